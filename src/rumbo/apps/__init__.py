@@ -1,0 +1,1 @@
+"""The Django applications, a staircase: publishing, measurement, intake, followup, plans, indicators, evidence, catalogs, people, notices, audit."""

@@ -1,0 +1,1 @@
+"""Norms as dated, sourced data: catalogues, labels, planning systems."""

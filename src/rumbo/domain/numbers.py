@@ -1,0 +1,50 @@
+"""Exact numbers: quantities in ten-thousandths, money in centavos, figures in 10⁻¹², ratios as fractions.
+
+Inputs are integers of a declared unit; every rule computes with `fractions.Fraction`; a figure is born once, as an
+integer of 10⁻¹² rounded half to even, and is that number everywhere (docs/decisions).
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Self
+
+QUANTITY_UNITS = 10_000
+FIGURE_UNITS = 10**12
+
+
+class TooPrecise(ValueError):
+    """A quantity was given with more than four decimals; it is never rounded silently."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Quantity:
+    """An exact amount in ten-thousandths of its unit of measure: 0.30 is `Quantity(3000)`."""
+
+    units: int
+
+    @classmethod
+    def of(cls, value: int | Decimal | Fraction) -> Self:
+        """The quantity that equals a number; raises `TooPrecise` when four decimals do not hold it."""
+        scaled = Fraction(value) * QUANTITY_UNITS
+        if scaled.denominator != 1:
+            raise TooPrecise(str(value))
+        return cls(scaled.numerator)
+
+    @property
+    def fraction(self) -> Fraction:
+        return Fraction(self.units, QUANTITY_UNITS)
+
+    @property
+    def decimal(self) -> Decimal:
+        return Decimal(self.units).scaleb(-4)
+
+
+def figure_of(ratio: Fraction) -> int:
+    """The figure born from an exact ratio: an integer of 10⁻¹², half to even (Python's `round` of a Fraction)."""
+    return round(ratio * FIGURE_UNITS)
+
+
+def ratio_of(figure: int) -> Fraction:
+    """The exact ratio that a figure is from its birth on."""
+    return Fraction(figure, FIGURE_UNITS)

@@ -1,0 +1,1 @@
+"""The translator between paper and plan, both ways: one declaration per known document."""

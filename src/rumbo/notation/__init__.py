@@ -1,0 +1,1 @@
+"""How people write numbers, money, dates and lists: parse and print are inverses."""

@@ -1,0 +1,84 @@
+"""What every reader gives: tables of raw values with their true addresses, streamed row by row.
+
+A row is light on purpose, because a workbook of 10,000 rows by 20 columns passes through here: no object per cell. A
+value is `str`, `int`, `decimal.Decimal`, `datetime.date`, `datetime.datetime`, `bool` or None; never a float (a reader
+gives a number of a sheet as the shortest decimal that names the same double; a cell formatted as a percentage is given
+as `Percent`).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+
+from rumbo.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A number that its cell shows as a percentage: 0.25 shown as 25 % is `Percent(Decimal("0.25"))`."""
+
+    ratio: Decimal
+
+
+RawValue = str | int | Decimal | Percent | date | datetime | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class RawRow:
+    """One row: `number` counts from 1 as the file's own program shows it (the line, for a text); the value at index i
+    stands in column i + 1."""
+
+    number: int
+    values: tuple[RawValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merged area, 1-based and inclusive; its value stands in its first cell."""
+
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+
+
+@dataclass(slots=True)
+class RawTable:
+    """One sheet, text or page. `rows` can be walked again (each walk starts anew).
+
+    `kind` is "sheet" or "text": it decides how an address is written (B7, or 12:3 as line:column). For a text,
+    `starts` gives the character column at which each value of a line begins.
+    """
+
+    part: str
+    kind: str
+    rows: Iterable[RawRow]
+    merges: tuple[Merge, ...] = ()
+    hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[RawRow]:
+        return iter(self.rows)
+
+
+@dataclass(slots=True)
+class RawDocument:
+    """A file as read: what it is, its digest (sha-256, hexadecimal), its tables, and what was noticed on reading."""
+
+    name: str
+    digest: str
+    size: int
+    media_type: str
+    tables: list[RawTable]
+    findings: list[Finding] = field(default_factory=list)
+
+
+class Unreadable(Exception):
+    """The file cannot be read at all; `finding` says why and how to go on."""
+
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.code)
+        self.finding = finding
