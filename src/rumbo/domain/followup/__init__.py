@@ -1,0 +1,1 @@
+"""What was answered for a target in a period, and what was programmed for it."""

@@ -1,0 +1,1 @@
+"""Plans as values: what a matrix holds, drafts with provenance, differences between versions."""
