@@ -1,0 +1,20 @@
+"""How much a reader takes in before it refuses."""
+
+from dataclasses import dataclass
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds of one file. `inflated` and `entries` concern compressed files: bytes after inflating and files inside;
+    `ratio` is how many times a compressed part may grow. `area` is rows times columns of one sheet, which decides the
+    memory that reading it takes."""
+
+    size: int = 50 * MEBIBYTE
+    inflated: int = 400 * MEBIBYTE
+    ratio: int = 200
+    entries: int = 5_000
+    rows: int = 200_000
+    columns: int = 500
+    area: int = 4_000_000
