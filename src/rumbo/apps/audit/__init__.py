@@ -1,0 +1,1 @@
+"""The verb lines and row history: who did what, when and why."""

@@ -1,0 +1,1 @@
+"""Files and links that support a report."""

@@ -1,0 +1,1 @@
+"""Periods, reports and their review."""

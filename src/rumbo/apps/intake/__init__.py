@@ -1,0 +1,1 @@
+"""Documents that come in: drafts, findings and what a person settled."""

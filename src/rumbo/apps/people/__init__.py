@@ -1,0 +1,1 @@
+"""Entities, organizational units, users, memberships and roles."""

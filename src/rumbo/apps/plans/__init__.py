@@ -1,0 +1,1 @@
+"""Plans, versions, levels, targets, placements and lineage."""

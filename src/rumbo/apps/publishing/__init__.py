@@ -1,0 +1,1 @@
+"""What is frozen, digested and shown to anybody."""

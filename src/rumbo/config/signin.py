@@ -1,0 +1,28 @@
+"""Who gets past the door: accounts are opened by the entity, and every address asks for one unless it says not to."""
+
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import HttpRequest, HttpResponseBase
+
+
+class InvitedOnly(DefaultAccountAdapter):  # type: ignore[misc]
+    """Nobody opens an account alone."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Always closed."""
+        return False
+
+
+class StrangersAtTheDoor(LoginRequiredMiddleware):
+    """Every view needs a signed-in person, except the portal's and those marked with `login_not_required`."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Let the portal through; it shows publications only."""
+        match = request.resolver_match
+        if match is not None and "portal" in match.app_names:
+            return None
+        return super().process_view(request, view_func, view_args, view_kwargs)

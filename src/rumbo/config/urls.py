@@ -1,0 +1,15 @@
+"""Where each face stands. Addresses are Spanish, as their readers are."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.urls import include, path
+from django.views.i18n import set_language
+
+from rumbo.config.health import health
+
+urlpatterns = [
+    path("", include("rumbo.faces.web.urls")),
+    path("publico/", include("rumbo.faces.portal.urls")),
+    path("cuenta/", include("allauth.urls")),
+    path("idioma/", login_not_required(set_language), name="set_language"),
+    path("healthz", health, name="healthz"),
+]

@@ -1,0 +1,7 @@
+"""The addresses of this face."""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "portal"
+
+urlpatterns: list[URLPattern | URLResolver] = []
