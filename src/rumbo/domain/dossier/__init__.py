@@ -1,0 +1,66 @@
+"""The dossier: what is frozen, digested and published of a plan and its follow-up.
+
+json and csv are the dossier; xlsx, pdf and html are drawings of it, so they cannot disagree. Posts and units are
+named, people are not (Ley 1581 de 2012).
+"""
+
+from rumbo.domain.dossier.canonical import NotPlain, digest, from_json, to_json
+from rumbo.domain.dossier.reported import (
+    Evidence,
+    Figure,
+    Figures,
+    Milestone,
+    Report,
+    Review,
+)
+from rumbo.domain.dossier.values import (
+    SCHEMA_EDITION,
+    About,
+    Act,
+    CatalogueEntry,
+    DocumentHeader,
+    Dossier,
+    EntityCard,
+    Level,
+    Logo,
+    PeriodCard,
+    PlanCard,
+    ProgrammeEntry,
+    PublicationCard,
+    RuleUsed,
+    SettingUsed,
+    Signatory,
+    TargetEntry,
+    VersionCard,
+)
+
+__all__ = [
+    "SCHEMA_EDITION",
+    "About",
+    "Act",
+    "CatalogueEntry",
+    "DocumentHeader",
+    "Dossier",
+    "EntityCard",
+    "Evidence",
+    "Figure",
+    "Figures",
+    "Level",
+    "Logo",
+    "Milestone",
+    "NotPlain",
+    "PeriodCard",
+    "PlanCard",
+    "ProgrammeEntry",
+    "PublicationCard",
+    "Report",
+    "Review",
+    "RuleUsed",
+    "SettingUsed",
+    "Signatory",
+    "TargetEntry",
+    "VersionCard",
+    "digest",
+    "from_json",
+    "to_json",
+]

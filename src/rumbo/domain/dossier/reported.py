@@ -1,0 +1,81 @@
+"""What a dossier tells of the work done: reports with their evidence and review, and the figures born from them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rumbo.domain.followup.states import Reported
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.matrix import PeriodRef
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A public piece of evidence. `kind` is "file" or "link"; a file carries its sha-256, a link its address; `dated`
+    is the piece's own date."""
+
+    kind: str
+    title: str
+    address: str = ""
+    digest: str = ""
+    dated: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated milestone of a target and its weight; `done` is the day it was reached, none while it was not."""
+
+    name: str
+    weight: Quantity
+    due: date | None = None
+    done: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who accepted a report: the post and the unit, never the person, and the day."""
+
+    post: str
+    unit: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the responsible unit answered for one period. `state` is the key of the review state ("accepted",
+    "returned" ...); `value` keeps zero, not applicable and not reported apart; numerator and denominator, or
+    milestones, stand behind a value that was computed from them."""
+
+    period: PeriodRef
+    state: str
+    value: Reported
+    narrative: str = ""
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    milestones: tuple[Milestone, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure as it was born: `value` is a ratio as an integer of 10⁻¹² (778000000000 is 77.8 %), or none with the
+    key of the reason why it could not be computed. `band` is the key of its range of the traffic light."""
+
+    value: int | None = None
+    undefined: str = ""
+    band: str = ""
+
+
+NO_FIGURE = Figure()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a target or a level: of the year, to date, and expected at the cut-off."""
+
+    year: Figure = NO_FIGURE
+    to_date: Figure = NO_FIGURE
+    expected: Figure = NO_FIGURE
+
+
+NO_FIGURES = Figures()

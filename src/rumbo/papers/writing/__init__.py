@@ -1,0 +1,1 @@
+"""Writers: a neutral document into xlsx, html, csv and PDF. They know nothing of plans."""
