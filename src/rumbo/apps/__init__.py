@@ -1,1 +1,4 @@
-"""The Django applications, a staircase: publishing, measurement, intake, followup, plans, indicators, evidence, catalogs, people, notices, audit."""
+"""The Django applications, a staircase:
+
+publishing, measurement, intake, followup, plans, indicators, evidence, catalogs, people, notices, audit.
+"""

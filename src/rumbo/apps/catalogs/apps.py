@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class CatalogsConfig(AppConfig):
+class CatalogsConfig(Subject):
     """Catalogues and their dated editions, as rows."""
 
     name = "rumbo.apps.catalogs"

@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class EvidenceConfig(AppConfig):
+class EvidenceConfig(Subject):
     """Files and links that support a report."""
 
     name = "rumbo.apps.evidence"

@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class FollowupConfig(AppConfig):
+class FollowupConfig(Subject):
     """Periods, reports and their review."""
 
     name = "rumbo.apps.followup"

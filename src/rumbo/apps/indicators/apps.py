@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class IndicatorsConfig(AppConfig):
+class IndicatorsConfig(Subject):
     """Indicators: what is measured, in which unit and how."""
 
     name = "rumbo.apps.indicators"

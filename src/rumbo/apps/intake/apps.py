@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class IntakeConfig(AppConfig):
+class IntakeConfig(Subject):
     """Documents that come in: drafts, findings and what a person settled."""
 
     name = "rumbo.apps.intake"

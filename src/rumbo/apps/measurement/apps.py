@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class MeasurementConfig(AppConfig):
+class MeasurementConfig(Subject):
     """Figures and traces, rebuilt from reports."""
 
     name = "rumbo.apps.measurement"

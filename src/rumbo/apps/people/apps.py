@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class PeopleConfig(AppConfig):
+class PeopleConfig(Subject):
     """Entities, organizational units, users, memberships and roles."""
 
     name = "rumbo.apps.people"

@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class PlansConfig(AppConfig):
+class PlansConfig(Subject):
     """Plans, versions, levels, targets, placements and lineage."""
 
     name = "rumbo.apps.plans"

@@ -1,9 +1,9 @@
 """How Django finds this application."""
 
-from django.apps import AppConfig
+from rumbo.apps.subject import Subject
 
 
-class PublishingConfig(AppConfig):
+class PublishingConfig(Subject):
     """What is frozen, digested and shown to anybody."""
 
     name = "rumbo.apps.publishing"

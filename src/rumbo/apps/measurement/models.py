@@ -1,0 +1,111 @@
+"""Figures: born from reports by the rules, dropped and rebuilt at will, frozen at closing."""
+
+from django.db import models
+
+from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.fields import FigureField
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.people.models import EntityRow
+from rumbo.apps.plans.models import NodeRevision, Placement
+
+FROZEN_FIGURE = "figures of a closed period never change"
+
+
+class Measure(models.TextChoices):
+    """Which percentage a figure is."""
+
+    YEAR = "year"
+    TO_DATE = "to_date"
+    TERM = "term"
+    EXPECTED = "expected"
+
+
+@audited(
+    rows=False,
+    guards=(
+        Guard("UPDATE", "OLD.frozen_at IS NOT NULL", FROZEN_FIGURE),
+        Guard("DELETE", "OLD.frozen_at IS NOT NULL", FROZEN_FIGURE),
+    ),
+)
+class Figure(EntityRow):
+    """One measured percentage of a target (placement), a level (node) or a whole plan (neither) in a follow-up.
+
+    `value` is null when the figure is undefined; `undefined` then says why. `weighted_total` and `weight_sum` are the
+    sums a level's figure is divided from, so that accepting one report changes one row per level.
+    `weighted_total` is text because 64 bits do not hold it.
+    """
+
+    followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="figures", db_index=False)
+    placement = models.ForeignKey(
+        Placement,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+    )
+    node = models.ForeignKey(
+        NodeRevision,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="figures",
+    )
+    measure = models.CharField(max_length=10, choices=Measure.choices)
+    rule = models.CharField(max_length=60)
+    edition = models.CharField(max_length=20)
+    value = FigureField(null=True, blank=True)
+    undefined = models.CharField(max_length=60, blank=True)
+    weighted_total = models.CharField(max_length=40, default="0")
+    weight_sum = models.BigIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
+    excluded = models.PositiveIntegerField(default=0)
+    inputs_digest = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["followup", "placement", "measure"],
+                condition=models.Q(placement__isnull=False),
+                name="figure_of_target_once",
+            ),
+            models.UniqueConstraint(
+                fields=["followup", "node", "measure"],
+                condition=models.Q(node__isnull=False),
+                name="figure_of_node_once",
+            ),
+            models.UniqueConstraint(
+                fields=["followup", "measure"],
+                condition=models.Q(node__isnull=True, placement__isnull=True),
+                name="figure_of_plan_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(node__isnull=True) | models.Q(placement__isnull=True),
+                name="figure_of_one_thing",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=False) | ~models.Q(undefined=""),
+                name="figure_or_reason",
+            ),
+        )
+        indexes = (models.Index(fields=["entity", "followup"], name="figure_entity"),)
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.value}"
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", "frozen traces never change"),
+        Guard("DELETE", "1 = 1", "frozen traces are never removed"),
+    )
+)
+class FrozenTrace(EntityRow):
+    """The trace of a figure, stored when its period closed."""
+
+    figure = models.OneToOneField(Figure, on_delete=models.PROTECT, related_name="trace")
+    trace = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest

@@ -1,0 +1,33 @@
+"""Who may look after an entity, its units, people and settings."""
+
+from typing import Any
+
+from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.audit.doorway import not_permitted, permits
+from rumbo.findings import Finding
+
+
+@permits(
+    "people.unit.create", "people.unit.rename", "people.unit.close", "people.alias.create", "people.setting.record"
+)
+def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
+    """The planning office keeps the units and the settings of measurement; the administrator helps."""
+    return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
+
+
+@permits("people.entity.describe", "people.user.invite", "people.membership.grant", "people.membership.end")
+def administrator(actor: Actor, subject: Any) -> Finding | None:
+    """People and rights belong to the administrator of the entity."""
+    return None if actor.has(Role.ADMINISTRATOR) else not_permitted()
+
+
+@permits("people.entity.found")
+def installation_only(actor: Actor, subject: Any) -> Finding | None:
+    """Entities are founded by whoever runs the installation, from its command line."""
+    return not_permitted()
+
+
+@permits("people.language.choose")
+def oneself(actor: Actor, subject: Any) -> Finding | None:
+    """Everybody chooses for themselves."""
+    return None if getattr(subject, "pk", None) == actor.user_id else not_permitted()

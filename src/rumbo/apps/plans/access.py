@@ -1,0 +1,21 @@
+"""Who may make, propose, approve and read plans."""
+
+from typing import Any
+
+from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.audit.doorway import not_permitted, permits
+from rumbo.findings import Finding
+
+
+@permits(
+    "plans.plan.create", "plans.version.draft", "plans.version.write", "plans.version.propose", "plans.periods.ensure"
+)
+def planning_office(actor: Actor, subject: Any) -> Finding | None:
+    """The planning office writes the plan."""
+    return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+@permits("plans.version.approve", "plans.version.return")
+def planning_or_director(actor: Actor, subject: Any) -> Finding | None:
+    """Approval records the act of the committee or the head; planning or the director enters it."""
+    return None if actor.has(Role.PLANNING_OFFICE, Role.DIRECTOR) else not_permitted()

@@ -1,0 +1,216 @@
+"""Rows of plans ⇄ domain values: what a version holds as values, and a version's rows as the matrix it prints."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rumbo.apps.plans.models import (
+    LineageKind,
+    NodeRevision,
+    Placement,
+    PlanVersion,
+    ReportKind,
+    Target,
+    TargetAlignment,
+    TargetRevision,
+    TargetUnit,
+)
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine, ServedTarget
+
+
+@dataclass(frozen=True, slots=True)
+class NodeData:
+    """A level to write. `key` names it among its siblings of the same call; `parent` is the key of the one above.
+
+    `node_uid` keeps the identity of a level of an earlier version or of another plan.
+    """
+
+    key: str
+    kind: str
+    name: str
+    parent: str = ""
+    code: str = ""
+    weight: Quantity | None = None
+    node_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlignmentData:
+    """A link to write: the catalogue, the entry where one was settled, and the text as it was written."""
+
+    catalogue_key: str
+    as_written: str
+    entry_id: int | None = None
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneData:
+    """A dated step to write, with its weight."""
+
+    title: str
+    due: date
+    weight: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Continues:
+    """What a target continues: an earlier target, how, and why. Of kind `new` nothing is continued."""
+
+    kind: LineageKind = LineageKind.NEW
+    target: Target | None = None
+    reason: str = ""
+
+    @property
+    def keeps_identity(self) -> bool:
+        """Same and reworded stay the same target; every other kind is a target of its own."""
+        return self.kind in (LineageKind.SAME, LineageKind.REWORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetData:
+    """A target to write, with everything a revision freezes. `units` are keys in order; the first reports, unless
+    `reporting_unit` says another. `programme` maps period keys to a quantity or to None for not programmed."""
+
+    number: str
+    statement: str
+    indicator: str
+    measure_unit: str = ""
+    quantity: Quantity | None = None
+    report_kind: str = ReportKind.QUANTITY
+    annualization: str = "sum"
+    programme_basis: str = ""
+    baseline: Quantity | None = None
+    opening_value: Quantity | None = None
+    opening_source: str = ""
+    opening_day: date | None = None
+    start: date | None = None
+    end: date | None = None
+    periodicity: str = ""
+    expense_type: str = ""
+    funding_source: str = ""
+    expected_evidence: str = ""
+    units: tuple[int, ...] = ()
+    reporting_unit: int | None = None
+    alignments: tuple[AlignmentData, ...] = ()
+    programme: Mapping[int, Quantity | None] = field(default_factory=dict)
+    milestones: tuple[MilestoneData, ...] = ()
+    node: str = ""
+    weight: Quantity | None = None
+    serves: Target | None = None
+    continues: Continues = Continues()
+    origin: Mapping[str, Any] = field(default_factory=dict)
+
+
+REVISION_COLUMNS = (
+    "statement",
+    "measure_unit",
+    "quantity",
+    "report_kind",
+    "annualization",
+    "programme_basis",
+    "baseline",
+    "opening_value",
+    "opening_source",
+    "opening_day",
+    "start",
+    "end",
+    "periodicity",
+    "expense_type",
+    "funding_source",
+    "expected_evidence",
+)
+
+
+def matrix_of(version: PlanVersion) -> Matrix:
+    """A version as the matrix it prints, in its order. A fixed number of queries, however many targets."""
+    placements = list(
+        Placement.objects.filter(version=version).select_related("revision__indicator", "serves").order_by("ordinal")
+    )
+    revisions = [placement.revision_id for placement in placements]
+    levels = _levels(version)
+    units = _units(revisions)
+    alignments = _alignments(revisions)
+    served = _served(placement.serves_id for placement in placements if placement.serves_id)
+    lines = tuple(
+        _line(placement, levels, units[placement.revision_id], alignments[placement.revision_id], served)
+        for placement in placements
+    )
+    return Matrix(
+        kind=version.layout or version.plan.kind,
+        objective=version.objective,
+        version=version.label,
+        fiscal_year=version.plan.fiscal_year,
+        lines=lines,
+    )
+
+
+def _line(
+    placement: Placement,
+    levels: Mapping[int, Sequence[str]],
+    units: tuple[str, ...],
+    alignments: tuple[Alignment, ...],
+    served: Mapping[int, ServedTarget],
+) -> PlanLine:
+    revision = placement.revision
+    path = levels.get(placement.node_id or 0, ())
+    return PlanLine(
+        number=placement.number,
+        statement=revision.statement,
+        indicator=revision.indicator.name,
+        measure_unit=revision.measure_unit,
+        quantity=revision.quantity,
+        units=units,
+        objective=path[0] if path else "",
+        programme=path[1] if len(path) > 1 else "",
+        serves=served.get(placement.serves_id or 0),
+        start=revision.start,
+        end=revision.end,
+        periodicity=revision.periodicity,
+        expense_type=revision.expense_type,
+        funding_source=revision.funding_source,
+        alignments=alignments,
+    )
+
+
+def _levels(version: PlanVersion) -> dict[int, list[str]]:
+    """For each level of a version, the names from the top down to it."""
+    nodes = {node.pk: node for node in NodeRevision.objects.filter(version=version)}
+    paths: dict[int, list[str]] = {}
+    for key, node in nodes.items():
+        path, above = [node.name], node.parent_id
+        while above:
+            path.append(nodes[above].name)
+            above = nodes[above].parent_id
+        paths[key] = path[::-1]
+    return paths
+
+
+def _units(revisions: list[int]) -> defaultdict[int, tuple[str, ...]]:
+    rows = TargetUnit.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
+    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    for revision, name in rows.values_list("revision_id", "unit__name"):
+        found[revision] += (name,)
+    return found
+
+
+def _alignments(revisions: list[int]) -> defaultdict[int, tuple[Alignment, ...]]:
+    rows = TargetAlignment.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
+    columns = ("revision_id", "catalogue_key", "entry__code", "entry__name", "as_written", "number")
+    found: defaultdict[int, tuple[Alignment, ...]] = defaultdict(tuple)
+    for revision, catalogue, code, name, written, number in rows.values_list(*columns):
+        found[revision] += (Alignment(catalogue, code or "", name or written, number),)
+    return found
+
+
+def _served(targets: Iterable[int]) -> dict[int, ServedTarget]:
+    """The targets of another plan that these serve, by their latest revision."""
+    rows = TargetRevision.objects.filter(target__in=set(targets)).order_by("pk")
+    columns = ("target_id", "indicator__name", "measure_unit", "quantity")
+    return {
+        target: ServedTarget(indicator, unit, quantity)
+        for target, indicator, unit, quantity in rows.values_list(*columns)
+    }

@@ -1,0 +1,95 @@
+"""Who is acting and in which entity, for every screen; and how a refusal of the doorway becomes an answer."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.apps.people import queries as people
+from rumbo.findings import Finding, Wording, word
+
+T = TypeVar("T")
+ENTITY_KEY = "entity"
+
+
+class Person:
+    """The signed-in person in the entity they are working in: `entity` is its row, `actor` who they are there."""
+
+    def __init__(self, entity: Any, actor: Actor) -> None:
+        self.entity = entity
+        self.actor = actor
+
+
+def person_of(request: HttpRequest) -> Person:
+    """The person behind a request, made once. Somebody without any entity meets a 404, as a stranger does."""
+    known = cast(Person | None, getattr(request, "person", None))
+    if known is None:
+        known = _find(request)
+        request.person = known  # type: ignore[attr-defined]
+    return known
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in this request."""
+    return person_of(request).actor
+
+
+def entity_id_of(request: HttpRequest) -> int:
+    """The key of the entity in which the request works."""
+    return cast(int, person_of(request).entity.pk)
+
+
+def choose_entity(request: HttpRequest, uid: UUID) -> bool:
+    """Works in another entity from now on; False when the person holds nothing there."""
+    user = cast(Any, request.user)
+    if not people.entities_of(user, timezone.localdate()).filter(uid=uid).exists():
+        return False
+    request.session[ENTITY_KEY] = str(uid)
+    return True
+
+
+def found_or_404(row: T | None) -> T:
+    """The row, or the answer that unknown and forbidden share."""
+    if row is None:
+        raise Http404
+    return row
+
+
+def worded(findings: tuple[Finding, ...] | list[Finding]) -> list[Wording]:
+    """Findings in the language of the reader."""
+    return [word(finding, gettext) for finding in findings]
+
+
+def attempt(request: HttpRequest, action: Callable[[], Any], done: str = "") -> tuple[Any, list[Finding]]:
+    """Tries an action: its value and no findings, or None and what stands in the way (told as messages too).
+
+    What is forbidden to the actor is answered as the unknown is, with 404.
+    """
+    try:
+        value = action()
+    except Forbidden as forbidden:
+        raise Http404 from forbidden
+    except Refused as refused:
+        for wording in worded(refused.findings):
+            messages.error(request, f"{wording.title}. {wording.what} {wording.how}")
+        return None, list(refused.findings)
+    if done:
+        messages.success(request, done)
+    return value, []
+
+
+def _find(request: HttpRequest) -> Person:
+    user, today = cast(Any, request.user), timezone.localdate()
+    entities = list(people.entities_of(user, today)) if user.is_authenticated else []
+    chosen = request.session.get(ENTITY_KEY)
+    entity = next((each for each in entities if str(each.uid) == chosen), entities[0] if entities else None)
+    actor = people.actor_in(user, entity, today) if entity is not None else None
+    if entity is None or actor is None:
+        raise Http404
+    return Person(entity, actor)
