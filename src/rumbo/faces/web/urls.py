@@ -1,7 +1,15 @@
-"""The addresses of this face."""
+"""The addresses of this face, by subject. Each subject keeps its own; addresses carry a random uid."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
 app_name = "web"
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("rumbo.faces.web.home.urls")),
+    path("planes/", include("rumbo.faces.web.plans.urls")),
+    path("documentos/", include("rumbo.faces.web.intake.urls")),
+    path("seguimiento/", include("rumbo.faces.web.followup.urls")),
+    path("cifras/", include("rumbo.faces.web.measurement.urls")),
+    path("publicaciones/", include("rumbo.faces.web.publishing.urls")),
+    path("entidad/", include("rumbo.faces.web.people.urls")),
+]
