@@ -1,0 +1,11 @@
+"""How every form is drawn: `FORM_RENDERER = "rumbo.faces.kit.forms.KitRenderer"`.
+
+`{{ form }}` gives the summary of errors and all fields; `{{ form.name.as_field_group }}` gives one.
+"""
+
+from django.forms.renderers import DjangoTemplates
+
+
+class KitRenderer(DjangoTemplates):
+    form_template_name = "kit/form/form.html"
+    field_template_name = "kit/form/field.html"
