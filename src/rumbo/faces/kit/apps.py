@@ -4,5 +4,7 @@ from django.apps import AppConfig
 
 
 class KitConfig(AppConfig):
+    """Pages, tags, drawings and styles; no models."""
+
     name = "rumbo.faces.kit"
     label = "kit"

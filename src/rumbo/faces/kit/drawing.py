@@ -1,7 +1,7 @@
 """Drawings made on the server: progress, traffic light, trend and change, as SVG without any style of its own.
 
 Each takes exact values (figures are integers of 10⁻¹², a ratio; 10¹² is 100 %), gives safe SVG with `role="img"` and a
-`<title>` that says in words all that is drawn, and is coloured by class only. Nothing is told by colour alone: tones
+`<title>` that says in words all that is drawn (none, and silence, where words stand beside it), and is coloured by class only. Nothing is told by colour alone: tones
 have shapes, what has no value is hatched, what passes 100 % goes beyond the end of the bar.
 """
 
@@ -28,15 +28,16 @@ _BAR, _BEYOND, _HIGH, _TOP = 100, 30, 12, 4
 
 
 def _svg(kind: str, width: int, height: int, title: str, body: str) -> SafeString:
+    """The frame of a drawing; without a title it is silent, because words stand beside it."""
+    said = format_html('role="img"><title>{}</title>', title) if title else mark_safe('aria-hidden="true">')
     return format_html(
-        '<svg class="drawing {}" viewBox="0 0 {} {}" width="{}" height="{}" role="img" focusable="false">'
-        "<title>{}</title>{}</svg>",
+        '<svg class="drawing {}" viewBox="0 0 {} {}" width="{}" height="{}" focusable="false" {}{}</svg>',
         kind,
         width,
         height,
         width,
         height,
-        title,
+        said,
         mark_safe(body),  # noqa: S308  numbers and constants of this file only
     )
 
@@ -56,10 +57,9 @@ def _filling(figure: int) -> str:
     beyond = min(end - _BAR, _BEYOND)
     if end - _BAR <= _BEYOND:
         return within + f'<rect class="beyond" x="{_BAR}" y="{_TOP}" width="{beyond}" height="{_HIGH}"/>'
-    tip = _BAR + _BEYOND
-    return within + (
-        f'<path class="beyond" d="M{_BAR} {_TOP}H{tip - 8}L{tip} {_TOP + _HIGH // 2}L{tip - 8} {_TOP + _HIGH}H{_BAR}z"/>'
-    )
+    tip, low = _BAR + _BEYOND, _TOP + _HIGH
+    arrow = f"M{_BAR} {_TOP}H{tip - 8}L{tip} {_TOP + _HIGH // 2}L{tip - 8} {low}H{_BAR}z"
+    return within + f'<path class="beyond" d="{arrow}"/>'
 
 
 def progress_title(figure: int | None, expected: int | None, label: str, word: str) -> str:
@@ -81,12 +81,12 @@ def progress_svg(figure: int | None, expected: int | None = None, label: str = "
     return _svg("progress-bar", _BAR + _BEYOND, _HIGH + _TOP + 4, progress_title(figure, expected, label, word), body)
 
 
-def light_svg(tone: str, word: str) -> SafeString:
-    """The light of a band: circle (good), triangle (watch), diamond (alert), square (bad), arrow (over), ring (none)."""
+def light_svg(tone: str, word: str = "") -> SafeString:
+    """The light of a band: good a circle, watch a triangle, alert a diamond, bad a square, over an arrow, none a ring."""
     return _svg(f"light light-{tone}", 16, 16, word, LIGHTS[tone])
 
 
-def change_svg(before: int | None, after: int | None, title: str) -> SafeString:
+def change_svg(before: int | None, after: int | None, title: str = "") -> SafeString:
     """An arrow for the way from one figure to another; nothing is drawn where either is missing."""
     if before is None or after is None:
         return SafeString("")

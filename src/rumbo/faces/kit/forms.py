@@ -7,5 +7,7 @@ from django.forms.renderers import DjangoTemplates
 
 
 class KitRenderer(DjangoTemplates):
+    """Fields with label, help and errors bound together, and a summary of errors above."""
+
     form_template_name = "kit/form/form.html"
     field_template_name = "kit/form/field.html"

@@ -1,4 +1,4 @@
-"""Exact values written as the active language writes them, for screens. Spanish: 1.234,5 and 77,8 %; English: 1,234.5."""
+"""Exact values written for screens as the active language does: 1.234,5 and 77,8 % in Spanish, 1,234.5 in English."""
 
 from datetime import date, datetime
 from fractions import Fraction
