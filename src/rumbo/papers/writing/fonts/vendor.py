@@ -24,25 +24,16 @@ SCRIPTS = ("latin", "latin-ext")
 def vendor(source: Path, target: Path) -> None:
     """Writes `<family>-<weight>-<style>.ttf` and `<family>-OFL.txt` into the target folder."""
     for family, faces in FACES.items():
-        (target / f"{family}-OFL.txt").write_bytes(
-            (source / family / "LICENSE").read_bytes()
-        )
+        (target / f"{family}-OFL.txt").write_bytes((source / family / "LICENSE").read_bytes())
         for face in faces:
-            join(source / family / "files", family, face).save(
-                target / f"{family}-{face}.ttf"
-            )
+            join(source / family / "files", family, face).save(target / f"{family}-{face}.ttf")
 
 
 def join(files: Path, family: str, face: str) -> TTFont:
     """One font of the pieces by script, its date taken from the pieces so that the file is the same each time."""
     with TemporaryDirectory() as folder:
-        pieces = [
-            flat(files / f"{family}-{script}-{face}.woff2", Path(folder))
-            for script in SCRIPTS
-        ]
-        font = Merger(
-            options=Options(drop_tables=["GDEF", "GPOS", "GSUB", "STAT"])
-        ).merge(pieces)
+        pieces = [flat(files / f"{family}-{script}-{face}.woff2", Path(folder)) for script in SCRIPTS]
+        font = Merger(options=Options(drop_tables=["GDEF", "GPOS", "GSUB", "STAT"])).merge(pieces)
         font.recalcTimestamp = False
         font["head"].modified = font["head"].created
         return font

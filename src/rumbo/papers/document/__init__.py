@@ -1,0 +1,41 @@
+"""A neutral document: what every writer (xlsx, html, csv, PDF) draws, whatever it tells of.
+
+Texts come printed in the language and conventions of the document; numbers and days carry their exact value beside
+the printed text, so that a sheet holds real numbers and a page shows the same ones.
+"""
+
+from rumbo.papers.document.blocks import (
+    Block,
+    Fact,
+    Facts,
+    Paragraph,
+    Picture,
+    SignatureLine,
+    Signatures,
+    Tone,
+)
+from rumbo.papers.document.pages import A4, LETTER, TABLOID, Attachment, Document, Header, Page, Section
+from rumbo.papers.document.tables import Cell, Column, Kind, Table
+
+__all__ = [
+    "A4",
+    "LETTER",
+    "TABLOID",
+    "Attachment",
+    "Block",
+    "Cell",
+    "Column",
+    "Document",
+    "Fact",
+    "Facts",
+    "Header",
+    "Kind",
+    "Page",
+    "Paragraph",
+    "Picture",
+    "Section",
+    "SignatureLine",
+    "Signatures",
+    "Table",
+    "Tone",
+]

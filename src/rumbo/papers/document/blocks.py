@@ -1,0 +1,68 @@
+"""What stands in a section, from top to bottom."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rumbo.papers.document.tables import Table
+
+
+class Tone(StrEnum):
+    """How a paragraph speaks: plainly, as the lead of a document, as a small note, or as a warning to notice."""
+
+    PLAIN = "plain"
+    LEAD = "lead"
+    NOTE = "note"
+    NOTICE = "notice"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text; a line end in it is kept."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A name and what it is: "Acto administrativo" and "Resolución 12 de 2024"."""
+
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A list of facts in two columns."""
+
+    items: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture (`image/svg+xml` or `image/png`) and the words that stand for it; `width_mm` as printed."""
+
+    media_type: str
+    content: bytes
+    alt: str
+    width_mm: int = 120
+    caption: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureLine:
+    """Who signs: the act ("Aprobó"), the post and the unit."""
+
+    act: str
+    post: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """The lines to sign, side by side where they fit."""
+
+    lines: tuple[SignatureLine, ...]
+
+
+Block = Paragraph | Facts | Table | Picture | Signatures

@@ -1,0 +1,69 @@
+"""The document as a whole: its header and page, its sections, what is attached."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rumbo.papers.document.blocks import Block, Fact, Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet of paper in millimetres, as it lies (wider than high is landscape), and its name on a sheet's set-up
+    (the number that spreadsheets give the paper: 1 letter, 3 tabloid, 9 A4)."""
+
+    width_mm: int
+    height_mm: int
+    paper: int
+
+
+LETTER = Page(279, 216, 1)
+TABLOID = Page(432, 279, 3)
+A4 = Page(297, 210, 9)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """Repeated on each page: who issues, the document control (process, code, version) and which page it is.
+
+    `page_label` is a text with the places {page} and {pages}.
+    """
+
+    issuer: str
+    control: tuple[Fact, ...] = ()
+    logo: Picture | None = None
+    page_label: str = "{page} / {pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part with its own heading; a workbook gives it a sheet named `sheet`."""
+
+    title: str
+    sheet: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that travels inside the PDF: `relation` is "source", "data", "alternative" or "supplement"."""
+
+    name: str
+    media_type: str
+    content: bytes
+    description: str
+    relation: str = "source"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """`language` is a BCP 47 tag ("es-CO"); `moment` (aware) is the day and hour that the files carry, never a clock's,
+    so that the same document gives the same bytes."""
+
+    title: str
+    language: str
+    header: Header
+    moment: datetime
+    sections: tuple[Section, ...]
+    page: Page = LETTER
+    subtitle: str = ""
+    subject: str = ""

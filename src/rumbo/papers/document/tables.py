@@ -1,0 +1,71 @@
+"""Tables of a document: typed cells, header rows with spans, columns with a width and a kind."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from rumbo.papers.raw import Percent
+
+CellValue = Decimal | Percent | date | None
+
+
+class Kind(StrEnum):
+    """What a column holds: it decides alignment and whether a line may break inside a cell."""
+
+    TEXT = "text"
+    CODE = "code"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell as printed (`text`) and, where it is a number, a percentage or a day, its exact `value`.
+
+    `columns` and `rows` are how many it spans (header cells only); a covered place has no cell, as in HTML.
+    """
+
+    text: str = ""
+    value: CellValue = None
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`width` in characters of the body text. Columns of a kind other than TEXT never break inside a cell."""
+
+    width: int = 12
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`header` rows are repeated on each page and frozen on a sheet; `rows` have one cell per column, no spans.
+
+    With `row_heading`, the first column names its row for who does not see the table.
+    """
+
+    caption: str
+    columns: tuple[Column, ...]
+    header: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[Cell, ...], ...] = ()
+    row_heading: bool = True
+
+    def header_places(self) -> tuple[tuple[tuple[int, Cell], ...], ...]:
+        """The header cells of each row with the column (from 0) at which each stands once spans are counted."""
+        free = [0] * len(self.columns)
+        placed = []
+        for depth, row in enumerate(self.header):
+            column, line = 0, []
+            for cell in row:
+                while free[column] > depth:
+                    column += 1
+                line.append((column, cell))
+                for covered in range(column, column + cell.columns):
+                    free[covered] = depth + cell.rows
+                column += cell.columns
+            placed.append(tuple(line))
+        return tuple(placed)

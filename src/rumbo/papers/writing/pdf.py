@@ -1,0 +1,188 @@
+"""The PDF: tagged PDF/UA-1 and PDF/A-3a by typst, the same bytes for the same document.
+
+All texts travel as one JSON value, so nothing in them can be code. Fonts are the shipped ones; nothing is fetched.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from rumbo.findings import Finding
+from rumbo.papers.document import (
+    Attachment,
+    Cell,
+    Document,
+    Facts,
+    Kind,
+    Paragraph,
+    Picture,
+    Section,
+    Signatures,
+    Table,
+)
+from rumbo.papers.writing.legible import FONTS, legible, unprintable
+
+TEMPLATE = Path(__file__).parent / "pdf.typ"
+MARGIN_MM = 24
+LARGEST_PT, SMALLEST_PT = 8.5, 5.8
+CHARACTER_MM_PER_PT = 0.205
+LONG_WORD = 14
+
+
+def write_pdf(document: Document, attachments: tuple[Attachment, ...] = ()) -> bytes:
+    """The PDF of a document, with files attached; the moment of the document is the moment of the file."""
+    told = _told(document, attachments)
+    compiled = _compiler().compile(
+        format="pdf",
+        sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
+        pdf_standards=["a-3a", "ua-1"],
+        timestamp=document.moment,
+    )
+    if not isinstance(compiled, bytes):
+        raise TypeError("the PDF writer gave no bytes")
+    return compiled
+
+
+def pdf_findings(document: Document) -> tuple[Finding, ...]:
+    """What the PDF cannot show as it is written."""
+    return unprintable(_texts(document))
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
+
+
+def _compiler() -> typst.Compiler:
+    """A fresh compiler each time: one that lives on keeps every document it has seen."""
+    return typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
+
+
+def _told(document: Document, attachments: tuple[Attachment, ...]) -> dict[str, Any]:
+    header = document.header
+    language, _, region = document.language.partition("-")
+    control = [[legible(fact.name), legible(fact.text)] for fact in header.control]
+    return {
+        "title": legible(document.title),
+        "subtitle": legible(document.subtitle),
+        "subject": legible(document.subject),
+        "issuer": legible(header.issuer),
+        "control": control,
+        "logo": _picture(header.logo) if header.logo else None,
+        "page-label": header.page_label,
+        "foot": " · ".join(f"{name}: {text}" for name, text in control),
+        "language": language,
+        "region": region or None,
+        "fonts": ["Work Sans", "Libertinus Serif", "DejaVu Sans Mono"],
+        "heading-fonts": ["Montserrat", "Work Sans", "Libertinus Serif", "DejaVu Sans Mono"],
+        "width": document.page.width_mm,
+        "height": document.page.height_mm,
+        "sections": [_section(section, document.page.width_mm) for section in document.sections],
+        "attachments": [_attachment(attachment) for attachment in attachments],
+    }
+
+
+def _section(section: Section, width_mm: int) -> dict[str, Any]:
+    return {"title": legible(section.title), "blocks": [_block(block, width_mm) for block in section.blocks]}
+
+
+def _block(block: object, width_mm: int) -> dict[str, Any]:
+    match block:
+        case Paragraph(text, tone):
+            return {"is": "paragraph", "text": legible(text), "tone": tone.value}
+        case Facts(items):
+            return {"is": "facts", "items": [[legible(item.name), legible(item.text)] for item in items]}
+        case Signatures(lines):
+            rows = [[legible(line.act), legible(line.post), legible(line.unit)] for line in lines]
+            return {"is": "signatures", "lines": rows}
+        case Picture():
+            return {"is": "picture", **_picture(block)}
+        case Table():
+            return {"is": "table", **_table(block, width_mm)}
+    raise TypeError(type(block).__name__)
+
+
+def _table(table: Table, width_mm: int) -> dict[str, Any]:
+    widths = [_width(table, index) for index in range(len(table.columns))]
+    fitting = (width_mm - MARGIN_MM) / (sum(widths) * CHARACTER_MM_PER_PT)
+    return {
+        "caption": legible(table.caption),
+        "widths": widths,
+        "kinds": [column.kind.value for column in table.columns],
+        "size": round(min(LARGEST_PT, max(SMALLEST_PT, fitting)), 2),
+        "depth": len(table.header),
+        "header": [
+            {"x": x, "y": y, "columns": cell.columns, "rows": cell.rows, "text": breakable(legible(cell.text))}
+            for y, row in enumerate(table.header_places())
+            for x, cell in row
+        ],
+        "rows": [[breakable(legible(cell.text)) for cell in row] for row in table.rows],
+    }
+
+
+def _width(table: Table, index: int) -> int:
+    """Characters that a column needs: as declared, and never less than what must not break in it."""
+    column = table.columns[index]
+    if column.kind is Kind.TEXT:
+        return column.width
+    return max([column.width, *(len(row[index].text) + 2 for row in table.rows)])
+
+
+def breakable(text: str) -> str:
+    """The text with a place to break (zero width) in words too long for any column, such as addresses."""
+    return _TOO_LONG.sub(lambda word: "\u200b".join(_PIECES.findall(word[0])), text)
+
+
+_TOO_LONG = re.compile(r"\S{24,}")
+_PIECES = re.compile(rf"[^/._\-?&=]{{1,{LONG_WORD}}}[/._\-?&=]?|[/._\-?&=]")
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
+    vector = picture.media_type == "image/svg+xml"
+    return {
+        "content": picture.content.decode() if vector else list(picture.content),
+        "format": "svg" if vector else picture.media_type.removeprefix("image/"),
+        "alt": legible(picture.alt),
+        "width": picture.width_mm,
+        "caption": legible(picture.caption),
+    }
+
+
+def _attachment(attachment: Attachment) -> dict[str, Any]:
+    return {
+        "name": attachment.name,
+        "content": list(attachment.content),
+        "media-type": attachment.media_type,
+        "description": attachment.description,
+        "relation": attachment.relation,
+    }
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """All texts that a reader of the document sees."""
+    yield from (document.title, document.subtitle, document.subject, document.header.issuer)
+    yield from (part for fact in document.header.control for part in (fact.name, fact.text))
+    for section in document.sections:
+        yield section.title
+        for block in section.blocks:
+            yield from _texts_of(block)
+
+
+def _texts_of(block: object) -> Iterator[str]:
+    match block:
+        case Paragraph(text):
+            yield text
+        case Facts(items):
+            yield from (part for item in items for part in (item.name, item.text))
+        case Signatures(lines):
+            yield from (part for line in lines for part in (line.act, line.post, line.unit))
+        case Picture():
+            yield from (block.alt, block.caption)
+        case Table():
+            rows: tuple[tuple[Cell, ...], ...] = (*block.header, *block.rows)
+            yield from (block.caption, *(cell.text for row in rows for cell in row))

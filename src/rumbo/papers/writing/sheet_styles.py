@@ -1,0 +1,53 @@
+"""The cell formats of a workbook, each made once."""
+
+from decimal import Decimal
+from typing import Any
+
+BODY = {"font_name": "Work Sans", "font_size": 9, "valign": "top", "text_wrap": True}
+LINES = {"border": 1, "border_color": "#A9B8CF"}
+DEEP = "#004884"
+
+FORMATS: dict[str, dict[str, Any]] = {
+    "issuer": {"bold": True, "font_size": 12, "font_color": DEEP, "valign": "vcenter"},
+    "small": {"font_size": 8, "font_color": "#4A5B75"},
+    "title": {"bold": True, "font_size": 14, "font_color": DEEP, "text_wrap": False},
+    "lead": {"font_size": 10},
+    "plain": {},
+    "notice": {"bg_color": "#FFF4D6"},
+    "name": {"bold": True, "font_color": DEEP},
+    "head": {"bold": True, "font_color": DEEP, "bg_color": "#E9F0FB", "align": "center", "valign": "vcenter", **LINES},
+    "cell": {**LINES},
+    "date": {"num_format": "d/mm/yyyy", "align": "center", **LINES},
+}
+
+
+class Styles:
+    """Formats by name, and of numbers by how many decimals they show."""
+
+    def __init__(self, book: Any) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def __getitem__(self, name: str) -> Any:
+        return self._format(name, FORMATS[name])
+
+    def number(self, value: Decimal) -> Any:
+        """Thousands grouped and as many decimals as the number has; the reader's program puts the marks."""
+        return self._numeric("#,##0" + _decimals(value))
+
+    def percent(self, ratio: Decimal) -> Any:
+        """A ratio shown as a percentage."""
+        return self._numeric("0" + _decimals(ratio * 100) + "%")
+
+    def _numeric(self, pattern: str) -> Any:
+        return self._format(pattern, {"num_format": pattern, "align": "right", **LINES})
+
+    def _format(self, name: str, changes: dict[str, Any]) -> Any:
+        if name not in self._made:
+            self._made[name] = self._book.add_format({**BODY, **changes})
+        return self._made[name]
+
+
+def _decimals(value: Decimal) -> str:
+    places = max(0, -int(value.normalize().as_tuple().exponent))
+    return "." + "0" * places if places else ""

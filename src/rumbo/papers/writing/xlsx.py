@@ -1,0 +1,162 @@
+"""xlsx: a sheet per section, real numbers and days, texts that never run, print set-up with the document control.
+
+A sheet shows all it has: no hidden sheet, no comment, no property that a reader of the sheet does not see. Rows are
+streamed to disk, so memory does not grow with the plan.
+"""
+
+import io
+from decimal import Decimal
+from typing import Any
+
+import xlsxwriter
+
+from rumbo.papers.document import Cell, Document, Facts, Paragraph, Picture, Section, Signatures, Table, Tone
+from rumbo.papers.raw import Percent
+from rumbo.papers.writing.raster import png_of
+from rumbo.papers.writing.sheet_styles import Styles
+from rumbo.papers.writing.sheet_texts import fitted
+
+MARGINS = {"left": 0.4, "right": 0.4, "top": 0.9, "bottom": 0.6}
+SIGNIFICANT = 15
+INCH_MM = Decimal("25.4")
+
+
+def write_xlsx(document: Document) -> bytes:
+    """The workbook of a document. A text longer than a cell allows ends in a mark; `xlsx_findings` tells which."""
+    held = io.BytesIO()
+    options = {"constant_memory": True, "strings_to_urls": False, "strings_to_formulas": False}
+    book = xlsxwriter.Workbook(held, options)
+    moment = document.moment.replace(tzinfo=None)
+    book.set_properties({"title": document.title, "author": document.header.issuer, "created": moment})
+    styles = Styles(book)
+    for section in document.sections:
+        _SheetDrawing(document, section, book.add_worksheet(section.sheet[:31]), styles).draw()
+    book.close()
+    return held.getvalue()
+
+
+class _SheetDrawing:
+    """Draws one section downwards; `row` is the next free row, for a streamed sheet never goes back."""
+
+    def __init__(self, document: Document, section: Section, sheet: Any, styles: Styles) -> None:
+        self.document, self.section, self.sheet, self.styles = document, section, sheet, styles
+        self.row = 0
+        self.tables = [block for block in section.blocks if isinstance(block, Table)]
+        self.span = max([len(table.columns) for table in self.tables], default=2)
+
+    def draw(self) -> None:
+        self._set_up()
+        self._across(self.document.header.issuer, "issuer")
+        self._across(" · ".join(f"{fact.name}: {fact.text}" for fact in self.document.header.control), "small")
+        self._across(self.section.title, "title")
+        for block in self.section.blocks:
+            self._block(block)
+
+    def _set_up(self) -> None:
+        sheet, header = self.sheet, self.document.header
+        sheet.set_landscape()
+        sheet.set_paper(self.document.page.paper)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(**MARGINS)
+        sheet.hide_gridlines(2)
+        control = "\n".join(f"{fact.name}: {fact.text}" for fact in header.control)
+        page = header.page_label.replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
+        sheet.set_header(f"&L&9{_plain(header.issuer)}\n{_plain(self.document.title)}&R&8{_plain(control)}"[:250])
+        sheet.set_footer(f"&R&8{page}")
+        for index, width in enumerate(self._widths()):
+            sheet.set_column(index, index, width)
+
+    def _widths(self) -> list[int]:
+        if not self.tables:
+            return [34, 90]
+        return [column.width + 2 for column in self.tables[0].columns]
+
+    def _across(self, text: str, style: str) -> None:
+        """A line of text over the width of the table."""
+        if not text:
+            return
+        last = max(self.span - 1, 1)
+        self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles[style])
+        self.sheet.write_string(self.row, 0, fitted(text), self.styles[style])
+        self._logo()
+        self.row += 1
+
+    def _logo(self) -> None:
+        logo = self.document.header.logo
+        if self.row == 0 and logo is not None:
+            picture, width, height = png_of(logo)
+            scale = float(Decimal(logo.width_mm) / INCH_MM * 96 / width)
+            self.sheet.set_row_pixels(0, max(24, round(height * scale) + 8))
+            placing = {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale}
+            corner = max(self.span - 2, 1)
+            self.sheet.insert_image(0, corner, "logo.png", {**placing, "y_offset": 4, "description": logo.alt})
+
+    def _block(self, block: object) -> None:
+        match block:
+            case Paragraph(text, tone):
+                self._across(text, {Tone.LEAD: "lead", Tone.NOTICE: "notice"}.get(tone, "plain"))
+            case Facts(items):
+                for item in items:
+                    self._pair(item.name, item.text)
+            case Table():
+                self._table(block)
+            case Picture():
+                self._across(f"{block.caption}: {block.alt}" if block.caption else block.alt, "plain")
+            case Signatures(lines):
+                for line in lines:
+                    self.row += 1
+                    self._pair(line.act, " · ".join(part for part in (line.post, line.unit) if part))
+
+    def _pair(self, name: str, text: str) -> None:
+        self.sheet.write_string(self.row, 0, fitted(name), self.styles["name"])
+        if self.span > 2:
+            self.sheet.merge_range(self.row, 1, self.row, self.span - 1, "", self.styles["plain"])
+        self.sheet.write_string(self.row, 1, fitted(text), self.styles["plain"])
+        self.row += 1
+
+    def _table(self, table: Table) -> None:
+        first = self.row
+        for depth, placed in enumerate(table.header_places()):
+            self._header_row(depth, placed, table)
+        if table is self.tables[0]:
+            self.sheet.freeze_panes(self.row, 0)
+            self.sheet.repeat_rows(first, self.row - 1)
+        for cells in table.rows:
+            for index, cell in enumerate(cells):
+                self._cell(index, cell)
+            self.row += 1
+        self.row += 1
+
+    def _header_row(self, depth: int, placed: tuple[tuple[int, Cell], ...], table: Table) -> None:
+        """One header row. A vertical merge is only registered: a streamed sheet cannot write the rows below first."""
+        for column in range(len(table.columns)):
+            self.sheet.write_blank(self.row, column, None, self.styles["head"])
+        for column, cell in placed:
+            self.sheet.write_string(self.row, column, cell.text, self.styles["head"])
+            if cell.columns > 1 or cell.rows > 1:
+                last = (self.row + cell.rows - 1, column + cell.columns - 1)
+                self.sheet.merge.append([self.row, column, *last])
+        self.row += 1
+
+    def _cell(self, column: int, cell: Cell) -> None:
+        value = cell.value
+        if isinstance(value, Percent) and exact(value.ratio):
+            self.sheet.write_number(self.row, column, value.ratio, self.styles.percent(value.ratio))
+        elif isinstance(value, Decimal) and exact(value):
+            self.sheet.write_number(self.row, column, value, self.styles.number(value))
+        elif value is None or isinstance(value, Decimal | Percent):
+            self.sheet.write_string(self.row, column, fitted(cell.text), self.styles["cell"])
+        elif value.year < 1900:
+            self.sheet.write_string(self.row, column, cell.text, self.styles["cell"])
+        else:
+            self.sheet.write_datetime(self.row, column, value, self.styles["date"])
+
+
+def exact(number: Decimal) -> bool:
+    """True when a sheet keeps all digits of a number; one with more is written as text, as printed."""
+    return len(number.normalize().as_tuple().digits) <= SIGNIFICANT
+
+
+def _plain(text: str) -> str:
+    """A text in a page header, where & begins a command."""
+    return text.replace("&", "&&")
