@@ -2,8 +2,8 @@
 
 A spreadsheet that opens a csv runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Such a
 text is written with an apostrophe before it, which spreadsheets understand as "this is text". So that nothing is lost,
-a text that already begins with apostrophes before such a sign gets one more. Reading takes exactly one away. Numbers and days
-are written as they are: they hold no letters and cannot run.
+a text that already begins with apostrophes before such a sign gets one more. Reading takes exactly one away. Numbers
+and days are written as they are: they hold no letters and cannot run.
 """
 
 import re

@@ -6,8 +6,9 @@ import typst
 
 from rumbo.papers.document import Picture
 
-POINTS_PER_INCH = 72
 SHARPNESS = 192
+SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg")"""
 
 
 def png_of(picture: Picture) -> tuple[bytes, int, int]:

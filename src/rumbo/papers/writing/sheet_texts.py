@@ -11,13 +11,9 @@ CUT = declare(
         code="xlsx_text_cut",
         severity=Severity.WARNING,
         title=marked("Un texto no cabe en una celda de Excel"),
-        what=marked(
-            "El texto tiene {length} caracteres y una celda admite {limit}; en el xlsx quedó cortado y marcado."
-        ),
+        what=marked("El texto tiene {length} caracteres y una celda admite {limit}; el xlsx lo corta y marca."),
         why=marked("Excel no admite textos más largos en una celda; el xlsx no se podría volver a leer igual."),
-        how=marked(
-            "Use el archivo json, csv o pdf para el texto completo, o resuma el texto y deje el detalle en un soporte."
-        ),
+        how=marked("Use el json, el csv o el pdf para el texto completo, o resúmalo y deje el detalle en un soporte."),
     )
 )
 

@@ -1,4 +1,4 @@
-"""Tidy tables for machines: one csv per table and a description (Data Package), in one zip with the same bytes each time.
+"""Tidy tables for machines: a csv per table and a description (Data Package), in one zip that is always the same.
 
 In these files numbers are integers or decimals with a point and days are ISO 8601, whatever the language of the plan.
 """

@@ -11,8 +11,8 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from fontTools.merge import Merger, Options  # type: ignore[import-untyped]
-from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.merge import Merger, Options
+from fontTools.ttLib import TTFont
 
 FACES = {
     "work-sans": ("400-normal", "400-italic", "600-normal"),
