@@ -1,0 +1,86 @@
+"""What every test may ask for: the seeds, a browser, and a database that can be emptied although it is guarded."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import TransactionTestCase
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
+DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client", "admin_user"}
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = (
+    "no Chromium on this machine: the browser journeys need one "
+    "(Debian, Ubuntu: apt install chromium; Fedora: dnf install chromium; macOS: brew install --cask chromium)"
+)
+
+settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("soak", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck))
+settings.load_profile("default")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a database, which then runs on both engines, and what drives a browser."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.uses_db)
+        if "chromium" in fixtures:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with the seeds and the reference catalogues, which stand beside the repository where there are any."""
+    folder = Path(os.environ.get("RUMBO_SHARED", ROOT.parent / "shared"))
+    if not folder.is_dir():
+        pytest.skip("the seeds are not on this machine (set RUMBO_SHARED to their folder)")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A headless browser of this machine (a playwright `Browser`). In CI a missing one is a failure."""
+    path = next(filter(None, map(shutil.which, BROWSERS)), None)
+    if path is None:
+        pytest.fail(NO_BROWSER) if IN_CI else pytest.skip(NO_BROWSER)
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop makes Django believe that it runs inside async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_browser_arguments())
+        yield browser
+        browser.close()
+
+
+def _browser_arguments() -> list[str]:
+    quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
+    # Chromium refuses its sandbox to root, who is who runs in a container.
+    return [*quiet, "--no-first-run", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _guards_step_aside_for_the_flush() -> Iterator[None]:
+    """A transactional test empties every table at its end; the guards would refuse, so they are away for that moment.
+
+    The flush itself puts them back: it sends post_migrate.
+    """
+    from rumbo.apps.audit import triggers
+
+    flush = TransactionTestCase._fixture_teardown
+
+    def without_guards(case: TransactionTestCase) -> None:
+        for alias in case._databases_names(include_mirrors=False):
+            triggers.remove(alias)
+        flush(case)
+
+    TransactionTestCase._fixture_teardown = without_guards
+    yield
+    TransactionTestCase._fixture_teardown = flush
