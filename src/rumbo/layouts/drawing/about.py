@@ -1,0 +1,93 @@
+"""The data about a plan that stand before its matrix, and who signs it."""
+
+from datetime import UTC, datetime, time
+
+from rumbo.domain.dossier import Dossier, digest
+from rumbo.findings import marked
+from rumbo.layouts.drawing.manner import Manner
+from rumbo.papers.document import (
+    Block,
+    Fact,
+    Facts,
+    Header,
+    Paragraph,
+    Picture,
+    Section,
+    SignatureLine,
+    Signatures,
+    Tone,
+)
+
+LOGO_MM = 24
+
+
+def moment_of(dossier: Dossier) -> datetime:
+    """The moment that the files of a dossier carry: its publication, else its cut-off, else the start of its year."""
+    days = (dossier.publication and dossier.publication.day, dossier.about.cut_off)
+    day = next((day for day in days if day), None)
+    return datetime.combine(day, time(), UTC) if day else datetime(dossier.plan.fiscal_year, 1, 1, tzinfo=UTC)
+
+
+def header_of(dossier: Dossier, manner: Manner) -> Header:
+    """The entity's document control, repeated on each page."""
+    control = dossier.entity.header
+    named = ((marked("Proceso"), control.process), (marked("Código"), control.code), (marked("Versión"), control.version))
+    facts = tuple(Fact(manner.say(name), text) for name, text in named if text)
+    return Header(dossier.entity.name, facts, _logo(dossier, manner), manner.say(marked("Página {page} de {pages}")))
+
+
+def about_section(dossier: Dossier, manner: Manner) -> Section:
+    """What the document is: plan, version, act, objective, publication; and whether it corrects another one."""
+    facts = tuple(Fact(manner.say(name), text) for name, text in _facts(dossier, manner) if text)
+    notes = tuple(Paragraph(text, tone) for text, tone in _notes(dossier, manner))
+    lead = (Paragraph(dossier.version.objective, Tone.LEAD),) if dossier.version.objective else ()
+    return Section(manner.say(marked("Sobre este documento")), manner.say(marked("Ficha")), (*lead, Facts(facts), *notes))
+
+
+def signatures_of(dossier: Dossier, manner: Manner) -> tuple[Block, ...]:
+    """The lines to sign, or nothing where the entity names no signatories."""
+    lines = tuple(SignatureLine(line.act, line.post, line.unit) for line in dossier.entity.header.signatories)
+    return (Signatures(lines),) if lines else ()
+
+
+def _facts(dossier: Dossier, manner: Manner) -> list[tuple[str, str]]:
+    version, period, publication = dossier.version, dossier.period, dossier.publication
+    act = version.act
+    return [
+        (marked("Entidad"), dossier.entity.name),
+        (marked("NIT"), dossier.entity.nit),
+        (marked("Plan"), dossier.plan.name),
+        (marked("Vigencia"), str(dossier.plan.fiscal_year)),
+        (marked("Versión del plan"), version.number),
+        (marked("Aprobado por"), f"{act.kind} {act.number}, {manner.long_day(act.day)}" if act else ""),
+        (marked("Periodo"), manner.period(period.ref) if period else ""),
+        (marked("Corte"), manner.long_day(dossier.about.cut_off) if dossier.about.cut_off else ""),
+        (marked("Publicación"), f"{publication.number}, {manner.long_day(publication.day)}" if publication else ""),
+        (marked("Publicación aprobada por"), publication.approver if publication else ""),
+        (marked("Huella digital (sha-256)"), digest(dossier)),
+    ]
+
+
+def _notes(dossier: Dossier, manner: Manner) -> list[tuple[str, Tone]]:
+    publication, notes = dossier.publication, []
+    if publication and publication.supersedes:
+        text = marked("Esta publicación reemplaza a la {number}, que se conserva y sigue disponible.")
+        told = manner.say(text, number=publication.supersedes)
+        reason = manner.say(marked("Motivo: {reason}"), reason=publication.reason) if publication.reason else ""
+        notes.append((" ".join(part for part in (told, reason) if part), Tone.NOTICE))
+    if dossier.version.note:
+        notes.append((dossier.version.note, Tone.PLAIN))
+    source = marked(
+        "Generado por {program} a partir del expediente de datos abiertos de esta publicación (json y csv), que "
+        "contiene las mismas cifras y la explicación completa de cada una."
+    )
+    notes.append((manner.say(source, program=dossier.about.generated_by), Tone.NOTE))
+    return notes
+
+
+def _logo(dossier: Dossier, manner: Manner) -> Picture | None:
+    logo = dossier.entity.header.logo
+    if logo is None or not manner.logo:
+        return None
+    alt = manner.say(marked("Logo de {entity}"), entity=dossier.entity.name)
+    return Picture(logo.media_type, manner.logo, alt, LOGO_MM)

@@ -1,0 +1,71 @@
+"""Spanish names of the keys that a dossier carries, as a printed document says them."""
+
+from rumbo.findings import marked
+
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI")
+
+PERIODS = {
+    "mensual": marked("mes"),
+    "bimestral": marked("bimestre"),
+    "trimestral": marked("trimestre"),
+    "cuatrimestral": marked("cuatrimestre"),
+    "semestral": marked("semestre"),
+    "anual": marked("año"),
+}
+
+_LABELS: dict[str, dict[str, str]] = {
+    "annualization": {
+        "sum": marked("Suma"),
+        "constant": marked("Constante"),
+        "increasing": marked("Creciente"),
+        "increasing_no_baseline": marked("Creciente sin línea base"),
+        "decreasing": marked("Decreciente"),
+        "flow": marked("Flujo"),
+        "stock": marked("Stock"),
+        "capacity": marked("Capacidad"),
+        "reduction": marked("Reducción"),
+        "yearly_reduction": marked("Reducción anual"),
+    },
+    "basis": {
+        "cumulative": marked("programación acumulada"),
+        "increment": marked("programación por incremento"),
+    },
+    "state": {
+        "draft": marked("En elaboración"),
+        "submitted": marked("Enviado"),
+        "returned": marked("Devuelto"),
+        "accepted": marked("Aceptado"),
+        "frozen": marked("Aceptado"),
+    },
+    "band": {
+        "good": marked("En rango"),
+        "fair": marked("Por mejorar"),
+        "poor": marked("Crítico"),
+    },
+    "undefined": {
+        "": marked("Sin cifra"),
+        "not_programmed": marked("No programado"),
+        "zero_target": marked("No calculable: meta en cero"),
+        "no_target": marked("No calculable: sin meta"),
+        "no_baseline": marked("No calculable: falta la línea base"),
+        "target_at_start": marked("No calculable: la meta es igual a la línea base"),
+        "against_trend": marked("No calculable: la meta va contra la tendencia"),
+        "no_opening": marked("No calculable: falta el valor de apertura"),
+        "no_previous_level": marked("No calculable: falta el nivel anterior"),
+        "not_reported": marked("Sin reporte"),
+        "not_applicable": marked("N/A"),
+        "not_due": marked("Aún no corresponde"),
+        "no_period_programme": marked("Sin programación por periodo"),
+        "zero_denominator": marked("No calculable: denominador en cero"),
+        "no_milestones": marked("No calculable: sin hitos"),
+        "out_of_range": marked("No calculable: fuera de escala"),
+        "nothing_measured": marked("Nada por medir"),
+        "no_weight": marked("No calculable: sin peso"),
+    },
+    "evidence": {"file": marked("Archivo"), "link": marked("Enlace")},
+}
+
+
+def label_of(group: str, key: str) -> str:
+    """The Spanish source text of a key; the key itself where it has no name."""
+    return _LABELS[group].get(key, key)

@@ -1,0 +1,99 @@
+"""In which language and conventions a dossier is drawn: numbers, percentages and days as cells of a document."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from babel.dates import format_date
+
+from rumbo.domain.dossier import Figure
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed, Reported
+from rumbo.domain.numbers import FIGURE_UNITS, Quantity
+from rumbo.domain.plan.matrix import PeriodRef
+from rumbo.findings import marked
+from rumbo.layouts.drawing.labels import PERIODS, ROMAN, label_of
+from rumbo.papers.document import Cell
+from rumbo.papers.raw import Percent
+
+SHOWN_DECIMALS = 2
+NO_BREAK = "\u00a0"
+_SPANISH = str.maketrans(",.", ".,")
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """`language` is "es-CO" or "en"; `translate` takes Spanish source texts there; `logo` holds the bytes of the
+    entity's logo."""
+
+    language: str = "es-CO"
+    translate: Callable[[str], str] = marked
+    logo: bytes = b""
+
+    def say(self, text: str, **facts: str | int) -> str:
+        """A source text in the language, its places filled."""
+        return self.translate(text).format(**facts) if facts else self.translate(text)
+
+    def label(self, group: str, key: str) -> str:
+        """The name of a key of the program ("sum" is "Suma"); a key without a name stands for itself."""
+        return self.translate(label_of(group, key))
+
+    def number(self, value: Decimal) -> str:
+        """Thousands grouped, all decimals kept: 1.234,5 in Spanish, 1,234.5 in English."""
+        text = f"{value.normalize():,f}"
+        return text.translate(_SPANISH) if self.language.startswith("es") else text
+
+    def day(self, value: date) -> str:
+        """31/12/2024 in Spanish; 2024-12-31 elsewhere, which no country reads another way."""
+        return f"{value.day}/{value.month:02}/{value.year}" if self.language.startswith("es") else value.isoformat()
+
+    def long_day(self, value: date) -> str:
+        """31 de diciembre de 2024."""
+        return format_date(value, "long", locale=self.language.replace("-", "_"))
+
+    def period(self, ref: PeriodRef) -> str:
+        """II trimestre de 2024."""
+        numeral = ROMAN[ref.ordinal] if ref.ordinal < len(ROMAN) else str(ref.ordinal)
+        name = self.translate(PERIODS.get(ref.periodicity, ref.periodicity))
+        return self.say(marked("{ordinal} {period} de {year}"), ordinal=numeral, period=name, year=ref.fiscal_year)
+
+    def quantity_cell(self, quantity: Quantity | None) -> Cell:
+        """A quantity, or an empty cell."""
+        if quantity is None:
+            return Cell()
+        return Cell(self.number(quantity.decimal), quantity.decimal)
+
+    def day_cell(self, value: date | None) -> Cell:
+        """A day, or an empty cell."""
+        return Cell(self.day(value), value) if value else Cell()
+
+    def points_cell(self, points: Decimal) -> Cell:
+        """A percentage given in percentage points: 77,78 %."""
+        return Cell(f"{self.number(points)}{NO_BREAK}%", Percent(points.scaleb(-2)))
+
+    def figure_cell(self, figure: Figure) -> Cell:
+        """A figure as printed, or why there is none."""
+        points = points_of(figure)
+        return Cell(self.label("undefined", figure.undefined)) if points is None else self.points_cell(points)
+
+    def state_cell(self, value: Reported | Programmed) -> Cell:
+        """A quantity, or which of the nothings it is."""
+        match value:
+            case Quantity():
+                return self.quantity_cell(value)
+            case NotApplicable(reason):
+                named = self.say(marked("N/A"))
+                return Cell(f"{named}: {reason}" if reason else named)
+            case NotReported():
+                return Cell(self.say(marked("Sin reporte")))
+            case NotProgrammed():
+                return Cell(self.say(marked("No programado")))
+
+
+def points_of(figure: Figure) -> Decimal | None:
+    """A figure in percentage points by the printing policy: two decimals, half to even; none when undefined."""
+    if figure.value is None:
+        return None
+    shown = round(Fraction(figure.value * 100, FIGURE_UNITS) * 10**SHOWN_DECIMALS)
+    return Decimal(shown).scaleb(-SHOWN_DECIMALS)

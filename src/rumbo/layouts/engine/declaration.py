@@ -1,0 +1,133 @@
+"""What a layout declares, read from its layout.yaml. One declaration serves reading, printing and the empty template.
+
+    key, title     its name in the program and on the screen
+    extends        another layout whose words it inherits; lists and mappings given here replace the inherited ones
+    required       fields without which a table is not this layout (`also_enough`: another set that will do)
+    supporting     fields of which at least `needed` must be there too
+    about          data about the document ("Objetivo: …"), by name, with header and other names
+    groups         labels above the headers, with header to print and other names in use
+    fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, or the key of a
+                   list of alignments; `kind` is text, quantity, date, units, alignment or progress; `names` are
+                   synonyms of the header; `catalogue` names the list its values come from; `numbered` says how its
+                   entries show their number ("list": a mere list number); `otherwise` is the field that takes a value
+                   which belongs to that field's catalogue; `print` is always, when_used or when_apart
+    printed        when given: the fields that every file shows; the others are shown when a line holds them
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from rumbo.layouts.engine.folding import folded
+
+SOURCES = "rumbo.layouts"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A label: how it is printed, and every folded name under which it is recognised."""
+
+    header: str
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column of a layout. `width` is in characters of a sheet."""
+
+    field: str
+    label: Named
+    kind: str
+    group: str = ""
+    width: int = 12
+    catalogue: str = ""
+    numbered: str = ""
+    otherwise: str = ""
+    print: str = "always"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A declaration as the engine uses it."""
+
+    key: str
+    title: str
+    required: tuple[frozenset[str], ...]
+    supporting: frozenset[str]
+    needed: int
+    about: Mapping[str, Named]
+    groups: Mapping[str, Named]
+    fields: tuple[Field, ...]
+
+    def field(self, name: str) -> Field:
+        """The column of a field; StopIteration becomes KeyError for a name the layout does not have."""
+        for found in self.fields:
+            if found.field == name:
+                return found
+        raise KeyError(name)
+
+    @property
+    def catalogues(self) -> Mapping[str, str]:
+        """The catalogue of each field that has one."""
+        return {found.field: found.catalogue for found in self.fields if found.catalogue}
+
+
+@cache
+def layouts() -> tuple[Layout, ...]:
+    """All layouts, those that ask for more before those that ask for less."""
+    folders = (folder for folder in files(SOURCES).iterdir() if folder.is_dir() and folder.name[0] not in "_.")
+    keys = sorted(folder.name for folder in folders if folder.joinpath("layout.yaml").is_file())
+    return tuple(sorted((layout(key) for key in keys), key=lambda found: -max(map(len, found.required))))
+
+
+@cache
+def layout(key: str) -> Layout:
+    """The layout of a key; KeyError when there is none."""
+    return declared_layout(_written(key))
+
+
+def declared_layout(written: Mapping[str, Any]) -> Layout:
+    """A layout of its declaration, wherever that is kept."""
+    required = [written["required"], *([written["also_enough"]] if "also_enough" in written else [])]
+    fields = tuple(_field(words) for words in written["fields"])
+    if printed := written.get("printed"):
+        fields = tuple(_shown(found, found.field in printed) for found in fields)
+    return Layout(
+        key=written["key"],
+        title=written["title"],
+        required=tuple(frozenset(names) for names in required),
+        supporting=frozenset(written["supporting"]),
+        needed=written["needed"],
+        about={name: _named(words) for name, words in written["about"].items()},
+        groups={name: _named(words) for name, words in written["groups"].items()},
+        fields=fields,
+    )
+
+
+def _written(key: str) -> dict[str, Any]:
+    source = files(SOURCES).joinpath(key, "layout.yaml")
+    if not key.isidentifier() or not source.is_file():
+        raise KeyError(key)
+    own: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
+    return {**_written(own["extends"]), **own} if "extends" in own else own
+
+
+def _named(words: Mapping[str, Any]) -> Named:
+    header = str(words["header"])
+    bare = header.replace("{fiscal_year}", "").replace("{period}", "")
+    return Named(header, frozenset(folded(str(name)) for name in (bare, *words.get("names", ()))))
+
+
+def _field(words: Mapping[str, Any]) -> Field:
+    own = {name: words[name] for name in Field.__dataclass_fields__ if name in words}
+    return Field(**own, label=_named(words))
+
+
+def _shown(found: Field, always: bool) -> Field:
+    if found.print == "when_apart":
+        return found
+    return replace(found, print="always" if always else "when_used")

@@ -1,0 +1,214 @@
+"""Which column is which: headers and their groups matched with the fields of a layout.
+
+A label matches exactly, or by resemblance (0.6 token set + 0.4 plain ratio of rapidfuzz, at least 86 of 100); the
+group above it, the group of its neighbour (labels are often displaced by a column) and its side of the action's
+column settle which of two equal labels is which. Equal labels are settled together, never one after another.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from rumbo.domain.plan.matrix import PeriodRef
+from rumbo.layouts.engine.declaration import Field, Layout, layout
+from rumbo.layouts.engine.folding import unbracketed
+from rumbo.layouts.engine.period_labels import Label, taken_apart
+
+RESEMBLES = 86
+ALIKE_IN_FULL = 80
+"""Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
+LONGEST_LABEL = 150
+OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 6
+_TOGETHER = 7
+Choices = Mapping[int, Mapping[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderCell:
+    """What stands above a column: the lowest label, the label above it, and the one of the column before or after."""
+
+    column: int
+    label: str
+    group: str = ""
+    beside: tuple[str, ...] = ()
+
+    @property
+    def written(self) -> str:
+        """ "GROUP › LABEL" on one line, as an address tells it."""
+        return " › ".join(" ".join(text.split()) for text in (self.group, self.label) if text)
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """The fields found, each with its column and how sure its label is (100 is exact), and the years and period."""
+
+    layout: Layout
+    columns: Mapping[str, HeaderCell]
+    sureness: Mapping[str, int]
+    fiscal_year: int | None
+    period: PeriodRef | None
+    score: int
+
+    @property
+    def complete(self) -> bool:
+        """Whether the table is this layout: what it requires is there and enough of what supports it."""
+        found = self.columns.keys()
+        return self.enough_required and len(self.layout.supporting & found) >= self.layout.needed
+
+    @property
+    def enough_required(self) -> bool:
+        return any(names <= self.columns.keys() for names in self.layout.required)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The headers that the layout would still need, as it prints them."""
+        fewest = min((names - self.columns.keys() for names in self.layout.required), key=len)
+        supporting = self.layout.supporting - self.columns.keys()
+        lacking = fewest | (supporting if len(self.layout.supporting & self.columns.keys()) < self.layout.needed else set())
+        return tuple(found.label.header for found in self.layout.fields if found.field in lacking)
+
+
+@lru_cache(maxsize=8192)
+def _alike(words: str, key: str) -> tuple[tuple[str, int], ...]:
+    """The fields whose names equal the words, else those that resemble them most, each with 0..100."""
+    if not words:
+        return ()
+    exact = tuple((found.field, 100) for found in layout(key).fields if words in found.label.names)
+    if exact or len(words) < 4:
+        return exact
+    near = {found.field: max(_resemblance(words, name) for name in found.label.names) for found in layout(key).fields}
+    most = max(near.values())
+    return tuple((name, score) for name, score in near.items() if score >= RESEMBLES and score >= most - 1)
+
+
+def _resemblance(words: str, name: str) -> int:
+    plain = fuzz.ratio(words, name) if len(name) >= 4 else 0
+    if plain < ALIKE_IN_FULL:
+        return 0
+    return int(0.6 * fuzz.token_set_ratio(words, name) + 0.4 * plain)
+
+
+def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
+    """The fields a label may head, with how sure (86..100)."""
+    if len(text) > LONGEST_LABEL:
+        return ()
+    return _alike(taken_apart(text).words, found.key) or _alike(taken_apart(unbracketed(text)).words, found.key)
+
+
+@lru_cache(maxsize=4096)
+def group_of(text: str, key: str) -> str:
+    """The group of a layout that a label names: the one named first in it, the longest name winning."""
+    words = f" {taken_apart(text).words} "
+    places = [
+        (words.find(f" {name} "), -len(name), group)
+        for group, named in layout(key).groups.items()
+        for name in named.names
+        if name and f" {name} " in words
+    ]
+    return min(places)[2] if places else ""
+
+
+def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
+    """The best reading of the labels of a header as the fields of a layout."""
+    names = {cell.column: dict(field_scores(cell.label, found)) for cell in cells}
+    anchor = next((column for column, scores in names.items() if scores.get("statement") == 100), None)
+    by_column = {cell.column: cell for cell in cells}
+    choices = {
+        column: {name: _weight(by_column[column], found, name, sure, anchor) for name, sure in scores.items()}
+        for column, scores in names.items()
+        if scores
+    }
+    settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
+    columns = {name: by_column[column] for name, column in settled.items()}
+    labels = [taken_apart(text) for cell in cells for text in (cell.group, cell.label) if len(text) <= LONGEST_LABEL]
+    return Mapped(
+        found,
+        columns,
+        {name: names[column][name] for name, column in settled.items()},
+        _year(cells, found, labels),
+        next((label.period for label in labels if label.period), None),
+        sum(choices[column][name] for name, column in settled.items()),
+    )
+
+
+def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | None:
+    """The fiscal year: of the plan's group first, then of any label."""
+    own = [taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found.key) in ("plan", "budget")]
+    every = [*own, *(label.fiscal_year for label in labels)]
+    return next((year for year in every if year is not None), None)
+
+
+def _weight(cell: HeaderCell, found: Layout, name: str, sure: int, anchor: int | None) -> int:
+    """How well a field suits a column: the label, the group above, and its side of the action."""
+    column = found.field(name)
+    weight = sure + _group_weight(cell, found, column)
+    if not name.startswith("serves."):
+        weight += PLAN_FIRST
+    if anchor is not None and (cell.column < anchor) == _before_statement(found, name):
+        weight += RIGHT_SIDE
+    return weight
+
+
+def _group_weight(cell: HeaderCell, found: Layout, column: Field) -> int:
+    group = group_of(cell.group, found.key) if cell.group else ""
+    if not column.group or not group:
+        return NO_GROUP
+    if group == column.group:
+        return OWN_GROUP
+    return NEIGHBOUR_GROUP if any(group_of(text, found.key) == column.group for text in cell.beside) else 0
+
+
+@lru_cache(maxsize=256)
+def _order(key: str) -> Mapping[str, int]:
+    return {found.field: at for at, found in enumerate(layout(key).fields)}
+
+
+def _before_statement(found: Layout, name: str) -> bool:
+    order = _order(found.key)
+    return order[name] < order["statement"]
+
+
+def _parts(choices: Choices) -> Iterator[dict[int, Mapping[str, int]]]:
+    """The columns in groups that compete for the same fields."""
+    left = dict(choices)
+    while left:
+        first, scores = left.popitem()
+        part, wanted = {first: scores}, set(scores)
+        while near := [column for column, more in left.items() if wanted & more.keys()]:
+            for column in near:
+                part[column] = left.pop(column)
+                wanted |= part[column].keys()
+        yield part
+
+
+def _settled(part: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
+    """One field for each column, no field twice, the sum of weights greatest; the first column wins a tie."""
+    columns = sorted(part)
+    if len(columns) > _TOGETHER:
+        return _settled_by_turns(part)
+    best: tuple[int, dict[int, str]] = (-1, {})
+
+    def go(at: int, taken: dict[int, str], weight: int) -> None:
+        nonlocal best
+        if at == len(columns):
+            best = (weight, dict(taken)) if weight > best[0] else best
+            return
+        column = columns[at]
+        for name, own in part[column].items():
+            if name not in taken.values():
+                go(at + 1, {**taken, column: name}, weight + own)
+        go(at + 1, taken, weight)
+
+    go(0, {}, 0)
+    return best[1]
+
+
+def _settled_by_turns(part: Mapping[int, Mapping[str, int]]) -> dict[int, str]:
+    taken: dict[int, str] = {}
+    pairs = [(-own, column, name) for column, scores in part.items() for name, own in scores.items()]
+    for _, column, name in sorted(pairs):
+        if column not in taken and name not in taken.values():
+            taken[column] = name
+    return taken

@@ -1,0 +1,106 @@
+"""Where the header of a table stands and which layout it is.
+
+Rows of the beginning are tried one by one as the lowest row of a header of up to three rows; the label of a column is
+its lowest cell with text, and what stands above is its group. Group labels reach to the right as far as their merged
+cells, or to the next label where nothing is merged.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rumbo.layouts.engine.declaration import Layout, layouts
+from rumbo.layouts.engine.headers import LONGEST_LABEL, HeaderCell, Mapped, field_scores, mapped
+from rumbo.papers.raw import Merge, RawRow, RawTable
+
+WINDOW = 120
+DEEPEST = 3
+FEWEST_LABELS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A header found: the numbers of its rows, all its cells, and its best reading."""
+
+    rows: tuple[int, ...]
+    cells: tuple[HeaderCell, ...]
+    best: Mapped
+
+    @property
+    def confidence(self) -> int:
+        """How sure the reading is, to 100: the mean sureness of the labels of the fields it needs."""
+        needed = [
+            sure
+            for name, sure in self.best.sureness.items()
+            if name in self.best.layout.supporting or any(name in names for names in self.best.layout.required)
+        ]
+        return sum(needed) // len(needed) if needed else 0
+
+
+def find_header(table: RawTable, wanted: Sequence[Layout] | None = None) -> Header | None:
+    """The header of a table that reads best, complete or not; None when no row holds two known labels."""
+    return best_header(list(islice(table.rows, WINDOW)), table.merges, wanted)
+
+
+def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[Layout] | None = None) -> Header | None:
+    """The best header among rows; a complete layout goes before a higher score, an earlier row before a later."""
+    wanted = wanted or layouts()
+    best: Header | None = None
+    for at, row in enumerate(rows):
+        if not any(_labels(row, found) >= FEWEST_LABELS for found in wanted):
+            continue
+        for depth in range(1, min(DEEPEST, at + 1) + 1):
+            cells = header_cells(rows[at - depth + 1 : at + 1], merges)
+            for found in wanted:
+                read = mapped(cells, found)
+                if best is None or _rank(read) > _rank(best.best):
+                    best = Header(tuple(row.number for row in rows[at - depth + 1 : at + 1]), tuple(cells), read)
+    return best
+
+
+def _rank(read: Mapped) -> tuple[bool, int, bool, int]:
+    return (read.complete, read.score, read.enough_required, len(read.layout.required))
+
+
+def _labels(row: RawRow, found: Layout) -> int:
+    return sum(1 for value in row.values if isinstance(value, str) and value and field_scores(value, found))
+
+
+def header_cells(rows: list[RawRow], merges: Sequence[Merge]) -> list[HeaderCell]:
+    """The label and group of every column of a header of one to three rows."""
+    width = max(len(row.values) for row in rows)
+    texts = [[_text(row, column) for column in range(width)] for row in rows]
+    lowest = [max((at for at in range(len(rows)) if texts[at][column]), default=-1) for column in range(width)]
+    groups = [_groups_at(rows, texts, lowest, merges, column) for column in range(width)]
+    cells = []
+    for column in range(width):
+        if lowest[column] >= 0:
+            beside = tuple(groups[near] for near in (column - 1, column + 1) if 0 <= near < width and groups[near])
+            cells.append(HeaderCell(column + 1, texts[lowest[column]][column], groups[column], beside))
+    return cells
+
+
+def _text(row: RawRow, column: int) -> str:
+    value = row.values[column] if column < len(row.values) else None
+    text = value if isinstance(value, str) else ""
+    return text if len(text) <= LONGEST_LABEL else ""
+
+
+def _groups_at(
+    rows: list[RawRow], texts: list[list[str]], lowest: list[int], merges: Sequence[Merge], column: int
+) -> str:
+    """The nearest label above the label of a column that reaches it from the left, or stands right above."""
+    for level in range(lowest[column] - 1, -1, -1):
+        for start in range(column, -1, -1):
+            if texts[level][start]:
+                if (start == column or lowest[start] > level) and _reaches(rows[level].number, start, column, merges):
+                    return texts[level][start]
+                break
+    return ""
+
+
+def _reaches(row: int, start: int, column: int, merges: Sequence[Merge]) -> bool:
+    for merge in merges:
+        if merge.first_row <= row <= merge.last_row and merge.first_column == start + 1:
+            return column + 1 <= merge.last_column
+    return True
