@@ -56,10 +56,7 @@ def _unmarked_utf16(source: Source) -> str:
     """UTF-16 without its mark: in a text of Latin letters nearly every second byte is zero."""
     half = len(source.data) / 2
     for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-        if (
-            source.data[first::2].count(0) > 0.7 * half
-            and source.data[1 - first :: 2].count(0) == 0
-        ):
+        if source.data[first::2].count(0) > 0.7 * half and source.data[1 - first :: 2].count(0) == 0:
             return _decoded_as(source, encoding)
     raise source.refusal("file.binary")
 
@@ -72,7 +69,7 @@ def _guessed(source: Source) -> tuple[str, list[Finding]]:
         raise source.refusal("file.binary")
     encoding = "cp1252" if best.encoding in ("latin_1", "cp1252") else best.encoding
     text = source.data.decode(encoding, errors="replace")
-    return text, [source.finding("file.encoding_guessed", encoding=encoding)]
+    return text, [source.finding("file.encoding_guessed", facts={"encoding": encoding})]
 
 
 def _junk(data: bytes) -> bool:

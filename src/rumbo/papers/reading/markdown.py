@@ -18,11 +18,7 @@ def pipe_lines(text: str) -> tuple[frozenset[int], frozenset[int]]:
     rows: set[int] = set()
     rules: set[int] = set()
     for index in range(1, len(lines)):
-        if (
-            _is_rule(lines[index])
-            and _PIPE.search(lines[index - 1])
-            and index not in rows
-        ):
+        if _is_rule(lines[index]) and _PIPE.search(lines[index - 1]) and index not in rows:
             rules.add(index + 1)
             rows.add(index)
             rows.update(_body(lines, index + 1))
@@ -38,9 +34,7 @@ def pipe_cells(line: str) -> tuple[tuple[str, ...], tuple[int, ...]]:
     if len(bounds) > 2 and not line[bounds[-2] + 1 :].strip():
         bounds.pop()
     spans = [(start + 1, end) for start, end in itertools.pairwise(bounds)]
-    return tuple(_shown(line[start:end]) for start, end in spans), tuple(
-        start for start, _ in spans
-    )
+    return tuple(_shown(line[start:end]) for start, end in spans), tuple(start for start, _ in spans)
 
 
 def _is_rule(line: str) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.text import (
+from rumbo.notation.text import clean_lines, clean_text, lines_of, refused_characters, without_refused
     clean_lines,
     clean_text,
     refused_characters,
@@ -21,6 +21,7 @@ from rumbo.notation.text import (
 )
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading.decoding import decoded
+from rumbo.papers.reading.extent import check_extent
 from rumbo.papers.reading.markdown import pipe_cells, pipe_lines
 from rumbo.papers.reading.source import Source
 
@@ -34,21 +35,6 @@ declare(
         marked("Escriba de nuevo el texto de ese lugar o péguelo «solo como texto»."),
     )
 )
-declare(
-    Sentences(
-        "file.too_many_rows",
-        Severity.ERROR,
-        marked("Demasiadas filas o columnas"),
-        marked("«{part}» ocupa {rows} filas por {columns} columnas."),
-        marked(
-            "Se leen hasta {most_rows} filas, {most_columns} columnas y {most_area} celdas por hoja."
-        ),
-        marked(
-            "Deje en el archivo solo el plan y borre las filas y columnas que no usa."
-        ),
-    )
-)
-
 Cells = tuple[tuple[str, ...], tuple[int, ...]]
 _QUOTED = {
     mark: re.compile(rf' *"((?:[^"{inner}]|"")*)" *(?={mark}|\n|\Z)')
@@ -137,9 +123,7 @@ class TextRows:
         end = position
         while self.text[end : end + 1] == " ":
             end += 1
-        return (
-            position if self.text[end : end + 1] in ("", "\n", self.separator) else end
-        )
+        return position if self.text[end : end + 1] in ("", "\n", self.separator) else end
 
 
 class Starts(dict[int, tuple[int, ...]]):
@@ -163,9 +147,7 @@ def read_text(source: Source) -> RawDocument:
     rows, media_type = _rows_of(text)
     _check_size(source, rows)
     table = RawTable("", "text", rows, starts=Starts(rows))
-    return RawDocument(
-        source.name, source.digest, len(source.data), media_type, [table], findings
-    )
+    return RawDocument(source.name, source.digest, len(source.data), media_type, [table], findings)
 
 
 def _rows_of(text: str) -> tuple[TextRows, str]:
@@ -187,13 +169,9 @@ def _separator(text: str) -> str:
 
 def _agreement(text: str, separator: str) -> tuple[float, int]:
     records = islice(TextRows(text, separator).records(), 400)
-    widths = Counter(
-        len(texts) for _, (texts, _) in records if any(text.strip() for text in texts)
-    )
+    widths = Counter(len(texts) for _, (texts, _) in records if any(text.strip() for text in texts))
     total = widths.total()
-    width, count = max(
-        widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0)
-    )
+    width, count = max(widths.items(), key=lambda item: (item[0] > 1, item[1], item[0]), default=(1, 0))
     if width < 2 or (total == 1 and width < 3):
         return 0.0, 1
     return count / total, width
@@ -204,17 +182,7 @@ def _check_size(source: Source, rows: TextRows) -> None:
     height, width = 0, 0
     for _, (texts, _) in rows.records():
         height, width = height + 1, max(width, len(texts))
-    limits = source.limits
-    if height > limits.rows or width > limits.columns or height * width > limits.area:
-        raise source.refusal(
-            "file.too_many_rows",
-            part=source.name,
-            rows=height,
-            columns=width,
-            most_rows=limits.rows,
-            most_columns=limits.columns,
-            most_area=limits.area,
-        )
+    check_extent(source, source.name, height, width)
 
 
 def _control_characters(source: Source, raw: str) -> list[Finding]:
@@ -222,18 +190,9 @@ def _control_characters(source: Source, raw: str) -> list[Finding]:
     if not refused_characters(raw):
         return []
     found = []
-    for number, line in enumerate(
-        raw.splitlines() if "\r" in raw else raw.split("\n"), 1
-    ):
+    for number, line in enumerate(lines_of(raw), 1):
         if refused := refused_characters(line):
-            column = next(
-                at for at, letter in enumerate(line, 1) if not without_refused(letter)
-            )
-            found.append(
-                source.finding(
-                    "file.control_characters",
-                    cell=f"{number}:{column}",
-                    characters=", ".join(refused),
-                )
-            )
+            column = next(at for at, letter in enumerate(line, 1) if not without_refused(letter))
+            facts = {"characters": ", ".join(refused)}
+            found.append(source.finding("file.control_characters", "", f"{number}:{column}", facts))
     return found[:20]
