@@ -14,11 +14,6 @@ from itertools import islice
 
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_lines, clean_text, lines_of, refused_characters, without_refused
-    clean_lines,
-    clean_text,
-    refused_characters,
-    without_refused,
-)
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading.decoding import decoded
 from rumbo.papers.reading.extent import check_extent
