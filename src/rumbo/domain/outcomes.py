@@ -1,6 +1,6 @@
 """What comes of computing a percentage: a figure, or nothing with the reason why. Never a zero that stands for nothing.
 
-An outcome keeps its ground, the very numbers it was computed from, so that a trace made later cannot tell another story.
+An outcome keeps its ground, the very numbers it was computed from, so that a later trace cannot tell another story.
 """
 
 from dataclasses import dataclass, field

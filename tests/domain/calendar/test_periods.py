@@ -1,6 +1,7 @@
 """Periods follow the months of the calendar and cover a year without gap or overlap."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -26,7 +27,12 @@ REGULAR = [each for each in PERIODICITIES.values() if each.months]
 
 
 def test_quarters_end_on_the_official_cut_offs() -> None:
-    assert cut_off_days(2024, QUARTERLY) == (date(2024, 3, 31), date(2024, 6, 30), date(2024, 9, 30), date(2024, 12, 31))
+    assert cut_off_days(2024, QUARTERLY) == (
+        date(2024, 3, 31),
+        date(2024, 6, 30),
+        date(2024, 9, 30),
+        date(2024, 12, 31),
+    )
 
 
 def test_four_monthly_and_leap_february() -> None:
@@ -40,7 +46,7 @@ def test_a_year_is_covered_once(year: int, periodicity) -> None:
     assert len(periods) == periodicity.per_year
     assert periods[0].first_day == date(year, 1, 1)
     assert periods[-1].last_day == date(year, 12, 31)
-    for before, after in zip(periods, periods[1:], strict=False):
+    for before, after in pairwise(periods):
         assert before.last_day + timedelta(days=1) == after.first_day
         assert after.ordinal == before.ordinal + 1
 

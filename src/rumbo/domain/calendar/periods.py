@@ -1,4 +1,5 @@
-"""Periods derived from calendar months. A fiscal year is a calendar year; ends are real month ends, never a step in days."""
+"""Periods derived from calendar months. A fiscal year is a calendar year; ends are real month ends, never a step in
+days."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -32,8 +33,7 @@ ONCE = Periodicity("once", 0)
 ON_DEMAND = Periodicity("on_demand", 0)
 
 PERIODICITIES = {
-    each.code: each
-    for each in (MONTHLY, BIMONTHLY, QUARTERLY, FOUR_MONTHLY, SEMIANNUAL, ANNUAL, ONCE, ON_DEMAND)
+    each.code: each for each in (MONTHLY, BIMONTHLY, QUARTERLY, FOUR_MONTHLY, SEMIANNUAL, ANNUAL, ONCE, ON_DEMAND)
 }
 
 
@@ -54,7 +54,8 @@ class Period:
 
 
 def periods_of_year(fiscal_year: int, periodicity: Periodicity) -> tuple[Period, ...]:
-    """All periods of a year, without gap or overlap. Empty for `ONCE` and `ON_DEMAND`: the year alone does not set them."""
+    """All periods of a year, without gap or overlap. Empty for `ONCE` and `ON_DEMAND`: the year alone does not set
+    them."""
     if not periodicity.months:
         return ()
     count = MONTHS_OF_YEAR // periodicity.months
@@ -97,6 +98,4 @@ def _period(fiscal_year: int, periodicity: Periodicity, ordinal: int) -> Period:
     first_month = (ordinal - 1) * periodicity.months + 1
     after = first_month + periodicity.months
     next_first = date(fiscal_year + (after - 1) // MONTHS_OF_YEAR, (after - 1) % MONTHS_OF_YEAR + 1, 1)
-    return Period(
-        fiscal_year, periodicity, ordinal, date(fiscal_year, first_month, 1), next_first - timedelta(days=1)
-    )
+    return Period(fiscal_year, periodicity, ordinal, date(fiscal_year, first_month, 1), next_first - timedelta(days=1))

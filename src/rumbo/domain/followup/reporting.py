@@ -1,7 +1,7 @@
 """What a unit reports about a target, as the plan says it: five kinds of report and the answer each one is.
 
-A quantity and a ratio are amounts in the target's own unit. A percentage, milestones and done / not done tell which part
-of the year's target is reached at the cut-off: a target of "1 document" is then not zero until December.
+A quantity and a ratio are amounts in the target's own unit. A percentage, milestones and done / not done tell which
+part of the year's target is reached at the cut-off: a target of "1 document" is then not zero until December.
 """
 
 from collections.abc import Iterable, Sequence
@@ -60,7 +60,8 @@ def done_answer(done: bool) -> Share:
 def milestones_answer(plan: Sequence[Milestone], done: Iterable[str]) -> Share | Undefined:
     """The answer of a milestone report: the weight of the steps done over the weight of all.
 
-    Keys that the plan does not have add nothing (`milestone_findings` names them). Without any weight there is no answer.
+    Keys that the plan does not have add nothing (`milestone_findings` names them). Without any weight there is no
+    answer.
     """
     keys = set(done)
     return _weighed(plan, [step for step in plan if step.key in keys])
