@@ -14,5 +14,5 @@ class ConfigConfig(AppConfig):
         """Make the folders before any check looks for them; only their owner may enter."""
         from rumbo.config import checks  # noqa: F401  (importing registers)
 
-        for folder in (settings.DATA_DIR, settings.FILES_DIR, settings.FILE_UPLOAD_TEMP_DIR):
+        for folder in (settings.DATA_DIR, settings.FILES_DIR, settings.FILE_UPLOAD_TEMP_DIR, settings.STATIC_ROOT):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.apps import AppConfig
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Tags, Warning, register
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Tags, register
 from django.core.exceptions import ImproperlyConfigured
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]"})
@@ -50,6 +51,6 @@ def _weaknesses() -> Iterator[CheckMessage]:
             id="rumbo.E004",
         )
     if not local and settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
-        yield Warning(
+        yield checks.Warning(
             "Nobody can recover a password: mail only goes to the log.", hint="Set RUMBO_EMAIL_URL.", id="rumbo.W001"
         )

@@ -93,7 +93,7 @@ def _postgresql(url: str, *, pooled: bool) -> dict[str, Any]:
 
 
 def email(url: str) -> Mapping[str, Any]:
-    """Django's EMAIL_ settings from `console:`, `file:///folder` or `smtp://user:pass@host:port/?tls=1` (or `ssl=1`)."""
+    """Django's EMAIL_ settings from `console:`, `file:///folder` or `smtp://user:pass@host:port/?tls=1` (`?ssl=1`)."""
     parts = urlsplit(url)
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
