@@ -1,8 +1,9 @@
 """Drawings made on the server: progress, traffic light, trend and change, as SVG without any style of its own.
 
-Each takes exact values (figures are integers of 10⁻¹², a ratio; 10¹² is 100 %), gives safe SVG with `role="img"` and a
-`<title>` that says in words all that is drawn (none, and silence, where words stand beside it), and is coloured by class only. Nothing is told by colour alone: tones
-have shapes, what has no value is hatched, what passes 100 % goes beyond the end of the bar.
+Each takes exact values (figures are integers of 10⁻¹², a ratio; 10¹² is 100 %) and gives safe SVG with `role="img"` and
+a `<title>` that says in words all that is drawn (none, and silence, where words stand beside it). Colours come by class
+only. Nothing is told by colour alone: tones have shapes, what has no value is hatched, what passes 100 % goes beyond
+the end of the bar.
 """
 
 from collections.abc import Sequence
@@ -82,7 +83,7 @@ def progress_svg(figure: int | None, expected: int | None = None, label: str = "
 
 
 def light_svg(tone: str, word: str = "") -> SafeString:
-    """The light of a band: good a circle, watch a triangle, alert a diamond, bad a square, over an arrow, none a ring."""
+    """The light of a band: good circle, watch triangle, alert diamond, bad square, over an arrow, none a ring."""
     return _svg(f"light light-{tone}", 16, 16, word, LIGHTS[tone])
 
 
