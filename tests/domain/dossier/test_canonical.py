@@ -25,8 +25,7 @@ from rumbo.domain.dossier.schema import schema
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import PlanLine
-
-from .dossiers import dossiers
+from tests.domain.dossier.dossiers import dossiers
 
 SCHEMA = Path(__file__).parents[3] / "docs" / "schemas" / "dossier.schema.json"
 SMALL = Dossier(

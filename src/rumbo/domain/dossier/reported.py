@@ -59,11 +59,13 @@ class Report:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A figure as it was born: `value` is a ratio as an integer of 10⁻¹² (778000000000 is 77.8 %), or none with the
-    key of the reason why it could not be computed. `band` is the key of its range of the traffic light."""
+    key of the reason why it could not be computed. `band` is the key of its range of the traffic light, `marks` are the
+    keys of what a reader must know beside it ("over", "carried" ...)."""
 
     value: int | None = None
     undefined: str = ""
     band: str = ""
+    marks: tuple[str, ...] = ()
 
 
 NO_FIGURE = Figure()

@@ -5,6 +5,7 @@
 
 import inspect
 import json
+import sys
 import types
 from dataclasses import is_dataclass
 from datetime import date
@@ -82,4 +83,4 @@ def _of(kind: Any, shapes: dict[str, Any]) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    print(json.dumps(schema(), ensure_ascii=False, indent=2))
+    sys.stdout.write(json.dumps(schema(), ensure_ascii=False, indent=2) + "\n")

@@ -36,11 +36,12 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part with its own heading; a workbook gives it a sheet named `sheet`."""
+    """A part with its own heading; a workbook gives it a sheet named `sheet` and opens at the one that `opens`."""
 
     title: str
     sheet: str
     blocks: tuple[Block, ...]
+    opens: bool = False
 
 
 @dataclass(frozen=True, slots=True)

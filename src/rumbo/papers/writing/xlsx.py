@@ -46,8 +46,11 @@ class _SheetDrawing:
 
     def draw(self) -> None:
         self._set_up()
+        if self.section.opens:
+            self.sheet.activate()
         self._across(self.document.header.issuer, "issuer")
-        self._across(" · ".join(f"{fact.name}: {fact.text}" for fact in self.document.header.control), "small")
+        control = (f"{fact.name} {fact.text}" for fact in self.document.header.control)
+        self._across(" · ".join(control), "small")
         self._across(self.section.title, "title")
         for block in self.section.blocks:
             self._block(block)
