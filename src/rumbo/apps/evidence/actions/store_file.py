@@ -1,0 +1,95 @@
+"""A file that somebody sent is kept: by its digest, never over another, and never trusted by its name."""
+
+from typing import IO
+
+from django.conf import settings
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.evidence.bridge import PROGRAM, Arrived, Damaged, arriving, clean_name, keep
+from rumbo.apps.evidence.models import StoredFile
+from rumbo.apps.people.models import Entity
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+EMPTY = declare(
+    Sentences(
+        code="evidence.file_empty",
+        severity=Severity.ERROR,
+        title=marked("Archivo vacío"),
+        what=marked("«{name}» no tiene contenido."),
+        why=marked("Un archivo vacío no soporta nada; suele ser una descarga que quedó a medias."),
+        how=marked("Ábralo en su equipo, compruebe que muestra lo que debe y adjúntelo de nuevo."),
+    )
+)
+
+TOO_LARGE = declare(
+    Sentences(
+        code="evidence.file_too_large",
+        severity=Severity.ERROR,
+        title=marked("Archivo demasiado grande"),
+        what=marked("«{name}» pesa más de {most} MB, que es lo máximo que se recibe."),
+        why=marked(
+            "Los archivos muy pesados llenan el almacenamiento y no se pueden descargar con una conexión lenta."
+        ),
+        how=marked("Comprímalo o divídalo; si está en un repositorio de la entidad, anote mejor su enlace."),
+    )
+)
+
+IS_PROGRAM = declare(
+    Sentences(
+        code="evidence.file_is_program",
+        severity=Severity.ERROR,
+        title=marked("El archivo es un programa"),
+        what=marked("Por su contenido, «{name}» es un programa y no un documento."),
+        why=marked("Un programa adjunto puede dañar el equipo de quien lo descargue."),
+        how=marked("Adjunte el documento, la imagen o la hoja de cálculo que muestra lo realizado."),
+    )
+)
+
+DAMAGED = declare(
+    Sentences(
+        code="evidence.file_damaged",
+        severity=Severity.ERROR,
+        title=marked("El archivo guardado no está completo"),
+        what=marked("Los datos guardados de «{name}» no coinciden con su huella digital, o ya no están."),
+        why=marked("Entregarlo así haría pasar por soporte algo que nadie adjuntó."),
+        how=marked("Avise a quien administra el sistema para que recupere el archivo de una copia de seguridad."),
+    )
+)
+
+MEBIBYTE = 1024 * 1024
+
+
+@doorway("evidence.file.store")
+def store_file(actor: Actor, entity: Entity, name: str, content: bytes | IO[bytes]) -> StoredFile:
+    """Keeps the bytes of a file, given whole or to be read in pieces, and what its owner calls it."""
+    called = clean_name(name)
+    with arriving(content, settings.UPLOAD_MAX_BYTES) as arrived:
+        if arrived is None:
+            most = settings.UPLOAD_MAX_BYTES // MEBIBYTE
+            raise Refused(Finding(TOO_LARGE.code, TOO_LARGE.severity, facts={"name": called, "most": most}))
+        _refuse_unfit(arrived, called)
+        try:
+            keep(arrived)
+        except Damaged as error:
+            raise _refused(DAMAGED, called) from error
+        return StoredFile.objects.create(
+            entity=entity,
+            digest=arrived.digest,
+            size=arrived.size,
+            media_type=arrived.media_type,
+            name=called,
+            stored_at=timezone.now(),
+        )
+
+
+def _refuse_unfit(arrived: Arrived, called: str) -> None:
+    if arrived.size == 0:
+        raise _refused(EMPTY, called)
+    if arrived.media_type == PROGRAM:
+        raise _refused(IS_PROGRAM, called)
+
+
+def _refused(sentences: Sentences, called: str) -> Refused:
+    return Refused(Finding(sentences.code, sentences.severity, facts={"name": called}))

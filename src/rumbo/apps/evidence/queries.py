@@ -1,0 +1,35 @@
+"""Reads of files and evidence."""
+
+from typing import IO
+
+from rumbo.apps.audit.doorway import Refused
+from rumbo.apps.evidence.actions.store_file import DAMAGED
+from rumbo.apps.evidence.bridge import Damaged, check, place_of
+from rumbo.apps.evidence.models import Evidence, StoredFile
+from rumbo.findings import Finding
+
+
+def evidence_by_uid(entity_id: int, uid: str) -> Evidence | None:
+    """Evidence of the entity with its file, or None. Who may see it is for whoever it was given to, to say."""
+    return Evidence.objects.select_related("file").filter(entity_id=entity_id, uid=uid).first()
+
+
+def stored_file_by_uid(entity_id: int, uid: str) -> StoredFile | None:
+    """A stored file of the entity, or None."""
+    return StoredFile.objects.filter(entity_id=entity_id, uid=uid).first()
+
+
+def opened_file(file: StoredFile) -> IO[bytes]:
+    """The bytes of a stored file, ready to read, after comparing them with their digest; `Refused` when they differ."""
+    place = place_of(file.digest)
+    try:
+        check(place, file.digest)
+    except Damaged as error:
+        raise Refused(Finding(DAMAGED.code, DAMAGED.severity, facts={"name": file.name})) from error
+    return place.open("rb")
+
+
+def bytes_of(file: StoredFile) -> bytes:
+    """The bytes of a stored file, whole; `Refused` when they are not the ones that were stored."""
+    with opened_file(file) as content:
+        return content.read()
