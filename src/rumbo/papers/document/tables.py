@@ -69,3 +69,13 @@ class Table:
                 column += cell.columns
             placed.append(tuple(line))
         return tuple(placed)
+
+    def heading_of(self, column: int) -> str:
+        """The label of a column (from 0) under the labels of its groups: "SEGUIMIENTO › AVANCE"."""
+        above = (
+            cell.text
+            for row in self.header_places()
+            for start, cell in row
+            if start <= column < start + cell.columns and cell.text
+        )
+        return " › ".join(above)

@@ -37,7 +37,7 @@ def xlsx_findings(document: Document) -> tuple[Finding, ...]:
         Finding(
             CUT.code,
             CUT.severity,
-            Where(part=section.sheet, header=table.header[-1][index].text if index < len(table.header[-1]) else ""),
+            Where(part=section.sheet, header=table.heading_of(index)),
             {"length": length(cell.text), "limit": LIMIT, "row": number},
         )
         for section in document.sections

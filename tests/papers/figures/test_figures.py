@@ -1,0 +1,44 @@
+"""Figures: well-formed, told in words, never by colour alone, nothing out of the frame."""
+
+from xml.etree import ElementTree
+
+import pytest
+
+from rumbo.papers.figures import Bar, Light, bars, light, progress_bar, trend
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def test_a_bar_shows_how_far_and_what_was_expected() -> None:
+    picture = ElementTree.fromstring(progress_bar(Bar("Gestión", "77,78 %", 777, 500)))
+    assert picture.find(f"{SVG}title").text == "Gestión: 77,78 %"  # type: ignore[union-attr]
+    widths = [int(rect.get("width", "0")) for rect in picture.iter(f"{SVG}rect")]
+    assert widths == [400, 310]
+
+
+@pytest.mark.parametrize(("reached", "width"), [(-200, 0), (0, 0), (1000, 400), (7470, 400)])
+def test_a_bar_never_leaves_its_track(reached: int, width: int) -> None:
+    picture = ElementTree.fromstring(progress_bar(Bar("x", "y", reached)))
+    assert int(list(picture.iter(f"{SVG}rect"))[1].get("width", "")) == width
+
+
+def test_no_figure_is_not_zero() -> None:
+    assert b"stroke-dasharray" in bars((Bar("x", "Sin cifra", None),), "a")
+    assert b"stroke-dasharray" not in bars((Bar("x", "0 %", 0),), "a")
+
+
+def test_lights_differ_in_shape_and_say_their_word() -> None:
+    shapes = {kind: ElementTree.fromstring(light(kind, "palabra"))[1] for kind in Light}
+    assert len({(shape.tag, shape.get("fill") == "none") for shape in shapes.values()}) == 4
+    assert b"palabra" in light(Light.GOOD, "palabra")
+
+
+def test_a_trend_breaks_where_there_is_no_figure() -> None:
+    whole = trend((("I", 100), ("II", 200), ("III", 300)), "x")
+    broken = trend((("I", 100), ("II", None), ("III", 300)), "x")
+    assert whole.count(b"<path") == 3
+    assert broken.count(b"<path") == 1
+
+
+def test_texts_are_escaped() -> None:
+    assert ElementTree.fromstring(progress_bar(Bar("<b>&", '"<', 5))) is not None
