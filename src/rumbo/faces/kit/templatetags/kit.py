@@ -11,7 +11,7 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from rumbo.domain.numbers import ratio_of
@@ -26,6 +26,11 @@ Context = dict[str, Any]
 
 def _drawn(name: str, **values: object) -> SafeString:
     return render_to_string(f"kit/{name}.html", values)
+
+
+def _trimmed(content: str) -> SafeString:
+    """A body without the blanks around it, so that an empty one is seen to be empty. It was escaped when rendered."""
+    return mark_safe(content.strip())  # noqa: S308
 
 
 # --- values as words
@@ -133,7 +138,7 @@ def breadcrumbs(links: Sequence[Link]) -> Context:
 @register.simple_block_tag
 def page_heading(content: str, title: str, lead: str = "", over: str = "") -> SafeString:
     """The h1 of a page, a line above and below it, and its actions as body."""
-    return _drawn("page_heading", content=content.strip(), title=title, lead=lead, over=over)
+    return _drawn("page_heading", content=_trimmed(content), title=title, lead=lead, over=over)
 
 
 @register.inclusion_tag("kit/tabs.html")
@@ -203,7 +208,7 @@ def file_drop(field: BoundField) -> Context:
 @register.simple_block_tag
 def callout(content: str, tone: str = "info", title: str = "") -> SafeString:
     """Something to know before going on: info, success, warning or error."""
-    return _drawn("callout", content=content.strip(), tone=tone, title=title)
+    return _drawn("callout", content=_trimmed(content), tone=tone, title=title)
 
 
 @register.simple_block_tag
@@ -215,7 +220,7 @@ def card(content: str, title: str = "", href: str = "", level: int = 2) -> SafeS
 @register.simple_block_tag
 def empty_state(content: str, title: str, text: str = "") -> SafeString:
     """Nothing to show: why, and what to do; actions are its body."""
-    return _drawn("empty_state", content=content.strip(), title=title, text=text)
+    return _drawn("empty_state", content=_trimmed(content), title=title, text=text)
 
 
 @register.simple_block_tag
@@ -229,7 +234,7 @@ def finding_card(content: str, finding: Finding, level: int = 3, href: str = "")
     """A finding: where, what, why and how to go on; its buttons are the body."""
     return _drawn(
         "finding_card",
-        content=content.strip(),
+        content=_trimmed(content),
         finding=finding,
         wording=word(finding, gettext),
         level=level,
