@@ -8,7 +8,7 @@ from tests.house.sources import ROOT, SRC, Place, nodes
 
 FORBIDDEN_IN_DOMAIN = {"datetime.now", "datetime.today", "datetime.utcnow", "date.today", "time.time", "timezone.now"}
 OUTSIDE_WORLD = {"asyncio", "io", "logging", "multiprocessing", "os", "pathlib", "random", "secrets", "socket",
-                 "sqlite3", "subprocess", "sys", "tempfile", "threading", "time", "urllib"}  # fmt: skip
+                 "sqlite3", "subprocess", "tempfile", "threading", "time", "urllib"}  # fmt: skip
 
 
 def test_every_contract_between_floors_is_kept() -> None:

@@ -32,9 +32,16 @@ def test_keys_point_down_the_staircase() -> None:
     assert not climbing
 
 
+def test_every_app_starts_with_its_own_configuration() -> None:
+    """Otherwise Django takes a plain one in silence, and no rule of permission is ever registered."""
+    plain = [config.name for config in apps.get_app_configs() if config.name.startswith("rumbo.")
+             and type(config).__module__ != f"{config.name}.apps"]  # fmt: skip
+    assert not plain
+
+
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     try:
-        call_command("makemigrations", check=True, dry_run=True, stdout=(told := StringIO()))
+        call_command("makemigrations", check=True, dry_run=True, interactive=False, stdout=(told := StringIO()))
     except SystemExit:
         pytest.fail(told.getvalue())
