@@ -28,11 +28,11 @@ def measure(goal: Goal, as_of: AsOf, options: Options) -> Figures:
     expected, at_cutoff = pace(goal, as_of, SHAPE, now)
     empty = now.outcome.reason if isinstance(now.outcome, Undefined) else Reason.NOT_REPORTED
     compliance = mean_outcome(stands, None, options.cap, empty)
-    period = _period(goal, stands, options.cap, empty)
-    return Figures(now.value, now.outcome, now.outcome, period, expected, at_cutoff, compliance, stands)
+    term = _term(goal, stands, options.cap, empty)
+    return Figures(now.value, now.outcome, now.outcome, term, expected, at_cutoff, compliance, stands)
 
 
-def _period(goal: Goal, stands: tuple[YearStand, ...], cap: int | None, empty: Reason) -> Outcome:
+def _term(goal: Goal, stands: tuple[YearStand, ...], cap: int | None, empty: Reason) -> Outcome:
     if goal.target is None:
         return Undefined(Reason.NO_TARGET)
     if not isinstance(goal.opening, FromStart) and _unknown_past(stands):

@@ -23,11 +23,11 @@ def measure(goal: Goal, as_of: AsOf, options: Options) -> Figures:
     stands = walk(goal, as_of, options, SHAPE)
     now = stands[-1]
     expected, at_cutoff = pace(goal, as_of, SHAPE, now)
-    period = _period(goal, stands, options.cap)
-    return Figures(now.value, now.outcome, now.outcome, period, expected, at_cutoff, years=stands)
+    term = _term(goal, stands, options.cap)
+    return Figures(now.value, now.outcome, now.outcome, term, expected, at_cutoff, years=stands)
 
 
-def _period(goal: Goal, stands: tuple[YearStand, ...], cap: int | None) -> Outcome:
+def _term(goal: Goal, stands: tuple[YearStand, ...], cap: int | None) -> Outcome:
     if goal.target is None:
         return Undefined(Reason.NO_TARGET)
     now = stands[-1]

@@ -124,7 +124,7 @@ class Figures:
     """All that a rule says of a goal at a cut-off.
 
     `value` what the year reached; `year` its percentage of the year's target; `to_date` of all that was due in the
-    years so far; `period` of the multi-year target; `expected` the part of the year that was due at the cut-off;
+    years so far; `term` of the multi-year target; `expected` the part of the year that was due at the cut-off;
     `at_cutoff` what was reached against what was due; `compliance` the mean of the elapsed years, where the type has
     one.
     """
@@ -132,7 +132,7 @@ class Figures:
     value: Amount
     year: Outcome
     to_date: Outcome
-    period: Outcome
+    term: Outcome
     expected: Outcome
     at_cutoff: Outcome
     compliance: Outcome | None = None

@@ -12,11 +12,11 @@ def measure_level(goal: Goal, as_of: AsOf, options: Options, shape: Shape, whole
     stands = walk(goal, as_of, options, shape)
     now = stands[-1]
     expected, at_cutoff = pace(goal, as_of, shape, now)
-    period = _period(goal, now, whole)
-    return Figures(now.value, now.outcome, now.outcome, period, expected, at_cutoff, years=stands)
+    term = _term(goal, now, whole)
+    return Figures(now.value, now.outcome, now.outcome, term, expected, at_cutoff, years=stands)
 
 
-def _period(goal: Goal, now: YearStand, whole: Shape) -> Outcome:
+def _term(goal: Goal, now: YearStand, whole: Shape) -> Outcome:
     """(level - origin) / (target - origin): only the level of the cut-off and the beginning of the goal are needed."""
     if goal.target is None:
         return Undefined(Reason.NO_TARGET)

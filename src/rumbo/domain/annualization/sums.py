@@ -27,7 +27,7 @@ def measure(goal: Goal, as_of: AsOf, options: Options) -> Figures:
     stands = walk(goal, as_of, options, SHAPE)
     now = stands[-1]
     expected, at_cutoff = pace(goal, as_of, SHAPE, now)
-    return Figures(now.value, now.outcome, _to_date(stands), _period(goal, stands), expected, at_cutoff, years=stands)
+    return Figures(now.value, now.outcome, _to_date(stands), _term(goal, stands), expected, at_cutoff, years=stands)
 
 
 def _to_date(stands: tuple[YearStand, ...]) -> Outcome:
@@ -45,7 +45,7 @@ def _to_date(stands: tuple[YearStand, ...]) -> Outcome:
     return born(reached / due, _gaps(stands) + ((Mark.COUNTED_AS_ZERO,) if zeros else ()), Course(reached, 0, due))
 
 
-def _period(goal: Goal, stands: tuple[YearStand, ...]) -> Outcome:
+def _term(goal: Goal, stands: tuple[YearStand, ...]) -> Outcome:
     if goal.target is None:
         return Undefined(Reason.NO_TARGET)
     if goal.opening is None:

@@ -23,8 +23,8 @@ def measure(goal: Goal, as_of: AsOf, options: Options) -> Figures:
     now = stands[-1]
     expected, at_cutoff = pace(goal, as_of, SHAPE, now)
     empty = now.outcome.reason if isinstance(now.outcome, Undefined) else Reason.NOT_REPORTED
-    period = mean_outcome(stands, None, options.cap, empty)
-    return Figures(now.value, now.outcome, now.outcome, period, expected, at_cutoff, years=stands)
+    term = mean_outcome(stands, None, options.cap, empty)
+    return Figures(now.value, now.outcome, now.outcome, term, expected, at_cutoff, years=stands)
 
 
 def check(goal: Goal) -> tuple[CheckResult, ...]:

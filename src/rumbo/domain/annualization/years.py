@@ -219,14 +219,14 @@ def _wanted(year: int, answers: Sequence[tuple[int, Answer]], start: Amount, goa
 def _reached(answers: Sequence[Answer], options: Options, family: Family) -> Known | Share | Undefined:
     """What the answers of a year come to: the last one for a level, together for a flow; or which nothing they are."""
     settled = [_settled(answer, options) for answer in answers]
-    values = [each for each in settled if isinstance(each, Quantity | Ratio | Share)]
+    values = [each for each in settled if isinstance(each, Quantity | Ratio | Share | Undefined)]
     missing = any(isinstance(each, NotReported) for each in settled)
     if not values:
         applies = missing or not settled
         return Undefined(Reason.NOT_REPORTED if applies else Reason.NOT_APPLICABLE)
     marks = (Mark.INCOMPLETE,) if missing and family is Family.FLOW else ()
     last = values[-1]
-    if isinstance(last, Share):
+    if isinstance(last, Share | Undefined):
         return last
     if isinstance(last, Ratio):
         return _ratio([each for each in values if isinstance(each, Ratio)] if family is Family.FLOW else [last], marks)

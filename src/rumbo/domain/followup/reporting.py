@@ -34,8 +34,9 @@ class Ratio:
     per: int = 100
 
 
-Answer = Quantity | Ratio | Share | NotReported | NotApplicable
-"""What is known of a period. Zero, not applicable and not reported are different values and stay so."""
+Answer = Quantity | Ratio | Share | Undefined | NotReported | NotApplicable
+"""What is known of a period. Zero, not applicable and not reported are different values and stay so; undefined is a
+report that was made and whose value cannot be told (milestones without weights)."""
 
 
 @dataclass(frozen=True, slots=True)

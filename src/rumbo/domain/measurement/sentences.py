@@ -1,0 +1,175 @@
+"""The words of a trace: Spanish source texts for its sentences, formulas, labels, reasons and marks, and how to fill
+them."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from rumbo.domain.measurement.trace import Fact, Input, Percent, Trace
+from rumbo.domain.numbers import FIGURE_UNITS
+from rumbo.findings import marked
+
+Translate = Callable[[str], str]
+Show = Callable[[Fraction | Percent], str]
+
+SENTENCES: dict[str, str] = {
+    "year": marked("Avance del año {year}: {result}."),
+    "to_date": marked("Avance frente a lo programado hasta {year}: {result}."),
+    "term": marked("Avance frente a la meta de todo el periodo, a {year}: {result}."),
+    "expected": marked("Lo que debía estar alcanzado del año {year} a la fecha de corte: {result}."),
+    "at_cutoff": marked("Avance frente a lo que debía estar alcanzado a la fecha de corte en {year}: {result}."),
+    "compliance": marked("Promedio de cumplimiento de los años transcurridos hasta {year}: {result}."),
+    "step_year": marked("Año {year}: {result}."),
+    "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
+}
+"""The first line of a trace, by code. `{result}` is the percentage or "sin porcentaje"."""
+
+FORMULAS: dict[str, str] = {
+    "course": marked("({level} − {start}) ÷ ({wanted} − {start})"),
+    "course_from_zero": marked("{level} ÷ {wanted}"),
+    "share": marked("parte alcanzada que se reportó: {part}"),
+    "mean": marked("({terms}) ÷ {divisor}"),
+    "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
+    "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
+}
+
+LABELS: dict[str, str] = {
+    "target": marked("Meta: {value}"),
+    "baseline": marked("Línea base: {value}"),
+    "opening": marked("Alcanzado antes del primer periodo: {value} ({origin})"),
+    "opening_dated": marked("Alcanzado antes del primer periodo, a {day}: {value} ({origin})"),
+    "from_start": marked("La meta empieza con su primer periodo: nada la precede"),
+    "programme": marked("Programado en {year}: {value}"),
+    "programme_increment": marked("Programado como incremento de {year}: {value}"),
+    "not_programmed": marked("{year}: no programado"),
+    "report": marked("Reporte {year}-{period}: {value}"),
+    "report_ratio": marked("Reporte {year}-{period}: {numerator} de {denominator}"),
+    "report_share": marked("Reporte {year}-{period}: {value} de la meta"),
+    "report_undefined": marked("Reporte {year}-{period}: sin valor calculable"),
+    "report_not_reported": marked("Reporte {year}-{period}: no reportado"),
+    "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
+    "due_share": marked("Parte que los hitos prometen a la fecha: {value}"),
+}
+
+REASONS: dict[str, str] = {
+    "not_programmed": marked("El año no está programado: no es un cero, y no hay con qué comparar."),
+    "zero_target": marked("La meta es cero: no hay porcentaje. Lo ejecutado sí cuenta para el periodo."),
+    "no_target": marked("Falta la meta de todo el periodo."),
+    "no_baseline": marked("Falta la línea base, desde donde se cuenta el avance; no se supone."),
+    "target_at_start": marked("La meta es igual al punto de partida: no hay porcentaje, solo si se cumple o no."),
+    "against_trend": marked("La meta va en contra de su tipo: un resultado peor parecería un avance."),
+    "no_opening": marked("No se sabe lo alcanzado antes del primer periodo; no se supone."),
+    "no_previous_level": marked("No se conoce el nivel del año anterior; no se supone."),
+    "not_reported": marked("Estaba programado y nadie reportó: no es un cero."),
+    "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
+    "not_due": marked("A la fecha de corte todavía no se esperaba nada."),
+    "no_period_programme": marked("El plan no programa por periodos: no se inventa lo que se esperaba a la fecha."),
+    "zero_denominator": marked("El denominador reportado es cero: no hay cociente."),
+    "no_milestones": marked("Los hitos no tienen pesos con qué calcular."),
+    "out_of_range": marked("El resultado es tan grande que la escala de los datos tiene que estar equivocada."),
+    "nothing_measured": marked("Ningún elemento de este nivel se pudo medir: no es un cero."),
+    "no_weight": marked("No tiene peso."),
+}
+
+MARKS: dict[str, str] = {
+    "over": marked("Supera el 100 %; se conserva y se muestra completo."),
+    "below_start": marked("Está por debajo del punto de partida: el resultado empeoró."),
+    "met": marked("La meta se cumple."),
+    "carried": marked("Sin reporte en el año: se conserva el último nivel conocido."),
+    "incomplete": marked("Faltan reportes; lo no reportado no se contó."),
+    "counted_as_zero": marked("No se reportó y, según el ajuste de la entidad, cuenta como cero."),
+    "report_without_programme": marked("Hay ejecución reportada sin meta programada."),
+    "no_demand": marked("No hubo solicitudes; según el ajuste de la entidad cuenta como cumplido."),
+}
+
+NO_RESULT = marked("sin porcentaje")
+RULE = marked("Regla: {rule}, edición {edition}. Fuente: {source}")
+ACCEPTED = marked("{input}. Aceptado por {accepted_by}")
+VERSION = marked("Versión del plan: {version}")
+WEIGHED = marked("{uid}: {figure}, peso {weight}")
+WEIGHED_CAPPED = marked("{uid}: {figure}, cuenta con {counted}, peso {weight}")
+EXCLUDED = marked("{uid} no cuenta. {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of an explanation. `depth` is 0 for the figure itself; `role` says what the line is, for its drawing;
+    `uid` is the row behind it, if any."""
+
+    depth: int
+    role: str
+    text: str
+    uid: str = ""
+
+
+def shown(value: Fraction | Percent) -> str:
+    """A number as Spanish writes it: decimal comma, dot of thousands; four decimals at most, one for a percentage."""
+    if isinstance(value, Percent):
+        return f"{_decimal(Fraction(value.figure, FIGURE_UNITS) * 100, 1)} %"
+    return _decimal(value, 4)
+
+
+def _decimal(value: Fraction, digits: int) -> str:
+    scaled = Decimal(round(value * 10**digits)).scaleb(-digits).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+    text = f"{scaled:,f}".rstrip("0").rstrip(".") if digits else f"{scaled:,f}"
+    return text.translate(str.maketrans(",.", ".,")).replace("-", "−")
+
+
+def explain(
+    trace: Trace, translate: Translate = marked, show: Show = shown, names: Mapping[str, str] | None = None
+) -> tuple[Line, ...]:
+    """The trace in lines. `show` writes numbers in the reader's language; `names` gives what children are called, by
+    uid."""
+    return tuple(_lines(trace, 0, translate, show, names or {}))
+
+
+def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
+    facts = _filled(trace.facts, show)
+    facts.setdefault("result", translate(NO_RESULT))
+    yield Line(depth, "sentence", translate(SENTENCES[trace.code]).format_map(facts))
+    if trace.reason:
+        yield Line(depth, "reason", translate(REASONS[trace.reason]))
+    if trace.formula:
+        yield Line(depth, "formula", translate(FORMULAS[trace.formula]).format_map(facts))
+    for mark in trace.marks:
+        yield Line(depth, "mark", translate(MARKS[mark]))
+    yield from _inputs(trace, depth, translate, show)
+    yield from _children(trace, depth, translate, show, names)
+    for child in trace.children:
+        yield from _lines(child, depth + 1, translate, show, names)
+    if trace.rule:
+        rule = trace.rule
+        facts = {"rule": rule.id, "edition": rule.edition, "source": translate(rule.source)}
+        yield Line(depth, "rule", translate(RULE).format_map(facts))
+
+
+def _inputs(trace: Trace, depth: int, translate: Translate, show: Show) -> Iterator[Line]:
+    versions = dict.fromkeys(each.source.version for each in trace.inputs if each.source.version)
+    for version in versions:
+        yield Line(depth, "version", translate(VERSION).format_map({"version": version}))
+    for each in trace.inputs:
+        yield Line(depth, "input", _input(each, translate, show), each.source.uid)
+
+
+def _input(each: Input, translate: Translate, show: Show) -> str:
+    text = translate(LABELS[each.label]).format_map(_filled(each.facts, show))
+    if not each.source.accepted_by:
+        return text
+    return translate(ACCEPTED).format_map({"input": text, "accepted_by": each.source.accepted_by})
+
+
+def _children(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
+    for each in trace.weights:
+        text = WEIGHED if each.counted == each.figure else WEIGHED_CAPPED
+        figures = {"figure": show(Percent(each.figure)), "counted": show(Percent(each.counted))}
+        facts = {"uid": names.get(each.uid, each.uid), "weight": show(Fraction(each.weight)), **figures}
+        yield Line(depth + 1, "weight", translate(text).format_map(facts), each.uid)
+    for absent in trace.excluded:
+        reason = translate(REASONS[absent.reason])
+        facts = {"uid": names.get(absent.uid, absent.uid), "reason": reason}
+        yield Line(depth + 1, "excluded", translate(EXCLUDED).format_map(facts), absent.uid)
+
+
+def _filled(facts: Mapping[str, Fact], show: Show) -> dict[str, str]:
+    return {key: show(fact) if isinstance(fact, Fraction | Percent) else str(fact) for key, fact in facts.items()}

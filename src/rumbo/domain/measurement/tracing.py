@@ -1,0 +1,242 @@
+"""Makes the trace of a figure from what it was computed from: the outcome's own ground, never a second computation."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from rumbo.domain.annualization import FromStart, Opening, PeriodKey, YearStand, rule_of
+from rumbo.domain.annualization.goal import Basis
+from rumbo.domain.followup.reporting import Answer, Ratio
+from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.measurement.bands import Percentage
+from rumbo.domain.measurement.rollup import (
+    ROLL_UP_EDITION,
+    ROLL_UP_RULE,
+    excluded_because,
+    node_sum,
+)
+from rumbo.domain.measurement.settings import Settings, plain
+from rumbo.domain.measurement.targets import TargetFigures
+from rumbo.domain.measurement.trace import Excluded, Fact, Input, Percent, RuleRef, Source, Trace, Weighed, digest
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.outcomes import Computed, Course, Ground, Mean, Outcome, Share, Undefined, Units
+from rumbo.findings import marked
+
+ROLL_UP_SOURCE = marked("Promedio ponderado de lo que se puede medir; los pesos se reparten entre lo que cuenta")
+
+
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the inputs of a target come from: its plan row, its opening value and each report."""
+
+    target: Source = Source()
+    opening: Source = Source()
+    reports: Mapping[PeriodKey, Source] = field(default_factory=dict)
+
+
+def trace_of(
+    measured: TargetFigures, which: Percentage = Percentage.YEAR, provenance: Provenance | None = None
+) -> Trace:
+    """The trace of one percentage of a target."""
+    outcome = measured.outcome(which)
+    rule = rule_of(measured.rule)
+    return Trace(
+        code=which.value,
+        facts=_facts(outcome, measured.as_of.year),
+        formula=_formula(outcome.ground),
+        reason=_reason(outcome),
+        marks=tuple(mark.value for mark in outcome.marks),
+        inputs=tuple(_inputs(measured, provenance or Provenance())),
+        rule=RuleRef(rule.id, rule.edition, rule.source),
+        children=tuple(_steps(measured, which)),
+    )
+
+
+def trace_of_node(
+    children: Iterable[tuple[str, int | None, Outcome]], settings: Settings, closed: bool = False
+) -> Trace:
+    """The trace of a level: what each child (uid, weight, outcome) counted with, and which did not count and why."""
+    rows = list(children)
+    total = node_sum(((weight, outcome) for _, weight, outcome in rows), settings, closed)
+    outcome = total.outcome
+    facts = _facts(outcome, None)
+    facts |= {"counted": total.counted, "children": len(rows), "weights": Fraction(total.weight_sum)}
+    weighed, excluded = _split(rows, settings, closed)
+    return Trace(
+        code="node",
+        facts=facts,
+        formula="weighted_mean" if isinstance(outcome, Computed) else "",
+        reason=_reason(outcome),
+        rule=RuleRef(ROLL_UP_RULE, ROLL_UP_EDITION, ROLL_UP_SOURCE),
+        weights=weighed,
+        excluded=excluded,
+    )
+
+
+def inputs_digest(measured: TargetFigures) -> str:
+    """The SHA-256 of all that the figures of a target depend on, settings and rule edition included. The order in which
+    reports were given plays no part."""
+    return digest(plain_inputs(measured))
+
+
+def plain_inputs(measured: TargetFigures) -> dict[str, Any]:
+    """All that the figures of a target depend on, as plain values."""
+    goal, as_of = measured.goal, measured.as_of
+    opening = goal.opening
+    return {
+        "rule": measured.rule,
+        "target": _units(goal.target),
+        "baseline": _units(goal.baseline),
+        "opening": opening.value.units if isinstance(opening, Opening) else opening is not None,
+        "basis": goal.basis.value,
+        "programme": {str(year): _units(each) for year, each in goal.programme.items()},
+        "period_programme": {_key(key): _units(each) for key, each in goal.period_programme.items()},
+        "answers": {_key(key): _plain_answer(each) for key, each in goal.answers.items()},
+        "due_share": None if goal.due_share is None else str(goal.due_share),
+        "as_of": [as_of.year, as_of.ordinal, as_of.final, as_of.closed],
+        "settings": plain(measured.settings),
+    }
+
+
+def node_digest(rows: Iterable[tuple[str, int | None, Outcome]], settings: Settings, closed: bool = False) -> str:
+    """The SHA-256 of all that the figure of a level depends on; the order of the children plays no part."""
+    children = {
+        uid: [weight, outcome.figure if isinstance(outcome, Computed) else outcome.reason.value]
+        for uid, weight, outcome in rows
+    }
+    rule = f"{ROLL_UP_RULE}@{ROLL_UP_EDITION}"
+    return digest({"rule": rule, "children": children, "settings": plain(settings), "closed": closed})
+
+
+def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {} if year is None else {"year": year}
+    if isinstance(outcome, Computed):
+        facts["result"] = Percent(outcome.figure)
+    ground = outcome.ground
+    if isinstance(ground, Course):
+        facts |= {"level": _number(ground.level), "start": _number(ground.start), "wanted": _number(ground.wanted)}
+    elif isinstance(ground, Share):
+        facts["part"] = ground.part
+    elif isinstance(ground, Mean):
+        facts |= {"terms": " + ".join(str(year) for year, _ in ground.terms), "divisor": ground.divisor}
+        if ground.cap is not None:
+            facts["cap"] = Percent(ground.cap)
+    return facts
+
+
+def _formula(ground: Ground) -> str:
+    if isinstance(ground, Course):
+        return "course" if ground.start else "course_from_zero"
+    if isinstance(ground, Mean):
+        return "mean" if ground.cap is None else "mean_capped"
+    return "share" if isinstance(ground, Share) else ""
+
+
+def _reason(outcome: Outcome) -> str:
+    return outcome.reason.value if isinstance(outcome, Undefined) else ""
+
+
+def _steps(measured: TargetFigures, which: Percentage) -> Iterator[Trace]:
+    """The years behind a percentage of several years."""
+    if which in (Percentage.TO_DATE, Percentage.TERM) and len(measured.figures.years) > 1:
+        for stand in measured.figures.years:
+            yield _step(stand)
+
+
+def _step(stand: YearStand) -> Trace:
+    outcome = stand.outcome
+    return Trace(
+        code="step_year",
+        facts=_facts(outcome, stand.year),
+        formula=_formula(outcome.ground),
+        reason=_reason(outcome),
+        marks=tuple(mark.value for mark in outcome.marks),
+    )
+
+
+def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
+    goal, source = measured.goal, provenance.target
+    if goal.target is not None:
+        yield Input("target", {"value": _number(goal.target.units)}, source)
+    if goal.baseline is not None:
+        yield Input("baseline", {"value": _number(goal.baseline.units)}, source)
+    if isinstance(goal.opening, Opening):
+        yield _opening(goal.opening, provenance.opening)
+    elif isinstance(goal.opening, FromStart):
+        yield Input("from_start", {}, provenance.opening)
+    label = "programme_increment" if goal.basis is Basis.INCREMENT else "programme"
+    for year, each in sorted(goal.programme.items()):
+        if year > measured.as_of.year:
+            break
+        if isinstance(each, Quantity):
+            yield Input(label, {"year": year, "value": _number(each.units)}, source)
+        else:
+            yield Input("not_programmed", {"year": year}, source)
+    if goal.due_share is not None:
+        yield Input("due_share", {"value": goal.due_share}, source)
+    upto = (measured.as_of.year, measured.as_of.ordinal)
+    for key in sorted(key for key in goal.answers if key <= upto):
+        yield _report(key, goal.answers[key], provenance.reports.get(key, Source()))
+
+
+def _opening(opening: Opening, source: Source) -> Input:
+    facts: dict[str, Fact] = {"value": _number(opening.value.units), "origin": opening.source}
+    if opening.day is None:
+        return Input("opening", facts, source)
+    return Input("opening_dated", {**facts, "day": opening.day.isoformat()}, source)
+
+
+def _report(key: PeriodKey, answer: Answer, source: Source) -> Input:
+    facts: dict[str, Fact] = {"year": key[0], "period": key[1]}
+    if isinstance(answer, Quantity):
+        return Input("report", {**facts, "value": _number(answer.units)}, source)
+    if isinstance(answer, Ratio):
+        both = {"numerator": _number(answer.numerator.units), "denominator": _number(answer.denominator.units)}
+        return Input("report_ratio", {**facts, **both}, source)
+    if isinstance(answer, Share):
+        return Input("report_share", {**facts, "value": answer.part}, source)
+    if isinstance(answer, NotReported):
+        return Input("report_not_reported", facts, source)
+    if isinstance(answer, NotApplicable):
+        return Input("report_not_applicable", {**facts, "reason": answer.reason}, source)
+    return Input("report_undefined", facts, source)
+
+
+def _split(
+    rows: list[tuple[str, int | None, Outcome]], settings: Settings, closed: bool
+) -> tuple[tuple[Weighed, ...], tuple[Excluded, ...]]:
+    weighed, excluded = [], []
+    for uid, weight, outcome in rows:
+        reason = excluded_because(weight, outcome, settings, closed)
+        if reason is not None or weight is None:
+            excluded.append(Excluded(uid, reason.value if reason else ""))
+            continue
+        figure = outcome.figure if isinstance(outcome, Computed) else 0
+        capped = figure if settings.cap is None else min(figure, settings.cap)
+        weighed.append(Weighed(uid, weight, figure, capped))
+    return tuple(weighed), tuple(excluded)
+
+
+def _number(units: Units) -> Fraction:
+    return Fraction(units, QUANTITY_UNITS)
+
+
+def _units(entry: object) -> int | None:
+    return entry.units if isinstance(entry, Quantity) else None
+
+
+def _key(key: PeriodKey) -> str:
+    return f"{key[0]}-{key[1]}"
+
+
+def _plain_answer(answer: Answer) -> int | str | list[int]:
+    if isinstance(answer, Quantity):
+        return answer.units
+    if isinstance(answer, Ratio):
+        return [answer.numerator.units, answer.denominator.units, answer.per]
+    if isinstance(answer, Share):
+        return str(answer.part)
+    if isinstance(answer, NotReported):
+        return "not_reported"
+    return "not_applicable" if isinstance(answer, NotApplicable) else answer.reason.value
