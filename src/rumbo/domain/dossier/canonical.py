@@ -16,9 +16,7 @@ __all__ = ["NotPlain", "digest", "from_json", "to_json"]
 
 def to_json(dossier: Dossier) -> bytes:
     """The canonical JSON of a dossier; raises `NotPlain` when a trace holds something else than plain values."""
-    return json.dumps(
-        to_plain(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    ).encode()
+    return json.dumps(to_plain(dossier), ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def from_json(content: bytes) -> Dossier:

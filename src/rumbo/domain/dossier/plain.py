@@ -39,9 +39,7 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Quantity):
         return value.units
     if is_dataclass(value):
-        shape = {
-            field.name: to_plain(getattr(value, field.name)) for field in fields(value)
-        }
+        shape = {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
         name = _STATE_NAMES.get(type(value))
         return shape if name is None else {"state": name, **shape}
     if isinstance(value, tuple | list):
@@ -99,9 +97,7 @@ def frozen(plain: Any) -> Any:
 def _value(kind: Any, plain: dict[str, Any]) -> Any:
     if set(plain) != set(hints(kind)):
         raise NotPlain(f"{kind.__name__}: {sorted(set(plain) ^ set(hints(kind)))}")
-    return kind(
-        **{name: from_plain(hint, plain[name]) for name, hint in hints(kind).items()}
-    )
+    return kind(**{name: from_plain(hint, plain[name]) for name, hint in hints(kind).items()})
 
 
 def _state_or_quantity(kind: Any, plain: Any) -> Any:
@@ -110,17 +106,13 @@ def _state_or_quantity(kind: Any, plain: Any) -> Any:
     state = STATES.get(plain.get("state", ""))
     if state not in get_args(kind):
         raise NotPlain(str(plain.get("state")))
-    return _value(
-        state, {name: item for name, item in plain.items() if name != "state"}
-    )
+    return _value(state, {name: item for name, item in plain.items() if name != "state"})
 
 
 def _optional(kind: Any, plain: Any) -> Any:
     if plain is None:
         return None
-    return from_plain(
-        next(member for member in get_args(kind) if member is not types.NoneType), plain
-    )
+    return from_plain(next(member for member in get_args(kind) if member is not types.NoneType), plain)
 
 
 def _date(text: str) -> date:

@@ -123,7 +123,9 @@ class TargetEntry:
     """A target as the version places it: identity, the frozen revision, the line of the matrix, how it is annualized,
     what was promised and reported, its figures, and the trace that tells how the year's figure came about.
 
-    `levels` are the uids of all nodes it stands under, the first is where it counts upward. `trace` is the trace's
+    `levels` are the uids of all nodes it stands under, the first is where it counts upward. `annualization` is
+    the key of a rule ("sum@1"), `report_kind` of what a report answers: a "percentage" is reported in points, "done" as
+    1 or 0. `trace` is the trace's
     plain form: mappings, sequences, texts and integers only.
     """
 
@@ -147,9 +149,7 @@ class TargetEntry:
 
     def report_of(self, period: PeriodRef) -> Report | None:
         """The report of a period, or none when nobody answered."""
-        return next(
-            (report for report in self.reports if report.period == period), None
-        )
+        return next((report for report in self.reports if report.period == period), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,8 +173,21 @@ class SettingUsed:
 
 
 @dataclass(frozen=True, slots=True)
+class BandUsed:
+    """A range [lower, upper) of the traffic light in figures of 10⁻¹², none is without limit: its key, its word as the
+    entity says it, its tone and its shape."""
+
+    code: str
+    word: str
+    tone: str = ""
+    shape: str = ""
+    lower: int | None = None
+    upper: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class RuleUsed:
-    """A rule, its edition and the source of the rule."""
+    """A rule by its id ("sum"), its edition and the source of the rule."""
 
     rule: str
     edition: str
@@ -215,5 +228,6 @@ class Dossier:
     targets: tuple[TargetEntry, ...] = ()
     catalogues: tuple[CatalogueEntry, ...] = ()
     settings: tuple[SettingUsed, ...] = ()
+    bands: tuple[BandUsed, ...] = ()
     publication: PublicationCard | None = None
     schema: str = SCHEMA_EDITION
