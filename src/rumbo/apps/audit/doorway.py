@@ -1,10 +1,12 @@
 """The one door every write passes: transaction, permission, verb line, action.
 
 `@doorway("followup.report.submit")` wraps an action whose first argument is the actor and whose second, when there is
-one, is its subject. Rules of permission register themselves with `@permits(verb)` in each app's access.py.
+one, is its subject. Rules of permission register themselves with `@permits(verb)` in each app's access.py. No argument
+of an action may be a row of another entity.
 """
 
-from collections.abc import Callable, Iterator
+import inspect
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import update_wrapper
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -104,10 +106,12 @@ def doorway(
     def decorate(
         action: Callable[Concatenate[Actor, P], R],
     ) -> Callable[Concatenate[Actor, P], R]:
+        second = _second_parameter(action)
+
         def through(actor: Actor, /, *args: P.args, **kwargs: P.kwargs) -> R:
-            subject = args[0] if args else None
+            subject = args[0] if args else kwargs.get(second)
             with transaction.atomic():
-                if reason := refusal(actor, verb, subject):
+                if reason := _foreign(actor, (*args, *kwargs.values())) or refusal(actor, verb, subject):
                     raise Forbidden(reason)
                 line = _write_line(actor, verb, subject, str(kwargs.get("reason") or ""))
                 with _carrying(line):
@@ -117,6 +121,21 @@ def doorway(
         return through
 
     return decorate
+
+
+def _second_parameter(action: Callable[..., Any]) -> str:
+    """The name under which the subject may also be given."""
+    names = [*inspect.signature(action).parameters]
+    return names[1] if len(names) > 1 else ""
+
+
+def _foreign(actor: Actor, arguments: Iterable[Any]) -> Finding | None:
+    """The no to rows of another entity, wherever they stand among the arguments: alone, in a list, as keys."""
+    for argument in arguments:
+        rows = argument if isinstance(argument, list | tuple | set | frozenset | Mapping) else (argument,)
+        if not all(_same_entity(actor, row) for row in rows):
+            return not_permitted()
+    return None
 
 
 def _same_entity(actor: Actor, subject: Any) -> bool:
@@ -141,13 +160,21 @@ def _write_line(actor: Actor, verb: str, subject: Any, reason: str) -> VerbLine:
 
 @contextmanager
 def _carrying(line: VerbLine) -> Iterator[None]:
-    """Carries the line to the triggers; an action called by an action gives the outer line back when it is done."""
+    """Carries the line to the triggers; an action called by an action gives the outer line back when it is done.
+
+    After a failure PostgreSQL gives it back by itself with the savepoint, and would refuse to be asked before that.
+    """
     outer = getattr(connection, "rumbo_line_in_force", None)
-    connection.rumbo_line_in_force = line.pk  # type: ignore[attr-defined]
-    carry(connection, line.pk)
+    _put_in_force(line.pk)
     try:
         yield
-    finally:
-        connection.rumbo_line_in_force = outer  # type: ignore[attr-defined]
-        if not connection.needs_rollback:
-            carry(connection, outer)
+    except BaseException:
+        _put_in_force(outer, tell=connection.vendor == "sqlite")
+        raise
+    _put_in_force(outer)
+
+
+def _put_in_force(line: int | None, *, tell: bool = True) -> None:
+    connection.rumbo_line_in_force = line  # type: ignore[attr-defined]
+    if tell:
+        carry(connection, line)

@@ -18,7 +18,10 @@ M = TypeVar("M", bound=type[models.Model])
 
 @dataclass(frozen=True, slots=True)
 class Guard:
-    """Refuses an operation on a row for which `when` holds. `when` is SQL over OLD and NEW that both engines read."""
+    """Refuses an operation on a row for which `when` holds. `when` is SQL over OLD and NEW that both engines read.
+
+    A guard against DELETE also refuses TRUNCATE on PostgreSQL; SQLite fires it for what REPLACE takes away, too.
+    """
 
     operation: str
     when: str
@@ -98,8 +101,8 @@ def _installed(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> list[t
 def _statements(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: Watched) -> list[str]:
     name = table.model._meta.db_table
     if connection.vendor == "postgresql":
-        rows = _postgres_rows(name) if table.rows else []
-        return rows + [_postgres_guard(name, number, guard) for number, guard in enumerate(table.guards)]
+        guards = [_postgres_guard(name, number, guard) for number, guard in enumerate(table.guards)]
+        return [*(_postgres_rows(name) if table.rows else ()), *guards, *_postgres_truncation(name, table)]
     columns = [info.name for info in connection.introspection.get_table_description(cursor, name)]
     rows = _sqlite_rows(name, columns) if table.rows else []
     return rows + [_sqlite_guard(name, number, guard) for number, guard in enumerate(table.guards)]
@@ -140,11 +143,28 @@ def _postgres_rows(table: str) -> list[str]:
 
 
 def _postgres_guard(table: str, number: int, guard: Guard) -> str:
-    message = guard.message.replace("'", "''")
+    """A trigger with its own function: the condition of a trigger itself may not look into other tables."""
+    message, name = guard.message.replace("'", "''"), f"rumbo_guard{number}_{table}"
+    gone = "OLD" if guard.operation == "DELETE" else "NEW"
     return (
-        f'CREATE TRIGGER "rumbo_guard{number}_{table}" BEFORE {guard.operation} ON "{table}" '
-        f"FOR EACH ROW WHEN ({guard.when}) EXECUTE FUNCTION rumbo_refuse('{message}')"
+        f'CREATE OR REPLACE FUNCTION "{name}"() RETURNS trigger LANGUAGE plpgsql AS $guard$ BEGIN '
+        f"IF {guard.when} THEN "
+        f"RAISE EXCEPTION USING MESSAGE = '{message}', ERRCODE = 'integrity_constraint_violation'; "
+        f"END IF; RETURN {gone}; END $guard$; "
+        f'CREATE TRIGGER "{name}" BEFORE {guard.operation} ON "{table}" FOR EACH ROW EXECUTE FUNCTION "{name}"()'
     )
+
+
+def _postgres_truncation(table: str, watched_table: Watched) -> list[str]:
+    """Emptying a guarded table at once passes no row trigger: it has a trigger of its own."""
+    messages = [guard.message for guard in watched_table.guards if guard.operation == "DELETE"]
+    if not messages:
+        return []
+    message = messages[0].replace("'", "''")
+    return [
+        f'CREATE TRIGGER "rumbo_truncate_{table}" BEFORE TRUNCATE ON "{table}" '
+        f"FOR EACH STATEMENT EXECUTE FUNCTION rumbo_refuse('{message}')"
+    ]
 
 
 _POSTGRES_FUNCTIONS = """
@@ -179,8 +199,12 @@ def carry(connection: BaseDatabaseWrapper, verb_line: int | None) -> None:
 
 
 def prepare_connection(sender: Any, connection: BaseDatabaseWrapper, **kwargs: Any) -> None:
-    """Gives a new SQLite connection the function its triggers ask for the verb line in force."""
+    """Gives a new SQLite connection the function its triggers ask for the verb line in force.
+
+    Without recursive triggers REPLACE would take rows away past every guard.
+    """
     if connection.vendor == "sqlite":
+        connection.connection.execute("PRAGMA recursive_triggers = ON")
         connection.connection.create_function(
             "rumbo_verb_line", 0, lambda: getattr(connection, "rumbo_verb_line", None)
         )

@@ -22,6 +22,25 @@ FROZEN = (
 )
 
 
+def _shut(column: str, table: str, frozen: str, row: str = "NEW") -> str:
+    """SQL: whether what a row belongs to is frozen, so that nothing is added to it either."""
+    return f"EXISTS (SELECT 1 FROM {table} shut WHERE shut.id = {row}.{column} AND shut.{frozen} IS NOT NULL)"  # noqa: S608
+
+
+def _sealed(column: str, table: str, frozen: str) -> tuple[Guard, ...]:
+    """FROZEN, and nothing joins what is frozen: neither a new row nor one moved from a draft."""
+    shut = _shut(column, table, frozen)
+    return (
+        *FROZEN,
+        Guard("INSERT", shut, APPROVED),
+        Guard("UPDATE", f"NEW.{column} <> OLD.{column} AND {shut}", APPROVED),
+    )
+
+
+OF_VERSION = _sealed("version_id", "plans_planversion", "approved_at")
+OF_REVISION = _sealed("revision_id", "plans_targetrevision", "frozen_at")
+
+
 class Frozen(EntityRow):
     """A row that can be edited until its version is approved; from `frozen_at` on the database refuses changes."""
 
@@ -86,12 +105,18 @@ class VersionState(models.TextChoices):
     SUPERSEDED = "superseded"
 
 
+# What an approval fixes; of the rest only the state moves, and only from approved to superseded.
+_FIXED = ("plan_id", "number", "label", "objective", "layout", "act_kind", "act_number", "approved_by")
+_FIXED_OR_EMPTY = ("act_date", "in_force_from", "approved_at", "source_id")
+_CHANGED = " OR ".join(
+    [f"NEW.{column} <> OLD.{column}" for column in (*_FIXED, *_FIXED_OR_EMPTY)]
+    + [f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL)" for column in _FIXED_OR_EMPTY]
+)
 VERSION_GUARDS = (
     Guard(
         "UPDATE",
-        "OLD.approved_at IS NOT NULL AND (NEW.number <> OLD.number OR NEW.plan_id <> OLD.plan_id "
-        "OR NEW.objective <> OLD.objective OR NEW.act_number <> OLD.act_number OR NEW.act_kind <> OLD.act_kind "
-        "OR NEW.label <> OLD.label OR NEW.approved_at IS NULL OR NEW.state NOT IN ('approved', 'superseded'))",
+        f"OLD.approved_at IS NOT NULL AND ({_CHANGED} "
+        "OR NOT (NEW.state = OLD.state OR (OLD.state = 'approved' AND NEW.state = 'superseded')))",
         APPROVED,
     ),
     Guard("DELETE", "OLD.approved_at IS NOT NULL", APPROVED),
@@ -141,7 +166,7 @@ class Node(EntityRow):
         return str(self.uid)
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_VERSION)
 class NodeRevision(Frozen):
     """A level as one version words and places it. `kind` names its level, which is data: Objetivo, Programa."""
 
@@ -216,7 +241,7 @@ class TargetRevision(Frozen):
         return self.statement[:80]
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_VERSION)
 class Placement(Frozen):
     """Where a version puts a revision: under which level, in which order, with which weight.
 
@@ -260,7 +285,7 @@ class Placement(Frozen):
         return f"{self.number}"
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_REVISION)
 class TargetUnit(Frozen):
     """A unit that answers for a revision; of several, one reports and the others contribute."""
 
@@ -284,7 +309,7 @@ class TargetUnit(Frozen):
         return f"{self.revision_id} {self.unit_id}"
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_REVISION)
 class TargetAlignment(Frozen):
     """A link (articulación) of a revision to an entry of a catalogue edition, with the text as it was written."""
 
@@ -302,7 +327,7 @@ class TargetAlignment(Frozen):
         return self.as_written
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_REVISION)
 class ProgrammeEntry(Frozen):
     """What a revision programmes for a period: a quantity (zero too), or not programmed (null)."""
 
@@ -317,7 +342,7 @@ class ProgrammeEntry(Frozen):
         return f"{self.revision_id} {self.period_id}"
 
 
-@audited(guards=FROZEN)
+@audited(guards=OF_REVISION)
 class Milestone(Frozen):
     """A dated step (hito) of a revision reported by milestones, with its weight among them."""
 
@@ -347,10 +372,14 @@ class LineageKind(models.TextChoices):
     DROPPED = "dropped"
 
 
+_LINEAGE_SHUT = _shut("version_id", "plans_planversion", "approved_at", "OLD")
+
+
 @audited(
     guards=(
         Guard("UPDATE", "1 = 1", "lineage is never changed"),
-        Guard("DELETE", "1 = 1", "lineage is never removed"),
+        Guard("DELETE", _LINEAGE_SHUT, "lineage of approved versions is never removed"),
+        Guard("INSERT", _shut("version_id", "plans_planversion", "approved_at"), APPROVED),
     )
 )
 class Lineage(EntityRow):

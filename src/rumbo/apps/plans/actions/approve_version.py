@@ -61,9 +61,10 @@ def approve_version(actor: Actor, version: PlanVersion, act: Act, *, in_force_fr
     now = timezone.now()
     _refuse_bad_act(act, timezone.localdate(now))
     refuse_incomplete(version)
-    _freeze(version, now)
-    _supersede_earlier(version)
-    return move(
+    earlier = PlanVersion.objects.filter(plan_id=version.plan_id, state=VersionState.APPROVED)
+    earlier.update(state=VersionState.SUPERSEDED)
+    # The state first: of two who approve at once, the second is told before touching what the first froze.
+    move(
         version,
         VersionState.PROPOSED,
         state=VersionState.APPROVED,
@@ -74,6 +75,8 @@ def approve_version(actor: Actor, version: PlanVersion, act: Act, *, in_force_fr
         approved_at=now,
         approved_by=actor.name,
     )
+    _freeze(version, now)
+    return version
 
 
 def _refuse_bad_act(act: Act, today: date) -> None:
@@ -93,8 +96,3 @@ def _freeze(version: PlanVersion, now: datetime) -> None:
     TargetRevision.objects.filter(pk__in=fresh).update(frozen_at=now)
     Placement.objects.filter(version=version).update(frozen_at=now)
     NodeRevision.objects.filter(version=version).update(frozen_at=now)
-
-
-def _supersede_earlier(version: PlanVersion) -> None:
-    earlier = PlanVersion.objects.filter(plan_id=version.plan_id, state=VersionState.APPROVED)
-    earlier.update(state=VersionState.SUPERSEDED)

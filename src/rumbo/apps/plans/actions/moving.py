@@ -2,14 +2,25 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from rumbo.apps.audit.doorway import somebody_was_faster
-from rumbo.apps.plans.models import PlanVersion
+from rumbo.apps.plans.models import PlanVersion, VersionState
+
+EDITABLE = (VersionState.DRAFT, VersionState.RETURNED)
 
 
 def move(version: PlanVersion, *expected: str, **columns: Any) -> PlanVersion:
     """Moves a version that is still in one of the states expected; refuses when it no longer is."""
-    moved = PlanVersion.objects.filter(pk=version.pk, state__in=expected).update(edit=version.edit + 1, **columns)
+    moved = PlanVersion.objects.filter(pk=version.pk, state__in=expected).update(edit=F("edit") + 1, **columns)
     if not moved:
         raise somebody_was_faster()
     version.refresh_from_db()
     return version
+
+
+def hold(version: PlanVersion) -> None:
+    """Keeps a version editable until the end of the transaction; refuses when it no longer is."""
+    held = PlanVersion.objects.filter(pk=version.pk, state__in=EDITABLE).update(edit=F("edit") + 1)
+    if not held:
+        raise somebody_was_faster()

@@ -7,8 +7,9 @@ revision again, so that its reports go on measuring the very same promise.
 from collections.abc import Mapping, Sequence
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import doorway, somebody_was_faster
+from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.indicators.models import Indicator
+from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.bridge import REVISION_COLUMNS, NodeData, TargetData
 from rumbo.apps.plans.models import (
     Lineage,
@@ -23,10 +24,7 @@ from rumbo.apps.plans.models import (
     TargetAlignment,
     TargetRevision,
     TargetUnit,
-    VersionState,
 )
-
-EDITABLE = (VersionState.DRAFT, VersionState.RETURNED)
 
 
 @doorway("plans.version.write")
@@ -39,8 +37,7 @@ def write_version(
     dropped: Mapping[Target, str] | None = None,
 ) -> list[Placement]:
     """Writes the levels and targets of a draft; `dropped` are targets that end here, each with its reason."""
-    if not PlanVersion.objects.filter(pk=version.pk, state__in=EDITABLE).exists():
-        raise somebody_was_faster()
+    hold(version)
     _erase(version)
     levels = _write_nodes(version, nodes)
     placements = [_place(version, levels, target, ordinal) for ordinal, target in enumerate(targets, start=1)]
@@ -51,8 +48,10 @@ def write_version(
 def _erase(version: PlanVersion) -> None:
     """Takes away what the draft held: nothing of it is frozen, and nothing else has looked at it."""
     placed = list(Placement.objects.filter(version=version).values_list("revision_id", flat=True))
+    Lineage.objects.filter(version=version).delete()
     Placement.objects.filter(version=version).delete()
-    NodeRevision.objects.filter(version=version).order_by("-depth").delete()
+    NodeRevision.objects.filter(version=version).update(parent=None)
+    NodeRevision.objects.filter(version=version).delete()
     fresh = TargetRevision.objects.filter(pk__in=placed, frozen_at__isnull=True, placements__isnull=True)
     fresh_keys = list(fresh.values_list("pk", flat=True))
     for model in (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone):
