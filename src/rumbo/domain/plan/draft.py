@@ -6,6 +6,7 @@ header), its row and the row's values as read; a place is worked out only when s
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import CheckResult, Finding, Where
@@ -25,16 +26,18 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class ColumnRead:
     """A column as understood. `column` counts from 1; `header` is "GROUP › HEADER" as written; `field` is empty for a
-    column that is kept without being understood; `certain` is False when the header only resembles a known one."""
+    column that is kept without being understood; `group` is the key of the group above; `certain` is False when the
+    header only resembles a known one; `otherwise` is a second field that takes the values which belong there."""
 
     column: int
     header: str
     field: str = ""
     group: str = ""
     certain: bool = True
+    otherwise: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Rows of one table under one header. `locate(row, column)` words a place as the file's own program shows it."""
 
@@ -43,9 +46,15 @@ class Block:
     columns: tuple[ColumnRead, ...]
     locate: Locate = field(compare=False, repr=False)
 
+    @cached_property
+    def by_field(self) -> Mapping[str, ColumnRead]:
+        """The column read into each field."""
+        second = {column.otherwise: column for column in self.columns if column.otherwise}
+        return {**second, **{column.field: column for column in self.columns if column.field}}
+
     def column_of(self, name: str) -> ColumnRead | None:
         """The column read into a field, or None when the table has none."""
-        return next((column for column in self.columns if column.field == name), None)
+        return self.by_field.get(name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,11 @@ def moment_of(dossier: Dossier) -> datetime:
 def header_of(dossier: Dossier, manner: Manner) -> Header:
     """The entity's document control, repeated on each page."""
     control = dossier.entity.header
-    named = ((marked("Proceso"), control.process), (marked("Código"), control.code), (marked("Versión"), control.version))
+    named = (
+        (marked("Proceso"), control.process),
+        (marked("Código"), control.code),
+        (marked("Versión"), control.version),
+    )
     facts = tuple(Fact(manner.say(name), text) for name, text in named if text)
     return Header(dossier.entity.name, facts, _logo(dossier, manner), manner.say(marked("Página {page} de {pages}")))
 
@@ -41,7 +45,9 @@ def about_section(dossier: Dossier, manner: Manner) -> Section:
     facts = tuple(Fact(manner.say(name), text) for name, text in _facts(dossier, manner) if text)
     notes = tuple(Paragraph(text, tone) for text, tone in _notes(dossier, manner))
     lead = (Paragraph(dossier.version.objective, Tone.LEAD),) if dossier.version.objective else ()
-    return Section(manner.say(marked("Sobre este documento")), manner.say(marked("Ficha")), (*lead, Facts(facts), *notes))
+    return Section(
+        manner.say(marked("Sobre este documento")), manner.say(marked("Ficha")), (*lead, Facts(facts), *notes)
+    )
 
 
 def signatures_of(dossier: Dossier, manner: Manner) -> tuple[Block, ...]:

@@ -14,34 +14,6 @@ PERIODS = {
 }
 
 _LABELS: dict[str, dict[str, str]] = {
-    "annualization": {
-        "sum": marked("Suma"),
-        "constant": marked("Constante"),
-        "increasing": marked("Creciente"),
-        "increasing_no_baseline": marked("Creciente sin línea base"),
-        "decreasing": marked("Decreciente"),
-        "flow": marked("Flujo"),
-        "stock": marked("Stock"),
-        "capacity": marked("Capacidad"),
-        "reduction": marked("Reducción"),
-        "yearly_reduction": marked("Reducción anual"),
-    },
-    "basis": {
-        "cumulative": marked("programación acumulada"),
-        "increment": marked("programación por incremento"),
-    },
-    "state": {
-        "draft": marked("En elaboración"),
-        "submitted": marked("Enviado"),
-        "returned": marked("Devuelto"),
-        "accepted": marked("Aceptado"),
-        "frozen": marked("Aceptado"),
-    },
-    "band": {
-        "good": marked("En rango"),
-        "fair": marked("Por mejorar"),
-        "poor": marked("Crítico"),
-    },
     "undefined": {
         "": marked("Sin cifra"),
         "not_programmed": marked("No programado"),

@@ -6,20 +6,18 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from babel.dates import format_date
-
 from rumbo.domain.dossier import Figure
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed, Reported
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import marked
 from rumbo.layouts.drawing.labels import PERIODS, ROMAN, label_of
+from rumbo.notation.dates import print_date, print_long_date
+from rumbo.notation.numbers import print_number, print_percent
 from rumbo.papers.document import Cell
 from rumbo.papers.raw import Percent
 
 SHOWN_DECIMALS = 2
-NO_BREAK = "\u00a0"
-_SPANISH = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,11 @@ class Manner:
     translate: Callable[[str], str] = marked
     logo: bytes = b""
 
+    @property
+    def spoken(self) -> str:
+        """The language without its region, as the conventions of numbers and days are kept."""
+        return self.language.partition("-")[0]
+
     def say(self, text: str, **facts: str | int) -> str:
         """A source text in the language, its places filled."""
         return self.translate(text).format(**facts) if facts else self.translate(text)
@@ -41,16 +44,15 @@ class Manner:
 
     def number(self, value: Decimal) -> str:
         """Thousands grouped, all decimals kept: 1.234,5 in Spanish, 1,234.5 in English."""
-        text = f"{value.normalize():,f}"
-        return text.translate(_SPANISH) if self.language.startswith("es") else text
+        return print_number(value, self.spoken)
 
     def day(self, value: date) -> str:
         """31/12/2024 in Spanish; 2024-12-31 elsewhere, which no country reads another way."""
-        return f"{value.day}/{value.month:02}/{value.year}" if self.language.startswith("es") else value.isoformat()
+        return print_date(value, self.spoken)
 
     def long_day(self, value: date) -> str:
         """31 de diciembre de 2024."""
-        return format_date(value, "long", locale=self.language.replace("-", "_"))
+        return print_long_date(value, self.spoken)
 
     def period(self, ref: PeriodRef) -> str:
         """II trimestre de 2024."""
@@ -69,8 +71,9 @@ class Manner:
         return Cell(self.day(value), value) if value else Cell()
 
     def points_cell(self, points: Decimal) -> Cell:
-        """A percentage given in percentage points: 77,78 %."""
-        return Cell(f"{self.number(points)}{NO_BREAK}%", Percent(points.scaleb(-2)))
+        """A percentage given in percentage points: 77,78%."""
+        ratio = points.scaleb(-2)
+        return Cell(print_percent(ratio, self.spoken), Percent(ratio))
 
     def figure_cell(self, figure: Figure) -> Cell:
         """A figure as printed, or why there is none."""

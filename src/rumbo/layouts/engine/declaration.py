@@ -1,17 +1,17 @@
 """What a layout declares, read from its layout.yaml. One declaration serves reading, printing and the empty template.
 
-    key, title     its name in the program and on the screen
-    extends        another layout whose words it inherits; lists and mappings given here replace the inherited ones
-    required       fields without which a table is not this layout (`also_enough`: another set that will do)
-    supporting     fields of which at least `needed` must be there too
-    about          data about the document ("Objetivo: …"), by name, with header and other names
-    groups         labels above the headers, with header to print and other names in use
-    fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, or the key of a
-                   list of alignments; `kind` is text, quantity, date, units, alignment or progress; `names` are
-                   synonyms of the header; `catalogue` names the list its values come from; `numbered` says how its
-                   entries show their number ("list": a mere list number); `otherwise` is the field that takes a value
-                   which belongs to that field's catalogue; `print` is always, when_used or when_apart
-    printed        when given: the fields that every file shows; the others are shown when a line holds them
+key, title     its name in the program and on the screen
+extends        another layout whose words it inherits; lists and mappings given here replace the inherited ones
+required       fields without which a table is not this layout (`also_enough`: another set that will do)
+supporting     fields of which at least `needed` must be there too
+about          data about the document ("Objetivo: …"), by name, with header and other names
+groups         labels above the headers, with header to print and other names in use
+fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, or the key of a
+               list of alignments; `kind` is text, quantity, date, units, alignment or progress; `names` are
+               synonyms of the header; `catalogue` names the list its values come from; `numbered` says how its
+               entries show their number ("list": a mere list number); `otherwise` is the field that takes a value
+               which belongs to that field's catalogue; `print` is always, when_used or when_apart
+printed        when given: the fields that every file shows; the others are shown when a line holds them
 """
 
 from collections.abc import Mapping

@@ -13,7 +13,9 @@ from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.folding import folded
 
 _CUTS = re.compile(r"\s*[\n;•●▪·]\s*")
-_MARK = re.compile(r"(?:(?<=\s)|^|(?<=[,]))(?:ODS|O|POL)?\s?-?0*(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)–]|\s-)\s*(?=[^\W\d_]|[\"«¿])")
+_MARK = re.compile(
+    r"(?:(?<=\s)|^|(?<=[,]))(?:ODS|O|POL)?\s?-?0*(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)–]|\s-)\s*(?=[^\W\d_]|[\"«¿])"
+)
 _BARE_CODE = re.compile(r"(?:ODS|O|POL)?\s*-?0*(\d{1,2}(?:\.\d{1,2})?)\.?", re.IGNORECASE)
 _LEADING_DASH = re.compile(r"^[-–*]\s+")
 
@@ -54,9 +56,7 @@ def _joined(pieces: list[tuple[str, str]], index: CatalogueIndex | None) -> list
     return joined
 
 
-def _resolved(
-    number: str, name: str, index: CatalogueIndex | None, key: str, claims: bool
-) -> list[Alignment]:
+def _resolved(number: str, name: str, index: CatalogueIndex | None, key: str, claims: bool) -> list[Alignment]:
     if index is None:
         return [Alignment(key, "", name, number)]
     if entry := index.entry(name):
@@ -64,9 +64,7 @@ def _resolved(
     if not number and claims and (codes := _bare_codes(name, index)):
         return [Alignment(key, code, "", code) for code in codes]
     if several := _known_in_a_row(name, index):
-        return [
-            Alignment(key, entry.code, part, number if at == 0 else "") for at, (part, entry) in enumerate(several)
-        ]
+        return [Alignment(key, entry.code, part, number if at == 0 else "") for at, (part, entry) in enumerate(several)]
     return [Alignment(key, "", name, number)]
 
 

@@ -66,7 +66,9 @@ class Mapped:
         """The headers that the layout would still need, as it prints them."""
         fewest = min((names - self.columns.keys() for names in self.layout.required), key=len)
         supporting = self.layout.supporting - self.columns.keys()
-        lacking = fewest | (supporting if len(self.layout.supporting & self.columns.keys()) < self.layout.needed else set())
+        lacking = fewest | (
+            supporting if len(self.layout.supporting & self.columns.keys()) < self.layout.needed else set()
+        )
         return tuple(found.label.header for found in self.layout.fields if found.field in lacking)
 
 
@@ -135,7 +137,9 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
 
 def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | None:
     """The fiscal year: of the plan's group first, then of any label."""
-    own = [taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found.key) in ("plan", "budget")]
+    own = [
+        taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found.key) in ("plan", "budget")
+    ]
     every = [*own, *(label.fiscal_year for label in labels)]
     return next((year for year in every if year is not None), None)
 

@@ -13,14 +13,45 @@ from rapidfuzz import fuzz, process
 
 from rumbo.layouts.engine.folding import folded
 
-HEADS = (
-    "alcaldia alta area asesoria comite consejeria coordinacion delegada departamento despacho direccion division equipo gerencia "
-    "gobernacion grupo inspeccion jefatura ministerio nucleo oficina presidencia procuraduria proceso rectoria seccion "
-    "secretaria subdireccion subgerencia subsecretaria superintendencia unidad vicepresidencia vicerrectoria "
-    "viceministerio"
-).split()
+HEADS = [
+    "alcaldia",
+    "alta",
+    "area",
+    "asesoria",
+    "comite",
+    "consejeria",
+    "coordinacion",
+    "delegada",
+    "departamento",
+    "despacho",
+    "direccion",
+    "division",
+    "equipo",
+    "gerencia",
+    "gobernacion",
+    "grupo",
+    "inspeccion",
+    "jefatura",
+    "ministerio",
+    "nucleo",
+    "oficina",
+    "presidencia",
+    "procuraduria",
+    "proceso",
+    "rectoria",
+    "seccion",
+    "secretaria",
+    "subdireccion",
+    "subgerencia",
+    "subsecretaria",
+    "superintendencia",
+    "unidad",
+    "vicepresidencia",
+    "vicerrectoria",
+    "viceministerio",
+]
 _HEADS = frozenset(HEADS)
-_LINKS = frozenset("a al con de del e el en la las los o para por u y".split())
+_LINKS = frozenset(["a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "u", "y"])
 _MARKS = re.compile(r"\s*;\s*|\s*[•●▪]\s*|\s+/\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}\s*[.)]|[-–*])\s+")
 ALMOST = 90

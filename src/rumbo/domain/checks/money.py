@@ -1,0 +1,92 @@
+"""A plan that speaks of a budget should show money and say where it comes from (Ley 1474 de 2011, artículo 74)."""
+
+import re
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
+from rumbo.domain.plan.draft import Block, PlanDraft
+from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
+
+NO_AMOUNT = declare(
+    Sentences(
+        "plan.money_without_amount",
+        Severity.WARNING,
+        marked("Columnas de presupuesto sin dinero"),
+        marked("Bajo «{header}» no hay ninguna cifra de dinero en {lines} acciones."),
+        marked(
+            "El plan de acción se publica con la distribución presupuestal; sin cifras no se puede comparar lo físico con lo financiero."
+        ),
+        marked("Agregue el valor asignado a cada acción, o enlace el presupuesto que las financia."),
+        source=marked("Ley 1474 de 2011, artículo 74"),
+    )
+)
+TYPE_AS_SOURCE = declare(
+    Sentences(
+        "plan.expense_type_as_source",
+        Severity.WARNING,
+        marked("Un tipo de gasto en lugar de una fuente"),
+        marked("«{written}» es un tipo de gasto, no una fuente de financiación; se leyó como tipo de gasto."),
+        marked(
+            "La fuente dice de dónde sale el dinero (recursos propios, SGP, regalías); el tipo dice en qué se gasta."
+        ),
+        marked("Escriba la fuente en esta columna y lleve «{written}» a una columna «Tipo de gasto»."),
+    )
+)
+_AMOUNT = re.compile(r"\$?\s*-?\d[\d.,]*(?:\s*(?:millones|millón|pesos|COP))?", re.IGNORECASE)
+NO_BUDGET = marked("columnas de presupuesto")
+
+
+def _amounts(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    blocks = [(number, block) for number, block in enumerate(draft.blocks) if _budget_columns(block)]
+    if not blocks:
+        return not_made(NO_AMOUNT, NO_BUDGET)
+    _number, block = blocks[0]
+    values = (
+        origin.values[at - 1]
+        for origin in draft.origins
+        for at in _budget_columns(draft.blocks[origin.block])
+        if at <= len(origin.values)
+    )
+    if not draft.origins or any(_is_amount(value) for value in values):
+        return asked(NO_AMOUNT, ())
+    at = _budget_columns(block)[0]
+    header = next(column.header for column in block.columns if column.column == at)
+    where = Where(draft.source.file, draft.source.digest, block.part, block.locate(block.header_row, at), header)
+    return asked(NO_AMOUNT, [finding(NO_AMOUNT, where, header=header.split(" › ")[0], lines=len(draft.origins))])
+
+
+def _budget_columns(block: Block) -> list[int]:
+    """The columns under the budget's label, but for those that are surely something else of the plan."""
+    return [
+        column.column
+        for column in block.columns
+        if (column.group == "budget" and column.field in ("", "funding_source", "expense_type"))
+        or column.field in ("funding_source", "expense_type")
+    ]
+
+
+def _is_amount(value: object) -> bool:
+    if isinstance(value, str):
+        return _AMOUNT.fullmatch(value.strip()) is not None
+    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+
+
+def _types(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    if not draft.has("funding_source"):
+        return not_made(TYPE_AS_SOURCE, NO_BUDGET)
+    shared = {
+        number
+        for number, block in enumerate(draft.blocks)
+        if (found := block.column_of("expense_type")) and found.otherwise
+    }
+
+    def found_ones() -> Iterator[Finding]:
+        for at, line in enumerate(draft.matrix.lines):
+            if line.expense_type and draft.origins[at].block in shared:
+                yield finding(TYPE_AS_SOURCE, draft.where(at, "funding_source"), written=line.expense_type)
+
+    return asked(TYPE_AS_SOURCE, found_ones())
+
+
+CHECKS = (Check(NO_AMOUNT, _amounts), Check(TYPE_AS_SOURCE, _types))

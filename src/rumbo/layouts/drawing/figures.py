@@ -1,0 +1,193 @@
+"""The figures of a dossier as tables: by level of the plan, by target with how each came about, and the evidence."""
+
+from decimal import Decimal
+
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.dossier import Dossier, Level, PeriodCard, TargetEntry
+from rumbo.domain.followup.reporting import ReportKind
+from rumbo.domain.followup.states import NOT_REPORTED, Reported
+from rumbo.domain.numbers import Quantity
+from rumbo.findings import marked
+from rumbo.layouts.drawing.manner import Manner
+from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Picture, Section, Table, Tone
+from rumbo.papers.figures import Bar, bars
+
+PICTURE_MM = 150
+DRAWN = 14
+
+
+def levels_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
+    """How far the plan went by level, as bars for the first levels and as a table for all."""
+    if not dossier.levels:
+        return ()
+    names = (
+        marked("Nivel"),
+        marked("Código"),
+        marked("Nombre"),
+        marked("Avance del año"),
+        marked("Avance a la fecha"),
+        marked("Esperado"),
+        marked("Rango"),
+        marked("Sin contar"),
+    )
+    widths = (18, 8, 50, 15, 15, 15, 12, 8)
+    kinds = (Kind.TEXT, Kind.CODE, Kind.TEXT, Kind.PERCENT, Kind.PERCENT, Kind.PERCENT, Kind.TEXT, Kind.NUMBER)
+    rows = tuple(_level_row(level, dossier, manner) for level in dossier.levels)
+    table = _table(manner, marked("Avance por nivel del plan"), names, widths, kinds, rows, heading=False)
+    note = marked(
+        "«Sin contar» es el número de metas que la cifra del nivel deja por fuera: las que no aplican, las no "
+        "programadas y las que no se pueden calcular."
+    )
+    blocks: tuple[Block, ...] = (_bars(dossier, manner), table, Paragraph(manner.say(note), Tone.NOTE))
+    return (Section(manner.say(marked("Resultados por nivel")), manner.say(marked("Niveles")), blocks),)
+
+
+def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Section:
+    """How each figure came about, one row per target."""
+    names = (
+        marked("No."),
+        marked("Acción"),
+        marked("Reportado en el periodo"),
+        marked("Avance del año"),
+        marked("Avance a la fecha"),
+        marked("Esperado"),
+        marked("Rango"),
+        marked("De dónde sale"),
+        marked("Revisión"),
+    )
+    widths = (5, 40, 18, 14, 14, 14, 11, 50, 28)
+    kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT, *[Kind.PERCENT] * 3, Kind.TEXT, Kind.TEXT, Kind.TEXT)
+    rows = tuple(_origin_row(target, dossier, period, manner) for target in dossier.targets)
+    table = _table(manner, marked("Cifras de cada acción y su origen"), names, widths, kinds, rows)
+    return Section(manner.say(marked("De dónde sale cada cifra")), manner.say(marked("Cifras")), (table,))
+
+
+def evidence_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> tuple[Section, ...]:
+    """The public evidence of the period, one row per piece."""
+    rows = tuple(
+        (
+            Cell(target.line.number),
+            Cell(manner.label("evidence", piece.kind)),
+            Cell(piece.title),
+            Cell(piece.address or piece.digest),
+            manner.day_cell(piece.dated),
+        )
+        for target in dossier.targets
+        for report in target.reports
+        if report.period == period.ref
+        for piece in report.evidence
+    )
+    if not rows:
+        return ()
+    names = (marked("No."), marked("Tipo"), marked("Soporte"), marked("Dirección o huella"), marked("Fecha"))
+    kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT, Kind.TEXT, Kind.DATE)
+    table = _table(manner, marked("Soportes del periodo"), names, (5, 10, 50, 60, 11), kinds, rows)
+    return (Section(manner.say(marked("Soportes")), manner.say(marked("Soportes")), (table,)),)
+
+
+def _level_row(level: Level, dossier: Dossier, manner: Manner) -> tuple[Cell, ...]:
+    figures = level.figures
+    return (
+        Cell(level.kind),
+        Cell(level.code),
+        Cell(level.name),
+        manner.figure_cell(figures.year),
+        manner.figure_cell(figures.to_date),
+        manner.figure_cell(figures.expected),
+        Cell(_band(figures.year.band, dossier, manner)),
+        Cell(str(level.excluded), Decimal(level.excluded)),
+    )
+
+
+def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manner: Manner) -> tuple[Cell, ...]:
+    report, figures = target.report_of(period.ref), target.figures
+    review = report.review if report else None
+    accepted = marked("Aceptado por {post}, {day}")
+    return (
+        Cell(target.line.number),
+        Cell(target.line.statement),
+        _answer(target, report.value if report else NOT_REPORTED, manner),
+        manner.figure_cell(figures.year),
+        manner.figure_cell(figures.to_date),
+        manner.figure_cell(figures.expected),
+        Cell(_band(figures.year.band, dossier, manner)),
+        Cell(_origin(target, manner)),
+        Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
+    )
+
+
+def _origin(target: TargetEntry, manner: Manner) -> str:
+    """A short sentence: the rule and its edition, what was promised, what was reported period by period."""
+    parts = [_rule(target.annualization, manner)] if target.annualization else []
+    if target.line.quantity is not None:
+        quantity = manner.number(target.line.quantity.decimal)
+        parts.append(manner.say(marked("Meta del año: {quantity}."), quantity=quantity))
+    promised = (f"{manner.period(it.period)}, {manner.state_cell(it.amount).text}" for it in target.programme)
+    reported = (f"{manner.period(it.period)}, {_answer(target, it.value, manner).text}" for it in target.reports)
+    for name, entries in ((marked("Programado: {list}."), promised), (marked("Reportado: {list}."), reported)):
+        if told := "; ".join(entries):
+            parts.append(manner.say(name, list=told))
+    return " ".join(parts)
+
+
+def _rule(key: str, manner: Manner) -> str:
+    """The rule by its name and edition; one that this program does not know stands by its key."""
+    try:
+        rule = rule_of(key)
+    except KeyError:
+        return manner.say(marked("Regla «{rule}»."), rule=key)
+    return manner.say(
+        marked("Regla «{rule}», edición {edition}."), rule=manner.translate(rule.name), edition=rule.edition
+    )
+
+
+def _answer(target: TargetEntry, value: Reported, manner: Manner) -> Cell:
+    """What was answered, as the target is reported: a percentage in points, done or not done, or a quantity."""
+    if isinstance(value, Quantity) and target.report_kind == ReportKind.PERCENTAGE:
+        return Cell(manner.points_cell(value.decimal).text)
+    if isinstance(value, Quantity) and target.report_kind == ReportKind.DONE:
+        return Cell(manner.say(marked("Cumplida") if value.units else marked("No cumplida")))
+    return Cell(manner.state_cell(value).text)
+
+
+def _band(code: str, dossier: Dossier, manner: Manner) -> str:
+    """The word of a range of the traffic light, as the entity says it."""
+    return next((manner.translate(band.word) for band in dossier.bands if band.code == code), code)
+
+
+def _bars(dossier: Dossier, manner: Manner) -> Picture:
+    """The levels of the top, and of the next one where the picture stays readable."""
+    tops = [level for level in dossier.levels if not level.parent]
+    parents = {level.uid for level in tops}
+    nexts = [level for level in dossier.levels if level.parent in parents]
+    shown = tops + nexts if len(tops) + len(nexts) <= DRAWN else tops[:DRAWN]
+    rows = tuple(
+        Bar(
+            level.name,
+            manner.figure_cell(level.figures.year).text,
+            _thousandths(level.figures.year.value),
+            _thousandths(level.figures.expected.value),
+        )
+        for level in shown
+    )
+    told = "; ".join(f"{bar.label}: {bar.printed}" for bar in rows)
+    alt = manner.say(marked("Avance del año por nivel. {list}."), list=told)
+    caption = manner.say(marked("Avance del año por nivel; la raya marca lo esperado al corte"))
+    return Picture("image/svg+xml", bars(rows, alt), alt, PICTURE_MM, caption)
+
+
+def _thousandths(value: int | None) -> int | None:
+    return None if value is None else value // 10**9
+
+
+def _table(
+    manner: Manner,
+    caption: str,
+    names: tuple[str, ...],
+    widths: tuple[int, ...],
+    kinds: tuple[Kind, ...],
+    rows: tuple[tuple[Cell, ...], ...],
+    heading: bool = True,
+) -> Table:
+    columns = tuple(Column(width, kind) for width, kind in zip(widths, kinds, strict=True))
+    return Table(manner.say(caption), columns, (tuple(Cell(manner.say(name)) for name in names),), rows, heading)

@@ -1,0 +1,174 @@
+"""From the walked rows to the draft: cells become the fields of lines, names become entries, news become proposals."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import TypeVar
+
+from rumbo.content.load import Catalogue, catalogue
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.draft import Proposal
+from rumbo.domain.plan.matrix import Matrix, PlanLine, ServedTarget
+from rumbo.layouts.engine.catalogue_index import CatalogueIndex
+from rumbo.layouts.engine.cells import Memo, date_of, progress_of, quantity_of, text_of
+from rumbo.layouts.engine.declaration import Field, Layout
+from rumbo.layouts.engine.entries import entries_of
+from rumbo.layouts.engine.headers import Mapped
+from rumbo.layouts.engine.unit_names import UnitNames, near_equal
+from rumbo.layouts.engine.walking import Walk
+from rumbo.papers.raw import RawValue
+
+Name = TypeVar("Name")
+_SLOTS = {found.name: at for at, found in enumerate(fields(PlanLine))}
+_DEFAULTS = [found.default for found in fields(PlanLine)]
+_DEFAULTS[:2] = ["", ""]
+_SERVES, _ALIGNMENTS = _SLOTS["serves"], _SLOTS["alignments"]
+Readers = Mapping[str, Memo]
+Build = Callable[[tuple[RawValue, ...]], PlanLine]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known before reading. `units`: the entity's names of units and their aliases, each with the official
+    name; `catalogues`: editions to use instead of those of the fiscal year, by key."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+
+
+class Drafting:
+    """One document being made into a draft: its catalogues, its names of units, its readers."""
+
+    def __init__(self, walk: Walk, known: Known) -> None:
+        self.walk, self.known = walk, known
+        first = walk.headers[0].best
+        self.fiscal_year = first.fiscal_year or walk.about.fiscal_year
+        self.period = first.period or walk.about.title_period
+        if self.fiscal_year is None and self.period:
+            self.fiscal_year = self.period.fiscal_year
+        self.indices = indices(walk.layout, self.fiscal_year, known)
+        self.names = UnitNames(known.units, self._unit_cells())
+        self.readers: Readers = {found.field: self._reader(found) for found in walk.layout.fields}
+
+    def matrix(self) -> Matrix:
+        """The lines and the data about the document."""
+        about = self.walk.about
+        builds = [self._build(header.best) for header in self.walk.headers]
+        lines = tuple([builds[origin.block](origin.values) for origin in self.walk.origins])  # type: ignore[arg-type]
+        return Matrix(
+            kind=self.walk.layout.key,
+            objective=about.texts.get("objective", ""),
+            version=about.texts.get("version", ""),
+            fiscal_year=self.fiscal_year,
+            period=self.period,
+            lines=lines,
+        )
+
+    def _unit_cells(self) -> Iterator[str]:
+        for number, header in enumerate(self.walk.headers):
+            if cell := header.best.columns.get("units"):
+                at = cell.column - 1
+                cells = {origin.values[at] for origin in self.walk.origins if origin.block == number}
+                yield from sorted(text_of(value) for value in cells if isinstance(value, str))
+
+    def _reader(self, found: Field) -> Memo:
+        match found.kind:
+            case "quantity":
+                return Memo(quantity_of)
+            case "date":
+                return Memo(date_of)
+            case "progress":
+                return Memo(lambda value: progress_of(value) or _DEFAULTS[_SLOTS["progress"]])
+            case "units":
+                return Memo(lambda value: self.names.split(text_of(value)) if value is not None else ())
+            case "alignment":
+                index = self.indices.get(found.catalogue)
+                claims = found.numbered not in ("", "list")
+                return Memo(lambda value: entries_of(text_of(value), index, found.field, claims) if value else ())
+            case _:
+                return Memo(text_of)
+
+    def _build(self, header: Mapped) -> Build:
+        """A function that makes a line of the values of a row, for one order of columns."""
+        plain, serves, aligned = [], [], []
+        for found in self.walk.layout.fields:
+            if cell := header.columns.get(found.field):
+                step = (cell.column - 1, self.readers[found.field])
+                if found.kind == "alignment":
+                    aligned.append(step)
+                elif found.field.startswith("serves."):
+                    serves.append((found.field.removeprefix("serves."), *step))
+                elif found.otherwise and found.otherwise not in header.columns:
+                    plain += [(_SLOTS[name], step[0], reader) for name, reader in self._shared(found)]
+                else:
+                    plain.append((_SLOTS[found.field], *step))
+
+        def build(values: tuple[RawValue, ...]) -> PlanLine:
+            cells = _DEFAULTS.copy()
+            for slot, at, reader in plain:
+                if values[at] is not None:
+                    cells[slot] = reader[values[at]]
+            if serves:
+                cells[_SERVES] = _served({name: reader[values[at]] for name, at, reader in serves})
+            if aligned:
+                cells[_ALIGNMENTS] = tuple([entry for at, reader in aligned for entry in reader[values[at]]])  # type: ignore[attr-defined]
+            return PlanLine(*cells)  # type: ignore[arg-type]
+
+        return build
+
+    def _shared(self, found: Field) -> list[tuple[str, Memo]]:
+        """The two readers of a column whose values belong partly to another field."""
+        index = self.indices[self.walk.layout.field(found.otherwise).catalogue]
+
+        def own(value: RawValue) -> str:
+            return "" if index.entry(text_of(value)) else text_of(value)
+
+        def other(value: RawValue) -> str:
+            return text_of(value) if index.entry(text_of(value)) else ""
+
+        return [(found.field, Memo(own)), (found.otherwise, Memo(other))]
+
+    def proposals(self, matrix: Matrix) -> tuple[Proposal, ...]:
+        """What a person settles: units nobody knew, names that may be aliases, entries that no catalogue has."""
+        return (*self._unit_proposals(matrix), *self._entry_proposals(matrix))
+
+    def _unit_proposals(self, matrix: Matrix) -> Iterator[Proposal]:
+        used = _users((at, name) for at, line in enumerate(matrix.lines) for name in line.units)
+        aliases = dict(near_equal(Counter({name: len(lines) for name, lines in used.items()})))
+        for name, lines in used.items():
+            if self.names.official(name):
+                continue
+            kind = "unit_alias" if name in aliases else "unit"
+            yield Proposal(kind, name, aliases.get(name, ""), "", lines)
+
+    def _entry_proposals(self, matrix: Matrix) -> Iterator[Proposal]:
+        unknown = _users(
+            (at, (entry.catalogue, entry.name))
+            for at, line in enumerate(matrix.lines)
+            for entry in line.alignments
+            if not entry.code
+        )
+        for (key, name), lines in unknown.items():
+            index = self.indices.get(self.walk.layout.field(key).catalogue)
+            near = index.near(name) if index else None
+            yield Proposal("catalogue_entry", name, near.name if near else "", key, lines)
+
+
+def indices(layout: Layout, fiscal_year: int | None, known: Known = Known()) -> dict[str, CatalogueIndex]:
+    """The catalogues of a layout for a fiscal year, ready to be asked; one that no edition covers is left out."""
+    found = {key: known.catalogues.get(key) or catalogue(key, fiscal_year) for key in layout.catalogues.values()}
+    return {key: CatalogueIndex(edition) for key, edition in found.items() if edition}
+
+
+def _served(read: Mapping[str, object]) -> ServedTarget | None:
+    indicator, unit, quantity = read.get("indicator", ""), read.get("measure_unit", ""), read.get("quantity")
+    if not indicator and not unit and quantity is None:
+        return None
+    return ServedTarget(str(indicator), str(unit), quantity if isinstance(quantity, Quantity) else None)
+
+
+def _users(pairs: Iterator[tuple[int, Name]]) -> dict[Name, tuple[int, ...]]:
+    users: dict[Name, list[int]] = {}
+    for at, name in pairs:
+        users.setdefault(name, []).append(at)
+    return {name: tuple(lines) for name, lines in users.items()}

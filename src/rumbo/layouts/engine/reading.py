@@ -1,0 +1,153 @@
+"""The way in: a raw document becomes a draft of a plan, with everything the reading and the checks have to say."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from rumbo.domain.checks import Reference, run_checks
+from rumbo.domain.checks.reference import CatalogueNames
+from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
+from rumbo.domain.plan.matrix import Matrix
+from rumbo.findings import Finding, Where
+from rumbo.layouts.engine import sentences as say
+from rumbo.layouts.engine.catalogue_index import CatalogueIndex
+from rumbo.layouts.engine.declaration import Layout, layouts
+from rumbo.layouts.engine.drafting import Drafting, Known, indices
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.recognise import Header, find_header
+from rumbo.layouts.engine.walking import Walk
+from rumbo.papers.raw import RawDocument, RawTable
+from rumbo.papers.reading import address
+
+Found = list[tuple[RawTable, Header]]
+
+
+def read_plan(document: RawDocument, known: Known = Known(), compared: PlanDraft | None = None) -> PlanDraft:  # noqa: B008
+    """The draft of a document: lines with their places, proposals, findings and checks.
+
+    `compared` is the draft of the plan that a follow-up answers for, when it is at hand. A document that follows no
+    known layout gives a draft without lines and a finding that says which headers were found and which are missing.
+    """
+    shown = [table for table in document.tables if not table.hidden]
+    found: Found = [(table, header) for table in shown if (header := find_header(table))]
+    complete = [(table, header) for table, header in found if header.best.complete]
+    if not complete:
+        return _unknown(document, found)
+    layout = max((header.best for _, header in complete), key=lambda best: best.score).layout
+    walk = Walk(document, layout)
+    _tell_parts(walk, document, complete)
+    for table, header in complete:
+        if header.best.layout is layout:
+            walk.table(table, header)
+    return _draft(walk, known, compared)
+
+
+def _draft(walk: Walk, known: Known, compared: PlanDraft | None) -> PlanDraft:
+    drafting = Drafting(walk, known)
+    matrix = drafting.matrix()
+    _tell_columns(walk)
+    if not matrix.lines:
+        walk.tell(say.NO_LINES, None, layout=walk.layout.title)
+    draft = PlanDraft(
+        source=_source(walk.document),
+        recognition=_recognition(walk.headers[0], walk.layout),
+        matrix=matrix,
+        blocks=tuple(walk.blocks),
+        origins=tuple(walk.origins),
+        about=dict(walk.about.places),
+        proposals=drafting.proposals(matrix),
+        findings=(*walk.document.findings, *walk.findings),
+    )
+    return replace(draft, checks=run_checks(draft, reference(walk.layout, drafting.indices, compared)))
+
+
+def rechecked(draft: PlanDraft, compared: PlanDraft | None = None, known: Known = Known()) -> PlanDraft:  # noqa: B008
+    """The draft with its checks made again, now that another document is at hand."""
+    layout = next(found for found in layouts() if found.key == draft.recognition.layout)
+    ready = indices(layout, draft.matrix.fiscal_year, known)
+    return replace(draft, checks=run_checks(draft, reference(layout, ready, compared)))
+
+
+def reference(layout: Layout, ready: dict[str, CatalogueIndex], compared: PlanDraft | None = None) -> Reference:
+    """What the checks may ask: the catalogues by the field that uses them, and the plan to compare with."""
+    names = {name: _names(ready[key]) for name, key in layout.catalogues.items() if key in ready}
+    headers = {found.field: found.label.header for found in layout.fields}
+    return Reference(names, compared, folded, headers)
+
+
+def _names(index: CatalogueIndex) -> CatalogueNames:
+    codes = {code: entry.name for code, entry in index.by_code.items()}
+    months = {code: entry.facts.get("months", "") for code, entry in index.by_code.items()}
+    title = f"{index.catalogue.title} ({index.catalogue.edition})"
+    return CatalogueNames(title, index.catalogue.source, codes, _code_of(index), index.is_official, months)
+
+
+def _code_of(index: CatalogueIndex) -> Callable[[str], str]:
+    def code_of(name: str) -> str:
+        entry = index.entry(name)
+        return entry.code if entry else ""
+
+    return code_of
+
+
+def _source(document: RawDocument) -> Source:
+    return Source(document.name, document.digest, document.media_type)
+
+
+def _recognition(header: Header, layout: Layout) -> Recognition:
+    columns = header.best.columns
+    matched = tuple(found.field for found in layout.fields if found.field in columns)
+    missing = tuple(found.field for found in layout.fields if found.field not in columns and found.print == "always")
+    return Recognition(layout.key, layout.title, header.confidence, matched, missing)
+
+
+def _unknown(document: RawDocument, found: Found) -> PlanDraft:
+    """A draft that says what was seen where no layout fits."""
+    wanted = layouts()[-1]
+    findings = list(document.findings)
+    if found:
+        table, header = max(found, key=lambda pair: pair[1].best.score)
+        cell = address(table, header.rows[-1], header.cells[0].column)
+        written = "; ".join(cell.written for cell in header.cells)
+        where = Where(document.name, document.digest, table.part, cell)
+        findings.append(_not_recognised(where, written, "; ".join(header.best.missing)))
+    else:
+        missing = "; ".join(
+            field.label.header for field in wanted.fields if field.field in wanted.supporting | {"statement"}
+        )
+        findings.append(_not_recognised(Where(document.name, document.digest), "ninguno", missing))
+    return PlanDraft(_source(document), Recognition(""), Matrix(""), findings=tuple(findings))
+
+
+def _not_recognised(where: Where, headers: str, missing: str) -> Finding:
+    sentences = say.NOT_RECOGNISED
+    facts = {"headers": headers if len(headers) <= 600 else f"{headers[:599]}…", "missing": missing}
+    return Finding(sentences.code, sentences.severity, where, facts)
+
+
+def _tell_parts(walk: Walk, document: RawDocument, complete: Found) -> None:
+    """Tells the sheets that were not read, and why."""
+    for table in document.tables:
+        if table.hidden:
+            walk.tell(say.HIDDEN_PART, _of_part(document, table), part=table.part)
+    for table, header in complete:
+        if header.best.layout is not walk.layout:
+            titles = {"other": header.best.layout.title, "layout": walk.layout.title}
+            walk.tell(say.OTHER_LAYOUT, _of_part(document, table), part=table.part, **titles)
+
+
+def _of_part(document: RawDocument, table: RawTable) -> Where:
+    return Where(document.name, document.digest, table.part)
+
+
+def _tell_columns(walk: Walk) -> None:
+    """Tells the columns that were read by resemblance, and those that were kept without being understood."""
+    for block in walk.blocks:
+        for column in block.columns:
+            cell = block.locate(block.header_row, column.column)
+            where = Where(walk.document.name, walk.document.digest, block.part, cell, column.header)
+            if not column.field:
+                walk.tell(say.COLUMN_KEPT, where, written=column.header, layout=walk.layout.title)
+            elif not column.certain:
+                header = walk.layout.field(column.field).label.header
+                bare = " ".join(header.format(fiscal_year="", period="").split())
+                walk.tell(say.HEADER_RESEMBLES, where, bare, written=column.header, header=bare)

@@ -1,0 +1,96 @@
+"""What the reading itself has to say: which table it is, and which rows and columns it did not take as the plan."""
+
+from rumbo.findings import Sentences, Severity, declare, marked
+
+NOT_RECOGNISED = declare(
+    Sentences(
+        "layout.not_recognised",
+        Severity.ERROR,
+        marked("La tabla no se reconoció"),
+        marked("No se reconoce un plan ni un seguimiento. Encabezados encontrados: {headers}. Falta: {missing}."),
+        marked("Sin saber qué es cada columna, leer el plan sería adivinar."),
+        marked(
+            "Ponga en la primera fila de la tabla los encabezados que faltan, o use la plantilla del plan de acción."
+        ),
+    )
+)
+HEADER_RESEMBLES = declare(
+    Sentences(
+        "layout.header_resembles",
+        Severity.WARNING,
+        marked("Encabezado parecido, no igual"),
+        marked("«{written}» se leyó como «{header}» porque se parecen."),
+        marked("Es una suposición: si la columna es otra cosa, sus datos quedaron en el lugar equivocado."),
+        marked("Compruebe la columna y, si es la correcta, escriba el encabezado como «{suggestion}»."),
+    )
+)
+COLUMN_KEPT = declare(
+    Sentences(
+        "layout.column_kept",
+        Severity.NOTICE,
+        marked("Columna que no es del formato"),
+        marked("La columna «{written}» se conserva con el archivo, pero no entra en el plan."),
+        marked("El formato {layout} no tiene un lugar para ella."),
+        marked("Si sus datos hacen falta en el plan, revise que el encabezado sea uno de los conocidos."),
+    )
+)
+OTHER_LAYOUT = declare(
+    Sentences(
+        "layout.other_in_file",
+        Severity.WARNING,
+        marked("El archivo trae otra tabla"),
+        marked("«{part}» parece {other}; se leyó solo {layout}."),
+        marked("Un archivo se lee como un solo documento para no mezclar versiones del plan."),
+        marked("Guarde esa tabla en otro archivo y léala aparte."),
+    )
+)
+HIDDEN_PART = declare(
+    Sentences(
+        "layout.hidden_sheet",
+        Severity.WARNING,
+        marked("Hoja oculta"),
+        marked("La hoja oculta «{part}» no se leyó."),
+        marked("Quien abre el archivo no la ve; publicar lo que no se ve confunde."),
+        marked("Si es parte del plan, muéstrela y vuelva a leer el archivo."),
+    )
+)
+ROW_WITHOUT_STATEMENT = declare(
+    Sentences(
+        "layout.row_without_statement",
+        Severity.WARNING,
+        marked("Fila sin acción"),
+        marked("La fila tiene datos («{text}») pero no dice cuál es la acción; no entró en el plan."),
+        marked("Puede ser una acción a la que se le borró el nombre, o la continuación de la fila anterior."),
+        marked("Escriba la acción en su columna, o una esta fila con la anterior."),
+    )
+)
+ROW_LEFT_OUT = declare(
+    Sentences(
+        "layout.row_left_out",
+        Severity.NOTICE,
+        marked("Fila que no es una acción"),
+        marked("«{text}» se tomó como total, nota o pie de página."),
+        marked("Solo las filas con acción forman el plan."),
+        marked("Si era una acción, complete su fila."),
+    )
+)
+ABOUT_DIFFERS = declare(
+    Sentences(
+        "layout.about_differs",
+        Severity.WARNING,
+        marked("Dos datos distintos del documento"),
+        marked("«{name}» dice «{text}», y antes decía «{before}»; se tomó el primero."),
+        marked("Un documento con dos versiones u objetivos no se puede citar."),
+        marked("Deje el mismo texto en todas las páginas."),
+    )
+)
+NO_LINES = declare(
+    Sentences(
+        "layout.no_lines",
+        Severity.ERROR,
+        marked("La tabla no tiene acciones"),
+        marked("Se reconoció {layout}, pero debajo del encabezado no hay ninguna acción."),
+        marked("Un plan vacío no se puede aprobar ni seguir."),
+        marked("Escriba las acciones debajo del encabezado, o revise que no estén en otra hoja."),
+    )
+)

@@ -1,0 +1,222 @@
+"""A table walked row by row: headers and their repetitions, data about the document, totals, notes and lines.
+
+The usual row is a line and costs a few comparisons; only a row without an action, or whose action repeats the header,
+is looked at closely.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rumbo.domain.plan.draft import Block, ColumnRead, LineOrigin
+from rumbo.findings import Finding, Sentences, Where
+from rumbo.findings.types import Fact
+from rumbo.layouts.engine import sentences as say
+from rumbo.layouts.engine.about import About
+from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.declaration import Layout
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.headers import HeaderCell, group_of
+from rumbo.layouts.engine.recognise import DEEPEST, Header, best_header
+from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
+from rumbo.papers.reading import address
+
+_TOTALS = ("total", "subtotal", "gran total", "sumatoria", "promedio", "suma")
+Values = tuple[RawValue, ...]
+
+
+@dataclass(slots=True)
+class Walk:
+    """What walking the tables of a document gave: blocks, the origins of lines, and what was noticed."""
+
+    document: RawDocument
+    layout: Layout
+    blocks: list[Block] = field(default_factory=list)
+    headers: list[Header] = field(default_factory=list)
+    origins: list[LineOrigin] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    about: About = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.about = About(self.layout)
+
+    def table(self, table: RawTable, header: Header) -> None:
+        """Walks one table whose first complete header is known."""
+        _TableWalk(self, table, header).go()
+
+    def tell(self, sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: Fact) -> None:
+        """Notes a finding of the reading."""
+        self.findings.append(Finding(sentences.code, sentences.severity, where, facts, suggestion))
+
+
+class _TableWalk:
+    def __init__(self, walk: Walk, table: RawTable, header: Header) -> None:
+        self.walk, self.table = walk, table
+        self.merged = _merged_down(table)
+        self.kept: dict[tuple[int, int], RawValue] = {}
+        self.recent: list[RawRow] = []
+        self.open(header)
+
+    def open(self, header: Header) -> None:
+        """Starts a block under a header."""
+        walk = self.walk
+        self.header = header
+        self.labels = _labels(header)
+        self.statement = header.best.columns["statement"].column - 1
+        self.width = max(cell.column for cell in header.cells)
+        self.repeats = self.labels.get(self.statement, frozenset())
+        walk.headers.append(header)
+        walk.blocks.append(block_of(self.table, header))
+
+    def go(self) -> None:
+        first = self.header.rows[0]
+        for row in self.table.rows:
+            if row.number < first:
+                self.before(row)
+            elif row.number not in self.header.rows:
+                self.row(row)
+
+    def before(self, row: RawRow) -> None:
+        """A row above the header: data about the document, or its title."""
+        self.walk.about.read(row.values, self.place(row), alone=True, walk=self.walk.tell)
+
+    def row(self, row: RawRow) -> None:
+        values = row.values
+        if len(values) < self.width:
+            values += (None,) * (self.width - len(values))
+        borrowed = {}
+        if row.number in self.merged:
+            values, borrowed = self.filled(row.number, values)
+        statement = values[self.statement]
+        if (
+            isinstance(statement, str)
+            and folded_start(statement) not in _TOTALS
+            and len(values) - values.count(None) > 1
+            and not (statement in self.repeats and self.is_repeated(values))
+        ):
+            block = len(self.walk.blocks) - 1
+            origin = LineOrigin(block, row.number, values, self.borrowed_fields(borrowed) if borrowed else ())
+            self.walk.origins.append(origin)
+        else:
+            self.other(row, values)
+
+    def other(self, row: RawRow, values: Values) -> None:
+        """A row that is no line: blank, a repeated or new header, data about the document, a total, a note."""
+        texts = [text_of(value) for value in values if value is not None]
+        if not texts or self.is_repeated(values):
+            return
+        if self.walk.about.read(values, self.place(row), alone=False, walk=self.walk.tell):
+            return
+        self.recent = [*self.recent[1 - DEEPEST :], row]
+        if self.new_header():
+            return
+        total = any(folded(text).split(" ")[0] in _TOTALS for text in texts[:2])
+        sentences = say.ROW_LEFT_OUT if total or len(texts) == 1 else say.ROW_WITHOUT_STATEMENT
+        self.walk.tell(sentences, self.place(row)(_first(values)), text=_short(" · ".join(texts)))
+
+    def new_header(self) -> bool:
+        """Whether the last rows are another header of the same layout, in another order of columns."""
+        found = best_header(self.recent, self.table.merges, [self.walk.layout])
+        if found is None or not found.best.complete:
+            return False
+        rows = set(found.rows)
+        self.walk.findings = [told for told in self.walk.findings if not self.told_at(told, rows)]
+        self.open(found)
+        self.recent = []
+        return True
+
+    def told_at(self, told: Finding, rows: set[int]) -> bool:
+        """Whether a finding was told of a row that turned out to be a header."""
+        places = {address(self.table, row, column + 1) for row in rows for column in range(self.width)}
+        codes = (say.ROW_LEFT_OUT.code, say.ROW_WITHOUT_STATEMENT.code)
+        return told.code in codes and told.where is not None and told.where.cell in places
+
+    def is_repeated(self, values: Values) -> bool:
+        """Whether a row repeats the header: nearly all it says stands there in the header too."""
+        filled = [(at, value) for at, value in enumerate(values) if value is not None]
+        same = sum(1 for at, value in filled if value in self.labels.get(at, ()))
+        return same >= 1 and same * 5 >= len(filled) * 4
+
+    def filled(self, number: int, values: Values) -> tuple[Values, dict[int, int]]:
+        """The values of a row with those of cells merged downwards, and the row each of these stands in."""
+        cells, borrowed = list(values), {}
+        for column, first in self.merged[number]:
+            if column >= len(cells):
+                continue
+            if first == number:
+                self.kept[first, column] = cells[column]
+            elif cells[column] is None and self.kept.get((first, column)) is not None:
+                cells[column] = self.kept[first, column]
+                borrowed[column + 1] = first
+        return tuple(cells), borrowed
+
+    def borrowed_fields(self, borrowed: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
+        columns = self.header.best.columns
+        return tuple((name, borrowed[cell.column]) for name, cell in columns.items() if cell.column in borrowed)
+
+    def place(self, row: RawRow) -> "Place":
+        return Place(self.walk.document, self.table, row.number)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A row of a table, which gives the address of each of its cells (index from 0)."""
+
+    document: RawDocument
+    table: RawTable
+    row: int
+
+    def __call__(self, index: int, header: str = "") -> Where:
+        cell = address(self.table, self.row, index + 1)
+        return Where(self.document.name, self.document.digest, self.table.part, cell, header)
+
+
+def block_of(table: RawTable, header: Header) -> Block:
+    """The columns of a header as understood, those that are no field included."""
+    names = {cell.column: name for name, cell in header.best.columns.items()}
+    layout = header.best.layout
+    columns = tuple(_column(cell, names.get(cell.column, ""), header, layout) for cell in header.cells)
+    return Block(table.part, header.rows[-1], columns, lambda row, column: address(table, row, column))
+
+
+def _column(cell: HeaderCell, name: str, header: Header, layout: Layout) -> ColumnRead:
+    otherwise = layout.field(name).otherwise if name else ""
+    if otherwise in header.best.columns:
+        otherwise = ""
+    group = group_of(cell.group, layout.key) if cell.group else ""
+    return ColumnRead(cell.column, cell.written, name, group, header.best.sureness.get(name, 100) == 100, otherwise)
+
+
+def _labels(header: Header) -> dict[int, frozenset[RawValue]]:
+    labels: dict[int, set[RawValue]] = {}
+    for cell in header.cells:
+        labels.setdefault(cell.column - 1, set()).update({cell.label, cell.group})
+    return {at: frozenset(texts) for at, texts in labels.items()}
+
+
+def _merged_down(table: RawTable) -> dict[int, list[tuple[int, int]]]:
+    """For each row, the (column, first row) of the areas merged downwards that pass through it."""
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for merge in table.merges:
+        if merge.last_row > merge.first_row:
+            for row in range(merge.first_row, merge.last_row + 1):
+                rows.setdefault(row, []).append((merge.first_column - 1, merge.first_row))
+    return rows
+
+
+def folded_start(text: str) -> str:
+    """The first word of a text when it may open a total, else nothing; cheap, for it is asked of every row."""
+    return folded(text).split(" ")[0] if text[:1] in "TtSsGgPp" and len(text) < 40 else ""
+
+
+def _first(values: Sequence[RawValue]) -> int:
+    return next(at for at, value in enumerate(values) if value is not None)
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 90 else f"{words[:89]}…"
+
+
+def lines_of(walk: Walk) -> Iterator[tuple[Header, LineOrigin]]:
+    """Each line with the header above it."""
+    return ((walk.headers[origin.block], origin) for origin in walk.origins)
