@@ -150,10 +150,10 @@ def _read_body(body: str) -> tuple[Decimal, bool] | None:
     if dots + commas > 1:
         return _grouped(body, mark)
     whole, _, rest = body.partition(mark)
-    may_group = len(rest) == 3 and len(whole) >= 1 and not whole.startswith("0") and (groups_told or len(whole) <= 3)
+    may_group = len(rest) == 3 and 1 <= len(whole) <= 3 and not whole.startswith("0")
     if may_group and mark == ".":
-        return Decimal(whole + rest), not groups_told
-    return Decimal(f"{whole or 0}.{rest or 0}"), may_group
+        return Decimal(whole + rest), True
+    return _decimal(whole, rest), may_group
 
 
 def _grouped(body: str, mark: str) -> tuple[Decimal, bool] | None:
