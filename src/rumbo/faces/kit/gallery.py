@@ -135,8 +135,7 @@ def _reckoning() -> Reckoning:
 
 
 def _pieces() -> dict[str, Any]:
-    """One value of each piece, for the template."""
-    at = datetime(2024, 7, 11, 20, 4, tzinfo=UTC)
+    """What stands around a list: frame, ways, tiles."""
     return {
         "frame": Frame(
             entity="Instituto Municipal de Aguas de Ríoclaro",
@@ -163,6 +162,13 @@ def _pieces() -> dict[str, Any]:
             Fact("Metas en riesgo", "2", "De 40 metas", tone="alert"),
             Fact("Sin medición", "5", "No programadas en el periodo", tone="none"),
         ],
+    }
+
+
+def _details() -> dict[str, Any]:
+    """One target close by: facts, history, files and drawings."""
+    at = datetime(2024, 7, 11, 20, 4, tzinfo=UTC)
+    return {
         "about": [
             Fact("Acto de aprobación", "Resolución 045 de 2024", "31 de enero de 2024", href="#"),
             Fact("Dependencia que reporta", UNITS[1]),
@@ -217,4 +223,4 @@ def gallery(request: HttpRequest) -> HttpResponse:
     """All of it on one page; `?errores=1` shows the form refused."""
     form = SampleForm({}) if request.GET.get("errores") else SampleForm()
     page = Paginator(range(1, 321), 40).get_page(request.GET.get("pagina", 3))
-    return render(request, "kit/gallery.html", {**_pieces(), "form": form, "page": page, "rows": _rows()})
+    return render(request, "kit/gallery.html", {**_pieces(), **_details(), "form": form, "page": page, "rows": _rows()})

@@ -1,67 +1,57 @@
-"""Exact values written for screens as the active language does: 1.234,5 and 77,8 % in Spanish, 1,234.5 in English."""
+"""Exact values written for screens as the active language does; `rumbo.notation` knows how, this knows what."""
 
 from datetime import date, datetime
-from fractions import Fraction
+from decimal import ROUND_HALF_EVEN, Context, Decimal
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
-from rumbo.domain.numbers import Quantity, ratio_of
+from rumbo.domain.numbers import Quantity
+from rumbo.notation.dates import print_date, print_long_date
+from rumbo.notation.numbers import print_money, print_number
 
-CENTAVOS = 100
-
-
-def _speaks_english() -> bool:
-    return (get_language() or "es").startswith("en")
+_EXACT = Context(prec=100, rounding=ROUND_HALF_EVEN)
 
 
-def _grouped(number: Fraction, places: int, *, fixed: bool = False) -> str:
-    """A number with at most (or, fixed, exactly) so many places, half to even, with the marks of the language."""
-    scaled = round(abs(number) * 10**places)
-    whole, rest = divmod(scaled, 10**places)
-    decimals = f"{rest:0{places}d}" if places else ""
-    if not fixed:
-        decimals = decimals.rstrip("0")
-    thousands, point = (",", ".") if _speaks_english() else (".", ",")
-    sign = "-" if number < 0 and scaled else ""
-    return sign + f"{whole:,}".replace(",", thousands) + (point + decimals if decimals else "")
+def _language() -> str:
+    return "en" if (get_language() or "es").startswith("en") else "es"
 
 
-def written_number(number: Fraction, places: int = 4) -> str:
-    """An exact number rounded half to even to at most so many places."""
-    return _grouped(number, places)
+def written_points(figure: int, places: int = 1) -> str:
+    """A figure (integer of 10⁻¹², a ratio) in percentage points, half to even, bare of closing zeros: 77,8."""
+    points = Decimal(figure).scaleb(-10, _EXACT)
+    return print_number(points.quantize(Decimal(1).scaleb(-places), context=_EXACT), _language())
 
 
 def written_figure(figure: int | None, places: int = 1) -> str:
-    """A figure (integer of 10⁻¹², a ratio) as a percentage; None is said in words, never shown as zero."""
+    """A figure as a percentage, 77,8 % (es) or 77.8% (en); None is said in words, never shown as zero."""
     if figure is None:
         return _("no calculable")
-    space = "" if _speaks_english() else "\N{NO-BREAK SPACE}"
-    return f"{_grouped(ratio_of(figure) * 100, places)}{space}%"
+    space = "" if _language() == "en" else "\N{NO-BREAK SPACE}"
+    return f"{written_points(figure, places)}{space}%"
 
 
 def written_quantity(value: object) -> str:
     """A quantity (or an integer of ten-thousandths), or the word of the state that stands where there is none."""
-    if isinstance(value, NotReported):
-        return _("no reportado")
-    if isinstance(value, NotProgrammed):
-        return _("no programado")
-    if isinstance(value, NotApplicable):
-        return _("no aplica")
-    if isinstance(value, int):
-        value = Quantity(value)
-    return _grouped(value.fraction, 4) if isinstance(value, Quantity) else ""
+    match value:
+        case NotReported():
+            return _("no reportado")
+        case NotProgrammed():
+            return _("no programado")
+        case NotApplicable():
+            return _("no aplica")
+        case Quantity():
+            return print_number(value.decimal, _language())
+        case int():
+            return print_number(Quantity(value).decimal, _language())
+    return ""
 
 
 def written_money(centavos: int | None) -> str:
     """Pesos, with centavos only where there are any."""
-    if centavos is None:
-        return ""
-    amount = _grouped(Fraction(centavos, CENTAVOS), 2, fixed=bool(centavos % CENTAVOS))
-    return f"$\N{NO-BREAK SPACE}{amount}"
+    return "" if centavos is None else print_money(centavos, _language())
 
 
 def written_day(day: date | None, form: str = "long") -> str:
@@ -70,9 +60,7 @@ def written_day(day: date | None, form: str = "long") -> str:
         return ""
     if isinstance(day, datetime) and timezone.is_aware(day):
         day = timezone.localtime(day)
-    if _speaks_english():
-        return date_format(day, "j M Y" if form == "short" else "j F Y")
-    return date_format(day, "d/m/Y" if form == "short" else r"j \d\e F \d\e Y")
+    return print_date(day, _language()) if form == "short" else print_long_date(day, _language())
 
 
 def written_moment(when: datetime | date | None) -> str:

@@ -14,7 +14,6 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
-from rumbo.domain.numbers import ratio_of
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
 from rumbo.faces.kit.pieces import Download, Fact, Link, Moment, Reckoning, Step, TrendPoint
@@ -105,7 +104,7 @@ def change(before: int | None, after: int | None) -> Context:
     """From one figure to another: arrow, sign and points."""
     if before is None or after is None:
         return {"svg": "", "said": gettext("sin comparación")}
-    points = written.written_number(abs(ratio_of(after - before)) * 100, 1)
+    points = written.written_points(abs(after - before))
     sign = "+" if after > before else "\N{MINUS SIGN}" if after < before else ""
     said = gettext("{sign}{points} puntos").format(sign=sign, points=points)
     return {"svg": drawing.change_svg(before, after, ""), "said": said}
