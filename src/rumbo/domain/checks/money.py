@@ -14,9 +14,7 @@ NO_AMOUNT = declare(
         Severity.WARNING,
         marked("Columnas de presupuesto sin dinero"),
         marked("Bajo «{header}» no hay ninguna cifra de dinero en {lines} acciones."),
-        marked(
-            "El plan de acción se publica con la distribución presupuestal; sin cifras no se puede comparar lo físico con lo financiero."
-        ),
+        marked("El plan se publica con su distribución presupuestal; sin cifras no se compara lo físico con el gasto."),
         marked("Agregue el valor asignado a cada acción, o enlace el presupuesto que las financia."),
         source=marked("Ley 1474 de 2011, artículo 74"),
     )

@@ -52,49 +52,12 @@ NARRATIVE_MISSING = declare(
     )
 )
 _PAST = r"(?:ó|aron|ieron|ado|ada|ados|adas|ido|ida|idos|idas)"
-_DOING = [
-    "avanz",
-    "adelant",
-    "realiz",
-    "elabor",
-    "desarroll",
-    "constru",
-    "estableci",
-    "capacit",
-    "certific",
-    "defini",
-    "diseñ",
-    "concert",
-    "consolid",
-    "ejecut",
-    "implement",
-    "socializ",
-    "formul",
-    "gestion",
-    "public",
-    "present",
-    "revis",
-    "ajust",
-    "efectu",
-    "articul",
-    "acompañ",
-    "suscri",
-    "inici",
-    "complet",
-    "entreg",
-    "radic",
-    "contrat",
-    "actualiz",
-    "aprob",
-    "adopt",
-    "divulg",
-    "particip",
-    "convoc",
-    "atend",
-    "identific",
-    "mape",
-]
-_WORK = re.compile(rf"\b(?:se\s+(?:ha\s+|han\s+)?)?(?:{'|'.join(_DOING)}){_PAST}\b|\bllev(?:ó|aron|ado)\s+a\s+cabo\b")
+_DOING = (
+    "avanz|adelant|realiz|elabor|desarroll|constru|estableci|capacit|certific|defini|diseñ|concert|consolid|ejecut|"
+    "implement|socializ|formul|gestion|public|present|revis|ajust|efectu|articul|acompañ|suscri|inici|complet|entreg|"
+    "radic|contrat|actualiz|aprob|adopt|divulg|particip|convoc|atend|identific|mape"
+)
+_WORK = re.compile(rf"\b(?:se\s+(?:ha\s+|han\s+)?)?(?:{_DOING}){_PAST}\b|\bllev(?:ó|aron|ado)\s+a\s+cabo\b")
 _NEGATED = re.compile(r"\b(?:no|sin|ni|tampoco)\s+(?:se\s+)?(?:ha\s+|han\s+|había\s+|hubo\s+)?(?:sido\s+)?\w+")
 _ACTION = r"(?:acci[oó]n|actividad|meta|proyecto|compromiso|iniciativa|producto|taller)"
 _NOT_DO = r"(?:adelant|realiz|ejecut|desarroll|implement|continu|cumpl|har|llev|efectu)\w*(?:rá|rán|á|án)"
@@ -129,9 +92,10 @@ def _work(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
 
     def found() -> Iterator[Finding]:
         for at, line in enumerate(draft.matrix.lines):
-            if isinstance(line.progress, NotApplicable) and line.narrative and not cancellation_told(line.narrative):
-                if words := work_told(line.narrative):
-                    yield finding(WORK_TOLD, draft.where(at, "progress"), number=line.number, words=words)
+            if not isinstance(line.progress, NotApplicable) or cancellation_told(line.narrative):
+                continue
+            if words := work_told(line.narrative):
+                yield finding(WORK_TOLD, draft.where(at, "progress"), number=line.number, words=words)
 
     return asked(WORK_TOLD, found())
 

@@ -1,4 +1,4 @@
-"""A follow-up within the year needs what was programmed for that part of the year (domain rule 1.4, "within the year")."""
+"""A follow-up within the year needs what was programmed for that part of the year (rule 1.4)."""
 
 import re
 from collections.abc import Iterable
@@ -7,6 +7,7 @@ from rumbo.domain.checks.narratives import FOLLOWUP
 from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Sentences, Severity, Where, declare, marked
+from rumbo.findings.types import Fact
 
 NO_PROGRAMME = declare(
     Sentences(
@@ -14,7 +15,7 @@ NO_PROGRAMME = declare(
         Severity.WARNING,
         marked("Seguimiento {periodicity} sin programación por periodo"),
         marked(
-            "El documento sigue el periodo {ordinal} de {fiscal_year} ({periodicity}), pero solo trae la meta del año."
+            "El documento sigue el periodo {ordinal} de {fiscal_year} ({periodicity}), pero solo trae la meta anual."
         ),
         marked("Sin lo programado para el periodo, el porcentaje dice qué parte del año se hizo, no si se cumplió."),
         marked("Programe cada meta por periodo y agregue las columnas al plan antes de seguirlo."),
@@ -35,8 +36,12 @@ def _programme(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     column = block.column_of("progress") or block.columns[-1]
     cell = block.locate(block.header_row, column.column)
     where = Where(draft.source.file, draft.source.digest, block.part, cell, column.header)
-    facts = {"periodicity": period.periodicity, "ordinal": period.ordinal, "fiscal_year": period.fiscal_year}
-    return asked(NO_PROGRAMME, [finding(NO_PROGRAMME, where, **facts)])
+    facts: dict[str, Fact] = {
+        "periodicity": period.periodicity,
+        "ordinal": period.ordinal,
+        "fiscal_year": period.fiscal_year,
+    }
+    return asked(NO_PROGRAMME, [finding(NO_PROGRAMME, where, None, **facts)])
 
 
 def _has_programme(draft: PlanDraft) -> Iterable[bool]:

@@ -35,9 +35,7 @@ OVER_HUNDRED = declare(
         Severity.WARNING,
         marked("Avance mayor que 100 %"),
         marked("La acción {number} reporta {written}."),
-        marked(
-            "Se conserva como está, pero en los consolidados cuenta hasta el tope; y una meta muy superada suele estar mal puesta."
-        ),
+        marked("Se conserva como está, pero al consolidar cuenta hasta el tope; la meta quizá estaba mal puesta."),
         marked("Confirme la cifra y explique en el relato por qué se superó la meta."),
     )
 )

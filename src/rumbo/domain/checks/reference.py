@@ -46,6 +46,7 @@ class Check:
 
     @property
     def code(self) -> str:
+        """The code that its findings carry."""
         return self.sentences.code
 
 

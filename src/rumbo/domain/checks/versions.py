@@ -6,6 +6,7 @@ from rumbo.domain.checks.narratives import FOLLOWUP
 from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Sentences, Severity, declare, marked
+from rumbo.findings.types import Fact
 
 OTHER_VERSION = declare(
     Sentences(
@@ -31,13 +32,19 @@ def _version(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     followed = [
         (reference.fold(line.statement), reference.fold(line.indicator), line.quantity) for line in draft.matrix.lines
     ]
-    same = sum(1 for key in followed if key in planned)
+    same = sum(1 for promised in followed if promised in planned)
     if same == len(followed):
         return asked(OTHER_VERSION, ())
-    different = next(at for at, key in enumerate(followed) if key not in planned)
-    facts = {"lines": len(followed), "same": same, "plan": plan.source.file, "planned": len(plan.matrix.lines)}
+    different = next(at for at, promised in enumerate(followed) if promised not in planned)
+    facts: dict[str, Fact] = {
+        "lines": len(followed),
+        "same": same,
+        "plan": plan.source.file,
+        "planned": len(plan.matrix.lines),
+    }
+    facts["version"] = plan.matrix.version or "—"
     where = draft.where(different, "statement")
-    return asked(OTHER_VERSION, [finding(OTHER_VERSION, where, **facts, version=plan.matrix.version or "—")])
+    return asked(OTHER_VERSION, [finding(OTHER_VERSION, where, None, **facts)])
 
 
 CHECKS = (Check(OTHER_VERSION, _version),)

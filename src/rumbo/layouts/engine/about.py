@@ -20,15 +20,15 @@ _LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*:\s*(.*)", re.DOTALL)
 class Tell(Protocol):
     """How something noticed is told."""
 
-    def __call__(
-        self, sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: Fact
-    ) -> None: ...
+    def __call__(self, sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: Fact) -> None:
+        """Notes a finding."""
 
 
 class Placed(Protocol):
     """Gives the address of the value at an index of the row."""
 
-    def __call__(self, index: int) -> Where: ...
+    def __call__(self, index: int) -> Where:
+        """The address of the value at an index of the row."""
 
 
 class About:

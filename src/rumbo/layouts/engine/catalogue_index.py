@@ -16,17 +16,13 @@ class CatalogueIndex:
 
     @cached_property
     def by_name(self) -> Mapping[str, Entry]:
+        """The entry of each folded name."""
         found: dict[str, Entry] = {}
         for pick in (slice(0, 1), slice(1, None)):
             for entry in self.catalogue.entries:
                 for name in entry.names[pick]:
                     found.setdefault(folded(name), entry)
         return found
-
-    @cached_property
-    def longest_first(self) -> tuple[str, ...]:
-        """The folded names, the longest first."""
-        return tuple(sorted(self.by_name, key=len, reverse=True))
 
     def entry(self, name: str) -> Entry | None:
         """The entry of a name as written, with or without what stands between brackets ("Plan … (POAI)")."""

@@ -13,7 +13,8 @@ from fractions import Fraction
 from rumbo.domain.checks.progress import NOTHING_REPORTED
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, Reported
 from rumbo.domain.numbers import Quantity, TooPrecise
-from rumbo.layouts.engine.written_values import parse_date, parse_number
+from rumbo.notation.dates import parse_date, print_date
+from rumbo.notation.numbers import parse_number
 from rumbo.papers.raw import Percent, RawValue
 
 _NOT_APPLICABLE = re.compile(
@@ -49,17 +50,12 @@ def text_of(value: RawValue) -> str:
         case int() | Decimal():
             return number_words(value)
         case date():
-            return date_words(value)
+            return print_date(value)
 
 
 def number_words(value: int | Decimal) -> str:
     """A number with decimal comma and without thousands: 0,25."""
     return f"{value:f}".replace(".", ",")
-
-
-def date_words(value: date) -> str:
-    """A date day first: 31/12/2024."""
-    return f"{value.day}/{value.month:02d}/{value.year:04d}"
 
 
 def quantity_of(value: RawValue) -> Quantity | None:

@@ -14,7 +14,7 @@ from rumbo.layouts.engine.folding import folded
 
 _CUTS = re.compile(r"\s*[\n;•●▪·]\s*")
 _MARK = re.compile(
-    r"(?:(?<=\s)|^|(?<=[,]))(?:ODS|O|POL)?\s?-?0*(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)–]|\s-)\s*(?=[^\W\d_]|[\"«¿])"
+    r"(?:(?<=\s)|^|(?<=,))(?:ODS|O|POL)?\s?-?0*(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)–]|\s-)\s*(?=[^\W\d_]|[\"«¿])"
 )
 _BARE_CODE = re.compile(r"(?:ODS|O|POL)?\s*-?0*(\d{1,2}(?:\.\d{1,2})?)\.?", re.IGNORECASE)
 _LEADING_DASH = re.compile(r"^[-–*]\s+")

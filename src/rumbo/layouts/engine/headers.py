@@ -21,6 +21,7 @@ ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL = 150
 OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 6
+OF_THE_YEAR = ("plan", "budget")
 _TOGETHER = 7
 Choices = Mapping[int, Mapping[str, int]]
 
@@ -59,6 +60,7 @@ class Mapped:
 
     @property
     def enough_required(self) -> bool:
+        """Whether all the fields of some required set are there."""
         return any(names <= self.columns.keys() for names in self.layout.required)
 
     @property

@@ -13,44 +13,13 @@ from rapidfuzz import fuzz, process
 
 from rumbo.layouts.engine.folding import folded
 
-HEADS = [
-    "alcaldia",
-    "alta",
-    "area",
-    "asesoria",
-    "comite",
-    "consejeria",
-    "coordinacion",
-    "delegada",
-    "departamento",
-    "despacho",
-    "direccion",
-    "division",
-    "equipo",
-    "gerencia",
-    "gobernacion",
-    "grupo",
-    "inspeccion",
-    "jefatura",
-    "ministerio",
-    "nucleo",
-    "oficina",
-    "presidencia",
-    "procuraduria",
-    "proceso",
-    "rectoria",
-    "seccion",
-    "secretaria",
-    "subdireccion",
-    "subgerencia",
-    "subsecretaria",
-    "superintendencia",
-    "unidad",
-    "vicepresidencia",
-    "vicerrectoria",
-    "viceministerio",
-]
-_HEADS = frozenset(HEADS)
+_HEAD_WORDS = """
+alcaldia alta area asesoria comite consejeria coordinacion delegada departamento despacho direccion division equipo
+gerencia gobernacion grupo inspeccion jefatura ministerio nucleo oficina presidencia procuraduria proceso rectoria
+seccion secretaria subdireccion subgerencia subsecretaria superintendencia unidad vicepresidencia vicerrectoria
+viceministerio
+"""
+HEADS = frozenset(_HEAD_WORDS.split())
 _LINKS = frozenset(["a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "los", "o", "para", "por", "u", "y"])
 _MARKS = re.compile(r"\s*;\s*|\s*[•●▪]\s*|\s+/\s+")
 _NUMBERING = re.compile(r"^(?:\d{1,2}\s*[.)]|[-–*])\s+")
@@ -69,13 +38,15 @@ class UnitNames:
         """The names that stand alone in a cell, and the pieces that begin with a head word and hold no other."""
         learned: dict[str, str] = {}
         for cell in cells:
-            for piece in self._marked_pieces(cell):
+            for piece in _final_pieces(cell) if cell.endswith(";") else self._marked_pieces(cell):
                 if len(_at_heads(piece)) == 1:
                     learned.setdefault(folded(piece), piece)
         return learned
 
     def split(self, text: str) -> tuple[str, ...]:
         """The units of a cell, as written, in their order, each once."""
+        if text.endswith(";"):
+            return tuple(dict.fromkeys(_final_pieces(text)))
         names = (name for piece in self._marked_pieces(text) for name in self._piece(piece))
         return tuple(dict.fromkeys(names))
 
@@ -103,7 +74,7 @@ class UnitNames:
 
     def _opens(self, text: str) -> bool:
         words = folded(text).split()
-        return bool(words) and (words[0] in _HEADS or folded(text) in self.known)
+        return bool(words) and (words[0] in HEADS or folded(text) in self.known)
 
     def _piece(self, piece: str) -> list[str]:
         if folded(piece) in self.known:
@@ -129,13 +100,18 @@ class UnitNames:
         return self.known.get(folded(name), "")
 
 
+def _final_pieces(text: str) -> list[str]:
+    """The pieces of a cell that closes with a semicolon: whoever wrote it said where each name ends."""
+    return [" ".join(piece.split()) for piece in text.split(";") if piece.strip()]
+
+
 def _at_heads(piece: str) -> list[str]:
     """A piece cut before each capital head word that no link word ("de", "y") precedes."""
     words = piece.split()
     cuts = [0]
     for at in range(1, len(words)):
-        is_head = words[at][0].isupper() and folded(words[at]) in _HEADS
-        begins_well = folded(words[cuts[-1]]) in _HEADS
+        is_head = words[at][0].isupper() and folded(words[at]) in HEADS
+        begins_well = folded(words[cuts[-1]]) in HEADS
         if is_head and begins_well and folded(words[at - 1]) not in _LINKS and at - cuts[-1] > 1:
             cuts.append(at)
     return [" ".join(words[start:end]) for start, end in zip(cuts, [*cuts[1:], len(words)], strict=True)]

@@ -21,6 +21,7 @@ from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import address
 
 _TOTALS = ("total", "subtotal", "gran total", "sumatoria", "promedio", "suma")
+_TELLING = ("number", "units", "indicator", "start")
 Values = tuple[RawValue, ...]
 
 
@@ -62,6 +63,10 @@ class _TableWalk:
         self.header = header
         self.labels = _labels(header)
         self.statement = header.best.columns["statement"].column - 1
+        columns = header.best.columns
+        self.telling = [
+            columns[name].column - 1 for name in ("number", "units", "indicator", "start") if name in columns
+        ]
         self.width = max(cell.column for cell in header.cells)
         self.repeats = self.labels.get(self.statement, frozenset())
         walk.headers.append(header)
@@ -83,14 +88,14 @@ class _TableWalk:
         values = row.values
         if len(values) < self.width:
             values += (None,) * (self.width - len(values))
-        borrowed = {}
+        borrowed: dict[int, int] = {}
         if row.number in self.merged:
             values, borrowed = self.filled(row.number, values)
         statement = values[self.statement]
         if (
             isinstance(statement, str)
-            and folded_start(statement) not in _TOTALS
-            and len(values) - values.count(None) > 1
+            and (self.statement or len(values) - values.count(None) > 1)
+            and not (folded_start(statement) in _TOTALS and self.is_bare(values))
             and not (statement in self.repeats and self.is_repeated(values))
         ):
             block = len(self.walk.blocks) - 1
@@ -98,6 +103,10 @@ class _TableWalk:
             self.walk.origins.append(origin)
         else:
             self.other(row, values)
+
+    def is_bare(self, values: Values) -> bool:
+        """Whether a row lacks what every action has one of: a number, who answers, an indicator, a day."""
+        return all(values[at] is None for at in self.telling)
 
     def other(self, row: RawRow, values: Values) -> None:
         """A row that is no line: blank, a repeated or new header, data about the document, a total, a note."""
@@ -138,7 +147,7 @@ class _TableWalk:
 
     def filled(self, number: int, values: Values) -> tuple[Values, dict[int, int]]:
         """The values of a row with those of cells merged downwards, and the row each of these stands in."""
-        cells, borrowed = list(values), {}
+        cells, borrowed = list(values), dict[int, int]()
         for column, first in self.merged[number]:
             if column >= len(cells):
                 continue
@@ -166,6 +175,7 @@ class Place:
     row: int
 
     def __call__(self, index: int, header: str = "") -> Where:
+        """The address of the value at an index."""
         cell = address(self.table, self.row, index + 1)
         return Where(self.document.name, self.document.digest, self.table.part, cell, header)
 

@@ -1,0 +1,196 @@
+"""The way out: a matrix becomes a neutral table that reads back as the same matrix, in the layout of its document.
+
+Several units are separated by "; " and numbered entries stand each on a line of its own. Where the reader would cut a
+name in two, the cell closes with ";": what semicolons separate is then final. What no cell can hold, and is refused
+where names are entered: a semicolon or a line end inside the name of a unit or of a catalogue entry.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
+from rumbo.layouts.engine.declaration import Field, Layout, layout
+from rumbo.layouts.engine.drafting import indices
+from rumbo.layouts.engine.period_labels import worded
+from rumbo.layouts.engine.unit_names import UnitNames
+
+Cell = str | Quantity | date | None
+KINDS = {"quantity": "quantity", "date": "date", "progress": "percent"}
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedColumn:
+    """A column: its field, its header, what its cells are ("text", "quantity", "date", or "percent", a quantity in
+    percentage points), and its width in characters."""
+
+    field: str
+    header: str
+    kind: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedHeader:
+    """A header cell: where it begins (column from 1) and how many columns and rows it covers."""
+
+    text: str
+    column: int
+    columns: int = 1
+    rows: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A matrix as a table: the data about the document, a header of two rows, columns, and rows of domain values."""
+
+    layout: str
+    title: str
+    about: tuple[tuple[str, str], ...]
+    header_rows: tuple[tuple[PrintedHeader, ...], ...]
+    columns: tuple[PrintedColumn, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
+    """The table of a matrix in its own layout, or in another one; KeyError when there is no such layout."""
+    found = layout(layout_key or matrix.kind)
+    shown = [column for column in found.fields if _is_shown(column, matrix, found)]
+    units = _unit_cells(matrix.lines)
+    return PrintedTable(
+        layout=found.key,
+        title=found.title,
+        about=_about(matrix, found),
+        header_rows=_header_rows(shown, matrix, found),
+        columns=tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown),
+        rows=tuple(tuple(_cell(column, line, units) for column in shown) for line in matrix.lines),
+    )
+
+
+def print_template(layout_key: str, fiscal_year: int | None = None) -> PrintedTable:
+    """The empty table of a layout, to be filled by hand: every column, and no rows."""
+    found = layout(layout_key)
+    matrix = Matrix(found.key, fiscal_year=fiscal_year)
+    shown = [column for column in found.fields if column.print in ("always", "when_apart")]
+    columns = tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown)
+    about = tuple((named.header, "") for name, named in found.about.items() if name != "fiscal_year")
+    return PrintedTable(found.key, found.title, about, _header_rows(shown, matrix, found), columns, ())
+
+
+def _about(matrix: Matrix, found: Layout) -> tuple[tuple[str, str], ...]:
+    texts = {"objective": matrix.objective, "version": matrix.version}
+    return tuple((found.about[name].header, text) for name, text in texts.items() if text)
+
+
+def _is_shown(column: Field, matrix: Matrix, found: Layout) -> bool:
+    if column.print == "when_apart":
+        return _needs_apart(matrix, found)
+    if column.print == "always" or (column.group == "followup" and matrix.period):
+        return True
+    return any(_value(column, line) for line in matrix.lines)
+
+
+def _needs_apart(matrix: Matrix, found: Layout) -> bool:
+    """Whether type of expense and source need a column each: a shared one could not tell them apart."""
+    index = indices(found, matrix.fiscal_year).get("expense_types")
+
+    def is_type(text: str) -> bool:
+        return bool(index and index.entry(text))
+
+    return any(
+        (line.funding_source and (line.expense_type or is_type(line.funding_source)))
+        or (line.expense_type and not is_type(line.expense_type))
+        for line in matrix.lines
+    )
+
+
+def _label(column: Field, matrix: Matrix) -> str:
+    return _filled(column.label.header, matrix)
+
+
+def _filled(header: str, matrix: Matrix) -> str:
+    period = worded(matrix.period) if matrix.period else ""
+    year = "" if matrix.fiscal_year is None else str(matrix.fiscal_year)
+    return " ".join(header.replace("{fiscal_year}", year).replace("{period}", period).split())
+
+
+def _header_rows(shown: Sequence[Field], matrix: Matrix, found: Layout) -> tuple[tuple[PrintedHeader, ...], ...]:
+    """Groups above, headers below; a column without a group covers both rows."""
+    upper: list[PrintedHeader] = []
+    lower: list[PrintedHeader] = []
+    group = ""
+    for at, column in enumerate(shown, 1):
+        if not column.group:
+            upper.append(PrintedHeader(_label(column, matrix), at, rows=2))
+        else:
+            lower.append(PrintedHeader(_label(column, matrix), at))
+            if column.group == group:
+                last = upper.pop()
+                upper.append(PrintedHeader(last.text, last.column, last.columns + 1))
+            else:
+                upper.append(PrintedHeader(_filled(found.groups[column.group].header, matrix), at))
+        group = column.group
+    return (tuple(upper), tuple(lower))
+
+
+def _cell(column: Field, line: PlanLine, units: dict[tuple[str, ...], str]) -> Cell:
+    value = _value(column, line)
+    if not value:
+        return value if isinstance(value, Quantity) else None
+    match column.kind:
+        case "units":
+            return units[line.units]
+        case "alignment":
+            return "\n".join(_entry(column, entry, at) for at, entry in enumerate(_entries(column, line), 1))
+        case _:
+            return value if isinstance(value, str | Quantity | date) else None
+
+
+def _value(column: Field, line: PlanLine) -> object:
+    """The value of a field; for the shared column, the type of expense where there is no source."""
+    if column.kind == "alignment":
+        return _entries(column, line)
+    if column.field.startswith("serves."):
+        return getattr(line.serves, column.field.removeprefix("serves.")) if line.serves else None
+    if column.kind == "progress":
+        return _progress(line)
+    if column.otherwise:
+        return getattr(line, column.field) or getattr(line, column.otherwise)
+    return getattr(line, column.field)
+
+
+def _progress(line: PlanLine) -> Cell:
+    match line.progress:
+        case NotReported():
+            return None
+        case NotApplicable(reason=reason):
+            return f"N/A: {reason}" if reason else "N/A"
+        case _:
+            return line.progress
+
+
+def _entries(column: Field, line: PlanLine) -> tuple[Alignment, ...]:
+    return tuple(entry for entry in line.alignments if entry.catalogue == column.field)
+
+
+def _entry(column: Field, entry: Alignment, at: int) -> str:
+    if column.numbered == "list":
+        return f"{at}. {entry.name}"
+    if not entry.number:
+        return entry.name
+    if not entry.name:
+        return column.numbered.split("{number}")[0] + entry.number
+    return column.numbered.format(number=entry.number, name=entry.name)
+
+
+def _unit_cells(lines: Iterable[PlanLine]) -> dict[tuple[str, ...], str]:
+    """The cell of each combination of units, closed with ";" where a reader of all the cells would cut it otherwise."""
+    cells = {line.units: "; ".join(line.units) for line in lines if line.units}
+    while True:
+        names = UnitNames({}, cells.values())
+        unlike = [units for units, cell in cells.items() if not cell.endswith(";") and names.split(cell) != units]
+        if not unlike:
+            return cells
+        cells.update({units: f"{cells[units]};" for units in unlike})
