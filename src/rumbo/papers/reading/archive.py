@@ -116,22 +116,18 @@ class Archive:
         return b"".join(self.pieces(name))
 
     def inspect(self, name: str) -> None:
-        """Inflates a part once and looks for definitions (no office file has any) and for odd letters."""
-        for piece in self.seamed(name):
-            self.look_at(name, piece)
+        """Inflates a part once, so that its size is known to be true, and looks at it where it is XML."""
+        seam, is_xml = b"", name.lower().endswith((".xml", ".rels"))
+        for piece in self.pieces(name):
+            if is_xml:
+                self.look_at(name, seam + piece)
+                seam = piece[-_SEAM:]
 
     def look_at(self, name: str, piece: bytes) -> None:
-        """The looks of `inspect` at one piece, for who walks the pieces anyway."""
+        """Looks for definitions (no office file has any) and for letters that no entry accepts."""
         if _has_definitions(piece):
             raise self.source.refusal("file.hostile_xml", part=name)
         self.odd_letters = self.odd_letters or _has_odd_letters(piece)
-
-    def seamed(self, name: str) -> Iterator[bytes]:
-        """The pieces of a part, each beginning with the end of the former."""
-        seam = b""
-        for piece in self.pieces(name):
-            yield seam + piece
-            seam = piece[-_SEAM:]
 
     def _packed(self, entry: zipfile.ZipInfo) -> memoryview:
         data, start = self.source.data, entry.header_offset
@@ -157,7 +153,7 @@ def opened(source: Source) -> Archive:
             entries = file.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError) as error:
         raise source.refusal("file.damaged") from error
-    names = {entry.filename for entry in entries}
+    names = {entry.filename.lower() for entry in entries}
     if len(names) != len(entries):
         raise source.refusal("file.damaged")
     for entry in entries:

@@ -7,7 +7,7 @@ from rumbo.papers.reading.recognition import NOT_READ_YET
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.workbook import read_xls, read_xlsx
 
-_INSIDE = (("xl/workbook.xml", "xlsx"), ("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"))
+_INSIDE = (("xl/_rels/workbook.xml.rels", "xlsx"), ("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"))
 
 
 def read_archive(source: Source) -> RawDocument:

@@ -7,6 +7,7 @@ Both ways give the same facts, and a test holds them to it.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from rumbo.papers.reading.archive import Archive
 from rumbo.papers.reading.places import column_letters, column_number
@@ -17,11 +18,10 @@ _ROWS_BEGIN = re.compile(rb"<sheetData\s*>")
 _ROWS_END = b"</sheetData"
 _LONGEST_ROW = 8 * 1024 * 1024
 _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"(?=[^>]*\bhidden="(?:1|true)")')
-_VALUE_COLUMN = re.compile(rb'<c r="([A-Z]+)\d+"[^>/]*>')
 _VALUE_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"[^>/]*>')
 _FORMULA = re.compile(rb'<c r="([A-Z]+\d+)"([^>/]*)>\s*<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*(<v>[^<])?')
 _ERROR = re.compile(
-    rb'<c r="([A-Z]+\d+)"(?=[^>]*\bt="e")[^>/]*>\s*(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>([^<]*)</v>'
+    rb'<c r="([A-Z]+\d+)"(?=[^>]*\bt="e")[^>/]*>\s*(?:<f\b(?:[^>]*/>|[^>]*>[^<]*</f>)\s*)?<v>([^<]+)</v>'
 )
 
 
@@ -96,11 +96,12 @@ class _Regular:
         return True
 
     def _extent(self, rows: bytes) -> None:
-        columns = set(_VALUE_COLUMN.findall(rows))
         if first := _VALUE_PLACE.search(rows):
-            widest = max(column_number(letters.decode()) for letters in columns)
-            self._facts.see_value(split_address(first[1].decode())[0], widest)
-            self._facts.see_value(self._last_row(rows), widest)
+            place: re.Match[bytes] | None = first
+            while place:
+                self._facts.see_value(*split_address(place[1].decode()))
+                place = _wider_than(self._facts.last_column).search(rows, place.end())
+            self._facts.see_value(self._last_row(rows), 1)
         self._parsed.row = int(rows[rows.rfind(b'<row r="') + 8 :].partition(b'"')[0] or 0)
 
     def _last_row(self, rows: bytes) -> int:
@@ -122,6 +123,17 @@ class _Regular:
         for row, columns in found.items():
             key = tuple(columns)
             self._facts.percents[row] = self._rows.setdefault(key, key)
+
+
+@cache
+def _wider_than(column: int) -> re.Pattern[bytes]:
+    """What finds a cell with a value in a column further right, which only a few cells of a sheet are."""
+    letters = column_letters(column)
+    further = [f"[A-Z]{{{len(letters) + 1},}}"]
+    for at, letter in enumerate(letters):
+        if letter != "Z":
+            further.append(f"{letters[:at]}[{chr(ord(letter) + 1)}-Z]{'[A-Z]' * (len(letters) - at - 1)}")
+    return re.compile(rf'<c r="((?:{"|".join(further)})[0-9]+)"[^>/]*>'.encode())
 
 
 def _is_regular(rows: bytes) -> bool:

@@ -47,6 +47,14 @@ class _Texts(dict[str, str | None]):
         return text
 
 
+class _Percents(dict[int | Decimal, Percent]):
+    """Numbers met in cells that show a percentage."""
+
+    def __missing__(self, value: int | Decimal) -> Percent:
+        percent = self[value] = Percent(Decimal(value))
+        return percent
+
+
 def _same(value: RawValue) -> RawValue:
     return value
 
@@ -79,23 +87,26 @@ def sheet_rows(sheet: Sheet, facts: SheetFacts) -> Iterator[RawRow]:
     """The rows of a sheet that hold anything, numbered and padded as in the sheet."""
     before = (None,) * (sheet.start or (0, 0))[1]
     by_type = converters()
+    percents = _Percents()
     marked = facts.percents.keys() | facts.errors.keys()
     for number, given in enumerate(sheet.iter_rows(), 1):
         values: tuple[RawValue, ...] = (*before, *[by_type[type(value)](value) for value in given])
         if number in marked:
-            values = _with_marks(values, facts.percents.get(number, ()), facts.errors.get(number, {}))
-        if values.count(None) < len(values):
+            errors = facts.errors.get(number, {})
+            if errors or values.count(None) < len(values):
+                yield RawRow(number, _with_marks(values, facts.percents.get(number, ()), errors, percents))
+        elif values.count(None) < len(values):
             yield RawRow(number, values)
 
 
 def _with_marks(
-    values: tuple[RawValue, ...], percents: tuple[int, ...], errors: dict[int, str]
+    values: tuple[RawValue, ...], columns: tuple[int, ...], errors: dict[int, str], percents: _Percents
 ) -> tuple[RawValue, ...]:
     changed = list(values)
-    for column in percents:
+    for column in columns:
         value = changed[column - 1] if column <= len(changed) else None
-        if isinstance(value, int | Decimal) and not isinstance(value, bool):
-            changed[column - 1] = Percent(Decimal(value))
+        if type(value) is int or type(value) is Decimal:
+            changed[column - 1] = percents[value]
     for column, text in errors.items():
         changed.extend([None] * (column - len(changed)))
         changed[column - 1] = text

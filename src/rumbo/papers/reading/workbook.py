@@ -1,7 +1,6 @@
 """Workbooks of Excel: values by calamine, all else by one walk over the XML, each finding at its cell."""
 
 import io
-import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -11,13 +10,13 @@ from rumbo.notation.text import refused_characters
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading.archive import Archive
 from rumbo.papers.reading.extent import check_extent
+from rumbo.papers.reading.parts import Part, parts_of
 from rumbo.papers.reading.places import column_letters
 from rumbo.papers.reading.sheet_facts import SheetFacts
 from rumbo.papers.reading.sheet_walk import facts_of
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.styles import percent_styles
 from rumbo.papers.reading.values import sheet_rows
-from rumbo.papers.reading.xml_stream import Attributes, attribute, walk
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 XLS = "application/vnd.ms-excel"
@@ -95,15 +94,6 @@ declare(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A sheet as the workbook lists it: its name, the part that holds it, and whether it is hidden."""
-
-    name: str
-    path: str
-    hidden: bool
-
-
 @dataclass(slots=True)
 class SheetRows:
     """The rows of a sheet of calamine; each walk starts anew."""
@@ -117,10 +107,9 @@ class SheetRows:
 
 def read_xlsx(source: Source, archive: Archive) -> RawDocument:
     """Reads a workbook whose archive has been opened. Raises `Unreadable`."""
-    for name in archive.entries:
-        if name.endswith((".xml", ".rels")) and not name.startswith("xl/worksheets/sheet"):
-            archive.inspect(name)
-    parts = _parts(archive)
+    parts = parts_of(archive)
+    for name in archive.entries.keys() - {part.path for part in parts}:
+        archive.inspect(name)
     percents = percent_styles(archive, "xl/styles.xml")
     facts = {part.name: facts_of(archive, part.path, percents) for part in parts}
     for part in parts:
@@ -141,7 +130,7 @@ def read_xls(source: Source) -> RawDocument:
     document.findings.append(source.finding("file.old_format"))
     for meta in book.sheets_metadata:
         hidden = "Visible" not in str(meta.visible)
-        part, facts = _Part(meta.name, "", hidden), SheetFacts()
+        part, facts = Part(meta.name, "", hidden), SheetFacts()
         if "WorkSheet" in str(meta.typ):
             _add_sheet(document, source, book, part, facts)
     document.findings += control_characters(source, document.tables)
@@ -171,7 +160,7 @@ def _book(source: Source) -> Any:
         raise source.refusal("file.damaged") from error
 
 
-def _add_sheet(document: RawDocument, source: Source, book: Any, part: _Part, facts: SheetFacts) -> None:
+def _add_sheet(document: RawDocument, source: Source, book: Any, part: Part, facts: SheetFacts) -> None:
     from python_calamine import CalamineError
 
     try:
@@ -244,29 +233,3 @@ def _book_findings(archive: Archive) -> list[Finding]:
     if links:
         found.append(source.finding("file.external_links", facts={"count": len(links)}))
     return found
-
-
-def _parts(archive: Archive) -> list[_Part]:
-    """The worksheets in the order of the workbook; sheets of charts and dialogues are none."""
-    targets: dict[str, str] = {}
-
-    def relation(name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
-            targets[attributes.get("Id", "")] = attributes.get("Target", "")
-
-    parts: list[_Part] = []
-
-    def sheet(name: str, attributes: Attributes) -> None:
-        target = targets.get(attribute(attributes, "id"))
-        if name == "sheet" and target is not None:
-            path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
-            hidden = attributes.get("state", "visible") != "visible"
-            parts.append(_Part(attributes.get("name", ""), path, hidden))
-
-    for path, seen in (("xl/_rels/workbook.xml.rels", relation), ("xl/workbook.xml", sheet)):
-        if path not in archive.entries:
-            raise archive.source.refusal("file.damaged")
-        walk(archive.source, path, archive.pieces(path), seen)
-    if not parts or any(part.path not in archive.entries for part in parts):
-        raise archive.source.refusal("file.damaged")
-    return parts
