@@ -9,7 +9,7 @@ from django.db import models
 from rumbo.apps.audit.triggers import Guard, audited
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.fields import QuantityField
-from rumbo.apps.people.models import EntityRow, Unit
+from rumbo.apps.people.models import EntityRow, Unit, User
 from rumbo.apps.plans.models import (
     Milestone,
     Period,
@@ -117,7 +117,8 @@ class ReportEntry(EntityRow):
     """One answer to a report: editable while a draft, kept for ever once submitted.
 
     Which columns carry the value depends on the revision's report kind: `quantity`; `numerator` and `denominator`;
-    `percentage` (percentage points); the milestones done; or `done`.
+    `percentage` (percentage points); the milestones done; or `done`. `justification` answers what a warning asked about
+    the value. `author` signs it and may not accept it.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
@@ -131,8 +132,10 @@ class ReportEntry(EntityRow):
     not_applicable_reason = models.TextField(blank=True)
     narrative = models.TextField(blank=True)
     difficulties = models.TextField(blank=True)
+    justification = models.TextField(blank=True)
     origin = models.JSONField(default=dict, blank=True)
     written_by = models.CharField(max_length=200)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     submitted_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 

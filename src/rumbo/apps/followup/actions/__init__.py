@@ -1,0 +1,23 @@
+"""Every write on follow-up, one verb a file."""
+
+from rumbo.apps.followup.actions.accept_report import accept_report
+from rumbo.apps.followup.actions.attach_evidence import attach_file, attach_link, detach_evidence
+from rumbo.apps.followup.actions.close_followup import close_followup
+from rumbo.apps.followup.actions.import_reports import import_reports
+from rumbo.apps.followup.actions.open_followup import open_followup
+from rumbo.apps.followup.actions.return_report import return_report
+from rumbo.apps.followup.actions.save_draft import save_draft
+from rumbo.apps.followup.actions.submit_report import submit_report
+
+__all__ = [
+    "accept_report",
+    "attach_file",
+    "attach_link",
+    "close_followup",
+    "detach_evidence",
+    "import_reports",
+    "open_followup",
+    "return_report",
+    "save_draft",
+    "submit_report",
+]

@@ -1,0 +1,63 @@
+"""A unit attaches what supports its report, while the report is in its hands."""
+
+from datetime import date
+from typing import IO
+
+from django.db.models import F
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.evidence.actions import provide_file, provide_link
+from rumbo.apps.evidence.models import Evidence
+from rumbo.apps.followup.actions.moving import EDITABLE
+from rumbo.apps.followup.models import Report, ReportEvidence
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+MOST = 40
+
+TOO_MANY = declare(
+    Sentences(
+        code="followup.too_much_evidence",
+        severity=Severity.ERROR,
+        title=marked("Demasiados soportes"),
+        what=marked("El reporte ya tiene {most} soportes, que es lo máximo."),
+        why=marked("Con tantos archivos sueltos nadie alcanza a revisarlos."),
+        how=marked("Reúna varios en un solo documento, o anote el enlace de la carpeta que los contiene."),
+    )
+)
+
+
+@doorway("followup.report.attach")
+def attach_file(
+    actor: Actor, report: Report, name: str, content: bytes | IO[bytes], *, own_date: date, title: str = ""
+) -> Evidence:
+    """Attaches a file with its own date to a report that is not yet submitted."""
+    _hold(report)
+    return _attach(report, provide_file(actor, report.entity, name, content, own_date=own_date, title=title))
+
+
+@doorway("followup.report.attach")
+def attach_link(actor: Actor, report: Report, link: str, *, own_date: date, title: str = "") -> Evidence:
+    """Attaches a link with its own date to a report that is not yet submitted."""
+    _hold(report)
+    return _attach(report, provide_link(actor, report.entity, link, own_date=own_date, title=title))
+
+
+@doorway("followup.report.detach")
+def detach_evidence(actor: Actor, report: Report, evidence: Evidence) -> None:
+    """Takes evidence off a report that is not yet submitted; the file itself stays, and so does the trail."""
+    _hold(report)
+    ReportEvidence.objects.filter(report=report, evidence=evidence).delete()
+
+
+def _hold(report: Report) -> None:
+    """Locks the report while it is still in the unit's hands: what is signed afterwards covers what is attached."""
+    if not Report.objects.filter(pk=report.pk, state__in=EDITABLE).update(edit=F("edit")):
+        raise somebody_was_faster()
+
+
+def _attach(report: Report, evidence: Evidence) -> Evidence:
+    if ReportEvidence.objects.filter(report=report).count() >= MOST:
+        raise Refused(Finding(TOO_MANY.code, TOO_MANY.severity, facts={"most": MOST}))
+    ReportEvidence.objects.create(entity_id=report.entity_id, report=report, evidence=evidence)
+    return evidence

@@ -1,0 +1,45 @@
+"""Planning closes a round: what was accepted is frozen, and what was not is closed as not reported."""
+
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.followup.actions.moving import EDITABLE
+from rumbo.apps.followup.models import Followup, FollowupState, Report, ReportState
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+AWAITING_REVIEW = declare(
+    Sentences(
+        code="followup.awaiting_review",
+        severity=Severity.ERROR,
+        title=marked("Hay reportes sin revisar"),
+        what=marked("{count} reportes enviados esperan revisión."),
+        why=marked("Cerrar ahora dejaría como no reportado lo que la dependencia sí entregó a tiempo."),
+        how=marked("Acepte o devuelva cada uno de los reportes enviados y cierre después."),
+    )
+)
+
+
+@doorway("followup.followup.close")
+def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Followup:
+    """Freezes a round. Submitted reports that nobody reviewed stand in the way; pending, drafts and returned ones are
+    closed as not reported. Screens call the verb of measurement, which calls this one and freezes the figures."""
+    reports = Report.objects.filter(followup=followup)
+    _refuse_unreviewed(followup)
+    reports.filter(state__in=EDITABLE).update(state=ReportState.CLOSED, closed_accepted=False)
+    reports.filter(state=ReportState.ACCEPTED).update(state=ReportState.CLOSED, closed_accepted=True)
+    # Somebody may have submitted between the question and the freezing: then nothing is closed.
+    _refuse_unreviewed(followup)
+    closed = Followup.objects.filter(pk=followup.pk, state=FollowupState.OPEN).update(
+        state=FollowupState.CLOSED, closed_at=timezone.now(), closed_by=actor.name[:200]
+    )
+    if not closed or reports.exclude(state=ReportState.CLOSED).exists():
+        raise somebody_was_faster()
+    followup.refresh_from_db()
+    return followup
+
+
+def _refuse_unreviewed(followup: Followup) -> None:
+    waiting = Report.objects.filter(followup=followup, state=ReportState.SUBMITTED).count()
+    if waiting:
+        raise Refused(Finding(AWAITING_REVIEW.code, AWAITING_REVIEW.severity, facts={"count": waiting}))

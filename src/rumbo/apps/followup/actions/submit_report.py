@@ -1,0 +1,34 @@
+"""A unit signs its answer: from then on it never changes, and planning reviews it."""
+
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.followup.actions.answering import answer_findings, cleaned, settled
+from rumbo.apps.followup.actions.moving import EDITABLE, move
+from rumbo.apps.followup.actions.save_draft import write_entry
+from rumbo.apps.followup.bridge import AnswerData, digest_of, signed_text
+from rumbo.apps.followup.models import Report, ReportEntry, ReportEvidence, ReportState
+from rumbo.apps.followup.queries import asked_of
+
+
+@doorway("followup.report.submit")
+def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edit: int) -> Report:
+    """Signs an answer and sends it to review; refuses with findings while something is missing or unexplained."""
+    moved = move(report, expected_edit, *EDITABLE, state=ReportState.SUBMITTED)
+    asked = asked_of(moved)
+    whole = settled(cleaned(answer), asked.kind)
+    if findings := answer_findings(whole, asked):
+        raise Refused(*findings)
+    sign(write_entry(actor, moved, whole), whole)
+    return moved
+
+
+def sign(entry: ReportEntry, answer: AnswerData) -> None:
+    """Sets the moment and the digest of what is signed; the database refuses changes from here on."""
+    attached = ReportEvidence.objects.filter(report=entry.report_id)
+    rows = attached.values_list("evidence__uid", "evidence__file__digest", "evidence__link")
+    evidence = [(str(uid), digest or link) for uid, digest, link in rows]
+    entry.digest = digest_of(signed_text(entry, evidence, answer.milestones))
+    entry.submitted_at = timezone.now()
+    entry.save(update_fields=["digest", "submitted_at"])

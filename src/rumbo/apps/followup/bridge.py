@@ -1,0 +1,251 @@
+"""Rows of follow-up ⇄ domain values: an answer to write, what a report is worth, the text that a signature covers."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rumbo.apps.followup.models import (
+    Answer,
+    Decision,
+    MilestoneDone,
+    Report,
+    ReportEntry,
+    ReportState,
+    Review,
+)
+from rumbo.apps.plans.models import Milestone, ReportKind
+from rumbo.domain.followup import reporting
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.outcomes import Undefined
+
+PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerData:
+    """An answer to write. `kind` says whether it brings a value or does not apply; which fields carry the value depends
+    on what the plan says the target reports. `milestones` maps the uid of a milestone to the day it was done.
+
+    `origin` is the Where of each field in the file it came from, empty for an answer typed on the screen.
+    """
+
+    kind: str = Answer.VALUE
+    quantity: Quantity | None = None
+    numerator: Quantity | None = None
+    denominator: Quantity | None = None
+    percentage: Quantity | None = None
+    done: bool | None = None
+    milestones: Mapping[str, date] = field(default_factory=dict)
+    not_applicable_reason: str = ""
+    narrative: str = ""
+    difficulties: str = ""
+    justification: str = ""
+    origin: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def brings_value(self) -> bool:
+        """Whether anything is answered at all; a zero and "not done" are answers."""
+        values = (self.quantity, self.numerator, self.percentage, self.done)
+        return self.kind == Answer.NOT_APPLICABLE or any(v is not None for v in values) or bool(self.milestones)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a report is measured against: what the target reports, its milestones (uid → title), the last day of the
+    period, and the answer accepted in the period before within the fiscal year, where there is one."""
+
+    kind: str
+    annualization: str
+    last_day: date
+    milestones: Mapping[str, str]
+    quantity_before: Quantity | None = None
+    percentage_before: Quantity | None = None
+
+
+NUMBERS = ("quantity", "numerator", "denominator", "percentage")
+TEXTS = ("not_applicable_reason", "narrative", "difficulties", "justification")
+
+
+@dataclass(frozen=True, slots=True)
+class ReportedValue:
+    """What is known of a target in a period: `answer` is not-reported for a report that nobody accepted.
+
+    `digest` is the digest of the text that was signed, `accepted_by` who accepted it; empty where there is none.
+    """
+
+    report_id: int
+    target_id: int
+    revision_id: int
+    period_id: int
+    last_day: date
+    state: str
+    answer: reporting.Answer
+    digest: str = ""
+    accepted_by: str = ""
+
+
+def reported_values(
+    targets: Iterable[int] | QuerySet[Any], *, until: date, since: date | None = None
+) -> list[ReportedValue]:
+    """What was reported for these targets in the periods that end on a day or before it, in the order of the calendar.
+
+    `targets` are keys, or a query of keys. One row a report, those not reported too; a period of which nothing is owed
+    has none. Three queries, four where a target reports by milestones.
+    """
+    reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
+    if since is not None:
+        reports = reports.filter(period__last_day__gte=since)
+    accepted = _accepted(reports)
+    columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state")
+    rows = reports.order_by("period__last_day", "pk").values_list(*columns)
+    return [_reported(row, accepted) for row in rows]
+
+
+def value_of(report: Report) -> ReportedValue:
+    """What one report is worth now; the same as `reported_values` says of it."""
+    accepted = _accepted(Report.objects.filter(pk=report.pk))
+    last_day = report.period.last_day
+    row = (report.pk, report.target_id, report.revision_id, report.period_id, last_day, report.state)
+    return _reported(row, accepted)
+
+
+def entry_answer(entry: ReportEntry) -> reporting.Answer:
+    """What one entry answers, accepted or not. Needs `report__revision` at hand."""
+    revision = entry.report.revision
+    row = _Answered(
+        revision.report_kind,
+        revision.measure_unit,
+        revision.pk,
+        entry.pk,
+        entry.answer,
+        entry.quantity,
+        entry.numerator,
+        entry.denominator,
+        entry.percentage,
+        entry.done,
+        entry.not_applicable_reason,
+    )
+    return _answer(row, _steps([revision.pk]), _steps_done([entry.pk]))
+
+
+def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> bytes:
+    """The canonical JSON that a signature covers. `evidence` are (uid, digest of the file or address of the link).
+
+    Keys sorted, no space, numbers as integers of ten-thousandths, days ISO 8601.
+    """
+    numbers = {name: getattr(entry, name).units for name in NUMBERS if getattr(entry, name) is not None}
+    signed = {
+        "report": str(entry.report.uid),
+        "revision": str(entry.report.revision.uid),
+        "ordinal": entry.ordinal,
+        "answer": entry.answer,
+        "done": entry.done,
+        "milestones": {uid: day.isoformat() for uid, day in milestones.items()},
+        "evidence": sorted(evidence),
+        "written_by": entry.written_by,
+        **numbers,
+        **{name: getattr(entry, name) for name in TEXTS},
+    }
+    return json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def digest_of(text: bytes) -> str:
+    """The sha-256 of a signed text, hexadecimal."""
+    return hashlib.sha256(text).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """The columns that an answer is read from."""
+
+    kind: str
+    measure_unit: str
+    revision: int
+    entry: int
+    answer: str
+    quantity: Quantity | None
+    numerator: Quantity | None
+    denominator: Quantity | None
+    percentage: Quantity | None
+    done: bool | None
+    reason: str
+
+
+_ANSWERED = (
+    "entry__report__revision__report_kind",
+    "entry__report__revision__measure_unit",
+    "entry__report__revision_id",
+    "entry_id",
+    "entry__answer",
+    "entry__quantity",
+    "entry__numerator",
+    "entry__denominator",
+    "entry__percentage",
+    "entry__done",
+    "entry__not_applicable_reason",
+)
+
+_Accepted = Mapping[int, tuple[reporting.Answer, str, str]]
+
+
+def _reported(row: tuple[int, int, int, int, date, str], accepted: _Accepted) -> ReportedValue:
+    answer, digest, accepted_by = accepted.get(row[0], (NOT_REPORTED, "", ""))
+    return ReportedValue(*row, answer=answer, digest=digest, accepted_by=accepted_by)
+
+
+def _accepted(reports: QuerySet[Report]) -> _Accepted:
+    """For each accepted report its answer, the digest that was signed and who accepted it."""
+    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
+    reviews = Review.objects.filter(decision=Decision.ACCEPTED, entry__report__in=kept.values("pk"))
+    columns = ("entry__report_id", "entry__digest", "reviewed_by", *_ANSWERED)
+    rows: list[tuple[Any, ...]] = list(reviews.order_by("entry__ordinal", "pk").values_list(*columns))
+    read = [(report, digest, by, _Answered(*told)) for report, digest, by, *told in rows]
+    stepped = [answered for *_, answered in read if answered.kind == ReportKind.MILESTONES]
+    plans, done = _steps({each.revision for each in stepped}), _steps_done({each.entry for each in stepped})
+    return {report: (_answer(answered, plans, done), digest, by) for report, digest, by, answered in read}
+
+
+def _steps(revisions: Iterable[int]) -> Mapping[int, list[reporting.Milestone]]:
+    found: defaultdict[int, list[reporting.Milestone]] = defaultdict(list)
+    keys = list(revisions)
+    if keys:
+        rows = Milestone.objects.filter(revision__in=keys).order_by("ordinal")
+        for revision, key, due, weight in rows.values_list("revision_id", "pk", "due", "weight"):
+            found[revision].append(reporting.Milestone(str(key), due, weight.units))
+    return found
+
+
+def _steps_done(entries: Iterable[int]) -> Mapping[int, list[str]]:
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    keys = list(entries)
+    if keys:
+        for entry, milestone in MilestoneDone.objects.filter(entry__in=keys).values_list("entry_id", "milestone_id"):
+            found[entry].append(str(milestone))
+    return found
+
+
+def _answer(
+    row: _Answered, plans: Mapping[int, list[reporting.Milestone]], steps_done: Mapping[int, list[str]]
+) -> reporting.Answer:
+    """The domain value of an entry. A file may tell a percentage of a target that the plan reports otherwise."""
+    if row.answer == Answer.NOT_APPLICABLE:
+        return NotApplicable(row.reason)
+    if row.kind == ReportKind.MILESTONES and row.percentage is None:
+        share = reporting.milestones_answer(plans.get(row.revision, []), steps_done.get(row.entry, []))
+        if not isinstance(share, Undefined):
+            return share
+    if row.numerator is not None and row.denominator is not None:
+        per = 100 if row.measure_unit.strip().casefold() in PERCENT_WORDS else 1
+        return reporting.Ratio(row.numerator, row.denominator, per)
+    if row.done is not None:
+        return reporting.done_answer(row.done)
+    if row.quantity is not None:
+        return row.quantity
+    return NOT_REPORTED if row.percentage is None else reporting.percentage_answer(row.percentage)

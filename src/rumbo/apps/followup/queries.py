@@ -1,0 +1,315 @@
+"""Reads of follow-up: a fixed number of queries, however many targets."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.evidence.models import Evidence
+from rumbo.apps.followup.access import REPORT, reads_everything
+from rumbo.apps.followup.bridge import Asked, ReportedValue, reported_values
+from rumbo.apps.followup.models import (
+    Followup,
+    FollowupState,
+    MilestoneDone,
+    Report,
+    ReportEntry,
+    ReportEvidence,
+    ReportState,
+)
+from rumbo.apps.plans.models import Milestone, Period, Placement, PlanVersion, ProgrammeEntry, TargetRevision
+from rumbo.domain.calendar.periods import ANNUAL
+from rumbo.domain.followup.due import due_by_calendar, owes_report, periodicity_of
+from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
+
+PAGE = 50
+OWED = (ReportState.PENDING, ReportState.DRAFT, ReportState.RETURNED)
+KEPT = Q(report__state=ReportState.ACCEPTED) | Q(report__state=ReportState.CLOSED, report__closed_accepted=True)
+
+
+# --- What a round asks
+
+
+def placements_owing(version: PlanVersion, period: Period) -> list[Placement]:
+    """The placed targets that owe a report in a period and have none there yet, in the order of the plan."""
+    placements = list(_without_report(version, period).filter(counts=True).select_related("revision"))
+    programmed = programmed_in(period, [placement.revision_id for placement in placements])
+    return [each for each in placements if _owes(each.revision, period, programmed.get(each.revision_id))]
+
+
+def unowed_targets(followup: Followup) -> QuerySet[Placement]:
+    """The placed targets from which the round expects no report: not programmed in it, or not due."""
+    without = _without_report(followup.plan_version, followup.period)
+    return without.select_related("revision__indicator")
+
+
+def programmed_in(period: Period, revisions: Sequence[int]) -> dict[int, Programmed]:
+    """What each revision programmed for a period; absent for one that programmes no stretch like it.
+
+    A revision programmed by year answers for every period of that year only when the year was not programmed.
+    """
+    alike = Q(period__periodicity=period.periodicity) | Q(period__periodicity=ANNUAL.code)
+    rows = ProgrammeEntry.objects.filter(alike, revision__in=revisions, period__fiscal_year=period.fiscal_year)
+    found: dict[int, Programmed] = {}
+    by_year: dict[int, Programmed] = {}
+    for revision, its_period, periodicity, quantity in rows.values_list(
+        "revision_id", "period_id", "period__periodicity", "quantity"
+    ):
+        if its_period == period.pk:
+            found[revision] = NOT_PROGRAMMED if quantity is None else quantity
+        elif periodicity == period.periodicity:
+            found.setdefault(revision, NOT_PROGRAMMED)
+        elif quantity is None:
+            by_year[revision] = NOT_PROGRAMMED
+    return by_year | found
+
+
+def _without_report(version: PlanVersion, period: Period) -> QuerySet[Placement]:
+    reported = Report.objects.filter(target=OuterRef("revision__target"), period=period)
+    return Placement.objects.filter(~Exists(reported), version=version).order_by("ordinal")
+
+
+def _owes(revision: TargetRevision, period: Period, programmed: Programmed | None) -> bool:
+    periodicity = periodicity_of(revision.periodicity)
+    due = due_by_calendar(revision.start, revision.end, periodicity, period.first_day, period.last_day)
+    return owes_report(due, programmed)
+
+
+# --- Rounds
+
+
+def rounds_of(entity_id: int) -> QuerySet[Followup]:
+    """The rounds of an entity, the latest first, each with its reports counted by state in one query."""
+    counts = {
+        f"{state.value}_reports": Count("reports", filter=Q(reports__state=state))
+        for state in ReportState
+        if state != ReportState.CLOSED
+    }
+    return (
+        Followup.objects.filter(entity_id=entity_id)
+        .select_related("plan_version__plan", "period")
+        .annotate(
+            **counts,
+            all_reports=Count("reports"),
+            closed_reports=Count("reports", filter=Q(reports__state=ReportState.CLOSED)),
+            frozen_reports=Count("reports", filter=Q(reports__closed_accepted=True)),
+        )
+        .order_by("-period__last_day", "-pk")
+    )
+
+
+def followup_by_uid(actor: Actor, uid: str) -> Followup | None:
+    """A round, for those who read the follow-up of the whole entity; None for everybody else."""
+    if actor.entity_id is None or not reads_everything(actor):
+        return None
+    rounds = Followup.objects.select_related("plan_version__plan", "period", "entity")
+    return rounds.filter(entity_id=actor.entity_id or 0, uid=uid).first()
+
+
+def open_followups(entity_id: int) -> QuerySet[Followup]:
+    """The rounds that are open, for choosing or for telling what goes on."""
+    rounds = Followup.objects.filter(entity_id=entity_id, state=FollowupState.OPEN)
+    return rounds.select_related("plan_version__plan", "period")
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """How a unit stands in a round: its reports by state, and how many it still owes."""
+
+    unit_uid: str
+    unit: str
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def owed(self) -> int:
+        """Reports that nobody has submitted, or that came back."""
+        return sum(self.counts[state] for state in OWED)
+
+    @property
+    def total(self) -> int:
+        """All the reports of the unit in the round."""
+        return self.counts.total()
+
+
+CLOSED_UNREPORTED = "closed_unreported"
+
+
+def board_of(followup: Followup) -> list[BoardRow]:
+    """Units × states of a round, who owes most first. One query, however many reports.
+
+    Closed reports are told apart: `closed` had been accepted, `closed_unreported` had not.
+    """
+    grouped = Report.objects.filter(followup=followup).values_list(
+        "unit__uid", "unit__name", "state", "closed_accepted"
+    )
+    board: dict[str, BoardRow] = {}
+    for uid, name, state, accepted, count in grouped.annotate(count=Count("pk")).order_by("unit__name"):
+        row = board.setdefault(str(uid or ""), BoardRow(str(uid or ""), name or "", Counter()))
+        row.counts[CLOSED_UNREPORTED if state == ReportState.CLOSED and not accepted else state] += count
+    return sorted(board.values(), key=lambda row: (-row.owed, row.unit))
+
+
+# --- Reports
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """What a list of reports is narrowed by."""
+
+    words: str = ""
+    unit_uid: str = ""
+    state: str = ""
+
+
+def visible_reports(actor: Actor) -> QuerySet[Report]:
+    """The reports that an actor may see: all of the entity, or those of the units in which they report."""
+    reports = Report.objects.filter(entity_id=actor.entity_id or 0)
+    return reports if reads_everything(actor) else reports.filter(unit__in=actor.units_as(*REPORT))
+
+
+def report_by_uid(actor: Actor, uid: str) -> Report | None:
+    """A report that the actor may see, with what its screen shows; None for every other."""
+    return with_target(visible_reports(actor)).select_related("entity", "target").filter(uid=uid).first()
+
+
+def reports_of_round(followup: Followup, narrow: ReportFilter = ReportFilter()) -> QuerySet[Report]:
+    """The reports of a round in the order of the plan."""
+    reports = with_target(Report.objects.filter(followup=followup))
+    if narrow.words:
+        words = Q(revision__statement__icontains=narrow.words)
+        reports = reports.filter(words | Q(revision__indicator__name__icontains=narrow.words))
+    if narrow.unit_uid:
+        reports = reports.filter(unit__uid=narrow.unit_uid)
+    if narrow.state == CLOSED_UNREPORTED:
+        reports = reports.filter(state=ReportState.CLOSED, closed_accepted=False)
+    elif narrow.state:
+        reports = reports.filter(state=narrow.state)
+    # They were made in the order of the plan.
+    return reports.order_by("pk")
+
+
+def reports_owed(actor: Actor) -> QuerySet[Report]:
+    """What an actor has still to report in open rounds, the most urgent first: returned, then by the day it is due."""
+    urgency = Case(When(state=ReportState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    owed = Report.objects.filter(
+        entity_id=actor.entity_id or 0,
+        unit__in=actor.units_as(*REPORT),
+        state__in=OWED,
+        followup__state=FollowupState.OPEN,
+    )
+    return with_target(owed).order_by(
+        urgency, F("followup__report_until").asc(nulls_last=True), "period__last_day", "pk"
+    )
+
+
+def reports_handed_in(actor: Actor) -> QuerySet[Report]:
+    """What the units of an actor no longer have in their hands, the latest first."""
+    handed = Report.objects.filter(entity_id=actor.entity_id or 0, unit__in=actor.units_as(*REPORT))
+    handed = handed.filter(state__in=[ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.CLOSED])
+    return with_target(handed).order_by("-period__last_day", "-pk")
+
+
+def reports_awaiting_review(entity_id: int) -> QuerySet[Report]:
+    """What planning has to review, in the order in which it was submitted."""
+    waiting = Report.objects.filter(entity_id=entity_id, state=ReportState.SUBMITTED)
+    signed = ReportEntry.objects.filter(report=OuterRef("pk"), submitted_at__isnull=False).order_by("-ordinal")
+    moment = Subquery(signed.values("submitted_at")[:1])
+    return with_target(waiting).annotate(submitted_at=moment).order_by(moment, "pk")
+
+
+def with_target(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """The reports with their target, period, unit and round at hand, and the number that the plan gives the target."""
+    placed = Placement.objects.filter(version=OuterRef("followup__plan_version"), revision=OuterRef("revision"))
+    return reports.select_related(
+        "revision__indicator", "period", "unit", "followup__plan_version__plan", "followup__period"
+    ).annotate(number=Subquery(placed.order_by("ordinal").values("number")[:1]))
+
+
+def report_evidence(report: Report) -> QuerySet[Evidence]:
+    """The evidence attached to a report, with its files."""
+    return Evidence.objects.filter(reports__report=report).select_related("file").order_by("own_date", "pk")
+
+
+def visible_evidence(actor: Actor, uid: str) -> Evidence | None:
+    """Evidence of a report that the actor may see; None for every other."""
+    attached = ReportEvidence.objects.filter(report__in=visible_reports(actor).values("pk"), evidence=OuterRef("pk"))
+    evidence = Evidence.objects.select_related("file").filter(Exists(attached), entity_id=actor.entity_id or 0, uid=uid)
+    return evidence.first()
+
+
+def entries_of(report: Report) -> list[ReportEntry]:
+    """The answers to a report, the latest first, each with its reviews and the milestones it says are done."""
+    done = MilestoneDone.objects.select_related("milestone").order_by("milestone__ordinal")
+    entries = ReportEntry.objects.filter(report=report).prefetch_related(
+        "reviews", Prefetch("milestones_done", queryset=done)
+    )
+    return list(entries.order_by("-ordinal"))
+
+
+def milestones_of(report: Report) -> list[Milestone]:
+    """The milestones that the plan gives the target of a report."""
+    return list(Milestone.objects.filter(revision=report.revision_id).order_by("ordinal"))
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodLine:
+    """A period of a target: what was programmed (None where the plan says nothing) and what was reported."""
+
+    period: Period
+    programmed: Programmed | None
+    reported: ReportedValue | None
+
+
+def course_of(report: Report) -> list[PeriodLine]:
+    """The periods of a target up to the one reported, with programme and reports, in the order of the calendar."""
+    values = {each.period_id: each for each in reported_values([report.target_id], until=report.period.last_day)}
+    rows = ProgrammeEntry.objects.filter(revision=report.revision_id).values_list("period_id", "quantity")
+    programme = {key: NOT_PROGRAMMED if quantity is None else quantity for key, quantity in rows}
+    shown = Period.objects.filter(pk__in={*values, *programme, report.period_id}, last_day__lte=report.period.last_day)
+    return [
+        PeriodLine(period, programme.get(period.pk), values.get(period.pk))
+        for period in shown.order_by("last_day", "first_day")
+    ]
+
+
+def asked_of(report: Report) -> Asked:
+    """What an answer to a report is checked against."""
+    revision = report.revision
+    titles = Milestone.objects.filter(revision=revision).values_list("uid", "title")
+    before = ReportEntry.objects.filter(
+        KEPT,
+        report__target=report.target_id,
+        report__period__last_day__lt=report.period.first_day,
+        submitted_at__isnull=False,
+    ).order_by("-report__period__last_day", "-ordinal")
+    quantity, percentage, year = before.values_list(
+        "quantity", "percentage", "report__period__fiscal_year"
+    ).first() or (
+        None,
+        None,
+        0,
+    )
+    return Asked(
+        kind=revision.report_kind,
+        annualization=revision.annualization,
+        last_day=report.period.last_day,
+        milestones={str(uid): title for uid, title in titles},
+        quantity_before=quantity,
+        # A percentage counts from the beginning of its year.
+        percentage_before=percentage if year == report.period.fiscal_year else None,
+    )
