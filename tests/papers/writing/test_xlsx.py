@@ -80,7 +80,8 @@ def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_told() -> None:
     assert length(value) == LIMIT
     assert value.endswith(" […]")
     (finding,) = findings_of(given, "xlsx")
-    assert finding.where and finding.where.header == "SEGUIMIENTO › NARRATIVA"
+    assert finding.where
+    assert finding.where.header == "SEGUIMIENTO › NARRATIVA"
     assert finding.facts == {"length": LIMIT + 1, "limit": LIMIT, "row": 2}
     assert findings_of(document(row(1, narrative="á" * LIMIT)), "xlsx") == ()
     assert length(fitted("😀" * LIMIT)) <= LIMIT

@@ -1,5 +1,7 @@
 """Dossier → Document: the plan, and its follow-up in one period, in the layout of the entity."""
 
+from dataclasses import replace
+
 from rumbo.domain.dossier import Dossier
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import marked
@@ -47,7 +49,7 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
         language=manner.language,
         header=header_of(dossier, manner),
         moment=moment_of(dossier),
-        sections=sections,
+        sections=_signed(sections, dossier, manner),
         page=TABLOID if widest > WIDE else LETTER,
         subtitle=" · ".join(part for part in (subtitle, version) if part),
         subject=dossier.version.objective,
@@ -55,5 +57,10 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
 
 
 def _matrix_section(matrix: Matrix, title: str, dossier: Dossier, manner: Manner) -> Section:
-    blocks = (*matrix_blocks(matrix, manner), *signatures_of(dossier, manner))
-    return Section(manner.say(title), manner.say(marked("Matriz")), blocks, opens=True)
+    return Section(manner.say(title), manner.say(marked("Matriz")), matrix_blocks(matrix, manner), opens=True)
+
+
+def _signed(sections: tuple[Section, ...], dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
+    """The sections, the last one followed by the lines to sign."""
+    *before, last = sections
+    return (*before, replace(last, blocks=(*last.blocks, *signatures_of(dossier, manner))))

@@ -12,7 +12,7 @@ from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Picture, Section, Table, Tone
 from rumbo.papers.figures import Bar, bars
 
-PICTURE_MM = 150
+PICTURE_MM = 215
 DRAWN = 14
 
 
@@ -30,7 +30,7 @@ def levels_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
         marked("Rango"),
         marked("Sin contar"),
     )
-    widths = (18, 8, 50, 15, 15, 15, 12, 8)
+    widths = (18, 8, 54, 14, 14, 14, 14, 8)
     kinds = (Kind.TEXT, Kind.CODE, Kind.TEXT, Kind.PERCENT, Kind.PERCENT, Kind.PERCENT, Kind.TEXT, Kind.NUMBER)
     rows = tuple(_level_row(level, dossier, manner) for level in dossier.levels)
     table = _table(manner, marked("Avance por nivel del plan"), names, widths, kinds, rows, heading=False)
@@ -55,7 +55,7 @@ def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Sec
         marked("De dónde sale"),
         marked("Revisión"),
     )
-    widths = (5, 40, 18, 14, 14, 14, 11, 50, 28)
+    widths = (5, 40, 18, 13, 13, 13, 14, 50, 28)
     kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT, *[Kind.PERCENT] * 3, Kind.TEXT, Kind.TEXT, Kind.TEXT)
     rows = tuple(_origin_row(target, dossier, period, manner) for target in dossier.targets)
     table = _table(manner, marked("Cifras de cada acción y su origen"), names, widths, kinds, rows)
@@ -111,21 +111,21 @@ def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manne
         manner.figure_cell(figures.to_date),
         manner.figure_cell(figures.expected),
         Cell(_band(figures.year.band, dossier, manner)),
-        Cell(_origin(target, manner)),
+        Cell(_origin(target, dossier.plan.fiscal_year, manner)),
         Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
     )
 
 
-def _origin(target: TargetEntry, manner: Manner) -> str:
+def _origin(target: TargetEntry, year: int, manner: Manner) -> str:
     """A short sentence: the rule and its edition, what was promised, what was reported period by period."""
     parts = [_rule(target.annualization, manner)] if target.annualization else []
     if target.line.quantity is not None:
         quantity = manner.number(target.line.quantity.decimal)
         parts.append(manner.say(marked("Meta del año: {quantity}."), quantity=quantity))
-    promised = (f"{manner.period(it.period)}, {manner.state_cell(it.amount).text}" for it in target.programme)
-    reported = (f"{manner.period(it.period)}, {_answer(target, it.value, manner).text}" for it in target.reports)
+    promised = ((it.period, manner.state_cell(it.amount)) for it in target.programme)
+    reported = ((it.period, _answer(target, it.value, manner)) for it in target.reports)
     for name, entries in ((marked("Programado: {list}."), promised), (marked("Reportado: {list}."), reported)):
-        if told := "; ".join(entries):
+        if told := "; ".join(f"{manner.short_period(ref, year)}: {cell.text}" for ref, cell in entries):
             parts.append(manner.say(name, list=told))
     return " ".join(parts)
 

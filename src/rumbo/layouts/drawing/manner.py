@@ -60,6 +60,13 @@ class Manner:
         name = self.translate(PERIODS.get(ref.periodicity, ref.periodicity))
         return self.say(marked("{ordinal} {period} de {year}"), ordinal=numeral, period=name, year=ref.fiscal_year)
 
+    def short_period(self, ref: PeriodRef, year: int) -> str:
+        """II trimestre; with its year where that is another one."""
+        if ref.fiscal_year != year:
+            return self.period(ref)
+        numeral = ROMAN[ref.ordinal] if ref.ordinal < len(ROMAN) else str(ref.ordinal)
+        return f"{numeral} {self.translate(PERIODS.get(ref.periodicity, ref.periodicity))}"
+
     def quantity_cell(self, quantity: Quantity | None) -> Cell:
         """A quantity, or an empty cell."""
         if quantity is None:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words
 
 FULL = 1000
-LABEL, TRACK, VALUE, STEP, THICK = 300, 400, 80, 30, 14
+LABEL, TRACK, VALUE, STEP, THICK = 440, 400, 150, 28, 14
+LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +26,11 @@ def progress_bar(bar: Bar) -> bytes:
 
 
 def bars(rows: tuple[Bar, ...], alt: str) -> bytes:
-    """Several bars under each other, longest label 44 characters."""
+    """Several bars under each other, a long label is cut, the words for the picture keep it."""
     pieces: list[str] = []
     for index, bar in enumerate(rows):
         top = index * STEP + 8
-        label = bar.label if len(bar.label) <= 44 else bar.label[:43] + "…"
+        label = bar.label if len(bar.label) <= LONGEST else bar.label[: LONGEST - 1] + "…"
         pieces += [words(label, x=0, y=top + 11, font_size=12), *_track(bar, LABEL, top)]
     return drawing(LABEL + TRACK + VALUE, max(len(rows), 1) * STEP + 4, alt, pieces)
 

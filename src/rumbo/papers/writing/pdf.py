@@ -32,6 +32,8 @@ MARGIN_MM = 24
 LARGEST_PT, SMALLEST_PT = 8.5, 5.8
 CHARACTER_MM_PER_PT = 0.205
 LONG_WORD = 14
+CAPITALS = 14
+"""Tenths of a character of text that a bold capital takes."""
 
 
 def write_pdf(document: Document, attachments: tuple[Attachment, ...] = ()) -> bytes:
@@ -128,9 +130,12 @@ def _table(table: Table, width_mm: int) -> dict[str, Any]:
 def _width(table: Table, index: int) -> int:
     """Characters that a column needs: as declared, and never less than what must not break in it."""
     column = table.columns[index]
+    alone = [it for placed in table.header_places() for x, it in placed if (x, it.columns) == (index, 1)]
+    words = (word for it in alone for word in it.text.split())
+    least = max([column.width, *(min(len(word) * CAPITALS // 10, LONG_WORD) for word in words)])
     if column.kind is Kind.TEXT:
-        return column.width
-    return max([column.width, *(len(row[index].text) + 2 for row in table.rows)])
+        return least
+    return max([least, *(len(row[index].text) + 2 for row in table.rows)])
 
 
 def breakable(text: str) -> str:
@@ -153,10 +158,18 @@ def _picture(picture: Picture) -> dict[str, Any]:
     }
 
 
+def _carried(content: bytes) -> str | list[int]:
+    """Bytes as JSON carries them: text as itself, anything else byte by byte."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return list(content)
+
+
 def _attachment(attachment: Attachment) -> dict[str, Any]:
     return {
         "name": attachment.name,
-        "content": list(attachment.content),
+        "content": _carried(attachment.content),
         "media-type": attachment.media_type,
         "description": attachment.description,
         "relation": attachment.relation,
