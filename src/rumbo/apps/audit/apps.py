@@ -15,7 +15,7 @@ class AuditConfig(AppConfig):
 
     def ready(self) -> None:
         """Named exceptions to "no business by signal": triggers around migrations, and connection settings."""
-        from rumbo.apps.audit import triggers
+        from rumbo.apps.audit import access, triggers  # noqa: F401  (importing registers)
 
         connection_created.connect(triggers.prepare_connection, dispatch_uid="rumbo-verb-line")
         pre_migrate.connect(_remove_triggers, sender=self)

@@ -24,7 +24,7 @@ R = TypeVar("R")
 Rule = Callable[[Actor, Any], Finding | None]
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not an error
+class Refused(Exception):
     """An action did not happen; its findings say what stands in the way and how to go on. Nothing was written."""
 
     def __init__(self, *findings: Finding) -> None:

@@ -1,0 +1,35 @@
+"""The one write on the trail that is not the doorway's own: its seals."""
+
+from datetime import timedelta
+
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import doorway
+from rumbo.apps.audit.models import Seal
+from rumbo.apps.audit.queries import last_seal, seal_digest, unsealed_lines
+
+BATCH = 5_000
+# A transaction that began earlier may still be writing a line with a lower number; it has this long to end.
+SETTLED_AFTER = timedelta(minutes=15)
+
+
+@doorway("audit.trail.seal")
+def seal_trail(actor: Actor, *, settled_after: timedelta = SETTLED_AFTER) -> Seal | None:
+    """Seals the next lines of the actor's entity (of the installation, when it has none), at most `BATCH`.
+
+    None when there is nothing to seal. Call it again until then.
+    """
+    lines = list(unsealed_lines(actor.entity_id, timezone.now() - settled_after)[:BATCH])
+    if not lines:
+        return None
+    before = last_seal(actor.entity_id)
+    previous = before.digest if before else ""
+    return Seal.objects.create(
+        entity_id=actor.entity_id,
+        first_line=lines[0].pk,
+        last_line=lines[-1].pk,
+        digest=seal_digest(previous, lines),
+        previous=previous,
+        at=timezone.now(),
+    )

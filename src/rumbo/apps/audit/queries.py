@@ -1,0 +1,161 @@
+"""Reads of the trail: who did what, when and why, and whether anybody touched it afterwards."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max, Q, QuerySet
+
+from rumbo.apps.audit.bridge import Change, change_of, digest_of
+from rumbo.apps.audit.models import RowChange, Seal, VerbLine
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+TAMPERED = declare(
+    Sentences(
+        code="audit.seal_broken",
+        severity=Severity.ERROR,
+        title=marked("El rastro fue alterado"),
+        what=marked("Lo sellado entre las líneas {first} y {last} del rastro ya no es lo que se selló el {day}."),
+        why=marked("Alguien cambió, quitó o agregó registros de auditoría por fuera del sistema."),
+        how=marked("Compare con una copia de respaldo de antes de esa fecha y avise a control interno."),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DeedFilter:
+    """What the trail of an entity is narrowed by; days include both ends."""
+
+    words: str = ""
+    verb: str = ""
+    actor: str = ""
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Somebody did something: the line and the rows it changed. `verb` is empty for a change past the doorway."""
+
+    at: datetime | None
+    verb: str
+    actor_name: str
+    reason: str
+    origin: str
+    subject_kind: str
+    changes: tuple[Change, ...]
+
+
+def lines_of(entity_id: int, narrow: DeedFilter = DeedFilter()) -> QuerySet[VerbLine]:
+    """The verb lines of an entity, newest first."""
+    found = VerbLine.objects.filter(entity_id=entity_id).order_by("-pk")
+    if narrow.words:
+        found = found.filter(Q(reason__icontains=narrow.words) | Q(actor_name__icontains=narrow.words))
+    if narrow.verb:
+        found = found.filter(verb=narrow.verb)
+    if narrow.actor:
+        found = found.filter(actor_name=narrow.actor)
+    if narrow.since:
+        found = found.filter(at__date__gte=narrow.since)
+    if narrow.until:
+        found = found.filter(at__date__lte=narrow.until)
+    return found
+
+
+def line_by_uid(entity_id: int, uid: UUID) -> VerbLine | None:
+    """One line of the trail of an entity, or None."""
+    return VerbLine.objects.filter(entity_id=entity_id, uid=uid).first()
+
+
+def rows_changed(lines: Iterable[VerbLine]) -> dict[int, int]:
+    """How many rows each line changed, in one query."""
+    counted = RowChange.objects.filter(verb_line_id__in=[line.pk for line in lines]).values("verb_line_id")
+    return {each["verb_line_id"] or 0: each["rows"] for each in counted.annotate(rows=Count("pk"))}
+
+
+def changes_of(line: VerbLine, limit: int = 200) -> list[Change]:
+    """The first rows that a line changed."""
+    return [change_of(row) for row in RowChange.objects.filter(verb_line_id=line.pk).order_by("pk")[:limit]]
+
+
+def verbs_used(entity_id: int) -> list[str]:
+    """The verbs that occur in the trail of an entity."""
+    return sorted(VerbLine.objects.filter(entity_id=entity_id).values_list("verb", flat=True).distinct())
+
+
+def history_of(row: Any) -> list[Deed]:
+    """Everything that happened to a record, newest first, in two queries: its verbs, and changes past the doorway."""
+    rows = list(RowChange.objects.filter(table_name=row._meta.db_table, row_id=row.pk).order_by("pk"))
+    touching = {change.verb_line_id for change in rows if change.verb_line_id}
+    lines = VerbLine.objects.filter(Q(subject_uid=row.uid) | Q(pk__in=touching)).order_by("-pk")
+    kept: defaultdict[int | None, list[RowChange]] = defaultdict(list)
+    for change in rows:
+        kept[change.verb_line_id].append(change)
+    past_the_door = [
+        Deed(_moment(change.at), "", "", "", "", "", (change_of(change),)) for change in reversed(kept[None])
+    ]
+    return [_deed(line, kept[line.pk]) for line in lines] + past_the_door
+
+
+def entities_with_lines() -> list[int | None]:
+    """The entities whose trail has something to seal; None for the lines of the installation itself."""
+    return list(VerbLine.objects.order_by("entity_id").values_list("entity_id", flat=True).distinct())
+
+
+def last_seal(entity_id: int | None) -> Seal | None:
+    """The newest seal of an entity."""
+    return Seal.objects.filter(entity_id=entity_id).order_by("-last_line").first()
+
+
+def unsealed_lines(entity_id: int | None, until: datetime) -> QuerySet[VerbLine]:
+    """The lines of an entity after its last seal and up to a moment, in order."""
+    last = Seal.objects.filter(entity_id=entity_id).aggregate(last=Max("last_line"))["last"] or 0
+    return VerbLine.objects.filter(entity_id=entity_id, pk__gt=last, at__lte=until).order_by("pk")
+
+
+def seal_digest(previous: str, lines: Sequence[VerbLine]) -> str:
+    """The digest of a run of lines with the rows they changed."""
+    return digest_of(previous, lines, _rows_by_line(line.pk for line in lines))
+
+
+def broken_seals(entity_id: int | None) -> list[Finding]:
+    """A finding for each seal that no longer matches what it sealed; empty when nobody touched the trail."""
+    previous, last = "", 0
+    found: list[Finding] = []
+    for seal in Seal.objects.filter(entity_id=entity_id).order_by("first_line"):
+        lines = VerbLine.objects.filter(entity_id=entity_id, pk__gt=last, pk__lte=seal.last_line).order_by("pk")
+        if seal.previous != previous or seal_digest(previous, list(lines)) != seal.digest:
+            found.append(_tampered(seal))
+        previous, last = seal.digest, seal.last_line
+    return found
+
+
+def _tampered(seal: Seal) -> Finding:
+    facts: dict[str, str | int] = {"first": seal.first_line, "last": seal.last_line, "day": seal.at.date().isoformat()}
+    return Finding(TAMPERED.code, TAMPERED.severity, facts=facts)
+
+
+def _rows_by_line(keys: Iterable[int]) -> defaultdict[int, list[RowChange]]:
+    kept: defaultdict[int, list[RowChange]] = defaultdict(list)
+    for row in RowChange.objects.filter(verb_line_id__in=list(keys)).order_by("pk"):
+        kept[row.verb_line_id or 0].append(row)
+    return kept
+
+
+def _deed(line: VerbLine, rows: Sequence[RowChange]) -> Deed:
+    return Deed(
+        at=line.at,
+        verb=line.verb,
+        actor_name=line.actor_name,
+        reason=line.reason,
+        origin=line.origin,
+        subject_kind=line.subject_kind,
+        changes=tuple(change_of(row) for row in rows),
+    )
+
+
+def _moment(text: str) -> datetime | None:
+    return datetime.fromisoformat(text)

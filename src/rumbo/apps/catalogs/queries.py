@@ -1,0 +1,42 @@
+"""Reads of catalogues: the editions an entity can use, and their entries."""
+
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from rumbo.apps.catalogs.models import Catalogue, Entry
+
+
+def catalogues_of(entity_id: int) -> QuerySet[Catalogue]:
+    """The editions shared by the installation and the entity's own, each with `size`, its number of entries."""
+    ours = Q(entity__isnull=True) | Q(entity_id=entity_id)
+    return Catalogue.objects.filter(ours).annotate(size=Count("entries")).order_by("title", "-valid_from")
+
+
+def catalogue_by_uid(entity_id: int, uid: str) -> Catalogue | None:
+    """One edition that the entity can use, or None."""
+    return catalogues_of(entity_id).filter(uid=uid).first()
+
+
+def entries_of(catalogue: Catalogue, words: str = "") -> QuerySet[Entry]:
+    """The entries of an edition in its order, each with the one above."""
+    entries = Entry.objects.filter(catalogue=catalogue).select_related("parent").order_by("ordinal", "code")
+    return entries.filter(Q(name__icontains=words) | Q(code=words)) if words else entries
+
+
+def entries_in_force(entity_id: int, key: str, on: date | None = None) -> QuerySet[Entry]:
+    """The entries of the edition of a list that rules on a day; of the newest one without a day."""
+    editions = Catalogue.objects.filter(Q(entity__isnull=True) | Q(entity_id=entity_id), key=key)
+    if on is not None:
+        editions = editions.filter(
+            Q(valid_from__lte=on) | Q(valid_from__isnull=True), Q(valid_to__gte=on) | Q(valid_to__isnull=True)
+        )
+    newest = editions.order_by("-valid_from").values("pk")[:1]
+    return Entry.objects.filter(catalogue__in=newest).select_related("catalogue").order_by("ordinal", "code")
+
+
+def entries_by_uid(entity_id: int, uids: list[str]) -> dict[str, Entry]:
+    """Entries that the entity can use, by uid, in one query; unknown ones are left out."""
+    ours = Q(catalogue__entity__isnull=True) | Q(catalogue__entity_id=entity_id)
+    found = Entry.objects.filter(ours, uid__in=uids).select_related("catalogue")
+    return {str(entry.uid): entry for entry in found}
