@@ -1,6 +1,8 @@
 """Workbooks: exact values at their true cells, and what is said of formulas, errors and what is hidden."""
 
+import base64
 import io
+import zlib
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -213,3 +215,29 @@ def test_ods_reads_exactly_with_what_is_hidden_and_merged() -> None:
 def test_a_number_of_a_sheet_is_the_shortest_decimal_of_its_double(value: float) -> None:
     [row] = read(xlsx(sheet(f'<row r="1"><c r="A1"><v>{value!r}</v></c></row>'))).tables[0]
     assert row.values == (Decimal(repr(value)),)
+
+
+# A workbook of the form before 2007 that no library here writes: "METAS" over B2:D2, 25 % and a day under it, an empty
+# sheet and a hidden one.
+XLS = """
+c-rk)O=uHA6#izj`78OYsn7}~RIFMHMZ9=v*Gg+oDbWi4Am}y?A`OXzD(J;(%~23MDPAh|;HB!tAN)bVg9o9a2SE^$iYE~f6g;$9-@NSFq&Cn%TS?h(m
+^U+T=FPmB_vUB!?Myg7dB3HAMd*P8MZ*hM8Bb93T7?j(-Y{g=N<9<}8+8S*hYaa*;)(x_TiQ_Cy8s3E)R#noS&GMS8iSd1GP;J?%R1;n>d-A*<a-Kv<V
+~UhG_z)nOcP8uFulvIpEBLUoGVPbscl{y#f&!CvD@_I!%7?11&9hfWSNi5*@-5+mY#g!swlN}qBna=Ppy}VR@H|okhKSr>10-xgSd?bps%kh7VA1f$Rk
+3YFoj=66!>Xv`4>@}zqWh<;{UGXyQ}a$bT%)=_mXiJ^RFo?Fb?B{klvqz4@0V~Q4vq+=^Xs{?v!OG&gzM8dXBcqX18=97cz-6sWE+yI+mM7;YNt{AM70
+>FVh?36~RYJsNzWR^EUGl9YK)uVU`V%+H-e)yo(LTwd2eg=WC>N*=&(&!oWo-LBav%I=EKWbg;w@rkA+aO`LCG8X?UnZI3sZnSB%7<}%l|(>S{r@3pOE
+`E8WXeck`4HTPNDPWkD9!uiPb2W=8<w3H(xFT(^nMW?uNUE;B3rNTUvJ~3_n=YaAkA)bK>!@N<0n5Ug5cs(SZb4j66nC2<lD?H<c_Rn|>Inqh)_tq<g%
+3sW0WN@HIX~Y95NXOs;R?aq9(l(W-H{0-<VfEHbR9!Rim)4^{mvpc6XNfS+sQRkfuwlc74I4K88-)3Yckr{6AM^acahv~j<|!8K-z4i62ausKM&F11NK
+=}{xtjcEBb>tOODt2y`d=t<h(^z16vM2?XwCjh4^&Y;pJfY%R&EQ`I)1ShJy&`BKfk*!C;
+"""
+
+
+def test_an_older_workbook_reads_with_what_can_be_seen_of_it() -> None:
+    document = read(zlib.decompress(base64.b85decode("".join(XLS.split()))))
+    plan, empty, hidden = document.tables
+    assert [(row.number, row.values) for row in plan] == [
+        (2, (None, "METAS", None)),
+        (3, (None, Decimal("0.25"), date(2024, 3, 1))),
+    ]
+    assert plan.merges == (Merge(2, 2, 2, 4),)
+    assert (list(empty), hidden.hidden) == ([], True)
+    assert told(document) == [("file.old_format", ""), ("file.hidden_sheet", "")]

@@ -125,13 +125,14 @@ def read_xlsx(source: Source, archive: Archive) -> RawDocument:
 
 def read_xls(source: Source) -> RawDocument:
     """Reads a workbook of the form before 2007, of which only values and merged areas can be seen."""
+    from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
     book = _book(source)
     document = RawDocument(source.name, source.digest, len(source.data), XLS, [])
     document.findings.append(source.finding("file.old_format"))
     for meta in book.sheets_metadata:
-        hidden = "Visible" not in str(meta.visible)
-        part, facts = Part(meta.name, "", hidden), SheetFacts()
-        if "WorkSheet" in str(meta.typ):
+        part, facts = Part(meta.name, "", meta.visible != SheetVisibleEnum.Visible), SheetFacts()
+        if meta.typ == SheetTypeEnum.WorkSheet:
             _add_sheet(document, source, book, part, facts)
     document.findings += control_characters(source, document.tables)
     return document
