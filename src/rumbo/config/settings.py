@@ -95,7 +95,7 @@ TEMPLATES = [
     },
 ]
 # Form templates are looked for like any other, so that the kit may draw the fields.
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "rumbo.faces.kit.forms.KitRenderer"
 
 # --- Database, cache and jobs
 

@@ -1,5 +1,6 @@
 """Where each face stands. Addresses are Spanish, as their readers are."""
 
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import set_language
@@ -13,3 +14,7 @@ urlpatterns = [
     path("idioma/", login_not_required(set_language), name="set_language"),
     path("healthz", health, name="healthz"),
 ]
+
+if settings.DEBUG:
+    # Every component with believable content, for whoever designs a screen.
+    urlpatterns.append(path("_kit/", include("rumbo.faces.kit.urls")))

@@ -4,7 +4,7 @@ from django.db import models
 
 from rumbo.apps.audit.triggers import Guard, audited
 from rumbo.apps.evidence.models import StoredFile
-from rumbo.apps.people.models import EntityRow
+from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.plans.models import Plan, PlanVersion, Target
 
 
@@ -21,12 +21,16 @@ class IntakeState(models.TextChoices):
 
 @audited()
 class Intake(EntityRow):
-    """One uploaded file. `draft` is what the machine read, by the published schema; decisions stand beside it."""
+    """One uploaded file. What the machine reads in it is never kept: it is read again from the file, and only what
+    people decided stands here. `refusal` is the finding of a file that cannot be read. `reports_only` brings in the
+    reports of a follow-up for the version in force, without making another."""
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="intakes")
     state = models.CharField(max_length=12, choices=IntakeState.choices, default=IntakeState.READING)
     layout = models.CharField(max_length=60, blank=True)
-    draft = models.JSONField(default=dict, blank=True)
+    refusal = models.JSONField(default=dict, blank=True)
+    plan_name = models.CharField(max_length=300, blank=True)
+    reports_only = models.BooleanField(default=False)
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
     version = models.ForeignKey(
         PlanVersion,
@@ -57,13 +61,16 @@ class DecisionKind(models.TextChoices):
 
 @audited()
 class CellDecision(EntityRow):
-    """A person's decision on one field of one line (or of the whole document: line 0) of the draft.
+    """A person's decision on one cell of the file, or on a datum of the document (then `row` is 0).
 
-    `finding` is the code it answers; `text` the corrected text; `reason` is asked when a finding is overruled.
+    A corrected or accepted text is read in place of the cell. `finding` is the code that was overruled, and `field`
+    then the cell as the finding names it.
     """
 
-    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="decisions")
-    line = models.PositiveIntegerField()
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="decisions", db_index=False)
+    part = models.CharField(max_length=120, blank=True)
+    row = models.PositiveIntegerField(default=0)
+    column = models.PositiveIntegerField(default=0)
     field = models.CharField(max_length=60)
     finding = models.CharField(max_length=80, blank=True)
     kind = models.CharField(max_length=10, choices=DecisionKind.choices)
@@ -73,15 +80,32 @@ class CellDecision(EntityRow):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["intake", "line", "field", "finding"], name="cell_decided_once"),
+            models.UniqueConstraint(
+                fields=["intake", "part", "row", "column", "field", "finding"], name="cell_decided_once"
+            ),
             models.CheckConstraint(
-                condition=~models.Q(kind="overruled") | ~models.Q(reason=""),
-                name="overruled_with_reason",
+                condition=~models.Q(kind="overruled") | ~models.Q(reason=""), name="overruled_with_reason"
             ),
         )
 
     def __str__(self) -> str:
-        return f"{self.line} {self.field} {self.kind}"
+        return f"{self.part} {self.row}:{self.column} {self.kind}"
+
+
+@audited()
+class NameDecision(EntityRow):
+    """A name that the entity's lists do not know: another way of writing a unit, or (without unit) a new unit."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="names", db_index=False)
+    text = models.CharField(max_length=300)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["intake", "text"], name="name_decided_once"),)
+
+    def __str__(self) -> str:
+        return self.text
 
 
 @audited()

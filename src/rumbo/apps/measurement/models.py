@@ -18,6 +18,7 @@ class Measure(models.TextChoices):
     TO_DATE = "to_date"
     TERM = "term"
     EXPECTED = "expected"
+    AT_CUTOFF = "at_cutoff"
 
 
 @audited(
@@ -30,8 +31,9 @@ class Measure(models.TextChoices):
 class Figure(EntityRow):
     """One measured percentage of a target (placement), a level (node) or a whole plan (neither) in a follow-up.
 
-    `value` is null when the figure is undefined; `undefined` then says why. `weighted_total` and `weight_sum` are the
-    sums a level's figure is divided from, so that accepting one report changes one row per level.
+    `value` is null when the figure is undefined; `undefined` then says why. `marks` are codes, split by blanks, of
+    what a reader must know beside it. `weighted_total` and `weight_sum` are the sums a level's figure is divided from,
+    so that accepting one report changes one row per level.
     `weighted_total` is text because 64 bits do not hold it.
     """
 
@@ -55,6 +57,7 @@ class Figure(EntityRow):
     edition = models.CharField(max_length=20)
     value = FigureField(null=True, blank=True)
     undefined = models.CharField(max_length=60, blank=True)
+    marks = models.CharField(max_length=200, blank=True)
     weighted_total = models.CharField(max_length=40, default="0")
     weight_sum = models.BigIntegerField(default=0)
     counted = models.PositiveIntegerField(default=0)

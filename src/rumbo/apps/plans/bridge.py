@@ -17,6 +17,7 @@ from rumbo.apps.plans.models import (
     TargetRevision,
     TargetUnit,
 )
+from rumbo.content.periodicities import name_of
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine, ServedTarget
 
@@ -169,7 +170,7 @@ def _line(
         serves=served.get(placement.serves_id or 0),
         start=revision.start,
         end=revision.end,
-        periodicity=revision.periodicity,
+        periodicity=name_of(revision.periodicity),
         expense_type=revision.expense_type,
         funding_source=revision.funding_source,
         alignments=alignments,

@@ -12,6 +12,7 @@ from rumbo.apps.plans.models import (
     Placement,
     Plan,
     PlanVersion,
+    Target,
     TargetAlignment,
     TargetRevision,
     TargetUnit,
@@ -119,3 +120,24 @@ def lineage_of_revision(revision: TargetRevision) -> QuerySet[Lineage]:
 def periods_of(entity_id: int, fiscal_year: int, periodicity: str) -> QuerySet[Period]:
     """The periods of a fiscal year, in order."""
     return Period.objects.filter(entity_id=entity_id, fiscal_year=fiscal_year, periodicity=periodicity)
+
+
+def known_nodes(entity_id: int) -> dict[tuple[str, str], str]:
+    """The levels of an entity by kind and name, with the uid of their identity; the latest wording wins."""
+    rows = NodeRevision.objects.filter(entity_id=entity_id).order_by("pk").values_list("kind", "name", "node__uid")
+    return {(kind, name): str(uid) for kind, name, uid in rows}
+
+
+def latest_targets(plan: Plan) -> dict[str, Target]:
+    """The targets of the newest version of a plan, by the name of their indicator."""
+    version = plan.versions.order_by("-number").first()
+    if version is None:
+        return {}
+    placed = Placement.objects.filter(version=version).select_related("revision__target", "revision__indicator")
+    return {placement.revision.indicator.name: placement.revision.target for placement in placed}
+
+
+def targets_by_ordinal(version: PlanVersion) -> list[Target]:
+    """The targets a version places, in its order."""
+    placed = Placement.objects.filter(version=version).select_related("revision__target").order_by("ordinal")
+    return [placement.revision.target for placement in placed]

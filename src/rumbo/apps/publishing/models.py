@@ -12,12 +12,13 @@ PUBLISHED = "publications never change"
 
 
 class PublicationState(models.TextChoices):
-    """Composed by planning, drawn by the task, published by its approver."""
+    """Prepared by planning, published by its approver; in between the task may still be drawing it."""
 
+    PREPARED = "prepared"
     DRAWING = "drawing"
-    DRAWN = "drawn"
     FAILED = "failed"
     PUBLISHED = "published"
+    DISCARDED = "discarded"
 
 
 @audited(
@@ -40,7 +41,7 @@ class Publication(EntityRow):
     state = models.CharField(
         max_length=10,
         choices=PublicationState.choices,
-        default=PublicationState.DRAWING,
+        default=PublicationState.PREPARED,
     )
     year = models.PositiveIntegerField()
     number = models.PositiveIntegerField()
@@ -56,6 +57,7 @@ class Publication(EntityRow):
         blank=True,
         related_name="superseded_by",
     )
+    reason = models.TextField(blank=True)
     prepared_by = models.CharField(max_length=200)
     prepared_at = models.DateTimeField()
     failure = models.TextField(blank=True)

@@ -1,0 +1,9 @@
+"""Every write on figures, and the verbs of lower floors that make figures change, one verb a file."""
+
+from rumbo.apps.measurement.actions.accept_report import accept_report
+from rumbo.apps.measurement.actions.approve_intake import approve_intake
+from rumbo.apps.measurement.actions.close_period import close_period
+from rumbo.apps.measurement.actions.open_period import open_period
+from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
+
+__all__ = ["accept_report", "approve_intake", "close_period", "open_period", "rebuild_figures"]

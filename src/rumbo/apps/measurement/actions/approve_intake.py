@@ -1,0 +1,19 @@
+"""What a document brought is approved, and the reports of a follow-up are measured at once."""
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import doorway
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.intake.actions import approve_document
+from rumbo.apps.intake.models import Intake
+from rumbo.apps.measurement.actions.writing import write_all
+from rumbo.apps.measurement.bridge import compute
+from rumbo.apps.plans.actions import Act
+
+
+@doorway("measurement.intake.approve")
+def approve_intake(actor: Actor, intake: Intake, act: Act | None = None) -> Followup | None:
+    """Approves a document with its act; gives its follow-up, with figures, where it brought one."""
+    followup = approve_document(actor, intake, act)
+    if followup is not None:
+        write_all(followup, compute(followup, closed=False))
+    return followup

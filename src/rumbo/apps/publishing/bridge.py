@@ -1,0 +1,185 @@
+"""Rows ⇄ the dossier: what a publication freezes, composed once from everything below it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from importlib.metadata import version as release_of
+
+from rumbo.apps.followup.bridge import dossier_reports
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.bridge import (
+    dossier_figures,
+    excluded_by_node,
+    plain_traces,
+    rules_used,
+    settings_used,
+)
+from rumbo.apps.people.models import Entity
+from rumbo.apps.plans.bridge import matrix_of
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ProgrammeEntry, TargetAlignment, TargetUnit
+from rumbo.apps.publishing.models import Publication
+from rumbo.content.periodicities import catalogue_code
+from rumbo.domain import dossier as shape
+from rumbo.domain.dossier.values import Plain
+from rumbo.domain.followup.states import NOT_PROGRAMMED
+from rumbo.domain.plan.matrix import PeriodRef
+
+FOLLOWUP_LAYOUT = "followup_matrix"
+SVG = "image/svg+xml"
+
+
+def dossier_of(publication: Publication, *, day: date, approver: str) -> shape.Dossier:
+    """What a publication freezes: the version, the follow-up where it has one, and the publication itself."""
+    composed = compose(publication.plan_version, publication.followup)
+    before = publication.supersedes
+    card = shape.PublicationCard(
+        number=number_of(publication),
+        day=day,
+        approver=approver,
+        supersedes=number_of(before) if before else "",
+        reason=publication.reason,
+    )
+    return replace(composed, publication=card)
+
+
+def number_of(publication: Publication) -> str:
+    """How a publication is cited: number and year."""
+    return f"{publication.number}-{publication.year}"
+
+
+def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dossier:
+    """A version as a dossier, with the reports and figures of a follow-up. A fixed number of queries."""
+    figures = dossier_figures(followup) if followup else {}
+    excluded = excluded_by_node(followup) if followup else {}
+    traces = plain_traces(followup) if followup else {}
+    return shape.Dossier(
+        entity=entity_card(version.entity),
+        plan=shape.PlanCard(str(version.plan.uid), version.plan.name, version.plan.fiscal_year or 0, version.layout),
+        version=_version_card(version),
+        about=_about(followup),
+        period=_period_card(followup) if followup else None,
+        levels=_levels(version, figures, excluded),
+        targets=_targets(version, followup, figures, traces),
+        catalogues=_catalogues(version),
+        settings=settings_used(followup) if followup else (),
+    )
+
+
+def entity_card(entity: Entity) -> shape.EntityCard:
+    """The entity with its document control; posts, not persons, sign."""
+    logo = entity.logo_svg.encode()
+    header = shape.DocumentHeader(
+        process=entity.document_process,
+        code=entity.document_code,
+        version=entity.document_version,
+        logo=shape.Logo(sha256(logo).hexdigest(), SVG) if logo else None,
+        signatories=tuple(
+            shape.Signatory(each.get("label", ""), each.get("post", ""), each.get("unit", ""))
+            for each in entity.signatories
+        ),
+    )
+    return shape.EntityCard(entity.name, entity.nit, header)
+
+
+def _version_card(version: PlanVersion) -> shape.VersionCard:
+    act = None
+    if version.act_date is not None:
+        act = shape.Act(version.act_kind, version.act_number, version.act_date)
+    return shape.VersionCard(str(version.uid), version.label, version.objective, act=act)
+
+
+def _about(followup: Followup | None) -> shape.About:
+    made_by = f"Rumbo {release_of('rumbo')}"
+    if followup is None:
+        return shape.About(made_by)
+    return shape.About(made_by, rules_used(followup), followup.period.last_day)
+
+
+def _period_card(followup: Followup) -> shape.PeriodCard:
+    period = followup.period
+    closed = followup.closed_at.date() if followup.closed_at else None
+    ref = PeriodRef(period.fiscal_year, catalogue_code(period.periodicity), period.ordinal)
+    return shape.PeriodCard(ref, period.first_day, period.last_day, FOLLOWUP_LAYOUT, closed)
+
+
+def _levels(
+    version: PlanVersion, figures: Mapping[str, shape.Figures], excluded: Mapping[str, int]
+) -> tuple[shape.Level, ...]:
+    rows = NodeRevision.objects.filter(version=version).select_related("parent").order_by("ordinal")
+    return tuple(
+        shape.Level(
+            uid=str(node.uid),
+            kind=node.kind,
+            name=node.name,
+            code=node.code,
+            parent=str(node.parent.uid) if node.parent else "",
+            figures=figures.get(str(node.uid), shape.Figures()),
+            excluded=excluded.get(str(node.uid), 0),
+        )
+        for node in rows
+    )
+
+
+def _targets(
+    version: PlanVersion,
+    followup: Followup | None,
+    figures: Mapping[str, shape.Figures],
+    traces: Mapping[str, Mapping[str, Plain]],
+) -> tuple[shape.TargetEntry, ...]:
+    placements = list(
+        Placement.objects.filter(version=version).select_related("revision__target", "node").order_by("ordinal")
+    )
+    lines = matrix_of(version).lines
+    programme = _programme(placement.revision_id for placement in placements)
+    reporting = _reporting(placement.revision_id for placement in placements)
+    reports = dossier_reports(followup) if followup else {}
+    return tuple(
+        shape.TargetEntry(
+            uid=str(placed.revision.target.uid),
+            revision_uid=str(placed.revision.uid),
+            line=line,
+            levels=(str(placed.node.uid),) if placed.node else (),
+            annualization=placed.revision.annualization,
+            basis=placed.revision.programme_basis,
+            report_kind=placed.revision.report_kind,
+            baseline=placed.revision.baseline,
+            weight=placed.weight,
+            reporting_unit=reporting.get(placed.revision_id, ""),
+            programme=programme[placed.revision_id],
+            reports=reports.get(str(placed.revision.target.uid), ()),
+            figures=figures.get(str(placed.uid), shape.Figures()),
+            trace=traces.get(str(placed.uid), {}),
+        )
+        for placed, line in zip(placements, lines, strict=True)
+    )
+
+
+def _programme(revisions: Iterable[int]) -> defaultdict[int, tuple[shape.ProgrammeEntry, ...]]:
+    rows = ProgrammeEntry.objects.filter(revision__in=list(revisions)).select_related("period")
+    found: defaultdict[int, tuple[shape.ProgrammeEntry, ...]] = defaultdict(tuple)
+    for row in rows.order_by("period__fiscal_year", "period__periodicity", "period__ordinal"):
+        ref = PeriodRef(row.period.fiscal_year, catalogue_code(row.period.periodicity), row.period.ordinal)
+        amount = NOT_PROGRAMMED if row.quantity is None else row.quantity
+        found[row.revision_id] += (shape.ProgrammeEntry(ref, amount),)
+    return found
+
+
+def _reporting(revisions: Iterable[int]) -> dict[int, str]:
+    rows = TargetUnit.objects.filter(revision__in=list(revisions), reports=True)
+    return dict(rows.values_list("revision_id", "unit__name"))
+
+
+def _catalogues(version: PlanVersion) -> tuple[shape.CatalogueEntry, ...]:
+    """The entries that the targets name, each once, with the edition and source of their list."""
+    aligned = TargetAlignment.objects.filter(revision__placements__version=version, entry__isnull=False)
+    columns = (
+        "entry__catalogue__key",
+        "entry__catalogue__edition",
+        "entry__catalogue__source",
+        "entry__code",
+        "entry__name",
+    )
+    rows = sorted(set(aligned.values_list(*columns)))
+    return tuple(shape.CatalogueEntry(*row) for row in rows)
