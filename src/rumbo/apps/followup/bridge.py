@@ -8,35 +8,38 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from rumbo.apps.followup.models import (
     Answer,
     Decision,
+    Followup,
     MilestoneDone,
     Report,
     ReportEntry,
+    ReportEvidence,
     ReportState,
     Review,
 )
-from rumbo.apps.plans.models import Milestone, ReportKind
+from rumbo.apps.plans.models import Milestone, ReportKind, Target
+from rumbo.content.periodicities import catalogue_code
+from rumbo.domain import dossier
 from rumbo.domain.followup import reporting
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
-from rumbo.domain.numbers import Quantity
-from rumbo.domain.outcomes import Undefined
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, Reported
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.outcomes import Share, Undefined
+from rumbo.domain.plan.matrix import PeriodRef
 
 PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerData:
-    """An answer to write. `kind` says whether it brings a value or does not apply; which fields carry the value depends
-    on what the plan says the target reports. `milestones` maps the uid of a milestone to the day it was done.
+    """An answer to write: a value, or that the period does not apply. Which fields carry the value depends on what the
+    plan says the target reports. `milestones` maps the uid of a milestone to the day it was done."""
 
-    `origin` is the Where of each field in the file it came from, empty for an answer typed on the screen.
-    """
-
-    kind: str = Answer.VALUE
+    not_applicable: bool = False
     quantity: Quantity | None = None
     numerator: Quantity | None = None
     denominator: Quantity | None = None
@@ -47,13 +50,21 @@ class AnswerData:
     narrative: str = ""
     difficulties: str = ""
     justification: str = ""
-    origin: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def brings_value(self) -> bool:
         """Whether anything is answered at all; a zero and "not done" are answers."""
         values = (self.quantity, self.numerator, self.percentage, self.done)
-        return self.kind == Answer.NOT_APPLICABLE or any(v is not None for v in values) or bool(self.milestones)
+        return self.not_applicable or any(v is not None for v in values) or bool(self.milestones)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportedAnswer:
+    """What a document says was reported of a target, and the Where of it in the file."""
+
+    target: Target
+    answer: AnswerData
+    origin: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +113,15 @@ def reported_values(
     reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
     if since is not None:
         reports = reports.filter(period__last_day__gte=since)
+    return reported_values_of(reports)
+
+
+def reported_values_of(reports: QuerySet[Report]) -> list[ReportedValue]:
+    """What these reports are worth now, in the order of the calendar; the same shape and queries."""
     accepted = _accepted(reports)
     columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state")
     rows = reports.order_by("period__last_day", "pk").values_list(*columns)
     return [_reported(row, accepted) for row in rows]
-
-
-def value_of(report: Report) -> ReportedValue:
-    """What one report is worth now; the same as `reported_values` says of it."""
-    accepted = _accepted(Report.objects.filter(pk=report.pk))
-    last_day = report.period.last_day
-    row = (report.pk, report.target_id, report.revision_id, report.period_id, last_day, report.state)
-    return _reported(row, accepted)
 
 
 def entry_answer(entry: ReportEntry) -> reporting.Answer:
@@ -133,6 +141,33 @@ def entry_answer(entry: ReportEntry) -> reporting.Answer:
         entry.not_applicable_reason,
     )
     return _answer(row, _steps([revision.pk]), _steps_done([entry.pk]))
+
+
+def dossier_reports(followup: Followup) -> dict[str, tuple[dossier.Report, ...]]:
+    """The reports of a round as a dossier tells them, by the uid of the target. Five queries, however many.
+
+    What nobody accepted is not reported, and its words stay inside. Only public evidence goes out. A ratio is its value
+    in the unit of the target, rounded half to even to four decimals; percentages and milestones are percentage points;
+    done is one, not done is zero.
+    """
+    rows = list(
+        Review.objects.filter(decision=Decision.ACCEPTED, entry__report__followup=followup)
+        .filter(Q(entry__report__state=ReportState.ACCEPTED) | Q(entry__report__closed_accepted=True))
+        .select_related("entry__report__revision", "entry__report__target", "entry__report__unit")
+        .order_by("entry__ordinal", "pk")
+    )
+    latest = {row.entry.report_id: row for row in rows}
+    steps = _told_steps([row.entry for row in latest.values()])
+    evidence = _public_evidence(list(latest))
+    ref = PeriodRef(followup.period.fiscal_year, catalogue_code(followup.period.periodicity), followup.period.ordinal)
+    worth = {each.report_id: each for each in reported_values_of(Report.objects.filter(followup=followup))}
+    known = Report.objects.filter(followup=followup).select_related("target")
+    return {
+        str(report.target.uid): (
+            _told_report(ref, report, worth[report.pk], latest.get(report.pk), steps, evidence[report.pk]),
+        )
+        for report in known.order_by("pk")
+    }
 
 
 def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> bytes:
@@ -212,6 +247,78 @@ def _accepted(reports: QuerySet[Report]) -> _Accepted:
     return {report: (_answer(answered, plans, done), digest, by) for report, digest, by, answered in read}
 
 
+_ToldSteps = Mapping[int, tuple[dossier.Milestone, ...]]
+
+
+def _told_report(
+    ref: PeriodRef,
+    report: Report,
+    worth: ReportedValue,
+    review: Review | None,
+    steps: _ToldSteps,
+    evidence: tuple[dossier.Evidence, ...],
+) -> dossier.Report:
+    if review is None:
+        state = "not_reported" if report.state == ReportState.CLOSED else report.state
+        return dossier.Report(ref, state, NOT_REPORTED)
+    entry = review.entry
+    return dossier.Report(
+        period=ref,
+        state=ReportState.ACCEPTED,
+        value=_told_value(worth.answer, entry.report.revision.report_kind),
+        narrative=entry.narrative,
+        numerator=entry.numerator,
+        denominator=entry.denominator,
+        milestones=steps.get(entry.pk, ()),
+        evidence=evidence,
+        review=dossier.Review(post=_post(review.reviewed_by), unit="", day=timezone.localdate(review.at)),
+    )
+
+
+def _post(reviewer: str) -> str:
+    """The post of who reviewed, without the person: an actor with a post is called "name (post)"."""
+    return reviewer[:-1].rpartition(" (")[2] if reviewer.endswith(")") else ""
+
+
+def _told_value(answer: reporting.Answer, kind: str) -> Reported:
+    """The answer as one value in the unit that its kind of report has."""
+    if isinstance(answer, reporting.Ratio):
+        if answer.denominator.units == 0:
+            return NOT_REPORTED
+        exact = answer.numerator.fraction / answer.denominator.fraction * answer.per
+        return Quantity(round(exact * QUANTITY_UNITS))
+    if isinstance(answer, Share):
+        return Quantity(round(answer.part * (1 if kind == ReportKind.DONE else 100) * QUANTITY_UNITS))
+    return NOT_REPORTED if isinstance(answer, Undefined) else answer
+
+
+def _told_steps(entries: list[ReportEntry]) -> _ToldSteps:
+    """For each entry the milestones of its target, with the day on which the entry says each was done."""
+    rows = MilestoneDone.objects.filter(entry__in=entries).values_list("entry_id", "milestone_id", "done_on")
+    done = {(entry, milestone): day for entry, milestone, day in rows}
+    plan: defaultdict[int, list[Milestone]] = defaultdict(list)
+    revisions = {entry.report.revision_id for entry in entries}
+    for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
+        plan[step.revision_id].append(step)
+    return {
+        entry.pk: tuple(
+            dossier.Milestone(step.title, step.weight, step.due, done.get((entry.pk, step.pk)))
+            for step in plan[entry.report.revision_id]
+        )
+        for entry in entries
+    }
+
+
+def _public_evidence(reports: list[int]) -> defaultdict[int, tuple[dossier.Evidence, ...]]:
+    rows = ReportEvidence.objects.filter(report__in=reports, evidence__public=True).order_by("pk")
+    found: defaultdict[int, tuple[dossier.Evidence, ...]] = defaultdict(tuple)
+    columns = ("report_id", "evidence__title", "evidence__link", "evidence__file__digest", "evidence__own_date")
+    for report, title, link, digest, dated in rows.values_list(*columns):
+        kind = "link" if link else "file"
+        found[report] += (dossier.Evidence(kind, title, link, digest or "", dated),)
+    return found
+
+
 def _steps(revisions: Iterable[int]) -> Mapping[int, list[reporting.Milestone]]:
     found: defaultdict[int, list[reporting.Milestone]] = defaultdict(list)
     keys = list(revisions)
@@ -238,9 +345,7 @@ def _answer(
     if row.answer == Answer.NOT_APPLICABLE:
         return NotApplicable(row.reason)
     if row.kind == ReportKind.MILESTONES and row.percentage is None:
-        share = reporting.milestones_answer(plans.get(row.revision, []), steps_done.get(row.entry, []))
-        if not isinstance(share, Undefined):
-            return share
+        return reporting.milestones_answer(plans.get(row.revision, []), steps_done.get(row.entry, []))
     if row.numerator is not None and row.denominator is not None:
         per = 100 if row.measure_unit.strip().casefold() in PERCENT_WORDS else 1
         return reporting.Ratio(row.numerator, row.denominator, per)

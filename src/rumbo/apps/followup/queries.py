@@ -1,8 +1,9 @@
 """Reads of follow-up: a fixed number of queries, however many targets."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import (
     Case,
@@ -22,7 +23,7 @@ from django.db.models import (
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT, reads_everything
-from rumbo.apps.followup.bridge import Asked, ReportedValue, reported_values
+from rumbo.apps.followup.bridge import Asked, ReportedValue, digest_of, reported_values, signed_text
 from rumbo.apps.followup.models import (
     Followup,
     FollowupState,
@@ -313,3 +314,36 @@ def asked_of(report: Report) -> Asked:
         # A percentage counts from the beginning of its year.
         percentage_before=percentage if year == report.period.fiscal_year else None,
     )
+
+
+def entries_with_broken_signature(followup: Followup) -> list[tuple[str, str, str]]:
+    """Accepted answers of a round whose text is no longer the one signed: what it is about, digest kept, digest found.
+
+    Three queries, however many.
+    """
+    entries = list(
+        ReportEntry.objects.filter(KEPT, report__followup=followup, submitted_at__isnull=False)
+        .select_related("report__revision")
+        .order_by("report_id", "ordinal")
+    )
+    latest = {entry.report_id: entry for entry in entries}
+    attached, done = _signed_evidence(followup), _signed_milestones(list(latest.values()))
+    found = ((each, digest_of(signed_text(each, attached[each.report_id], done[each.pk]))) for each in latest.values())
+    return [(each.report.revision.statement, each.digest, digest) for each, digest in found if each.digest != digest]
+
+
+def _signed_evidence(followup: Followup) -> defaultdict[int, list[tuple[str, str]]]:
+    rows = ReportEvidence.objects.filter(report__followup=followup)
+    attached: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
+    columns = ("report_id", "evidence__uid", "evidence__file__digest", "evidence__link")
+    for report, uid, digest, link in rows.values_list(*columns):
+        attached[report].append((str(uid), digest or link))
+    return attached
+
+
+def _signed_milestones(entries: list[ReportEntry]) -> defaultdict[int, dict[str, date]]:
+    done: defaultdict[int, dict[str, date]] = defaultdict(dict)
+    rows = MilestoneDone.objects.filter(entry__in=entries).values_list("entry_id", "milestone__uid", "done_on")
+    for entry, uid, day in rows:
+        done[entry][str(uid)] = day
+    return done

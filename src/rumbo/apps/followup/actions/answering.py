@@ -9,7 +9,6 @@ from dataclasses import replace
 from typing import Any
 
 from rumbo.apps.followup.bridge import NUMBERS, TEXTS, AnswerData, Asked
-from rumbo.apps.followup.models import Answer
 from rumbo.apps.plans.models import ReportKind
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -145,7 +144,7 @@ def cleaned(answer: AnswerData) -> AnswerData:
 
 def settled(answer: AnswerData, kind: str) -> AnswerData:
     """The answer with nothing that its kind of report does not ask for, as it is signed."""
-    if answer.kind == Answer.NOT_APPLICABLE:
+    if answer.not_applicable:
         return replace(
             answer, quantity=None, numerator=None, denominator=None, percentage=None, done=None, milestones={}
         )
@@ -179,7 +178,7 @@ def unfit(answer: AnswerData, milestones: Mapping[str, str]) -> list[Finding]:
 
 def answer_findings(answer: AnswerData, asked: Asked) -> list[Finding]:
     """What keeps an answer from being signed: errors, and warnings that nobody has justified yet."""
-    if answer.kind == Answer.NOT_APPLICABLE:
+    if answer.not_applicable:
         return [] if answer.not_applicable_reason.strip() else [_finding(NO_REASON)]
     findings = [*_value(answer, asked), *([] if answer.narrative.strip() else [_finding(NO_NARRATIVE)])]
     if not findings and not answer.justification.strip():

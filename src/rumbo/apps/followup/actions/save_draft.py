@@ -1,5 +1,6 @@
 """What a unit has written so far is kept; the plan's office does not see it as reported."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
@@ -9,7 +10,7 @@ from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.actions.moving import EDITABLE, move
 from rumbo.apps.followup.bridge import NUMBERS, TEXTS, AnswerData
-from rumbo.apps.followup.models import MilestoneDone, Report, ReportEntry, ReportState
+from rumbo.apps.followup.models import Answer, MilestoneDone, Report, ReportEntry, ReportState
 from rumbo.apps.plans.models import Milestone
 
 
@@ -26,7 +27,9 @@ def save_draft(actor: Actor, report: Report, answer: AnswerData, expected_edit: 
     return moved
 
 
-def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry:
+def write_entry(
+    actor: Actor, report: Report, answer: AnswerData, origin: Mapping[str, Any] | None = None
+) -> ReportEntry:
     """Writes an answer into the entry that nobody has signed yet, or into a new one after the signed ones."""
     milestones = {str(uid): key for uid, key in _milestones(report).values_list("uid", "pk")}
     if findings := unfit(answer, dict.fromkeys(milestones, "")):
@@ -34,6 +37,7 @@ def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry
     entry = _open_entry(report)
     for column, value in _columns(actor, cleaned(answer)).items():
         setattr(entry, column, value)
+    entry.origin = dict(origin or {})
     entry.save()
     MilestoneDone.objects.filter(entry=entry).delete()
     MilestoneDone.objects.bulk_create(
@@ -58,4 +62,5 @@ def _open_entry(report: Report) -> ReportEntry:
 def _columns(actor: Actor, answer: AnswerData) -> dict[str, Any]:
     named = {name: getattr(answer, name) for name in (*NUMBERS, *TEXTS, "done")}
     author = {"written_by": actor.name[:200], "author_id": actor.user_id}
-    return named | author | {"answer": answer.kind, "origin": dict(answer.origin)}
+    kind = Answer.NOT_APPLICABLE if answer.not_applicable else Answer.VALUE
+    return named | author | {"answer": kind}
