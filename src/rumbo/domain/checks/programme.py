@@ -13,7 +13,7 @@ NO_PROGRAMME = declare(
     Sentences(
         "followup.no_programme",
         Severity.WARNING,
-        marked("Seguimiento {periodicity} sin programación por periodo"),
+        marked("Seguimiento por periodos sin programación por periodo"),
         marked(
             "El documento sigue el periodo {ordinal} de {fiscal_year} ({periodicity}), pero solo trae la meta anual."
         ),

@@ -23,7 +23,7 @@ SCALE = declare(
     Sentences(
         "followup.percent_scale",
         Severity.WARNING,
-        marked("¿{written} es una proporción o un porcentaje?"),
+        marked("Avances en escalas distintas"),
         marked("«{written}» se leyó como {written} %; otros avances van de 0 a 100 o la celda no tiene signo."),
         marked("0,25 y 25 pueden querer decir lo mismo; leídos en escalas distintas la consolidación sale mal."),
         marked("Escriba todos los avances como porcentaje de 0 a 100, con el signo %."),

@@ -28,7 +28,7 @@ COMPARED = (
         "start",
         "end",
     ),
-    *("periodicity", "expense_type", "funding_source", "alignments"),
+    *("start", "end", "periodicity", "expense_type", "funding_source", "alignments"),
 )
 
 

@@ -1,0 +1,25 @@
+"""The command `rumbo`. A command is a module of this folder that adds itself here; those that need no database
+import no Django."""
+
+import typer
+
+from rumbo.faces.cli.read import read
+
+app = typer.Typer(
+    name="rumbo",
+    help="Planes de entidades públicas: leerlos, seguirlos, medirlos y publicarlos.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+app.command("read")(read)
+
+
+@app.callback()
+def rumbo() -> None:
+    """Keeps `rumbo read` a command of its own also while it is alone."""
+
+
+def main() -> None:
+    """Runs the command line."""
+    app()

@@ -1,0 +1,118 @@
+"""`rumbo read FILE…`: what a document is, what it holds, and what is wrong with it. Needs no database.
+
+Exit 0 when no error was found (warnings and notices do not count), 1 when a document holds errors, 2 when a file
+cannot be read. With two documents, their row-by-row difference too; a follow-up is compared with the plan.
+"""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from rumbo.domain.plan.difference import Step
+from rumbo.domain.plan.draft import PlanDraft
+from rumbo.faces.cli.telling import tell_difference, tell_draft, tell_finding
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.layouts import compare, read_plan, rechecked
+from rumbo.layouts.engine.telling import draft_as_data, finding_as_data, steps_as_data
+from rumbo.papers.raw import Unreadable
+from rumbo.papers.reading import read_file
+
+SCHEMA = "rumbo/read/1"
+ERRORS, UNREADABLE = 1, 2
+Pair = tuple[PlanDraft, PlanDraft, tuple[Step, ...]]
+
+NOT_UNDERSTOOD = declare(
+    Sentences(
+        "file.not_understood",
+        Severity.ERROR,
+        marked("El archivo hizo fallar la lectura"),
+        marked("Al leer «{file}» ocurrió un error que el programa no esperaba ({fault})."),
+        marked("El archivo puede estar dañado, o el programa tiene una falta que hay que corregir."),
+        marked("Ábralo, guárdelo de nuevo y vuelva a intentar; si se repite, informe este mensaje."),
+    )
+)
+
+
+class Format(StrEnum):
+    """How the answer is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def read(
+    files: Annotated[list[Path], typer.Argument(help="Plan o seguimiento en xlsx, ods, csv, texto o Markdown.")],
+    output: Annotated[Format, typer.Option("--format", help="Para leer, o json para otro programa.")] = Format.TEXT,
+) -> None:
+    """Lee documentos y dice qué entendió y qué encontró, sin guardar nada."""
+    drafts: list[PlanDraft] = []
+    failures: list[Finding] = []
+    for file in files:
+        try:
+            drafts.append(read_plan(read_file(file)))
+        except Unreadable as refusal:
+            failures.append(refusal.finding)
+        except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace
+            facts = {"file": file.name, "fault": type(fault).__name__}
+            failures.append(Finding(NOT_UNDERSTOOD.code, Severity.ERROR, None, facts))
+    pair = _paired(drafts)
+    if output is Format.JSON:
+        print(json.dumps(_as_data(drafts, failures, pair), ensure_ascii=False, indent=2))
+    else:
+        _tell(drafts, failures, pair)
+    raise typer.Exit(_exit(drafts, failures))
+
+
+def _paired(drafts: list[PlanDraft]) -> Pair | None:
+    """Two recognised documents in order, earlier first; a follow-up among them learns which plan is at hand."""
+    if len(drafts) != 2 or not all(draft.matrix.lines for draft in drafts):
+        return None
+    follows = [draft.has("progress") or draft.has("narrative") for draft in drafts]
+    if follows[0] != follows[1]:
+        at = follows.index(True)
+        drafts[at] = rechecked(drafts[at], drafts[1 - at])
+        before, after = drafts[at], drafts[1 - at]
+    else:
+        before, after = sorted(drafts, key=_version)
+    return before, after, compare(before.matrix, after.matrix)
+
+
+def _version(draft: PlanDraft) -> tuple[int, int]:
+    version = draft.matrix.version.strip()
+    return (draft.matrix.fiscal_year or 0, int(version) if version.isdecimal() else 0)
+
+
+def _as_data(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None) -> dict[str, object]:
+    difference = None
+    if pair:
+        before, after, steps = pair
+        told = steps_as_data(steps, before.matrix.lines, after.matrix.lines)
+        difference = {"before": before.source.file, "after": after.source.file, "steps": told}
+    return {
+        "schema": SCHEMA,
+        "documents": [draft_as_data(draft) for draft in drafts],
+        "difference": difference,
+        "unreadable": [finding_as_data(found) for found in failures],
+        "exit": _exit(drafts, failures),
+    }
+
+
+def _tell(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None) -> None:
+    console = Console(highlight=False, soft_wrap=False)
+    for draft in drafts:
+        tell_draft(console, draft)
+    if pair:
+        tell_difference(console, *pair)
+    for found in failures:
+        tell_finding(console, [found])
+
+
+def _exit(drafts: list[PlanDraft], failures: list[Finding]) -> int:
+    if failures:
+        return UNREADABLE
+    found = (told.severity for draft in drafts for told in draft.everything_found())
+    return ERRORS if Severity.ERROR in found else 0
