@@ -36,6 +36,7 @@ class Reason(StrEnum):
     OUT_OF_RANGE = "out_of_range"
     NOTHING_MEASURED = "nothing_measured"
     NO_WEIGHT = "no_weight"
+    NOT_BY_TYPE = "not_by_type"
 
 
 class Mark(StrEnum):

@@ -10,7 +10,7 @@ from fractions import Fraction
 from rumbo.domain.followup.reporting import Answer
 from rumbo.domain.followup.states import Programmed
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
-from rumbo.domain.outcomes import Amount, Outcome
+from rumbo.domain.outcomes import Amount, Outcome, Reason, Undefined
 from rumbo.findings import CheckResult
 
 
@@ -38,6 +38,8 @@ class FromStart:
 FROM_START = FromStart()
 
 PeriodKey = tuple[int, int]
+
+NOT_BY_TYPE = Undefined(Reason.NOT_BY_TYPE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,7 @@ class Figures:
     term: Outcome
     expected: Outcome
     at_cutoff: Outcome
-    compliance: Outcome | None = None
+    compliance: Outcome = NOT_BY_TYPE
     years: tuple[YearStand, ...] = field(default=(), compare=False)
 
 

@@ -5,6 +5,7 @@ figure is opened, `inputs_digest` when it is kept, `settings_of` for what the en
 """
 
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
+from rumbo.domain.measurement.checks import check_reports
 from rumbo.domain.measurement.rollup import (
     NOTHING,
     NodeSum,
@@ -50,6 +51,7 @@ __all__ = [
     "band_of",
     "canonical",
     "check_bands",
+    "check_reports",
     "check_weights",
     "contribution",
     "digest",

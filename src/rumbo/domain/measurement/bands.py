@@ -19,6 +19,7 @@ class Percentage(StrEnum):
     TERM = "term"
     EXPECTED = "expected"
     AT_CUTOFF = "at_cutoff"
+    COMPLIANCE = "compliance"
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from typing import Self
 from rumbo.domain.annualization import NotReportedRule
 from rumbo.domain.measurement.settings import Settings, Weighting
 from rumbo.domain.numbers import FIGURE_UNITS
-from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined, born
+from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined, born
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 from rumbo.findings import Outcome as CheckOutcome
 
@@ -79,7 +79,7 @@ def contribution(weight: int | None, outcome: Outcome, settings: Settings, close
     """What one child brings to its level. `excluded_because` tells why it brings nothing."""
     if weight is None or excluded_because(weight, outcome, settings, closed) is not None:
         return NodeSum(excluded=1)
-    return NodeSum(_counted_figure(outcome, settings) * weight, weight, 1, 0)
+    return NodeSum(counted_figure(outcome, settings) * weight, weight, 1, 0)
 
 
 def excluded_because(weight: int | None, outcome: Outcome, settings: Settings, closed: bool = False) -> Reason | None:
@@ -117,20 +117,10 @@ def exclusions(
     return counts
 
 
-def _counted_figure(outcome: Outcome, settings: Settings) -> int:
+def counted_figure(outcome: Outcome, settings: Settings) -> int:
     """The figure that counts: capped where a cap is set; the child keeps its raw one."""
     figure = outcome.figure if isinstance(outcome, Computed) else 0
     return figure if settings.cap is None else min(figure, settings.cap)
-
-
-def was_capped(outcome: Outcome, settings: Settings) -> bool:
-    """Whether a child counted with less than its raw figure."""
-    return isinstance(outcome, Computed) and settings.cap is not None and outcome.figure > settings.cap
-
-
-def counts_as_zero(outcome: Outcome) -> bool:
-    """Whether a child counts as zero although nobody reported it."""
-    return isinstance(outcome, Undefined) or Mark.COUNTED_AS_ZERO in outcome.marks
 
 
 declare(

@@ -70,6 +70,7 @@ REASONS: dict[str, str] = {
     "out_of_range": marked("El resultado es tan grande que la escala de los datos tiene que estar equivocada."),
     "nothing_measured": marked("Ningún elemento de este nivel se pudo medir: no es un cero."),
     "no_weight": marked("No tiene peso."),
+    "not_by_type": marked("Este tipo de anualización no publica ese promedio."),
 }
 
 MARKS: dict[str, str] = {
@@ -172,4 +173,10 @@ def _children(trace: Trace, depth: int, translate: Translate, show: Show, names:
 
 
 def _filled(facts: Mapping[str, Fact], show: Show) -> dict[str, str]:
-    return {key: show(fact) if isinstance(fact, Fraction | Percent) else str(fact) for key, fact in facts.items()}
+    return {key: _fact(fact, show) for key, fact in facts.items()}
+
+
+def _fact(fact: Fact, show: Show) -> str:
+    if isinstance(fact, tuple):
+        return " + ".join(show(each) for each in fact)
+    return show(fact) if isinstance(fact, Fraction | Percent) else str(fact)

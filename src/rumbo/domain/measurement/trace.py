@@ -18,17 +18,21 @@ class Percent:
     figure: int
 
 
-Fact = str | int | Fraction | Percent
-"""Text, a year or count, an exact number, a percentage."""
+Fact = str | int | Fraction | Percent | tuple[Percent, ...]
+"""Text, a year or count, an exact number, a percentage, percentages that are added."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where an input comes from: the uid of its row, who accepted it, and the plan version it was reported under."""
+    """Where an input comes from, empty where nobody said: the uid of its row, who accepted it, and the plan version
+    it was reported under."""
 
     uid: str = ""
     accepted_by: str = ""
     version: str = ""
+
+
+UNSAID = Source()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +41,7 @@ class Input:
 
     label: str
     facts: Mapping[str, Fact] = field(default_factory=dict)
-    source: Source = Source()
+    source: Source = UNSAID
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +147,8 @@ def _plain_facts(facts: Mapping[str, Fact]) -> dict[str, Any]:
 def _plain_fact(fact: Fact) -> Any:
     if isinstance(fact, Percent):
         return {"figure": fact.figure}
+    if isinstance(fact, tuple):
+        return {"figures": [each.figure for each in fact]}
     return {"number": str(fact)} if isinstance(fact, Fraction) else fact
 
 
@@ -153,4 +159,6 @@ def _read_facts(plain: Mapping[str, Any]) -> dict[str, Fact]:
 def _read_fact(plain: Any) -> Fact:
     if isinstance(plain, str | int):
         return plain
+    if "figures" in plain:
+        return tuple(Percent(each) for each in plain["figures"])
     return Percent(plain["figure"]) if "figure" in plain else Fraction(plain["number"])

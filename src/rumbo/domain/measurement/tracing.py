@@ -13,15 +13,29 @@ from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.rollup import (
     ROLL_UP_EDITION,
     ROLL_UP_RULE,
+    counted_figure,
     excluded_because,
     node_sum,
 )
 from rumbo.domain.measurement.settings import Settings, plain
 from rumbo.domain.measurement.targets import TargetFigures
-from rumbo.domain.measurement.trace import Excluded, Fact, Input, Percent, RuleRef, Source, Trace, Weighed, digest
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.measurement.trace import (
+    UNSAID,
+    Excluded,
+    Fact,
+    Input,
+    Percent,
+    RuleRef,
+    Source,
+    Trace,
+    Weighed,
+    digest,
+)
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
 from rumbo.domain.outcomes import Computed, Course, Ground, Mean, Outcome, Share, Undefined, Units
 from rumbo.findings import marked
+
+SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
 
 ROLL_UP_SOURCE = marked("Promedio ponderado de lo que se puede medir; los pesos se reparten entre lo que cuenta")
 
@@ -30,8 +44,8 @@ ROLL_UP_SOURCE = marked("Promedio ponderado de lo que se puede medir; los pesos 
 class Provenance:
     """Where the inputs of a target come from: its plan row, its opening value and each report."""
 
-    target: Source = Source()
-    opening: Source = Source()
+    target: Source = UNSAID
+    opening: Source = UNSAID
     reports: Mapping[PeriodKey, Source] = field(default_factory=dict)
 
 
@@ -117,9 +131,9 @@ def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
     if isinstance(ground, Course):
         facts |= {"level": _number(ground.level), "start": _number(ground.start), "wanted": _number(ground.wanted)}
     elif isinstance(ground, Share):
-        facts["part"] = ground.part
+        facts["part"] = Percent(figure_of(ground.part))
     elif isinstance(ground, Mean):
-        facts |= {"terms": " + ".join(str(year) for year, _ in ground.terms), "divisor": ground.divisor}
+        facts |= {"terms": tuple(Percent(figure) for _, figure in ground.terms), "divisor": ground.divisor}
         if ground.cap is not None:
             facts["cap"] = Percent(ground.cap)
     return facts
@@ -139,7 +153,7 @@ def _reason(outcome: Outcome) -> str:
 
 def _steps(measured: TargetFigures, which: Percentage) -> Iterator[Trace]:
     """The years behind a percentage of several years."""
-    if which in (Percentage.TO_DATE, Percentage.TERM) and len(measured.figures.years) > 1:
+    if which in SEVERAL_YEARS and len(measured.figures.years) > 1:
         for stand in measured.figures.years:
             yield _step(stand)
 
@@ -174,10 +188,10 @@ def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
         else:
             yield Input("not_programmed", {"year": year}, source)
     if goal.due_share is not None:
-        yield Input("due_share", {"value": goal.due_share}, source)
+        yield Input("due_share", {"value": Percent(figure_of(goal.due_share))}, source)
     upto = (measured.as_of.year, measured.as_of.ordinal)
     for key in sorted(key for key in goal.answers if key <= upto):
-        yield _report(key, goal.answers[key], provenance.reports.get(key, Source()))
+        yield _report(key, goal.answers[key], provenance.reports.get(key, UNSAID))
 
 
 def _opening(opening: Opening, source: Source) -> Input:
@@ -195,7 +209,7 @@ def _report(key: PeriodKey, answer: Answer, source: Source) -> Input:
         both = {"numerator": _number(answer.numerator.units), "denominator": _number(answer.denominator.units)}
         return Input("report_ratio", {**facts, **both}, source)
     if isinstance(answer, Share):
-        return Input("report_share", {**facts, "value": answer.part}, source)
+        return Input("report_share", {**facts, "value": Percent(figure_of(answer.part))}, source)
     if isinstance(answer, NotReported):
         return Input("report_not_reported", facts, source)
     if isinstance(answer, NotApplicable):
@@ -213,8 +227,7 @@ def _split(
             excluded.append(Excluded(uid, reason.value if reason else ""))
             continue
         figure = outcome.figure if isinstance(outcome, Computed) else 0
-        capped = figure if settings.cap is None else min(figure, settings.cap)
-        weighed.append(Weighed(uid, weight, figure, capped))
+        weighed.append(Weighed(uid, weight, figure, counted_figure(outcome, settings)))
     return tuple(weighed), tuple(excluded)
 
 
