@@ -1,5 +1,6 @@
 """Numbers and names of a catalogue must belong together, and names should be the official ones (V02)."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 
 from rumbo.domain.checks.reference import CatalogueNames, Check, Reference, asked, finding, not_made
@@ -40,14 +41,15 @@ UNKNOWN_ENTRY = declare(
 )
 NO_COLUMN = marked("columnas de articulación (ODS, PND, políticas o planes asociados)")
 NO_EDITION = marked("una edición del catálogo de {header} para esa vigencia")
-Ask = Callable[[PlanDraft, CatalogueNames, str], Iterable[Finding]]
+Entries = list[tuple[int, Alignment]]
+Ask = Callable[[PlanDraft, CatalogueNames, str, Entries], Iterable[Finding]]
 
 
 def _each(sentences: Sentences, ask: Ask) -> Check:
     """A check that asks each column of alignments with its catalogue, and tells the catalogues it lacked."""
 
     def run(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
-        used = dict.fromkeys(entry.catalogue for line in draft.matrix.lines for entry in line.alignments)
+        used = _by_catalogue(draft)
         if not used:
             return not_made(sentences, NO_COLUMN)
         known = [name for name in used if name in reference.catalogues]
@@ -57,22 +59,24 @@ def _each(sentences: Sentences, ask: Ask) -> Check:
             if name not in reference.catalogues
         ]
         if known:
-            found = [told for name in known for told in ask(draft, reference.catalogues[name], name)]
+            found = [told for name in known for told in ask(draft, reference.catalogues[name], name, used[name])]
             results = [*asked(sentences, found), *results]
         return results
 
     return Check(sentences, run)
 
 
-def _entries(draft: PlanDraft, name: str) -> Iterator[tuple[int, Alignment]]:
+def _by_catalogue(draft: PlanDraft) -> dict[str, Entries]:
+    """All entries with the index of their line, by catalogue, in one pass."""
+    found: dict[str, Entries] = defaultdict(list)
     for at, line in enumerate(draft.matrix.lines):
         for entry in line.alignments:
-            if entry.catalogue == name:
-                yield at, entry
+            found[entry.catalogue].append((at, entry))
+    return found
 
 
-def _numbers(draft: PlanDraft, names: CatalogueNames, name: str) -> Iterator[Finding]:
-    for at, entry in _entries(draft, name):
+def _numbers(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
+    for at, entry in entries:
         if entry.number and entry.code and entry.number != entry.code:
             yield finding(
                 NUMBER_AND_NAME,
@@ -85,9 +89,9 @@ def _numbers(draft: PlanDraft, names: CatalogueNames, name: str) -> Iterator[Fin
             )
 
 
-def _unofficial(draft: PlanDraft, names: CatalogueNames, name: str) -> Iterator[Finding]:
+def _unofficial(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
     official: dict[tuple[str, str], bool] = {}
-    for at, entry in _entries(draft, name):
+    for at, entry in entries:
         key = (entry.code, entry.name)
         if key not in official:
             official[key] = not all(key) or names.is_official(*key)
@@ -97,8 +101,8 @@ def _unofficial(draft: PlanDraft, names: CatalogueNames, name: str) -> Iterator[
             yield finding(UNOFFICIAL_NAME, where, right, **facts)
 
 
-def _unknown(draft: PlanDraft, names: CatalogueNames, name: str) -> Iterator[Finding]:
-    for at, entry in _entries(draft, name):
+def _unknown(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
+    for at, entry in entries:
         if not entry.code:
             yield finding(UNKNOWN_ENTRY, draft.where(at, name), name=entry.name, catalogue=names.title)
 
