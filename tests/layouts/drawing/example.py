@@ -92,7 +92,7 @@ def line(number: int) -> PlanLine:
         periodicity="Trimestral",
         funding_source="Inversión",
         alignments=(
-            Alignment("associated_plans", "", "Plan Anual de Adquisiciones"),
+            Alignment("associated_plans", "paa", "Plan Anual de Adquisiciones"),
             Alignment("ods", "11", "Ciudades y comunidades sostenibles", "11"),
         ),
     )

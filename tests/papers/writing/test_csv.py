@@ -8,8 +8,8 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rumbo.papers.inert import inert, told
 from rumbo.papers.writing.csv_file import write_csv
-from rumbo.papers.writing.inert import inert, told
 from rumbo.papers.writing.tidy import TidyField, TidyTable, write_package
 from tests.papers.writing.documents import row, table_of
 

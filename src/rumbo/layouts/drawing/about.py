@@ -6,7 +6,6 @@ from rumbo.domain.dossier import Dossier, digest
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import (
-    Block,
     Fact,
     Facts,
     Header,
@@ -50,10 +49,12 @@ def about_section(dossier: Dossier, manner: Manner) -> Section:
     )
 
 
-def signatures_of(dossier: Dossier, manner: Manner) -> tuple[Block, ...]:
-    """The lines to sign, or nothing where the entity names no signatories."""
+def signatures_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
+    """The lines to sign, apart from any table so that a reader never takes them for one of its rows; nothing where the
+    entity names no signatories."""
     lines = tuple(SignatureLine(line.act, line.post, line.unit) for line in dossier.entity.header.signatories)
-    return (Signatures(lines),) if lines else ()
+    title = manner.say(marked("Firmas"))
+    return (Section(title, title, (Signatures(lines),)),) if lines else ()
 
 
 def _facts(dossier: Dossier, manner: Manner) -> list[tuple[str, str]]:

@@ -1,11 +1,9 @@
 """Dossier → Document: the plan, and its follow-up in one period, in the layout of the entity."""
 
-from dataclasses import replace
-
 from rumbo.domain.dossier import Dossier
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import marked
-from rumbo.layouts.drawing.about import about_section, header_of, moment_of, signatures_of
+from rumbo.layouts.drawing.about import about_section, header_of, moment_of, signatures_section
 from rumbo.layouts.drawing.figures import evidence_section, levels_section, origins_section
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.matrices import followup_matrix, plan_matrix
@@ -49,7 +47,7 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
         language=manner.language,
         header=header_of(dossier, manner),
         moment=moment_of(dossier),
-        sections=_signed(sections, dossier, manner),
+        sections=(*sections, *signatures_section(dossier, manner)),
         page=TABLOID if widest > WIDE else LETTER,
         subtitle=" · ".join(part for part in (subtitle, version) if part),
         subject=dossier.version.objective,
@@ -59,8 +57,3 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
 def _matrix_section(matrix: Matrix, title: str, dossier: Dossier, manner: Manner) -> Section:
     return Section(manner.say(title), manner.say(marked("Matriz")), matrix_blocks(matrix, manner), opens=True)
 
-
-def _signed(sections: tuple[Section, ...], dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
-    """The sections, the last one followed by the lines to sign."""
-    *before, last = sections
-    return (*before, replace(last, blocks=(*last.blocks, *signatures_of(dossier, manner))))

@@ -5,7 +5,7 @@ import io
 from collections.abc import Iterable
 
 from rumbo.papers.document import Cell, Table
-from rumbo.papers.writing.inert import inert
+from rumbo.papers.inert import inert
 
 MARK = "\ufeff"
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rumbo.papers.writing.inert import inert
+from rumbo.papers.inert import inert
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 TidyValue = str | int | None

@@ -1,4 +1,4 @@
-"""How a text of a csv file is kept from running as a formula, and read back exactly.
+"""How a text of a csv file is kept from running as a formula, and read back exactly: the rule of writer and reader.
 
 A spreadsheet that opens a csv runs a cell that begins with `=`, `+`, `-`, `@`, a tab or a carriage return. Such a
 text is written with an apostrophe before it, which spreadsheets understand as "this is text". So that nothing is lost,
