@@ -20,7 +20,7 @@ ZERO = Quantity(0)
 
 
 def _error(code: str, title: str, what: str, why: str, how: str, severity: Severity = Severity.ERROR) -> Sentences:
-    return declare(Sentences(f"followup.{code}", severity, title, what, why, how))
+    return declare(Sentences(f"answer.{code}", severity, title, what, why, how))
 
 
 VALUE_MISSING = _error(
@@ -59,7 +59,7 @@ TOO_LARGE = _error(
     marked("Revise las cifras y la unidad de medida."),
 )
 NO_REASON = _error(
-    "not_applicable_without_reason",
+    "reason_missing",
     marked("Falta decir por qué no aplica"),
     marked("Se marcó que el periodo no aplica, sin la razón."),
     marked("Sin la razón nadie puede distinguir lo que no aplica de lo que no se hizo."),
