@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from rumbo.domain.followup.reporting import (
     Milestone,
+    check_milestones,
     done_answer,
     milestones_answer,
     milestones_due,
@@ -57,3 +58,8 @@ def test_all_done_is_everything_and_more_is_never_less(weights: list[int], data:
     assert isinstance(many, Share)
     assert 0 <= few.part <= many.part <= 1
     assert milestones_answer(plan, keys) == Share(Fraction(1))
+
+
+def test_a_step_that_the_plan_does_not_have_is_named() -> None:
+    assert check_milestones(PLAN, ["draft"]).findings == ()
+    assert [finding.facts["key"] for finding in check_milestones(PLAN, ["draft", "party"]).findings] == ["party"]

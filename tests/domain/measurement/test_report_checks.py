@@ -1,6 +1,7 @@
 """Each warning about reports is found where it is, and passes where it is not."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from rumbo.findings import CheckResult, Outcome, word
 
 
 def q(text: str) -> Quantity:
-    return Quantity(round(float(text) * 10_000))
+    return Quantity.of(Decimal(text))
 
 
 def checked(rule: str, programme: str | None, reports: list[Any]) -> tuple[CheckResult, ...]:

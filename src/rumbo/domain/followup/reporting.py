@@ -13,6 +13,7 @@ from fractions import Fraction
 from rumbo.domain.followup.states import NotApplicable, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Reason, Share, Undefined
+from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked
 
 
 class ReportKind(StrEnum):
@@ -61,7 +62,7 @@ def done_answer(done: bool) -> Share:
 def milestones_answer(plan: Sequence[Milestone], done: Iterable[str]) -> Share | Undefined:
     """The answer of a milestone report: the weight of the steps done over the weight of all.
 
-    Keys that the plan does not have add nothing (`milestone_findings` names them). Without any weight there is no
+    Keys that the plan does not have add nothing (`check_milestones` names them). Without any weight there is no
     answer.
     """
     keys = set(done)
@@ -71,6 +72,26 @@ def milestones_answer(plan: Sequence[Milestone], done: Iterable[str]) -> Share |
 def milestones_due(plan: Sequence[Milestone], day: date) -> Share | Undefined:
     """The part that should be reached on a day: the weight of the steps due by then over the weight of all."""
     return _weighed(plan, [step for step in plan if step.due <= day])
+
+
+declare(
+    Sentences(
+        "followup.milestone_unknown",
+        Severity.ERROR,
+        marked("Hito que el plan no tiene"),
+        marked("El reporte da por cumplido el hito «{key}», que no está en el plan de la meta."),
+        marked("Un hito que el plan no tiene no suma avance, y quien lo reportó creería que sí."),
+        marked("Elija uno de los hitos del plan, o tramite su inclusión como modificación."),
+    )
+)
+
+
+def check_milestones(plan: Sequence[Milestone], done: Iterable[str]) -> CheckResult:
+    """Whether every step reported as done is one of the plan."""
+    code = "followup.milestone_unknown"
+    unknown = sorted(set(done) - {step.key for step in plan})
+    findings = tuple(Finding(code, Severity.ERROR, facts={"key": key}) for key in unknown)
+    return CheckResult(code, Outcome.FOUND if findings else Outcome.PASSED, findings)
 
 
 def _weighed(plan: Sequence[Milestone], chosen: Sequence[Milestone]) -> Share | Undefined:
