@@ -20,7 +20,7 @@ INSIDE = ((0x391, 0x3A1), (0x3A3, 0x3C9), (0x410, 0x44F), (0x2190, 0x2193), (0x2
 
 UNPRINTABLE = declare(
     Sentences(
-        code="pdf_character_without_letter",
+        code="file.no_letter_in_pdf",
         severity=Severity.NOTICE,
         title=marked("El PDF no tiene letra para un carácter"),
         what=marked("El PDF muestra □ en lugar de estos caracteres: {characters}."),

@@ -8,7 +8,7 @@ MARK = " […]"
 
 CUT = declare(
     Sentences(
-        code="xlsx_text_cut",
+        code="file.text_cut_in_sheet",
         severity=Severity.WARNING,
         title=marked("Un texto no cabe en una celda de Excel"),
         what=marked("El texto tiene {length} caracteres y una celda admite {limit}; el xlsx lo corta y marca."),
