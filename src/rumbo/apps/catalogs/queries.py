@@ -40,3 +40,13 @@ def entries_by_uid(entity_id: int, uids: list[str]) -> dict[str, Entry]:
     ours = Q(catalogue__entity__isnull=True) | Q(catalogue__entity_id=entity_id)
     found = Entry.objects.filter(ours, uid__in=uids).select_related("catalogue")
     return {str(entry.uid): entry for entry in found}
+
+
+def entry_keys(wanted: set[tuple[str, str]]) -> dict[tuple[str, str], int]:
+    """The keys of shared entries by (catalogue, code); of several editions the newest. One query."""
+    catalogues = {catalogue for catalogue, _ in wanted}
+    codes = {code for _, code in wanted}
+    rows = Entry.objects.filter(catalogue__entity=None, catalogue__key__in=catalogues, code__in=codes)
+    columns = ("catalogue__key", "code", "pk")
+    ordered = rows.order_by("catalogue__valid_from", "catalogue__edition").values_list(*columns)
+    return {(catalogue, code): key for catalogue, code, key in ordered if (catalogue, code) in wanted}

@@ -3,6 +3,7 @@ import no Django."""
 
 import typer
 
+from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.read import read
 
 app = typer.Typer(
@@ -13,6 +14,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("read")(read)
+app.command("demo")(demo)
 
 
 @app.callback()
