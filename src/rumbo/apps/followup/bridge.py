@@ -144,7 +144,7 @@ def entry_answer(entry: ReportEntry) -> reporting.Answer:
 
 
 def dossier_reports(followup: Followup) -> dict[str, tuple[dossier.Report, ...]]:
-    """The reports of a round as a dossier tells them, by the uid of the target. Five queries, however many.
+    """The reports of a round as a dossier tells them, by the uid of the target. Seven queries, however many.
 
     What nobody accepted is not reported, and its words stay inside. Only public evidence goes out. A ratio is its value
     in the unit of the target, rounded half to even to four decimals; percentages and milestones are percentage points;

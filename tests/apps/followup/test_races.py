@@ -1,0 +1,76 @@
+"""Two people at once, on a real connection each: exactly one of them wins, and the other is told."""
+
+from collections.abc import Callable
+from threading import Barrier, Thread
+
+import pytest
+from django.db import connection
+
+from rumbo.apps.audit.doorway import Refused
+from rumbo.apps.followup.actions import accept_report, close_followup, open_followup, submit_report
+from rumbo.apps.followup.models import Followup, Report, ReportEntry, ReportState, Review
+from tests.characters import build_house
+from tests.rounds import TOLD, open_round, quarter, report_of, submitted
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def race(*attempts: Callable[[], object]) -> list[str]:
+    """Runs all at the same moment; "done", or the code of the refusal of each."""
+    start, answers = Barrier(len(attempts)), ["" for _ in attempts]
+
+    def run(place: int, attempt: Callable[[], object]) -> None:
+        start.wait(10)
+        try:
+            attempt()
+            answers[place] = "done"
+        except Refused as refused:
+            answers[place] = refused.findings[0].code
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run, args=pair) for pair in enumerate(attempts)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    return sorted(answers)
+
+
+def test_a_report_is_submitted_once() -> None:
+    house = build_house("carrera")
+    report = report_of(open_round(house), "1")
+    people = house.lucia.actor, house.leonardo.actor
+    answers = race(*(lambda who=who: submit_report(who, report, TOLD, 0) for who in people))
+    assert answers == ["done", "state.somebody_was_faster"]
+    assert ReportEntry.objects.count() == 1
+
+
+def test_a_report_is_accepted_once() -> None:
+    house = build_house("carrera")
+    report = submitted(house, open_round(house))
+    pilar = house.pilar.actor
+    answers = race(*[lambda: accept_report(pilar, report, report.edit)] * 2)
+    assert answers == ["done", "state.somebody_was_faster"]
+    assert Review.objects.count() == 1
+
+
+def test_a_round_is_opened_once() -> None:
+    house = build_house("carrera")
+    pilar, period = house.pilar.actor, quarter(house)
+    answers = race(*[lambda: open_followup(pilar, house.version, period)] * 2)
+    assert answers == ["done", "followup.already_open"]
+    assert (Followup.objects.count(), Report.objects.count()) == (1, 3)
+
+
+def test_closing_and_submitting_at_once_never_loses_the_report() -> None:
+    house = build_house("carrera")
+    followup = open_round(house)
+    report = report_of(followup, "1")
+    pilar, lucia = house.pilar.actor, house.lucia.actor
+    answers = race(lambda: close_followup(pilar, followup), lambda: submit_report(lucia, report, TOLD, 0))
+    assert answers.count("done") == 1
+    report.refresh_from_db()
+    followup.refresh_from_db()
+    expected = {("open", ReportState.SUBMITTED), ("closed", ReportState.CLOSED)}
+    assert (followup.state, report.state) in expected
