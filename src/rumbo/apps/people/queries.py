@@ -1,10 +1,14 @@
 """Reads of entities, units, people and dated settings."""
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Grant, Role
 from rumbo.apps.people.models import Entity, Membership, Setting, Unit, UnitAlias, User
@@ -73,3 +77,60 @@ def people_of(entity_id: int, on: date) -> QuerySet[Membership]:
     """Who holds what in an entity on a day, with the person and the unit."""
     held = memberships_in_force(on).filter(entity_id=entity_id)
     return held.select_related("person", "unit").order_by("person__name", "role")
+
+
+def entity_by_uid(uid: UUID) -> Entity | None:
+    """An entity of the installation, or None."""
+    return Entity.objects.filter(uid=uid).first()
+
+
+def unit_by_uid(entity_id: int, uid: UUID) -> Unit | None:
+    """A unit of the entity, or None."""
+    return Unit.objects.select_related("parent").filter(entity_id=entity_id, uid=uid).first()
+
+
+def membership_by_uid(entity_id: int, uid: UUID) -> Membership | None:
+    """A role somebody holds or held in the entity, or None."""
+    return Membership.objects.select_related("person", "unit").filter(entity_id=entity_id, uid=uid).first()
+
+
+def liaisons_missing(entity_id: int, on: date | None = None) -> list[str]:
+    """The names of the units in force in which nobody reports: neither a liaison nor a lead."""
+    day = on or timezone.localdate()
+    held = memberships_in_force(day).filter(entity_id=entity_id, role__in=[Role.LIAISON.value, Role.UNIT_LEAD.value])
+    return list(units_of(entity_id, day).exclude(pk__in=held.values("unit_id")).values_list("name", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A unit in the tree of its entity: how deep it hangs, its other names, and how many people hold a role in it."""
+
+    unit: Unit
+    depth: int
+    aliases: tuple[str, ...]
+    people: int
+
+
+def unit_tree(entity_id: int) -> list[Branch]:
+    """All the units of an entity, each below its parent, in three queries."""
+    units = list(Unit.objects.filter(entity_id=entity_id).order_by("name"))
+    aliases: dict[int, list[str]] = {}
+    for unit, name in UnitAlias.objects.filter(entity_id=entity_id).order_by("name").values_list("unit_id", "name"):
+        aliases.setdefault(unit, []).append(name)
+    held = memberships_in_force(timezone.localdate()).filter(entity_id=entity_id, unit__isnull=False)
+    people = Counter(held.values_list("unit_id", flat=True))
+    below: dict[int | None, list[Unit]] = {}
+    for each in units:
+        below.setdefault(each.parent_id, []).append(each)
+
+    def hang(parent: int | None, depth: int) -> Iterator[Branch]:
+        for each in below.get(parent, ()):
+            yield Branch(each, depth, tuple(aliases.get(each.pk, ())), people[each.pk])
+            yield from hang(each.pk, depth + 1)
+
+    return list(hang(None, 0))
+
+
+def setting_history(entity_id: int) -> QuerySet[Setting]:
+    """Every value that the settings of an entity have had, the latest first."""
+    return Setting.objects.filter(entity_id=entity_id).order_by("key", "-valid_from", "-pk")

@@ -8,7 +8,17 @@ from rumbo.findings import Finding
 
 
 @permits(
-    "plans.plan.create", "plans.version.draft", "plans.version.write", "plans.version.propose", "plans.periods.ensure"
+    "plans.plan.create",
+    "plans.version.draft",
+    "plans.version.continue",
+    "plans.version.write",
+    "plans.version.propose",
+    "plans.periods.ensure",
+    "plans.target.write",
+    "plans.target.remove",
+    "plans.target.settle",
+    "plans.node.write",
+    "plans.node.remove",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office writes the plan."""

@@ -8,9 +8,11 @@ from typing import Any
 
 from rumbo.apps.plans.models import (
     LineageKind,
+    Milestone,
     NodeRevision,
     Placement,
     PlanVersion,
+    ProgrammeEntry,
     ReportKind,
     Target,
     TargetAlignment,
@@ -215,3 +217,67 @@ def _served(targets: Iterable[int]) -> dict[int, ServedTarget]:
         target: ServedTarget(indicator, unit, quantity)
         for target, indicator, unit, quantity in rows.values_list(*columns)
     }
+
+
+def target_data(placements: Sequence[Placement]) -> list[TargetData]:
+    """What placed targets promise, as data to write again: each continues itself. Four queries, however many."""
+    revisions = [placement.revision_id for placement in placements]
+    units: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    for unit in TargetUnit.objects.filter(revision__in=revisions).order_by("ordinal"):
+        units[unit.revision_id].append((unit.unit_id, unit.reports))
+    aligned: defaultdict[int, list[AlignmentData]] = defaultdict(list)
+    for each in TargetAlignment.objects.filter(revision__in=revisions).order_by("ordinal"):
+        written = AlignmentData(each.catalogue_key, each.as_written, each.entry_id, each.number)
+        aligned[each.revision_id].append(written)
+    programme: defaultdict[int, dict[int, Quantity | None]] = defaultdict(dict)
+    for entry in ProgrammeEntry.objects.filter(revision__in=revisions):
+        programme[entry.revision_id][entry.period_id] = entry.quantity
+    milestones: defaultdict[int, list[MilestoneData]] = defaultdict(list)
+    for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
+        milestones[step.revision_id].append(MilestoneData(step.title, step.due, step.weight))
+    return [
+        _data(each, units[each.revision_id], aligned[each.revision_id], programme[each.revision_id],
+              milestones[each.revision_id])
+        for each in placements
+    ]  # fmt: skip
+
+
+def _data(
+    placement: Placement,
+    units: Sequence[tuple[int, bool]],
+    alignments: Sequence[AlignmentData],
+    programme: Mapping[int, Quantity | None],
+    milestones: Sequence[MilestoneData],
+) -> TargetData:
+    revision = placement.revision
+    return TargetData(
+        number=placement.number,
+        indicator=revision.indicator.name,
+        units=tuple(unit for unit, _ in units),
+        reporting_unit=next((unit for unit, reports in units if reports), None),
+        alignments=tuple(alignments),
+        programme=programme,
+        milestones=tuple(milestones),
+        node=str(placement.node_id or ""),
+        weight=placement.weight,
+        serves=placement.serves,
+        continues=Continues(LineageKind.SAME, revision.target),
+        origin=revision.origin,
+        **{column: getattr(revision, column) for column in REVISION_COLUMNS},
+    )
+
+
+def node_data(nodes: Sequence[NodeRevision]) -> list[NodeData]:
+    """The levels of a version as data to write again, keyed by their keys; each keeps its identity."""
+    return [
+        NodeData(
+            key=str(node.pk),
+            kind=node.kind,
+            name=node.name,
+            parent=str(node.parent_id or ""),
+            code=node.code,
+            weight=node.weight,
+            node_uid=str(node.node.uid),
+        )
+        for node in nodes
+    ]

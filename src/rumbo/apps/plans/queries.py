@@ -1,23 +1,32 @@
 """Reads of plans: a fixed number of queries, however many targets."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
+from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import (
     Lineage,
+    LineageKind,
+    Milestone,
     NodeRevision,
     Period,
     Placement,
     Plan,
     PlanVersion,
+    ProgrammeEntry,
     Target,
     TargetAlignment,
     TargetRevision,
     TargetUnit,
     VersionState,
 )
+from rumbo.domain.plan.difference import COMPARED, Change
+from rumbo.domain.plan.matrix import PlanLine
 
 
 def plans_of(entity_id: int) -> QuerySet[Plan]:
@@ -58,6 +67,12 @@ def versions_awaiting_approval(entity_id: int) -> QuerySet[PlanVersion]:
     return PlanVersion.objects.filter(entity_id=entity_id, state=VersionState.PROPOSED).select_related("plan")
 
 
+def versions_to_finish(entity_id: int) -> QuerySet[PlanVersion]:
+    """Drafts, and proposals that came back: the returned first."""
+    unfinished = PlanVersion.objects.filter(entity_id=entity_id, state__in=[VersionState.DRAFT, VersionState.RETURNED])
+    return unfinished.select_related("plan").order_by("-state", "-pk")
+
+
 @dataclass(frozen=True, slots=True)
 class TargetFilter:
     """What a list of targets is narrowed by."""
@@ -65,6 +80,37 @@ class TargetFilter:
     words: str = ""
     unit_uid: str = ""
     node_uid: str = ""
+
+
+def matrix_rows(version: PlanVersion, narrow: TargetFilter, nodes: Sequence[NodeRevision]) -> QuerySet[Placement]:
+    """The targets of a version as its matrix shows them, in its order: two queries a page, however many.
+
+    `nodes` are the levels of the version; narrowed by one of them, what hangs below it is shown too.
+    """
+    units = TargetUnit.objects.select_related("unit").order_by("ordinal")
+    found = (
+        Placement.objects.filter(version=version)
+        .select_related("revision__indicator", "node")
+        .prefetch_related(Prefetch("revision__units", queryset=units))
+        .order_by("ordinal")
+    )
+    if narrow.words:
+        words = Q(revision__statement__icontains=narrow.words) | Q(revision__indicator__name__icontains=narrow.words)
+        found = found.filter(words | Q(number=narrow.words))
+    if narrow.unit_uid:
+        found = found.filter(revision__units__unit__uid=narrow.unit_uid)
+    if narrow.node_uid:
+        found = found.filter(node__in=_below(narrow.node_uid, nodes))
+    return found
+
+
+def _below(uid: str, nodes: Sequence[NodeRevision]) -> set[int]:
+    """The keys of a level and of all below it; parents stand before their children."""
+    keys: set[int] = set()
+    for node in nodes:
+        if str(node.uid) == uid or node.parent_id in keys:
+            keys.add(node.pk)
+    return keys
 
 
 def placements_of(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> QuerySet[Placement]:
@@ -141,3 +187,149 @@ def targets_by_ordinal(version: PlanVersion) -> list[Target]:
     """The targets a version places, in its order."""
     placed = Placement.objects.filter(version=version).select_related("revision__target").order_by("ordinal")
     return [placement.revision.target for placement in placed]
+
+
+def versions_of(plan: Plan) -> QuerySet[PlanVersion]:
+    """All the versions of a plan, the newest first."""
+    return plan.versions.order_by("-number")
+
+
+def node_by_uid(version: PlanVersion, uid: UUID) -> NodeRevision | None:
+    """A level of a version, or None."""
+    return NodeRevision.objects.select_related("parent", "node").filter(version=version, uid=uid).first()
+
+
+def placements_by_uid(version: PlanVersion, uids: Sequence[str]) -> dict[str, Placement]:
+    """Placed targets of a version by uid, with what settling them needs; unknown uids are left out."""
+    placed = Placement.objects.filter(version=version, uid__in=uids).order_by("ordinal")
+    return {str(p.uid): p for p in placed.select_related("revision__indicator", "revision__target", "serves")}
+
+
+def targets_by_node(version: PlanVersion) -> Counter[int | None]:
+    """How many targets each level of a version holds directly, by its key."""
+    return Counter(Placement.objects.filter(version=version).values_list("node_id", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class TargetDetail:
+    """Everything a placed target promises besides its own columns."""
+
+    units: list[TargetUnit]
+    alignments: list[TargetAlignment]
+    programme: list[ProgrammeEntry]
+    milestones: list[Milestone]
+    serves: TargetRevision | None
+
+
+def target_detail(placement: Placement) -> TargetDetail:
+    """The units, alignments, programme, milestones and served target of a placed target, a query each."""
+    revision = placement.revision
+    served = TargetRevision.objects.filter(target=placement.serves_id).select_related("indicator").order_by("-pk")
+    programme = ProgrammeEntry.objects.filter(revision=revision).select_related("period")
+    return TargetDetail(
+        units=list(revision.units.select_related("unit")),
+        alignments=list(revision.alignments.select_related("entry__catalogue")),
+        programme=list(programme.order_by("period__first_day", "period__periodicity")),
+        milestones=list(revision.milestones.all()),
+        serves=served.first() if placement.serves_id else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestor:
+    """A step in the life of a target: the version that settled it, how, why, and the statements of both ends."""
+
+    version: PlanVersion
+    kind: str
+    reason: str
+    before: str
+    after: str
+
+
+def life_of_target(target_id: int) -> list[Ancestor]:
+    """Where a target came from and what became of it, in order, in two queries."""
+    about = Q(from_target=target_id) | Q(to_target=target_id)
+    lines = list(Lineage.objects.filter(about).select_related("version__plan").order_by("version__number", "pk"))
+    ends = {key for line in lines for key in (line.from_target_id, line.to_target_id) if key}
+    worded = TargetRevision.objects.filter(target__in=ends).order_by("pk").values_list("target_id", "pk", "statement")
+    said = {target: statement for target, _, statement in worded}
+    return [
+        Ancestor(
+            line.version,
+            line.kind,
+            line.reason,
+            said.get(line.from_target_id or 0, ""),
+            said.get(line.to_target_id or 0, ""),
+        )
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class VersionChange:
+    """A line of the change log between two versions: how people settled it, and the fields that differ."""
+
+    kind: LineageKind
+    reason: str
+    before: PlanLine | None
+    after: PlanLine | None
+    changes: tuple[Change, ...] = ()
+
+
+def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChange]:
+    """What became of every target from one version of a plan to a later one, in the order of the later, drops last.
+
+    What people settled rules, hop by hop when there are versions in between; resemblance is not asked.
+    """
+    old, new = _lines_by_target(before), _lines_by_target(after)
+    hops = _hops(before, after)
+    changes, continued = [], set()
+    for target, line in new.items():
+        kind, origin, reason = _traced(target, hops)
+        earlier = old.get(origin or 0)
+        continued.add(origin)
+        if earlier is None:
+            changes.append(VersionChange(LineageKind.NEW, reason, None, line))
+        else:
+            changes.append(VersionChange(kind, reason, earlier, line, tuple(_differing(earlier, line))))
+    reasons = {row.from_target_id: row.reason for hop in hops for row in hop if row.kind == LineageKind.DROPPED}
+    gone = (target for target in old if target not in continued)
+    return changes + [VersionChange(LineageKind.DROPPED, reasons.get(key, ""), old[key], None) for key in gone]
+
+
+def _lines_by_target(version: PlanVersion) -> dict[int, PlanLine]:
+    targets = (
+        Placement.objects.filter(version=version).order_by("ordinal").values_list("revision__target_id", flat=True)
+    )
+    return dict(zip(targets, matrix_of(version).lines, strict=True))
+
+
+def _hops(before: PlanVersion, after: PlanVersion) -> list[list[Lineage]]:
+    """What was settled in each version after the first and up to the second, the latest first."""
+    numbers = {"version__number__gt": before.number, "version__number__lte": after.number}
+    settled: dict[int, list[Lineage]] = {}
+    for row in Lineage.objects.filter(version__plan=after.plan_id, **numbers).order_by("-version__number", "pk"):
+        settled.setdefault(row.version_id, []).append(row)
+    return list(settled.values())
+
+
+def _traced(target: int, hops: Sequence[Sequence[Lineage]]) -> tuple[LineageKind, int | None, str]:
+    """A target of the later version followed back: how it changed on the way, which one it was, and why."""
+    kind, reason, origin = LineageKind.SAME, "", target
+    for hop in hops:
+        row = next((row for row in hop if row.to_target_id == origin), None)
+        if row is None:
+            continue
+        if row.from_target_id is None:
+            return LineageKind.NEW, None, row.reason
+        origin = row.from_target_id
+        if row.kind != LineageKind.SAME:
+            kind, reason = LineageKind(row.kind), row.reason or reason
+    return kind, origin, reason
+
+
+def _differing(before: PlanLine, after: PlanLine) -> Iterator[Change]:
+    for name in COMPARED:
+        old, new = getattr(before, name), getattr(after, name)
+        if old != new:
+            yield Change(name, old, new)

@@ -1,20 +1,29 @@
 """Every write on plans, one verb a file."""
 
 from rumbo.apps.plans.actions.approve_version import Act, approve_version
+from rumbo.apps.plans.actions.continue_version import continue_version
 from rumbo.apps.plans.actions.create_plan import create_plan
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.ensure_periods import ensure_periods
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
+from rumbo.apps.plans.actions.write_node import remove_node, write_node
+from rumbo.apps.plans.actions.write_target import remove_target, settle_targets, write_target
 from rumbo.apps.plans.actions.write_version import write_version
 
 __all__ = [
     "Act",
     "approve_version",
+    "continue_version",
     "create_plan",
     "draft_version",
     "ensure_periods",
     "propose_version",
+    "remove_node",
+    "remove_target",
     "return_version",
+    "settle_targets",
+    "write_node",
+    "write_target",
     "write_version",
 ]

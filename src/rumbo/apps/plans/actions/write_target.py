@@ -1,0 +1,138 @@
+"""One target of a draft is written by hand: a new one, or another wording of one that stands there."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from django.db.models import Max
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.plans.actions.moving import hold
+from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same
+from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, TargetRevision
+from rumbo.domain.numbers import Quantity
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+REASON_MISSING = declare(
+    Sentences(
+        code="plans.dropped_without_reason",
+        severity=Severity.ERROR,
+        title=marked("Falta el motivo"),
+        what=marked("La acción {number} viene de una versión anterior y se quita sin decir por qué."),
+        why=marked("Quien lea el cambio entre versiones necesita saber por qué se dejó de prometer algo."),
+        how=marked("Escriba el motivo, por ejemplo el acta del comité que lo decidió."),
+    )
+)
+
+
+@doorway("plans.target.write")
+def write_target(
+    actor: Actor,
+    version: PlanVersion,
+    data: TargetData,
+    *,
+    placement: Placement | None = None,
+    seen: TargetRevision | None = None,
+) -> Placement:
+    """Writes a target into a draft. `node` of the data is the key of a level of the version, or empty.
+
+    With a placement, that one is reworded; `seen` is the revision its editor had on screen, and if another stands
+    there by now, somebody was faster.
+    """
+    hold(version)
+    if placement is None:
+        return _add(version, data)
+    return _reword(version, placement, seen or placement.revision, data)
+
+
+@doorway("plans.target.remove")
+def remove_target(actor: Actor, version: PlanVersion, placement: Placement, *, reason: str = "") -> None:
+    """Takes a target out of a draft; one that an earlier version promised is dropped with its reason."""
+    hold(version)
+    lineage = Lineage.objects.filter(version=version, to_target=placement.revision.target_id)
+    earlier = [each.from_target for each in lineage.select_related("from_target") if each.from_target]
+    if earlier and not reason.strip():
+        raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity, facts={"number": placement.number}))
+    lineage.delete()
+    for target in earlier:
+        Lineage.objects.create(
+            entity_id=version.entity_id, version=version, from_target=target, kind=LineageKind.DROPPED, reason=reason
+        )
+    gone, _ = Placement.objects.filter(pk=placement.pk, version=version).delete()
+    if not gone:
+        raise somebody_was_faster()
+    discard([placement.revision_id])
+
+
+@doorway("plans.target.settle")
+def settle_targets(
+    actor: Actor,
+    version: PlanVersion,
+    report_kinds: Mapping[Placement, str],
+    weights: Mapping[Placement, Quantity | None],
+) -> int:
+    """Says for many targets at once what each reports and what it weighs; how many changed."""
+    hold(version)
+    changed = 0
+    for placement, data in zip(report_kinds, target_data(list(report_kinds)), strict=True):
+        wanted = replace(data, report_kind=report_kinds[placement], weight=weights.get(placement))
+        if (wanted.report_kind, wanted.weight) != (data.report_kind, data.weight):
+            _reword(version, placement, placement.revision, wanted)
+            changed += 1
+    return changed
+
+
+def _add(version: PlanVersion, data: TargetData) -> Placement:
+    last = Placement.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
+    placement = place(version, _levels(version, data), data, last + 1)
+    Lineage.objects.create(
+        entity_id=version.entity_id,
+        version=version,
+        from_target=data.continues.target,
+        to_target=placement.revision.target,
+        kind=data.continues.kind,
+        reason=data.continues.reason,
+    )
+    return placement
+
+
+def _reword(version: PlanVersion, placement: Placement, seen: TargetRevision, data: TargetData) -> Placement:
+    unchanged = says_the_same(seen, data)
+    revision = seen if unchanged else revise(version, data, seen.target)
+    moved = Placement.objects.filter(pk=placement.pk, version=version, revision=seen).update(
+        revision=revision,
+        node=_levels(version, data).get(data.node),
+        number=data.number,
+        weight=data.weight,
+    )
+    if not moved:
+        raise somebody_was_faster()
+    if not unchanged:
+        _tell_rewording(version, seen, revision)
+        discard([seen.pk])
+    placement.refresh_from_db()
+    return placement
+
+
+def _tell_rewording(version: PlanVersion, seen: TargetRevision, revision: TargetRevision) -> None:
+    """What was the same as in the version before no longer is, once its statement differs."""
+    if seen.statement == revision.statement:
+        return
+    for line in Lineage.objects.filter(version=version, to_target=seen.target_id, kind=LineageKind.SAME):
+        line.delete()
+        Lineage.objects.create(
+            entity_id=version.entity_id,
+            version=version,
+            from_target_id=line.from_target_id,
+            to_target_id=line.to_target_id,
+            kind=LineageKind.REWORDED,
+            reason=line.reason,
+        )
+
+
+def _levels(version: PlanVersion, data: TargetData) -> dict[str, NodeRevision]:
+    """The level that the data name, if it stands in this version."""
+    if not data.node:
+        return {}
+    return {str(node.pk): node for node in NodeRevision.objects.filter(version=version, pk=data.node)}
