@@ -3,7 +3,6 @@
 Two quarters that have already ended: one closed and published, one half reported.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from importlib.resources import files
@@ -32,18 +31,13 @@ NUMBERS = ("quantity", "numerator", "denominator", "percentage")
 CATALOGUES = (("ods", "ods"), ("mipg", "mipg_policies"), ("pnd", "pnd"))
 
 
-@dataclass(frozen=True, slots=True)
-class When:
-    """The two quarters of the story: `closed` and the one after it, counted from 1, in a year that has reached them."""
+CLOSED, OPEN = 1, 2
+"""The quarters of the story: one closed, the next one half reported."""
 
-    year: int
-    closed: int
 
-    @classmethod
-    def before(cls, today: date) -> "When":
-        """The last two quarters that have ended."""
-        ended = (today.month - 1) // 3
-        return cls(today.year, ended - 1) if ended >= 2 else cls(today.year - 1, 3)
+def year_of(today: date) -> int:
+    """The last fiscal year in which both quarters have ended."""
+    return today.year if today.month > 6 else today.year - 1
 
 
 class Story:
@@ -53,7 +47,7 @@ class Story:
         source = files("rumbo.content").joinpath("demo", "valdeluna.yaml")
         self.told: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
         self.today = today
-        self.when = When.before(today)
+        self.year = year_of(today)
         self.actors: dict[str, Actor] = {}
         self.units: dict[str, Any] = {}
         self.entity: Any = None
@@ -67,11 +61,11 @@ class Story:
         """From the founding of the entity to its publication."""
         self._found()
         version = self._plan()
-        first = self._open(version, self.when.closed)
+        first = self._open(version, CLOSED)
         self._report(first, "q1", only=None)
         close_period(self._as("planning_office"), first)
         self._publish(version, first)
-        second = self._open(version, self.when.closed + 1)
+        second = self._open(version, OPEN)
         self._report(second, "q2", only=4)
 
     def _as(self, role: str) -> Actor:
@@ -85,7 +79,7 @@ class Story:
         self.entity = people.found_entity(installer, people.EntityData(**told))
         for edition in catalogues():
             load_catalogue(installer, edition)
-        since = date(self.when.year - 1, 1, 1)
+        since = date(self.year - 1, 1, 1)
         machine = system_actor("demo", self.entity.pk)
         for name in self.told["units"]:
             self.units[name] = people.create_unit(machine, self.entity, name, valid_from=since)
@@ -104,7 +98,7 @@ class Story:
 
     def _plan(self) -> Any:
         """Planning writes the plan, proposes it, and the director enters the act that adopts it."""
-        planning, told, year = self._as("planning_office"), self.told["plan"], self.when.year
+        planning, told, year = self._as("planning_office"), self.told["plan"], self.year
         plan = plans.create_plan(
             planning, self.entity, told["name"].format(year=year), "action_plan_matrix", fiscal_year=year
         )
@@ -126,7 +120,7 @@ class Story:
                 yield NodeData(key, "Programa", name, parent=level["key"])
 
     def _target(self, number: int, told: dict[str, Any], annual: Any, quarters: list[Any]) -> TargetData:
-        year, quantity = self.when.year, _quantity(told["quantity"])
+        year, quantity = self.year, _quantity(told["quantity"])
         programme: dict[int, Quantity | None] = {annual.pk: quantity}
         for period, amount in zip(quarters, told.get("quarters", ()), strict=False):
             programme[period.pk] = None if amount is None else _quantity(amount)
@@ -152,7 +146,7 @@ class Story:
 
     def _open(self, version: Any, ordinal: int) -> Any:
         planning = self._as("planning_office")
-        period = plans.ensure_periods(planning, self.entity, self.when.year, "quarterly")[ordinal - 1]
+        period = plans.ensure_periods(planning, self.entity, self.year, "quarterly")[ordinal - 1]
         return open_period(planning, version, period)
 
     def _report(self, followup: Any, quarter: str, only: int | None) -> None:
@@ -179,7 +173,7 @@ class Story:
         liaison = self._liaison(report.unit.name)
         day = min(report.period.last_day, self.today)
         slug = report.unit.name.lower().replace(" ", "-").encode("ascii", "ignore").decode()
-        link = f"https://repositorio.valdeluna.example/{self.when.year}/{slug}/{report.uid}"
+        link = f"https://repositorio.valdeluna.example/{self.year}/{slug}/{report.uid}"
         attach_link(liaison, report, link, own_date=day, title="Informe del trimestre con sus anexos")
         report.refresh_from_db()
         return submit_report(liaison, report, _answer(report, told), report.edit)
@@ -191,10 +185,10 @@ class Story:
         return self.actors[email]
 
     def _publish(self, version: Any, followup: Any) -> None:
-        planning, year = self._as("planning_office"), self.when.year
+        planning, year = self._as("planning_office"), self.year
         plan = prepare_publication(planning, version, title=f"Plan de acción {year}")
         publish(self._as("director"), plan, approver="Directora General")
-        title = f"Seguimiento al plan de acción {year}, trimestre {self.when.closed}"
+        title = f"Seguimiento al plan de acción {year}, trimestre {CLOSED}"
         follow = prepare_publication(planning, version, title=title, followup=followup)
         publish(self._as("director"), follow, approver="Directora General")
 
@@ -228,7 +222,7 @@ def _milestone(year: int, told: list[str]) -> MilestoneData:
 
 def _answer(report: Any, told: dict[str, Any]) -> AnswerData:
     """The answer as the story tells it, for what the target asks."""
-    numbers = {name: _quantity(told[name]) for name in NUMBERS if name in told}
+    numbers: dict[str, Any] = {name: _quantity(told[name]) for name in NUMBERS if name in told}
     steps = {}
     if "milestones" in told:
         planned = list(milestones_of(report))
