@@ -56,4 +56,3 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
 
 def _matrix_section(matrix: Matrix, title: str, dossier: Dossier, manner: Manner) -> Section:
     return Section(manner.say(title), manner.say(marked("Matriz")), matrix_blocks(matrix, manner), opens=True)
-

@@ -18,6 +18,7 @@ from rumbo.papers.document import Cell
 from rumbo.papers.raw import Percent
 
 SHOWN_DECIMALS = 2
+WHOLE_YEAR = "anual"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,21 @@ class Manner:
 
     def period(self, ref: PeriodRef) -> str:
         """II trimestre de 2024."""
-        numeral = ROMAN[ref.ordinal] if ref.ordinal < len(ROMAN) else str(ref.ordinal)
-        name = self.translate(PERIODS.get(ref.periodicity, ref.periodicity))
-        return self.say(marked("{ordinal} {period} de {year}"), ordinal=numeral, period=name, year=ref.fiscal_year)
+        return self.say(marked("{period} de {year}"), period=self._span(ref), year=ref.fiscal_year)
 
     def short_period(self, ref: PeriodRef, year: int) -> str:
         """II trimestre; with its year where that is another one."""
         if ref.fiscal_year != year:
             return self.period(ref)
+        return self._span(ref)
+
+    def _span(self, ref: PeriodRef) -> str:
+        """II trimestre; a whole year has no ordinal."""
+        name = self.translate(PERIODS.get(ref.periodicity, ref.periodicity))
+        if ref.periodicity == WHOLE_YEAR:
+            return name
         numeral = ROMAN[ref.ordinal] if ref.ordinal < len(ROMAN) else str(ref.ordinal)
-        return f"{numeral} {self.translate(PERIODS.get(ref.periodicity, ref.periodicity))}"
+        return f"{numeral} {name}"
 
     def quantity_cell(self, quantity: Quantity | None) -> Cell:
         """A quantity, or an empty cell."""

@@ -14,6 +14,7 @@ from itertools import islice
 
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_lines, clean_text, lines_of, refused_characters, without_refused
+from rumbo.papers.inert import told
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading.decoding import decoded
 from rumbo.papers.reading.extent import check_extent
@@ -38,6 +39,10 @@ _QUOTED = {
 _DECLARED = re.compile(r'"?sep=([,;\t])"?\n')
 
 
+def _told_clean(text: str) -> str:
+    return clean_text(told(text))
+
+
 @dataclass(slots=True)
 class TextRows:
     """The rows of a text, split anew at each walk; `separator` is a tab, a comma or a semicolon."""
@@ -50,8 +55,10 @@ class TextRows:
     offsets: dict[int, int] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[RawRow]:
+        # A csv keeps a text from running as a formula with an apostrophe, which is no part of the text.
+        read = clean_text if self.separator == "\t" else _told_clean
         for line, (texts, _) in self.records():
-            values = tuple([clean_text(text) or None for text in texts])
+            values = tuple([read(text) or None for text in texts])
             if any(value is not None for value in values):
                 yield RawRow(line, values)
 
