@@ -55,7 +55,7 @@ def text_of(value: RawValue) -> str:
 
 def number_words(value: int | Decimal) -> str:
     """A number with decimal comma and without thousands: 0,25."""
-    return f"{value:f}".replace(".", ",")
+    return str(value) if isinstance(value, int) else f"{value:f}".replace(".", ",")
 
 
 def quantity_of(value: RawValue) -> Quantity | None:

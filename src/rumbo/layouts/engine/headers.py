@@ -20,7 +20,7 @@ RESEMBLES = 86
 ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL = 150
-OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 6
+OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 10
 OF_THE_YEAR = ("plan", "budget")
 _TOGETHER = 7
 Choices = Mapping[int, Mapping[str, int]]

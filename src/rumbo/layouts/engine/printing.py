@@ -6,7 +6,7 @@ where names are entered: a semicolon or a line end inside the name of a unit or 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from rumbo.domain.followup.states import NotApplicable, NotReported
@@ -57,7 +57,7 @@ class PrintedTable:
 def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
     """The table of a matrix in its own layout, or in another one; KeyError when there is no such layout."""
     found = layout(layout_key or matrix.kind)
-    shown = [column for column in found.fields if _is_shown(column, matrix, found)]
+    shown = _apart(column for column in found.fields if _is_shown(column, matrix, found))
     units = _unit_cells(matrix.lines)
     return PrintedTable(
         layout=found.key,
@@ -90,6 +90,13 @@ def _is_shown(column: Field, matrix: Matrix, found: Layout) -> bool:
     if column.print == "always" or (column.group == "followup" and matrix.period):
         return True
     return any(_value(column, line) for line in matrix.lines)
+
+
+def _apart(shown: Iterable[Field]) -> list[Field]:
+    """The columns; one that shares its cells with a field that has a column of its own here shares them no more."""
+    columns = list(shown)
+    own = {column.field for column in columns}
+    return [replace(column, otherwise="") if column.otherwise in own else column for column in columns]
 
 
 def _needs_apart(matrix: Matrix, found: Layout) -> bool:

@@ -7,7 +7,7 @@ knows yet, and names that nearly equal another, come out as proposals.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from rapidfuzz import fuzz, process
 
@@ -33,6 +33,7 @@ class UnitNames:
     def __init__(self, known: Mapping[str, str], cells: Iterable[str]) -> None:
         self.known = {folded(name): official for name, official in known.items()}
         self.learned = self._learn(cells)
+        self.known_or_learned = self.known.keys() | self.learned.keys()
 
     def _learn(self, cells: Iterable[str]) -> dict[str, str]:
         """The names that stand alone in a cell, and the pieces that begin with a head word and hold no other."""
@@ -79,25 +80,25 @@ class UnitNames:
     def _piece(self, piece: str) -> list[str]:
         if folded(piece) in self.known:
             return [piece]
-        return self._covered(piece) or _at_heads(piece)
-
-    def _covered(self, piece: str) -> list[str]:
-        """The known and learned names that make up a piece without a rest; else an empty list."""
-        words, found, at = piece.split(), [], 0
-        while at < len(words):
-            for end in range(len(words), at, -1):
-                name = folded(" ".join(words[at:end]))
-                if name in self.known or name in self.learned:
-                    found.append(" ".join(words[at:end]))
-                    at = end
-                    break
-            else:
-                return []
-        return found
+        return _covered(piece, self.known) or _covered(piece, self.known_or_learned) or _at_heads(piece)
 
     def official(self, name: str) -> str:
         """The entity's own name for a name as written, empty when it is not known."""
         return self.known.get(folded(name), "")
+
+
+def _covered(piece: str, names: Container[str]) -> list[str]:
+    """The names that make up a piece without a rest, the longest first at each word; else an empty list."""
+    words, found, at = piece.split(), list[str](), 0
+    while at < len(words):
+        for end in range(len(words), at, -1):
+            if folded(" ".join(words[at:end])) in names:
+                found.append(" ".join(words[at:end]))
+                at = end
+                break
+        else:
+            return []
+    return found
 
 
 def _final_pieces(text: str) -> list[str]:

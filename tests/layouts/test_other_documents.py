@@ -1,0 +1,158 @@
+"""Documents of other entities in these layouts: other words, other order, groups displaced or missing."""
+
+from decimal import Decimal
+
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.plan.matrix import PeriodRef
+from rumbo.layouts import Known, read_plan
+from rumbo.papers.raw import Merge, Percent, RawTable
+from tests.layouts.tables import document, sheet
+
+LEAVES = [
+    "Nº",
+    "Objetivo",
+    "Indicador",
+    "Meta",
+    "Actividad",
+    "Dependencia responsable",
+    "Indicador",
+    "Meta",
+    "Inicio",
+    "Fin",
+]
+LINE = [1, "Servir", "Sedes abiertas", 2, "Abrir sedes", "Oficina de Sedes", "Sedes", 4, "1/02/2024", "30/11/2024"]
+
+
+def read(*tables: RawTable, known: Known | None = None) -> PlanDraft:
+    return read_plan(document(*tables), known or Known())
+
+
+def groups(*at: tuple[int, str]) -> list[str | None]:
+    row: list[str | None] = [None] * len(LEAVES)
+    for column, text in at:
+        row[column - 1] = text
+    return row
+
+
+def assert_told_apart(draft: PlanDraft) -> None:
+    (line,) = draft.matrix.lines
+    assert (line.indicator, line.quantity) == ("Sedes", Quantity.of(4))
+    assert line.serves
+    assert (line.serves.indicator, line.serves.quantity) == ("Sedes abiertas", Quantity.of(2))
+
+
+def test_groups_displaced_by_a_column_still_tell_repeated_names_apart() -> None:
+    for shift in (-1, 0, 1):
+        row = groups((2 + max(shift, 0), "Plan Estratégico 2024-2027"), (5 + shift, "Plan de Acción 2024"))
+        draft = read(sheet(row, LEAVES, LINE))
+        assert_told_apart(draft)
+        assert draft.matrix.fiscal_year == 2024
+
+
+def test_without_groups_the_side_of_the_action_tells_them_apart() -> None:
+    assert_told_apart(read(sheet(["PLAN DE ACCIÓN 2024"], LEAVES, LINE)))
+    assert read(sheet(["PLAN DE ACCIÓN 2024"], LEAVES, LINE)).matrix.fiscal_year == 2024
+
+
+def test_merged_labels_reach_as_far_as_they_are_merged() -> None:
+    table = sheet(groups((2, "Plan institucional"), (5, "Plan de acción 2024")), LEAVES, LINE)
+    table.merges = (Merge(1, 2, 1, 4), Merge(1, 5, 1, 10))
+    assert_told_apart(read(table))
+
+
+def test_any_order_of_columns_and_an_unknown_one_is_kept_and_told() -> None:
+    order = ["Responsable", "Color", "Meta", "Acción", "Indicador"]
+    draft = read(sheet(order, ["Oficina A", "azul", Decimal("0.5"), "Hacer", "Hechas"]))
+    (line,) = draft.matrix.lines
+    assert (line.statement, line.units, line.quantity) == ("Hacer", ("Oficina A",), Quantity(5000))
+    (kept,) = [found for found in draft.findings if found.code == "layout.column_kept"]
+    assert kept.where
+    assert kept.where.cell == "B1"
+
+
+def test_a_header_that_only_resembles_is_read_and_told() -> None:
+    draft = read(sheet(["Acción", "Responsablee", "Indicador", "Meta"], ["Hacer", "Oficina A", "Hechas", 1]))
+    assert draft.matrix.lines[0].units == ("Oficina A",)
+    (told,) = [found for found in draft.findings if found.code == "layout.header_resembles"]
+    assert told.suggestion == "RESPONSABLE"
+    assert draft.recognition.confidence < 100
+
+
+def test_totals_notes_and_rows_without_an_action_do_not_become_actions() -> None:
+    draft = read(
+        sheet(
+            LEAVES,
+            LINE,
+            [None] * 10,
+            ["Total", None, None, 2, None, None, None, 4],
+            [None, None, None, None, None, "Oficina perdida", "Cosas", 3],
+            ["Elaboró: Oficina de Planeación"],
+        )
+    )
+    assert len(draft.matrix.lines) == 1
+    codes = [found.code for found in draft.findings]
+    assert codes == ["layout.row_left_out", "layout.row_without_statement", "layout.row_left_out"]
+    assert draft.findings[1].where
+    assert draft.findings[1].where.cell == "F5"
+
+
+def test_an_action_that_begins_like_a_total_is_an_action() -> None:
+    line = [*LINE[:4], "Total de sedes dotadas", *LINE[5:]]
+    assert len(read(sheet(LEAVES, line)).matrix.lines) == 1
+
+
+def test_several_sheets_are_one_plan_and_hidden_ones_are_told() -> None:
+    hidden = sheet(LEAVES, LINE, part="Vieja")
+    hidden.hidden = True
+    other = [2, *LINE[1:]]
+    draft = read(sheet(LEAVES, LINE, part="Uno"), sheet(LEAVES, other, part="Dos"), hidden)
+    assert [line.number for line in draft.matrix.lines] == ["1", "2"]
+    assert draft.where(1, "quantity").part == "Dos"
+    assert [found.code for found in draft.findings] == ["layout.hidden_sheet"]
+
+
+def test_cells_merged_downwards_give_their_value_to_every_row() -> None:
+    table = sheet(LEAVES, LINE, [2, None, "Otras", 1, "Cerrar sedes", *LINE[5:]])
+    table.merges = (Merge(2, 2, 3, 2),)
+    draft = read(table)
+    assert [line.objective for line in draft.matrix.lines] == ["Servir", "Servir"]
+    assert draft.where(1, "objective").cell == "B2"
+
+
+def test_a_second_header_in_another_order_begins_a_block_of_its_own() -> None:
+    second = ["Acción", "Responsable", "Indicador", "Meta"]
+    draft = read(sheet(LEAVES, LINE, second, ["Cerrar", "Oficina B", "Cierres", 9]))
+    assert [line.statement for line in draft.matrix.lines] == ["Abrir sedes", "Cerrar"]
+    assert draft.matrix.lines[1].quantity == Quantity.of(9)
+    assert draft.where(1, "quantity").cell == "D4"
+
+
+def test_a_followup_of_one_header_row_with_shown_percentages() -> None:
+    headers = ["Actividad", "Área", "% de avance", "Descripción del avance"]
+    rows = [
+        ["Abrir", "Área de Sedes", Percent(Decimal("0.25")), "Se abrió una"],
+        ["Cerrar", "Área B", "N/A: sin sedes", None],
+    ]
+    draft = read(sheet(["Seguimiento al plan de acción - primer semestre de 2025"], headers, *rows))
+    assert draft.recognition.layout == "followup_matrix"
+    assert draft.matrix.period == PeriodRef(2025, "semestral", 1)
+    assert draft.matrix.lines[0].progress == Quantity.of(25)
+    assert getattr(draft.matrix.lines[1].progress, "reason", "") == "sin sedes"
+
+
+def test_known_units_are_found_in_a_row_and_not_proposed() -> None:
+    known = Known(units={"Archivo Central": "Archivo Central", "Planeación": "Oficina de Planeación"})
+    line = [*LINE[:5], "Planeación Archivo Central", *LINE[6:]]
+    draft = read(sheet(LEAVES, line), known=known)
+    assert draft.matrix.lines[0].units == ("Planeación", "Archivo Central")
+    assert not draft.proposals
+
+
+def test_a_year_that_no_edition_covers_leaves_the_check_unmade() -> None:
+    headers = ["Acción", "Responsable", "Indicador", "Meta", "PND"]
+    draft = read(
+        sheet(["Plan de acción 2035"], headers, ["Hacer", "Oficina A", "Hechas", 1, "2. Convergencia regional"])
+    )
+    outcomes = [str(result.outcome) for result in draft.checks if result.code == "alignment.number_and_name"]
+    assert outcomes == ["not_made"]

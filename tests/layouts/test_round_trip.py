@@ -1,0 +1,108 @@
+"""What is printed and read again is the same matrix."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.matrix import Alignment, Matrix, PeriodRef, PlanLine, ServedTarget
+from rumbo.layouts import print_matrix, read_plan
+from rumbo.papers.reading import read_bytes, read_file
+from tests.layouts.tables import EXAMPLES, as_csv, as_xlsx
+
+WORDS = ["Agua", "Meta", "Plan acción", "avance", "informe", "de la", "y Región", "2024", "«uno»", "(dos)", "total"]
+texts = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(lambda words: "Texto " + " ".join(words))
+quantities = st.integers(0, 10**9).map(Quantity)
+days = st.dates(date(2020, 1, 1), date(2030, 12, 31))
+NAMES = (
+    *("Dirección General", "Oficina Jurídica", "Jefatura Oficina de Prensa", "Comité Directivo", "Planeación"),
+    *(
+        "Secretaría de Hacienda, Crédito y Tesoro",
+        "Grupo de Talento y Dirección de Bienestar",
+        "Dirección Oficina Alta",
+    ),
+)
+units = st.lists(st.sampled_from(NAMES), unique=True, max_size=3).map(tuple)
+ODS = [
+    Alignment("ods", "1", "Fin de la pobreza", "1"),
+    Alignment("ods", "", "Objetivo propio", "44"),
+    Alignment("ods", "3", "", "3"),
+]
+POLICIES = [
+    Alignment("mipg_policies", "2", "Integridad"),
+    Alignment("mipg_policies", "7", "Gobierno digital"),
+    Alignment("mipg_policies", "", "Política nueva"),
+]
+PND = [Alignment("pnd", "2", "Seguridad humana y justicia social", "5"), Alignment("pnd", "5", "Convergencia regional")]
+
+
+@st.composite
+def alignments(draw: st.DrawFn) -> tuple[Alignment, ...]:
+    chosen = [draw(st.lists(st.sampled_from(some), unique=True)) for some in (POLICIES, ODS, PND)]
+    return tuple(entry for some in chosen for entry in some)
+
+
+served = st.builds(ServedTarget, texts, st.sampled_from(["", "Unidad"]), st.none() | quantities)
+plans = st.builds(
+    PlanLine,
+    number=st.integers(1, 99).map(str),
+    statement=texts,
+    indicator=st.just("") | texts,
+    measure_unit=st.sampled_from(["", "Unidad", "%"]),
+    quantity=st.none() | quantities,
+    units=units,
+    objective=st.just("") | texts,
+    programme=st.just("") | texts,
+    serves=st.none() | served,
+    start=st.none() | days,
+    end=st.none() | days,
+    periodicity=st.sampled_from(["", "Trimestral", "Cada vez"]),
+    expense_type=st.sampled_from(["", "Inversión", "Otro tipo"]),
+    funding_source=st.sampled_from(["", "Regalías", "Inversión"]),
+    alignments=alignments(),
+)
+progress = st.just(NOT_REPORTED) | quantities | st.sampled_from([NotApplicable(), NotApplicable("no hubo solicitudes")])
+matrices = st.builds(
+    Matrix,
+    kind=st.just("action_plan_matrix"),
+    objective=st.just("") | texts,
+    version=st.sampled_from(["", "2", "3.1"]),
+    fiscal_year=st.just(2024),
+    lines=st.lists(plans, min_size=1, max_size=5).map(tuple),
+)
+
+
+@st.composite
+def followups(draw: st.DrawFn) -> Matrix:
+    plan = draw(matrices)
+    lines = tuple(
+        PlanLine(
+            **{name: getattr(line, name) for name in PlanLine.__dataclass_fields__}
+            | {"progress": draw(progress), "narrative": draw(st.just("") | texts)}
+        )
+        for line in plan.lines
+    )
+    return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, "semestral", 1), lines)
+
+
+@given(matrices | followups())
+@settings(max_examples=80, deadline=None)
+def test_csv(matrix: Matrix) -> None:
+    assert read_plan(read_bytes(as_csv(print_matrix(matrix)), "m.csv")).matrix == matrix
+
+
+@given(matrices | followups())
+@settings(max_examples=40, deadline=None)
+def test_xlsx(matrix: Matrix) -> None:
+    assert read_plan(read_bytes(as_xlsx(print_matrix(matrix)), "m.xlsx")).matrix == matrix
+
+
+@pytest.mark.parametrize("name", ["plan-de-accion-2024", "seguimiento-2024-t2"])
+def test_examples(name: str) -> None:
+    matrix = read_plan(read_file(EXAMPLES / f"{name}.txt")).matrix
+    printed = print_matrix(matrix)
+    assert read_plan(read_bytes(as_xlsx(printed), "m.xlsx")).matrix == matrix
+    assert read_plan(read_bytes(as_csv(printed), "m.csv")).matrix == matrix
