@@ -156,3 +156,10 @@ def test_a_year_that_no_edition_covers_leaves_the_check_unmade() -> None:
     )
     outcomes = [str(result.outcome) for result in draft.checks if result.code == "alignment.number_and_name"]
     assert outcomes == ["not_made"]
+
+
+def test_a_header_like_programme_is_not_taken_for_it() -> None:
+    headers = ["Acción", "Responsable", "Indicador", "Meta", "Programación", "Programado 2024"]
+    draft = read(sheet(headers, ["Hacer", "Oficina A", "Hechas", 1, 1, 1]))
+    assert draft.matrix.lines[0].programme == ""
+    assert [found.code for found in draft.findings] == ["layout.column_kept"] * 2

@@ -85,7 +85,10 @@ def followups(draw: st.DrawFn) -> Matrix:
         )
         for line in plan.lines
     )
-    return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, "semestral", 1), lines)
+    period = draw(
+        st.sampled_from([("semestral", 1), ("mensual", 11), ("anual", 1), ("trimestral", 4), ("bimestral", 6)])
+    )
+    return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, *period), lines)
 
 
 @given(matrices | followups())

@@ -84,8 +84,8 @@ def _understood(console: Console, draft: PlanDraft) -> None:
 
 
 def _worded(period: PeriodRef) -> str:
-    ordinal, rest = worded(period).split(" ", 1)
-    return f"{ordinal} {rest.lower()}"
+    first, rest = worded(period).split(" ", 1)
+    return f"{first if len(first) < 5 else first.capitalize()} {rest.lower()}"
 
 
 def _served(draft: PlanDraft) -> str:

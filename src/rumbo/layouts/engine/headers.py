@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.layouts.engine.declaration import Field, Layout, layout
@@ -89,9 +90,17 @@ def _alike(words: str, key: str) -> tuple[tuple[str, int], ...]:
 
 def _resemblance(words: str, name: str) -> int:
     plain = fuzz.ratio(words, name) if len(name) >= 4 else 0
-    if plain < ALIKE_IN_FULL:
+    if plain < ALIKE_IN_FULL or _another_word(words, name):
         return 0
     return int(0.6 * fuzz.token_set_ratio(words, name) + 0.4 * plain)
+
+
+def _another_word(words: str, name: str) -> bool:
+    """Whether two labels of as many words differ in a word by more than a slip: "programado" is not "programa"."""
+    one, other = words.split(), name.split()
+    if len(one) != len(other):
+        return False
+    return any(Levenshtein.distance(a, b) > (1 if len(a) <= 10 else 2) for a, b in zip(one, other, strict=True))
 
 
 def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:

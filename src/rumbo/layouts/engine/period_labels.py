@@ -14,7 +14,8 @@ _SPANS = {
     "cuatrimestre": "cuatrimestral",
     "semestre": "semestral",
 }
-_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5, "vi": 6}
+_NUMERALS = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_ROMAN = {numeral: number for number, numeral in enumerate(_NUMERALS, 1)}
 _ORDINALS = {"primer": 1, "primero": 1, "segundo": 2, "tercer": 3, "tercero": 3, "cuarto": 4, "quinto": 5, "sexto": 6}
 _FIGURES = re.compile(r"(\d{1,2})(?:er|ro|do|to|o)?")
 _SPAN_WORDS = "|".join(sorted(_SPANS, key=len, reverse=True))
@@ -22,6 +23,7 @@ _ORDINAL_WORD = r"(?:[ivx]{1,4}|\d{1,2}(?:er|ro|do|to|o)?|" + "|".join(_ORDINALS
 _PERIOD = re.compile(
     rf"\b(?:(?P<before>{_ORDINAL_WORD}) (?P<span>{_SPAN_WORDS})|(?P<span2>{_SPAN_WORDS}) (?P<after>{_ORDINAL_WORD}))\b"
 )
+_YEARLY = re.compile(r"\b(?:(?<=seguimiento )|(?<=avance )|periodo )anual\b")
 _RANGE = re.compile(r"\b20\d\d (?:a )?20\d\d\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
 _LOOSE = re.compile(r"^(?:(?:de|del|al|a|la|vigencia|ano) )+|(?: (?:de|del|al|a|la|vigencia|ano))+$")
@@ -54,6 +56,9 @@ def taken_apart(text: str) -> Label:
         periodicity = _SPANS[found["span"] or found["span2"]]
         ordinal = _ordinal(found["before"] or found["after"])
         words = words[: found.start()] + words[found.end() :]
+    elif found := _YEARLY.search(words):
+        periodicity, ordinal = "anual", 1
+        words = words[: found.start()] + words[found.end() :]
     years = _YEAR.findall(words)
     words = " ".join(_YEAR.sub(" ", words).split())
     return Label(_LOOSE.sub("", words).strip(), int(years[0]) if len(set(years)) == 1 else None, periodicity, ordinal)
@@ -67,6 +72,6 @@ def _ordinal(word: str) -> int:
 
 def worded(period: PeriodRef) -> str:
     """The period as a header says it: "II TRIMESTRE 2024"."""
-    numerals = {number: numeral for numeral, number in _ROMAN.items()}
-    ordinal = numerals.get(period.ordinal, str(period.ordinal)).upper()
-    return f"{ordinal} {NAMES[period.periodicity].upper()} {period.fiscal_year}"
+    if period.periodicity not in NAMES:
+        return f"PERIODO {period.periodicity.upper()} {period.fiscal_year}"
+    return f"{_NUMERALS[period.ordinal - 1].upper()} {NAMES[period.periodicity].upper()} {period.fiscal_year}"
