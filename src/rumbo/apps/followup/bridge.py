@@ -5,8 +5,9 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -100,26 +101,34 @@ class ReportedValue:
     answer: reporting.Answer
     digest: str = ""
     accepted_by: str = ""
+    report_uid: str = ""
 
 
 def reported_values(
-    targets: Iterable[int] | QuerySet[Any], *, until: date, since: date | None = None
+    targets: Iterable[int] | QuerySet[Any],
+    *,
+    until: date,
+    since: date | None = None,
+    known_at: datetime | None = None,
 ) -> list[ReportedValue]:
     """What was reported for these targets in the periods that end on a day or before it, in the order of the calendar.
 
     `targets` are keys, or a query of keys. One row a report, those not reported too; a period of which nothing is owed
-    has none. Three queries, four where a target reports by milestones.
+    has none. With `known_at` it is what was known then: rounds opened and reports accepted later do not count. Three
+    queries, four where a target reports by milestones.
     """
     reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
     if since is not None:
         reports = reports.filter(period__last_day__gte=since)
-    return reported_values_of(reports)
+    if known_at is not None:
+        reports = reports.filter(followup__opened_at__lte=known_at)
+    return reported_values_of(reports, known_at)
 
 
-def reported_values_of(reports: QuerySet[Report]) -> list[ReportedValue]:
-    """What these reports are worth now, in the order of the calendar; the same shape and queries."""
-    accepted = _accepted(reports)
-    columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state")
+def reported_values_of(reports: QuerySet[Report], known_at: datetime | None = None) -> list[ReportedValue]:
+    """What these reports are worth now, or were at a moment, in the order of the calendar; same shape and queries."""
+    accepted = _accepted(reports, known_at)
+    columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state", "uid")
     rows = reports.order_by("period__last_day", "pk").values_list(*columns)
     return [_reported(row, accepted) for row in rows]
 
@@ -230,15 +239,17 @@ _ANSWERED = (
 _Accepted = Mapping[int, tuple[reporting.Answer, str, str]]
 
 
-def _reported(row: tuple[int, int, int, int, date, str], accepted: _Accepted) -> ReportedValue:
+def _reported(row: tuple[int, int, int, int, date, str, UUID], accepted: _Accepted) -> ReportedValue:
     answer, digest, accepted_by = accepted.get(row[0], (NOT_REPORTED, "", ""))
-    return ReportedValue(*row, answer=answer, digest=digest, accepted_by=accepted_by)
+    return ReportedValue(*row[:6], answer, digest, accepted_by, report_uid=str(row[6]))
 
 
-def _accepted(reports: QuerySet[Report]) -> _Accepted:
+def _accepted(reports: QuerySet[Report], known_at: datetime | None = None) -> _Accepted:
     """For each accepted report its answer, the digest that was signed and who accepted it."""
     kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
     reviews = Review.objects.filter(decision=Decision.ACCEPTED, entry__report__in=kept.values("pk"))
+    if known_at is not None:
+        reviews = reviews.filter(at__lte=known_at)
     columns = ("entry__report_id", "entry__digest", "reviewed_by", *_ANSWERED)
     rows: list[tuple[Any, ...]] = list(reviews.order_by("entry__ordinal", "pk").values_list(*columns))
     read = [(report, digest, by, _Answered(*told)) for report, digest, by, *told in rows]
@@ -271,11 +282,11 @@ def _told_report(
         denominator=entry.denominator,
         milestones=steps.get(entry.pk, ()),
         evidence=evidence,
-        review=dossier.Review(post=_post(review.reviewed_by), unit="", day=timezone.localdate(review.at)),
+        review=dossier.Review(post=post_of(review.reviewed_by), unit="", day=timezone.localdate(review.at)),
     )
 
 
-def _post(reviewer: str) -> str:
+def post_of(reviewer: str) -> str:
     """The post of who reviewed, without the person: an actor with a post is called "name (post)"."""
     return reviewer[:-1].rpartition(" (")[2] if reviewer.endswith(")") else ""
 

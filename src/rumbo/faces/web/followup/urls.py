@@ -1,5 +1,20 @@
-"""The addresses of followup."""
+"""The addresses of follow-up: rounds, reports and their evidence."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from rumbo.faces.web.followup import evidence, reports, rounds
+
+urlpatterns: list[URLPattern] = [
+    path("", rounds.index, name="followup-rounds"),
+    path("abrir/", rounds.open_round, name="followup-open"),
+    path("por-revisar/", reports.awaiting, name="followup-awaiting"),
+    path("mis-reportes/", reports.owed, name="followup-owed"),
+    path("reportes/<uuid:uid>/", reports.report, name="followup-report"),
+    path("reportes/<uuid:uid>/revision/", reports.review, name="followup-review"),
+    path("reportes/<uuid:uid>/soportes/<uuid:evidence>/quitar/", evidence.detach, name="followup-detach"),
+    path("soportes/<uuid:uid>/", evidence.download, name="followup-evidence"),
+    path("soportes/<uuid:uid>/publico/", evidence.publicity, name="followup-publicity"),
+    path("<uuid:uid>/", rounds.round_page, name="followup-round"),
+    path("<uuid:uid>/sin-reporte/", rounds.unowed, name="followup-unowed"),
+    path("<uuid:uid>/cerrar/", rounds.close, name="followup-close"),
+]

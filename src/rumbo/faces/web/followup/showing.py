@@ -1,0 +1,183 @@
+"""Rows of follow-up as the screens say them: states, values, lines of tables, moments of a history."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rumbo.domain.followup.reporting import Ratio
+from rumbo.domain.numbers import figure_of
+from rumbo.domain.outcomes import Share, Undefined
+from rumbo.faces.kit.pieces import Fact, Moment
+from rumbo.faces.kit.written import written_day, written_figure, written_quantity
+from rumbo.faces.web.words import ANNUALIZATIONS, REPORT_KINDS, period_words, periodicity_words
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The pill of a report: a key of the kit and, where that word is not enough, another."""
+
+    key: str
+    word: str = ""
+
+
+def state_of(state: str, accepted: bool = False) -> State:
+    """How the state of a report is shown; `accepted` tells of a closed one whether it had been accepted."""
+    if state == "closed":
+        return (
+            State("accepted", _("Aceptado y cerrado")) if accepted else State("not_reported", _("Cerrado sin reporte"))
+        )
+    return State({"pending": "not_reported", "draft": "in_progress"}.get(state, state))
+
+
+@dataclass(frozen=True, slots=True)
+class ReportRow:
+    """A line of a list of reports."""
+
+    number: str
+    statement: str
+    href: str
+    unit: str
+    plan: str
+    period: str
+    state: State
+    until: date | None
+
+
+def report_rows(reports: Iterable[Any]) -> list[ReportRow]:
+    """The lines of a page of reports that `queries.with_target` prepared."""
+    return [
+        ReportRow(
+            number=report.number or "",
+            statement=report.revision.statement,
+            href=reverse("web:followup-report", args=[report.uid]),
+            unit=report.unit.name if report.unit else "",
+            plan=report.followup.plan_version.plan.name,
+            period=period_words(report.period),
+            state=state_of(report.state, report.closed_accepted),
+            until=report.followup.report_until,
+        )
+        for report in reports
+    ]
+
+
+def answer_words(answer: Any) -> str:
+    """What is known of a period, in words."""
+    match answer:
+        case Share(part):
+            return written_figure(figure_of(part))
+        case Ratio(numerator, denominator):
+            return _("{numerator} de {denominator}").format(
+                numerator=written_quantity(numerator), denominator=written_quantity(denominator)
+            )
+        case Undefined():
+            return _("reportado, sin valor calculable")
+    return written_quantity(answer)
+
+
+def entry_words(entry: Any, kind: str) -> str:
+    """What an entry answers, in words; nothing yet is said as such."""
+    if entry.answer == "not_applicable":
+        return _("No aplica: {reason}").format(reason=entry.not_applicable_reason or _("sin razón escrita"))
+    if kind == "milestones" and entry.percentage is None:
+        count = len(entry.milestones_done.all())
+        return ngettext("{n} hito cumplido", "{n} hitos cumplidos", count).format(n=count)
+    if entry.numerator is not None and entry.denominator is not None:
+        return answer_words(Ratio(entry.numerator, entry.denominator))
+    if entry.done is not None:
+        return _("Hecho") if entry.done else _("No hecho")
+    if entry.quantity is not None:
+        return written_quantity(entry.quantity)
+    return _("sin valor") if entry.percentage is None else f"{written_quantity(entry.percentage)} %"
+
+
+def target_facts(report: Any, programmed: Any) -> list[Fact]:
+    """What the plan says of the target that is reported."""
+    revision = report.revision
+    quantity = f"{written_quantity(revision.quantity)} {revision.measure_unit}" if revision.quantity else ""
+    told = (
+        (_("Indicador"), revision.indicator.name),
+        (_("Meta"), quantity),
+        (_("Cómo se reporta"), REPORT_KINDS.get(revision.report_kind, revision.report_kind)),
+        (_("Anualización"), ANNUALIZATIONS.get(revision.annualization, revision.annualization)),
+        (
+            _("Programado para el periodo"),
+            _("sin programación por periodo") if programmed is None else answer_words(programmed),
+        ),
+        (_("Fechas"), _dates(revision)),
+        (_("Periodicidad"), periodicity_words(revision.periodicity) if revision.periodicity else ""),
+        (_("Dependencia que reporta"), report.unit.name if report.unit else ""),
+        (_("Soportes esperados"), revision.expected_evidence),
+    )
+    return [Fact(str(label), value) for label, value in told if value]
+
+
+def _dates(revision: Any) -> str:
+    days = [written_day(day, "short") for day in (revision.start, revision.end) if day]
+    return " – ".join(days)
+
+
+@dataclass(frozen=True, slots=True)
+class CourseRow:
+    """A period of the target: what was programmed and what was reported."""
+
+    period: str
+    programmed: str
+    reported: str
+    state: State | None
+
+
+def course_rows(lines: Iterable[Any]) -> list[CourseRow]:
+    """The periods of a target up to the one on the screen."""
+    return [
+        CourseRow(
+            period=period_words(line.period),
+            programmed="" if line.programmed is None else answer_words(line.programmed),
+            reported=answer_words(line.reported.answer) if line.reported else _("no se pidió reporte"),
+            state=state_of(line.reported.state, bool(line.reported.digest)) if line.reported else None,
+        )
+        for line in lines
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """One signed answer, with all that was told and what planning answered."""
+
+    ordinal: int
+    value: str
+    entry: Any
+    milestones: list[tuple[str, date]]
+    reviews: list[Any]
+
+
+def entries_shown(entries: Iterable[Any], kind: str) -> list[EntryShown]:
+    """The signed answers, the latest first."""
+    return [
+        EntryShown(
+            ordinal=entry.ordinal,
+            value=entry_words(entry, kind),
+            entry=entry,
+            milestones=[(done.milestone.title, done.done_on) for done in entry.milestones_done.all()],
+            reviews=list(entry.reviews.all()),
+        )
+        for entry in entries
+        if entry.submitted_at is not None
+    ]
+
+
+def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
+    """What happened to a report, the latest first."""
+    words = {"accepted": (_("Aceptado"), "done"), "returned": (_("Devuelto"), "returned")}
+    moments = []
+    for each in shown:
+        sent = _("Enviado: {value}").format(value=each.value)
+        moments.append(Moment(each.entry.submitted_at, sent, each.entry.written_by, tone="waiting"))
+        for review in each.reviews:
+            what, tone = words[review.decision]
+            moments.append(Moment(review.at, what, review.reviewed_by, review.remark, tone))
+    return sorted(moments, key=lambda moment: moment.when, reverse=True)
