@@ -115,3 +115,14 @@ def test_the_template_is_recognised_and_empty() -> None:
     assert draft.recognition.layout == "action_plan_matrix"
     assert draft.matrix.fiscal_year == 2025
     assert [f.code for f in draft.findings] == ["layout.no_lines"]
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_the_markdown_form_holds_the_same_plan(name: str) -> None:
+    lines = (EXAMPLES / f"{name}.txt").read_text(encoding="utf-8").split("\n")
+    rows = [line.split("\t") for line in lines]
+    at = next(number for number, row in enumerate(rows) if row[0] == "No.")
+    table = ["| " + " | ".join(row) + " |" for row in rows[at:] if row[0].isdecimal() or row in rows[at : at + 2]]
+    table.insert(1, "|" + " --- |" * len(rows[at]))
+    text = "\n".join([*lines[:at], *table])
+    assert read_plan(read_bytes(text.encode(), "plan.md")).matrix == example(name, "txt").matrix

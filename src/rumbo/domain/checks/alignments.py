@@ -1,12 +1,11 @@
 """Numbers and names of a catalogue must belong together, and names should be the official ones (V02)."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from rumbo.domain.checks.reference import CatalogueNames, Check, Reference, asked, finding, not_made
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import Alignment
-from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
+from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
 
 NUMBER_AND_NAME = declare(
     Sentences(
@@ -41,70 +40,79 @@ UNKNOWN_ENTRY = declare(
 )
 NO_COLUMN = marked("columnas de articulación (ODS, PND, políticas o planes asociados)")
 NO_EDITION = marked("una edición del catálogo de {header} para esa vigencia")
-Entries = list[tuple[int, Alignment]]
-Ask = Callable[[PlanDraft, CatalogueNames, str, Entries], Iterable[Finding]]
+Faulty = Callable[[Alignment, CatalogueNames], bool]
+Told = Callable[[Alignment, CatalogueNames, Where], Finding]
 
 
-def _each(sentences: Sentences, ask: Ask) -> Check:
-    """A check that asks each column of alignments with its catalogue, and tells the catalogues it lacked."""
+def _each(sentences: Sentences, faulty: Faulty, told: Told) -> Check:
+    """A check of every entry with the catalogue of its column, which also tells the catalogues that were lacking."""
 
     def run(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
-        used = _by_catalogue(draft)
+        used = dict.fromkeys([entry.catalogue for line in draft.matrix.lines for entry in line.alignments])
         if not used:
             return not_made(sentences, NO_COLUMN)
-        known = [name for name in used if name in reference.catalogues]
-        results = [
-            not_made(sentences, NO_EDITION.format(header=reference.headers.get(name, name)))[0]
-            for name in used
-            if name not in reference.catalogues
+        known = {name: reference.catalogues[name] for name in used if name in reference.catalogues}
+        lacking = [
+            not_made(sentences, NO_EDITION.format(header=_header(reference, name)))[0] for name in used - known.keys()
         ]
-        if known:
-            found = [told for name in known for told in ask(draft, reference.catalogues[name], name, used[name])]
-            results = [*asked(sentences, found), *results]
-        return results
+        made = asked(sentences, _found(draft, known, faulty, told)) if known else ()
+        return (*made, *lacking)
 
     return Check(sentences, run)
 
 
-def _by_catalogue(draft: PlanDraft) -> dict[str, Entries]:
-    """All entries with the index of their line, by catalogue, in one pass."""
-    found: dict[str, Entries] = defaultdict(list)
+def _header(reference: Reference, name: str) -> str:
+    return reference.headers.get(name, name)
+
+
+def _found(draft: PlanDraft, known: Mapping[str, CatalogueNames], faulty: Faulty, told: Told) -> Iterator[Finding]:
+    """Each object is judged once: lines that say the same share their entries."""
+    verdicts: dict[int, bool] = {}
     for at, line in enumerate(draft.matrix.lines):
         for entry in line.alignments:
-            found[entry.catalogue].append((at, entry))
-    return found
+            wrong = verdicts.get(id(entry))
+            if wrong is None:
+                names = known.get(entry.catalogue)
+                wrong = verdicts[id(entry)] = names is not None and faulty(entry, names)
+            if wrong:
+                yield told(entry, known[entry.catalogue], draft.where(at, entry.catalogue))
 
 
-def _numbers(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
-    for at, entry in entries:
-        if entry.number and entry.code and entry.number != entry.code:
-            yield finding(
-                NUMBER_AND_NAME,
-                draft.where(at, name),
-                f"{entry.code}. {names.names[entry.code]}",
-                number=entry.number,
-                name=entry.name,
-                code=entry.code,
-                name_of_number=names.names.get(entry.number, "—"),
-            )
+def _mismatched(entry: Alignment, names: CatalogueNames) -> bool:
+    return bool(entry.number and entry.code and entry.number != entry.code)
 
 
-def _unofficial(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
-    official: dict[tuple[str, str], bool] = {}
-    for at, entry in entries:
-        key = (entry.code, entry.name)
-        if key not in official:
-            official[key] = not all(key) or names.is_official(*key)
-        if not official[key]:
-            where, right = draft.where(at, name), names.names[entry.code]
-            facts = {"name": entry.name, "code": entry.code, "catalogue": names.title}
-            yield finding(UNOFFICIAL_NAME, where, right, **facts)
+def _tell_mismatch(entry: Alignment, names: CatalogueNames, where: Where) -> Finding:
+    return finding(
+        NUMBER_AND_NAME,
+        where,
+        f"{entry.code}. {names.names[entry.code]}",
+        number=entry.number,
+        name=entry.name,
+        code=entry.code,
+        name_of_number=names.names.get(entry.number, "—"),
+    )
 
 
-def _unknown(draft: PlanDraft, names: CatalogueNames, name: str, entries: Entries) -> Iterator[Finding]:
-    for at, entry in entries:
-        if not entry.code:
-            yield finding(UNKNOWN_ENTRY, draft.where(at, name), name=entry.name, catalogue=names.title)
+def _unofficial(entry: Alignment, names: CatalogueNames) -> bool:
+    return bool(entry.code and entry.name and not names.is_official(entry.code, entry.name))
 
 
-CHECKS = (_each(NUMBER_AND_NAME, _numbers), _each(UNOFFICIAL_NAME, _unofficial), _each(UNKNOWN_ENTRY, _unknown))
+def _tell_unofficial(entry: Alignment, names: CatalogueNames, where: Where) -> Finding:
+    right = names.names[entry.code]
+    return finding(UNOFFICIAL_NAME, where, right, name=entry.name, code=entry.code, catalogue=names.title)
+
+
+def _unknown(entry: Alignment, names: CatalogueNames) -> bool:
+    return not entry.code
+
+
+def _tell_unknown(entry: Alignment, names: CatalogueNames, where: Where) -> Finding:
+    return finding(UNKNOWN_ENTRY, where, name=entry.name, catalogue=names.title)
+
+
+CHECKS = (
+    _each(NUMBER_AND_NAME, _mismatched, _tell_mismatch),
+    _each(UNOFFICIAL_NAME, _unofficial, _tell_unofficial),
+    _each(UNKNOWN_ENTRY, _unknown, _tell_unknown),
+)

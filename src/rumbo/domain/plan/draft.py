@@ -140,7 +140,7 @@ class PlanDraft:
         origin = self.origins[line]
         block = self.blocks[origin.block]
         column = block.column_of(name) if name else None
-        row = dict(origin.borrowed).get(name, origin.row)
+        row = dict(origin.borrowed).get(name, origin.row) if origin.borrowed else origin.row
         cell = block.locate(row, column.column if column else 1)
         header = column.header if column else ""
         return Where(self.source.file, self.source.digest, block.part, cell, header)

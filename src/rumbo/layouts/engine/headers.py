@@ -20,7 +20,7 @@ from rumbo.layouts.engine.period_labels import Label, taken_apart
 RESEMBLES = 86
 ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
-LONGEST_LABEL = 150
+LONGEST_LABEL, LONGEST_RESEMBLING = 150, 80
 OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 10
 OF_THE_YEAR = ("plan", "budget")
 _TOGETHER = 7
@@ -81,7 +81,7 @@ def _alike(words: str, key: str) -> tuple[tuple[str, int], ...]:
     if not words:
         return ()
     exact = tuple((found.field, 100) for found in layout(key).fields if words in found.label.names)
-    if exact or len(words) < 4:
+    if exact or not 4 <= len(words) <= LONGEST_RESEMBLING:
         return exact
     near = {found.field: max(_resemblance(words, name) for name in found.label.names) for found in layout(key).fields}
     most = max(near.values())

@@ -46,7 +46,10 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
     """The best header among rows; a complete layout goes before a higher score, an earlier row before a later."""
     wanted = wanted or layouts()
     best: Header | None = None
+    found_at = len(rows)
     for at, row in enumerate(rows):
+        if at > found_at + DEEPEST:
+            break
         if not any(_labels(row, found) >= FEWEST_LABELS for found in wanted):
             continue
         for depth in range(1, min(DEEPEST, at + 1) + 1):
@@ -55,6 +58,7 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
                 read = mapped(cells, found)
                 if best is None or _rank(read) > _rank(best.best):
                     best = Header(tuple(row.number for row in rows[at - depth + 1 : at + 1]), tuple(cells), read)
+                    found_at = at if read.complete else found_at
     return best
 
 
@@ -63,7 +67,8 @@ def _rank(read: Mapped) -> tuple[bool, int, bool, int]:
 
 
 def _labels(row: RawRow, found: Layout) -> int:
-    return sum(1 for value in row.values if isinstance(value, str) and value and field_scores(value, found))
+    """How many different texts of a row are known labels: "Unidad" twice in a line of data is one."""
+    return sum(1 for text in {value for value in row.values if isinstance(value, str)} if field_scores(text, found))
 
 
 def header_cells(rows: list[RawRow], merges: Sequence[Merge]) -> list[HeaderCell]:
