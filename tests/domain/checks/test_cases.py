@@ -36,7 +36,7 @@ def read(case: dict[str, Any], rows: list[list[str]]) -> PlanDraft:
     return read_plan(document(sheet(*title, *filled)), compared=compared)
 
 
-@pytest.mark.parametrize(("code", "outcome", "rows"), tables())
+@pytest.mark.parametrize(("code", "outcome", "rows"), list(tables()))
 def test_case(code: str, outcome: Outcome, rows: list[list[str]]) -> None:
     draft = read(CASES[code], rows)
     assert draft.matrix.lines, draft.findings
