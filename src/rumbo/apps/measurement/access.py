@@ -13,6 +13,7 @@ from rumbo.findings import Finding
     "measurement.report.accept",
     "measurement.figures.rebuild",
     "measurement.intake.approve",
+    "measurement.setting.record",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, accepts and closes, and figures follow."""

@@ -5,8 +5,7 @@ from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.actions import approve_document
 from rumbo.apps.intake.models import Intake
-from rumbo.apps.measurement.actions.writing import write_all
-from rumbo.apps.measurement.bridge import compute
+from rumbo.apps.measurement.actions.writing import held, moved_by_round, write_open
 from rumbo.apps.plans.actions import Act
 
 
@@ -15,5 +14,7 @@ def approve_intake(actor: Actor, intake: Intake, act: Act | None = None) -> Foll
     """Approves a document with its act; gives its follow-up, with figures, where it brought one."""
     followup = approve_document(actor, intake, act)
     if followup is not None:
-        write_all(followup, compute(followup, closed=False))
+        write_open(followup)
+        for later in held(moved_by_round(followup).exclude(pk=followup.pk)):
+            write_open(later)
     return followup

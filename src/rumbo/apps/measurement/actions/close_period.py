@@ -6,22 +6,21 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.actions import close_followup
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.actions.writing import write_all
-from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, trace_of_placement
+from rumbo.apps.measurement.actions.writing import held, write_all
+from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, trace_of_placement
 from rumbo.apps.measurement.models import Figure, FrozenTrace
-from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.trace import Trace, digest, to_plain
-from rumbo.domain.measurement.tracing import trace_of_node
+from rumbo.domain.measurement.trace import digest, to_plain
 
 
 @doorway("measurement.period.close")
-def close_period(actor: Actor, followup: Followup) -> Followup:
+def close_period(actor: Actor, followup: Followup, *, reason: str = "") -> Followup:
     """Closes the follow-up and freezes its figures and their traces, in one transaction."""
-    closed = close_followup(actor, followup)
+    # Held before the moment of closing is taken: whoever accepts a report is done before it or begins after it.
+    held(Followup.objects.filter(pk=followup.pk))
+    closed = close_followup(actor, followup, reason=reason)
     computation = compute(closed, closed=True)
-    figures = write_all(closed, computation)
+    figures = write_all(closed, computation, frozen_at=closed.closed_at or timezone.now())
     FrozenTrace.objects.bulk_create(_traces(figures, computation), batch_size=500)
-    Figure.objects.filter(followup=closed).update(frozen_at=timezone.now())
     return closed
 
 
@@ -32,12 +31,7 @@ def _traces(figures: list[Figure], computation: Computation) -> list[FrozenTrace
     for figure in figures:
         which = measures[figure.measure]
         measured = placed.get(figure.placement_id or 0)
-        trace = trace_of_placement(measured, which) if measured else node_trace(computation, figure.node_id, which)
+        trace = trace_of_placement(measured, which) if measured else level_trace(computation, figure.node_id, which)
         plain = to_plain(trace)
         rows.append(FrozenTrace(entity_id=figure.entity_id, figure=figure, trace=plain, digest=digest(plain)))
     return rows
-
-
-def node_trace(computation: Computation, level: int | None, which: Percentage) -> Trace:
-    """The trace of a level (None: of the plan)."""
-    return trace_of_node(computation.children(level, which), computation.settings, computation.closed)

@@ -6,8 +6,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.actions import open_followup
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.actions.writing import write_all
-from rumbo.apps.measurement.bridge import compute
+from rumbo.apps.measurement.actions.writing import write_open
 from rumbo.apps.plans.models import Period, PlanVersion
 
 
@@ -15,5 +14,5 @@ from rumbo.apps.plans.models import Period, PlanVersion
 def open_period(actor: Actor, version: PlanVersion, period: Period, *, report_until: date | None = None) -> Followup:
     """Opens the follow-up of a version in a period and measures it."""
     followup = open_followup(actor, version, period, report_until=report_until)
-    write_all(followup, compute(followup, closed=False))
+    write_open(followup)
     return followup

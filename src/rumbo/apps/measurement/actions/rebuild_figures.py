@@ -3,8 +3,7 @@
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.followup.models import Followup, FollowupState
-from rumbo.apps.measurement.actions.writing import write_all
-from rumbo.apps.measurement.bridge import compute
+from rumbo.apps.measurement.actions.writing import held, write_open
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 CLOSED = declare(
@@ -22,6 +21,7 @@ CLOSED = declare(
 @doorway("measurement.figures.rebuild")
 def rebuild_figures(actor: Actor, followup: Followup) -> int:
     """How many figures were made. After a change of settings, for example."""
-    if followup.state == FollowupState.CLOSED:
+    current = held(Followup.objects.filter(pk=followup.pk, state=FollowupState.OPEN))
+    if not current:
         raise Refused(Finding(CLOSED.code, CLOSED.severity))
-    return len(write_all(followup, compute(followup, closed=False)))
+    return len(write_open(current[0]))

@@ -1,102 +1,98 @@
-"""How figures become rows: all of a follow-up at once, or one target and the levels above it."""
+"""How figures become rows: all of a follow-up at once, or one target and the levels above it.
 
-from collections.abc import Iterator
+Every follow-up whose figures change is held first, so that what is computed from is what stands when it is written.
+"""
 
-from rumbo.apps.followup.models import Followup
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rumbo.apps.followup.models import Followup, FollowupState, Report
 from rumbo.apps.measurement.bridge import (
     MEASURES,
     Computation,
     MeasuredPlacement,
+    compute,
     measured_placements,
     outcome_columns,
     outcome_of,
+    rows_of,
     settings_on,
     sum_columns,
     sum_of,
+    target_columns,
 )
-from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
-from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.rollup import ROLL_UP_EDITION, ROLL_UP_RULE, contribution, weight_of
+from rumbo.domain.measurement.rollup import contribution, weight_of
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.measurement.tracing import inputs_digest, node_digest
 from rumbo.domain.outcomes import Outcome
 
-SUM_COLUMNS = ("value", "undefined", "marks", "weighted_total", "weight_sum", "counted", "excluded", "inputs_digest")
+TARGET_COLUMNS = ("value", "undefined", "marks", "rule", "edition", "inputs_digest")
+SUM_COLUMNS = ("value", "undefined", "marks", "weighted_total", "weight_sum", "counted", "excluded")
 
 
-def write_all(followup: Followup, computation: Computation) -> list[Figure]:
-    """Drops the figures of an open follow-up and writes them anew."""
+def held(followups: QuerySet[Followup]) -> list[Followup]:
+    """Follow-ups with what measuring them needs, each locked until the transaction ends, always in the same order."""
+    needed = followups.select_related("plan_version__plan", "period")
+    return list(needed.select_for_update(of=("self",), no_key=True).order_by("pk"))
+
+
+def moved_by(report: Report) -> QuerySet[Followup]:
+    """The open follow-ups whose figures a report changes: its own, and later ones that place the same target."""
+    placed = Placement.objects.filter(version=OuterRef("plan_version"), revision__target=report.target_id)
+    return _open_from(report.followup).filter(Exists(placed))
+
+
+def moved_by_round(followup: Followup) -> QuerySet[Followup]:
+    """The same for all the reports of a round at once."""
+    reported = Report.objects.filter(followup=followup).values("target")
+    placed = Placement.objects.filter(version=OuterRef("plan_version"), revision__target__in=reported)
+    return _open_from(followup).filter(Exists(placed))
+
+
+def _open_from(followup: Followup) -> QuerySet[Followup]:
+    later = Followup.objects.filter(entity_id=followup.entity_id, state=FollowupState.OPEN)
+    return later.filter(period__last_day__gte=followup.period.last_day)
+
+
+def write_open(followup: Followup) -> list[Figure]:
+    """Measures an open follow-up whole."""
+    return write_all(followup, compute(followup, closed=False))
+
+
+def write_all(followup: Followup, computation: Computation, frozen_at: datetime | None = None) -> list[Figure]:
+    """Drops the figures of a follow-up that are not frozen and writes those of a computation."""
     Figure.objects.filter(followup=followup).delete()
-    return Figure.objects.bulk_create(rows_of(followup, computation), batch_size=1000)
+    rows = rows_of(followup, computation)
+    for row in rows:
+        row.frozen_at = frozen_at
+    return Figure.objects.bulk_create(rows, batch_size=1000)
 
 
-def rows_of(followup: Followup, computation: Computation) -> list[Figure]:
-    """The figures of a computation as rows, not yet written."""
-    return [*_target_rows(followup, computation), *_level_rows(followup, computation)]
+def write_target(followup: Followup, target_id: int) -> None:
+    """Measures one target of a held follow-up again, wherever its version places it."""
+    placed = Placement.objects.filter(version=followup.plan_version_id, revision__target=target_id)
+    for placement in placed.select_related("node__parent__parent__parent").order_by("pk"):
+        _write_one(followup, placement)
 
 
-def _target_rows(followup: Followup, computation: Computation) -> Iterator[Figure]:
-    for placed in computation.placements:
-        digest = inputs_digest(placed.figures)
-        for measure, which in MEASURES:
-            yield target_figure(followup, placed, measure, which, digest)
+def _write_one(followup: Followup, placement: Placement) -> None:
+    """The rows of one target, and one row a level and measure.
 
-
-def target_figure(
-    followup: Followup, placed: MeasuredPlacement, measure: Measure, which: Percentage, digest: str
-) -> Figure:
-    """One percentage of one target as a row."""
-    rule, _, edition = placed.figures.rule.partition("@")
-    return Figure(
-        entity_id=followup.entity_id,
-        followup=followup,
-        placement_id=placed.pk,
-        measure=measure,
-        rule=rule,
-        edition=edition,
-        inputs_digest=digest,
-        **outcome_columns(placed.figures.outcome(which)),
-    )
-
-
-def _level_rows(followup: Followup, computation: Computation) -> Iterator[Figure]:
-    for measure, which in MEASURES:
-        sums = computation.sums[which]
-        for level in (*(each.pk for each in computation.levels), None):
-            children = computation.children(level, which)
-            yield Figure(
-                entity_id=followup.entity_id,
-                followup=followup,
-                node_id=level,
-                measure=measure,
-                rule=ROLL_UP_RULE,
-                edition=ROLL_UP_EDITION,
-                inputs_digest=node_digest(children, computation.settings, computation.closed),
-                **sum_columns(sums[level]),
-            )
-
-
-def write_one(followup: Followup, placement: Placement) -> None:
-    """Measures one target again and carries the difference up: its own rows and one row a level and measure.
-
-    The sums of the levels are changed by what the target contributed before and contributes now, so the cost does not
-    depend on how many other targets there are. The rows of the path are locked from the plan down, in one query.
+    The sums of the levels change by what the target contributed before and contributes now, so the cost does not
+    depend on how many other targets there are.
     """
+    path = _path(placement)
+    kept = _kept(followup, placement, path)
+    if not kept:
+        write_open(followup)
+        return
     settings = settings_on(followup.entity_id, followup.period.last_day)
     measured = measured_placements(followup, settings, closed=False, placement=placement.pk)[0]
-    path = _path(placement)
-    kept = _locked(followup, placement, path)
-    changed: list[Figure] = []
-    digest = inputs_digest(measured.figures)
-    for measure, which in MEASURES:
-        figure = kept[measure, "target", placement.pk]
-        old, new = outcome_of(figure), measured.figures.outcome(which)
-        _set(figure, inputs_digest=digest, **outcome_columns(new))
-        changed.append(figure)
-        if placement.counts:
-            changed += _carry_up(kept, measure, path, (measured.weight, old, new), settings)
-    Figure.objects.bulk_update(changed, SUM_COLUMNS)
+    targets, levels = _changed(kept, measured, path, settings)
+    Figure.objects.bulk_update(targets, TARGET_COLUMNS)
+    Figure.objects.bulk_update(levels, SUM_COLUMNS)
 
 
 def _path(placement: Placement) -> list[NodeRevision]:
@@ -112,21 +108,32 @@ def _path(placement: Placement) -> list[NodeRevision]:
 Kept = dict[tuple[str, str, int | None], Figure]
 
 
-def _locked(followup: Followup, placement: Placement, path: list[NodeRevision]) -> Kept:
-    """The figures of a target and of every level above it, locked until the transaction ends."""
-    mine = Figure.objects.filter(followup=followup, placement=placement)
-    levels = Figure.objects.filter(followup=followup, placement__isnull=True, node__in=path)
-    plan = Figure.objects.filter(followup=followup, placement__isnull=True, node__isnull=True)
-    keys = [
-        *plan.values_list("pk", flat=True),
-        *levels.values_list("pk", flat=True),
-        *mine.values_list("pk", flat=True),
-    ]
-    rows = Figure.objects.select_for_update().filter(pk__in=keys).order_by("pk")
+def _kept(followup: Followup, placement: Placement, path: list[NodeRevision]) -> Kept:
+    """The figures of a target, of every level above it, and of the plan. One query."""
+    mine = Q(placement=placement)
+    above = Q(placement__isnull=True) & (Q(node__in=path) | Q(node__isnull=True))
+    rows = Figure.objects.filter(mine | above, followup=followup)
     return {
         (row.measure, "target", row.placement_id) if row.placement_id else (row.measure, "level", row.node_id): row
         for row in rows
     }
+
+
+def _changed(
+    kept: Kept, measured: MeasuredPlacement, path: list[NodeRevision], settings: Settings
+) -> tuple[list[Figure], list[Figure]]:
+    """The rows of the target and those of its levels, with what they are now."""
+    targets: list[Figure] = []
+    levels: list[Figure] = []
+    shared = target_columns(measured)
+    for measure, which in MEASURES:
+        figure = kept[measure, "target", measured.pk]
+        old, new = outcome_of(figure), measured.figures.outcome(which)
+        _set(figure, **shared, **outcome_columns(new))
+        targets.append(figure)
+        if measured.counts:
+            levels += _carry_up(kept, measure, path, (measured.weight, old, new), settings)
+    return targets, levels
 
 
 def _carry_up(
@@ -144,7 +151,6 @@ def _carry_up(
         weight = weight_of(settings, explicit)
         before, total = outcome_of(figure), sum_of(figure)
         total = total.replace(contribution(weight, old, settings), contribution(weight, new, settings))
-        # The digest of a level names every child; it is made anew when figures are rebuilt and at closing.
         _set(figure, **sum_columns(total))
         changed.append(figure)
         explicit = level.weight.units if level is not None and level.weight is not None else None

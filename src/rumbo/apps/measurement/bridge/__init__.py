@@ -1,0 +1,50 @@
+"""Rows ⇄ domain values of measurement: what the rules compute from, what they gave as rows, and as a dossier tells it.
+
+A fixed number of queries however many targets: plain rows into frozen values, the rules, rows back.
+"""
+
+from rumbo.apps.measurement.bridge.computing import MEASURES, Computation, compute, level_trace, trace_of_placement
+from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_placements, settings_on
+from rumbo.apps.measurement.bridge.rows import (
+    band_lit,
+    outcome_columns,
+    outcome_of,
+    rows_of,
+    sum_columns,
+    sum_of,
+    target_columns,
+)
+from rumbo.apps.measurement.bridge.telling import (
+    bands_used,
+    dossier_figures,
+    excluded_by_level,
+    plain_traces,
+    rule_keys,
+    rules_used,
+    settings_used,
+)
+
+__all__ = [
+    "MEASURES",
+    "Computation",
+    "MeasuredPlacement",
+    "band_lit",
+    "bands_used",
+    "compute",
+    "dossier_figures",
+    "excluded_by_level",
+    "level_trace",
+    "measured_placements",
+    "outcome_columns",
+    "outcome_of",
+    "plain_traces",
+    "rows_of",
+    "rule_keys",
+    "rules_used",
+    "settings_on",
+    "settings_used",
+    "sum_columns",
+    "sum_of",
+    "target_columns",
+    "trace_of_placement",
+]

@@ -1,0 +1,246 @@
+"""Placed targets with all that measures them: what the plan says of each, what was reported of it, and its figures."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from rumbo.apps.followup.bridge import ReportedValue, reported_values
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.people.queries import settings_at
+from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
+from rumbo.domain.annualization import Basis, Opening, PeriodKey
+from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUARTERLY, Periodicity, period_of_day
+from rumbo.domain.followup import reporting
+from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
+from rumbo.domain.measurement.settings import Settings, plain, settings_of
+from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
+from rumbo.domain.measurement.trace import Source
+from rumbo.domain.measurement.tracing import Provenance
+
+PLACED = (
+    "pk",
+    "uid",
+    "node_id",
+    "weight",
+    "counts",
+    "revision_id",
+    "revision__target_id",
+    "revision__uid",
+    "revision__annualization",
+    "revision__report_kind",
+    "revision__periodicity",
+    "revision__start",
+    "revision__end",
+    "revision__quantity",
+    "revision__baseline",
+    "revision__opening_value",
+    "revision__opening_source",
+    "revision__opening_day",
+    "revision__programme_basis",
+)
+MEASURING_KEYS = frozenset(plain(Settings()))
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredPlacement:
+    """A placed target with its figures. `weight` is explicit, in ten-thousandths, where the plan gives one."""
+
+    pk: int
+    uid: str
+    node_id: int | None
+    weight: int | None
+    counts: bool
+    target_id: int
+    figures: TargetFigures
+    provenance: Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class _Promised:
+    """What the plan says beside the rows of the targets: by revision, by revision and periodicity, by revision."""
+
+    yearly: Mapping[int, dict[int, Programmed]]
+    periodic: Mapping[tuple[int, str], dict[PeriodKey, Programmed]]
+    steps: Mapping[int, tuple[reporting.Milestone, ...]]
+    default_year: int | None
+    term: tuple[int, int] | None
+    version: str
+
+
+def settings_on(entity_id: int, day: date) -> Settings:
+    """The choices of an entity in force on a day; keys of other subjects are not measurement's."""
+    rows = {key: value for key, value in settings_at(entity_id, day).items() if key in MEASURING_KEYS}
+    return settings_of(rows)[0]
+
+
+def measured_placements(
+    followup: Followup,
+    settings: Settings,
+    *,
+    closed: bool,
+    placement: int | None = None,
+    rules: Mapping[int, str] | None = None,
+) -> list[MeasuredPlacement]:
+    """Every target that a follow-up measures (or the one of a placement), with its figures at the end of the period.
+
+    A closed follow-up is measured from what was accepted when it closed: what came later changes later periods only.
+    `rules` are the rule keys with which figures were frozen, by placement, so that the past is computed as it was.
+    """
+    rows = _placed(followup, placement)
+    promised = _promised([row["revision_id"] for row in rows], followup)
+    reports = _reports({row["revision__target_id"] for row in rows}, followup)
+    cut_off = CutOff(followup.period.last_day, closed)
+    round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
+    measured = []
+    for row in rows:
+        mine = reports.get(row["revision__target_id"], [])
+        periodicity, keyed = _keyed(mine, PERIODICITIES.get(row["revision__periodicity"]), round_periodicity)
+        target = _measured_target(row, periodicity, promised)
+        if rules and row["pk"] in rules:
+            target = replace(target, rule=rules[row["pk"]])
+        answers = {key: each.answer for key, each in keyed.items()}
+        figures = measure_target(target, answers, settings, cut_off)
+        measured.append(_placement(row, figures, _provenance(row, keyed, promised.version)))
+    return measured
+
+
+def _placed(followup: Followup, placement: int | None) -> list[dict[str, Any]]:
+    found = Placement.objects.filter(version=followup.plan_version_id)
+    if placement is not None:
+        found = found.filter(pk=placement)
+    return list(found.order_by("ordinal").values(*PLACED))
+
+
+def _promised(revisions: Sequence[int], followup: Followup) -> _Promised:
+    version = followup.plan_version
+    plan = version.plan
+    yearly, periodic = _programme(revisions, followup)
+    term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
+    steps = _steps(revisions, followup)
+    return _Promised(yearly, periodic, steps, plan.fiscal_year, term, version.label or str(version.number))
+
+
+def _programme(
+    revisions: Sequence[int], followup: Followup
+) -> tuple[Mapping[int, dict[int, Programmed]], Mapping[tuple[int, str], dict[PeriodKey, Programmed]]]:
+    """What was programmed, by year and by period of each periodicity."""
+    yearly: defaultdict[int, dict[int, Programmed]] = defaultdict(dict)
+    periodic: defaultdict[tuple[int, str], dict[PeriodKey, Programmed]] = defaultdict(dict)
+    columns = ("revision_id", "period__fiscal_year", "period__periodicity", "period__ordinal", "quantity")
+    entries = _of_revisions(ProgrammeEntry, revisions, followup)
+    for revision, year, periodicity, ordinal, quantity in entries.values_list(*columns):
+        amount: Programmed = NOT_PROGRAMMED if quantity is None else quantity
+        if periodicity == ANNUAL.code:
+            yearly[revision][year] = amount
+        periodic[revision, periodicity][year, ordinal] = amount
+    return yearly, periodic
+
+
+def _steps(revisions: Sequence[int], followup: Followup) -> Mapping[int, tuple[reporting.Milestone, ...]]:
+    found: defaultdict[int, tuple[reporting.Milestone, ...]] = defaultdict(tuple)
+    rows = _of_revisions(Milestone, revisions, followup).order_by("revision_id", "ordinal")
+    for revision, key, due, weight in rows.values_list("revision_id", "pk", "due", "weight"):
+        found[revision] += (reporting.Milestone(str(key), due, weight.units),)
+    return found
+
+
+def _of_revisions(model: Any, revisions: Sequence[int], followup: Followup) -> Any:
+    """The rows of one revision by its key, or of all that the version places by a join, never by a list of keys."""
+    if len(revisions) == 1:
+        return model.objects.filter(revision=revisions[0])
+    placed = Placement.objects.filter(version=followup.plan_version_id)
+    return model.objects.filter(revision__in=placed.values("revision"))
+
+
+def _reports(targets: set[int], followup: Followup) -> Mapping[int, list[ReportedValue]]:
+    """The reports of some targets up to the end of a period, by target, in the order of the calendar."""
+    found: defaultdict[int, list[ReportedValue]] = defaultdict(list)
+    every = Placement.objects.filter(version=followup.plan_version_id).values("revision__target")
+    asked = targets if len(targets) == 1 else every
+    for each in reported_values(asked, until=followup.period.last_day, known_at=followup.closed_at):
+        found[each.target_id].append(each)
+    return found
+
+
+def _keyed(
+    reports: Sequence[ReportedValue], own: Periodicity | None, of_round: Periodicity
+) -> tuple[Periodicity, Mapping[PeriodKey, ReportedValue]]:
+    """The periods in which the reports of a target are counted, and its reports by them.
+
+    They are the target's own, or the round's where those are longer: a monthly target is answered once a quarter in
+    quarterly rounds. Two reports in one period of the target would lose one of them: then the round's periods count.
+    """
+    if own == ON_DEMAND:
+        return ON_DEMAND, _in_order(reports)
+    shorter = own is None or 0 < own.months < of_round.months
+    chosen = of_round if shorter or own is None else own
+    keys = [_key(each.last_day, chosen) for each in reports]
+    if any(count > 1 for count in Counter(keys).values()):
+        chosen, keys = of_round, [_key(each.last_day, of_round) for each in reports]
+    return chosen, dict(zip(keys, reports, strict=True))
+
+
+def _in_order(reports: Iterable[ReportedValue]) -> Mapping[PeriodKey, ReportedValue]:
+    """On demand there are no periods: the reports of a year count in the order of the calendar."""
+    counts: Counter[int] = Counter()
+    keyed = {}
+    for each in reports:
+        counts[each.last_day.year] += 1
+        keyed[each.last_day.year, counts[each.last_day.year]] = each
+    return keyed
+
+
+def _key(day: date, periodicity: Periodicity) -> PeriodKey:
+    period = period_of_day(day, periodicity)
+    return period.key if period else (day.year, 1)
+
+
+def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised: _Promised) -> MeasuredTarget:
+    revision, quantity, year = row["revision_id"], row["revision__quantity"], promised.default_year
+    programme = promised.yearly.get(revision) or ({year: quantity} if year and quantity is not None else {})
+    return MeasuredTarget(
+        uid=str(row["revision__uid"]),
+        rule=row["revision__annualization"],
+        kind=reporting.ReportKind(row["revision__report_kind"]),
+        periodicity=periodicity,
+        start=row["revision__start"],
+        end=row["revision__end"],
+        target=quantity,
+        baseline=row["revision__baseline"],
+        opening=_opening(row),
+        basis=Basis(row["revision__programme_basis"] or Basis.CUMULATIVE),
+        programme=programme,
+        period_programme=promised.periodic.get((revision, periodicity.code), {}),
+        term=promised.term,
+        milestones=promised.steps.get(revision, ()),
+        version=promised.version,
+    )
+
+
+def _opening(row: Mapping[str, Any]) -> Opening | None:
+    """What stood before the first period; where nobody said it, it is not known."""
+    value = row["revision__opening_value"]
+    return None if value is None else Opening(value, row["revision__opening_source"], row["revision__opening_day"])
+
+
+def _placement(row: Mapping[str, Any], figures: TargetFigures, provenance: Provenance) -> MeasuredPlacement:
+    weight = row["weight"]
+    return MeasuredPlacement(
+        pk=row["pk"],
+        uid=str(row["uid"]),
+        node_id=row["node_id"],
+        weight=weight.units if weight is not None else None,
+        counts=row["counts"],
+        target_id=row["revision__target_id"],
+        figures=figures,
+        provenance=provenance,
+    )
+
+
+def _provenance(row: Mapping[str, Any], keyed: Mapping[PeriodKey, ReportedValue], version: str) -> Provenance:
+    """Where the inputs come from: the placed target, who says what stood before, and the report of each period."""
+    sources = {key: Source(each.report_uid, each.accepted_by) for key, each in keyed.items()}
+    plan = Source(str(row["uid"]), "", version)
+    return Provenance(plan, Source(row["revision__opening_source"]), sources)

@@ -1,0 +1,115 @@
+"""Figures as a dossier tells them, with the rules, the settings and the ranges under which they came about."""
+
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from rumbo.apps.followup.bridge import post_of
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.bridge.computing import compute, trace_of_placement
+from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, settings_on
+from rumbo.apps.measurement.bridge.rows import band_lit, outcome_of
+from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.people.models import Setting
+from rumbo.domain import dossier as shape
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.dossier.values import Plain
+from rumbo.domain.measurement.bands import Percentage
+from rumbo.domain.measurement.settings import Settings, plain
+from rumbo.domain.measurement.trace import to_plain
+from rumbo.domain.outcomes import Outcome, Undefined
+
+THE_PLAN = ""
+
+
+def dossier_figures(followup: Followup) -> dict[str, shape.Figures]:
+    """The figures of every target and level of a follow-up as a dossier carries them, by uid; "" is the plan."""
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    return {uid: _dossier(outcomes, settings) for uid, outcomes in _by_subject(followup).items()}
+
+
+def excluded_by_level(followup: Followup) -> dict[str, int]:
+    """How many of what stands under each level its figure of the year leaves out; "" is the plan."""
+    rows = Figure.objects.filter(followup=followup, placement__isnull=True, measure=Measure.YEAR)
+    return {str(uid or THE_PLAN): excluded for uid, excluded in rows.values_list("node__uid", "excluded")}
+
+
+def plain_traces(followup: Followup) -> dict[str, Mapping[str, Plain]]:
+    """The trace of the year of every target as it is published: as it was frozen, or made now for an open follow-up.
+
+    Posts are named, people are not (Ley 1581 de 2012).
+    """
+    frozen = FrozenTrace.objects.filter(figure__followup=followup, figure__measure=Measure.YEAR)
+    rows = dict(frozen.filter(figure__placement__isnull=False).values_list("figure__placement__uid", "trace"))
+    if not rows:
+        placements = compute(followup, closed=False).placements
+        rows = {each.uid: to_plain(trace_of_placement(each, Percentage.YEAR)) for each in placements}
+    return {str(uid): _without_people(trace) for uid, trace in rows.items()}
+
+
+def bands_used(followup: Followup) -> tuple[shape.BandUsed, ...]:
+    """The ranges of the traffic light in force at the end of the period."""
+    bands = settings_on(followup.entity_id, followup.period.last_day).bands
+    return tuple(shape.BandUsed(b.code, b.word, b.tone, b.shape, b.lower, b.upper) for b in bands)
+
+
+def settings_used(followup: Followup) -> tuple[shape.SettingUsed, ...]:
+    """The choices under which a follow-up was measured, and since when; a default has no day."""
+    day = followup.period.last_day
+    rows = Setting.objects.filter(entity_id=followup.entity_id, valid_from__lte=day, key__in=MEASURING_KEYS)
+    since = dict(rows.order_by("valid_from").values_list("key", "valid_from"))
+    values = plain(settings_on(followup.entity_id, day))
+    return tuple(shape.SettingUsed(key, _text(value), since.get(key)) for key, value in sorted(values.items()))
+
+
+def rules_used(followup: Followup) -> tuple[shape.RuleUsed, ...]:
+    """The rules behind the figures of a follow-up, each once, with its edition and source."""
+    rows = Figure.objects.filter(followup=followup, placement__isnull=False).values_list("rule", "edition").distinct()
+    return tuple(shape.RuleUsed(rule, edition, rule_of(f"{rule}@{edition}").source) for rule, edition in sorted(rows))
+
+
+def rule_keys(followup: Followup) -> dict[str, str]:
+    """By placement, the key of the rule that measured it ("sum@1")."""
+    rows = Figure.objects.filter(followup=followup, placement__isnull=False, measure=Measure.YEAR)
+    return {str(uid): f"{rule}@{ed}" for uid, rule, ed in rows.values_list("placement__uid", "rule", "edition")}
+
+
+def _by_subject(followup: Followup) -> dict[str, dict[str, Outcome]]:
+    """The figures kept for a follow-up, by uid of what they are of and by measure. One query."""
+    rows = Figure.objects.filter(followup=followup).select_related("placement", "node")
+    found: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
+    for row in rows:
+        subject = row.placement or row.node
+        found[str(subject.uid) if subject else THE_PLAN][row.measure] = outcome_of(row)
+    return found
+
+
+def _dossier(outcomes: Mapping[str, Outcome], settings: Settings) -> shape.Figures:
+    band = band_lit(outcomes, settings)
+    return shape.Figures(
+        year=_figure(outcomes.get(Measure.YEAR), band.code if band else ""),
+        to_date=_figure(outcomes.get(Measure.TO_DATE)),
+        expected=_figure(outcomes.get(Measure.EXPECTED)),
+    )
+
+
+def _figure(outcome: Outcome | None, band: str = "") -> shape.Figure:
+    if outcome is None:
+        return shape.Figure()
+    marks = tuple(mark.value for mark in outcome.marks)
+    if isinstance(outcome, Undefined):
+        return shape.Figure(None, outcome.reason.value, band, marks)
+    return shape.Figure(outcome.figure, "", band, marks)
+
+
+def _without_people(trace: Mapping[str, Any]) -> Mapping[str, Any]:
+    inputs = [
+        each | {"source": [each["source"][0], post_of(each["source"][1]), each["source"][2]]}
+        for each in trace["inputs"]
+    ]
+    return {**trace, "inputs": inputs}
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)

@@ -1,0 +1,43 @@
+"""Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
+
+from rumbo.apps.measurement.queries.explanation import (
+    Explained,
+    Inside,
+    explained_figure,
+    trace_of_figure,
+)
+from rumbo.apps.measurement.queries.followups import (
+    MeasuredRound,
+    followup_to_measure,
+    followups_to_print,
+    measured_followups,
+    settings_of_followup,
+)
+from rumbo.apps.measurement.queries.sheet import (
+    SHOWN,
+    Sheet,
+    SheetFilter,
+    Standing,
+    sheet_of,
+)
+from rumbo.apps.measurement.queries.verification import Difference, closed_followups, differences
+
+__all__ = [
+    "SHOWN",
+    "Difference",
+    "Explained",
+    "Inside",
+    "MeasuredRound",
+    "Sheet",
+    "SheetFilter",
+    "Standing",
+    "closed_followups",
+    "differences",
+    "explained_figure",
+    "followup_to_measure",
+    "followups_to_print",
+    "measured_followups",
+    "settings_of_followup",
+    "sheet_of",
+    "trace_of_figure",
+]

@@ -1,0 +1,140 @@
+"""How one figure came about: its trace, what its parts are called, and the reports and evidence that went in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.followup.models import Followup, ReportEvidence
+from rumbo.apps.followup.queries import visible_reports
+from rumbo.apps.measurement.bridge import (
+    band_lit,
+    compute,
+    level_trace,
+    measured_placements,
+    outcome_of,
+    settings_on,
+    trace_of_placement,
+)
+from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.plans.models import NodeRevision, Placement
+from rumbo.domain.measurement.bands import Band, Percentage
+from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.measurement.trace import Trace, from_plain
+from rumbo.domain.outcomes import Outcome
+
+THE_PLAN = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Inside:
+    """A report that went into a figure, as far as the reader may see it: its evidence by title and link."""
+
+    uid: str
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A figure with everything that explains it. `names` are what its children are called, by uid; `reports` what went
+    in and the reader may open; `frozen` whether the trace was kept at closing."""
+
+    followup: Followup
+    subject: str
+    kind: str
+    name: str
+    number: str
+    measure: str
+    outcomes: Mapping[str, Outcome]
+    band: Band | None
+    settings: Settings
+    trace: Trace
+    frozen: bool
+    names: Mapping[str, str] = field(default_factory=dict)
+    reports: Mapping[str, Inside] = field(default_factory=dict)
+
+    @property
+    def outcome(self) -> Outcome:
+        """The one that is explained."""
+        return self.outcomes[self.measure]
+
+
+def explained_figure(actor: Actor, followup: Followup, subject: str, measure: str) -> Explained | None:
+    """The figure of a target, a level (both by uid) or the plan ("plan"), explained; None when there is none."""
+    if measure not in Measure.values:
+        return None
+    rows = {row.measure: row for row in _of_subject(followup, subject)}
+    figure = rows.get(measure)
+    if figure is None:
+        return None
+    frozen = FrozenTrace.objects.filter(figure=figure).first()
+    trace = from_plain(frozen.trace) if frozen else trace_of_figure(followup, figure)
+    outcomes = {key: outcome_of(row) for key, row in rows.items()}
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    kind, number, name = _called(figure, followup)
+    return Explained(
+        followup=followup,
+        subject=subject,
+        kind=kind,
+        name=name,
+        number=number,
+        measure=measure,
+        outcomes=outcomes,
+        band=band_lit(outcomes, settings),
+        settings=settings,
+        trace=trace,
+        frozen=frozen is not None,
+        names=_names(followup, figure),
+        reports=_reports(actor, trace),
+    )
+
+
+def trace_of_figure(followup: Followup, figure: Figure) -> Trace:
+    """How a figure that still moves came about, made now."""
+    which = Percentage(figure.measure)
+    if figure.placement_id is None:
+        return level_trace(compute(followup, closed=False), figure.node_id, which)
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    measured = measured_placements(followup, settings, closed=False, placement=figure.placement_id)[0]
+    return trace_of_placement(measured, which)
+
+
+def _of_subject(followup: Followup, subject: str) -> Any:
+    rows = Figure.objects.filter(followup=followup).select_related("placement__revision", "node")
+    if subject == THE_PLAN:
+        return rows.filter(placement__isnull=True, node__isnull=True)
+    placed = rows.filter(placement__uid=subject)
+    return placed if placed.exists() else rows.filter(node__uid=subject)
+
+
+def _called(figure: Figure, followup: Followup) -> tuple[str, str, str]:
+    """Kind, number and name of what a figure is of."""
+    if figure.placement is not None:
+        return "target", figure.placement.number, figure.placement.revision.statement
+    if figure.node is not None:
+        return "level", figure.node.code, figure.node.name
+    return "plan", "", followup.plan_version.plan.name
+
+
+def _names(followup: Followup, figure: Figure) -> dict[str, str]:
+    """What stands directly under a level, as a person calls it; nothing for a target."""
+    if figure.placement_id is not None:
+        return {}
+    version = followup.plan_version_id
+    targets = Placement.objects.filter(version=version, node=figure.node_id)
+    levels = NodeRevision.objects.filter(version=version, parent=figure.node_id)
+    columns = ("uid", "number", "revision__statement")
+    named = {str(uid): f"{number}. {statement}" for uid, number, statement in targets.values_list(*columns)}
+    return named | {str(uid): name for uid, name in levels.values_list("uid", "name")}
+
+
+def _reports(actor: Actor, trace: Trace) -> dict[str, Inside]:
+    uids = {each.source.uid for each in trace.inputs if each.label.startswith("report") and each.source.uid}
+    if not uids:
+        return {}
+    seen = {str(uid) for uid in visible_reports(actor).filter(uid__in=uids).values_list("uid", flat=True)}
+    rows = ReportEvidence.objects.filter(report__uid__in=seen).order_by("pk")
+    evidence: dict[str, tuple[tuple[str, str], ...]] = {}
+    for report, uid, title in rows.values_list("report__uid", "evidence__uid", "evidence__title"):
+        evidence[str(report)] = (*evidence.get(str(report), ()), (title, str(uid)))
+    return {uid: Inside(uid, evidence.get(uid, ())) for uid in seen}

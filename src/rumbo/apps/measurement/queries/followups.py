@@ -1,0 +1,77 @@
+"""Which follow-ups have figures, and under which choices they are measured."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from rumbo.apps.followup.models import Followup, ReportState
+from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
+from rumbo.apps.measurement.models import Figure
+from rumbo.domain.measurement.bands import Band
+from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRound:
+    """A follow-up with the figures of its plan, and how many of its reports were accepted."""
+
+    followup: Followup
+    outcomes: dict[str, Outcome]
+    band: Band | None
+    accepted: int
+    reports: int
+
+
+def followup_to_measure(entity_id: int, uid: str) -> Followup | None:
+    """A follow-up of the entity with what measuring it needs, or None."""
+    return _needed(Followup.objects.filter(entity_id=entity_id, uid=uid)).first()
+
+
+def measured_followups(entity_id: int) -> list[MeasuredRound]:
+    """The follow-ups of an entity with the figures of their plans, the latest first. Two queries and the settings."""
+    accepted = Q(reports__state=ReportState.ACCEPTED) | Q(reports__closed_accepted=True)
+    followups = _needed(Followup.objects.filter(entity_id=entity_id)).annotate(
+        accepted_reports=Count("reports", filter=accepted), all_reports=Count("reports")
+    )
+    rows = Figure.objects.filter(entity_id=entity_id, placement__isnull=True, node__isnull=True)
+    kept: dict[int, dict[str, Outcome]] = {}
+    for row in rows:
+        kept.setdefault(row.followup_id, {})[row.measure] = outcome_of(row)
+    rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
+    choices = {day: settings_on(entity_id, day) for day in {each.period.last_day for each in rounds}}
+    return [_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds]
+
+
+def followups_to_print(*, entity: str = "", plan: str = "", period: str = "") -> QuerySet[Followup]:
+    """Follow-ups for the command line: by slug of the entity, name or uid of the plan, and period ("2024-T2")."""
+    found = _needed(Followup.objects.all())
+    if entity:
+        found = found.filter(entity__slug=entity)
+    if plan:
+        found = found.filter(Q(plan_version__plan__name__iexact=plan) | _by_uid(plan))
+    if period:
+        year, _, ordinal = period.upper().partition("-T")
+        found = found.filter(period__fiscal_year=year, period__ordinal=ordinal or 0, period__periodicity="quarterly")
+    return found.order_by("entity__slug", "plan_version__plan__name", "period__last_day", "pk")
+
+
+def settings_of_followup(followup: Followup) -> Settings:
+    """The choices under which a follow-up is measured: those of its last day."""
+    return settings_on(followup.entity_id, followup.period.last_day)
+
+
+def _needed(followups: QuerySet[Followup]) -> QuerySet[Followup]:
+    return followups.select_related("plan_version__plan", "plan_version__entity", "period", "entity")
+
+
+def _by_uid(text: str) -> Q:
+    hexadecimal = text.replace("-", "")
+    whole = len(hexadecimal) == 32 and all(digit in "0123456789abcdefABCDEF" for digit in hexadecimal)
+    return Q(plan_version__plan__uid=text) if whole else Q(pk__in=())
+
+
+def _round(followup: Followup, outcomes: dict[str, Outcome], settings: Settings) -> MeasuredRound:
+    counts = vars(followup)
+    band = band_lit(outcomes, settings)
+    return MeasuredRound(followup, outcomes, band, counts["accepted_reports"], counts["all_reports"])

@@ -1,0 +1,290 @@
+"""The sheet of a follow-up: the plan, its levels and its targets with their figures, a page at a time.
+
+Two queries and the settings, whatever the number of targets, filters and page.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.bridge import band_lit, settings_on
+from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.plans.models import Placement, TargetUnit
+from rumbo.domain.measurement.bands import Band
+from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+
+PAGE = 50
+WITHOUT_LIGHT = "none"
+SHOWN = (Measure.YEAR, Measure.EXPECTED, Measure.AT_CUTOFF, Measure.TO_DATE)
+"""The measures in the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFilter:
+    """What the targets of a sheet are narrowed by. `light` is the code of a band, or "none"."""
+
+    words: str = ""
+    unit_uid: str = ""
+    level_uid: str = ""
+    light: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a target, a level or the plan stands: its outcomes by measure, the band of its light, the figure of the
+    year in the period before, and how many children a level counts and leaves out."""
+
+    kind: str
+    uid: str
+    name: str
+    number: str = ""
+    depth: int = 0
+    outcomes: Mapping[str, Outcome] = field(default_factory=dict)
+    band: Band | None = None
+    before: int | None = None
+    unit: str = ""
+    counts: bool = True
+    counted: int = 0
+    excluded: int = 0
+
+    def value(self, measure: str) -> int | None:
+        """One of its figures, None when undefined."""
+        outcome = self.outcomes.get(measure)
+        return outcome.figure if isinstance(outcome, Computed) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One page of a sheet: the plan, then levels and targets as a tree. `total` counts the targets of all pages;
+    `levels` are all levels of the plan, to choose from; `before` is (year, periodicity, ordinal) of what is compared
+    with, None for a first period."""
+
+    followup: Followup
+    settings: Settings
+    plan: Standing
+    rows: tuple[Standing, ...]
+    levels: tuple[Standing, ...]
+    total: int
+    before: tuple[int, str, int] | None
+
+
+def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int = 1, size: int | None = PAGE) -> Sheet:
+    """A page of the figures of a follow-up, in the order of the plan; `size` None gives all of it in one."""
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    placed = list(_page(_placements(followup, narrow, settings), page, size))
+    kept = _Kept.of(followup, placed if size else None)
+    levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
+    return Sheet(
+        followup=followup,
+        settings=settings,
+        plan=_standing("plan", "", followup.plan_version.plan.name, kept, ("plan", 0), settings),
+        rows=tuple(_tree(placed, levels, kept, settings)),
+        levels=tuple(levels.values()),
+        total=placed[0].total if placed else 0,
+        before=kept.before,
+    )
+
+
+def _placements(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
+    found = Placement.objects.filter(version=followup.plan_version_id)
+    if narrow.words:
+        words = Q(revision__statement__icontains=narrow.words) | Q(revision__indicator__name__icontains=narrow.words)
+        found = found.filter(words | Q(number=narrow.words))
+    if narrow.unit_uid:
+        units = TargetUnit.objects.filter(revision=OuterRef("revision"), unit__uid=narrow.unit_uid)
+        found = found.filter(Exists(units))
+    if narrow.level_uid:
+        under = Q(node__uid=narrow.level_uid) | Q(node__parent__uid=narrow.level_uid)
+        found = found.filter(under | Q(node__parent__parent__uid=narrow.level_uid))
+    if narrow.light:
+        found = found.filter(Exists(_lit_figures(followup, narrow.light, settings)))
+    return found
+
+
+def _lit_figures(followup: Followup, light: str, settings: Settings) -> QuerySet[Figure]:
+    """The figures that a light shines on, for the placement of an outer query."""
+    figures = Figure.objects.filter(followup=followup, placement=OuterRef("pk"), measure=settings.bands_on.value)
+    if light == WITHOUT_LIGHT:
+        return figures.filter(value__isnull=True)
+    band = next((each for each in settings.bands if each.code == light), None)
+    if band is None:
+        return figures.none()
+    if band.lower is not None:
+        figures = figures.filter(value__gte=band.lower)
+    if band.upper is not None:
+        figures = figures.filter(value__lt=band.upper)
+    return figures.filter(value__isnull=False)
+
+
+def _page(found: QuerySet[Any], page: int, size: int | None) -> QuerySet[Any]:
+    """The placements of a page, each with how many there are in all and the unit that reports."""
+    counted = found.order_by().values("version").annotate(number_of=Count("pk")).values("number_of")
+    units = TargetUnit.objects.filter(revision=OuterRef("revision"), reports=True).values("unit__name")
+    ordered = (
+        found.select_related("revision")
+        .annotate(total=Subquery(counted), unit_name=Subquery(units[:1]))
+        .order_by(F("node__ordinal").asc(nulls_first=True), "ordinal")
+    )
+    return ordered if size is None else ordered[(page - 1) * size : page * size]
+
+
+COLUMNS = (
+    "followup_id",
+    "placement_id",
+    "placement__revision__target_id",
+    "node_id",
+    "node__node_id",
+    "node__parent_id",
+    "node__uid",
+    "node__kind",
+    "node__name",
+    "node__code",
+    "node__depth",
+    "node__ordinal",
+    "measure",
+    "value",
+    "undefined",
+    "marks",
+    "counted",
+    "excluded",
+    "followup__period__fiscal_year",
+    "followup__period__periodicity",
+    "followup__period__ordinal",
+)
+Row = dict[str, Any]
+Key = tuple[str, int]
+
+
+@dataclass
+class _Kept:
+    """The figures of a page as they were read: by what they are of, those of the period before, and the levels."""
+
+    outcomes: defaultdict[Key, dict[str, Outcome]] = field(default_factory=lambda: defaultdict(dict))
+    children: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    years_before: dict[Key, int | None] = field(default_factory=dict)
+    nodes: dict[int, Row] = field(default_factory=dict)
+    before: tuple[int, str, int] | None = None
+
+    @classmethod
+    def of(cls, followup: Followup, placed: list[Any] | None) -> "_Kept":
+        kept = cls()
+        for values in _figures(followup, placed):
+            row = dict(zip(COLUMNS, values, strict=True))
+            if row["followup_id"] == followup.pk:
+                kept._add(row)
+            else:
+                kept._add_before(row)
+        return kept
+
+    def _add(self, row: Row) -> None:
+        key = _key(row, row["placement_id"], row["node_id"])
+        self.outcomes[key][row["measure"]] = _outcome(row)
+        self.children[key] = (
+            (row["counted"], row["excluded"]) if row["measure"] == Measure.YEAR else (self.children.get(key, (0, 0)))
+        )
+        if row["node_id"]:
+            self.nodes[row["node_id"]] = row
+
+    def _add_before(self, row: Row) -> None:
+        period = ("fiscal_year", "periodicity", "ordinal")
+        year, periodicity, ordinal = (row[f"followup__period__{name}"] for name in period)
+        self.before = (year, periodicity, ordinal)
+        identity = _key(row, row["placement__revision__target_id"], row["node__node_id"])
+        self.years_before[identity] = row["value"]
+
+
+def _figures(followup: Followup, placed: list[Any] | None) -> Iterable[tuple[Any, ...]]:
+    """The figures of some targets (None: of all), of every level and the plan, and of the year before: one query."""
+    plan = followup.plan_version.plan_id
+    earlier = Followup.objects.filter(entity_id=followup.entity_id, plan_version__plan=plan)
+    earlier = earlier.filter(period__last_day__lt=followup.period.last_day).order_by("-period__last_day", "-pk")
+    before = Figure.objects.filter(followup=Subquery(earlier.values("pk")[:1]), measure=Measure.YEAR)
+    now = Figure.objects.filter(followup=followup, measure__in=SHOWN)
+    targets, targets_before = now.filter(placement__isnull=False), before.filter(placement__isnull=False)
+    if placed is not None:
+        same = Placement.objects.filter(revision__target__in=[each.revision.target_id for each in placed])
+        targets = targets.filter(placement__in=[each.pk for each in placed])
+        targets_before = targets_before.filter(placement__in=same)
+    parts = (targets, now.filter(placement__isnull=True), before.filter(placement__isnull=True), targets_before)
+    first, *others = (part.order_by().values_list(*COLUMNS) for part in parts)
+    return first.union(*others, all=True)
+
+
+def _key(row: Row, target: int | None, node: int | None) -> Key:
+    if row["placement_id"]:
+        return "target", target or 0
+    return ("level", node or 0) if row["node_id"] else ("plan", 0)
+
+
+def _outcome(row: Row) -> Outcome:
+    marks = tuple(Mark(code) for code in row["marks"].split())
+    return Undefined(Reason(row["undefined"]), marks) if row["value"] is None else Computed(row["value"], marks)
+
+
+def _in_order(item: tuple[int, Row]) -> int:
+    return int(item[1]["node__ordinal"])
+
+
+def _tree(placed: Iterable[Any], levels: Mapping[int, Standing], kept: _Kept, settings: Settings) -> Iterator[Standing]:
+    """The targets of a page, each under its levels; a level is told once a page, before its first target."""
+    told: set[int] = set()
+    for each in placed:
+        for level in _path(each.node_id, kept.nodes):
+            if level not in told:
+                told.add(level)
+                yield levels[level]
+        yield _target(each, kept, settings)
+
+
+def _path(node: int | None, nodes: Mapping[int, Row]) -> list[int]:
+    """The levels above a target, from the top down."""
+    path: list[int] = []
+    while node is not None and node in nodes:
+        path.append(node)
+        node = nodes[node]["node__parent_id"]
+    return path[::-1]
+
+
+def _target(placed: Any, kept: _Kept, settings: Settings) -> Standing:
+    above = kept.nodes.get(placed.node_id)
+    return _standing(
+        "target",
+        str(placed.uid),
+        placed.revision.statement,
+        kept,
+        ("target", placed.pk),
+        settings,
+        number=placed.number,
+        depth=above["node__depth"] + 1 if above else 0,
+        unit=placed.unit_name or "",
+        counts=placed.counts,
+        before=kept.years_before.get(("target", placed.revision.target_id)),
+    )
+
+
+def _level(row: Row, kept: _Kept, settings: Settings) -> Standing:
+    return _standing(
+        "level",
+        str(row["node__uid"]),
+        row["node__name"],
+        kept,
+        ("level", row["node_id"]),
+        settings,
+        number=row["node__code"] or row["node__kind"],
+        depth=row["node__depth"],
+        before=kept.years_before.get(("level", row["node__node_id"])),
+    )
+
+
+def _standing(kind: str, uid: str, name: str, kept: _Kept, key: Key, settings: Settings, **more: Any) -> Standing:
+    outcomes = kept.outcomes.get(key, {})
+    counted, excluded = kept.children.get(key, (0, 0))
+    if kind == "plan":
+        more["before"] = kept.years_before.get(key)
+    band = band_lit(outcomes, settings)
+    return Standing(kind, uid, name, outcomes=outcomes, band=band, counted=counted, excluded=excluded, **more)

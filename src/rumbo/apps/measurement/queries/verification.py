@@ -1,0 +1,170 @@
+"""The proof that what was closed still holds: every figure is computed again from its inputs and compared.
+
+Nothing stored is trusted, not even that it can be read: what cannot is named like what differs.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+
+from rumbo.apps.followup.models import Followup, FollowupState
+from rumbo.apps.followup.queries import entries_with_broken_signature
+from rumbo.apps.measurement.bridge import compute, measured_placements, rows_of, settings_on
+from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.plans.models import Placement
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.measurement.trace import digest
+
+UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What reading rows that no action wrote may raise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, trace, missing, extra, signature
+    or unreadable; `stored` is what was kept and `found` what comes out now."""
+
+    what: str
+    subject: str
+    measure: str
+    stored: str
+    found: str
+
+
+def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
+    """What verification recomputes: every closed follow-up, of one entity or of all."""
+    found = Followup.objects.filter(state=FollowupState.CLOSED)
+    found = found.select_related("entity", "plan_version__plan", "plan_version__entity", "period")
+    return (found.filter(entity_id=entity_id) if entity_id is not None else found).order_by("entity_id", "pk")
+
+
+def differences(followup: Followup) -> list[Difference]:
+    """Recomputes a closed follow-up from its inputs, with the settings and rule editions of its time, and compares.
+
+    Also each stored trace with its digest, and each accepted answer with the digest that its author signed.
+    """
+    stored = {_identity(each): each for each in _with_names(followup)}
+    found = [*_unknown_rules(stored.values())]
+    if not found:
+        found = [*_recomputed(followup, stored)]
+    return [*found, *_broken_traces(followup), *_broken_signatures(followup)]
+
+
+Identity = tuple[int | None, int | None, str]
+
+
+def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[Difference]:
+    rules = {each.placement_id: f"{each.rule}@{each.edition}" for each in stored.values() if each.placement_id}
+    try:
+        rows = rows_of(followup, compute(followup, closed=True, rules=rules))
+    except UNREADABLE as error:
+        yield from _unreadable(followup, error)
+        return
+    computed = {_identity(each): each for each in rows}
+    for key, kept in stored.items():
+        yield from _compare(kept, computed.get(key))
+    for key, each in computed.items():
+        if key not in stored:
+            yield Difference("missing", subject_of(each), each.measure, "", _told(each))
+
+
+def _unknown_rules(figures: Any) -> Iterator[Difference]:
+    """Figures of targets whose rule this program does not have, so that they cannot be computed again."""
+    for each in figures:
+        key = f"{each.rule}@{each.edition}"
+        try:
+            rule_of(key if each.placement_id else "sum")
+        except KeyError:
+            yield Difference("rule", subject_of(each), each.measure, key, "")
+
+
+def _unreadable(followup: Followup, error: Exception) -> Iterator[Difference]:
+    """Which targets cannot be measured any more; the whole where it is not a single target."""
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    named = 0
+    for placement in Placement.objects.filter(version=followup.plan_version_id).select_related("revision"):
+        try:
+            measured_placements(followup, settings, closed=True, placement=placement.pk)
+        except UNREADABLE as fault:
+            named += 1
+            subject = f"{placement.number}. {placement.revision.statement}"
+            yield Difference("unreadable", subject, Measure.YEAR, "", str(fault))
+    if not named:
+        yield Difference("unreadable", "", Measure.YEAR, "", str(error))
+
+
+def _with_names(followup: Followup) -> QuerySet[Figure]:
+    return Figure.objects.filter(followup=followup).select_related("placement__revision", "node").order_by("pk")
+
+
+def _identity(figure: Figure) -> Identity:
+    return figure.placement_id, figure.node_id, figure.measure
+
+
+def _compare(kept: Figure, computed: Figure | None) -> Iterator[Difference]:
+    if computed is None:
+        yield Difference("extra", subject_of(kept), kept.measure, _told(kept), "")
+        return
+    for what, told in (("figure", _told), ("weights", _weights), ("inputs", _inputs)):
+        if told(kept) != told(computed):
+            yield Difference(what, subject_of(kept), kept.measure, told(kept), told(computed))
+
+
+def subject_of(figure: Figure) -> str:
+    """What a figure is of, as a person calls it; empty for the plan."""
+    if figure.placement is not None:
+        return f"{figure.placement.number}. {figure.placement.revision.statement}"
+    return figure.node.name if figure.node is not None else ""
+
+
+def _told(figure: Figure) -> str:
+    value = figure.undefined if figure.value is None else str(figure.value)
+    return f"{value} {figure.marks}".strip()
+
+
+def _weights(figure: Figure) -> str:
+    return f"{figure.weighted_total}/{figure.weight_sum} {figure.counted}+{figure.excluded}"
+
+
+def _inputs(figure: Figure) -> str:
+    return figure.inputs_digest[:12]
+
+
+def _broken_traces(followup: Followup) -> Iterator[Difference]:
+    """Traces that are no longer the text whose digest was kept, tell another figure than theirs, or are gone."""
+    texts = FrozenTrace.objects.filter(figure__followup=followup).annotate(text=Cast("trace", TextField()))
+    kept = {figure: (text, known) for figure, text, known in texts.values_list("figure_id", "text", "digest")}
+    for figure in _with_names(followup):
+        text, known = kept.get(figure.pk, ("", ""))
+        found = _digest_of(text, figure)
+        if found != known:
+            yield Difference("trace", subject_of(figure), figure.measure, known[:12], found[:12])
+
+
+def _digest_of(text: str, figure: Figure) -> str:
+    """The digest of a trace as it stands; a word where it cannot be read, is missing, or tells another figure."""
+    if not text:
+        return "missing"
+    try:
+        trace = json.loads(text)
+        told = trace["facts"].get("result")
+        if isinstance(told, dict) and told.get("figure") != figure.value:
+            return "another figure"
+        return digest(trace)
+    except UNREADABLE:
+        return "unreadable"
+
+
+def _broken_signatures(followup: Followup) -> list[Difference]:
+    """Accepted answers whose text is no longer the one that was signed."""
+    try:
+        return [
+            Difference("signature", subject, Measure.YEAR, stored[:12], found[:12])
+            for subject, stored, found in entries_with_broken_signature(followup)
+        ]
+    except UNREADABLE as error:
+        return [Difference("unreadable", "", Measure.YEAR, "", str(error))]
