@@ -94,7 +94,7 @@ UNITS = ("Secretaría General", "Oficina de Proyectos", "Oficina Jurídica")
 def build_house(slug: str) -> House:
     """An entity with everybody in it and an approved plan of three targets; the same for every slug but its names."""
     system = system_actor("cli")
-    data = EntityData(name=f"Entidad {slug}", short_name=slug.upper(), slug=slug, nit="899999061")
+    data = EntityData(name=f"Entidad {slug}", short_name=slug.upper(), slug=slug, nit="899999061-9")
     house = House(found_entity(system, data))
     for name in UNITS:
         house.units[name] = create_unit(house.system, house.entity, name, valid_from=LONG_AGO)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from re import fullmatch
 from typing import Any
+
+from stdnum.co import nit
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import Refused, doorway
@@ -17,6 +20,28 @@ UNIT_TAKEN = declare(
         what=marked("Ya hay una dependencia vigente llamada «{name}»."),
         why=marked("Dos dependencias con el mismo nombre no se pueden distinguir en un plan."),
         how=marked("Use la dependencia que ya existe, o ciérrela con su fecha antes de crear la nueva."),
+    )
+)
+
+SLUG_TAKEN = declare(
+    Sentences(
+        code="people.slug_taken",
+        severity=Severity.ERROR,
+        title=marked("Dirección pública ocupada"),
+        what=marked("Ya hay una entidad con la dirección «{slug}», o la dirección tiene signos que no se admiten."),
+        why=marked("De la dirección cuelgan las publicaciones de la entidad, que no deben moverse nunca."),
+        how=marked("Elija otra con letras sin tilde, números y guiones."),
+    )
+)
+
+NIT_WRONG = declare(
+    Sentences(
+        code="people.nit_wrong",
+        severity=Severity.ERROR,
+        title=marked("NIT con dígito de verificación errado"),
+        what=marked("El NIT «{nit}» no cuadra con su dígito de verificación."),
+        why=marked("El NIT identifica a la entidad en los datos abiertos; errado, la confunde con otra."),
+        how=marked("Cópielo del RUT, con el guion y el dígito de verificación."),
     )
 )
 
@@ -55,7 +80,8 @@ class EntityData:
 
 @doorway("people.entity.found")
 def found_entity(actor: Actor, data: EntityData) -> Entity:
-    """A new entity in the installation."""
+    """A new entity in the installation; its public address is free and its NIT, where given, is a real one."""
+    _refuse_unfit_entity(data)
     return Entity.objects.create(**data.columns())
 
 
@@ -144,6 +170,13 @@ def choose_language(actor: Actor, person: User, language: str) -> User:
     person.language = language
     person.save(update_fields=["language"])
     return person
+
+
+def _refuse_unfit_entity(data: EntityData) -> None:
+    if not fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", data.slug) or Entity.objects.filter(slug=data.slug).exists():
+        raise Refused(Finding(SLUG_TAKEN.code, SLUG_TAKEN.severity, facts={"slug": data.slug}))
+    if data.nit and not nit.is_valid(data.nit):
+        raise Refused(Finding(NIT_WRONG.code, NIT_WRONG.severity, facts={"nit": data.nit}))
 
 
 def _refuse_taken_name(entity_id: int, name: str, but: int | None = None) -> None:

@@ -4,6 +4,7 @@ import no Django."""
 import typer
 
 from rumbo.faces.cli.demo import demo
+from rumbo.faces.cli.found import found
 from rumbo.faces.cli.read import read
 
 app = typer.Typer(
@@ -15,6 +16,7 @@ app = typer.Typer(
 )
 app.command("read")(read)
 app.command("demo")(demo)
+app.command("found")(found)
 
 
 @app.callback()
