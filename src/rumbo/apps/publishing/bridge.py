@@ -1,7 +1,7 @@
 """Rows ⇄ the dossier: what a publication freezes, composed once from everything below it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from hashlib import sha256
@@ -10,9 +10,11 @@ from importlib.metadata import version as release_of
 from rumbo.apps.followup.bridge import dossier_reports
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import (
+    bands_used,
     dossier_figures,
-    excluded_by_node,
+    excluded_by_level,
     plain_traces,
+    rule_keys,
     rules_used,
     settings_used,
 )
@@ -22,9 +24,14 @@ from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, Progra
 from rumbo.apps.publishing.models import Publication
 from rumbo.content.periodicities import catalogue_code
 from rumbo.domain import dossier as shape
-from rumbo.domain.dossier.values import Plain
+from rumbo.domain.annualization import rule_of
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.plan.matrix import PeriodRef
+from rumbo.findings import Finding
+from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
+from rumbo.papers.document import Block, Document, Picture
+from rumbo.papers.writing import findings_of, render
+from rumbo.papers.writing.html import write_sections
 
 FOLLOWUP_LAYOUT = "followup_matrix"
 SVG = "image/svg+xml"
@@ -52,8 +59,7 @@ def number_of(publication: Publication) -> str:
 def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dossier:
     """A version as a dossier, with the reports and figures of a follow-up. A fixed number of queries."""
     figures = dossier_figures(followup) if followup else {}
-    excluded = excluded_by_node(followup) if followup else {}
-    traces = plain_traces(followup) if followup else {}
+    excluded = excluded_by_level(followup) if followup else {}
     return shape.Dossier(
         entity=entity_card(version.entity),
         plan=shape.PlanCard(str(version.plan.uid), version.plan.name, version.plan.fiscal_year or 0, version.layout),
@@ -61,9 +67,10 @@ def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dos
         about=_about(followup),
         period=_period_card(followup) if followup else None,
         levels=_levels(version, figures, excluded),
-        targets=_targets(version, followup, figures, traces),
+        targets=_targets(version, followup, figures),
         catalogues=_catalogues(version),
         settings=settings_used(followup) if followup else (),
+        bands=bands_used(followup) if followup else (),
     )
 
 
@@ -107,26 +114,29 @@ def _period_card(followup: Followup) -> shape.PeriodCard:
 def _levels(
     version: PlanVersion, figures: Mapping[str, shape.Figures], excluded: Mapping[str, int]
 ) -> tuple[shape.Level, ...]:
+    """The levels of the version, under one that is the whole plan: its figure is published like any other."""
     rows = NodeRevision.objects.filter(version=version).select_related("parent").order_by("ordinal")
-    return tuple(
-        shape.Level(
-            uid=str(node.uid),
-            kind=node.kind,
-            name=node.name,
-            code=node.code,
-            parent=str(node.parent.uid) if node.parent else "",
-            figures=figures.get(str(node.uid), shape.Figures()),
-            excluded=excluded.get(str(node.uid), 0),
-        )
-        for node in rows
+    top = str(version.plan.uid)
+    whole = shape.Level(top, "Plan", version.plan.name, "", "", figures.get("", shape.Figures()), excluded.get("", 0))
+    return (
+        whole,
+        *(
+            shape.Level(
+                uid=str(node.uid),
+                kind=node.kind,
+                name=node.name,
+                code=node.code,
+                parent=str(node.parent.uid) if node.parent else top,
+                figures=figures.get(str(node.uid), shape.Figures()),
+                excluded=excluded.get(str(node.uid), 0),
+            )
+            for node in rows
+        ),
     )
 
 
 def _targets(
-    version: PlanVersion,
-    followup: Followup | None,
-    figures: Mapping[str, shape.Figures],
-    traces: Mapping[str, Mapping[str, Plain]],
+    version: PlanVersion, followup: Followup | None, figures: Mapping[str, shape.Figures]
 ) -> tuple[shape.TargetEntry, ...]:
     placements = list(
         Placement.objects.filter(version=version).select_related("revision__target", "node").order_by("ordinal")
@@ -135,13 +145,15 @@ def _targets(
     programme = _programme(placement.revision_id for placement in placements)
     reporting = _reporting(placement.revision_id for placement in placements)
     reports = dossier_reports(followup) if followup else {}
+    traces = plain_traces(followup) if followup else {}
+    rules = rule_keys(followup) if followup else {}
     return tuple(
         shape.TargetEntry(
             uid=str(placed.revision.target.uid),
             revision_uid=str(placed.revision.uid),
             line=line,
-            levels=(str(placed.node.uid),) if placed.node else (),
-            annualization=placed.revision.annualization,
+            levels=(str(placed.node.uid) if placed.node else str(version.plan.uid),),
+            annualization=rules.get(str(placed.uid)) or rule_of(placed.revision.annualization).key,
             basis=placed.revision.programme_basis,
             report_kind=placed.revision.report_kind,
             baseline=placed.revision.baseline,
@@ -157,7 +169,7 @@ def _targets(
 
 
 def _programme(revisions: Iterable[int]) -> defaultdict[int, tuple[shape.ProgrammeEntry, ...]]:
-    rows = ProgrammeEntry.objects.filter(revision__in=list(revisions)).select_related("period")
+    rows = ProgrammeEntry.objects.filter(revision__in=[*revisions]).select_related("period")
     found: defaultdict[int, tuple[shape.ProgrammeEntry, ...]] = defaultdict(tuple)
     for row in rows.order_by("period__fiscal_year", "period__periodicity", "period__ordinal"):
         ref = PeriodRef(row.period.fiscal_year, catalogue_code(row.period.periodicity), row.period.ordinal)
@@ -167,7 +179,7 @@ def _programme(revisions: Iterable[int]) -> defaultdict[int, tuple[shape.Program
 
 
 def _reporting(revisions: Iterable[int]) -> dict[int, str]:
-    rows = TargetUnit.objects.filter(revision__in=list(revisions), reports=True)
+    rows = TargetUnit.objects.filter(revision__in=[*revisions], reports=True)
     return dict(rows.values_list("revision_id", "unit__name"))
 
 
@@ -183,3 +195,38 @@ def _catalogues(version: PlanVersion) -> tuple[shape.CatalogueEntry, ...]:
     )
     rows = sorted(set(aligned.values_list(*columns)))
     return tuple(shape.CatalogueEntry(*row) for row in rows)
+
+
+def drawings(dossier: shape.Dossier, logo: bytes = b"") -> Iterator[tuple[str, str, bytes]]:
+    """The dossier in every format: (format, ending of the file, bytes). All drawn from the one value."""
+    manner = Manner(logo=logo)
+    document = _document(dossier, manner)
+    yield "json", "json", shape.to_json(dossier)
+    yield "csv", "csv.zip", write_open_data(dossier, manner)
+    yield "xlsx", "xlsx", render(document, "xlsx")
+    yield "pdf", "pdf", render(document, "pdf", (dossier_attachment(dossier, manner),))
+    yield "html", "html", render(document, "html")
+
+
+def shown_sections(dossier: shape.Dossier, translate: Callable[[str], str], language: str) -> str:
+    """The same drawing as part of a page with a heading of its own: markup with classes only, without pictures.
+
+    Pictures would stand as data, which the policy of our pages refuses; whoever shows the page draws them itself.
+    """
+    document = _document(dossier, Manner(language, translate))
+    sections = (replace(each, blocks=_unpictured(each.blocks)) for each in document.sections)
+    return write_sections(replace(document, sections=tuple(sections)))
+
+
+def drawing_findings(dossier: shape.Dossier) -> tuple[Finding, ...]:
+    """What a format could not show exactly as the dossier has it."""
+    document = _document(dossier, Manner())
+    return (*findings_of(document, "xlsx"), *findings_of(document, "pdf"))
+
+
+def _document(dossier: shape.Dossier, manner: Manner) -> Document:
+    return draw_followup(dossier, manner) if dossier.period else draw_plan(dossier, manner)
+
+
+def _unpictured(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if not isinstance(block, Picture))

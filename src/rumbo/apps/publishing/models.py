@@ -9,6 +9,9 @@ from rumbo.apps.people.models import EntityRow
 from rumbo.apps.plans.models import PlanVersion
 
 PUBLISHED = "publications never change"
+ALREADY_OUT = (
+    "EXISTS (SELECT 1 FROM publishing_publication shut WHERE shut.id = NEW.publication_id AND shut.state = 'published')"
+)
 
 
 class PublicationState(models.TextChoices):
@@ -74,6 +77,7 @@ class Publication(EntityRow):
     guards=(
         Guard("UPDATE", "1 = 1", PUBLISHED),
         Guard("DELETE", "1 = 1", PUBLISHED),
+        Guard("INSERT", ALREADY_OUT, PUBLISHED),
     )
 )
 class PublicationFile(EntityRow):

@@ -1,15 +1,22 @@
 """Reads of publications: for those who prepare them, and for everybody. The portal reads nothing else."""
 
+from dataclasses import dataclass
+from datetime import date
 from typing import IO
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, Prefetch, QuerySet
 
 from rumbo.apps.evidence.queries import bytes_of, opened_file
+from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.people.models import Entity
+from rumbo.apps.plans.models import PlanVersion, VersionState
+from rumbo.apps.publishing.bridge import dossier_of
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
 from rumbo.domain.dossier import Dossier, from_json
 
 PUBLISHED = PublicationState.PUBLISHED
+# One that is only prepared does not yet take the place of another.
+LATER = Prefetch("superseded_by", Publication.objects.filter(state=PUBLISHED), to_attr="superseding")
 
 
 def publications_of(entity_id: int) -> QuerySet[Publication]:
@@ -18,7 +25,7 @@ def publications_of(entity_id: int) -> QuerySet[Publication]:
         Publication.objects.filter(entity_id=entity_id)
         .exclude(state=PublicationState.DISCARDED)
         .select_related("plan_version__plan", "followup__period", "supersedes")
-        .prefetch_related("superseded_by")
+        .prefetch_related(LATER)
     )
 
 
@@ -54,10 +61,75 @@ def published_dossier(publication: Publication) -> Dossier | None:
     return from_json(bytes_of(kept.file)) if kept else None
 
 
-def publishing_entities() -> QuerySet[Entity]:
-    """The entities that have published something."""
-    with_any = Publication.objects.filter(state=PUBLISHED).values("entity_id")
-    return Entity.objects.filter(pk__in=with_any).order_by("name")
+def published_before(version: PlanVersion, followup: Followup | None) -> Publication | None:
+    """The last publication of the same plan for the same period (or, without one, of the plan itself)."""
+    earlier = Publication.objects.filter(plan_version__plan=version.plan_id, state=PUBLISHED)
+    same = earlier.filter(followup__period=followup.period_id) if followup else earlier.filter(followup__isnull=True)
+    return same.order_by("-published_at", "-pk").first()
+
+
+def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier:
+    """The dossier that would be published now; of what is published, the one that was."""
+    if publication.state == PUBLISHED and (kept := published_dossier(publication)) is not None:
+        return kept
+    return dossier_of(publication, day=day, approver=approver)
+
+
+@dataclass(frozen=True, slots=True)
+class Publishable:
+    """Something that may be published: an approved version, or the closed follow-up of one, and the publication that a
+    new one would supersede."""
+
+    version: PlanVersion
+    followup: Followup | None
+    before: Publication | None
+
+
+def publishable(entity_id: int) -> list[Publishable]:
+    """What an entity may publish now: closed follow-ups, the latest first, then versions in force. Three queries."""
+    closed = Followup.objects.filter(entity_id=entity_id, state=FollowupState.CLOSED)
+    closed = closed.select_related("plan_version__plan", "period").order_by("-period__last_day", "-pk")
+    versions = PlanVersion.objects.filter(entity_id=entity_id, state=VersionState.APPROVED).select_related("plan")
+    out = Publication.objects.filter(entity_id=entity_id, state=PUBLISHED).order_by("published_at", "pk")
+    rows = out.select_related("followup", "plan_version")
+    last = {(each.plan_version.plan_id, each.followup.period_id if each.followup else None): each for each in rows}
+    return [
+        *(
+            Publishable(each.plan_version, each, last.get((each.plan_version.plan_id, each.period_id)))
+            for each in closed
+        ),
+        *(Publishable(each, None, last.get((each.plan_id, None))) for each in versions.order_by("plan__name")),
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class PublishingEntity:
+    """An entity with something published: how many, and the day of the last."""
+
+    name: str
+    slug: str
+    publications: int
+    last: date
+
+
+def publishing_entities() -> list[PublishingEntity]:
+    """The entities that have published something, by name."""
+    published = Publication.objects.filter(state=PUBLISHED).values("entity__name", "entity__slug").order_by()
+    rows = published.annotate(number_of=Count("pk"), last=Max("published_on")).order_by("entity__name")
+    return [PublishingEntity(r["entity__name"], r["entity__slug"], r["number_of"], r["last"]) for r in rows]
+
+
+def public_entity(slug: str) -> Entity | None:
+    """An entity that has published something, or None: the others are nobody's business."""
+    out = Publication.objects.filter(state=PUBLISHED).values("entity")
+    return Entity.objects.filter(slug=slug, pk__in=out).first()
+
+
+def public_addresses() -> list[tuple[str, int, int, date]]:
+    """Slug, year, number and day of every publication, for search engines."""
+    rows = Publication.objects.filter(state=PUBLISHED).order_by("entity__slug", "year", "number")
+    columns = ("entity__slug", "year", "number", "published_on")
+    return [(slug, year, number, day) for slug, year, number, day in rows.values_list(*columns) if day]
 
 
 def public_publications(slug: str) -> QuerySet[Publication]:
@@ -65,7 +137,7 @@ def public_publications(slug: str) -> QuerySet[Publication]:
     return (
         Publication.objects.filter(entity__slug=slug, state=PUBLISHED)
         .select_related("entity", "plan_version__plan", "followup__period", "supersedes")
-        .prefetch_related("superseded_by")
+        .prefetch_related(LATER)
         .order_by("-year", "-number")
     )
 
@@ -73,9 +145,3 @@ def public_publications(slug: str) -> QuerySet[Publication]:
 def public_publication(slug: str, year: int, number: int) -> Publication | None:
     """One publication at its lasting address, or None."""
     return public_publications(slug).filter(year=year, number=number).first()
-
-
-def publication_superseded_by(publication: Publication) -> Publication | None:
-    """The publication that took the place of this one, or None."""
-    later = Publication.objects.filter(supersedes=publication, state=PUBLISHED)
-    return later.order_by("-published_at").first()

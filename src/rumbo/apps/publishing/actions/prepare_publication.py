@@ -6,9 +6,13 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.followup.models import Followup
+from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import PlanVersion
-from rumbo.apps.publishing.models import Publication, PublicationState
+from rumbo.apps.publishing.bridge import number_of
+from rumbo.apps.publishing.models import Publication
+from rumbo.apps.publishing.queries import published_before
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.notation.text import clean_text, without_refused
 
 NOT_APPROVED = declare(
     Sentences(
@@ -44,6 +48,17 @@ REASON_MISSING = declare(
     )
 )
 
+TITLE_MISSING = declare(
+    Sentences(
+        code="publishing.title_missing",
+        severity=Severity.ERROR,
+        title=marked("Falta el título"),
+        what=marked("La publicación no tiene título."),
+        why=marked("Es lo que la ciudadanía lee primero para saber qué documento tiene delante."),
+        how=marked("Escriba un título corto, por ejemplo el nombre del plan y el periodo."),
+    )
+)
+
 
 @doorway("publishing.publication.prepare")
 def prepare_publication(
@@ -51,10 +66,15 @@ def prepare_publication(
 ) -> Publication:
     """The next publication of the year. Superseding the last one of the same plan and period takes a reason."""
     _refuse_unready(version, followup)
+    told, why = clean_text(without_refused(title)), clean_text(without_refused(reason))
+    if not told:
+        raise Refused(Finding(TITLE_MISSING.code, TITLE_MISSING.severity))
+    # One at a time in each entity, so that no number is given twice.
+    Entity.objects.select_for_update(no_key=True).get(pk=version.entity_id)
     now = timezone.localtime()
-    before = _published_before(version, followup)
-    if before is not None and not reason.strip():
-        facts = {"number": f"{before.number}-{before.year}"}
+    before = published_before(version, followup)
+    if before is not None and not why:
+        facts = {"number": number_of(before)}
         raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity, facts=facts))
     last = Publication.objects.filter(entity_id=version.entity_id, year=now.year).aggregate(last=Max("number"))
     return Publication.objects.create(
@@ -63,10 +83,10 @@ def prepare_publication(
         followup=followup,
         year=now.year,
         number=(last["last"] or 0) + 1,
-        title=title,
+        title=told[:300],
         supersedes=before,
-        reason=reason.strip(),
-        prepared_by=actor.name,
+        reason=why,
+        prepared_by=actor.name[:200],
         prepared_at=now,
     )
 
@@ -74,12 +94,5 @@ def prepare_publication(
 def _refuse_unready(version: PlanVersion, followup: Followup | None) -> None:
     if version.approved_at is None:
         raise Refused(Finding(NOT_APPROVED.code, NOT_APPROVED.severity))
-    if followup is not None and followup.closed_at is None:
+    if followup is not None and (followup.closed_at is None or followup.plan_version_id != version.pk):
         raise Refused(Finding(NOT_CLOSED.code, NOT_CLOSED.severity))
-
-
-def _published_before(version: PlanVersion, followup: Followup | None) -> Publication | None:
-    """The last publication of the same plan for the same period (or, without one, of the plan itself)."""
-    earlier = Publication.objects.filter(plan_version__plan=version.plan_id, state=PublicationState.PUBLISHED)
-    same = earlier.filter(followup__period=followup.period_id) if followup else earlier.filter(followup__isnull=True)
-    return same.order_by("-year", "-number").first()

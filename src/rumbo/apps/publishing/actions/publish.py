@@ -1,35 +1,89 @@
 """A publication is approved: its dossier is frozen and digested, its drawings are made, and everybody can read it."""
 
-from collections.abc import Iterator
+import logging
 from datetime import date
 
+from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
 from rumbo.apps.audit.actor import Actor, system_actor
-from rumbo.apps.audit.doorway import doorway
+from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.evidence.actions import store_file
+from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Placement
 from rumbo.apps.publishing.actions.moving import move
-from rumbo.apps.publishing.bridge import dossier_of, number_of
+from rumbo.apps.publishing.bridge import dossier_of, drawings, number_of
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
-from rumbo.domain.dossier import Dossier, digest, to_json
-from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
-from rumbo.papers.writing import render
+from rumbo.apps.publishing.queries import published_before
+from rumbo.domain.dossier import digest
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.notation.text import clean_text, without_refused
 
 DRAWN_AT_ONCE = 150
 READY = (PublicationState.PREPARED, PublicationState.FAILED)
+
+APPROVER_MISSING = declare(
+    Sentences(
+        code="publishing.approver_missing",
+        severity=Severity.ERROR,
+        title=marked("Falta quién aprueba"),
+        what=marked("No se escribió el cargo de quien aprueba la publicación."),
+        why=marked("Una publicación oficial tiene quien responde por ella; se publica el cargo, no la persona."),
+        how=marked("Escriba el cargo, por ejemplo «Directora general»."),
+        source="Ley 1581 de 2012, art. 4",
+    )
+)
+DAY_UNFIT = declare(
+    Sentences(
+        code="publishing.day_in_future",
+        severity=Severity.ERROR,
+        title=marked("La fecha no ha llegado"),
+        what=marked("La fecha de publicación, {day}, todavía no ha llegado."),
+        why=marked("La publicación queda a la vista en este momento; su fecha no puede ser posterior."),
+        how=marked("Escriba la fecha de hoy o la del acto que ordenó publicar."),
+    )
+)
+OVERTAKEN = declare(
+    Sentences(
+        code="publishing.overtaken",
+        severity=Severity.ERROR,
+        title=marked("Otra publicación salió primero"),
+        what=marked("Después de preparar esta, se publicó la {number} del mismo plan y periodo."),
+        why=marked("Esta reemplazaría a aquella sin decirlo ni explicar qué se corrige."),
+        how=marked("Descarte esta y prepare otra, con el motivo por el que reemplaza a la {number}."),
+    )
+)
+NOT_DRAWN = declare(
+    Sentences(
+        code="publishing.not_drawn",
+        severity=Severity.ERROR,
+        title=marked("No se pudieron elaborar los archivos"),
+        what=marked("Al elaborar los archivos de la publicación algo falló ({fault}). No se publicó nada."),
+        why=marked("Una publicación sale completa, con todos sus formatos iguales, o no sale."),
+        how=marked("Inténtelo de nuevo; si vuelve a fallar, avise a quien administra el sistema."),
+    )
+)
 
 
 @doorway("publishing.publication.publish")
 def publish(actor: Actor, publication: Publication, *, approver: str, day: date | None = None) -> Publication:
     """Publishes with the post of who approves and the day. A large plan is drawn by the task worker."""
-    day = day or timezone.localdate()
-    drawing = move(publication, *READY, state=PublicationState.DRAWING, approver=approver, published_on=day, failure="")
-    if Placement.objects.filter(version=publication.plan_version_id).count() <= DRAWN_AT_ONCE:
+    post, day = _post(approver), _day(day)
+    Entity.objects.select_for_update(no_key=True).get(pk=publication.entity_id)
+    _refuse_overtaken(publication)
+    drawing = move(publication, *READY, state=PublicationState.DRAWING, approver=post, published_on=day, failure="")
+    if Placement.objects.filter(version=publication.plan_version_id).count() > DRAWN_AT_ONCE:
+        transaction.on_commit(lambda: draw_large_publication.enqueue(publication.pk))
+        return drawing
+    try:
         return _draw(drawing, actor.origin)
-    draw_large_publication.enqueue(publication.pk)
-    return drawing
+    except Refused:
+        raise
+    except Exception as fault:
+        logging.getLogger(__name__).exception("publication %s", publication.uid)
+        facts = {"fault": type(fault).__name__}
+        raise Refused(Finding(NOT_DRAWN.code, NOT_DRAWN.severity, facts=facts)) from fault
 
 
 @task()
@@ -54,6 +108,27 @@ def _tell_failure(actor: Actor, publication: Publication, *, error: str) -> Publ
     return move(publication, PublicationState.DRAWING, state=PublicationState.FAILED, failure=error)
 
 
+def _post(approver: str) -> str:
+    post = clean_text(without_refused(approver))[:200]
+    if not post:
+        raise Refused(Finding(APPROVER_MISSING.code, APPROVER_MISSING.severity))
+    return post
+
+
+def _day(day: date | None) -> date:
+    today = timezone.localdate()
+    if day is not None and day > today:
+        raise Refused(Finding(DAY_UNFIT.code, DAY_UNFIT.severity, facts={"day": day.isoformat()}))
+    return day or today
+
+
+def _refuse_overtaken(publication: Publication) -> None:
+    last = published_before(publication.plan_version, publication.followup)
+    if last is not None and last.pk != publication.supersedes_id:
+        facts = {"number": number_of(last)}
+        raise Refused(Finding(OVERTAKEN.code, OVERTAKEN.severity, facts=facts))
+
+
 def _draw(publication: Publication, origin: str) -> Publication:
     """Freezes, draws and stores: all the files and the digest, or nothing."""
     day = publication.published_on or timezone.localdate()
@@ -71,14 +146,3 @@ def _draw(publication: Publication, origin: str) -> Publication:
         digest=digest(dossier),
         published_at=timezone.now(),
     )
-
-
-def drawings(dossier: Dossier, logo: bytes = b"") -> Iterator[tuple[str, str, bytes]]:
-    """The dossier in every format: (format, ending of the file, bytes). All drawn from the one value."""
-    manner = Manner(logo=logo)
-    document = draw_followup(dossier, manner) if dossier.period else draw_plan(dossier, manner)
-    yield "json", "json", to_json(dossier)
-    yield "csv", "csv.zip", write_open_data(dossier, manner)
-    yield "xlsx", "xlsx", render(document, "xlsx")
-    yield "pdf", "pdf", render(document, "pdf", (dossier_attachment(dossier, manner),))
-    yield "html", "html", render(document, "html")
