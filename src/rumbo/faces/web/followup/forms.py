@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.followup.actions.answering import read_amount
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
 from rumbo.domain.numbers import Quantity
-from rumbo.faces.kit.written import written_quantity
+from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words, periodicity_words
 from rumbo.findings import Finding
@@ -33,12 +34,32 @@ def day_field(label: Any, **more: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, required=False, **more)
 
 
-class AmountField(forms.CharField):
+class Wanted:
+    """A field that a submitted report needs and a draft may leave empty: required to the eye, not to the form."""
+
+    def validate(self, value: Any) -> None:
+        """What is missing is for `submit_report` to say."""
+
+
+class WantedText(Wanted, forms.CharField):
+    """Words that are needed to submit."""
+
+
+class WantedChoice(Wanted, forms.ChoiceField):
+    """A choice that is needed to submit."""
+
+    def validate(self, value: Any) -> None:
+        """One of the choices, or none yet."""
+        if value:
+            super(Wanted, self).validate(value)
+
+
+class AmountField(Wanted, forms.CharField):
     """An exact number as people write it; what cannot be read is answered with its finding."""
 
     def __init__(self, **more: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), required=False, max_length=60, **more)
+        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=60, **more)
 
     def clean(self, value: Any) -> Any:
         """The quantity, or None where nothing was written."""
@@ -107,19 +128,27 @@ def _periods(years: Iterable[int], code: str) -> Iterable[tuple[str, str]]:
             yield f"{year}:{code}:{period.ordinal}", period_words(_Named(year, code, period.ordinal))
 
 
+def _step_help(step: Any) -> str:
+    told = gettext(
+        "Programado para el {day}, con peso {weight}. Escriba el día en que se cumplió; vacío si todavía no."
+    )
+    return told.format(day=written_day(step.due, "short"), weight=written_quantity(step.weight))
+
+
 class ReportForm(forms.Form):
     """The answer to a report: the fields of its kind, not applicable with its reason, words, and new evidence."""
+
+    use_required_attribute = False
 
     edit = forms.IntegerField(widget=forms.HiddenInput)
     not_applicable = forms.BooleanField(label=_("En este periodo la meta no aplica"), required=False)
     not_applicable_reason = forms.CharField(
         label=_("Por qué no aplica"), required=False, widget=forms.Textarea(attrs={"rows": 2})
     )
-    narrative = forms.CharField(
+    narrative = WantedText(
         label=_("Avance cualitativo"),
-        required=False,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("Qué se hizo en el periodo, con quién y qué resultó. Se necesita para enviar."),
+        help_text=_("Qué se hizo en el periodo, con quién y qué resultó. Puede guardarse incompleto como borrador."),
     )
     difficulties = forms.CharField(label=_("Dificultades"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     justification = forms.CharField(
@@ -139,17 +168,15 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, kind: str, milestones: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.kind = kind
+        most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
+        self.fields["evidence"].help_text = gettext("Puede elegir varios. Hasta {most} MB cada uno.").format(most=most)
         for name, label in VALUES.get(kind, ()):
             self.fields[name] = AmountField(label=label)
         if kind == "done":
-            self.fields["done"] = forms.ChoiceField(
-                label=_("¿Se hizo?"), choices=DONE, widget=forms.RadioSelect, required=False
-            )
+            self.fields["done"] = WantedChoice(label=_("¿Se hizo?"), choices=DONE, widget=forms.RadioSelect)
         if kind == "milestones":
             for step in milestones:
-                self.fields[f"{MILESTONE}{step.uid}"] = day_field(
-                    step.title, help_text=_("Día en que se cumplió; vacío si todavía no.")
-                )
+                self.fields[f"{MILESTONE}{step.uid}"] = day_field(step.title, help_text=_step_help(step))
 
     def values(self) -> list[forms.BoundField]:
         """The fields that carry the value, in their order."""

@@ -19,7 +19,7 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.forms import ReportForm, ReviewForm, answered, sentence, with_edit
 from rumbo.faces.web.followup.rounds import crumbs, page_of
 from rumbo.faces.web.followup.showing import (
-    course_rows,
+    course_facts,
     entries_shown,
     history_of,
     report_rows,
@@ -146,7 +146,7 @@ def _page(
         "state": state_of(found.state, found.closed_accepted),
         "period": period_words(found.period),
         "facts": target_facts(found, programmed),
-        "course": course_rows(lines),
+        "course": course_facts(lines),
         "form": form if editable else None,
         "review_form": (review_form or ReviewForm(initial={"edit": found.edit})) if reviewable else None,
         "evidence": list(queries.report_evidence(found)),

@@ -152,7 +152,7 @@ def _tiles(board: list[Any], state: str) -> list[Fact]:
     owed, waiting = sum(row.owed for row in board), counts["submitted"]
     return [
         Fact(_("Por reportar"), owed, _("de {n}").format(n=total)),
-        Fact(_("Por revisar"), waiting, tone="watch" if waiting else ""),
+        Fact(_("Por revisar"), waiting, href="?estado=submitted#reportes", tone="watch" if waiting else ""),
         Fact(_("Aceptados"), counts["accepted"], tone="good" if total and counts["accepted"] == total else ""),
     ]
 

@@ -121,24 +121,22 @@ def _dates(revision: Any) -> str:
     return " – ".join(days)
 
 
-@dataclass(frozen=True, slots=True)
-class CourseRow:
-    """A period of the target: what was programmed and what was reported."""
-
-    period: str
-    programmed: str
-    reported: str
-    state: State | None
+def _reported_words(reported: Any) -> str:
+    """What a period has: nothing was asked, something waits for review, or what counts."""
+    if reported is None:
+        return _("no se pidió reporte")
+    return _("enviado, por revisar") if reported.state == "submitted" else answer_words(reported.answer)
 
 
-def course_rows(lines: Iterable[Any]) -> list[CourseRow]:
-    """The periods of a target up to the one on the screen."""
+def course_facts(lines: Iterable[Any]) -> list[Fact]:
+    """The periods of a target up to the one on the screen: what was reported, and below it what was programmed."""
     return [
-        CourseRow(
-            period=period_words(line.period),
-            programmed="" if line.programmed is None else answer_words(line.programmed),
-            reported=answer_words(line.reported.answer) if line.reported else _("no se pidió reporte"),
-            state=state_of(line.reported.state, bool(line.reported.digest)) if line.reported else None,
+        Fact(
+            period_words(line.period),
+            _reported_words(line.reported),
+            ""
+            if line.programmed is None
+            else _("programado: {quantity}").format(quantity=answer_words(line.programmed)),
         )
         for line in lines
     ]
