@@ -185,7 +185,9 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
 
 def report_by_uid(actor: Actor, uid: str) -> Report | None:
     """A report that the actor may see, with what its screen shows; None for every other."""
-    return with_target(visible_reports(actor)).select_related("entity", "target").filter(uid=uid or None).first()
+    return (
+        with_target(visible_reports(actor)).select_related("entity", "target").filter(uid=uid).first() if uid else None
+    )
 
 
 def reports_of_round(followup: Followup, narrow: ReportFilter = ReportFilter()) -> QuerySet[Report]:
