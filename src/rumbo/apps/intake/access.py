@@ -16,11 +16,18 @@ from rumbo.findings import Finding
     "intake.destination.choose",
     "intake.document.propose",
     "intake.document.discard",
+    "intake.document.read",
+    "intake.document.reopen",
     "intake.document.approve",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office settles what comes in."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+def may_settle(actor: Actor) -> bool:
+    """Whether screens offer to decide; the doorway asks again."""
+    return actor.has(Role.PLANNING_OFFICE)
 
 
 def may_read(actor: Actor) -> bool:

@@ -4,97 +4,223 @@ Reading is pure, so the draft is never stored: the bytes are read, the decided c
 check is made again on the result. What a person mended is thereby checked as if it had come that way.
 """
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
 
-from rumbo.apps.catalogs.queries import entry_keys
+from django.db.models import Model
+
+from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.evidence.queries import bytes_of
+from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.indicators.models import Indicator
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake, NameDecision
+from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import UnitNames, unit_names
-from rumbo.apps.plans.bridge import AlignmentData, Continues, NodeData, TargetData
-from rumbo.apps.plans.models import ReportKind, Target
-from rumbo.content.periodicities import calendar_code
-from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.draft import PlanDraft
-from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
-from rumbo.findings import Finding, Severity
-from rumbo.layouts import Known, read_plan
+from rumbo.apps.plans.bridge import matrix_of
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind, TargetAlignment, TargetRevision
+from rumbo.apps.plans.queries import version_in_force
+from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
+from rumbo.domain.plan.matrix import Matrix, PlanLine
+from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked, word
+from rumbo.layouts import Known, read_plan, rechecked
+from rumbo.layouts.engine.cells import text_of
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import read_bytes
+from rumbo.papers.reading.places import column_number
 
 Cell = tuple[str, int, int]
 """Part (sheet), row and column, counting from 1."""
 
-ABOUT = ("objective", "version")
+PERCENT = 100 * QUANTITY_UNITS
+"""A hundred per cent in the units of a quantity: a percentage of an amount is their product over this."""
+
+ABOUT = ("objective", "version", "fiscal_year")
+MOST_COLUMNS = 500
+_SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
+_TEXT_CELL = re.compile(r"(\d+):\d+")
 
 
-@dataclass(frozen=True, slots=True)
+TEXT_TOO_LONG = declare(
+    Sentences(
+        code="intake.text_too_long",
+        severity=Severity.ERROR,
+        title=marked("Texto demasiado largo"),
+        what=marked("El texto tiene {length} caracteres; en este dato caben {most}."),
+        why=marked("Un texto tan largo suele ser de otra columna, o varias celdas que se pegaron en una."),
+        how=marked("Corrija la celda: deje el nombre, y lleve la explicación a donde corresponda."),
+    )
+)
+
+QUANTITY_TOO_LARGE = declare(
+    Sentences(
+        code="intake.quantity_too_large",
+        severity=Severity.ERROR,
+        title=marked("Número demasiado grande"),
+        what=marked("La meta de la acción {number} no cabe en el sistema."),
+        why=marked("Suele ser un código o un valor en pesos que quedó en la columna de la meta."),
+        how=marked("Revise la cifra y la unidad de medida."),
+    )
+)
+
+
+UNBENDING = frozenset({TEXT_TOO_LONG.code, QUANTITY_TOO_LARGE.code, "layout.not_recognised", "layout.no_lines"})
+"""Findings that no reason sets aside: there is nowhere to write what they speak of."""
+
+
+@dataclass(frozen=True)
 class Reading:
-    """A file as it stands after everything decided so far. `overruled` are (code, part, cell) with their reasons."""
+    """A file as it stands after everything decided so far. `overruled` maps what was overruled to the decision."""
 
     draft: PlanDraft
-    overruled: Mapping[tuple[str, str, str], str]
+    overruled: Mapping[tuple[str, str, str, str], CellDecision] = field(default_factory=dict)
+    mended: Mapping[Cell, CellDecision] = field(default_factory=dict)
 
     @property
     def matrix(self) -> Matrix:
         """The plan as read, with the data of the document as decided."""
         return self.draft.matrix
 
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that the reading and the checks found, overruled or not, and what has no room in the columns of
+        the database."""
+        return (*self.draft.everything_found(), *misfits(self.draft))
+
+    @cached_property
+    def open_findings(self) -> tuple[Finding, ...]:
+        """What nobody has mended or overruled."""
+        return tuple(each for each in self.findings if self.decision_on(each) is None)
+
     def open_errors(self) -> tuple[Finding, ...]:
         """The errors that stand in the way: neither mended nor overruled."""
-        found = self.draft.everything_found()
-        return tuple(each for each in found if each.severity == Severity.ERROR and not self.is_overruled(each))
+        return tuple(each for each in self.open_findings if each.severity == Severity.ERROR)
 
-    def is_overruled(self, finding: Finding) -> bool:
-        """Whether a person said, with a reason, that the document is right."""
-        return place_of(finding) in self.overruled
+    def decision_on(self, finding: Finding) -> CellDecision | None:
+        """The decision by which a person said, with a reason, that the document is right."""
+        if finding.code in UNBENDING:
+            return None
+        return self.overruled.get(place_of(finding))
+
+    def at(self, code: str, part: str, cell: str, mark: str) -> Finding | None:
+        """The open finding that a screen showed, or None when it is no longer there."""
+        wanted = (code, part, cell, mark)
+        return next((each for each in self.open_findings if place_of(each) == wanted), None)
+
+    @cached_property
+    def line_at(self) -> Mapping[tuple[str, int], int]:
+        """The index of the line that stands in a row of a part."""
+        blocks = self.draft.blocks
+        return {(blocks[origin.block].part, origin.row): at for at, origin in enumerate(self.draft.origins)}
+
+    def line_of(self, where: Where | None) -> int | None:
+        """The index of the line in which a place stands; None above and beside the lines."""
+        row = _row_of(where.cell) if where else 0
+        return self.line_at.get((where.part, row)) if where and row else None
+
+    def spot(self, where: Where) -> Cell | None:
+        """The row and column of a place, or None when it names no cell."""
+        row = _row_of(where.cell)
+        if found := _SHEET_CELL.fullmatch(where.cell):
+            return (where.part, row, column_number(found[1]))
+        block = next((each for each in self.draft.blocks if each.part == where.part), None)
+        if not row or block is None:
+            return None
+        column = next((at for at in range(1, MOST_COLUMNS) if block.locate(row, at) == where.cell), None)
+        return (where.part, row, column) if column else None
+
+    def text_at(self, cell: Cell) -> str:
+        """What a cell says now, as a reader of the file sees it. Of cells that are no part of a line only the headers
+        are known."""
+        part, row, column = cell
+        line = self.line_at.get((part, row))
+        if line is not None:
+            values = self.draft.origins[line].values
+            return text_of(values[column - 1]) if column <= len(values) else ""  # type: ignore[arg-type]
+        headers = (c.header for b in self.draft.blocks if b.part == part for c in b.columns if c.column == column)
+        return next(headers, "").rpartition(" › ")[2]
+
+    def suggested_text(self, finding: Finding) -> str | None:
+        """What the whole cell would say after accepting a suggestion; None when the finding suggests nothing that can
+        be put in place of what it speaks of. A cell may name several entries: only the one found is replaced."""
+        cell = self.spot(finding.where) if finding.where else None
+        if finding.suggestion is None or cell is None:
+            return None
+        return replaced_text(self.text_at(cell), finding)
 
 
-def place_of(finding: Finding) -> tuple[str, str, str]:
-    """What a decision about a finding is kept by: its code and its place."""
+def replaced_text(text: str, finding: Finding) -> str | None:
+    """The text with the piece that a finding speaks of replaced by its suggestion."""
+    name, suggestion = str(finding.facts.get("name", "")), finding.suggestion or ""
+    if not name:
+        return suggestion
+    words = r"\s+".join(re.escape(word) for word in name.split())
+    number = re.escape(str(finding.facts.get("number", "")))
+    pattern = rf"\b[A-Za-z]{{0,4}}\s?{number}\s*[.:)–-]*\s*{words}" if number else words
+    changed, times = re.subn(pattern, lambda _: suggestion, text, count=1)
+    return changed if times else None
+
+
+def _row_of(cell: str) -> int:
+    if found := _SHEET_CELL.fullmatch(cell):
+        return int(found[2])
+    found = _TEXT_CELL.fullmatch(cell)
+    return int(found[1]) if found else 0
+
+
+def place_of(finding: Finding) -> tuple[str, str, str, str]:
+    """What a decision about a finding is kept by: its code, its place, and a mark of what it says."""
     where = finding.where
-    return (finding.code, where.part if where else "", where.cell if where else "")
+    return (finding.code, where.part if where else "", where.cell if where else "", mark_of(finding))
+
+
+def mark_of(finding: Finding) -> str:
+    """Tells a finding from another of the same code in the same cell: sixteen digits of what it says."""
+    return hashlib.sha256(word(finding).what.encode()).hexdigest()[:16]
 
 
 def reading_of(intake: Intake) -> Reading:
     """The file of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
-    names = unit_names(intake.entity_id)
-    settled = dict(NameDecision.objects.filter(intake=intake).values_list("text", "unit__name"))
+    mended = {(d.part, d.row, d.column): d for d in decisions if d.row and d.kind != DecisionKind.OVERRULED}
+    known = Known(units=_unit_names(unit_names(intake.entity_id), NameDecision.objects.filter(intake=intake)))
     draft = _read(
-        intake.file.digest,
-        intake.file.name,
-        _Content(bytes_of(intake.file)),
-        tuple(sorted(_mended(decisions).items())),
-        tuple(sorted(_unit_names(names, settled).items())),
+        _File(intake.file),
+        tuple(sorted((cell, decision.text) for cell, decision in mended.items())),
+        tuple(sorted(known.units.items())),
     )
-    return Reading(_with_about(draft, decisions), _overruled(decisions))
+    changed, compared = _with_about(draft, decisions), _compared(intake)
+    if compared or changed.matrix.fiscal_year != draft.matrix.fiscal_year:
+        changed = rechecked(changed, compared, known) if changed.matrix.lines else changed
+    return Reading(changed, _overruled(decisions), mended)
 
 
 @dataclass(frozen=True)
-class _Content:
-    """The bytes of a file, equal to any other: the digest beside it tells files apart for the cache."""
+class _File:
+    """A stored file, the same as any other with its content and name: a reading depends on nothing else."""
 
-    data: bytes
+    row: StoredFile
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Content)
+        return isinstance(other, _File) and other._key == self._key
 
     def __hash__(self) -> int:
-        return 0
+        return hash(self._key)
+
+    @property
+    def _key(self) -> tuple[str, str]:
+        return (self.row.digest, self.row.name)
 
 
-@lru_cache(maxsize=16)
-def _read(
-    digest: str,
-    name: str,
-    content: _Content,
-    mended: tuple[tuple[Cell, str], ...],
-    units: tuple[tuple[str, str], ...],
-) -> PlanDraft:
+# Two: of a document at work, as it was and as it is. A large draft weighs some tens of megabytes.
+@lru_cache(maxsize=2)
+def _read(file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...]) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
-    document = overlaid(read_bytes(content.data, name), dict(mended))
+    document = overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended))
     return read_plan(document, Known(units=dict(units)))
 
 
@@ -126,137 +252,45 @@ class _Overlaid:
 
 
 def _replaced(values: tuple[RawValue, ...], said: Mapping[int, str]) -> tuple[RawValue, ...]:
+    """The values of a row with what was said instead; an emptied cell is empty as readers give it."""
     wide: list[RawValue] = [*values, *(None,) * (max(said) - len(values))]
     for column, text in said.items():
-        wide[column - 1] = text
+        wide[column - 1] = text or None
     return tuple(wide)
 
 
-def _mended(decisions: Iterable[CellDecision]) -> dict[Cell, str]:
-    written = (DecisionKind.ACCEPTED, DecisionKind.CORRECTED)
-    return {(d.part, d.row, d.column): d.text for d in decisions if d.row and d.kind in written}
-
-
-def _overruled(decisions: Iterable[CellDecision]) -> dict[tuple[str, str, str], str]:
+def _overruled(decisions: Iterable[CellDecision]) -> dict[tuple[str, str, str, str], CellDecision]:
     """`field` holds the cell as the finding names it, for a finding that was overruled."""
-    return {(d.finding, d.part, d.field): d.reason for d in decisions if d.kind == DecisionKind.OVERRULED}
+    return {(d.finding, d.part, d.field, d.fingerprint): d for d in decisions if d.kind == DecisionKind.OVERRULED}
 
 
-def _unit_names(names: UnitNames, settled: Mapping[str, str | None]) -> dict[str, str]:
+def _unit_names(names: UnitNames, settled: Iterable[NameDecision]) -> dict[str, str]:
     """Every name in use with the official one: units, aliases, and what was settled for this document."""
     by_key = {key: name for name, key in names.official.items()}
     aliases = {alias: by_key[key] for alias, key in names.aliases.items() if key in by_key}
-    new = {text: text for text, unit in settled.items() if not unit}
-    return {name: name for name in names.official} | aliases | new | {t: unit for t, unit in settled.items() if unit}
+    said = {d.text: by_key.get(d.unit_id or 0) or d.same_as or d.text for d in settled}
+    return {name: name for name in names.official} | aliases | said
 
 
 def _with_about(draft: PlanDraft, decisions: Iterable[CellDecision]) -> PlanDraft:
-    """The data of the document (its objective, its version) as a person corrected them."""
+    """The data of the document (its objective, its version, its year) as a person corrected them."""
     said = {d.field: d.text for d in decisions if not d.row and d.field in ABOUT and d.kind != DecisionKind.OVERRULED}
-    year = next((d.text for d in decisions if not d.row and d.field == "fiscal_year" and d.text.isdecimal()), "")
     read = draft.matrix
     matrix = replace(
         read,
         objective=said.get("objective", read.objective),
         version=said.get("version", read.version),
-        fiscal_year=int(year) if year else read.fiscal_year,
+        fiscal_year=int(said["fiscal_year"]) if said.get("fiscal_year") else read.fiscal_year,
     )
     return replace(draft, matrix=matrix)
 
 
-def nodes_and_targets(
-    reading: Reading,
-    *,
-    units: Mapping[str, int],
-    continues: Mapping[int, Continues],
-    served: Mapping[tuple[str, str, str], Target],
-    year_period: int | None,
-    known_nodes: Mapping[tuple[str, str], str],
-) -> tuple[list[NodeData], list[TargetData]]:
-    """The plan of a reading as what `write_version` takes. `units` maps each name to its key, `served` each
-    (objective, programme, indicator) of the management plan to its target, `year_period` is the period of the year."""
-    lines = reading.matrix.lines
-    entries = entry_keys({(a.catalogue, a.code) for line in lines for a in line.alignments if a.code})
-    nodes = levels_of(lines, known_nodes)
-    targets = [
-        _target(reading, index, line, units, continues.get(index, Continues()), served, year_period, entries)
-        for index, line in enumerate(lines)
-    ]
-    return nodes, targets
-
-
-def levels_of(lines: Iterable[PlanLine], known_nodes: Mapping[tuple[str, str], str]) -> list[NodeData]:
-    """The objectives and, under each, its programmes, in the order in which the document names them."""
-    nodes: dict[str, NodeData] = {}
-    for line in lines:
-        for key, kind, name, parent in _path(line):
-            uid = known_nodes.get((kind, name), "")
-            nodes.setdefault(key, NodeData(key=key, kind=kind, name=name, parent=parent, node_uid=uid))
-    return list(nodes.values())
-
-
-def _path(line: PlanLine) -> Iterator[tuple[str, str, str, str]]:
-    above = ""
-    for kind, name in (("Objetivo estratégico", line.objective), ("Programa", line.programme)):
-        if name:
-            key = f"{above}›{name}"
-            yield key, kind, name, above
-            above = key
-
-
-def node_key(line: PlanLine) -> str:
-    """The key of the lowest level a line stands under."""
-    return next((key for key, *_ in reversed(list(_path(line)))), "")
-
-
-def served_key(line: PlanLine) -> tuple[str, str, str]:
-    """What tells one target of the management plan from another."""
-    return (line.objective, line.programme, line.serves.indicator if line.serves else "")
-
-
-def _target(
-    reading: Reading,
-    index: int,
-    line: PlanLine,
-    units: Mapping[str, int],
-    continues: Continues,
-    served: Mapping[tuple[str, str, str], Target],
-    year_period: int | None,
-    entries: Mapping[tuple[str, str], int],
-) -> TargetData:
-    return TargetData(
-        number=line.number or str(index + 1),
-        statement=line.statement,
-        indicator=line.indicator or line.statement,
-        measure_unit=line.measure_unit,
-        quantity=line.quantity,
-        report_kind=report_kind_of(line),
-        start=line.start,
-        end=line.end,
-        periodicity=calendar_code(line.periodicity),
-        expense_type=line.expense_type,
-        funding_source=line.funding_source,
-        units=tuple(dict.fromkeys(units[name] for name in line.units if name in units)),
-        alignments=tuple(_alignment(each, entries) for each in line.alignments),
-        programme={year_period: line.quantity} if year_period is not None else {},
-        node=node_key(line),
-        serves=served.get(served_key(line)) if line.serves else None,
-        continues=continues,
-        origin=origin_of(reading.draft, index),
-    )
-
-
-def report_kind_of(line: PlanLine) -> str:
-    """A target of one single thing is followed by its percentage: in units it would stand at zero until the last day.
-
-    The planning office may choose another kind before the version is approved.
-    """
-    return ReportKind.PERCENTAGE if line.quantity == Quantity.of(1) else ReportKind.QUANTITY
-
-
-def _alignment(alignment: Alignment, entries: Mapping[tuple[str, str], int]) -> AlignmentData:
-    key = (alignment.catalogue, alignment.code)
-    return AlignmentData(alignment.catalogue, alignment.name, entries.get(key), alignment.number)
+def _compared(intake: Intake) -> PlanDraft | None:
+    """The version in force that a follow-up answers for, when it brings nothing but reports."""
+    version = version_in_force(intake.plan) if intake.plan and intake.reports_only else None
+    if version is None or intake.plan is None:
+        return None
+    return PlanDraft(Source(intake.plan.name, ""), Recognition(version.layout), matrix_of(version))
 
 
 def origin_of(draft: PlanDraft, index: int) -> dict[str, object]:
@@ -266,6 +300,80 @@ def origin_of(draft: PlanDraft, index: int) -> dict[str, object]:
     for column in block.columns:
         if column.field:
             where = draft.where(index, column.field)
-            text = draft.written(index, column.field)
+            text = text_of(draft.value(index, column.field))  # type: ignore[arg-type]
             fields[column.field] = {"part": where.part, "cell": where.cell, "header": where.header, "text": text}
-    return {"file": draft.source.file, "digest": draft.source.digest, "fields": fields}
+    return {"file": draft.source.digest, "name": draft.source.file, "fields": fields}
+
+
+def _longest(model: type[Model], name: str) -> int:
+    return getattr(model._meta.get_field(name), "max_length", None) or 0
+
+
+_ROOM = {
+    "number": _longest(Placement, "number"),
+    "indicator": _longest(Indicator, "name"),
+    "measure_unit": _longest(TargetRevision, "measure_unit"),
+    "objective": _longest(NodeRevision, "name"),
+    "programme": _longest(NodeRevision, "name"),
+    "expense_type": _longest(TargetRevision, "expense_type"),
+    "funding_source": _longest(TargetRevision, "funding_source"),
+}
+_SERVED_ROOM = {"indicator": _ROOM["indicator"], "measure_unit": _ROOM["measure_unit"]}
+_UNIT_ROOM, _ENTRY_ROOM = _longest(Unit, "name"), _longest(TargetAlignment, "as_written")
+_LABEL_ROOM, _LARGEST = _longest(PlanVersion, "label"), 2**63 - 1
+
+
+def misfits(draft: PlanDraft) -> Iterator[Finding]:
+    """Texts and quantities that have no room in the columns of the database, each at its place."""
+    if len(draft.matrix.version) > _LABEL_ROOM:
+        yield _too_long(draft.about.get("version"), draft.matrix.version, _LABEL_ROOM)
+    for at, line in enumerate(draft.matrix.lines):
+        for name, text, most in _texts_of(line):
+            if len(text) > most:
+                yield _too_long(draft.where(at, name), text, most)
+        served = line.serves.quantity if line.serves else None
+        for name, amount in (("quantity", line.quantity), ("serves.quantity", served)):
+            if amount is not None and abs(amount.units) > _LARGEST:
+                facts = {"number": line.number}
+                yield Finding(QUANTITY_TOO_LARGE.code, QUANTITY_TOO_LARGE.severity, draft.where(at, name), facts)
+
+
+def _too_long(where: Where | None, text: str, most: int) -> Finding:
+    return Finding(TEXT_TOO_LONG.code, TEXT_TOO_LONG.severity, where, {"length": len(text), "most": most})
+
+
+def _texts_of(line: PlanLine) -> Iterator[tuple[str, str, int]]:
+    """Each text of a line with its field and the room there is for it."""
+    for name, most in _ROOM.items():
+        yield name, getattr(line, name), most
+    # An action without indicator is counted by its own statement.
+    if not line.indicator:
+        yield "statement", line.statement, _ROOM["indicator"]
+    if line.serves is not None:
+        for name, most in _SERVED_ROOM.items():
+            yield f"serves.{name}", getattr(line.serves, name), most
+    for unit in line.units:
+        yield "units", unit, _UNIT_ROOM
+    for entry in line.alignments:
+        yield entry.catalogue, entry.name, _ENTRY_ROOM
+
+
+class CannotSay(Exception):
+    """A progress in percentage is not what the target reports, and does not equal an exact answer of that kind."""
+
+
+def answer_of(line: PlanLine, kind: str, quantity: Quantity | None) -> AnswerData | None:
+    """What a line of a follow-up answers to a target that reports in a kind; nothing when it neither brings a value
+    nor tells anything. Raises `CannotSay` when its percentage has no equal there."""
+    if isinstance(line.progress, NotApplicable):
+        reason = line.progress.reason or line.narrative
+        return AnswerData(not_applicable=True, not_applicable_reason=reason, narrative=line.narrative)
+    if isinstance(line.progress, NotReported):
+        return AnswerData(narrative=line.narrative) if line.narrative else None
+    if kind == ReportKind.PERCENTAGE:
+        return AnswerData(percentage=line.progress, narrative=line.narrative)
+    if kind == ReportKind.QUANTITY and quantity is not None and not line.progress.units * quantity.units % PERCENT:
+        return AnswerData(quantity=Quantity(line.progress.units * quantity.units // PERCENT), narrative=line.narrative)
+    if kind == ReportKind.DONE and line.progress.units in (0, 100 * QUANTITY_UNITS):
+        return AnswerData(done=bool(line.progress.units), narrative=line.narrative)
+    raise CannotSay

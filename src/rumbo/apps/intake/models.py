@@ -64,7 +64,8 @@ class CellDecision(EntityRow):
     """A person's decision on one cell of the file, or on a datum of the document (then `row` is 0).
 
     A corrected or accepted text is read in place of the cell. `finding` is the code that was overruled, and `field`
-    then the cell as the finding names it.
+    then the cell as the finding names it; `fingerprint` tells it from another one of the same code in the cell, so
+    that a finding that later says something else is looked at again.
     """
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="decisions", db_index=False)
@@ -73,6 +74,7 @@ class CellDecision(EntityRow):
     column = models.PositiveIntegerField(default=0)
     field = models.CharField(max_length=60)
     finding = models.CharField(max_length=80, blank=True)
+    fingerprint = models.CharField(max_length=16, blank=True)
     kind = models.CharField(max_length=10, choices=DecisionKind.choices)
     text = models.TextField(blank=True)
     reason = models.TextField(blank=True)
@@ -81,7 +83,8 @@ class CellDecision(EntityRow):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["intake", "part", "row", "column", "field", "finding"], name="cell_decided_once"
+                fields=["intake", "part", "row", "column", "field", "finding", "fingerprint"],
+                name="cell_decided_once",
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind="overruled") | ~models.Q(reason=""), name="overruled_with_reason"
@@ -94,11 +97,13 @@ class CellDecision(EntityRow):
 
 @audited()
 class NameDecision(EntityRow):
-    """A name that the entity's lists do not know: another way of writing a unit, or (without unit) a new unit."""
+    """A name that the entity's lists do not know: another way of writing a unit of the entity (`unit`), or of another
+    name of the same document (`same_as`), or else a new unit."""
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="names", db_index=False)
     text = models.CharField(max_length=300)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    same_as = models.CharField(max_length=300, blank=True)
     decided_by = models.CharField(max_length=200)
 
     class Meta:

@@ -2,23 +2,38 @@
 
 from rumbo.apps.intake.actions.approve_document import approve_document
 from rumbo.apps.intake.actions.choose_destination import choose_destination
-from rumbo.apps.intake.actions.decide_cell import correct_cell, forget_decision, overrule_finding
-from rumbo.apps.intake.actions.decide_name import decide_name
+from rumbo.apps.intake.actions.decide_cell import (
+    accept_suggestion,
+    accept_suggestions,
+    correct_cells,
+    describe_document,
+    forget_decision,
+    overrule_finding,
+    overrule_findings,
+)
+from rumbo.apps.intake.actions.decide_name import NameAnswer, decide_names
 from rumbo.apps.intake.actions.discard_document import discard_document
 from rumbo.apps.intake.actions.propose_document import propose_document
-from rumbo.apps.intake.actions.receive_file import read_received, receive_file
-from rumbo.apps.intake.actions.settle_continuity import settle_continuity
+from rumbo.apps.intake.actions.receive_file import receive_file
+from rumbo.apps.intake.actions.reopen_document import reopen_document
+from rumbo.apps.intake.actions.settle_continuity import ContinuityAnswer, settle_continuity
 
 __all__ = [
+    "ContinuityAnswer",
+    "NameAnswer",
+    "accept_suggestion",
+    "accept_suggestions",
     "approve_document",
     "choose_destination",
-    "correct_cell",
-    "decide_name",
+    "correct_cells",
+    "decide_names",
+    "describe_document",
     "discard_document",
     "forget_decision",
     "overrule_finding",
+    "overrule_findings",
     "propose_document",
-    "read_received",
     "receive_file",
+    "reopen_document",
     "settle_continuity",
 ]

@@ -19,17 +19,38 @@ NO_VERSION = declare(
     )
 )
 
+DESTINATION_FIXED = declare(
+    Sentences(
+        code="intake.destination_fixed",
+        severity=Severity.ERROR,
+        title=marked("El destino ya no se puede cambiar"),
+        what=marked("De este documento ya se escribió una versión del plan, que se devolvió para corregirla."),
+        why=marked("Llevarlo a otro plan dejaría esa versión a medias."),
+        how=marked("Corrija y proponga de nuevo, o descarte este documento y tráigalo otra vez."),
+    )
+)
+
 
 @doorway("intake.destination.choose")
 def choose_destination(
-    actor: Actor, intake: Intake, *, plan: Plan | None, plan_name: str = "", reports_only: bool = False
+    actor: Actor,
+    intake: Intake,
+    *,
+    plan: Plan | None,
+    plan_name: str = "",
+    reports_only: bool = False,
+    edit: int | None = None,
 ) -> Intake:
     """`plan` None makes a new plan of that name. What was settled about continuity belonged to the plan before."""
     if reports_only and (plan is None or version_in_force(plan) is None):
         raise Refused(Finding(NO_VERSION.code, NO_VERSION.severity))
-    settling(intake)
-    if intake.plan_id != (plan.pk if plan else None):
+    before = (intake.plan_id, intake.reports_only)
+    now = (plan.pk if plan else None, reports_only)
+    if intake.version_id is not None and before != now:
+        raise Refused(Finding(DESTINATION_FIXED.code, DESTINATION_FIXED.severity))
+    settling(intake, edit)
+    if before != now:
         Continuity.objects.filter(intake=intake).delete()
-    intake.plan, intake.plan_name, intake.reports_only = plan, plan_name.strip(), reports_only
+    intake.plan, intake.plan_name, intake.reports_only = plan, plan_name.strip()[:300], reports_only
     intake.save(update_fields=["plan", "plan_name", "reports_only"])
     return intake

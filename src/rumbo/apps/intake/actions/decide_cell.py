@@ -1,73 +1,192 @@
 """A person mends a cell, accepts what a finding suggests, or says with a reason that the document is right."""
 
+from collections.abc import Mapping
+
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.intake.actions.moving import settling
-from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
+from rumbo.apps.intake.bridge import Cell, Reading, place_of, reading_of, replaced_text
+from rumbo.apps.intake.models import CellDecision, Continuity, DecisionKind, Intake
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.text import clean_text
+from rumbo.notation.text import clean_text, refused_characters
 
 REASON_MISSING = declare(
     Sentences(
         code="intake.reason_missing",
         severity=Severity.ERROR,
         title=marked("Falta la razón"),
-        what=marked("Para dejar el documento como está, pese al hallazgo, hay que escribir por qué."),
-        why=marked("Quien lea el plan dentro de dos años necesita saber que se vio el hallazgo y por qué se dejó así."),
+        what=marked("No se escribió la razón de la decisión."),
+        why=marked("Quien lea el plan dentro de dos años necesita saber qué se vio y por qué se decidió así."),
         how=marked("Escriba la razón en una frase y guarde de nuevo."),
+    )
+)
+
+UNFIT_TEXT = declare(
+    Sentences(
+        code="intake.refused_characters",
+        severity=Severity.ERROR,
+        title=marked("Caracteres que no se pueden guardar"),
+        what=marked("El texto trae caracteres invisibles que no se aceptan: {characters}."),
+        why=marked("Suelen llegar al copiar de otro programa y dañan los archivos que se publican."),
+        how=marked("Bórrelos, o copie el texto primero en un editor sencillo y de allí a la celda."),
+    )
+)
+
+YEAR_UNFIT = declare(
+    Sentences(
+        code="intake.year_unfit",
+        severity=Severity.ERROR,
+        title=marked("La vigencia no es un año"),
+        what=marked("«{text}» no es un año entre 2000 y 2099."),
+        why=marked("De la vigencia dependen los periodos y las metas del año."),
+        how=marked("Escriba el año con cuatro cifras, por ejemplo 2024."),
+    )
+)
+
+NOTHING_TO_ACCEPT = declare(
+    Sentences(
+        code="intake.nothing_to_accept",
+        severity=Severity.ERROR,
+        title=marked("No hay sugerencia que aceptar"),
+        what=marked("Este hallazgo no trae una sugerencia que se pueda escribir sola en la celda."),
+        why=marked("Escribirla a ciegas podría borrar lo demás que dice la celda."),
+        how=marked("Corrija la celda a mano."),
     )
 )
 
 
 @doorway("intake.cell.decide")
-def correct_cell(
-    actor: Actor,
-    intake: Intake,
-    *,
-    part: str,
-    row: int,
-    column: int,
-    field: str,
-    text: str,
-    accepted: bool = False,
-) -> CellDecision:
-    """What the cell should say; `accepted` when the text is the one a finding suggested. Row 0 is the document."""
-    settling(intake)
-    kind = DecisionKind.ACCEPTED if accepted else DecisionKind.CORRECTED
-    return _decide(
-        actor, intake, part=part, row=row, column=column, field=field, finding="", kind=kind, text=clean_text(text)
-    )
+def correct_cells(
+    actor: Actor, intake: Intake, texts: Mapping[Cell, str], *, edit: int | None = None
+) -> list[CellDecision]:
+    """What cells should say; those that already say it are left alone."""
+    settling(intake, edit)
+    reading = reading_of(intake)
+    changed = {cell: said for cell, text in texts.items() if (said := _fit(text)) != clean_text(reading.text_at(cell))}
+    kept = [
+        _decide(actor, intake, cell, _field_of(reading, cell), DecisionKind.CORRECTED, said)
+        for cell, said in changed.items()
+    ]
+    _forget_moved_lines(intake, reading)
+    return kept
 
 
 @doorway("intake.cell.decide")
-def overrule_finding(actor: Actor, intake: Intake, *, code: str, part: str, cell: str, reason: str) -> CellDecision:
+def describe_document(
+    actor: Actor, intake: Intake, about: Mapping[str, str], *, edit: int | None = None
+) -> list[CellDecision]:
+    """What the document should say of itself: its "objective", "version" and "fiscal_year" (four digits)."""
+    settling(intake, edit)
+    year = about.get("fiscal_year", "").strip()
+    if year and not (year.isascii() and year.isdecimal() and len(year) == 4 and year.startswith("20")):
+        raise _refused(YEAR_UNFIT, text=year)
+    matrix = reading_of(intake).matrix
+    now = {"objective": matrix.objective, "version": matrix.version, "fiscal_year": str(matrix.fiscal_year or "")}
+    changed = {name: _fit(text) for name, text in about.items() if name in now and _fit(text) != clean_text(now[name])}
+    return [_decide(actor, intake, ("", 0, 0), name, DecisionKind.CORRECTED, text) for name, text in changed.items()]
+
+
+@doorway("intake.cell.decide")
+def accept_suggestion(
+    actor: Actor, intake: Intake, *, code: str, part: str, cell: str, fingerprint: str, edit: int | None = None
+) -> CellDecision:
+    """The cell says what the finding at that place suggests; when the finding is gone, somebody was faster."""
+    settling(intake, edit)
+    reading = reading_of(intake)
+    finding = reading.at(code, part, cell, fingerprint)
+    if finding is None or finding.where is None:
+        raise somebody_was_faster()
+    text, spot = reading.suggested_text(finding), reading.spot(finding.where)
+    if text is None or spot is None:
+        raise _refused(NOTHING_TO_ACCEPT)
+    return _decide(actor, intake, spot, _field_of(reading, spot), DecisionKind.ACCEPTED, text)
+
+
+@doorway("intake.cell.decide")
+def accept_suggestions(actor: Actor, intake: Intake, *, code: str, edit: int | None = None) -> int:
+    """Accepts what every open finding of a code suggests, cell by cell; tells how many cells changed."""
+    settling(intake, edit)
+    reading = reading_of(intake)
+    texts: dict[Cell, str] = {}
+    for finding in reading.open_findings:
+        spot = reading.spot(finding.where) if finding.code == code and finding.suggestion and finding.where else None
+        if spot is not None:
+            text = replaced_text(texts.get(spot, reading.text_at(spot)), finding)
+            texts |= {spot: text} if text is not None else {}
+    for spot, text in texts.items():
+        _decide(actor, intake, spot, _field_of(reading, spot), DecisionKind.ACCEPTED, text)
+    return len(texts)
+
+
+@doorway("intake.cell.decide")
+def overrule_finding(
+    actor: Actor,
+    intake: Intake,
+    *,
+    code: str,
+    part: str,
+    cell: str,
+    fingerprint: str,
+    reason: str,
+    edit: int | None = None,
+) -> CellDecision:
     """The document stays as it is although a finding speaks against it. `cell` is the place the finding names."""
-    if not reason.strip():
-        raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity))
-    settling(intake)
-    return _decide(
-        actor,
-        intake,
+    why = _reason(reason)
+    settling(intake, edit)
+    finding = reading_of(intake).at(code, part, cell, fingerprint)
+    if finding is None:
+        raise somebody_was_faster()
+    return _overrule(actor, intake, finding, why)
+
+
+@doorway("intake.cell.decide")
+def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, edit: int | None = None) -> int:
+    """Leaves everything as it is that open findings of a code speak of, for one reason; tells how many."""
+    why = _reason(reason)
+    settling(intake, edit)
+    found = {place_of(each): each for each in reading_of(intake).open_findings if each.code == code}
+    for finding in found.values():
+        _overrule(actor, intake, finding, why)
+    return len(found)
+
+
+@doorway("intake.cell.forget")
+def forget_decision(actor: Actor, intake: Intake, uid: str, *, edit: int | None = None) -> None:
+    """Takes a decision back: the cell says again what the file says. The trail keeps what was decided."""
+    settling(intake, edit)
+    before = reading_of(intake)
+    if not CellDecision.objects.filter(intake=intake, uid=uid).delete()[0]:
+        raise somebody_was_faster()
+    _forget_moved_lines(intake, before)
+
+
+def _forget_moved_lines(intake: Intake, before: Reading) -> None:
+    """A decision that makes or unmakes a line moves those after it: what was said of lines by their place is asked
+    again."""
+    if reading_of(intake).line_at != before.line_at:
+        Continuity.objects.filter(intake=intake, line__isnull=False).delete()
+
+
+def _overrule(actor: Actor, intake: Intake, finding: Finding, why: str) -> CellDecision:
+    code, part, cell, mark = place_of(finding)
+    decided = {"kind": DecisionKind.OVERRULED, "reason": why, "decided_by": actor.name[:200]}
+    decision, _ = CellDecision.objects.update_or_create(
+        entity_id=intake.entity_id,
+        intake=intake,
         part=part,
         row=0,
         column=0,
         field=cell,
         finding=code,
-        kind=DecisionKind.OVERRULED,
-        reason=clean_text(reason),
+        fingerprint=mark,
+        defaults=decided,
     )
+    return decision
 
 
-@doorway("intake.cell.forget")
-def forget_decision(actor: Actor, intake: Intake, uid: str) -> None:
-    """Takes a decision back: the cell says again what the file says. The trail keeps what was decided."""
-    settling(intake)
-    CellDecision.objects.filter(intake=intake, uid=uid).delete()
-
-
-def _decide(
-    actor: Actor, intake: Intake, *, part: str, row: int, column: int, field: str, finding: str, **said: str
-) -> CellDecision:
+def _decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str) -> CellDecision:
+    """One decision a cell, or a datum of the document (row 0): what is decided later stands in its place."""
+    part, row, column = cell
     decision, _ = CellDecision.objects.update_or_create(
         entity_id=intake.entity_id,
         intake=intake,
@@ -75,7 +194,32 @@ def _decide(
         row=row,
         column=column,
         field=field,
-        finding=finding,
-        defaults={**said, "decided_by": actor.name},
+        finding="",
+        defaults={"kind": kind, "text": text, "decided_by": actor.name[:200]},
     )
     return decision
+
+
+def _field_of(reading: Reading, spot: Cell) -> str:
+    part, row, column = spot
+    line = reading.line_at.get((part, row))
+    if line is None:
+        return ""
+    block = reading.draft.blocks[reading.draft.origins[line].block]
+    return next((each.field for each in block.columns if each.column == column), "")
+
+
+def _fit(text: str) -> str:
+    if refused := refused_characters(text):
+        raise _refused(UNFIT_TEXT, characters=", ".join(refused))
+    return clean_text(text)
+
+
+def _reason(reason: str) -> str:
+    if not reason.strip():
+        raise _refused(REASON_MISSING)
+    return _fit(reason)
+
+
+def _refused(sentences: Sentences, **facts: str) -> Refused:
+    return Refused(Finding(sentences.code, sentences.severity, facts=facts))

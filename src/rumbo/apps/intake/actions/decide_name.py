@@ -1,17 +1,50 @@
-"""A person says what a name is that the entity's units do not know."""
+"""A person says what the names are that the entity's units do not know."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import doorway
+from rumbo.apps.audit.doorway import Forbidden, doorway, not_permitted
 from rumbo.apps.intake.actions.moving import settling
 from rumbo.apps.intake.models import Intake, NameDecision
 from rumbo.apps.people.models import Unit
 
 
+@dataclass(frozen=True, slots=True)
+class NameAnswer:
+    """A name is another way of writing `unit`, or of the name `same_as` of the same document, or else a new unit."""
+
+    unit: Unit | None = None
+    same_as: str = ""
+
+
 @doorway("intake.name.decide")
-def decide_name(actor: Actor, intake: Intake, text: str, *, unit: Unit | None) -> NameDecision:
-    """The name is another way of writing `unit`, or, with None, a unit that will be created with the plan."""
-    settling(intake)
-    decision, _ = NameDecision.objects.update_or_create(
-        entity_id=intake.entity_id, intake=intake, text=text, defaults={"unit": unit, "decided_by": actor.name}
-    )
-    return decision
+def decide_names(
+    actor: Actor, intake: Intake, answers: Mapping[str, NameAnswer], *, edit: int | None = None
+) -> list[NameDecision]:
+    """Keeps what each name is. A chain of names that stand for each other ends at the one it comes to."""
+    if any(each.unit is not None and each.unit.entity_id != intake.entity_id for each in answers.values()):
+        raise Forbidden(not_permitted())
+    settling(intake, edit)
+    settled = {text: _end_of_chain(text, answers) for text in answers}
+    return [
+        NameDecision.objects.update_or_create(
+            entity_id=intake.entity_id,
+            intake=intake,
+            text=text,
+            defaults={"unit": answer.unit, "same_as": answer.same_as, "decided_by": actor.name[:200]},
+        )[0]
+        for text, answer in settled.items()
+    ]
+
+
+def _end_of_chain(text: str, answers: Mapping[str, NameAnswer]) -> NameAnswer:
+    """Names that stand for each other in a circle stand for nothing else: the first of them is a new unit."""
+    seen, answer = {text}, answers[text]
+    while answer.same_as in answers and answer.same_as not in seen:
+        seen.add(answer.same_as)
+        further = answers[answer.same_as]
+        if further.unit is None and not further.same_as:
+            return answer
+        answer = further
+    return NameAnswer() if answer.same_as == text else answer

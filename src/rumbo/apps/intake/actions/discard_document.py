@@ -9,9 +9,9 @@ from rumbo.findings import Finding
 
 
 @doorway("intake.document.discard")
-def discard_document(actor: Actor, intake: Intake, *, reason: str) -> Intake:
+def discard_document(actor: Actor, intake: Intake, *, reason: str, edit: int | None = None) -> Intake:
     """Nothing of it becomes a plan; what was decided so far stays in the trail."""
     if not reason.strip():
         raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity))
     states = (IntakeState.READING, IntakeState.SETTLING, IntakeState.UNREADABLE)
-    return move(intake, *states, state=IntakeState.DISCARDED)
+    return move(intake, *states, edit=edit, state=IntakeState.DISCARDED)

@@ -2,18 +2,27 @@
 
 from typing import Any
 
+from django.db.models import F
+
 from rumbo.apps.audit.doorway import somebody_was_faster
 from rumbo.apps.intake.models import Intake, IntakeState
 
 
-def move(intake: Intake, *expected: str, **columns: Any) -> Intake:
-    """Moves an intake that is still in one of the states expected; refuses when it no longer is."""
-    if not Intake.objects.filter(pk=intake.pk, state__in=expected).update(edit=intake.edit + 1, **columns):
+def move(intake: Intake, *expected: str, edit: int | None = None, **columns: Any) -> Intake:
+    """Moves an intake that is still in one of the states expected; refuses when it no longer is.
+
+    `edit` is the edit that the person had before their eyes: when another has decided something since, nothing is
+    written and they are told. Each change raises it.
+    """
+    standing = Intake.objects.filter(pk=intake.pk, state__in=expected)
+    if edit is not None:
+        standing = standing.filter(edit=edit)
+    if not standing.update(edit=F("edit") + 1, **columns):
         raise somebody_was_faster()
     intake.refresh_from_db()
     return intake
 
 
-def settling(intake: Intake) -> Intake:
+def settling(intake: Intake, edit: int | None) -> Intake:
     """Makes sure that the intake still waits for decisions, and that two people deciding notice each other."""
-    return move(intake, IntakeState.SETTLING)
+    return move(intake, IntakeState.SETTLING, edit=edit)

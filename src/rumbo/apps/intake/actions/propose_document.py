@@ -6,109 +6,69 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.intake.actions.management_plan import management_targets
 from rumbo.apps.intake.actions.moving import move
-from rumbo.apps.intake.bridge import Reading, nodes_and_targets, reading_of
-from rumbo.apps.intake.models import Intake, IntakeState, NameDecision, Outcome
-from rumbo.apps.intake.queries import continuity_of, unsettled_continuity
+from rumbo.apps.intake.actions.targets import Settled, levels_of, targets_of
+from rumbo.apps.intake.bridge import Reading, reading_of
+from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
+from rumbo.apps.intake.queries import continuity_of, obstacles
 from rumbo.apps.people.actions import create_alias, create_unit
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
-from rumbo.apps.plans.actions import create_plan, draft_version, ensure_periods, propose_version, write_version
+from rumbo.apps.plans.actions import (
+    create_plan,
+    describe_version,
+    draft_version,
+    ensure_periods,
+    propose_version,
+    write_version,
+)
 from rumbo.apps.plans.bridge import Continues
-from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target
+from rumbo.apps.plans.models import LineageKind, Plan, PlanVersion, Target
 from rumbo.apps.plans.queries import known_nodes
 from rumbo.domain.plan.matrix import Matrix
-from rumbo.findings import Finding, Sentences, Severity, declare, marked
-
-STILL_WRONG = declare(
-    Sentences(
-        code="intake.errors_left",
-        severity=Severity.ERROR,
-        title=marked("Quedan errores por resolver"),
-        what=marked("El documento tiene todavía {count} errores sin corregir ni justificar."),
-        why=marked("Lo que se aprueba no se puede cambiar después; es más fácil corregirlo ahora."),
-        how=marked("Corrija cada error o escriba por qué el documento debe quedar así."),
-    )
-)
-
-CONTINUITY_LEFT = declare(
-    Sentences(
-        code="intake.continuity_left",
-        severity=Severity.ERROR,
-        title=marked("Falta decir qué continúa qué"),
-        what=marked("Quedan {lines} acciones nuevas y {targets} acciones de la versión anterior sin respuesta."),
-        why=marked("Sin esa respuesta se perdería la historia de las acciones o se mezclaría la de dos distintas."),
-        how=marked("Diga, acción por acción, si es la misma, se redactó de nuevo, se dividió, es nueva o se retiró."),
-    )
-)
-
-NOTHING_READ = declare(
-    Sentences(
-        code="intake.nothing_read",
-        severity=Severity.ERROR,
-        title=marked("No se leyó ninguna acción"),
-        what=marked("En el documento no se reconoció ninguna acción del plan."),
-        why=marked("Sin acciones no hay plan que traer."),
-        how=marked("Revise que la tabla tenga los encabezados del formato, o descargue la plantilla y pase los datos."),
-    )
-)
-
-YEAR_MISSING = declare(
-    Sentences(
-        code="intake.year_missing",
-        severity=Severity.ERROR,
-        title=marked("Falta la vigencia"),
-        what=marked("El documento no dice de qué vigencia es el plan."),
-        why=marked("De la vigencia dependen los trimestres y las metas del año."),
-        how=marked("Escriba la vigencia en los datos del documento."),
-    )
-)
+from rumbo.layouts.engine.folding import folded
 
 
 @doorway("intake.document.propose")
-def propose_document(actor: Actor, intake: Intake) -> Intake:
+def propose_document(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
     """Writes units, aliases, the plan and its version as one deed: all of it or nothing."""
+    move(intake, IntakeState.SETTLING, edit=edit, state=IntakeState.PROPOSED)
     reading = reading_of(intake)
-    _refuse_unfinished(intake, reading)
+    if standing := obstacles(intake, reading):
+        raise Refused(*standing)
     if intake.reports_only:
-        return move(intake, IntakeState.SETTLING, state=IntakeState.PROPOSED)
+        _units(actor, intake, reading.matrix)
+        return intake
     version = _write(actor, intake, reading)
     propose_version(actor, version)
-    return move(
-        intake, IntakeState.SETTLING, state=IntakeState.PROPOSED, plan_id=version.plan_id, version_id=version.pk
-    )
-
-
-def _refuse_unfinished(intake: Intake, reading: Reading) -> None:
-    if not reading.matrix.lines:
-        raise Refused(Finding(NOTHING_READ.code, NOTHING_READ.severity))
-    if reading.matrix.fiscal_year is None:
-        raise Refused(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
-    if errors := reading.open_errors():
-        raise Refused(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": len(errors)}))
-    if left := unsettled_continuity(intake, reading):
-        facts = {"lines": len(left.lines), "targets": len(left.targets)}
-        raise Refused(Finding(CONTINUITY_LEFT.code, CONTINUITY_LEFT.severity, facts=facts))
+    intake.plan, intake.version = version.plan, version
+    intake.save(update_fields=["plan", "version"])
+    return intake
 
 
 def _write(actor: Actor, intake: Intake, reading: Reading) -> PlanVersion:
     matrix = reading.matrix
     plan = intake.plan or _new_plan(actor, intake, matrix)
     year = ensure_periods(actor, intake.entity, matrix.fiscal_year or 0, "annual")[0]
-    continues, dropped = _settled(intake)
-    nodes, targets = nodes_and_targets(
-        reading,
+    continues, dropped = _continuity(intake)
+    settled = Settled(
         units=_units(actor, intake, matrix),
-        continues=continues,
+        year=year.pk,
         served=management_targets(actor, intake, matrix, year),
-        year_period=year.pk,
-        known_nodes=known_nodes(intake.entity_id),
+        continues=continues,
+        nodes=known_nodes(intake.entity_id),
     )
-    version = draft_version(
-        actor, plan, label=matrix.version, objective=matrix.objective, layout=matrix.kind, source=intake.file
-    )
-    placements = write_version(actor, version, nodes, targets, dropped=dropped)
-    Outcome.objects.bulk_create(_outcome(intake, line, placed) for line, placed in enumerate(placements))
+    version = _version(actor, intake, plan, matrix)
+    levels = levels_of(matrix.lines, settled.nodes)
+    write_version(actor, version, levels, targets_of(reading, settled), dropped=dropped)
     return version
+
+
+def _version(actor: Actor, intake: Intake, plan: Plan, matrix: Matrix) -> PlanVersion:
+    """The version that was returned for correction, or the next one of the plan."""
+    about = {"label": matrix.version, "objective": matrix.objective, "layout": matrix.kind}
+    if intake.version is not None:
+        return describe_version(actor, intake.version, **about)
+    return draft_version(actor, plan, source=intake.file, **about)
 
 
 def _new_plan(actor: Actor, intake: Intake, matrix: Matrix) -> Plan:
@@ -120,23 +80,33 @@ def _new_plan(actor: Actor, intake: Intake, matrix: Matrix) -> Plan:
 def _units(actor: Actor, intake: Intake, matrix: Matrix) -> Mapping[str, int]:
     """Every unit name of the document with its key; names nobody knew become units or aliases as was decided."""
     known = unit_names(intake.entity_id)
-    keys = {**known.aliases, **known.official}
-    decided = {each.text: each.unit for each in NameDecision.objects.filter(intake=intake).select_related("unit")}
-    for text, unit in decided.items():
-        if unit is not None and text not in keys:
-            create_alias(actor, unit, text)
-            keys[text] = unit.pk
-    for name in dict.fromkeys(name for line in matrix.lines for name in line.units):
-        if name not in keys:
-            keys[name] = _create(actor, intake, name).pk
-    return keys
+    keys = {folded(name): key for name, key in (*known.aliases.items(), *known.official.items())}
+    decided = {folded(each.text): each for each in NameDecision.objects.filter(intake=intake).select_related("unit")}
+
+    def settle(name: str, standing_for: frozenset[str] = frozenset()) -> Unit | None:
+        """Makes the unit or alias of a name that is not known yet; gives the unit where it had to be asked for."""
+        decision = decided.pop(folded(name), None)
+        unit = decision.unit if decision else None
+        if decision and decision.same_as and folded(decision.same_as) not in standing_for:
+            unit = settle(decision.same_as, standing_for | {folded(name)}) or unit
+            key = keys.get(folded(decision.same_as), 0)
+            unit = unit or Unit.objects.filter(entity_id=intake.entity_id, pk=key).first()
+        if unit is None and folded(name) not in keys:
+            unit = create_unit(actor, intake.entity, name)
+        elif unit is not None and folded(name) not in keys:
+            create_alias(actor, unit, name)
+        if unit is not None:
+            keys[folded(name)] = unit.pk
+        return unit
+
+    names = list(dict.fromkeys(name for line in matrix.lines for name in line.units))
+    for name in names:
+        if folded(name) not in keys:
+            settle(name)
+    return {name: keys[folded(name)] for name in names}
 
 
-def _create(actor: Actor, intake: Intake, name: str) -> Unit:
-    return create_unit(actor, intake.entity, name)
-
-
-def _settled(intake: Intake) -> tuple[dict[int, Continues], dict[Target, str]]:
+def _continuity(intake: Intake) -> tuple[dict[int, Continues], dict[Target, str]]:
     continues: dict[int, Continues] = {}
     dropped: dict[Target, str] = {}
     for each in continuity_of(intake):
@@ -145,7 +115,3 @@ def _settled(intake: Intake) -> tuple[dict[int, Continues], dict[Target, str]]:
         elif each.target is not None:
             dropped[each.target] = each.reason
     return continues, dropped
-
-
-def _outcome(intake: Intake, line: int, placement: Placement) -> Outcome:
-    return Outcome(entity_id=intake.entity_id, intake=intake, line=line, kind="placement", record_uid=placement.uid)

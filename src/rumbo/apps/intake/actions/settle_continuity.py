@@ -1,7 +1,11 @@
-"""A person says what a line of the document continues, or what became of an earlier target."""
+"""A person says what lines of the document continue, or what became of earlier targets."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.intake.actions.decide_cell import REASON_MISSING
 from rumbo.apps.intake.actions.moving import settling
 from rumbo.apps.intake.models import Continuity, Intake
@@ -32,42 +36,62 @@ CONTINUED_TWICE = declare(
     )
 )
 
-CONTINUING = frozenset(LineageKind.values) - {LineageKind.NEW, LineageKind.DROPPED}
+CONTINUING = frozenset(LineageKind) - {LineageKind.NEW, LineageKind.DROPPED}
 SAME_TARGET = (LineageKind.SAME, LineageKind.REWORDED)
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityAnswer:
+    """A line (counting from 0) continues `target` in some way, or is new; or, without line, `target` was dropped."""
+
+    kind: LineageKind
+    line: int | None = None
+    target: Target | None = None
+    reason: str = ""
 
 
 @doorway("intake.continuity.settle")
 def settle_continuity(
-    actor: Actor, intake: Intake, *, line: int | None, kind: str, target: Target | None = None, reason: str = ""
-) -> Continuity:
-    """A line (counting from 0) continues `target`, or is new; or, without line, `target` is dropped for a reason."""
-    _refuse_incoherent(intake, line, LineageKind(kind), target, reason)
-    settling(intake)
-    mine = Continuity.objects.filter(intake=intake, line=line)
-    (mine if line is not None else mine.filter(target=target)).delete()
-    if target is not None:
-        _forget_drop(intake, target)
-    return Continuity.objects.create(
+    actor: Actor, intake: Intake, answers: Sequence[ContinuityAnswer], *, edit: int | None = None
+) -> list[Continuity]:
+    """Keeps the answers, each in place of what was answered before about the same line or target: all or none."""
+    for answer in answers:
+        _refuse_incoherent(intake, answer)
+    settling(intake, edit)
+    lines = {answer.line for answer in answers if answer.line is not None}
+    targets = {answer.target for answer in answers if answer.target is not None}
+    earlier = Continuity.objects.filter(intake=intake)
+    earlier.filter(line__in=lines).delete()
+    # A target that a line continues is not dropped any more.
+    earlier.filter(line=None, target__in=targets).delete()
+    kept = Continuity.objects.bulk_create(_row(actor, intake, answer) for answer in answers)
+    _refuse_twice(intake)
+    return kept
+
+
+def _refuse_incoherent(intake: Intake, answer: ContinuityAnswer) -> None:
+    if answer.target is not None and answer.target.entity_id != intake.entity_id:
+        raise Forbidden(not_permitted())
+    if answer.kind == LineageKind.DROPPED and not answer.reason.strip():
+        raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity))
+    if (answer.kind in CONTINUING or answer.line is None) and answer.target is None:
+        raise Refused(Finding(NOTHING_CONTINUED.code, NOTHING_CONTINUED.severity))
+
+
+def _row(actor: Actor, intake: Intake, answer: ContinuityAnswer) -> Continuity:
+    return Continuity(
         entity_id=intake.entity_id,
         intake=intake,
-        line=line,
-        target=target if kind != LineageKind.NEW else None,
-        kind=kind,
-        reason=reason.strip(),
-        decided_by=actor.name,
+        line=answer.line,
+        target=None if answer.kind == LineageKind.NEW else answer.target,
+        kind=answer.kind,
+        reason=answer.reason.strip(),
+        decided_by=actor.name[:200],
     )
 
 
-def _forget_drop(intake: Intake, target: Target) -> None:
-    """A target that a line continues is not dropped any more."""
-    Continuity.objects.filter(intake=intake, line=None, target=target).delete()
-
-
-def _refuse_incoherent(intake: Intake, line: int | None, kind: LineageKind, target: Target | None, reason: str) -> None:
-    if kind == LineageKind.DROPPED and not reason.strip():
-        raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity))
-    if (kind in CONTINUING or line is None) and target is None:
-        raise Refused(Finding(NOTHING_CONTINUED.code, NOTHING_CONTINUED.severity))
-    others = Continuity.objects.filter(intake=intake, target=target, kind__in=SAME_TARGET).exclude(line=line)
-    if kind in SAME_TARGET and others.exists():
+def _refuse_twice(intake: Intake) -> None:
+    rows = Continuity.objects.filter(intake=intake, line__isnull=False, kind__in=SAME_TARGET)
+    counted = Counter(rows.values_list("target_id", flat=True))
+    if any(times > 1 for times in counted.values()):
         raise Refused(Finding(CONTINUED_TWICE.code, CONTINUED_TWICE.severity))

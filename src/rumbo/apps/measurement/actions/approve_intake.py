@@ -10,9 +10,9 @@ from rumbo.apps.plans.actions import Act
 
 
 @doorway("measurement.intake.approve")
-def approve_intake(actor: Actor, intake: Intake, act: Act | None = None) -> Followup | None:
+def approve_intake(actor: Actor, intake: Intake, act: Act | None = None, *, edit: int | None = None) -> Followup | None:
     """Approves a document with its act; gives its follow-up, with figures, where it brought one."""
-    followup = approve_document(actor, intake, act)
+    followup = approve_document(actor, intake, act, edit=edit)
     if followup is not None:
         write_open(followup)
         for later in held(moved_by_round(followup).exclude(pk=followup.pk)):

@@ -3,6 +3,7 @@
 from rumbo.apps.plans.actions.approve_version import Act, approve_version
 from rumbo.apps.plans.actions.continue_version import continue_version
 from rumbo.apps.plans.actions.create_plan import create_plan
+from rumbo.apps.plans.actions.describe_version import describe_version
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.ensure_periods import ensure_periods
 from rumbo.apps.plans.actions.propose_version import propose_version
@@ -16,6 +17,7 @@ __all__ = [
     "approve_version",
     "continue_version",
     "create_plan",
+    "describe_version",
     "draft_version",
     "ensure_periods",
     "propose_version",
