@@ -4,7 +4,7 @@
 is made by the actions a user would call, so that its trail stands too.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -190,3 +190,13 @@ def other_house(db: None) -> House:
 def ester(other_house: House) -> Character:
     """Somebody of another entity, with every right there."""
     return other_house.pilar  # type: ignore[no-any-return]
+
+
+def build_plan_of(house: House, number: int) -> PlanVersion:
+    """A draft of another plan with this many targets, written at once."""
+    plan = create_plan(house.pilar.actor, house.entity, f"Plan de {number}", "action_plan_matrix", fiscal_year=YEAR)
+    version = draft_version(house.pilar.actor, plan)
+    sample = targets(house)[2]
+    rows = [replace(sample, number=str(n), statement=f"{sample.statement} {n}") for n in range(1, number + 1)]
+    write_version(house.pilar.actor, version, NODES, rows)
+    return version

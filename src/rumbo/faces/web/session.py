@@ -19,11 +19,15 @@ ENTITY_KEY = "entity"
 
 
 class Person:
-    """The signed-in person in the entity they are working in: `entity` is its row, `actor` who they are there."""
+    """The signed-in person in the entity they are working in: `entity` is its row, `actor` who they are there.
 
-    def __init__(self, entity: Any, actor: Actor) -> None:
+    `entities` are all those in which they could work.
+    """
+
+    def __init__(self, entity: Any, actor: Actor, entities: list[Any]) -> None:
         self.entity = entity
         self.actor = actor
+        self.entities = entities
 
 
 def person_of(request: HttpRequest) -> Person:
@@ -92,4 +96,4 @@ def _find(request: HttpRequest) -> Person:
     actor = people.actor_in(user, entity, today) if entity is not None else None
     if entity is None or actor is None:
         raise Http404
-    return Person(entity, actor)
+    return Person(entity, actor, entities)

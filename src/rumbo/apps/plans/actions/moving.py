@@ -19,8 +19,13 @@ def move(version: PlanVersion, *expected: str, **columns: Any) -> PlanVersion:
     return version
 
 
-def hold(version: PlanVersion) -> None:
-    """Keeps a version editable until the end of the transaction; refuses when it no longer is."""
-    held = PlanVersion.objects.filter(pk=version.pk, state__in=EDITABLE).update(edit=F("edit") + 1)
-    if not held:
+def hold(version: PlanVersion, edit: int | None = None) -> None:
+    """Keeps a version editable until the end of the transaction; refuses when it no longer is.
+
+    With the count of changes that somebody saw, also when there were others since.
+    """
+    held = PlanVersion.objects.filter(pk=version.pk, state__in=EDITABLE)
+    if edit is not None:
+        held = held.filter(edit=edit)
+    if not held.update(edit=F("edit") + 1):
         raise somebody_was_faster()

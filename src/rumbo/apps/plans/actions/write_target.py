@@ -33,17 +33,19 @@ def write_target(
     data: TargetData,
     *,
     placement: Placement | None = None,
-    seen: TargetRevision | None = None,
+    seen: str | None = None,
 ) -> Placement:
     """Writes a target into a draft. `node` of the data is the key of a level of the version, or empty.
 
-    With a placement, that one is reworded; `seen` is the revision its editor had on screen, and if another stands
-    there by now, somebody was faster.
+    With a placement, that one is reworded; `seen` is the uid of the revision its editor had on screen, and if another
+    stands there by now, somebody was faster.
     """
     hold(version)
     if placement is None:
         return _add(version, data)
-    return _reword(version, placement, seen or placement.revision, data)
+    if seen is not None and seen != str(placement.revision.uid):
+        raise somebody_was_faster()
+    return _reword(version, placement, placement.revision, data)
 
 
 @doorway("plans.target.remove")
@@ -71,9 +73,14 @@ def settle_targets(
     version: PlanVersion,
     report_kinds: Mapping[Placement, str],
     weights: Mapping[Placement, Quantity | None],
+    *,
+    edit: int | None = None,
 ) -> int:
-    """Says for many targets at once what each reports and what it weighs; how many changed."""
-    hold(version)
+    """Says for many targets at once what each reports and what it weighs; how many changed.
+
+    `edit` is the count of changes of the version that its editor saw.
+    """
+    hold(version, edit)
     changed = 0
     for placement, data in zip(report_kinds, target_data(list(report_kinds)), strict=True):
         wanted = replace(data, report_kind=report_kinds[placement], weight=weights.get(placement))

@@ -1,5 +1,10 @@
 """The addresses of home."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from rumbo.faces.web.home import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.home, name="home"),
+    path("entidades/", views.entities, name="home-entities"),
+]

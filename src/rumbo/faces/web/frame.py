@@ -1,0 +1,96 @@
+"""What surrounds every page of those who work here: context variable `frame`, made when a page asks for it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.apps.audit.actor import Actor, Role
+from rumbo.faces.kit.pieces import Frame, Link
+from rumbo.faces.web.session import person_of
+
+EVERYBODY = frozenset(Role)
+WATCHING = frozenset({Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.DIRECTOR})
+REPORTING = frozenset({Role.LIAISON, Role.UNIT_LEAD})
+
+ROLE_WORDS: dict[Role, Promise] = {
+    Role.PLANNING_OFFICE: _("Oficina de planeación"),
+    Role.LIAISON: _("Enlace de dependencia"),
+    Role.UNIT_LEAD: _("Jefe de dependencia"),
+    Role.INTERNAL_CONTROL: _("Control interno"),
+    Role.DIRECTOR: _("Dirección"),
+    Role.ADMINISTRATOR: _("Administración del sistema"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """An item of the navigation: where it leads, which screens stand behind it, and for whom it is there."""
+
+    label: Promise
+    screen: str
+    subject: str
+    roles: frozenset[Role] = EVERYBODY
+
+
+DOORS = (
+    Door(_("Inicio"), "web:home", "home"),
+    Door(_("Planes"), "web:plans-list", "plans"),
+    Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
+    Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
+    Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),
+    Door(_("Cifras"), "web:measurement-list", "measurement"),
+    Door(_("Publicaciones"), "web:publishing-list", "publishing", WATCHING),
+    Door(_("Entidad"), "web:people-entity", "people"),
+)
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """The context processor. The portal brings a frame of its own."""
+    match = request.resolver_match
+    if match is not None and "portal" in match.app_names:
+        return {}
+    return {"frame": SimpleLazyObject(lambda: frame_of(request))}
+
+
+def frame_of(request: HttpRequest) -> Frame:
+    """The frame of a request; an empty one for whoever is nobody here."""
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return Frame()
+    try:
+        person = person_of(request)
+    except Http404:
+        return Frame()
+    logo = reverse("web:people-logo", args=[person.entity.uid]) if person.entity.logo_svg else ""
+    others = [Link(str(_("Cambiar de entidad")), reverse("web:home-entities"))] if len(person.entities) > 1 else []
+    return Frame(
+        entity=person.entity.name,
+        logo=logo,
+        home=reverse("web:home"),
+        role=", ".join(role_words(person.actor)),
+        nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles) and address(door.screen)],
+        account=others,
+    )
+
+
+def address(screen: str, *arguments: Any) -> str:
+    """The address of a screen; empty where the installation does not have that screen."""
+    try:
+        return reverse(screen, args=arguments)
+    except NoReverseMatch:
+        return ""
+
+
+def role_words(actor: Actor) -> list[str]:
+    """What somebody is in the entity, in words, each once."""
+    held = {grant.role for grant in actor.grants}
+    return [str(words) for role, words in ROLE_WORDS.items() if role in held]
+
+
+def _link(door: Door, request: HttpRequest) -> Link:
+    here = request.resolver_match.view_name if request.resolver_match else ""
+    current = here.removeprefix("web:").split("-")[0] == door.subject
+    return Link(str(door.label), reverse(door.screen), current)

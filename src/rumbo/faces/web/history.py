@@ -1,0 +1,101 @@
+"""What happened to a record, in words: verbs of the trail, and the columns they changed."""
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.apps.audit.bridge import Change
+from rumbo.apps.audit.queries import Deed
+from rumbo.faces.kit.pieces import Moment
+from rumbo.faces.web.words import said
+
+VERBS: dict[str, Promise] = {
+    "audit.trail.seal": __("Selló el rastro"),
+    "catalogs.catalogue.load": __("Cargó un catálogo"),
+    "evidence.evidence.register": __("Registró un soporte"),
+    "evidence.file.store": __("Guardó un archivo"),
+    "followup.followup.open": __("Abrió el seguimiento"),
+    "followup.followup.close": __("Cerró el seguimiento"),
+    "followup.report.accept": __("Aceptó el reporte"),
+    "followup.report.attach": __("Adjuntó un soporte"),
+    "followup.report.detach": __("Retiró un soporte"),
+    "followup.report.draft": __("Guardó un borrador del reporte"),
+    "followup.report.import": __("Trajo un reporte de un documento"),
+    "followup.report.return": __("Devolvió el reporte"),
+    "followup.report.submit": __("Envió el reporte"),
+    "people.alias.create": __("Registró otra forma de escribir una dependencia"),
+    "people.entity.describe": __("Cambió los datos de la entidad"),
+    "people.entity.found": __("Creó la entidad"),
+    "people.language.choose": __("Eligió su idioma"),
+    "people.membership.end": __("Terminó un rol"),
+    "people.membership.grant": __("Asignó un rol"),
+    "people.setting.record": __("Cambió un ajuste"),
+    "people.unit.close": __("Cerró una dependencia"),
+    "people.unit.create": __("Creó una dependencia"),
+    "people.unit.move": __("Movió una dependencia"),
+    "people.unit.rename": __("Cambió el nombre de una dependencia"),
+    "people.user.invite": __("Invitó a una persona"),
+    "plans.node.remove": __("Quitó un nivel"),
+    "plans.node.write": __("Escribió un nivel"),
+    "plans.periods.ensure": __("Preparó los periodos"),
+    "plans.plan.create": __("Creó el plan"),
+    "plans.target.remove": __("Quitó una meta"),
+    "plans.target.settle": __("Definió qué se reporta y cuánto pesa"),
+    "plans.target.write": __("Escribió una meta"),
+    "plans.version.approve": __("Aprobó la versión"),
+    "plans.version.continue": __("Abrió la versión siguiente"),
+    "plans.version.draft": __("Empezó un borrador"),
+    "plans.version.propose": __("Propuso la versión"),
+    "plans.version.return": __("Devolvió la versión"),
+    "plans.version.write": __("Escribió el contenido de la versión"),
+}
+TONES = {"approve": "done", "accept": "done", "return": "returned", "remove": "stopped", "close": "stopped"}
+ORIGINS: dict[str, Promise] = {
+    "web": __("pantalla"),
+    "cli": __("línea de comandos"),
+    "task": __("tarea programada"),
+    "demo": __("demostración"),
+}
+
+
+def verb_words(verb: str) -> str:
+    """A verb as a person reads it; a change past the doorway is said as such."""
+    return str(VERBS.get(verb, verb)) if verb else _("Cambio hecho por fuera del sistema")
+
+
+def moments_of(deeds: Iterable[Deed]) -> list[Moment]:
+    """The history of a record for `timeline`."""
+    return [
+        Moment(
+            deed.at,
+            verb_words(deed.verb),
+            deed.actor_name or _("Sin persona registrada"),
+            deed.reason,
+            TONES.get(deed.verb.split(".")[-1], "neutral") if deed.verb else "returned",
+        )
+        for deed in deeds
+        if deed.at is not None
+    ]
+
+
+def change_lines(changes: Sequence[Change]) -> list[tuple[str, str, list[tuple[str, str, str]]]]:
+    """The rows that a deed changed: (what kind, what was done, its columns before and after)."""
+    return [
+        (
+            change.kind,
+            str(_OPERATIONS[change.operation]),
+            [(field.name, _text(field.before), _text(field.after)) for field in change.fields],
+        )
+        for change in changes
+    ]
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return _("sí") if value else _("no")
+    return said(value)
+
+
+_OPERATIONS = {"INSERT": __("Creado"), "UPDATE": __("Cambiado"), "DELETE": __("Quitado")}

@@ -1,0 +1,144 @@
+"""What a person should do next, by what they are: the first screen shows the first of these, and the rest below."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.followup.queries import open_followups, reports_awaiting_review, reports_owed
+from rumbo.apps.intake.queries import intakes_to_settle
+from rumbo.apps.people.queries import liaisons_missing, units_of
+from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
+from rumbo.faces.web.frame import address
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something that waits for this person: said in one line, why in another, and where to do it."""
+
+    title: str
+    text: str
+    href: str
+    verb: str
+
+
+def duties_of(actor: Actor) -> list[Duty]:
+    """All that waits for a person, the most urgent first."""
+    entity = actor.entity_id or 0
+    found: list[Duty] = []
+    for roles, duties in _BY_ROLE:
+        if actor.has(*roles):
+            found.extend(duties(actor, entity))
+    return [duty for duty in dict.fromkeys(found) if duty.href]
+
+
+def _reports(actor: Actor, entity: int) -> Iterator[Duty]:
+    owed = list(reports_owed(actor)[:1])
+    if not owed:
+        return
+    number = reports_owed(actor).count()
+    until = owed[0].followup.report_until
+    yield Duty(
+        ngettext("Debe {n} reporte", "Debe {n} reportes", number).format(n=number),
+        _("Empiece por los devueltos y por los que vencen primero.") if until else _("Empiece por los devueltos."),
+        reverse("web:followup-report", args=[owed[0].uid]),
+        _("Reportar el más urgente"),
+    )
+
+
+def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
+    if number := intakes_to_settle(entity).count():
+        yield Duty(
+            ngettext("{n} documento por resolver", "{n} documentos por resolver", number).format(n=number),
+            _("Nada entra al plan hasta que alguien revise lo que se leyó."),
+            address("web:intake-list"),
+            _("Resolver"),
+        )
+    yield from _approvals(actor, entity)
+    if number := reports_awaiting_review(entity).count():
+        yield Duty(
+            ngettext("{n} reporte por revisar", "{n} reportes por revisar", number).format(n=number),
+            _("Acepte lo que tiene soporte suficiente y devuelva lo demás con una observación."),
+            reverse("web:followup-rounds"),
+            _("Revisar reportes"),
+        )
+    yield from _unfinished(entity)
+    yield from _beginnings(entity)
+
+
+def _approvals(actor: Actor, entity: int) -> Iterator[Duty]:
+    for version in versions_awaiting_approval(entity)[:3]:
+        yield Duty(
+            _("«{plan}» espera aprobación").format(plan=version.plan.name),
+            _("La versión {label} está propuesta: falta el acto que la adopta.").format(label=version.label),
+            reverse("web:plans-version", args=[version.uid]),
+            _("Ver la versión"),
+        )
+
+
+def _unfinished(entity: int) -> Iterator[Duty]:
+    for version in versions_to_finish(entity)[:3]:
+        returned = version.state == "returned"
+        yield Duty(
+            _("Le devolvieron «{plan}»").format(plan=version.plan.name)
+            if returned
+            else _("«{plan}» está en borrador").format(plan=version.plan.name),
+            version.return_remark if returned else _("Complete sus metas y propóngala para aprobación."),
+            reverse("web:plans-version", args=[version.uid]),
+            _("Continuar"),
+        )
+
+
+def _beginnings(entity: int) -> Iterator[Duty]:
+    """What an entity that begins has not done yet, one thing at a time."""
+    if not units_of(entity).exists():
+        yield _units_duty()
+    elif not plans_of(entity).exists():
+        yield Duty(
+            _("Traiga su plan de acción"),
+            _("Suba el archivo con el que trabaja hoy; Rumbo lo lee y usted confirma lo que leyó."),
+            address("web:intake-list"),
+            _("Traer un documento"),
+        )
+    elif versions_in_force(entity).exists() and not open_followups(entity).exists():
+        yield Duty(
+            _("No hay ningún seguimiento abierto"),
+            _("Abra el periodo para que las dependencias reporten."),
+            reverse("web:followup-rounds"),
+            _("Abrir un periodo"),
+        )
+
+
+def _administration(actor: Actor, entity: int) -> Iterator[Duty]:
+    if not units_of(entity).exists():
+        yield _units_duty()
+    missing = liaisons_missing(entity)
+    if number := len(missing):
+        yield Duty(
+            ngettext("{n} dependencia sin enlace", "{n} dependencias sin enlace", number).format(n=number),
+            _("Sin enlace nadie recibe lo que la dependencia debe reportar: {units}.").format(
+                units=", ".join(missing[:3]) + ("…" if number > 3 else "")
+            ),
+            reverse("web:people-list"),
+            _("Asignar personas"),
+        )
+
+
+def _units_duty() -> Duty:
+    return Duty(
+        _("Faltan las dependencias"),
+        _("Las metas se asignan a dependencias; créelas o tráigalas con el primer documento."),
+        reverse("web:people-units"),
+        _("Crear dependencias"),
+    )
+
+
+_BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
+    ((Role.LIAISON, Role.UNIT_LEAD), _reports),
+    ((Role.PLANNING_OFFICE,), _planning),
+    ((Role.DIRECTOR,), _approvals),
+    ((Role.ADMINISTRATOR,), _administration),
+)

@@ -1,0 +1,100 @@
+"""The first screen after signing in, the choice of entity and of language."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST
+from django.views.i18n import set_language
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.followup.queries import board_of, open_followups, reports_owed
+from rumbo.apps.people.actions import choose_language
+from rumbo.apps.plans.queries import plans_of, versions_in_force
+from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.frame import REPORTING, WATCHING
+from rumbo.faces.web.home.duties import duties_of
+from rumbo.faces.web.session import actor_of, choose_entity, entity_id_of, person_of
+
+OWED_SHOWN = 8
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What this person should do next, and how things stand."""
+    actor, entity, today = actor_of(request), entity_id_of(request), timezone.localdate()
+    owed = list(reports_owed(actor)[:OWED_SHOWN]) if actor.has(*REPORTING) else []
+    duties = duties_of(actor)
+    context = {
+        "first": duties[0] if duties else None,
+        "rest": duties[1:],
+        "owed": [(report, days_left(report.followup.report_until, today)) for report in owed],
+        "tiles": _tiles(actor, entity) if actor.has(*WATCHING) else [],
+        "plans": list(versions_in_force(entity)),
+        "no_plans": not plans_of(entity).exists(),
+    }
+    return render(request, "web/home/home.html", context)
+
+
+def days_left(until: date | None, today: date) -> str:
+    """How much time a report has, in words; empty when nobody set a day."""
+    if until is None:
+        return ""
+    days = (until - today).days
+    if days < 0:
+        return ngettext("venció hace {n} día", "venció hace {n} días", -days).format(n=-days)
+    if days == 0:
+        return _("vence hoy")
+    return ngettext("queda {n} día", "quedan {n} días", days).format(n=days)
+
+
+def _tiles(actor: Actor, entity: int) -> list[Fact]:
+    """How each open round stands: what is owed, waits for review and was accepted."""
+    return [tile for followup in open_followups(entity)[:2] for tile in _round_tiles(followup)]
+
+
+def _round_tiles(followup: Any) -> list[Fact]:
+    rows = board_of(followup)
+    total = sum(row.total for row in rows)
+    waiting, accepted = (sum(row.counts[state] for row in rows) for state in ("submitted", "accepted"))
+    note = f"{followup.plan_version.plan.name}, {followup.period}"
+    return [
+        Fact(_("Por reportar"), sum(row.owed for row in rows), _("de {n}. {round}").format(n=total, round=note)),
+        Fact(_("Por revisar"), waiting, note, tone="watch" if waiting else ""),
+        Fact(_("Aceptados"), accepted, note, tone="good" if total and accepted == total else ""),
+    ]
+
+
+@require_http_methods(["GET", "POST"])
+def entities(request: HttpRequest) -> HttpResponse:
+    """The choice of entity of somebody who works in several."""
+    person = person_of(request)
+    if request.method == "POST":
+        if not choose_entity(request, _uid(request.POST.get("entity", ""))):
+            raise Http404
+        return redirect("web:home")
+    return render(request, "web/home/entities.html", {"entities": person.entities, "current": person.entity})
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Chooses the language of the browser; of a person also for their next one."""
+    chosen = request.POST.get("language", "")
+    if request.user.is_authenticated and chosen in dict(settings.LANGUAGES):
+        user: Any = request.user
+        choose_language(Actor(user.pk, user.name, None), user, chosen)
+    return set_language(request)
+
+
+def _uid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,90 @@
+"""What the form of a target offers, and its answers as the data of a target."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from typing import Any
+
+from rumbo.apps.catalogs.queries import entries_in_force
+from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.bridge import AlignmentData, TargetData
+from rumbo.apps.plans.queries import nodes_of
+
+CATALOGUES = ("ods", "pnd", "mipg_policies", "associated_plans")
+# Answers that stand in the data under their own name.
+PLAIN = frozenset({field.name for field in fields(TargetData)} - {"node", "alignments", "programme", "milestones"})
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Rows by the uid that the form carries: levels, units, and entries of the catalogues by their titles."""
+
+    nodes: Mapping[str, Any]
+    units: Mapping[str, Any]
+    entries: Mapping[str, Any]
+
+    @property
+    def offered(self) -> dict[str, Any]:
+        """As the form takes them."""
+        groups: dict[str, list[tuple[str, str]]] = {}
+        for uid, entry in self.entries.items():
+            groups.setdefault(entry.catalogue.title, []).append((uid, f"{entry.code} {entry.name}"))
+        return {
+            "nodes": [(uid, "\N{NO-BREAK SPACE}" * 3 * node.depth + node.name) for uid, node in self.nodes.items()],
+            "units": [(uid, unit.name) for uid, unit in self.units.items()],
+            "entries": list(groups.items()),
+        }
+
+
+def target_choices(entity_id: int, version: Any) -> Choices:
+    """What a target of a version may point at: its levels, the units of the entity, and the lists in force."""
+    year = version.plan.fiscal_year
+    day = date(year, 12, 31) if year else None
+    entries = [entry for key in CATALOGUES for entry in entries_in_force(entity_id, key, day)]
+    return Choices(
+        nodes={str(node.uid): node for node in nodes_of(version)},
+        units={str(unit.uid): unit for unit in units_of(entity_id)},
+        entries={str(entry.uid): entry for entry in entries},
+    )
+
+
+def initial_of(choices: Choices, data: TargetData) -> dict[str, Any]:
+    """A target as the form shows it."""
+    plain = {name: getattr(data, name) for name in PLAIN}
+    units = {unit.pk: uid for uid, unit in choices.units.items()}
+    nodes = {str(node.pk): uid for uid, node in choices.nodes.items()}
+    aligned = {each.entry_id for each in data.alignments}
+    reporting = data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), 0)
+    return {
+        **plain,
+        "node": nodes.get(data.node, ""),
+        "reporting_unit": units.get(reporting, ""),
+        "contributing": [units[unit] for unit in data.units if unit != reporting and unit in units],
+        "alignments": [uid for uid, entry in choices.entries.items() if entry.pk in aligned],
+    }
+
+
+def target_told(choices: Choices, told: Mapping[str, Any], before: TargetData) -> TargetData:
+    """The data that the answers of the form say; what the form does not ask stays as it was."""
+    node = choices.nodes.get(told["node"])
+    reporting = choices.units[told["reporting_unit"]]
+    others = [choices.units[uid].pk for uid in told["contributing"] if uid != told["reporting_unit"]]
+    plain = {name: told[name] for name in PLAIN if name in told and name != "reporting_unit"}
+    return replace(
+        before,
+        **plain,
+        node=str(node.pk) if node else "",
+        units=(reporting.pk, *others),
+        reporting_unit=reporting.pk,
+        alignments=_aligned(choices, told["alignments"], before),
+    )
+
+
+def _aligned(choices: Choices, chosen: list[str], before: TargetData) -> tuple[AlignmentData, ...]:
+    """The entries chosen, each as it was written where it already stood; what no list offers is kept."""
+    offered = {entry.pk for entry in choices.entries.values()}
+    written = {each.entry_id: each for each in before.alignments}
+    kept = [each for each in before.alignments if each.entry_id not in offered]
+    rows = [choices.entries[uid] for uid in chosen]
+    new = [written.get(row.pk) or AlignmentData(row.catalogue.key, row.name, row.pk) for row in rows]
+    return (*new, *kept)

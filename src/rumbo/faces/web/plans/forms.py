@@ -1,0 +1,261 @@
+"""The forms of plans. Amounts are written as people here write them: 1.234,5."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.domain.numbers import Quantity, TooPrecise
+from rumbo.faces.kit.written import written_quantity
+from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
+from rumbo.notation.numbers import parse_number
+
+MILESTONES = 8
+LONGEST_NUMBER = 20
+NOTHING = ("", "—")
+
+
+class QuantityInput(forms.Field):
+    """An exact amount of at most four decimals, as text; empty is none."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": "20"}), **options)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A quantity as it is written."""
+        return written_quantity(value) if isinstance(value, Quantity) else value
+
+    def to_python(self, value: Any) -> Any:
+        """The quantity written, refused with what to do where it is none."""
+        text = str(value or "").strip()
+        if not text:
+            return None
+        number = parse_number(text, (get_language() or "es")[:2]) if len(text) <= LONGEST_NUMBER else None
+        if number is None:
+            raise forms.ValidationError(_("Escriba un número con cifras, por ejemplo 12 o 1.250,5."))
+        try:
+            return Quantity.of(number)
+        except TooPrecise:
+            raise forms.ValidationError(_("Escriba como máximo cuatro decimales.")) from None
+
+
+class DayInput(forms.DateField):
+    """A day."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **options)
+
+
+class PlanForm(forms.Form):
+    """A plan that begins by hand."""
+
+    name = forms.CharField(label=_("Nombre del plan"), max_length=300)
+    fiscal_year = forms.IntegerField(label=_("Vigencia"), min_value=1990, max_value=2100)
+    objective = forms.CharField(
+        label=_("Objetivo del documento"), required=False, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class NextVersionForm(forms.Form):
+    """A version that continues the one in force."""
+
+    label = forms.CharField(
+        label=_("Versión del documento"),
+        max_length=40,
+        required=False,
+        help_text=_("Como la imprime el documento. Si la deja vacía, se usa el número siguiente."),
+    )
+
+
+class ActForm(forms.Form):
+    """The act that adopts a version."""
+
+    kind = forms.CharField(
+        label=_("Clase de acto"), max_length=60, help_text=_("Por ejemplo: Acta de comité, Resolución, Decreto.")
+    )
+    number = forms.CharField(label=_("Número"), max_length=60)
+    day = DayInput(label=_("Fecha del acto"))
+    in_force_from = DayInput(
+        label=_("Rige desde"), required=False, help_text=_("Si la deja vacía, rige desde la fecha del acto.")
+    )
+
+
+class ReasonForm(forms.Form):
+    """A reason that somebody else will read."""
+
+    reason = forms.CharField(label=_("Observación"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class OptionalReasonForm(forms.Form):
+    """A reason that is asked for when there is something to explain."""
+
+    reason = forms.CharField(
+        label=_("Motivo"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Es obligatorio si la acción viene de una versión anterior."),
+    )
+
+
+class NodeForm(forms.Form):
+    """A level of the plan; its kind is a word of the entity."""
+
+    kind = forms.CharField(
+        label=_("Clase de nivel"), max_length=80, help_text=_("Por ejemplo: Objetivo, Línea, Programa, Proyecto.")
+    )
+    code = forms.CharField(label=_("Código"), max_length=40, required=False)
+    name = forms.CharField(label=_("Nombre"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
+    weight = QuantityInput(label=_("Peso entre los niveles hermanos"), required=False)
+
+
+class NewNodeForm(NodeForm):
+    """A level that is added, under another one or at the top."""
+
+    parent = forms.ChoiceField(label=_("Debajo de"), required=False)
+
+    def __init__(self, *args: Any, nodes: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["parent"].choices = [("", _("El plan, en el primer nivel")), *nodes]  # type: ignore[attr-defined]
+
+
+class TargetForm(forms.Form):
+    """Everything a target promises but its programme and its milestones, which have pages of their own."""
+
+    number = forms.CharField(label=_("N.º"), max_length=20)
+    statement = forms.CharField(label=_("Acción o meta"), widget=forms.Textarea(attrs={"rows": 3}))
+    node = forms.ChoiceField(label=_("Nivel del plan"), required=False)
+    indicator = forms.CharField(label=_("Indicador"), max_length=1000)
+    measure_unit = forms.CharField(label=_("Unidad de medida"), max_length=120, required=False)
+    quantity = QuantityInput(label=_("Meta"), required=False)
+    weight = QuantityInput(label=_("Peso en su nivel"), required=False)
+    report_kind = forms.ChoiceField(
+        label=_("Qué se reporta"),
+        choices=list(REPORT_KINDS.items()),
+        widget=forms.RadioSelect,
+        help_text=_(
+            "Una meta de «1 Unidad» reportada como cantidad queda en cero hasta que se entrega todo; "
+            "con hitos se ve el camino."
+        ),
+    )
+    annualization = forms.ChoiceField(label=_("Tipo de anualización"), choices=list(ANNUALIZATIONS.items()))
+    programme_basis = forms.ChoiceField(
+        label=_("Base de la programación"),
+        required=False,
+        choices=[NOTHING, ("cumulative", _("Acumulada")), ("increment", _("Incremental"))],
+    )
+    baseline = QuantityInput(label=_("Línea base"), required=False)
+    opening_value = QuantityInput(
+        label=_("Valor de apertura"), required=False, help_text=_("Lo logrado antes del primer periodo.")
+    )
+    opening_source = forms.CharField(label=_("Fuente del valor de apertura"), max_length=300, required=False)
+    opening_day = DayInput(label=_("Fecha del valor de apertura"), required=False)
+    start = DayInput(label=_("Inicio"), required=False)
+    end = DayInput(label=_("Fin"), required=False)
+    periodicity = forms.ChoiceField(label=_("Periodicidad del reporte"), required=False)
+    reporting_unit = forms.ChoiceField(label=_("Dependencia que reporta"))
+    contributing = forms.MultipleChoiceField(
+        label=_("Dependencias que aportan"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    alignments = forms.MultipleChoiceField(label=_("Articulación"), required=False, widget=forms.CheckboxSelectMultiple)
+    expense_type = forms.CharField(label=_("Tipo de gasto"), max_length=120, required=False)
+    funding_source = forms.CharField(label=_("Fuente de financiación"), max_length=300, required=False)
+    expected_evidence = forms.CharField(
+        label=_("Soporte que se espera"), required=False, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        nodes: Sequence[tuple[str, str]],
+        units: Sequence[tuple[str, str]],
+        entries: Iterable[tuple[str, Sequence[tuple[str, str]]]],
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        written = self.initial.get("periodicity", "")
+        known: list[Any] = [NOTHING, *PERIODICITIES.items()]
+        # What the document wrote stays a choice of its own until somebody picks a code.
+        if written and written not in PERIODICITIES:
+            known.append((written, written))
+        self._offer(node=[NOTHING, *nodes], reporting_unit=[NOTHING, *units], contributing=units)
+        self._offer(periodicity=known, alignments=list(entries))
+
+    def _offer(self, **choices: Any) -> None:
+        for name, offered in choices.items():
+            self.fields[name].choices = offered  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """What two fields must agree on."""
+        told: dict[str, Any] = super().clean() or {}
+        start, end = told.get("start"), told.get("end")
+        if start and end and end < start:
+            self.add_error("end", _("La acción no puede terminar antes de empezar."))
+        if told.get("opening_value") is not None and not told.get("opening_source"):
+            self.add_error("opening_source", _("Diga de dónde sale el valor de apertura."))
+        return told
+
+
+class ProgrammeForm(forms.Form):
+    """What is programmed for each period; empty is not programmed, 0 is zero."""
+
+    def __init__(self, *args: Any, periods: Sequence[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name, label in periods:
+            self.fields[name] = QuantityInput(label=label, required=False)
+
+
+class MilestonesForm(forms.Form):
+    """Dated steps with their weights, in rows; an empty row is none."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for row in range(1, MILESTONES + 1):
+            self.fields[f"title_{row}"] = forms.CharField(label=_("Hito"), max_length=500, required=False)
+            self.fields[f"due_{row}"] = DayInput(label=_("Fecha"), required=False)
+            self.fields[f"weight_{row}"] = QuantityInput(label=_("Peso"), required=False)
+
+    def rows(self) -> list[list[Any]]:
+        """The fields, three a row, for the page."""
+        return [[self[f"{name}_{row}"] for name in ("title", "due", "weight")] for row in range(1, MILESTONES + 1)]
+
+    def clean(self) -> dict[str, Any]:
+        """A milestone has a title, a day and a weight, or is none."""
+        told: dict[str, Any] = super().clean() or {}
+        for row in range(1, MILESTONES + 1):
+            title, due, weight = (told.get(f"{name}_{row}") for name in ("title", "due", "weight"))
+            if not title and (due or weight is not None):
+                self.add_error(f"title_{row}", _("Diga en qué consiste el hito."))
+            if title and not due:
+                self.add_error(f"due_{row}", _("Diga cuándo debe estar cumplido."))
+            if title and (weight is None or weight.units <= 0):
+                self.add_error(f"weight_{row}", _("Dele un peso mayor que cero."))
+        return told
+
+    def written(self) -> list[tuple[str, date, Quantity]]:
+        """The milestones written, in order."""
+        told = self.cleaned_data
+        rows = range(1, MILESTONES + 1)
+        return [(told[f"title_{n}"], told[f"due_{n}"], told[f"weight_{n}"]) for n in rows if told[f"title_{n}"]]
+
+
+class SettleForm(forms.Form):
+    """For each target of a page: what it reports and what it weighs. Fields are named by the uid of the placement."""
+
+    def __init__(self, *args: Any, placements: Iterable[Any], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.placements = list(placements)
+        for each in self.placements:
+            kind = forms.ChoiceField(
+                label=_("Qué se reporta"), choices=list(REPORT_KINDS.items()), initial=each.revision.report_kind
+            )
+            weight = QuantityInput(label=_("Peso"), required=False, initial=each.weight)
+            for field, said in ((kind, _("Qué se reporta en la acción {n}")), (weight, _("Peso de la acción {n}"))):
+                field.widget.attrs["aria-label"] = str(said).format(n=each.number)
+            self.fields[f"kind_{each.uid}"], self.fields[f"weight_{each.uid}"] = kind, weight
+
+    def rows(self) -> list[tuple[Any, Any, Any]]:
+        """Each target with its two fields, for the page."""
+        return [(each, self[f"kind_{each.uid}"], self[f"weight_{each.uid}"]) for each in self.placements]

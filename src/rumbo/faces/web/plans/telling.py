@@ -1,0 +1,127 @@
+"""Targets and changes put into words for their pages."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.web.words import ANNUALIZATIONS, CONTINUITIES, FIELDS, REPORT_KINDS, periodicity_words, said
+
+# Texts long enough to show word by word what changed in them.
+WORDED = ("statement", "indicator", "objective", "programme")
+CATALOGUES = {
+    "ods": __("Objetivo de desarrollo sostenible"),
+    "pnd": __("Plan Nacional de Desarrollo"),
+    "mipg_policies": __("Política de MIPG"),
+    "associated_plans": __("Plan asociado"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """A line of the change log as its page shows it. `fields` are (label, before, after, worded)."""
+
+    number: str
+    statement: str
+    kind: str
+    tone: str
+    word: str
+    reason: str
+    fields: tuple[tuple[str, str, str, bool], ...]
+
+
+def target_facts(placement: Any, detail: Any) -> list[Fact]:
+    """What a target promises, besides its statement; only what the plan says."""
+    revision = placement.revision
+    reporting = next((each.unit.name for each in detail.units if each.reports), "")
+    contributing = "; ".join(each.unit.name for each in detail.units if not each.reports)
+    opening = written_quantity(revision.opening_value) if revision.opening_value is not None else ""
+    amount = written_quantity(revision.quantity) if revision.quantity is not None else ""
+    told = [
+        Fact(_("Indicador"), revision.indicator.name),
+        Fact(_("Meta"), f"{amount} {revision.measure_unit}".strip()),
+        Fact(_("Qué se reporta"), str(REPORT_KINDS.get(revision.report_kind, revision.report_kind))),
+        Fact(_("Tipo de anualización"), str(ANNUALIZATIONS.get(revision.annualization, revision.annualization))),
+        Fact(_("Base de la programación"), _BASES.get(revision.programme_basis, revision.programme_basis)),
+        Fact(_("Línea base"), written_quantity(revision.baseline) if revision.baseline is not None else ""),
+        Fact(_("Valor de apertura"), opening, _opening_note(revision)),
+        Fact(_("Desde"), written_day(revision.start)),
+        Fact(_("Hasta"), written_day(revision.end)),
+        Fact(_("Periodicidad"), periodicity_words(revision.periodicity)),
+        Fact(_("Reporta"), reporting),
+        Fact(_("Aportan"), contributing),
+        Fact(_("Nivel"), placement.node.name if placement.node else ""),
+        Fact(_("Peso"), written_quantity(placement.weight) if placement.weight is not None else ""),
+        Fact(_("Tipo de gasto"), revision.expense_type),
+        Fact(_("Fuente de financiación"), revision.funding_source),
+        Fact(_("Soporte que se espera"), revision.expected_evidence),
+        Fact(_("Aporta a la meta"), _served(detail.serves)),
+    ]
+    return [fact for fact in told if fact.value not in ("", None)]
+
+
+def alignment_facts(alignments: Sequence[Any]) -> list[Fact]:
+    """What a target aligns with; the text as it was written stands below where the official name differs."""
+    return [
+        Fact(
+            each.entry.catalogue.title if each.entry else CATALOGUES.get(each.catalogue_key, each.catalogue_key),
+            f"{each.entry.code} {each.entry.name}" if each.entry else each.as_written,
+            _("Escrito así: {text}").format(text=each.as_written)
+            if each.entry and each.as_written != each.entry.name
+            else "",
+        )
+        for each in alignments
+    ]
+
+
+def origin_rows(origin: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
+    """Where each field stood in the file: (field, place, header, text as written)."""
+    fields = origin.get("fields", {}) if isinstance(origin, Mapping) else {}
+    return [
+        (
+            str(FIELDS.get(name, name)),
+            " · ".join(piece for piece in (where.get("part", ""), where.get("cell", "")) if piece),
+            where.get("header", ""),
+            where.get("text", ""),
+        )
+        for name, where in fields.items()
+    ]
+
+
+def change_rows(log: Sequence[Any]) -> list[ChangeRow]:
+    """The change log without what stayed exactly as it was."""
+    return [_row(change) for change in log if change.changes or change.kind != "same"]
+
+
+def _row(change: Any) -> ChangeRow:
+    line = change.after or change.before
+    tone, promised = CONTINUITIES[change.kind]
+    word = str(promised)
+    if change.kind == "same":
+        tone, word = "waiting", _("Misma acción, otros datos")
+    return ChangeRow(line.number, line.statement, change.kind, tone, word, change.reason, tuple(_fields(change)))
+
+
+def _fields(change: Any) -> Iterator[tuple[str, str, str, bool]]:
+    for each in change.changes:
+        before, after = said(each.before), said(each.after)
+        if each.field == "periodicity":
+            before, after = periodicity_words(before), periodicity_words(after)
+        yield str(FIELDS.get(each.field, each.field)), before, after, each.field in WORDED
+
+
+def _opening_note(revision: Any) -> str:
+    return ", ".join(text for text in (revision.opening_source, written_day(revision.opening_day)) if text)
+
+
+def _served(revision: Any) -> str:
+    if revision is None:
+        return ""
+    return f"{revision.indicator.name} ({written_quantity(revision.quantity)} {revision.measure_unit})"
+
+
+_BASES = {"cumulative": __("Acumulada: el nivel al que se llega"), "increment": __("Incremental: lo que se suma")}

@@ -1,0 +1,161 @@
+"""Plans as they are read: the list, a version with its matrix, what it is, what changed, and one target close by."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from rumbo.apps.audit.queries import history_of
+from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.queries import (
+    TargetFilter,
+    life_of_target,
+    matrix_rows,
+    nodes_of,
+    plans_of,
+    target_detail,
+    version_changes,
+    versions_of,
+)
+from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.plans.pages import can_edit, crumbs, may, placement_asked, version_asked, version_tabs
+from rumbo.faces.web.plans.telling import alignment_facts, change_rows, origin_rows, target_facts
+from rumbo.faces.web.session import entity_id_of
+from rumbo.faces.web.words import CONTINUITIES
+
+PAGE = 50
+NAME_SHOWN = 70
+
+
+@require_safe
+def plans(request: HttpRequest) -> HttpResponse:
+    """The plans of the entity, each with its versions."""
+    found = list(plans_of(entity_id_of(request)))
+    context = {"plans": found, "may_create": may(request, "plans.plan.create", None)}
+    return render(request, "web/plans/list.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The matrix of a version, fifty targets a page."""
+    found = version_asked(request, uid)
+    nodes = list(nodes_of(found))
+    narrow = TargetFilter(
+        words=request.GET.get("buscar", "").strip()[:200],
+        unit_uid=_uid(request.GET.get("dependencia", "")),
+        node_uid=_uid(request.GET.get("nivel", "")),
+    )
+    page = Paginator(matrix_rows(found, narrow, nodes), PAGE).get_page(request.GET.get("pagina"))
+    editable = can_edit(request, found)
+    number = page.paginator.count
+    context = {
+        "version": found,
+        "crumbs": crumbs(found),
+        "tabs": version_tabs(found, "web:plans-version", editable=editable),
+        "page": page,
+        "lead": ngettext("{n} meta", "{n} metas", number).format(n=number),
+        "narrow": narrow,
+        "narrowed": narrow != TargetFilter(),
+        "units": units_of(entity_id_of(request)),
+        "nodes": [(str(node.uid), "\N{NO-BREAK SPACE}" * 3 * node.depth + _short(node.name)) for node in nodes],
+        "editable": editable,
+        "verbs": _verbs(request, found),
+    }
+    return render(request, "web/plans/version.html", context)
+
+
+@require_safe
+def about(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What a version is: its act, its file, and what was done with it."""
+    found = version_asked(request, uid)
+    act = f"{found.act_kind} {found.act_number}".strip()
+    told = [
+        Fact(_("Plan"), found.plan.name),
+        Fact(_("Vigencia"), found.plan.fiscal_year or ""),
+        Fact(_("Versión del documento"), found.label),
+        Fact(_("Objetivo del documento"), found.objective),
+        Fact(_("Acto que la adopta"), act),
+        Fact(_("Quién registró la aprobación"), found.approved_by),
+        Fact(_("Observación de la devolución"), found.return_remark if found.state == "returned" else ""),
+    ]
+    context = {
+        "version": found,
+        "crumbs": crumbs(found, Link(_("Sobre la versión"), "")),
+        "tabs": version_tabs(found, "web:plans-about", editable=can_edit(request, found)),
+        "facts": [fact for fact in told if fact.value],
+        "moments": moments_of(history_of(found)),
+    }
+    return render(request, "web/plans/about.html", context)
+
+
+@require_safe
+def changes(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What changed from an earlier version to this one, told as a change log."""
+    found = version_asked(request, uid)
+    earlier = [each for each in versions_of(found.plan) if each.number < found.number]
+    asked = request.GET.get("desde", "")
+    before = next((each for each in earlier if str(each.uid) == asked), earlier[0] if earlier else None)
+    log = version_changes(before, found) if before else []
+    counted = {kind: sum(change.kind == kind for change in log) for kind in CONTINUITIES}
+    context = {
+        "version": found,
+        "crumbs": crumbs(found, Link(_("Qué cambió"), "")),
+        "tabs": version_tabs(found, "web:plans-changes", editable=can_edit(request, found)),
+        "before": before,
+        "earlier": earlier,
+        "tiles": [Fact(str(CONTINUITIES[kind][1]), number) for kind, number in counted.items() if number],
+        "rows": change_rows(log),
+        "unchanged": sum(change.kind == "same" and not change.changes for change in log),
+    }
+    return render(request, "web/plans/changes.html", context)
+
+
+@require_safe
+def target(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One target: everything it promises, where it came from, what became of it and what was done with it."""
+    placement = placement_asked(request, uid)
+    revision, detail = placement.revision, target_detail(placement)
+    context = {
+        "placement": placement,
+        "revision": revision,
+        "version": placement.version,
+        "crumbs": crumbs(placement.version, Link(_("Acción {number}").format(number=placement.number), "")),
+        "facts": target_facts(placement, detail),
+        "alignments": alignment_facts(detail.alignments),
+        "detail": detail,
+        "origin": origin_rows(revision.origin),
+        "file": placement.version.source if revision.origin else None,
+        "life": [(each, *CONTINUITIES[each.kind]) for each in life_of_target(revision.target_id)],
+        "moments": moments_of(history_of(revision)),
+        "editable": can_edit(request, placement.version),
+    }
+    return render(request, "web/plans/target.html", context)
+
+
+def _verbs(request: HttpRequest, found: Any) -> dict[str, bool]:
+    """What this person may do with the version as it stands."""
+    proposed = found.state == "proposed"
+    return {
+        "propose": can_edit(request, found) and may(request, "plans.version.propose", found),
+        "approve": proposed and may(request, "plans.version.approve", found),
+        "give_back": proposed and may(request, "plans.version.return", found),
+        "proceed": found.state == "approved" and may(request, "plans.version.continue", found),
+    }
+
+
+def _uid(text: str) -> str:
+    """A uid of an address, or nothing: a broken filter filters nothing."""
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= NAME_SHOWN else name[: NAME_SHOWN - 1] + "…"

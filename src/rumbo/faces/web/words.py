@@ -1,0 +1,113 @@
+"""Words that several screens say: periods, kinds of report, what became of a target, the columns of a plan."""
+
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.matrix import Alignment, ServedTarget
+from rumbo.faces.kit.written import written_day, written_quantity
+
+ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+PERIODICITIES: dict[str, Promise] = {
+    "monthly": __("Mensual"),
+    "bimonthly": __("Bimestral"),
+    "quarterly": __("Trimestral"),
+    "four_monthly": __("Cuatrimestral"),
+    "semiannual": __("Semestral"),
+    "annual": __("Anual"),
+    "once": __("Una sola vez"),
+    "on_demand": __("Por demanda"),
+}
+_STRETCHES: dict[str, Promise] = {
+    "monthly": __("mes"),
+    "bimonthly": __("bimestre"),
+    "quarterly": __("trimestre"),
+    "four_monthly": __("cuatrimestre"),
+    "semiannual": __("semestre"),
+}
+REPORT_KINDS: dict[str, Promise] = {
+    "quantity": __("Cantidad lograda"),
+    "ratio": __("Numerador y denominador"),
+    "percentage": __("Porcentaje de avance"),
+    "milestones": __("Hitos con fecha y peso"),
+    "done": __("Hecho o no hecho"),
+}
+ANNUALIZATIONS: dict[str, Promise] = {
+    "sum": __("Suma"),
+    "constant": __("Constante"),
+    "increasing": __("Creciente"),
+    "increasing_no_baseline": __("Creciente sin línea base"),
+    "decreasing": __("Decreciente"),
+    "flow": __("Flujo"),
+    "stock": __("Stock o acumulado"),
+    "capacity": __("Capacidad"),
+    "reduction": __("Reducción"),
+    "yearly_reduction": __("Reducción anual"),
+}
+CONTINUITIES: dict[str, tuple[str, Promise]] = {
+    "same": ("neutral", __("Sigue igual")),
+    "reworded": ("waiting", __("Cambió la redacción")),
+    "split": ("waiting", __("Se desprende de otra")),
+    "merged": ("waiting", __("Reúne varias")),
+    "replaced": ("returned", __("Reemplaza a otra")),
+    "new": ("done", __("Nueva")),
+    "dropped": ("stopped", __("Se quitó")),
+}
+FIELDS: dict[str, Promise] = {
+    "number": __("N.º"),
+    "statement": __("Acción"),
+    "indicator": __("Indicador"),
+    "measure_unit": __("Unidad de medida"),
+    "quantity": __("Meta"),
+    "units": __("Dependencias"),
+    "objective": __("Objetivo"),
+    "programme": __("Programa"),
+    "serves": __("Meta del plan de gestión a la que aporta"),
+    "start": __("Inicio"),
+    "end": __("Fin"),
+    "periodicity": __("Periodicidad"),
+    "expense_type": __("Tipo de gasto"),
+    "funding_source": __("Fuente de financiación"),
+    "alignments": __("Articulación"),
+    "narrative": __("Descripción"),
+    "progress": __("Avance"),
+}
+
+
+def period_words(period: Any) -> str:
+    """A period (a row or a value) as it is said: "II trimestre de 2024", "año 2024"."""
+    code = getattr(period.periodicity, "code", period.periodicity)
+    stretch = _STRETCHES.get(code)
+    if stretch is None:
+        return _("año {year}").format(year=period.fiscal_year)
+    number = ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else str(period.ordinal)
+    return _("{number} {stretch} de {year}").format(number=number, stretch=stretch, year=period.fiscal_year)
+
+
+def periodicity_words(code: str) -> str:
+    """A periodicity in words; the text of the document where it is no code of ours."""
+    return str(PERIODICITIES.get(code, code))
+
+
+def said(value: object) -> str:
+    """A value of a plan as a person reads it; empty where there is none."""
+    match value:
+        case None:
+            return ""
+        case Quantity():
+            return written_quantity(value)
+        case Alignment():
+            return f"{value.code} {value.name}".strip()
+        case ServedTarget():
+            return f"{value.indicator} ({written_quantity(value.quantity)} {value.measure_unit})"
+        case tuple():
+            return "; ".join(said(each) for each in value)
+        case str():
+            return value
+        case date():
+            return written_day(value, "short")
+    return str(value)

@@ -1,0 +1,69 @@
+"""The first screen says what this person should do next, and the entity and language they chose stay."""
+
+from datetime import date
+
+import pytest
+from django.urls import reverse
+
+from rumbo.apps.audit.actor import Role
+from rumbo.apps.people.actions import grant_membership
+from rumbo.apps.plans.actions import continue_version, propose_version
+from tests.characters import LONG_AGO, House
+
+pytestmark = pytest.mark.django_db
+HOME = "/"
+
+
+def told(house: House, name: str) -> str:
+    answer = house.people[name].browser().get(HOME)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_planning_is_told_to_open_the_first_period(house: House) -> None:
+    assert "No hay ningún seguimiento abierto" in told(house, "pilar")
+
+
+def test_a_proposal_waits_for_planning_and_for_the_director(house: House) -> None:
+    draft = continue_version(house.pilar.actor, house.version)
+    assert "está en borrador" in told(house, "pilar")
+    propose_version(house.pilar.actor, draft)
+    for name in ("pilar", "diana"):
+        assert "espera aprobación" in told(house, name)
+    assert "espera aprobación" not in told(house, "lucia")
+
+
+def test_the_administrator_hears_of_units_without_liaison(house: House) -> None:
+    assert "2 dependencias sin enlace" in told(house, "andres")
+
+
+@pytest.mark.parametrize("name", ["lucia", "leonardo", "irene", "diana"])
+def test_who_owes_nothing_is_told_so(house: House, name: str) -> None:
+    assert "Está al día" in told(house, name)
+
+
+def test_somebody_of_two_entities_chooses(house: House, other_house: House) -> None:
+    grant_membership(other_house.system, other_house.entity, house.pilar.user, Role.PLANNING_OFFICE, since=LONG_AGO)
+    browser = house.pilar.browser()
+    answer = browser.post(reverse("web:home-entities"), {"entity": str(other_house.entity.uid)}, follow=True)
+    assert "Entidad segunda" in answer.content.decode()
+    assert (
+        house.lucia.browser().post(reverse("web:home-entities"), {"entity": str(other_house.entity.uid)}).status_code
+        == 404
+    )
+    assert browser.post(reverse("web:home-entities"), {"entity": "nada"}).status_code == 404
+
+
+def test_the_language_stays_with_the_person(house: House) -> None:
+    house.irene.browser().post(reverse("set_language"), {"language": "en", "next": "/"})
+    house.irene.user.refresh_from_db()
+    assert house.irene.user.language == "en"
+    assert '<html lang="en"' in house.irene.browser().get(HOME).content.decode()
+    house.irene.browser().post(reverse("set_language"), {"language": "xx"})
+    house.irene.user.refresh_from_db()
+    assert house.irene.user.language == "en"
+
+
+def test_who_is_nobody_here_meets_the_unknown(house: House) -> None:
+    house.lucia.user.memberships.update(valid_to=date(2021, 1, 1))
+    assert house.lucia.browser().get(HOME).status_code == 404

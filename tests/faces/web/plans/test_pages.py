@@ -1,0 +1,225 @@
+"""The pages of plans, as each of the standing characters meets them."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from rumbo.apps.plans.actions import continue_version, propose_version
+from rumbo.apps.plans.models import Lineage, Placement, PlanVersion, TargetRevision
+from rumbo.domain.numbers import Quantity
+from tests.characters import Character, House, build_plan_of
+
+pytestmark = pytest.mark.django_db
+EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
+READ = ("plans-version", "plans-tree", "plans-changes", "plans-about")
+
+
+def page(name: str, *args: Any) -> str:
+    return reverse(f"web:{name}", args=args)
+
+
+def draft_of(house: House) -> PlanVersion:
+    return continue_version(house.pilar.actor, house.version)
+
+
+def placement_of(version: PlanVersion, ordinal: int = 1) -> Placement:
+    return Placement.objects.select_related("revision__indicator").get(version=version, ordinal=ordinal)
+
+
+@pytest.mark.parametrize("name", EVERYBODY)
+def test_everybody_of_the_entity_reads_its_plans(house: House, name: str) -> None:
+    browser = house.people[name].browser()
+    assert b"Plan de acci" in browser.get(page("plans-list")).content
+    for screen in READ:
+        assert browser.get(page(screen, house.version.uid)).status_code == 200
+    answer = browser.get(page("plans-target", placement_of(house.version).uid)).content.decode()
+    assert "Realizar diez seguimientos a los convenios vigentes" in answer
+    assert "Hoja1 · C7" in answer
+
+
+def test_unknown_and_forbidden_answer_alike(house: House, ester: Character) -> None:
+    draft = draft_of(house)
+    placement = placement_of(draft)
+    browser = ester.browser()
+    of_version = [
+        *READ,
+        "plans-settle",
+        "plans-target-add",
+        "plans-node-add",
+        "plans-propose",
+        "plans-approve",
+        "plans-return",
+    ]
+    of_target = [
+        "plans-target",
+        "plans-target-edit",
+        "plans-target-programme",
+        "plans-target-milestones",
+        "plans-target-remove",
+    ]
+    addresses = [page(name, draft.uid) for name in of_version] + [page(name, placement.uid) for name in of_target]
+    addresses.append(page("plans-next", house.plan.uid))
+    for address in addresses:
+        assert browser.get(address).status_code == 404, address
+        assert browser.post(address).status_code in (404, 405), address
+    assert b"primera" not in browser.get(page("plans-list")).content
+
+
+@pytest.mark.parametrize("name", ["lucia", "leonardo", "irene", "diana", "andres"])
+def test_only_planning_writes(house: House, name: str) -> None:
+    draft = draft_of(house)
+    browser = house.people[name].browser()
+    assert browser.get(page("plans-target-add", draft.uid)).status_code == 404
+    assert browser.get(page("plans-target-edit", placement_of(draft).uid)).status_code == 404
+    assert browser.post(page("plans-propose", draft.uid)).status_code == 404
+    assert "Editar" not in browser.get(page("plans-target", placement_of(draft).uid)).content.decode()
+
+
+def test_the_matrix_narrows(house: House) -> None:
+    browser = house.pilar.browser()
+    address = page("plans-version", house.version.uid)
+    unit = house.units["Oficina Jurídica"]
+    by_unit = browser.get(address, {"dependencia": str(unit.uid)}).content.decode()
+    assert "Actualizar el manual de contratación" in by_unit
+    assert "Realizar diez seguimientos" not in by_unit
+    by_words = browser.get(address, {"buscar": "manual"}).content.decode()
+    assert "Realizar diez seguimientos" not in by_words
+    node = house.version.nodes.get(name="Fortalecer la gestión institucional")
+    below = browser.get(address, {"nivel": str(node.uid)}).content.decode()
+    assert "Actualizar el manual" in below
+    assert browser.get(address, {"dependencia": "no es un uid", "pagina": "mil"}).status_code == 200
+
+
+@pytest.mark.parametrize("targets", [50, 200, 1000])
+def test_a_page_of_targets_costs_the_same(house: House, targets: int, django_assert_max_num_queries: Any) -> None:
+    version = build_plan_of(house, targets)
+    browser = house.pilar.browser()
+    browser.get(page("home"))
+    with django_assert_max_num_queries(10):
+        answer = browser.get(page("plans-version", version.uid))
+    assert answer.content.decode().count('<th scope="row"') == 50
+
+
+TARGET = {
+    "number": "4",
+    "statement": "Sembrar mil árboles",
+    "indicator": "Árboles sembrados",
+    "measure_unit": "Número",
+    "quantity": "1.000,5",
+    "report_kind": "quantity",
+    "annualization": "sum",
+    "start": "2024-02-01",
+    "end": "2024-12-01",
+    "periodicity": "quarterly",
+}
+
+
+def test_a_target_is_written_programmed_and_taken_out(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    told = TARGET | {"reporting_unit": str(house.units["Oficina Jurídica"].uid)}
+    answer = browser.post(page("plans-target-add", draft.uid), told)
+    assert answer.status_code == 302, answer.content.decode()
+    placement = placement_of(draft, 4)
+    assert placement.revision.quantity.units == 10_005_000
+    seen = {"seen": str(placement.revision.uid)}
+    form = browser.get(page("plans-target-programme", placement.uid)).content.decode()
+    assert "II trimestre de 2024" in form
+    browser.post(
+        page("plans-target-programme", placement.uid), seen | {"period_1": "", "period_2": "0", "period_4": "1000,5"}
+    )
+    placement = placement_of(draft, 4)
+    programme = list(placement.revision.programme.order_by("period__ordinal").values_list("quantity", flat=True))
+    assert programme == [None, Quantity(0), None, Quantity(10_005_000)]
+    assert browser.post(page("plans-target-remove", placement.uid), {"reason": ""}).status_code == 302
+    assert not TargetRevision.objects.filter(statement="Sembrar mil árboles").exists()
+
+
+def test_who_comes_second_is_told(house: House) -> None:
+    draft = draft_of(house)
+    placement = placement_of(draft)
+    first, second = house.pilar.browser(), house.pilar.browser()
+    told = TARGET | {"reporting_unit": str(house.units["Oficina Jurídica"].uid), "seen": str(placement.revision.uid)}
+    assert first.post(page("plans-target-edit", placement.uid), told).status_code == 302
+    answer = second.post(page("plans-target-edit", placement.uid), told | {"statement": "Lo que se perdería"})
+    assert answer.status_code == 422
+    assert "Alguien guardó antes" in answer.content.decode()
+    assert placement_of(draft).revision.statement == "Sembrar mil árboles"
+    assert Lineage.objects.get(version=draft, to_target=placement.revision.target).kind == "reworded"
+
+
+def test_the_report_kind_of_many_is_settled_at_once(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    draft.refresh_from_db()
+    told = {"edit": str(draft.edit)}
+    for each in Placement.objects.filter(version=draft):
+        told |= {f"kind_{each.uid}": "done", f"weight_{each.uid}": "12,5"}
+    assert browser.post(page("plans-settle", draft.uid), told).status_code == 302
+    placed = Placement.objects.filter(version=draft).values_list("revision__report_kind", "weight")
+    assert {(kind, weight.units) for kind, weight in placed} == {("done", 125_000)}
+    assert browser.post(page("plans-settle", draft.uid), told).status_code == 422
+    assert set(house.version.placements.values_list("revision__report_kind", flat=True)) == {"quantity", "percentage"}
+
+
+def test_milestones_need_a_day_and_a_weight(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    placement = placement_of(draft, 2)
+    told = {"seen": str(placement.revision.uid), "title_1": "Borrador del manual"}
+    assert browser.post(page("plans-target-milestones", placement.uid), told).status_code == 422
+    told |= {"due_1": "2024-05-30", "weight_1": "40"}
+    assert browser.post(page("plans-target-milestones", placement.uid), told).status_code == 302
+    assert placement_of(draft, 2).revision.report_kind == "milestones"
+
+
+def test_a_version_is_returned_and_approved_with_its_act(house: House) -> None:
+    draft, pilar, diana = draft_of(house), house.pilar.browser(), house.diana.browser()
+    assert pilar.post(page("plans-propose", draft.uid)).status_code == 302
+    assert pilar.get(page("plans-target-add", draft.uid)).status_code == 404
+    assert diana.post(page("plans-return", draft.uid), {"reason": "Falta el peso"}).status_code == 302
+    assert "Falta el peso" in pilar.get(page("plans-version", draft.uid)).content.decode()
+    propose_version(house.pilar.actor, draft)
+    future = {"kind": "Acta", "number": "9", "day": "2999-01-01"}
+    assert diana.post(page("plans-approve", draft.uid), future).status_code == 422
+    assert diana.post(page("plans-approve", draft.uid), future | {"day": "2024-07-01"}).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, draft.act_date) == ("approved", date(2024, 7, 1))
+    assert placement_of(draft).revision == placement_of(house.version).revision
+
+
+def test_the_change_log_follows_what_people_settled(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    placement = placement_of(draft)
+    told = TARGET | {"reporting_unit": str(house.units["Oficina Jurídica"].uid), "seen": str(placement.revision.uid)}
+    browser.post(page("plans-target-edit", placement.uid), told)
+    gone = placement_of(draft, 3)
+    assert browser.post(page("plans-target-remove", gone.uid), {"reason": ""}).status_code == 422
+    assert browser.post(page("plans-target-remove", gone.uid), {"reason": "Acta 12"}).status_code == 302
+    log = browser.get(page("plans-changes", draft.uid)).content.decode()
+    assert "Cambió la redacción" in log
+    assert "Se quitó" in log
+    assert "Acta 12" in log
+
+
+def test_levels_are_written_and_taken_out_when_empty(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    top = draft.nodes.get(depth=0)
+    told = {"kind": "Programa", "name": "Programa nuevo", "parent": str(top.uid)}
+    assert browser.post(page("plans-node-add", draft.uid), told).status_code == 302
+    assert browser.post(page("plans-node-remove", draft.uid, top.uid)).status_code == 422
+    new = draft.nodes.get(name="Programa nuevo")
+    assert (
+        browser.post(page("plans-node", draft.uid, new.uid), {"kind": "Programa", "name": "Otro nombre"}).status_code
+        == 302
+    )
+    assert browser.post(page("plans-node-remove", draft.uid, new.uid)).status_code == 302
+    assert draft.nodes.count() == 2
+
+
+def test_a_plan_begins_by_hand(house: House) -> None:
+    browser = house.pilar.browser()
+    told = {"name": "Plan de bienestar", "fiscal_year": "2025"}
+    answer = browser.post(page("plans-create"), told, follow=True)
+    assert "Plan de bienestar" in answer.content.decode()
+    assert browser.post(page("plans-create"), told).status_code == 422
+    assert house.lucia.browser().get(page("plans-create")).status_code == 404
