@@ -8,14 +8,25 @@ from rumbo.findings import Finding
 
 
 @permits(
-    "people.unit.create", "people.unit.rename", "people.unit.close", "people.alias.create", "people.setting.record"
+    "people.unit.create",
+    "people.unit.rename",
+    "people.unit.move",
+    "people.unit.close",
+    "people.alias.create",
+    "people.setting.record",
 )
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     """The planning office keeps the units and the settings of measurement; the administrator helps."""
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
 
 
-@permits("people.entity.describe", "people.user.invite", "people.membership.grant", "people.membership.end")
+@permits(
+    "people.entity.describe",
+    "people.user.invite",
+    "people.member.invite",
+    "people.membership.grant",
+    "people.membership.end",
+)
 def administrator(actor: Actor, subject: Any) -> Finding | None:
     """People and rights belong to the administrator of the entity."""
     return None if actor.has(Role.ADMINISTRATOR) else not_permitted()
@@ -31,3 +42,10 @@ def installation_only(actor: Actor, subject: Any) -> Finding | None:
 def oneself(actor: Actor, subject: Any) -> Finding | None:
     """Everybody chooses for themselves."""
     return None if getattr(subject, "pk", None) == actor.user_id else not_permitted()
+
+
+@permits("people.member.read")
+def whoever_watches(actor: Actor, subject: Any) -> Finding | None:
+    """Names and addresses of everybody are for those who assign, invite or watch; nothing is written by this verb."""
+    allowed = actor.has(Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR)
+    return None if allowed else not_permitted()

@@ -1,0 +1,23 @@
+"""Every write on entities, units, people and settings, by noun."""
+
+from rumbo.apps.people.actions.choices import choose_language, record_setting
+from rumbo.apps.people.actions.entities import EntityData, describe_entity, found_entity
+from rumbo.apps.people.actions.members import end_membership, grant_membership, invite_member, invite_user
+from rumbo.apps.people.actions.units import close_unit, create_alias, create_unit, move_unit, rename_unit
+
+__all__ = [
+    "EntityData",
+    "choose_language",
+    "close_unit",
+    "create_alias",
+    "create_unit",
+    "describe_entity",
+    "end_membership",
+    "found_entity",
+    "grant_membership",
+    "invite_member",
+    "invite_user",
+    "move_unit",
+    "record_setting",
+    "rename_unit",
+]
