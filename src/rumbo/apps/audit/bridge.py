@@ -80,6 +80,11 @@ def _written(line: VerbLine, rows: list[RowChange]) -> Iterator[str]:
         yield json.dumps(told, ensure_ascii=False)
 
 
+def model_named(kind: str) -> type[models.Model] | None:
+    """The model whose rows a verb line calls so."""
+    return next((model for model in _models().values() if model.__name__.lower() == kind), None)
+
+
 @cache
 def _models() -> dict[str, type[models.Model]]:
     return {model._meta.db_table: model for model in apps.get_models()}

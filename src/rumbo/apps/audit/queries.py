@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 
-from rumbo.apps.audit.bridge import Change, change_of, digest_of
+from rumbo.apps.audit.bridge import Change, change_of, digest_of, model_named
 from rumbo.apps.audit.models import RowChange, Seal, VerbLine
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -84,6 +84,25 @@ def changes_of(line: VerbLine, limit: int = 200) -> list[Change]:
 def verbs_used(entity_id: int) -> list[str]:
     """The verbs that occur in the trail of an entity."""
     return sorted(VerbLine.objects.filter(entity_id=entity_id).values_list("verb", flat=True).distinct())
+
+
+def actors_named(entity_id: int) -> list[str]:
+    """The names under which somebody acted in an entity."""
+    return sorted(VerbLine.objects.filter(entity_id=entity_id).values_list("actor_name", flat=True).distinct())
+
+
+def history_by_uid(entity_id: int, uid: UUID) -> list[Deed]:
+    """What happened in an entity to the record that its trail knows by this uid; empty when it knows none.
+
+    Of a record that several entities share only what this one did is told.
+    """
+    lines = list(VerbLine.objects.filter(entity_id=entity_id, subject_uid=uid).order_by("-pk"))
+    model = model_named(lines[0].subject_kind) if lines else None
+    row = model._base_manager.filter(uid=uid).first() if model else None
+    if row is not None and getattr(row, "entity_id", None) == entity_id:
+        return history_of(row)
+    kept = _rows_by_line(line.pk for line in lines)
+    return [_deed(line, kept[line.pk]) for line in lines]
 
 
 def history_of(row: Any) -> list[Deed]:

@@ -13,8 +13,13 @@ from rumbo.findings import Finding
     "measurement.report.accept",
     "measurement.figures.rebuild",
     "measurement.intake.approve",
-    "measurement.setting.record",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, accepts and closes, and figures follow."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+@permits("measurement.setting.record")
+def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
+    """Whoever may record a setting of the entity; the figures of what is open follow it."""
+    return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Grant, Role
@@ -92,6 +92,38 @@ def unit_by_uid(entity_id: int, uid: UUID) -> Unit | None:
 def membership_by_uid(entity_id: int, uid: UUID) -> Membership | None:
     """A role somebody holds or held in the entity, or None."""
     return Membership.objects.select_related("person", "unit").filter(entity_id=entity_id, uid=uid).first()
+
+
+def person_by_uid(entity_id: int, uid: UUID) -> User | None:
+    """Somebody who holds or held a role in the entity, or None."""
+    return User.objects.filter(pk__in=Membership.objects.filter(entity_id=entity_id).values("person"), uid=uid).first()
+
+
+def roles_of(entity_id: int, person: User) -> QuerySet[Membership]:
+    """Every role a person holds or held in the entity, those without a last day first."""
+    rows = Membership.objects.filter(entity_id=entity_id, person=person).select_related("unit", "person")
+    return rows.order_by(F("valid_to").desc(nulls_first=True), "-valid_from")
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of an entity with the roles they hold on a day; none when all of them ended or none began yet."""
+
+    person: User
+    roles: tuple[Membership, ...]
+
+
+def members_of(entity_id: int, on: date) -> list[Member]:
+    """Everybody who holds or held a role in the entity, by name, those with a role first. One query."""
+    rows = Membership.objects.filter(entity_id=entity_id).select_related("person", "unit")
+    held: dict[int, list[Membership]] = {}
+    people: dict[int, User] = {}
+    for row in rows.order_by("person__name", "role", "pk"):
+        people[row.person_id] = row.person
+        in_force = row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
+        held.setdefault(row.person_id, []).extend([row] if in_force else [])
+    members = [Member(person, tuple(held[key])) for key, person in people.items()]
+    return sorted(members, key=lambda member: not member.roles)
 
 
 def liaisons_missing(entity_id: int, on: date | None = None) -> list[str]:
