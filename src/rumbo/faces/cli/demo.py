@@ -42,15 +42,15 @@ def _environment(folder: Path) -> None:
     key = folder / "secret-key"
     if not key.exists():
         key.write_text(secrets.token_urlsafe(48), encoding="ascii")
-    os.environ.update(
-        DJANGO_SETTINGS_MODULE="rumbo.config.settings",
-        RUMBO_DATA_DIR=str(folder.resolve()),
-        RUMBO_DATABASE_URL=f"sqlite:///{(folder / 'rumbo.sqlite3').resolve()}",
-        RUMBO_SECRET_KEY=key.read_text(encoding="ascii"),
-        RUMBO_HTTPS="0",
-        RUMBO_STATIC_COLLECTED="0",
-        RUMBO_LOG_LEVEL="WARNING",
-    )
+    os.environ |= {
+        "DJANGO_SETTINGS_MODULE": "rumbo.config.settings",
+        "RUMBO_DATA_DIR": str(folder.resolve()),
+        "RUMBO_DATABASE_URL": f"sqlite:///{(folder / 'rumbo.sqlite3').resolve()}",
+        "RUMBO_SECRET_KEY": key.read_text(encoding="ascii"),
+        "RUMBO_HTTPS": "0",
+        "RUMBO_STATIC_COLLECTED": "0",
+        "RUMBO_LOG_LEVEL": "WARNING",
+    }
 
 
 def _prepare(folder: Path, console: Console) -> list[dict[str, str]]:
