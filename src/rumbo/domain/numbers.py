@@ -33,10 +33,12 @@ class Quantity:
 
     @property
     def fraction(self) -> Fraction:
+        """The exact number, for rules to compute with."""
         return Fraction(self.units, QUANTITY_UNITS)
 
     @property
     def decimal(self) -> Decimal:
+        """The exact number, for printing."""
         return Decimal(self.units).scaleb(-4)
 
 

@@ -15,10 +15,7 @@ from rumbo.domain.numbers import Quantity
 texts = st.text(max_size=12).map(settled)
 plains = st.recursive(
     st.none() | st.booleans() | st.integers() | texts,
-    lambda inner: (
-        st.lists(inner, max_size=3).map(tuple)
-        | st.dictionaries(texts, inner, max_size=3)
-    ),
+    lambda inner: st.lists(inner, max_size=3).map(tuple) | st.dictionaries(texts, inner, max_size=3),
     max_leaves=4,
 )
 
@@ -43,11 +40,7 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
     if is_dataclass(kind):
         return st.builds(
             kind,
-            **{
-                name: any_of(hint)
-                for name, hint in hints(kind).items()
-                if name != "schema"
-            },
+            **{name: any_of(hint) for name, hint in hints(kind).items() if name != "schema"},
         )
     return simple[kind]
 

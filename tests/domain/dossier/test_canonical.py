@@ -37,9 +37,7 @@ SMALL = Dossier(
 
 
 def holding(**line: Any) -> Dossier:
-    return replace(
-        SMALL, targets=(TargetEntry("t", "r", PlanLine("1", "Acción", **line)),)
-    )
+    return replace(SMALL, targets=(TargetEntry("t", "r", PlanLine("1", "Acción", **line)),))
 
 
 @given(dossiers())
@@ -60,9 +58,7 @@ def test_the_documented_schema_is_the_schema() -> None:
 def test_same_dossier_same_digest_whatever_the_spelling_of_its_accents() -> None:
     decomposed = replace(SMALL, entity=EntityCard("Regio\u0301n de prueba"))
     assert digest(decomposed) == digest(SMALL)
-    assert digest(holding(narrative="uno\r\ndos")) == digest(
-        holding(narrative="uno\ndos")
-    )
+    assert digest(holding(narrative="uno\r\ndos")) == digest(holding(narrative="uno\ndos"))
 
 
 def test_the_four_nothings_have_four_digests() -> None:
@@ -92,9 +88,7 @@ def test_json_holds_no_fraction_and_is_canonical() -> None:
 def test_a_trace_keeps_lists_and_refuses_floats() -> None:
     told = replace(
         SMALL,
-        targets=(
-            TargetEntry("t", "r", PlanLine("1", "A"), trace={"inputs": [1, ["x"]]}),
-        ),
+        targets=(TargetEntry("t", "r", PlanLine("1", "A"), trace={"inputs": [1, ["x"]]}),),
     )  # type: ignore[dict-item]
     assert from_json(to_json(told)) == told
     with pytest.raises(NotPlain):

@@ -48,7 +48,7 @@ _INSIDE_ZIP = {
 _OPEN_DOCUMENT = re.compile(r"application/vnd\.oasis\.opendocument\.[a-z-]+")
 
 
-class Damaged(Exception):  # noqa: N818 - it says what became of the file
+class Damaged(Exception):
     """The bytes on disk are not the ones that were stored, or they are gone."""
 
 
