@@ -7,11 +7,9 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.audit.models import Seal
-from rumbo.apps.audit.queries import last_seal, seal_digest, unsealed_lines
+from rumbo.apps.audit.queries import SETTLED_AFTER, last_seal, seal_digest, unsealed_lines
 
 BATCH = 5_000
-# A transaction that began earlier may still be writing a line with a lower number; it has this long to end.
-SETTLED_AFTER = timedelta(minutes=15)
 
 
 @doorway("audit.trail.seal")

@@ -3,15 +3,19 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
 
 from rumbo.apps.audit.bridge import Change, change_of, digest_of, model_named
 from rumbo.apps.audit.models import RowChange, Seal, VerbLine
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+# A transaction that began earlier may still be writing a line with a lower number; it has this long to end.
+SETTLED_AFTER = timedelta(minutes=15)
 
 TAMPERED = declare(
     Sentences(
@@ -133,6 +137,12 @@ def unsealed_lines(entity_id: int | None, until: datetime) -> QuerySet[VerbLine]
     """The lines of an entity after its last seal and up to a moment, in order."""
     last = Seal.objects.filter(entity_id=entity_id).aggregate(last=Max("last_line"))["last"] or 0
     return VerbLine.objects.filter(entity_id=entity_id, pk__gt=last, at__lte=until).order_by("pk")
+
+
+def waits_for_seal(entity_id: int | None, settled_after: timedelta = SETTLED_AFTER) -> bool:
+    """Whether there is something to seal besides earlier sealings."""
+    waiting = unsealed_lines(entity_id, timezone.now() - settled_after)
+    return waiting.exclude(verb="audit.trail.seal").exists()
 
 
 def seal_digest(previous: str, lines: Sequence[VerbLine]) -> str:

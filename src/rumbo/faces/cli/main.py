@@ -6,6 +6,7 @@ import typer
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
 from rumbo.faces.cli.read import read
+from rumbo.faces.cli.seal import seal
 
 app = typer.Typer(
     name="rumbo",
@@ -17,6 +18,7 @@ app = typer.Typer(
 app.command("read")(read)
 app.command("demo")(demo)
 app.command("found")(found)
+app.command("seal")(seal)
 
 
 @app.callback()

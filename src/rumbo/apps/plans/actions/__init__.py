@@ -6,10 +6,10 @@ from rumbo.apps.plans.actions.create_plan import create_plan
 from rumbo.apps.plans.actions.describe_version import describe_version
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.ensure_periods import ensure_periods
+from rumbo.apps.plans.actions.place_target import place_target, remove_target, settle_targets
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
 from rumbo.apps.plans.actions.write_node import remove_node, write_node
-from rumbo.apps.plans.actions.write_target import remove_target, settle_targets, write_target
 from rumbo.apps.plans.actions.write_version import write_version
 
 __all__ = [
@@ -20,12 +20,12 @@ __all__ = [
     "describe_version",
     "draft_version",
     "ensure_periods",
+    "place_target",
     "propose_version",
     "remove_node",
     "remove_target",
     "return_version",
     "settle_targets",
     "write_node",
-    "write_target",
     "write_version",
 ]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from rumbo.apps.plans.actions import ensure_periods, remove_target, settle_targets, write_target
+from rumbo.apps.plans.actions import ensure_periods, place_target, remove_target, settle_targets
 from rumbo.apps.plans.bridge import MilestoneData, TargetData, target_data
 from rumbo.apps.plans.queries import TargetFilter, matrix_rows, periods_of, placements_by_uid, target_detail
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
@@ -39,7 +39,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = target_told(choices, form.cleaned_data, TargetData("", "", ""))
         placement, _refusals = attempt(
-            request, lambda: write_target(actor_of(request), version, data), _("La meta quedó escrita.")
+            request, lambda: place_target(actor_of(request), version, data), _("La meta quedó escrita.")
         )
         if placement is not None:
             return redirect("web:plans-target", placement.uid)
@@ -178,7 +178,7 @@ def _rewrite(
         seen = request.POST.get("seen", "")
         written, refusals = attempt(
             request,
-            lambda: write_target(actor_of(request), version, told(form.cleaned_data), placement=placement, seen=seen),
+            lambda: place_target(actor_of(request), version, told(form.cleaned_data), placement=placement, seen=seen),
             _("La meta quedó guardada."),
         )
         if not refusals:

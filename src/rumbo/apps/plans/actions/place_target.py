@@ -27,7 +27,7 @@ REASON_MISSING = declare(
 
 
 @doorway("plans.target.write")
-def write_target(
+def place_target(
     actor: Actor,
     version: PlanVersion,
     data: TargetData,
