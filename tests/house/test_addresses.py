@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.urls.converters import IntConverter, UUIDConverter
 
 # The door itself, the health of the machine, the language, and what is published for anybody.
-OPEN_TO_ALL = re.compile(r"^(account_|healthz$|set_language$|portal:)")
+OPEN_TO_ALL = re.compile(r"^(account_|healthz$|robots$|set_language$|portal:)")
 
 
 Entry = URLPattern | URLResolver

@@ -10,9 +10,33 @@ from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import PlanVersion, VersionState
-from rumbo.apps.publishing.bridge import dossier_of
+from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
 from rumbo.domain.dossier import Dossier, from_json
+
+__all__ = [
+    "PUBLISHED",
+    "Publishable",
+    "PublishingEntity",
+    "drawing_findings",
+    "file_in_format",
+    "files_of",
+    "number_of",
+    "opened",
+    "preview_of",
+    "public_addresses",
+    "public_entity",
+    "public_publication",
+    "public_publications",
+    "publication_by_uid",
+    "publications_in_progress",
+    "publications_of",
+    "publishable",
+    "published_before",
+    "published_dossier",
+    "publishing_entities",
+    "shown_sections",
+]
 
 PUBLISHED = PublicationState.PUBLISHED
 # One that is only prepared does not yet take the place of another.
@@ -24,14 +48,14 @@ def publications_of(entity_id: int) -> QuerySet[Publication]:
     return (
         Publication.objects.filter(entity_id=entity_id)
         .exclude(state=PublicationState.DISCARDED)
-        .select_related("plan_version__plan", "followup__period", "supersedes")
+        .select_related("entity", "plan_version__plan", "followup__period", "followup__plan_version", "supersedes")
         .prefetch_related(LATER)
     )
 
 
 def publication_by_uid(entity_id: int, uid: str) -> Publication | None:
     """One publication of the entity, or None."""
-    return publications_of(entity_id).select_related("entity").filter(uid=uid).first()
+    return publications_of(entity_id).filter(uid=uid).first()
 
 
 def publications_in_progress(entity_id: int) -> QuerySet[Publication]:

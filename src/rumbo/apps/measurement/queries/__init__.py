@@ -14,6 +14,7 @@ from rumbo.apps.measurement.queries.followups import (
     settings_of_followup,
 )
 from rumbo.apps.measurement.queries.sheet import (
+    PAGE,
     SHOWN,
     Sheet,
     SheetFilter,
@@ -23,6 +24,7 @@ from rumbo.apps.measurement.queries.sheet import (
 from rumbo.apps.measurement.queries.verification import Difference, closed_followups, differences
 
 __all__ = [
+    "PAGE",
     "SHOWN",
     "Difference",
     "Explained",

@@ -1,5 +1,12 @@
-"""The addresses of measurement."""
+"""The addresses of figures: the follow-ups measured, the sheet of one, and how each figure came about."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from rumbo.faces.web.measurement import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.index, name="measurement-list"),
+    path("<uuid:uid>/", views.sheet, name="measurement-sheet"),
+    path("<uuid:uid>/plan/<slug:measure>/", views.plan_figure, name="measurement-plan-figure"),
+    path("<uuid:uid>/<uuid:subject>/<slug:measure>/", views.figure, name="measurement-figure"),
+]

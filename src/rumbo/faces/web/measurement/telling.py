@@ -1,0 +1,307 @@
+"""Figures as a person reads them: their names, their lights, why one is missing, and the story of one."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Standing
+from rumbo.domain.measurement.sentences import MARKS, REASONS, Line, explain
+from rumbo.domain.measurement.settings import SOURCES, Settings, plain
+from rumbo.domain.measurement.trace import Percent
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.outcomes import Computed, Outcome, Undefined
+from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.kit.written import written_figure, written_quantity
+from rumbo.faces.web.words import period_words
+
+MEASURES: dict[str, Promise] = {
+    "year": __("Avance del año"),
+    "expected": __("Esperado a la fecha"),
+    "at_cutoff": __("Avance frente a lo esperado"),
+    "to_date": __("Avance acumulado a la fecha"),
+    "term": __("Avance de todo el periodo del plan"),
+    "compliance": __("Promedio de cumplimiento"),
+}
+SETTINGS: dict[str, Promise] = {
+    "cap": __("Tope al consolidar"),
+    "over_alert": __("Sobrecumplimiento que pide justificación"),
+    "not_reported": __("Lo programado y no reportado"),
+    "level_without_report": __("Nivel sin reporte en el año"),
+    "carry_increasing": __("El tipo creciente conserva el último nivel"),
+    "no_demand": __("Cuando no hubo solicitudes"),
+    "weighting": __("Peso de cada elemento"),
+    "bands_on": __("El semáforo mira"),
+    "bands": __("Rangos del semáforo"),
+}
+CHOICES: dict[str, Promise] = {
+    "excluded": __("No cuenta hasta que se reporte"),
+    "zero_at_closing": __("Cuenta como cero al cerrar"),
+    "none": __("Sin valor"),
+    "zero": __("Cuenta como cero"),
+    "not_applicable": __("No aplica"),
+    "met": __("Cuenta como cumplido"),
+    "equal": __("Todos pesan igual"),
+    "explicit": __("El peso que dice el plan"),
+    "budget": __("Su presupuesto"),
+    "True": __("Sí"),
+    "False": __("No"),
+}
+SHORT_REASONS: dict[str, Promise] = {
+    "not_programmed": __("no programado"),
+    "not_reported": __("sin reportar"),
+    "not_applicable": __("no aplica"),
+    "not_due": __("aún no se espera"),
+    "nothing_measured": __("nada por medir"),
+    "no_period_programme": __("sin programa por periodo"),
+}
+TONES = {"watch": "watch", "good": "good", "bad": "bad", "alert": "alert", "over": "over"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A figure with its address, its word where there is none, and the marks that a reader must know."""
+
+    figure: int | None
+    word: str
+    href: str
+    marks: tuple[str, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the sheet: what stands, its figures by measure, its light, and what it leaves out."""
+
+    standing: Standing
+    figures: dict[str, Told]
+    light: tuple[str, str]
+    excluded: str
+
+    @property
+    def expected(self) -> int | None:
+        """Where the marker of the progress stands."""
+        return self.figures["expected"].figure if "expected" in self.figures else None
+
+
+def row_of(standing: Standing, followup: UUID) -> Row:
+    """A line of the sheet of a follow-up."""
+    figures = {
+        measure.value: told(standing.outcomes[measure.value], address(followup, standing.uid, measure.value))
+        for measure in SHOWN
+        if measure.value in standing.outcomes
+    }
+    return Row(standing, figures, light_of(standing.band), _left_out(standing))
+
+
+def address(followup: UUID, subject: str, measure: str) -> str:
+    """Where a figure is explained: that of a target or level by its uid, that of the plan without."""
+    if not subject:
+        return reverse("web:measurement-plan-figure", args=[followup, measure])
+    return reverse("web:measurement-figure", args=[followup, subject, measure])
+
+
+def told(outcome: Outcome, href: str) -> Told:
+    """An outcome as it is shown."""
+    marks = tuple(_(MARKS[mark.value]) for mark in outcome.marks)
+    if isinstance(outcome, Undefined):
+        return Told(None, short_reason(outcome.reason.value), href, marks, _(REASONS[outcome.reason.value]))
+    return Told(outcome.figure, "", href, marks, "")
+
+
+def figure_of(outcome: Outcome | None) -> int | None:
+    """The figure of an outcome that has one."""
+    return outcome.figure if isinstance(outcome, Computed) else None
+
+
+def short_reason(reason: str) -> str:
+    """Why there is no figure, in two words; the whole sentence stands in its explanation."""
+    return str(SHORT_REASONS.get(reason, _("no calculable")))
+
+
+def light_of(band: Any) -> tuple[str, str]:
+    """Tone and word of a band."""
+    return ("none", _("sin dato")) if band is None else (TONES.get(band.tone, "none"), _(band.word))
+
+
+def lights(settings: Settings) -> list[tuple[str, str]]:
+    """The bands to choose from, and the absence of any."""
+    return [*((band.code, _(band.word)) for band in settings.bands), ("none", _("sin dato"))]
+
+
+def tiles(plan: Standing, settings: Settings, followup: UUID) -> list[Fact]:
+    """The figures of the whole plan, each leading to its explanation."""
+    found = []
+    for measure in SHOWN:
+        outcome = plan.outcomes.get(measure.value)
+        if outcome is None:
+            continue
+        shown = told(outcome, address(followup, "", measure.value))
+        lit = measure.value == settings.bands_on.value
+        tone, word = light_of(plan.band) if lit else ("", "")
+        value = shown.word if shown.figure is None else written_figure(shown.figure)
+        found.append(Fact(str(MEASURES[measure.value]), value, shown.reason or word, shown.href, tone))
+    return found
+
+
+def round_row(each: MeasuredRound) -> dict[str, Any]:
+    """A line of the list of follow-ups."""
+    uid = each.followup.uid
+    return {
+        "followup": each.followup,
+        "period": period_words(each.followup.period),
+        "href": reverse("web:measurement-sheet", args=[uid]),
+        "year": told(each.outcomes["year"], address(uid, "", "year")) if "year" in each.outcomes else None,
+        "expected": figure_of(each.outcomes.get("expected")),
+        "light": light_of(each.band),
+        "accepted": each.accepted,
+        "reports": each.reports,
+    }
+
+
+class _Before:
+    def __init__(self, fiscal_year: int, periodicity: str, ordinal: int) -> None:
+        self.fiscal_year, self.periodicity, self.ordinal = fiscal_year, periodicity, ordinal
+
+
+def period_before(before: tuple[int, str, int] | None) -> str:
+    """The period that a sheet is compared with; empty when it is the first."""
+    return period_words(_Before(*before)) if before else ""
+
+
+def settings_facts(settings: Settings) -> list[Fact]:
+    """The choices under which it was measured, each with where it comes from."""
+    rows = plain(settings).items()
+    return [Fact(str(SETTINGS[key]), _setting(key, value, settings), _(SOURCES[key])) for key, value in rows]
+
+
+def _setting(key: str, value: Any, settings: Settings) -> str:
+    if key in ("cap", "over_alert"):
+        figure = settings.cap if key == "cap" else settings.over_alert
+        return _("sin tope") if figure is None else written_figure(figure, 0)
+    if key == "bands_on":
+        return str(MEASURES[value])
+    if key == "bands":
+        return "; ".join(_range(band) for band in settings.bands)
+    return str(CHOICES[str(value)])
+
+
+def _range(band: Any) -> str:
+    facts = {
+        "word": _(band.word),
+        "lower": "" if band.lower is None else written_figure(band.lower, 0),
+        "upper": "" if band.upper is None else written_figure(band.upper, 0),
+    }
+    if band.lower is None:
+        return _("{word}: menos de {upper}").format(**facts)
+    if band.upper is None:
+        return _("{word}: {lower} o más").format(**facts)
+    return _("{word}: de {lower} a menos de {upper}").format(**facts)
+
+
+def _left_out(standing: Standing) -> str:
+    if standing.kind == "target":
+        return "" if standing.counts else _("No cuenta aquí: cuenta en otro nivel.")
+    facts = {"counted": standing.counted, "children": standing.counted + standing.excluded}
+    return _("Cuentan {counted} de {children}").format(**facts) if facts["children"] else _("Sin metas")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line of the story with its address and the evidence behind it."""
+
+    line: Line
+    href: str = ""
+    evidence: tuple[tuple[str, str], ...] = ()
+
+
+class Story:
+    """The explanation of a figure in parts, for its page."""
+
+    def __init__(self, found: Explained) -> None:
+        self.found = found
+        self.heading = f"{found.number}. {found.name}" if found.number and found.kind == "target" else found.name
+        self.measure = str(MEASURES[found.measure])
+        self.told = told(found.outcome, "")
+        self.light = light_of(found.band)
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """Every line, in order."""
+        return [self._part(line) for line in explain(self.found.trace, _, shown, self.found.names)]
+
+    def of(self, *roles: str) -> list[Part]:
+        """The lines of some roles."""
+        return [part for part in self.parts if part.line.role in roles]
+
+    @property
+    def sentence(self) -> str:
+        """The short sentence that tells the figure."""
+        return self.parts[0].line.text
+
+    @property
+    def formula(self) -> list[Part]:
+        """The formula with its numbers, why there is none, and what to know beside it."""
+        return [part for part in self.of("formula", "reason", "mark") if part.line.depth == 0]
+
+    @property
+    def inputs(self) -> list[Part]:
+        """What went in."""
+        return self.of("input")
+
+    @property
+    def counted(self) -> list[Part]:
+        """What counted in a level, with its weight."""
+        return self.of("weight")
+
+    @property
+    def excluded(self) -> list[Part]:
+        """What did not count, and why."""
+        return self.of("excluded")
+
+    @property
+    def steps(self) -> list[Part]:
+        """The years behind a figure of several years."""
+        return [part for part in self.of("sentence", "formula", "reason") if part.line.depth > 0]
+
+    @property
+    def rules(self) -> list[Part]:
+        """The rule with its edition and source, and the version of the plan."""
+        return self.of("rule", "version")
+
+    @property
+    def settings(self) -> list[Fact]:
+        """The choices under which it was measured."""
+        return settings_facts(self.found.settings)
+
+    @property
+    def others(self) -> list[Link]:
+        """The other figures of the same thing."""
+        subject = "" if self.found.subject == "plan" else self.found.subject
+        known = [measure for measure in MEASURES if measure in self.found.outcomes]
+        return [
+            Link(str(MEASURES[each]), address(self.found.followup.uid, subject, each), each == self.found.measure)
+            for each in known
+        ]
+
+    def _part(self, line: Line) -> Part:
+        if line.role in ("weight", "excluded") and line.uid:
+            return Part(line, address(self.found.followup.uid, line.uid, self.found.measure))
+        report = self.found.reports.get(line.uid)
+        if line.role != "input" or report is None:
+            return Part(line)
+        evidence = tuple((title, reverse("web:followup-evidence", args=[uid])) for title, uid in report.evidence)
+        return Part(line, reverse("web:followup-report", args=[report.uid]), evidence)
+
+
+def shown(value: Fraction | Percent) -> str:
+    """A number of a trace in the reader's language, with four decimals at most."""
+    if isinstance(value, Percent):
+        return written_figure(value.figure)
+    return written_quantity(Quantity(round(value * QUANTITY_UNITS)))

@@ -1,0 +1,112 @@
+"""Screens of figures. Every number on them leads to how it came about."""
+
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rumbo.apps.followup.access import reads_everything
+from rumbo.apps.measurement import queries
+from rumbo.apps.people.queries import units_of
+from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.measurement import telling
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.words import period_words
+
+PLAN = "plan"
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    """The follow-ups of the entity with the figures of their plans."""
+    rounds = queries.measured_followups(entity_id_of(request))
+    rows = [telling.round_row(each) for each in rounds]
+    return render(request, "web/measurement/index.html", {"rows": rows, "crumbs": crumbs()})
+
+
+@require_safe
+def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The figures of a follow-up as a tree, narrowed by what the address says."""
+    followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
+    narrow = narrowed(request)
+    number = page_number(request)
+    found = queries.sheet_of(followup, narrow, number)
+    page = Paginator(range(found.total), queries.PAGE).get_page(number)
+    context = {
+        "followup": followup,
+        "title": title_of(followup),
+        "plan": telling.row_of(found.plan, followup.uid),
+        "rows": [telling.row_of(each, followup.uid) for each in found.rows],
+        "page": page,
+        "narrow": narrow,
+        "units": units_of(followup.entity_id),
+        "levels": found.levels,
+        "lights": telling.lights(found.settings),
+        "tiles": telling.tiles(found.plan, found.settings, followup.uid),
+        "before": telling.period_before(found.before),
+        "settings": telling.settings_facts(found.settings),
+        "goes_to_round": reads_everything(actor_of(request)),
+        "crumbs": crumbs((title_of(followup), "")),
+    }
+    return render(request, "web/measurement/sheet.html", context)
+
+
+@require_safe
+def figure(request: HttpRequest, uid: UUID, subject: UUID, measure: str) -> HttpResponse:
+    """How the figure of a target or a level came about."""
+    return _explained(request, uid, str(subject), measure)
+
+
+@require_safe
+def plan_figure(request: HttpRequest, uid: UUID, measure: str) -> HttpResponse:
+    """How the figure of the whole plan came about."""
+    return _explained(request, uid, PLAN, measure)
+
+
+def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> HttpResponse:
+    followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
+    found = found_or_404(queries.explained_figure(actor_of(request), followup, subject, measure))
+    story = telling.Story(found)
+    way = crumbs((title_of(followup), reverse("web:measurement-sheet", args=[uid])), (story.heading, ""))
+    context = {"found": found, "story": story, "title": title_of(followup), "crumbs": way}
+    return render(request, "web/measurement/figure.html", context)
+
+
+def narrowed(request: HttpRequest) -> queries.SheetFilter:
+    """What the address asks for; what is no uid narrows nothing."""
+    asked = request.GET
+    return queries.SheetFilter(
+        words=asked.get("palabras", "").replace("\0", "").strip()[:200],
+        unit_uid=_uid(asked.get("dependencia", "")),
+        level_uid=_uid(asked.get("nivel", "")),
+        light=asked.get("semaforo", "")[:40],
+    )
+
+
+def page_number(request: HttpRequest) -> int:
+    """The page asked for; what is no page is the first."""
+    asked = request.GET.get("pagina", "")
+    return min(max(int(asked), 1), 10**6) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+
+
+def title_of(followup: Any) -> str:
+    """The figures of a follow-up as they are called."""
+    return _("Cifras: {period}").format(period=period_words(followup.period))
+
+
+def crumbs(*more: tuple[str, str]) -> list[Link]:
+    """The way from the beginning to a screen of figures."""
+    way = [(_("Inicio"), reverse("web:home")), (_("Cifras"), reverse("web:measurement-list")), *more]
+    return [Link(label, href) for label, href in way]
+
+
+def _uid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        return ""

@@ -1,0 +1,50 @@
+"""Forms of publications: what is published under which title, and who approves it."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class PrepareForm(forms.Form):
+    """Which plan or follow-up, its title, and why it takes the place of an earlier one."""
+
+    what = forms.ChoiceField(
+        label=_("Qué se publica"),
+        help_text=_("Versiones vigentes de los planes y seguimientos cerrados. Si ya se publicó, se reemplaza."),
+    )
+    title = forms.CharField(
+        label=_("Título"), max_length=300, required=False,
+        help_text=_("Lo que la ciudadanía lee primero. Sin título se usa el nombre del plan y su periodo."),
+    )  # fmt: skip
+    reason = forms.CharField(
+        label=_("Por qué se reemplaza la anterior"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Solo cuando ya hay una publicación del mismo plan y periodo."),
+    )
+
+    def __init__(self, choices: Iterable[tuple[str, str]], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["what"].choices = [*choices]  # type: ignore[attr-defined]
+
+
+class PublishForm(forms.Form):
+    """The post of who approves, and the day."""
+
+    approver = forms.CharField(
+        label=_("Cargo de quien aprueba"),
+        max_length=200,
+        help_text=_("Se publica el cargo, no el nombre de la persona. Por ejemplo: Directora general."),
+    )
+    day = forms.DateField(
+        label=_("Fecha de publicación"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+
+class DiscardForm(forms.Form):
+    """Why a prepared publication is put aside."""
+
+    reason = forms.CharField(label=_("Motivo"), required=False, widget=forms.Textarea(attrs={"rows": 2}))

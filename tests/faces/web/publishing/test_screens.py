@@ -1,0 +1,96 @@
+"""Preparing, looking at what will come out, approving, and the files; for those who may."""
+
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.publishing.actions import prepare_publication, publish
+from rumbo.apps.publishing.models import Publication, PublicationState
+from rumbo.domain.numbers import Quantity
+from tests.apps.measurement.quarters import answer, open_quarter
+from tests.characters import Character, House
+from tests.faces.web.measurement.test_screens import text_of
+
+
+@pytest.fixture
+def closed(house: House) -> Followup:
+    followup = open_quarter(house, 1)
+    answer(house, followup, "1", quantity=Quantity.of(4))
+    return close_period(house.pilar.actor, followup)
+
+
+def test_from_preparing_to_the_public_page(house: House, closed: Followup) -> None:
+    pilar, diana = house.pilar.browser(), house.diana.browser()
+    assert "Preparar una publicación" in text_of(pilar.get("/publicaciones/"))
+    assert "(versión 1)" in text_of(pilar.get("/publicaciones/preparar/"))
+    answered = pilar.post("/publicaciones/preparar/", {"what": f"s-{closed.uid}"})
+    made = Publication.objects.get()
+    assert answered.headers["Location"] == f"/publicaciones/{made.uid}/"
+    assert made.title == "Plan de acción: seguimiento, I trimestre de 2024"
+    told = text_of(pilar.get(f"/publicaciones/{made.uid}/"))
+    assert "Cómo quedará" in told
+    assert "Realizar diez seguimientos" in told
+    page = diana.get(f"/publicaciones/{made.uid}/publicar/")
+    assert "No se podrá cambiar ni retirar" in text_of(page)
+    diana.post(f"/publicaciones/{made.uid}/publicar/", {"approver": "Directora", "day": timezone.localdate()})
+    made.refresh_from_db()
+    assert made.state == PublicationState.PUBLISHED
+    told = text_of(pilar.get(f"/publicaciones/{made.uid}/"))
+    assert "Archivos" in told
+    assert made.digest in told
+    assert diana.get(f"/publico/primera/{made.year}/{made.number}/").status_code == 200
+
+
+def test_superseding_without_a_reason_is_told_beside_the_field(house: House) -> None:
+    pilar = house.pilar.actor
+    publish(house.diana.actor, prepare_publication(pilar, house.version, title="Plan"), approver="Directora")
+    browser = house.pilar.browser()
+    answered = browser.post("/publicaciones/preparar/", {"what": f"v-{house.version.uid}", "title": "Plan"})
+    assert answered.status_code == 422
+    assert "no se escribió el motivo" in text_of(answered)
+    again = {"what": f"v-{house.version.uid}", "title": "Plan", "reason": "Corrige una fecha"}
+    assert browser.post("/publicaciones/preparar/", again).status_code == 302
+    assert Publication.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"approver": " ", "day": "2024-01-01"}, {"approver": "Jefe", "day": "2999-01-01"}]
+)
+def test_approving_needs_a_post_and_a_day_that_came(house: House, told: dict[str, str]) -> None:
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    answered = house.diana.browser().post(f"/publicaciones/{made.uid}/publicar/", told)
+    assert answered.status_code == 422
+    made.refresh_from_db()
+    assert made.state == PublicationState.PREPARED
+
+
+def test_what_is_prepared_may_be_put_aside(house: House) -> None:
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    browser = house.pilar.browser()
+    assert browser.get(f"/publicaciones/{made.uid}/descartar/").status_code == 200
+    browser.post(f"/publicaciones/{made.uid}/descartar/", {"reason": "Sobra"})
+    made.refresh_from_db()
+    assert made.state == PublicationState.DISCARDED
+    assert browser.post(f"/publicaciones/{made.uid}/publicar/", {"approver": "x"}).status_code == 404
+
+
+def test_who_may_not_finds_nothing(house: House, ester: Character) -> None:
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    for browser in (house.lucia.browser(), ester.browser()):
+        for path in ("", "publicar/", "descartar/"):
+            assert browser.get(f"/publicaciones/{made.uid}/{path}").status_code == 404
+    assert house.lucia.browser().get("/publicaciones/").status_code == 404
+    assert house.irene.browser().get(f"/publicaciones/{made.uid}/").status_code == 200
+    assert house.irene.browser().get("/publicaciones/preparar/").status_code == 404
+
+
+def test_the_list_costs_the_same_for_one_and_for_many(house: House, django_assert_max_num_queries: Any) -> None:
+    for _ in range(5):
+        prepare_publication(house.pilar.actor, house.version, title="Plan")
+    browser = house.pilar.browser()
+    browser.get("/publicaciones/")
+    with django_assert_max_num_queries(8):
+        browser.get("/publicaciones/")
