@@ -4,6 +4,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from rumbo.config.health import health
+from rumbo.faces.portal.files import robots
 from rumbo.faces.web.home.views import language
 
 urlpatterns = [
@@ -12,6 +13,7 @@ urlpatterns = [
     path("cuenta/", include("allauth.urls")),
     path("idioma/", language, name="set_language"),
     path("healthz", health, name="healthz"),
+    path("robots.txt", robots, name="robots"),
 ]
 
 if settings.DEBUG:
