@@ -1,25 +1,29 @@
 """Reads of what came in and how it stands."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
 from rumbo.apps.intake.models import Continuity, Intake, IntakeState, NameDecision, Outcome
 from rumbo.apps.plans.bridge import matrix_of
-from rumbo.apps.plans.models import LineageKind, Placement, PlanVersion, Target, TargetRevision
+from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
+from rumbo.domain.followup.states import NotReported
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix
-from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.domain.plan.served import served_targets
+from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts import compare
 from rumbo.layouts.engine.folding import folded
 
+MANAGEMENT = "management_plan"
 OPEN = (IntakeState.READING, IntakeState.SETTLING, IntakeState.PROPOSED)
 MOST_PAIRS = 250_000
 """Of more pairs of lines only those of the same statement are proposed: comparing each with each would take minutes."""
@@ -322,3 +326,47 @@ def revisions_asked(intake: Intake) -> dict[int, TargetRevision]:
     version = version_before(intake)
     placed = Placement.objects.filter(version=version).select_related("revision") if version else ()
     return {each.revision.target_id: each.revision for each in placed}
+
+
+def refusal_of(intake: Intake) -> Finding | None:
+    """Why a file cannot be read, as it was told when it came in."""
+    told = intake.refusal
+    if not told:
+        return None
+    return Finding(told["code"], Severity(told["severity"]), Where(intake.file.name), dict(told["facts"]))
+
+
+def plans_to_continue(entity_id: int) -> QuerySet[Plan]:
+    """The plans of which a document may be a version; `ruled` says whether one of theirs is in force."""
+    ruling = PlanVersion.objects.filter(plan=OuterRef("pk"), state=VersionState.APPROVED)
+    return Plan.objects.filter(entity_id=entity_id).exclude(kind=MANAGEMENT).annotate(ruled=Exists(ruling))
+
+
+def served_count(reading: Reading) -> int:
+    """How many targets of the management plan the lines of a document serve."""
+    return len(served_targets(reading.matrix))
+
+
+def kind_of(word: str) -> LineageKind:
+    """What became of a target, by its word."""
+    return LineageKind(word)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What a document brings when it is proposed and approved: counts, by what they are."""
+
+    lines: int
+    units: int
+    served: int
+    reports: int
+    kinds: Mapping[str, int]
+
+
+def plan_brought(intake: Intake, reading: Reading) -> Brought:
+    """What will come of a document as it stands."""
+    lines = reading.matrix.lines
+    answered = sum(1 for line in lines if not isinstance(line.progress, NotReported) or line.narrative)
+    kinds = Counter(continuity_of(intake).values_list("kind", flat=True))
+    units = len({name for line in lines for name in line.units})
+    return Brought(len(lines), units, served_count(reading), answered if reading.matrix.period else 0, dict(kinds))

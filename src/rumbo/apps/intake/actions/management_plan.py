@@ -6,13 +6,13 @@ from dataclasses import replace
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.intake.actions.targets import ServedKey, levels_of, node_key, served_key
 from rumbo.apps.intake.models import Intake
+from rumbo.apps.intake.queries import MANAGEMENT
 from rumbo.apps.plans.actions import create_plan, draft_version, propose_version, return_version, write_version
 from rumbo.apps.plans.bridge import TargetData, matrix_of, target_data
 from rumbo.apps.plans.models import Period, Placement, Plan, PlanVersion, Target, VersionState
 from rumbo.apps.plans.queries import known_nodes
 from rumbo.domain.plan.matrix import Matrix, PlanLine, ServedTarget
 
-KIND = "management_plan"
 NAME = "Plan de gestión institucional"
 Standing = dict[ServedKey, tuple[PlanLine, TargetData]]
 
@@ -26,8 +26,8 @@ def management_targets(actor: Actor, intake: Intake, matrix: Matrix, year: Perio
     lines = _served_lines(matrix)
     if not lines:
         return {}
-    plan = Plan.objects.filter(entity_id=intake.entity_id, kind=KIND).first()
-    plan = plan or create_plan(actor, intake.entity, NAME, KIND)
+    plan = Plan.objects.filter(entity_id=intake.entity_id, kind=MANAGEMENT).first()
+    plan = plan or create_plan(actor, intake.entity, NAME, MANAGEMENT)
     standing = _standing(plan, intake)
     wanted = {key: _asked(line, standing.get(key), year) for key, line in lines.items()}
     if all(key in standing and wanted[key] == standing[key][1] for key in wanted):
@@ -47,7 +47,7 @@ def return_with(actor: Actor, intake: Intake, reason: str) -> None:
 
 
 def _versions_with(intake: Intake):  # type: ignore[no-untyped-def]
-    return PlanVersion.objects.filter(entity_id=intake.entity_id, plan__kind=KIND, source=intake.file)
+    return PlanVersion.objects.filter(entity_id=intake.entity_id, plan__kind=MANAGEMENT, source=intake.file)
 
 
 def _served_lines(matrix: Matrix) -> dict[ServedKey, PlanLine]:

@@ -1,5 +1,22 @@
 """The addresses of intake."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from rumbo.faces.web.intake import bringing, continuity, names, table, views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.documents, name="intake-list"),
+    path("traer/", views.upload, name="intake-upload"),
+    path("<uuid:uid>/", views.document, name="intake-document"),
+    path("<uuid:uid>/archivo/", views.file, name="intake-file"),
+    path("<uuid:uid>/destino/", views.destination, name="intake-destination"),
+    path("<uuid:uid>/tabla/", table.table, name="intake-table"),
+    path("<uuid:uid>/tabla/<int:number>/", table.line, name="intake-line"),
+    path("<uuid:uid>/revisiones/", table.checks, name="intake-checks"),
+    path("<uuid:uid>/dependencias/", names.names, name="intake-names"),
+    path("<uuid:uid>/continuidad/", continuity.continuity, name="intake-continuity"),
+    path("<uuid:uid>/proponer/", bringing.propose, name="intake-propose"),
+    path("<uuid:uid>/aprobar/", bringing.approve, name="intake-approve"),
+    path("<uuid:uid>/devolver/", bringing.reopen, name="intake-reopen"),
+    path("<uuid:uid>/descartar/", bringing.discard, name="intake-discard"),
+]

@@ -1,0 +1,125 @@
+"""What continues what: the earlier actions beside the new ones, and a person's answer to each."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from rumbo.apps.intake.actions import ContinuityAnswer, settle_continuity
+from rumbo.apps.intake.bridge import Reading, reading_of
+from rumbo.apps.intake.queries import ContinuityLine, ContinuityTable, EarlierTarget, continuity_table, kind_of
+from rumbo.domain.plan.matrix import PlanLine
+from rumbo.faces.web.intake.pages import edit_of, opened, refuse_unless_settling, shared
+from rumbo.faces.web.session import actor_of, attempt
+from rumbo.faces.web.words import FIELDS, said
+
+LINES_A_PAGE = 50
+MOST_OFFERED = 60
+"""With more earlier actions the person writes the number of the one meant, instead of choosing among all."""
+KINDS = {
+    "same": __("Es la misma"),
+    "reworded": __("Es la misma, redactada de nuevo"),
+    "split": __("Se desprende de una anterior que se dividió"),
+    "replaced": __("Reemplaza a una anterior"),
+    "new": __("Es nueva"),
+}
+REPORTED = {
+    "same": __("Reporta esta acción"),
+    "reworded": __("Reporta esta acción, redactada de otra manera"),
+    "new": __("No es de esta versión: no traer su reporte"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ContinuityRow:
+    """A line with the earlier action it continues: as settled or as proposed, and the fields that changed."""
+
+    number: int
+    said: ContinuityLine
+    line: PlanLine
+    earlier: EarlierTarget | None
+    changes: list[tuple[str, str, str]]
+
+    @property
+    def target(self) -> str:
+        """The value of the field that names the earlier action."""
+        return str(self.earlier.target.uid) if self.earlier else ""
+
+
+@require_http_methods(["GET", "POST"])
+def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Left the earlier actions, right the new ones; one button a line, and one for all of the page."""
+    intake, reading = opened(request, uid)
+    table = continuity_table(intake, reading)
+    status = 200
+    if request.method == "POST":
+        refuse_unless_settling(request, intake)
+        if table is not None and _settle(request, intake, reading, table):
+            return redirect(request.get_full_path())
+        intake.refresh_from_db()
+        reading = reading_of(intake)
+        table, status = continuity_table(intake, reading), 422
+    context = shared(request, intake, reading, "web:intake-continuity")
+    if table is not None:
+        page = Paginator(table.lines, LINES_A_PAGE).get_page(request.GET.get("pagina"))
+        context |= {
+            "table": table,
+            "page_obj": page,
+            "rows": [_row(each, reading, table) for each in page.object_list],
+            "endings": [(each, table.earlier[each.before]) for each in table.endings[:LINES_A_PAGE]],
+            "kinds": REPORTED if intake.reports_only else KINDS,
+            "offered": table.earlier if len(table.earlier) <= MOST_OFFERED else (),
+        }
+    return render(request, "web/intake/continuity.html", context, status=status)
+
+
+def _row(each: ContinuityLine, reading: Reading, table: ContinuityTable) -> ContinuityRow:
+    earlier = table.earlier[each.before] if each.before is not None else None
+    told = [change for change in each.changes if change.field != "statement"]
+    changes = {change.field: (str(FIELDS[change.field]), said(change.before), said(change.after)) for change in told}
+    return ContinuityRow(each.line + 1, each, reading.matrix.lines[each.line], earlier, list(changes.values()))
+
+
+def _settle(request: HttpRequest, intake: Any, reading: Reading, table: ContinuityTable) -> bool:
+    """Keeps the line whose button was pressed, or everything that the page says."""
+    answers = _answers(request, reading, table)
+    if answers is None:
+        messages.error(request, _("Falta decir a qué acción anterior se refiere, o su número no está en el plan."))
+        return False
+    actor, edit = actor_of(request), edit_of(request)
+    done = ngettext("Quedó {n} respuesta.", "Quedaron {n} respuestas.", len(answers)).format(n=len(answers))
+    _rows, refusals = attempt(request, lambda: settle_continuity(actor, intake, answers, edit=edit), done)
+    return not refusals
+
+
+def _answers(request: HttpRequest, reading: Reading, table: ContinuityTable) -> list[ContinuityAnswer] | None:
+    told = request.POST
+    known = {str(each.target.uid): each.target for each in table.earlier}
+    known |= {each.number: each.target for each in reversed(table.earlier) if each.number not in known}
+    only = told.get("only", "")
+    answers: list[ContinuityAnswer] = []
+    for at in range(len(reading.matrix.lines)):
+        kind = told.get(f"kind{at + 1}")
+        if kind is None or only not in ("", str(at + 1)):
+            continue
+        if kind not in KINDS:
+            raise Http404
+        target = None if kind == "new" else known.get(told.get(f"target{at + 1}", "").strip())
+        if kind != "new" and target is None:
+            return None
+        answers.append(ContinuityAnswer(kind_of(kind), at, target, told.get(f"reason{at + 1}", "")))
+    spoken = {answer.target for answer in answers if answer.target is not None}
+    for place in table.endings:
+        ending = table.earlier[place.before].target
+        reason = told.get(f"end{ending.uid}", "").strip()
+        if reason and ending not in spoken and only in ("", str(ending.uid)):
+            answers.append(ContinuityAnswer(kind_of("dropped"), None, ending, reason))
+    return answers

@@ -1,0 +1,174 @@
+"""A reading as the rows of a table: each cell as it was read, with what was found in it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext
+
+from rumbo.apps.intake.bridge import UNBENDING, Reading, place_of
+from rumbo.findings import Finding, Severity, sentences_of, word
+from rumbo.layouts.engine.cells import text_of
+
+GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A finding with what can be done about it. `offer` is the text the cell would have after accepting; `decision`
+    the one that overruled it; `place` its code, part, cell and mark, as a form sends them back."""
+
+    finding: Finding
+    title: str
+    what: str
+    place: tuple[str, str, str, str]
+    offer: str | None
+    decision: Any
+    may_stay: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A cell: its header and place as written, what it says now, and the gravest that was found in it (or "")."""
+
+    header: str
+    place: str
+    text: str
+    column: int
+    tone: str = ""
+    findings: tuple[FindingRow, ...] = ()
+    mended: Any = None
+    is_statement: bool = False
+
+    @property
+    def open(self) -> list[FindingRow]:
+        """What nobody has overruled."""
+        return [each for each in self.findings if each.decision is None]
+
+
+@dataclass(frozen=True, slots=True)
+class LineRow:
+    """A line: its place in the document (counting from 1), its row in the file, its cells, and all that was found."""
+
+    number: int
+    row: int
+    cells: tuple[CellRow | None, ...]
+    findings: tuple[FindingRow, ...]
+    statement: str
+
+    @property
+    def open(self) -> list[FindingRow]:
+        """What nobody has overruled."""
+        return [each for each in self.findings if each.decision is None]
+
+
+@dataclass(slots=True)
+class Group:
+    """The open findings of one code: how many, how many suggest a text."""
+
+    code: str
+    title: str
+    severity: Severity
+    may_stay: bool
+    count: int = 0
+    suggestions: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """The findings of a reading by the line in which they stand; those of no line under None."""
+
+    reading: Reading
+    by_line: Mapping[int | None, list[Finding]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> "Found":
+        """The findings of a reading, gathered."""
+        by_line: defaultdict[int | None, list[Finding]] = defaultdict(list)
+        for finding in reading.findings:
+            by_line[reading.line_of(finding.where)].append(finding)
+        return cls(reading, by_line)
+
+    def lines(self, which: str, code: str) -> list[int]:
+        """The indices of the lines that a filter leaves: all, those with open findings, or with open errors."""
+        every = range(len(self.reading.matrix.lines))
+        if not which and not code:
+            return list(every)
+        return [at for at in every if any(self._wanted(each, which, code) for each in self.by_line.get(at, ()))]
+
+    def _wanted(self, finding: Finding, which: str, code: str) -> bool:
+        if code and finding.code != code:
+            return False
+        if which == "errores" and finding.severity != Severity.ERROR:
+            return False
+        return self.reading.decision_on(finding) is None
+
+    def of_document(self) -> list[FindingRow]:
+        """What was found above and beside the lines."""
+        return [finding_row(self.reading, each) for each in self.by_line.get(None, ())]
+
+    def line(self, at: int, columns: Sequence[tuple[str, str]] | None = None) -> LineRow:
+        """One line; with the columns of a table, its cells in their order, None where it has no such column."""
+        draft = self.reading.draft
+        origin = draft.origins[at]
+        block = draft.blocks[origin.block]
+        rows = tuple(finding_row(self.reading, each) for each in self.by_line.get(at, ()))
+        cells: dict[str, CellRow] = {}
+        for column in block.columns:
+            place = block.locate(origin.row, column.column)
+            found = tuple(each for each in rows if each.place[2] == place)
+            value = origin.values[column.column - 1] if column.column <= len(origin.values) else None
+            cells[column.field or column.header] = CellRow(
+                header=column.header,
+                place=place,
+                text=text_of(value),  # type: ignore[arg-type]
+                column=column.column,
+                tone=_tone(found),
+                findings=found,
+                mended=self.reading.mended.get((block.part, origin.row, column.column)),
+                is_statement=column.field == "statement",
+            )
+        ordered = tuple(cells.get(key) for key, _ in columns) if columns is not None else tuple(cells.values())
+        return LineRow(at + 1, origin.row, ordered, rows, self.reading.matrix.lines[at].statement)
+
+
+def _tone(found: Iterable[FindingRow]) -> str:
+    severities = {each.finding.severity for each in found if each.decision is None}
+    return next((severity.value for severity in GRAVEST if severity in severities), "")
+
+
+def finding_row(reading: Reading, finding: Finding) -> FindingRow:
+    """A finding with what can be done about it."""
+    words = word(finding, gettext)
+    return FindingRow(
+        finding=finding,
+        title=words.title,
+        what=words.what,
+        place=place_of(finding),
+        offer=reading.suggested_text(finding),
+        decision=reading.decision_on(finding),
+        may_stay=finding.code not in UNBENDING and finding.severity != Severity.NOTICE,
+    )
+
+
+def columns_of(reading: Reading, lines: Iterable[int]) -> list[tuple[str, str]]:
+    """The columns of the blocks in which lines stand, by what they are read into: key and header as written."""
+    blocks = dict.fromkeys(reading.draft.origins[at].block for at in lines)
+    columns: dict[str, str] = {}
+    for block in blocks:
+        for column in reading.draft.blocks[block].columns:
+            columns.setdefault(column.field or column.header, column.header)
+    return list(columns.items())
+
+
+def groups_of(reading: Reading) -> list[Group]:
+    """The open findings by code, the gravest first."""
+    groups: dict[str, Group] = {}
+    for each in reading.open_findings:
+        may_stay = each.code not in UNBENDING and each.severity != Severity.NOTICE
+        title = gettext(sentences_of(each.code).title)
+        group = groups.setdefault(each.code, Group(each.code, title, each.severity, may_stay))
+        group.count += 1
+        group.suggestions += each.suggestion is not None
+    return sorted(groups.values(), key=lambda group: (GRAVEST.index(group.severity), -group.count))
