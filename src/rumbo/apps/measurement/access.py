@@ -23,3 +23,9 @@ def planning_office(actor: Actor, subject: Any) -> Finding | None:
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     """Whoever may record a setting of the entity; the figures of what is open follow it."""
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
+
+
+@permits("measurement.period.differs")
+def task_worker(actor: Actor, subject: Any) -> Finding | None:
+    """Only the machine compares what was closed with itself."""
+    return not_permitted()

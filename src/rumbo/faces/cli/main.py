@@ -5,6 +5,7 @@ import typer
 
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
+from rumbo.faces.cli.measure import measure
 from rumbo.faces.cli.read import read
 from rumbo.faces.cli.seal import seal
 
@@ -16,6 +17,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("read")(read)
+app.command("measure")(measure)
 app.command("demo")(demo)
 app.command("found")(found)
 app.command("seal")(seal)

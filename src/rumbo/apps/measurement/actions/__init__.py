@@ -5,6 +5,15 @@ from rumbo.apps.measurement.actions.approve_intake import approve_intake
 from rumbo.apps.measurement.actions.close_period import close_period
 from rumbo.apps.measurement.actions.open_period import open_period
 from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
+from rumbo.apps.measurement.actions.record_differences import record_differences
 from rumbo.apps.measurement.actions.record_setting import record_setting
 
-__all__ = ["accept_report", "approve_intake", "close_period", "open_period", "rebuild_figures", "record_setting"]
+__all__ = [
+    "accept_report",
+    "approve_intake",
+    "close_period",
+    "open_period",
+    "rebuild_figures",
+    "record_differences",
+    "record_setting",
+]

@@ -7,6 +7,7 @@ from django.db.models import Count, Q, QuerySet
 from rumbo.apps.followup.models import Followup, ReportState
 from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
 from rumbo.apps.measurement.models import Figure
+from rumbo.domain.calendar.periods import QUARTERLY
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
@@ -52,7 +53,10 @@ def followups_to_print(*, entity: str = "", plan: str = "", period: str = "") ->
         found = found.filter(Q(plan_version__plan__name__iexact=plan) | _by_uid(plan))
     if period:
         year, _, ordinal = period.upper().partition("-T")
-        found = found.filter(period__fiscal_year=year, period__ordinal=ordinal or 0, period__periodicity="quarterly")
+        if not (year.isdecimal() and ordinal.isdecimal() and len(year) == 4 and len(ordinal) == 1):
+            return found.none()
+        quarter = {"period__fiscal_year": int(year), "period__ordinal": int(ordinal)}
+        found = found.filter(**quarter, period__periodicity=QUARTERLY.code)
     return found.order_by("entity__slug", "plan_version__plan__name", "period__last_day", "pk")
 
 

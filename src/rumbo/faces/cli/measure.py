@@ -1,0 +1,158 @@
+"""`rumbo measure`: the figures of the screen at a terminal, and the proof that closed quarters still hold.
+
+The clock of the machine runs `rumbo measure --verify` every night.
+"""
+
+import json
+import os
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+FORMATS = ("text", "json")
+
+
+def measure(
+    entity: Annotated[str, typer.Option(help="Nombre corto de la entidad en las direcciones.")] = "",
+    plan: Annotated[str, typer.Option(help="Nombre o identificador del plan.")] = "",
+    period: Annotated[str, typer.Option(help="Trimestre, como 2024-T2.")] = "",
+    form: Annotated[str, typer.Option("--format", help="text o json.")] = "text",
+    verify: Annotated[bool, typer.Option("--verify", help="Recalcular los periodos cerrados y comparar.")] = False,
+) -> None:
+    """Imprime las mismas cifras que la pantalla. Con --verify termina en 1 si algo cerrado ya no coincide."""
+    if form not in FORMATS:
+        raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
+    _set_up()
+    from rumbo.apps.measurement.queries import followups_to_print
+
+    followups = list(followups_to_print(entity=entity, plan=plan, period=period))
+    if verify:
+        raise typer.Exit(_verify([each for each in followups if each.closed_at], form))
+    if not followups:
+        typer.echo("No hay seguimientos que cumplan lo pedido.", err=True)
+        raise typer.Exit(2)
+    told = [_told(each) for each in followups]
+    _print_json(told) if form == "json" else _print_text(told)
+
+
+def _set_up() -> None:
+    """Django, only for the commands that need the database."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    import django
+
+    django.setup()
+
+
+def _told(followup: Any) -> dict[str, Any]:
+    """A follow-up with all its figures, as the sheet of the screen has them."""
+    from rumbo.apps.measurement.queries import sheet_of
+
+    sheet = sheet_of(followup, size=None)
+    return {
+        "entity": followup.entity.slug,
+        "plan": followup.plan_version.plan.name,
+        "version": followup.plan_version.label or str(followup.plan_version.number),
+        "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
+        "cut_off": followup.period.last_day.isoformat(),
+        "state": followup.state,
+        "rows": [_row(each) for each in (sheet.plan, *sheet.rows)],
+    }
+
+
+def _row(standing: Any) -> dict[str, Any]:
+    return {
+        "kind": standing.kind,
+        "uid": standing.uid,
+        "number": standing.number,
+        "name": standing.name,
+        "depth": standing.depth,
+        "band": standing.band.code if standing.band else "",
+        "light": standing.band.word if standing.band else "",
+        "figures": {measure: _figure(outcome) for measure, outcome in standing.outcomes.items()},
+        "counted": standing.counted,
+        "excluded": standing.excluded,
+    }
+
+
+def _figure(outcome: Any) -> dict[str, Any]:
+    """A figure as an integer of 10⁻¹², or the reason why there is none; with its marks."""
+    marks = [mark.value for mark in outcome.marks]
+    value = getattr(outcome, "figure", None)
+    return {"value": value, "undefined": outcome.reason.value if value is None else "", "marks": marks}
+
+
+def _print_json(told: list[dict[str, Any]]) -> None:
+    typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
+
+
+def _print_text(told: list[dict[str, Any]]) -> None:
+    from rumbo.apps.measurement.queries import SHOWN
+    from rumbo.domain.measurement.sentences import REASONS
+    from rumbo.faces.kit.written import written_figure
+
+    titles = {"year": "Año", "expected": "Esperado", "at_cutoff": "Frente a lo esperado", "to_date": "Acumulado"}
+    console = Console()
+    for each in told:
+        title = f"{each['plan']}, versión {each['version']}, {each['period']} ({each['state']})"
+        table = Table(title=escape(title), title_justify="left")
+        table.add_column("Nivel o meta", overflow="fold")
+        for measure in SHOWN:
+            table.add_column(titles[measure], justify="right", no_wrap=True)
+        table.add_column("Semáforo")
+        for row in each["rows"]:
+            figures = (row["figures"].get(measure, {}) for measure in SHOWN)
+            shown = [
+                written_figure(figure["value"]) if figure.get("value") is not None else figure.get("undefined", "")
+                for figure in figures
+            ]
+            name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
+            table.add_row(escape(name), *shown, row["light"] or "sin dato")
+        console.print(table)
+        for reason in dict.fromkeys(f["undefined"] for row in each["rows"] for f in row["figures"].values()):
+            if reason:
+                console.print(f"{reason}: {REASONS[reason]}", style="dim", highlight=False)
+
+
+def _verify(followups: list[Any], form: str) -> int:
+    """What no longer agrees, named here and in the trail of its entity; 0 when everything does."""
+    from rumbo.apps.measurement.queries import differences
+
+    by_followup = [(followup, differences(followup)) for followup in followups]
+    for followup, differing in by_followup:
+        if differing:
+            _leave_in_trail(followup, differing)
+    found = [(followup, each) for followup, differing in by_followup for each in differing]
+    if form == "json":
+        _print_json([_difference(followup, each) for followup, each in found])
+        return int(bool(found))
+    for followup, each in found:
+        told = _difference(followup, each)
+        place = f"{told['entity']}, {told['plan']}, {told['period']}"
+        subject = told["subject"] or "todo el plan"
+        typer.echo(f"{place}: {subject} ({told['measure']}): {told['what']}: {told['stored']} → {told['found']}")
+    typer.echo(f"{len(followups)} periodos cerrados, {len(found)} diferencias.")
+    return int(bool(found))
+
+
+def _leave_in_trail(followup: Any, found: list[Any]) -> None:
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.measurement.actions import record_differences
+
+    named = "; ".join(f"{each.what} {each.measure} {each.subject[:60]}".strip() for each in found[:10])
+    record_differences(system_actor("cli", followup.entity_id), followup, reason=f"{len(found)}: {named}")
+
+
+def _difference(followup: Any, each: Any) -> dict[str, str]:
+    return {
+        "entity": followup.entity.slug,
+        "plan": followup.plan_version.plan.name,
+        "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
+        "what": each.what,
+        "subject": each.subject,
+        "measure": each.measure,
+        "stored": each.stored,
+        "found": each.found,
+    }
