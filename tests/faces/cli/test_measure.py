@@ -32,7 +32,7 @@ def closed(house: House) -> Followup:
 def test_it_prints_the_figures_of_the_screen(closed: Followup) -> None:
     answered = run("--entity", "primera", "--plan", "plan de acción", "--period", "2024-T1", "--format", "json")
     assert answered.exit_code == 0
-    (told,) = json.loads(answered.output)
+    (told,) = json.loads(answered.stdout)
     sheet = sheet_of(closed)
     for row, standing in zip(told["rows"], (sheet.plan, *sheet.rows), strict=True):
         assert row["name"] == standing.name
@@ -56,7 +56,7 @@ def test_verify_agrees_and_names_what_was_changed(closed: Followup) -> None:
     answered = run("--verify")
     assert answered.exit_code == 1
     assert "Realizar diez seguimientos" in answered.output
-    assert json.loads(run("--verify", "--format", "json").output)[0]["what"] == "figure"
+    assert json.loads(run("--verify", "--format", "json").stdout)[0]["what"] == "figure"
     line = VerbLine.objects.filter(verb="measurement.period.differs").latest("pk")
     assert (line.entity_id, line.origin) == (closed.entity_id, "cli")
     assert "Realizar diez seguimientos" in line.reason
