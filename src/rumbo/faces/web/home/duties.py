@@ -62,7 +62,7 @@ def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
         yield Duty(
             ngettext("{n} reporte por revisar", "{n} reportes por revisar", number).format(n=number),
             _("Acepte lo que tiene soporte suficiente y devuelva lo demás con una observación."),
-            reverse("web:followup-rounds"),
+            reverse("web:followup-awaiting"),
             _("Revisar reportes"),
         )
     yield from _unfinished(entity)

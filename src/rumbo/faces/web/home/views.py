@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,14 +17,18 @@ from django.views.i18n import set_language
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.queries import board_of, open_followups, reports_owed
+from rumbo.apps.measurement.queries import measured_followups
 from rumbo.apps.people.actions import choose_language
 from rumbo.apps.plans.queries import plans_of, versions_in_force
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.frame import REPORTING, WATCHING
 from rumbo.faces.web.home.duties import duties_of
+from rumbo.faces.web.measurement.telling import round_row
 from rumbo.faces.web.session import actor_of, choose_entity, entity_id_of, person_of
+from rumbo.faces.web.words import period_words
 
 OWED_SHOWN = 8
+ROUNDS_SHOWN = 3
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -35,8 +40,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "first": duties[0] if duties else None,
         "rest": duties[1:],
         "owed": [(report, days_left(report.followup.report_until, today)) for report in owed],
-        "tiles": _tiles(actor, entity) if actor.has(*WATCHING) else [],
-        "plans": list(versions_in_force(entity)),
+        "rounds": _rounds(entity) if actor.has(*WATCHING) else [],
+        "plans": _plans(entity),
         "no_plans": not plans_of(entity).exists(),
     }
     return render(request, "web/home/home.html", context)
@@ -54,18 +59,33 @@ def days_left(until: date | None, today: date) -> str:
     return ngettext("queda {n} día", "quedan {n} días", days).format(n=days)
 
 
-def _tiles(actor: Actor, entity: int) -> list[Fact]:
-    """How each open round stands: what is owed, waits for review and was accepted."""
-    return [tile for followup in open_followups(entity)[:2] for tile in _round_tiles(followup)]
+def _plans(entity: int) -> list[tuple[Any, dict[str, Any] | None]]:
+    """The versions in force, each with the figures of its plan in the latest period that has any."""
+    latest: dict[int, dict[str, Any]] = {}
+    for each in measured_followups(entity):
+        latest.setdefault(each.followup.plan_version.plan_id, round_row(each))
+    return [(version, latest.get(version.plan_id)) for version in versions_in_force(entity)]
+
+
+def _rounds(entity: int) -> list[tuple[str, str, list[Fact]]]:
+    """How each open round stands: its name, its address, and what is owed, waits for review and was accepted."""
+    return [
+        (
+            _("{period}: {plan}").format(period=period_words(each.period), plan=each.plan_version.plan.name),
+            reverse("web:followup-round", args=[each.uid]),
+            _round_tiles(each),
+        )
+        for each in open_followups(entity)[:ROUNDS_SHOWN]
+    ]
 
 
 def _round_tiles(followup: Any) -> list[Fact]:
     rows = board_of(followup)
     total = sum(row.total for row in rows)
     waiting, accepted = (sum(row.counts[state] for row in rows) for state in ("submitted", "accepted"))
-    note = f"{followup.plan_version.plan.name}, {followup.period}"
+    note = _("de {n}").format(n=total)
     return [
-        Fact(_("Por reportar"), sum(row.owed for row in rows), _("de {n}. {round}").format(n=total, round=note)),
+        Fact(_("Por reportar"), sum(row.owed for row in rows), note),
         Fact(_("Por revisar"), waiting, note, tone="watch" if waiting else ""),
         Fact(_("Aceptados"), accepted, note, tone="good" if total and accepted == total else ""),
     ]

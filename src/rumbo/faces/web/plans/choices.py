@@ -28,12 +28,17 @@ class Choices:
         """As the form takes them."""
         groups: dict[str, list[tuple[str, str]]] = {}
         for uid, entry in self.entries.items():
-            groups.setdefault(entry.catalogue.title, []).append((uid, f"{entry.code} {entry.name}"))
+            groups.setdefault(entry.catalogue.title, []).append((uid, called(entry)))
         return {
             "nodes": [(uid, "\N{NO-BREAK SPACE}" * 3 * node.depth + node.name) for uid, node in self.nodes.items()],
             "units": [(uid, unit.name) for uid, unit in self.units.items()],
             "entries": list(groups.items()),
         }
+
+
+def called(entry: Any) -> str:
+    """An entry as people call it: with its number, where the list numbers its entries."""
+    return f"{entry.code} {entry.name}" if entry.code[:1].isdigit() else entry.name
 
 
 def target_choices(entity_id: int, version: Any) -> Choices:

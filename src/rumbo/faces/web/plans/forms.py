@@ -13,7 +13,8 @@ from rumbo.faces.kit.written import written_quantity
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
 from rumbo.notation.numbers import parse_number
 
-MILESTONES = 8
+FREE_MILESTONES = 3
+MOST_MILESTONES = 24
 LONGEST_NUMBER = 20
 NOTHING = ("", "—")
 
@@ -159,7 +160,6 @@ class TargetForm(forms.Form):
     contributing = forms.MultipleChoiceField(
         label=_("Dependencias que aportan"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    alignments = forms.MultipleChoiceField(label=_("Articulación"), required=False, widget=forms.CheckboxSelectMultiple)
     expense_type = forms.CharField(label=_("Tipo de gasto"), max_length=120, required=False)
     funding_source = forms.CharField(label=_("Fuente de financiación"), max_length=300, required=False)
     expected_evidence = forms.CharField(
@@ -181,7 +181,20 @@ class TargetForm(forms.Form):
         if written and written not in PERIODICITIES:
             known.append((written, written))
         self._offer(node=[NOTHING, *nodes], reporting_unit=[NOTHING, *units], contributing=units)
-        self._offer(periodicity=known, alignments=list(entries))
+        self._offer(periodicity=known)
+        for number, (title, offered) in enumerate(entries):
+            self.fields[f"aligned_{number}"] = forms.MultipleChoiceField(
+                label=title,
+                choices=offered,
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+                initial=[uid for uid, _name in offered if uid in self.initial.get("alignments", ())],
+            )
+
+    def lists(self) -> list[tuple[Any, int]]:
+        """The fields of the official lists, each with how many of its entries are chosen."""
+        fields = [self[name] for name in self.fields if name.startswith("aligned_")]
+        return [(field, len(field.value() or ())) for field in fields]
 
     def _offer(self, **choices: Any) -> None:
         for name, offered in choices.items():
@@ -190,6 +203,7 @@ class TargetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What two fields must agree on."""
         told: dict[str, Any] = super().clean() or {}
+        told["alignments"] = [uid for name in self.fields if name.startswith("aligned_") for uid in told.get(name, ())]
         start, end = told.get("start"), told.get("end")
         if start and end and end < start:
             self.add_error("end", _("La acción no puede terminar antes de empezar."))
@@ -212,19 +226,22 @@ class MilestonesForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        for row in range(1, MILESTONES + 1):
+        told = self.data if self.is_bound else self.initial
+        known = sum(name.startswith("title_") for name in told)
+        self.numbers = range(1, min(known if self.is_bound else known + FREE_MILESTONES, MOST_MILESTONES) + 1)
+        for row in self.numbers:
             self.fields[f"title_{row}"] = forms.CharField(label=_("Hito"), max_length=500, required=False)
             self.fields[f"due_{row}"] = DayInput(label=_("Fecha"), required=False)
             self.fields[f"weight_{row}"] = QuantityInput(label=_("Peso"), required=False)
 
     def rows(self) -> list[list[Any]]:
         """The fields, three a row, for the page."""
-        return [[self[f"{name}_{row}"] for name in ("title", "due", "weight")] for row in range(1, MILESTONES + 1)]
+        return [[self[f"{name}_{row}"] for name in ("title", "due", "weight")] for row in self.numbers]
 
     def clean(self) -> dict[str, Any]:
         """A milestone has a title, a day and a weight, or is none."""
         told: dict[str, Any] = super().clean() or {}
-        for row in range(1, MILESTONES + 1):
+        for row in self.numbers:
             title, due, weight = (told.get(f"{name}_{row}") for name in ("title", "due", "weight"))
             if not title and (due or weight is not None):
                 self.add_error(f"title_{row}", _("Diga en qué consiste el hito."))
@@ -237,8 +254,8 @@ class MilestonesForm(forms.Form):
     def written(self) -> list[tuple[str, date, Quantity]]:
         """The milestones written, in order."""
         told = self.cleaned_data
-        rows = range(1, MILESTONES + 1)
-        return [(told[f"title_{n}"], told[f"due_{n}"], told[f"weight_{n}"]) for n in rows if told[f"title_{n}"]]
+        written = [number for number in self.numbers if told[f"title_{number}"]]
+        return [(told[f"title_{n}"], told[f"due_{n}"], told[f"weight_{n}"]) for n in written]
 
 
 class SettleForm(forms.Form):

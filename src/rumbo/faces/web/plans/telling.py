@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.web.plans.choices import called
 from rumbo.faces.web.words import ANNUALIZATIONS, CONTINUITIES, FIELDS, REPORT_KINDS, periodicity_words, said
 
 # Texts long enough to show word by word what changed in them.
@@ -69,7 +70,7 @@ def alignment_facts(alignments: Sequence[Any]) -> list[Fact]:
     return [
         Fact(
             each.entry.catalogue.title if each.entry else CATALOGUES.get(each.catalogue_key, each.catalogue_key),
-            f"{each.entry.code} {each.entry.name}" if each.entry else each.as_written,
+            called(each.entry) if each.entry else each.as_written,
             _("Escrito así: {text}").format(text=each.as_written)
             if each.entry and each.as_written != each.entry.name
             else "",
