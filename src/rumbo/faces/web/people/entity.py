@@ -1,18 +1,44 @@
 """The entity itself: what describes it, what heads its documents, its logo."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
-from rumbo.faces.web.session import person_of
+from rumbo.apps.people.actions import EntityData, describe_entity
+from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out
+from rumbo.faces.web.people.showing import crumbs, may, only, tabs
+from rumbo.faces.web.session import actor_of, person_of
+
+COLUMNS = ("name", "short_name", "nit", "document_process", "document_code", "document_version")
 
 
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     """What is known of the entity."""
-    return render(request, "web/people/entity.html", {"entity": person_of(request).entity})
+    entity = person_of(request).entity
+    context = {
+        "entity": entity,
+        "tabs": tabs(request, "web:people-entity"),
+        "crumbs": crumbs(),
+        "about": [
+            Fact(_("Nombre"), entity.name),
+            Fact(_("Nombre corto o sigla"), entity.short_name),
+            Fact(_("NIT"), entity.nit or _("sin registrar")),
+            Fact(_("Dirección pública"), entity.slug, _("No cambia: de ella cuelgan las publicaciones.")),
+        ],
+        "header": [
+            Fact(_("Proceso"), entity.document_process or _("sin registrar")),
+            Fact(_("Código"), entity.document_code or _("sin registrar")),
+            Fact(_("Versión"), entity.document_version or _("sin registrar")),
+        ],
+        "may_describe": may(request, "people.entity.describe"),
+    }
+    return render(request, "web/people/entity.html", context)
 
 
 @require_safe
@@ -23,4 +49,32 @@ def logo(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise Http404
     answer = HttpResponse(entity.logo_svg, content_type="image/svg+xml; charset=utf-8")
     answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "private, no-cache"
     return answer
+
+
+@require_http_methods(["GET", "POST"])
+def describe(request: HttpRequest) -> HttpResponse:
+    """Changes what describes the entity."""
+    only(request, "people.entity.describe")
+    entity = person_of(request).entity
+    form = EntityForm(request.POST or None, request.FILES or None, initial={c: getattr(entity, c) for c in COLUMNS})
+    rows = SignatoryRows(request.POST or None, initial=entity.signatories, prefix="firma")
+    if request.method == "POST" and form.is_valid() & rows.is_valid():
+        data = _data(entity, form, rows)
+        done = _("Los datos de la entidad quedaron guardados.")
+        if carried_out(request, form, lambda: describe_entity(actor_of(request), entity, data), done):
+            return redirect("web:people-entity")
+        entity.refresh_from_db()
+    wrong = bool(form.errors) or not rows.is_valid() if rows.is_bound else False
+    context = {"form": form, "rows": rows, "entity": entity, "crumbs": crumbs((_("Cambiar los datos"), ""))}
+    return render(request, "web/people/describe.html", context, status=422 if wrong else 200)
+
+
+def _data(entity: Any, form: EntityForm, rows: Any) -> EntityData:
+    signatories = tuple(
+        (row["label"], row["name"], row["post"]) for row in rows.cleaned_data if row and row.get("label")
+    )
+    plain = {column: form.cleaned_data[column] for column in COLUMNS}
+    return EntityData(slug=entity.slug, signatories=signatories, logo_svg=form.logo_text(entity.logo_svg), **plain)

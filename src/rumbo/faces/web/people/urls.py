@@ -1,12 +1,31 @@
-"""The addresses of people."""
+"""The addresses of the entity: its data, units, people, settings, catalogues and trail."""
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.people import entity, members, units
+from rumbo.faces.web.people import catalogues, entity, measuring, members, trail, units
 
 urlpatterns: list[URLPattern] = [
     path("", entity.show, name="people-entity"),
+    path("datos/", entity.describe, name="people-describe"),
     path("logo/<uuid:uid>/", entity.logo, name="people-logo"),
     path("dependencias/", units.tree, name="people-units"),
+    path("dependencias/nueva/", units.new, name="people-unit-new"),
+    path("dependencias/<uuid:uid>/", units.unit, name="people-unit"),
+    path("dependencias/<uuid:uid>/nombre/", units.rename, name="people-unit-rename"),
+    path("dependencias/<uuid:uid>/lugar/", units.move, name="people-unit-move"),
+    path("dependencias/<uuid:uid>/otro-nombre/", units.alias, name="people-unit-alias"),
+    path("dependencias/<uuid:uid>/cerrar/", units.close, name="people-unit-close"),
     path("personas/", members.listing, name="people-list"),
+    path("personas/invitar/", members.invite, name="people-invite"),
+    path("personas/<uuid:uid>/", members.person, name="people-person"),
+    path("personas/<uuid:uid>/rol/", members.grant, name="people-grant"),
+    path("personas/<uuid:uid>/correo/", members.mail, name="people-mail"),
+    path("roles/<uuid:uid>/terminar/", members.end, name="people-end"),
+    path("ajustes/", measuring.listing, name="people-settings"),
+    path("ajustes/<slug:key>/", measuring.setting, name="people-setting"),
+    path("catalogos/", catalogues.listing, name="people-catalogues"),
+    path("catalogos/<uuid:uid>/", catalogues.catalogue, name="people-catalogue"),
+    path("rastro/", trail.trail, name="people-trail"),
+    path("rastro/<uuid:uid>/", trail.deed, name="people-deed"),
+    path("rastro/registros/<uuid:uid>/", trail.record, name="people-record"),
 ]

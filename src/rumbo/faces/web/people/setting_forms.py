@@ -1,0 +1,221 @@
+"""The forms with which an entity chooses how it measures: one value from a day on. Values go as plain rows keep them:
+percentages as text of points, choices as their code, bands as a list (`rumbo.domain.measurement.settings`)."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from rumbo.domain.annualization import LevelWithoutReport, NoDemand, NotReportedRule
+from rumbo.domain.measurement import Percentage, Weighting
+from rumbo.faces.kit.written import written_points
+from rumbo.faces.web.measurement.telling import CHOICES, MEASURES
+from rumbo.faces.web.people.forms import day_field
+from rumbo.notation.numbers import parse_number
+
+# The kit draws each tone with one shape, so that both are chosen at once.
+SHAPES = {"bad": "square", "alert": "diamond", "watch": "triangle", "good": "circle", "over": "arrow"}
+LIGHTS = (
+    ("bad", _("Rojo, cuadrado")),
+    ("alert", _("Naranja, rombo")),
+    ("watch", _("Amarillo, triángulo")),
+    ("good", _("Verde, círculo")),
+    ("over", _("Azul, flecha")),
+)
+CODES: dict[str, Any] = {
+    "not_reported": NotReportedRule,
+    "level_without_report": LevelWithoutReport,
+    "no_demand": NoDemand,
+    "weighting": Weighting,
+}
+LIT = (Percentage.AT_CUTOFF, Percentage.YEAR, Percentage.TO_DATE, Percentage.TERM)
+MAX_BANDS = 8
+
+
+class PercentField(forms.CharField):
+    """A percentage as people write it; its clean value is the text of its points ("112.5"), None where empty."""
+
+    def __init__(self, **more: Any) -> None:
+        attrs = {"inputmode": "decimal", "autocomplete": "off"}
+        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=20, **more)
+
+    def clean(self, value: Any) -> Any:
+        """Exact, with at most eight decimals, as figures can hold."""
+        text = super().clean(value).removesuffix("%").strip()
+        if not text:
+            return None
+        number = parse_number(text, (get_language() or "es")[:2])
+        if number is None:
+            raise forms.ValidationError(_("Escriba un porcentaje, por ejemplo 80 o 112,5."))
+        return f"{Decimal(number).normalize():f}"
+
+
+class SettingForm(forms.Form):
+    """From when on and why; each kind of setting adds its value."""
+
+    valid_from = day_field(
+        _("Rige desde"), help_text=_("Los periodos que terminen desde ese día se miden así; los cerrados no cambian.")
+    )
+    reason = forms.CharField(
+        label=_("Motivo"), max_length=500, required=False, help_text=_("El acto o manual que lo dice.")
+    )
+
+    def __init__(self, *args: Any, today: date, current: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["valid_from"].initial = today
+        self.begin(current)
+        self.order_fields(("value", "uncapped", "valid_from", "reason"))
+
+    def begin(self, current: Any) -> None:
+        """Adds the field of the value, beginning with the one in force."""
+
+    @property
+    def plain_value(self) -> Any:
+        """The value as a row keeps it."""
+        return self.cleaned_data["value"]
+
+
+class OverAlertForm(SettingForm):
+    """From which percentage on a justification is asked for."""
+
+    def begin(self, current: Any) -> None:
+        """A percentage."""
+        self.fields["value"] = PercentField(label=_("Porcentaje"), initial=current)
+
+
+class CapForm(SettingForm):
+    """How much a target may count in an average, or without end."""
+
+    uncapped = forms.BooleanField(label=_("Sin tope"), required=False)
+
+    def begin(self, current: Any) -> None:
+        """A percentage, or none."""
+        self.fields["value"] = PercentField(label=_("Tope, en porcentaje"), required=False, initial=current or "")
+        self.fields["uncapped"].initial = current is None
+
+    def clean(self) -> dict[str, Any]:
+        """One of both, and only one."""
+        asked: dict[str, Any] = super().clean() or {}
+        if "value" in asked and (asked["value"] is None) != asked["uncapped"]:
+            self.add_error("value", _("Escriba un porcentaje, o marque «Sin tope»; no ambas cosas."))
+        return asked
+
+
+class ChoiceForm(SettingForm):
+    """One of the ways that the rules know."""
+
+    key = ""
+
+    def begin(self, current: Any) -> None:
+        """The ways, with the one in force chosen."""
+        codes = [code.value for code in CODES[self.key]]
+        choices = [(code, CHOICES[code]) for code in codes]
+        self.fields["value"] = forms.ChoiceField(
+            label=_("Valor"), choices=choices, widget=forms.RadioSelect, initial=current
+        )
+
+
+class LitForm(SettingForm):
+    """The percentage that the traffic light looks at."""
+
+    def begin(self, current: Any) -> None:
+        """The percentages of a target."""
+        choices = [(each.value, MEASURES[each.value]) for each in LIT]
+        self.fields["value"] = forms.ChoiceField(
+            label=_("Porcentaje"), choices=choices, widget=forms.RadioSelect, initial=current
+        )
+
+
+class YesNoForm(SettingForm):
+    """Yes or no."""
+
+    def begin(self, current: Any) -> None:
+        """Both, with the one in force chosen."""
+        choices = [("yes", CHOICES["True"]), ("no", CHOICES["False"])]
+        start = "yes" if current else "no"
+        self.fields["value"] = forms.ChoiceField(
+            label=_("Valor"), choices=choices, widget=forms.RadioSelect, initial=start
+        )
+
+    @property
+    def plain_value(self) -> Any:
+        """As a truth value."""
+        return bool(self.cleaned_data["value"] == "yes")
+
+
+class BandForm(forms.Form):
+    """One range of the traffic light; an empty row is none."""
+
+    code = forms.CharField(
+        required=False, widget=forms.HiddenInput, max_length=40, validators=[RegexValidator(r"^[a-z0-9_]+$")]
+    )
+    word = forms.CharField(label=_("Palabra"), max_length=40, required=False)
+    tone = forms.ChoiceField(label=_("Color y forma"), choices=[("", "—"), *LIGHTS], required=False)
+    lower = PercentField(label=_("Desde (%)"), required=False)
+    upper = PercentField(label=_("Hasta menos de (%)"), required=False)
+
+    @property
+    def wanted(self) -> bool:
+        """Whether somebody wrote in the row."""
+        asked = getattr(self, "cleaned_data", {})
+        return any(asked.get(name) for name in ("word", "lower", "upper", "tone"))
+
+    def clean(self) -> dict[str, Any]:
+        """A range has its word, its colour and its shape."""
+        asked: dict[str, Any] = super().clean() or {}
+        if any(asked.get(name) for name in ("word", "lower", "upper", "tone")):
+            for name in ("word", "tone"):
+                if not asked.get(name) and name not in self.errors:
+                    self.add_error(name, _("Cada rango tiene su palabra, su color y su forma."))
+        return asked
+
+
+BandRows = forms.formset_factory(BandForm, extra=2, max_num=MAX_BANDS, validate_max=True)
+
+
+def shown_bands(bands: Any) -> list[dict[str, str]]:
+    """Bands as the rows of the form begin."""
+    limits = {
+        band.code: [("" if x is None else written_points(x, 8)) for x in (band.lower, band.upper)] for band in bands
+    }
+    return [
+        {"code": b.code, "word": b.word, "tone": b.tone, "lower": limits[b.code][0], "upper": limits[b.code][1]}
+        for b in bands
+    ]
+
+
+def plain_bands(rows: Any) -> list[dict[str, Any]]:
+    """The rows that say something, as a setting keeps them; each with a code of its own."""
+    seen: Counter[str] = Counter()
+    bands = []
+    for form in rows:
+        if not form.wanted:
+            continue
+        asked = form.cleaned_data
+        code = asked["code"] or asked["tone"]
+        seen[code] += 1
+        code = code if seen[code] == 1 else f"{code}_{seen[code]}"
+        limits = {"lower": asked["lower"], "upper": asked["upper"]}
+        bands.append(
+            {"code": code, "word": asked["word"], "tone": asked["tone"], "shape": SHAPES[asked["tone"]], **limits}
+        )
+    return bands
+
+
+def form_class(key: str) -> type[SettingForm]:
+    """The form of a setting."""
+    if key in CODES:
+        return type("ChosenForm", (ChoiceForm,), {"key": key})
+    special: dict[str, type[SettingForm]] = {
+        "cap": CapForm,
+        "over_alert": OverAlertForm,
+        "carry_increasing": YesNoForm,
+        "bands_on": LitForm,
+        "bands": SettingForm,
+    }
+    return special[key]
