@@ -29,6 +29,8 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import Finding
 from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
+from rumbo.layouts.drawing.about import about_section
+from rumbo.layouts.drawing.figures import levels_section
 from rumbo.papers.document import Block, Document, Picture
 from rumbo.papers.writing import findings_of, render
 from rumbo.papers.writing.html import write_sections
@@ -208,13 +210,19 @@ def drawings(dossier: shape.Dossier, logo: bytes = b"") -> Iterator[tuple[str, s
     yield "html", "html", render(document, "html")
 
 
-def shown_sections(dossier: shape.Dossier, translate: Callable[[str], str], language: str) -> str:
+def shown_sections(
+    dossier: shape.Dossier, translate: Callable[[str], str], language: str, *, whole: bool = True
+) -> str:
     """The same drawing as part of a page with a heading of its own: markup with classes only, without pictures.
 
     Pictures would stand as data, which the policy of our pages refuses; whoever shows the page draws them itself.
+    Without `whole`, what the page tells in its own way is left to it: what the document is, and the levels.
     """
-    document = _document(dossier, Manner(language, translate))
-    sections = (replace(each, blocks=_unpictured(each.blocks)) for each in document.sections)
+    manner = Manner(language, translate)
+    document = _document(dossier, manner)
+    told = {about_section(dossier, manner).title, *(each.title for each in levels_section(dossier, manner))}
+    kept = (each for each in document.sections if whole or each.title not in told)
+    sections = (replace(each, blocks=_unpictured(each.blocks)) for each in kept)
     return write_sections(replace(document, sections=tuple(sections)))
 
 

@@ -104,11 +104,15 @@ def facts_of(publication: Any, dossier: Dossier) -> list[Fact]:
     """What the publication is."""
     before = publication.supersedes
     period = Manner(language(), _).period(dossier.period.ref) if dossier.period else ""
+    act = dossier.version.act
     rows = [
         (_("Entidad"), dossier.entity.name, ""),
         (_("Plan"), dossier.plan.name, ""),
+        (_("Objetivo"), dossier.version.objective, ""),
         (_("Versión del plan"), dossier.version.number, ""),
+        (_("Adoptada por"), f"{act.kind} {act.number}, {written_day(act.day)}" if act else "", ""),
         (_("Periodo"), period, ""),
+        (_("Corte de las cifras"), written_day(dossier.about.cut_off), ""),
         (_("Fecha de publicación"), written_day(publication.published_on), ""),
         (_("Aprobada por"), publication.approver, ""),
         (_("Reemplaza a"), queries.number_of(before) if before else "", _earlier(publication, before)),

@@ -90,6 +90,6 @@ def _drawn(digest: str, dossier: Dossier) -> Any:
     key = f"portal:{showing.edition()}:{digest}:{showing.language()}"
     drawn = cache.get(key)
     if drawn is None:
-        drawn = queries.shown_sections(dossier, _, showing.language())
+        drawn = queries.shown_sections(dossier, _, showing.language(), whole=False)
         cache.set(key, drawn, 3600)
     return showing.markup(drawn)

@@ -12,7 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Standing
-from rumbo.domain.measurement.sentences import MARKS, REASONS, Line, explain
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.measurement.rollup import ROLL_UP_RULE
+from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, Line, explain
 from rumbo.domain.measurement.settings import SOURCES, Settings, plain
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
@@ -273,7 +275,12 @@ class Story:
     @property
     def rules(self) -> list[Part]:
         """The rule with its edition and source, and the version of the plan."""
-        return self.of("rule", "version")
+        versions = self.of("version")
+        rule = self.found.trace.rule
+        if rule is None:
+            return versions
+        facts = {"rule": rule_name(rule.id, rule.edition), "edition": rule.edition, "source": _(rule.source)}
+        return [*versions, Part(Line(0, "rule", _(RULE).format(**facts)))]
 
     @property
     def settings(self) -> list[Fact]:
@@ -284,7 +291,9 @@ class Story:
     def others(self) -> list[Link]:
         """The other figures of the same thing."""
         subject = "" if self.found.subject == "plan" else self.found.subject
-        known = [measure for measure in MEASURES if measure in self.found.outcomes]
+        # A plan of one year has no other term than its year.
+        one_year = self.found.followup.plan_version.plan.first_year is None
+        known = [each for each in MEASURES if each in self.found.outcomes and not (one_year and each == "term")]
         return [
             Link(str(MEASURES[each]), address(self.found.followup.uid, subject, each), each == self.found.measure)
             for each in known
@@ -298,6 +307,16 @@ class Story:
             return Part(line)
         evidence = tuple((title, reverse("web:followup-evidence", args=[uid])) for title, uid in report.evidence)
         return Part(line, reverse("web:followup-report", args=[report.uid]), evidence)
+
+
+def rule_name(rule: str, edition: str) -> str:
+    """A rule as a person calls it; its key where this program does not have it."""
+    if rule == ROLL_UP_RULE:
+        return _("Promedio ponderado")
+    try:
+        return _(rule_of(f"{rule}@{edition}").name)
+    except KeyError:
+        return rule
 
 
 def shown(value: Fraction | Percent) -> str:
