@@ -24,6 +24,11 @@ settings.register_profile("soak", deadline=None, max_examples=3000, suppress_hea
 settings.load_profile("default")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Pictures are taken only when a folder is given (`make pictures`)."""
+    parser.addoption("--screenshots", metavar="DIR", help="let the journeys take the pictures of the documents")
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark what needs a database, which then runs on both engines, and what drives a browser."""

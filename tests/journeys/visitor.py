@@ -1,0 +1,107 @@
+"""A person in front of a browser: goes, fills, presses, and notices what a page may never do.
+
+Every page somebody lands on is held to the same: no error of the server, no violation of the content security policy,
+no error of script, nothing missing that the page asks for.
+"""
+
+import re
+from pathlib import Path
+from typing import Any, Self
+
+from tests.journeys.pictures import Pictures
+
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PATIENCE = 8_000
+"""Milliseconds that a page may take under the load of other tests before a journey gives up."""
+
+
+class Visitor:
+    """One browser of one person; `page` is playwright's. `troubles` is what was noticed, empty when all is well."""
+
+    def __init__(self, browser: Any, address: str, pictures: Pictures, *, script: bool = True) -> None:
+        self.context = browser.new_context(
+            viewport=WIDE, locale="es-CO", java_script_enabled=script, reduced_motion="reduce", accept_downloads=True
+        )
+        self.context.set_default_timeout(PATIENCE)
+        self.address, self.pictures = address, pictures
+        self.troubles: list[str] = []
+        self.page = self.context.new_page()
+        self.page.on("console", self._heard)
+        self.page.on("pageerror", lambda error: self.troubles.append(f"{self.page.url}: {error}"))
+        self.page.on("response", self._answered)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: Any, *rest: Any) -> None:
+        self.context.close()
+        # A failure of its own says more than what follows from it.
+        assert kind or not self.troubles, "\n".join(self.troubles)
+
+    def go(self, path: str = "/") -> Self:
+        """Opens an address of the installation; anything but 200 is a failure."""
+        answer = self.page.goto(path if "://" in path else f"{self.address}{path}")
+        assert answer is not None
+        assert answer.status == 200, f"{path} answered {answer.status}"
+        return self
+
+    def sign_in(self, email: str, password: str) -> Self:
+        """Through the door, as everybody does."""
+        self.go("/cuenta/login/").type_in("Correo electrónico", email).type_in("Contraseña", password)
+        return self.press("Entrar")
+
+    def type_in(self, label: str, text: str) -> Self:
+        """Writes in the field of that label."""
+        self.page.get_by_label(label, exact=False).first.fill(text)
+        return self
+
+    def press(self, name: str, *, inside: str = "") -> Self:
+        """Presses the button, or follows the link, of that name; `inside` is the text of the row or card it is in."""
+        place = self.page.locator("main")
+        if inside:
+            place = place.locator("tr, li, article, section, form, fieldset").filter(has_text=inside).last
+        named = re.compile(rf"^\s*{re.escape(name)}")
+        button = place.get_by_role("button", name=named)
+        (button if button.count() else place.get_by_role("link", name=named)).first.click()
+        self.page.wait_for_load_state()
+        return self
+
+    def door(self, name: str) -> Self:
+        """Follows an item of the navigation."""
+        self.page.locator("header nav").get_by_role("link", name=name, exact=True).click()
+        self.page.wait_for_load_state()
+        return self
+
+    def attach(self, label: str, file: Path) -> Self:
+        """Chooses a file of this machine."""
+        self.page.get_by_label(label, exact=False).first.set_input_files(file)
+        return self
+
+    def reads(self, *texts: str) -> Self:
+        """The page tells all this to whoever looks at it."""
+        shown = self.text
+        missing = [text for text in texts if text not in shown]
+        assert not missing, f"{self.page.url} does not say {missing}; it says:\n{shown}"
+        return self
+
+    @property
+    def text(self) -> str:
+        """What the page says, its white space made one."""
+        return " ".join(self.page.locator("body").inner_text().split())
+
+    def take(self, name: str, *, whole: bool = False, of: str = "") -> Self:
+        """A picture of the page for a document, when pictures were asked for."""
+        self.pictures.take(self.page, name, whole=whole, of=of)
+        return self
+
+    def _heard(self, message: Any) -> None:
+        # What did not load is told by its own answer.
+        error = message.type == "error" and not message.text.startswith("Failed to load resource")
+        if error or "Content Security Policy" in message.text:
+            self.troubles.append(f"{self.page.url}: {message.text}")
+
+    def _answered(self, answer: Any) -> None:
+        """A page may refuse (4xx); it may not break, and what it asks for is there."""
+        asset = answer.request.resource_type not in ("document", "xhr", "fetch")
+        if answer.status >= 500 or (asset and answer.status >= 400):
+            self.troubles.append(f"{answer.url} answered {answer.status}")
