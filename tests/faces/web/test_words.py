@@ -19,6 +19,7 @@ def test_every_verb_has_its_words() -> None:
 
 def test_every_key_of_a_plan_has_its_words() -> None:
     assert set(ReportKind.values) == set(words.REPORT_KINDS)
+    assert set(ReportKind.values) == set(words.SHORT_REPORT_KINDS)
     assert set(LineageKind.values) == set(words.CONTINUITIES)
     assert {rule.id for rule in RULES} == set(words.ANNUALIZATIONS)
     assert set(PERIODICITIES) == set(words.PERIODICITIES)

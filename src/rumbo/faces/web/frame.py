@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
@@ -71,17 +71,9 @@ def frame_of(request: HttpRequest) -> Frame:
         logo=logo,
         home=reverse("web:home"),
         role=", ".join(role_words(person.actor)),
-        nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles) and address(door.screen)],
+        nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles)],
         account=others,
     )
-
-
-def address(screen: str, *arguments: Any) -> str:
-    """The address of a screen; empty where the installation does not have that screen."""
-    try:
-        return reverse(screen, args=arguments)
-    except NoReverseMatch:
-        return ""
 
 
 def role_words(actor: Actor) -> list[str]:

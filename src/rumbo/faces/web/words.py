@@ -36,6 +36,14 @@ REPORT_KINDS: dict[str, Promise] = {
     "milestones": __("Hitos con fecha y peso"),
     "done": __("Hecho o no hecho"),
 }
+# The same where there is little room.
+SHORT_REPORT_KINDS: dict[str, Promise] = {
+    "quantity": __("Cantidad"),
+    "ratio": __("Razón"),
+    "percentage": __("Porcentaje"),
+    "milestones": __("Hitos"),
+    "done": __("Hecho o no"),
+}
 ANNUALIZATIONS: dict[str, Promise] = {
     "sum": __("Suma"),
     "constant": __("Constante"),

@@ -1,14 +1,16 @@
 """The first screen says what this person should do next, and the entity and language they chose stay."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
+from rumbo.apps.measurement.actions import open_period
 from rumbo.apps.people.actions import grant_membership
-from rumbo.apps.plans.actions import continue_version, propose_version
-from tests.characters import LONG_AGO, House
+from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_version
+from tests.characters import LONG_AGO, YEAR, House
 
 pytestmark = pytest.mark.django_db
 HOME = "/"
@@ -67,3 +69,26 @@ def test_the_language_stays_with_the_person(house: House) -> None:
 def test_who_is_nobody_here_meets_the_unknown(house: House) -> None:
     house.lucia.user.memberships.update(valid_to=date(2021, 1, 1))
     assert house.lucia.browser().get(HOME).status_code == 404
+
+
+def test_the_liaison_sees_what_is_owed_and_planning_what_waits(house: House) -> None:
+    open_first_quarter(house)
+    assert "Debe 2 reportes" in told(house, "lucia")
+    assert "Realizar diez seguimientos" in told(house, "lucia")
+    assert "Actualizar el manual" not in told(house, "lucia")
+    assert "I trimestre de 2024" in told(house, "pilar")
+    assert "I trimestre de 2024" in told(house, "irene")
+
+
+def test_the_first_screen_costs_the_same_however_much_is_owed(house: House, django_assert_max_num_queries: Any) -> None:
+    open_first_quarter(house)
+    for name, most in (("lucia", 20), ("pilar", 28), ("diana", 20)):
+        browser = house.people[name].browser()
+        with django_assert_max_num_queries(most):
+            browser.get(HOME)
+
+
+def open_first_quarter(house: House) -> None:
+    """The first quarter of the house's year is open for reports."""
+    first = ensure_periods(house.pilar.actor, house.entity, YEAR, "quarterly")[0]
+    open_period(house.pilar.actor, house.version, first)

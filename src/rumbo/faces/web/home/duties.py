@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,7 +13,7 @@ from rumbo.apps.followup.queries import open_followups, reports_awaiting_review,
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
-from rumbo.faces.web.frame import address
+from rumbo.faces.kit.written import written_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def duties_of(actor: Actor) -> list[Duty]:
     for roles, duties in _BY_ROLE:
         if actor.has(*roles):
             found.extend(duties(actor, entity))
-    return [duty for duty in dict.fromkeys(found) if duty.href]
+    return list(dict.fromkeys(found))
 
 
 def _reports(actor: Actor, entity: int) -> Iterator[Duty]:
@@ -40,13 +41,22 @@ def _reports(actor: Actor, entity: int) -> Iterator[Duty]:
     if not owed:
         return
     number = reports_owed(actor).count()
-    until = owed[0].followup.report_until
     yield Duty(
         ngettext("Debe {n} reporte", "Debe {n} reportes", number).format(n=number),
-        _("Empiece por los devueltos y por los que vencen primero.") if until else _("Empiece por los devueltos."),
+        _why_first(owed[0]),
         reverse("web:followup-report", args=[owed[0].uid]),
         _("Reportar el más urgente"),
     )
+
+
+def _why_first(report: Any) -> str:
+    """Why this report and not another."""
+    until = report.followup.report_until
+    if report.state == "returned":
+        return _("Empiece por el que le devolvieron: «{target}».").format(target=report.revision.statement)
+    if until:
+        return _("El primero vence el {day}.").format(day=written_day(until))
+    return _("Nadie fijó una fecha; empiece por el primero de la lista.")
 
 
 def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
@@ -54,7 +64,7 @@ def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
         yield Duty(
             ngettext("{n} documento por resolver", "{n} documentos por resolver", number).format(n=number),
             _("Nada entra al plan hasta que alguien revise lo que se leyó."),
-            address("web:intake-list"),
+            reverse("web:intake-list"),
             _("Resolver"),
         )
     yield from _approvals(actor, entity)
@@ -100,7 +110,7 @@ def _beginnings(entity: int) -> Iterator[Duty]:
         yield Duty(
             _("Traiga su plan de acción"),
             _("Suba el archivo con el que trabaja hoy; Rumbo lo lee y usted confirma lo que leyó."),
-            address("web:intake-list"),
+            reverse("web:intake-list"),
             _("Traer un documento"),
         )
     elif versions_in_force(entity).exists() and not open_followups(entity).exists():

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.domain.numbers import Quantity, TooPrecise
 from rumbo.faces.kit.written import written_quantity
-from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
+from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
 from rumbo.notation.numbers import parse_number
 
 FREE_MILESTONES = 3
@@ -266,7 +266,7 @@ class SettleForm(forms.Form):
         self.placements = list(placements)
         for each in self.placements:
             kind = forms.ChoiceField(
-                label=_("Qué se reporta"), choices=list(REPORT_KINDS.items()), initial=each.revision.report_kind
+                label=_("Qué se reporta"), choices=list(SHORT_REPORT_KINDS.items()), initial=each.revision.report_kind
             )
             weight = QuantityInput(label=_("Peso"), required=False, initial=each.weight)
             for field, said in ((kind, _("Qué se reporta en la acción {n}")), (weight, _("Peso de la acción {n}"))):
