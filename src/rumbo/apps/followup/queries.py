@@ -183,6 +183,11 @@ def visible_reports(actor: Actor) -> QuerySet[Report]:
     return reports if reads_everything(actor) else reports.filter(unit__in=actor.units_as(*REPORT))
 
 
+def reports_of_target(actor: Actor, target_id: int) -> QuerySet[Report]:
+    """The reports of a target that the actor may see, the latest period first."""
+    return with_target(visible_reports(actor).filter(target=target_id)).order_by("-period__last_day", "-pk")
+
+
 def report_by_uid(actor: Actor, uid: str) -> Report | None:
     """A report that the actor may see, with what its screen shows; None for every other."""
     return (

@@ -10,10 +10,9 @@ from typing import Any
 
 from rumbo.apps.followup.bridge import NUMBERS, TEXTS, AnswerData, Asked
 from rumbo.apps.plans.models import ReportKind
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, TooPrecise
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.numbers import parse_number
-from rumbo.notation.text import clean_text, fits_in_cell, refused_characters, without_refused
+from rumbo.notation.text import clean_text, fits_in_cell, refused_characters
 
 LARGEST = 2**63 - 1
 HUNDRED = Quantity(100 * QUANTITY_UNITS)
@@ -58,20 +57,6 @@ TOO_LARGE = _error(
     marked("El avance trae un número que no cabe en el sistema."),
     marked("Suele ser un punto de miles leído como parte del número, o un valor en pesos en lugar de miles."),
     marked("Revise las cifras y la unidad de medida."),
-)
-NO_NUMBER = _error(
-    "not_a_number",
-    marked("No es un número"),
-    marked("«{written}» no se puede leer como un número."),
-    marked("El avance se calcula con lo que se escribe aquí."),
-    marked("Escriba solo cifras, con coma para los decimales: 1.234,5."),
-)
-TOO_PRECISE = _error(
-    "too_precise",
-    marked("Más de cuatro decimales"),
-    marked("«{written}» tiene más de cuatro decimales."),
-    marked("Las cantidades se guardan exactas, con cuatro decimales; nunca se redondean sin que usted lo sepa."),
-    marked("Redondee el número a cuatro decimales o menos."),
 )
 NO_REASON = _error(
     "reason_missing",
@@ -149,19 +134,6 @@ SCALE_SUSPECT = _error(
 
 RISING = frozenset({"increasing", "increasing_no_baseline", "capacity"})
 FALLING = frozenset({"decreasing", "reduction"})
-
-
-def read_amount(written: str, language: str = "es") -> Quantity | Finding | None:
-    """The exact quantity that a person wrote, None for nothing, or the finding that says why it cannot be read."""
-    if not written.strip():
-        return None
-    number = parse_number(written, language)
-    if number is None:
-        return _finding(NO_NUMBER, written=without_refused(written)[:40])
-    try:
-        return Quantity.of(number)
-    except TooPrecise:
-        return _finding(TOO_PRECISE, written=written[:40])
 
 
 def cleaned(answer: AnswerData) -> AnswerData:

@@ -7,14 +7,13 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.apps.followup.actions.answering import read_amount
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
-from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words, periodicity_words
 from rumbo.findings import Finding
@@ -54,23 +53,8 @@ class WantedChoice(Wanted, forms.ChoiceField):
             super(Wanted, self).validate(value)
 
 
-class AmountField(Wanted, forms.CharField):
-    """An exact number as people write it; what cannot be read is answered with its finding."""
-
-    def __init__(self, **more: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=60, **more)
-
-    def clean(self, value: Any) -> Any:
-        """The quantity, or None where nothing was written."""
-        read = read_amount(super().clean(value), (get_language() or "es")[:2])
-        if isinstance(read, Finding):
-            raise forms.ValidationError(sentence(read))
-        return read
-
-    def prepare_value(self, value: Any) -> Any:
-        """A quantity as it is written; what was typed stays as typed."""
-        return written_quantity(value) if isinstance(value, Quantity) else value
+class WantedAmount(Wanted, AmountField):
+    """An exact number that is needed to submit."""
 
 
 class SeveralFiles(forms.ClearableFileInput):
@@ -171,7 +155,7 @@ class ReportForm(forms.Form):
         most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
         self.fields["evidence"].help_text = gettext("Puede elegir varios. Hasta {most} MB cada uno.").format(most=most)
         for name, label in VALUES.get(kind, ()):
-            self.fields[name] = AmountField(label=label)
+            self.fields[name] = WantedAmount(label=label)
         if kind == "done":
             self.fields["done"] = WantedChoice(label=_("¿Se hizo?"), choices=DONE, widget=forms.RadioSelect)
         if kind == "milestones":
