@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.followup.queries import reports_of_target
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.queries import (
     TargetFilter,
@@ -23,10 +24,11 @@ from rumbo.apps.plans.queries import (
     versions_of,
 )
 from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.plans.pages import can_edit, crumbs, may, placement_asked, version_asked, version_tabs
 from rumbo.faces.web.plans.telling import alignment_facts, change_rows, origin_rows, target_facts
-from rumbo.faces.web.session import entity_id_of
+from rumbo.faces.web.session import actor_of, entity_id_of
 from rumbo.faces.web.words import CONTINUITIES
 
 PAGE = 50
@@ -129,6 +131,7 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "facts": target_facts(placement, detail),
         "alignments": alignment_facts(detail.alignments),
         "detail": detail,
+        "reports": report_rows(reports_of_target(actor_of(request), revision.target_id)),
         "origin": origin_rows(revision.origin),
         "file": placement.version.source if revision.origin else None,
         "life": [(each, *CONTINUITIES[each.kind]) for each in life_of_target(revision.target_id)],

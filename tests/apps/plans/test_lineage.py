@@ -1,0 +1,81 @@
+"""What became of a target is followed through every version, as people settled it."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from rumbo.apps.plans.actions import (
+    Act,
+    approve_version,
+    continue_version,
+    draft_version,
+    place_target,
+    propose_version,
+    remove_target,
+    write_version,
+)
+from rumbo.apps.plans.bridge import Continues, target_data
+from rumbo.apps.plans.models import LineageKind, Placement, PlanVersion, TargetRevision
+from rumbo.apps.plans.queries import VersionChange, life_of_target, version_changes
+from tests.characters import NODES, House, targets
+
+pytestmark = pytest.mark.django_db
+
+
+def placed(version: PlanVersion) -> list[Placement]:
+    rows = Placement.objects.filter(version=version).order_by("ordinal")
+    return list(rows.select_related("revision__indicator", "revision__target", "serves"))
+
+
+def approved(house: House, draft: PlanVersion, number: str) -> PlanVersion:
+    propose_version(house.pilar.actor, draft)
+    return approve_version(house.pilar.actor, draft, Act("Acta", number, date(2024, 6, 30)))
+
+
+def kinds(log: list[VersionChange]) -> list[LineageKind]:
+    return [change.kind for change in log]
+
+
+def test_a_change_is_followed_over_two_versions(house: House) -> None:
+    pilar = house.pilar.actor
+    second = continue_version(pilar, house.version)
+    first = placed(second)[0]
+    (data,) = target_data([first])
+    place_target(pilar, second, replace(data, statement="Realizar doce seguimientos"), placement=first)
+    approved(house, second, "8")
+    third = continue_version(pilar, second)
+    remove_target(pilar, third, placed(third)[2], reason="Acta 12")
+    assert kinds(version_changes(second, third)) == ["same", "same", "dropped"]
+    log = version_changes(house.version, third)
+    assert kinds(log) == ["reworded", "same", "dropped"]
+    assert [change.field for change in log[0].changes] == ["statement"]
+    assert log[2].reason == "Acta 12"
+
+
+def test_a_split_is_another_target_and_its_life_says_so(house: House) -> None:
+    pilar = house.pilar.actor
+    earlier = placed(house.version)
+    told = [
+        replace(data, continues=Continues(LineageKind.SAME, each.revision.target))
+        for data, each in zip(targets(house), earlier, strict=True)
+    ]
+    part = replace(told[0], number="4", continues=Continues(LineageKind.SPLIT, earlier[0].revision.target, "Dos sedes"))
+    second = draft_version(pilar, house.plan)
+    write_version(pilar, second, NODES, [*told, part])
+    assert kinds(version_changes(house.version, second)) == ["same", "same", "same", "split"]
+    split = placed(second)[3]
+    assert split.revision.target != earlier[0].revision.target
+    (step,) = life_of_target(split.revision.target_id)
+    assert (step.kind, step.reason) == ("split", "Dos sedes")
+
+
+def test_a_reworded_target_leaves_no_loose_revision_behind(house: House) -> None:
+    pilar = house.pilar.actor
+    draft = continue_version(pilar, house.version)
+    before = TargetRevision.objects.count()
+    for words in ("Una redacción", "Otra redacción"):
+        first = placed(draft)[0]
+        (data,) = target_data([first])
+        place_target(pilar, draft, replace(data, statement=words), placement=first)
+    assert TargetRevision.objects.count() == before + 1
