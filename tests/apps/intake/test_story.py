@@ -97,7 +97,9 @@ def test_a_follow_up_makes_the_first_version_and_its_reports(house: House, form:
     intake = follow_up_in(house, EXAMPLES / f"seguimiento-2024-t2.{form}")
     assert intake.state == IntakeState.DONE
     version = intake.version
-    assert version is not None and version.state == VersionState.APPROVED and version.number == 1
+    assert version is not None
+    assert version.state == VersionState.APPROVED
+    assert version.number == 1
     assert Placement.objects.filter(version=version).count() == 9
     reports = Report.objects.filter(followup__plan_version=version)
     assert reports.count() == 9
@@ -121,12 +123,15 @@ def test_the_plan_file_becomes_the_second_version(house: House) -> None:
     first = follow_up_in(house, EXAMPLES / "seguimiento-2024-t2.xlsx")
     intake = plan_in(house, EXAMPLES / "plan-de-accion-2024.xlsx", first)
     version = intake.version
-    assert version is not None and version.number == 2 and version.label == "2"
+    assert version is not None
+    assert version.number == 2
+    assert version.label == "2"
     first.version.refresh_from_db()  # type: ignore[union-attr]
     assert first.version.state == VersionState.SUPERSEDED  # type: ignore[union-attr]
     assert Placement.objects.filter(version=version).count() == 10
     kinds = Lineage.objects.filter(version=version).values_list("kind", flat=True)
-    assert len(kinds) >= 10 and set(kinds) <= set(LineageKind.values)
+    assert len(kinds) >= 10
+    assert set(kinds) <= set(LineageKind.values)
     unit_ends = Unit.objects.filter(entity=house.entity, name__icontains="Diálogo Social")
     assert unit_ends.count() == 1, "the alias that was settled with the first document holds for the second"
 

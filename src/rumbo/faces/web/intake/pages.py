@@ -85,7 +85,7 @@ def steps_of(intake: Any, left: set[str], here: str) -> list[Step]:
     done = {
         "web:intake-document": True,
         "web:intake-table": not settling or not left & OF_REVIEW,
-        "web:intake-continuity": not settling or "intake.continuity_left" not in left,
+        "web:intake-continuity": not settling or (continues and "intake.continuity_left" not in left),
         "web:intake-propose": not settling,
         "web:intake-approve": intake.state == "done",
     }

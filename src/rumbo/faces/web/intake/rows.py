@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -10,6 +10,9 @@ from django.utils.translation import gettext
 from rumbo.apps.intake.bridge import UNBENDING, Reading, place_of
 from rumbo.findings import Finding, Severity, sentences_of, word
 from rumbo.layouts.engine.cells import text_of
+
+MAIN = frozenset({"number", "statement", "units", "quantity"})
+"""What tells a line from another; a table shows these and the columns in which something was found."""
 
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
@@ -40,6 +43,11 @@ class CellRow:
     findings: tuple[FindingRow, ...] = ()
     mended: Any = None
     is_statement: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether the text has room on one line of a form."""
+        return len(self.text) <= 40 and "\n" not in self.text
 
     @property
     def open(self) -> list[FindingRow]:
@@ -160,6 +168,19 @@ def columns_of(reading: Reading, lines: Iterable[int]) -> list[tuple[str, str]]:
         for column in reading.draft.blocks[block].columns:
             columns.setdefault(column.field or column.header, column.header)
     return list(columns.items())
+
+
+def narrowed(
+    rows: Sequence[LineRow], columns: Sequence[tuple[str, str]]
+) -> tuple[list[LineRow], list[tuple[str, str]]]:
+    """The rows with their main columns and those in which something stands open or was decided."""
+    told = [
+        at
+        for at, (key, _) in enumerate(columns)
+        if key in MAIN or any((cell := row.cells[at]) and (cell.findings or cell.mended) for row in rows)
+    ]
+    kept = [replace(row, cells=tuple(row.cells[at] for at in told)) for row in rows]
+    return kept, [columns[at] for at in told]
 
 
 def groups_of(reading: Reading) -> list[Group]:

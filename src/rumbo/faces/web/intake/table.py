@@ -21,7 +21,7 @@ from rumbo.apps.intake.actions import (
 )
 from rumbo.apps.intake.bridge import reading_of
 from rumbo.faces.web.intake.pages import address, edit_of, opened, refuse_unless_settling, shared
-from rumbo.faces.web.intake.rows import Found, columns_of, groups_of
+from rumbo.faces.web.intake.rows import Found, columns_of, groups_of, narrowed
 from rumbo.faces.web.session import actor_of, attempt
 from rumbo.findings import Outcome, sentences_of
 
@@ -44,12 +44,18 @@ def table(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = Found.of(reading)
     page = Paginator(found.lines(which, code), LINES_A_PAGE).get_page(request.GET.get("pagina"))
     columns = columns_of(reading, page.object_list)
+    rows, whole = [found.line(at, columns) for at in page.object_list], request.GET.get("columnas") == "todas"
+    if not whole:
+        rows, columns = narrowed(rows, columns)
+    of_document = found.of_document()
     context = {
         **shared(request, intake, reading, "web:intake-table"),
         "page_obj": page,
-        "columns": columns,
-        "rows": [found.line(at, columns) for at in page.object_list],
-        "of_document": found.of_document(),
+        "columns": [(key, *header.rpartition(" › ")[::2]) for key, header in columns],
+        "whole": whole,
+        "rows": rows,
+        "of_document": of_document,
+        "of_document_open": [each for each in of_document if each.decision is None],
         "groups": groups_of(reading),
         "which": which,
         "code": code,
@@ -71,9 +77,12 @@ def line(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
         intake.refresh_from_db()
         reading, status = reading_of(intake), 422
     total = _known_line(reading, number)
+    told = Found.of(reading).line(number - 1)
     context = {
         **shared(request, intake, reading, "web:intake-table"),
-        "line": Found.of(reading).line(number - 1),
+        "line": told,
+        "marked": [cell for cell in told.cells if cell and cell.findings],
+        "plain": [cell for cell in told.cells if cell and not cell.findings],
         "before": address(intake, "web:intake-line", number - 1) if number > 1 else "",
         "after": address(intake, "web:intake-line", number + 1) if number < total else "",
         "total": total,
