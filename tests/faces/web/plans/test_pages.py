@@ -16,6 +16,9 @@ EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
 READ = ("plans-version", "plans-tree", "plans-changes", "plans-about")
 
 
+QUARTERS = {"quarterly_1": "", "quarterly_2": "0", "quarterly_4": "1000,5", "annual_1": ""}
+
+
 def page(name: str, *args: Any) -> str:
     return reverse(f"web:{name}", args=args)
 
@@ -127,10 +130,12 @@ def test_a_target_is_written_programmed_and_taken_out(house: House) -> None:
     form = browser.get(page("plans-target-programme", placement.uid)).content.decode()
     assert "II trimestre de 2024" in form
     browser.post(
-        page("plans-target-programme", placement.uid), seen | {"period_1": "", "period_2": "0", "period_4": "1000,5"}
+        page("plans-target-programme", placement.uid),
+        seen | QUARTERS,
     )
     placement = placement_of(draft, 4)
     programme = list(placement.revision.programme.order_by("period__ordinal").values_list("quantity", flat=True))
+    assert "año 2024" in form
     assert programme == [None, Quantity(0), None, Quantity(10_005_000)]
     assert browser.post(page("plans-target-remove", placement.uid), {"reason": ""}).status_code == 302
     assert not TargetRevision.objects.filter(statement="Sembrar mil árboles").exists()

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from rumbo.apps.plans.actions import ensure_periods, place_target, remove_target, settle_targets
 from rumbo.apps.plans.bridge import MilestoneData, TargetData, target_data
 from rumbo.apps.plans.queries import TargetFilter, matrix_rows, periods_of, placements_by_uid, target_detail
-from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
+from rumbo.domain.calendar.periods import ANNUAL, PERIODICITIES, periods_of_year
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.plans.choices import initial_of, target_choices, target_told
 from rumbo.faces.web.plans.forms import MilestonesForm, OptionalReasonForm, ProgrammeForm, SettleForm, TargetForm
@@ -60,23 +60,37 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @both
 def programme(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """What a target programmes for each period of the fiscal year."""
+    """What a target programmes for the fiscal year and for each period of it."""
     placement = _editable(request, uid)
     (data,) = target_data([placement])
     year, periodicity = placement.version.plan.fiscal_year, PERIODICITIES.get(data.periodicity)
-    periods = periods_of_year(year, periodicity) if year and periodicity else ()
-    known = periods_of(entity_id_of(request), year or 0, data.periodicity)
+    cut = list(dict.fromkeys((ANNUAL, periodicity))) if year and periodicity and periodicity.months else []
     form = ProgrammeForm(
         request.POST or None,
-        initial={f"period_{row.ordinal}": data.programme.get(row.pk) for row in known},
-        periods=[(f"period_{each.ordinal}", period_words(each)) for each in periods],
+        initial={_field(row): data.programme[row.pk] for row in _known(request, year, cut) if row.pk in data.programme},
+        periods=[(_field(each), period_words(each)) for one in cut for each in periods_of_year(year, one)],
     )
 
     def told(answers: dict[str, Any]) -> TargetData:
-        rows = ensure_periods(actor_of(request), person_of(request).entity, year, data.periodicity)
-        return replace(data, programme={row.pk: answers[f"period_{row.ordinal}"] for row in rows})
+        entity, actor = person_of(request).entity, actor_of(request)
+        rows = [row for one in cut for row in ensure_periods(actor, entity, year, one.code)]
+        written = {row.pk: answers[_field(row)] for row in rows}
+        # An empty year is no programme of the year: the quantity promised stands for it.
+        empty = {row.pk for row in rows if row.periodicity == ANNUAL.code and written[row.pk] is None}
+        kept = {**data.programme, **written}
+        return replace(data, programme={key: amount for key, amount in kept.items() if key not in empty})
 
     return _rewrite(request, placement, form, told, _("Programación de la acción {number}"), "programme")
+
+
+def _field(period: Any) -> str:
+    """The name of the field of a period, a row or a value."""
+    return f"{getattr(period.periodicity, 'code', period.periodicity)}_{period.ordinal}"
+
+
+def _known(request: HttpRequest, year: int, cut: list[Any]) -> list[Any]:
+    """The periods of the year that exist as rows."""
+    return [row for one in cut for row in periods_of(entity_id_of(request), year, one.code)]
 
 
 @both
