@@ -95,16 +95,16 @@ def actors_named(entity_id: int) -> list[str]:
     return sorted(VerbLine.objects.filter(entity_id=entity_id).values_list("actor_name", flat=True).distinct())
 
 
-def history_by_uid(entity_id: int, uid: UUID) -> list[Deed]:
-    """What happened in an entity to the record that its trail knows by this uid; empty when it knows none.
+def history_by_uid(entity_id: int, kind: str, uid: UUID) -> list[Deed]:
+    """What happened in an entity to a record, by the kind and uid that its trail says; empty when it knows none.
 
     Of a record that several entities share only what this one did is told.
     """
-    lines = list(VerbLine.objects.filter(entity_id=entity_id, subject_uid=uid).order_by("-pk"))
-    model = model_named(lines[0].subject_kind) if lines else None
-    row = model._base_manager.filter(uid=uid).first() if model else None
+    model = model_named(kind)
+    row = model._base_manager.filter(uid=uid).first() if model and hasattr(model, "uid") else None
     if row is not None and getattr(row, "entity_id", None) == entity_id:
         return history_of(row)
+    lines = list(VerbLine.objects.filter(entity_id=entity_id, subject_kind=kind, subject_uid=uid).order_by("-pk"))
     kept = _rows_by_line(line.pk for line in lines)
     return [_deed(line, kept[line.pk]) for line in lines]
 

@@ -23,7 +23,7 @@ PAINTS = {"linearGradient", "radialGradient", "stop", "clipPath", "mask", "patte
 DRAWS = frozenset({"svg", "g", "defs", "symbol", "use", "title", "desc"} | SHAPES | PAINTS)
 LEFT_OUT = frozenset({"metadata"})
 # A reference goes to a part of the same drawing; a style imports nothing and hides nothing behind an escape.
-OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#|['\"\s])|javascript:|data:|expression\(|@|\\", re.I)
+OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#|['\"\s])|//|javascript:|data:|expression\(|image-set\(|src\(|@|\\", re.I)
 # In a document these prefixes are what people expect to read; the names are those of the standards.
 register_namespace("", SVG[1:-1])
 register_namespace("xlink", XLINK[1:-1])
@@ -104,7 +104,7 @@ def _check_element(element: Element) -> None:
     name = element.tag.removeprefix(SVG)
     if name not in DRAWS:
         raise _unsafe(f"<{name}>")
-    if name == "style" and OUTSIDE.search(element.text or ""):
+    if name == "style" and OUTSIDE.search("".join(element.itertext())):
         raise _unsafe("<style>")
     for attribute, value in list(element.attrib.items()):
         plain = attribute.removeprefix(XLINK)

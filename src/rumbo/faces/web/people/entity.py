@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.people.actions import EntityData, describe_entity
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out
+from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out, rows_of
 from rumbo.faces.web.people.showing import crumbs, may, only, tabs
 from rumbo.faces.web.session import actor_of, person_of
 
@@ -60,7 +60,7 @@ def describe(request: HttpRequest) -> HttpResponse:
     only(request, "people.entity.describe")
     entity = person_of(request).entity
     form = EntityForm(request.POST or None, request.FILES or None, initial={c: getattr(entity, c) for c in COLUMNS})
-    rows = SignatoryRows(request.POST or None, initial=entity.signatories, prefix="firma")
+    rows = rows_of(SignatoryRows, request, "firma", entity.signatories)
     if request.method == "POST" and form.is_valid() & rows.is_valid():
         data = _data(entity, form, rows)
         done = _("Los datos de la entidad quedaron guardados.")

@@ -49,6 +49,11 @@ def carried_out(request: HttpRequest, form: forms.Form, action: Callable[[], Any
     return True
 
 
+def rows_of(rows: Any, request: HttpRequest, prefix: str, start: Any) -> Any:
+    """A set of rows as they were sent, or as they begin: what was sent is never compared with what was there."""
+    return rows(request.POST, prefix=prefix) if request.method == "POST" else rows(initial=start, prefix=prefix)
+
+
 def day_field(label: Any, *, required: bool = True, **more: Any) -> forms.DateField:
     """A day, chosen from the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

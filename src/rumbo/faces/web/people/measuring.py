@@ -14,7 +14,7 @@ from rumbo.apps.people import queries
 from rumbo.domain.measurement import SOURCES, plain, settings_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.measurement.telling import SETTINGS, settings_facts
-from rumbo.faces.web.people.forms import carried_out
+from rumbo.faces.web.people.forms import carried_out, rows_of
 from rumbo.faces.web.people.setting_forms import BandRows, form_class, plain_bands, shown_bands
 from rumbo.faces.web.people.showing import crumbs, may, only, tabs
 from rumbo.faces.web.session import actor_of, entity_id_of, person_of
@@ -50,9 +50,7 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
     rule = _in_force(recorded, today).get(key)
     current = settings_of({key: rule.value} if rule else {})[0]
     form = form_class(key)(request.POST or None, today=today, current=plain(current)[key])
-    bands = (
-        BandRows(request.POST or None, initial=shown_bands(current.bands), prefix="rango") if key == "bands" else None
-    )
+    bands = rows_of(BandRows, request, "rango", shown_bands(current.bands)) if key == "bands" else None
     if _recorded_now(request, key, form, bands):
         return redirect("web:people-setting", key)
     context = {

@@ -98,11 +98,10 @@ def deed(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_safe
-def record(request: HttpRequest, uid: UUID) -> HttpResponse:
+def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     """The story of one record, with what it was before and after each step."""
     only(request, READ)
-    deeds = found_or_404(queries.history_by_uid(entity_id_of(request), uid) or None)
-    kind = next((deed.subject_kind for deed in reversed(deeds) if deed.subject_kind), "")
+    deeds = found_or_404(queries.history_by_uid(entity_id_of(request), kind, uid) or None)
     context = {
         "title": _("Historia de un registro"),
         "kind": kind_words(kind),

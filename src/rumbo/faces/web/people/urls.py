@@ -27,5 +27,5 @@ urlpatterns: list[URLPattern] = [
     path("catalogos/<uuid:uid>/", catalogues.catalogue, name="people-catalogue"),
     path("rastro/", trail.trail, name="people-trail"),
     path("rastro/<uuid:uid>/", trail.deed, name="people-deed"),
-    path("rastro/registros/<uuid:uid>/", trail.record, name="people-record"),
+    path("rastro/registros/<slug:kind>/<uuid:uid>/", trail.record, name="people-record"),
 ]
