@@ -92,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "rumbo.faces.web.frame.frame",
+                "rumbo.faces.portal.frame.frame",
             ],
         },
     },

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from hashlib import sha256
 from typing import IO
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
+from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.people.models import Entity
@@ -16,6 +19,7 @@ from rumbo.domain.dossier import Dossier, from_json
 
 __all__ = [
     "PUBLISHED",
+    "Damaged",
     "Publishable",
     "PublishingEntity",
     "drawing_findings",
@@ -26,6 +30,7 @@ __all__ = [
     "preview_of",
     "public_addresses",
     "public_entity",
+    "public_plans",
     "public_publication",
     "public_publications",
     "publication_by_uid",
@@ -35,6 +40,7 @@ __all__ = [
     "published_before",
     "published_dossier",
     "publishing_entities",
+    "read_back",
     "shown_sections",
 ]
 
@@ -74,15 +80,40 @@ def file_in_format(publication: Publication, form: str) -> PublicationFile | Non
     return files_of(publication).filter(format=form).first()
 
 
+class Damaged(Exception):
+    """What is kept of a publication is not what was published, or it is gone."""
+
+
 def opened(file: PublicationFile) -> IO[bytes]:
-    """The bytes of a published file, ready to read."""
-    return opened_file(file.file)
+    """The bytes of a published file, ready to read; `Damaged` when they are not the ones that were published."""
+    try:
+        return opened_file(file.file)
+    except Refused as error:
+        raise Damaged(file.file.name) from error
 
 
 def published_dossier(publication: Publication) -> Dossier | None:
     """The dossier as it was published, read back from its own file."""
     kept = file_in_format(publication, "json")
     return from_json(bytes_of(kept.file)) if kept else None
+
+
+def read_back(publication: Publication) -> Dossier:
+    """The dossier of a publication, its digest compared with the one published; `Damaged` when they differ. The last
+    ones read are kept, for they never change."""
+    return _read_back(publication.pk, publication.digest)
+
+
+@lru_cache(maxsize=4)
+def _read_back(key: int, digest: str) -> Dossier:
+    kept = PublicationFile.objects.select_related("file").filter(publication=key, format="json").first()
+    if kept is None:
+        raise Damaged("json")
+    with opened(kept) as content:
+        told = content.read()
+    if sha256(told).hexdigest() != digest:
+        raise Damaged(kept.file.name)
+    return from_json(told)
 
 
 def published_before(version: PlanVersion, followup: Followup | None) -> Publication | None:
@@ -164,6 +195,12 @@ def public_publications(slug: str) -> QuerySet[Publication]:
         .prefetch_related(LATER)
         .order_by("-year", "-number")
     )
+
+
+def public_plans(slug: str) -> list[tuple[int, str, str]]:
+    """Year, uid and name of the plans of which an entity published something: what a list can be narrowed by."""
+    rows = Publication.objects.filter(entity__slug=slug, state=PUBLISHED).order_by("-year", "plan_version__plan__name")
+    return list(rows.values_list("year", "plan_version__plan__uid", "plan_version__plan__name").distinct())
 
 
 def public_publication(slug: str, year: int, number: int) -> Publication | None:

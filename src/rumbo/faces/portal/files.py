@@ -1,73 +1,82 @@
-"""Files that anybody takes away: those of a publication, the schema of its data, and the map for search engines.
+"""Files that anybody takes away: those of a publication, the logo, the schema of the data, the map for search engines.
 
 Files are served as what we made them, never as what a browser guesses, and never run as a page of ours.
 """
 
-import json
-
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import quote_etag
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from rumbo.apps.publishing import queries
 from rumbo.domain.dossier.schema import schema
+from rumbo.faces.portal import showing
+from rumbo.faces.portal.answers import A_YEAR, public, public_page, sealed
 
-FORMS = {
-    "json": ("json", "application/json"),
-    "csv": ("csv.zip", "application/zip"),
-    "xlsx": ("xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "pdf": ("pdf", "application/pdf"),
-    "html": ("html", "text/html; charset=utf-8"),
+MEDIA_TYPES = {
+    "json": "application/json",
+    "csv": "application/zip",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pdf": "application/pdf",
+    "html": "text/html; charset=utf-8",
 }
-A_YEAR = 365 * 24 * 3600
-SEALED = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox"
+MAPPED = 50_000
+"""No map may hold more addresses (sitemaps.org)."""
 
 
-def file_etag(request: HttpRequest, slug: str, year: int, number: int, form: str) -> str | None:
+def _etag(request: HttpRequest, slug: str, year: int, number: int, form: str) -> str | None:
     """The digest of the bytes."""
-    publication = queries.public_publication(slug, year, number)
-    kept = queries.file_in_format(publication, form) if publication else None
-    request.kept = kept  # type: ignore[attr-defined]
+    found = queries.public_publication(slug, year, number)
+    kept = queries.file_in_format(found, form) if found and form in MEDIA_TYPES else None
+    request.kept = (found, kept) if kept else None  # type: ignore[attr-defined]
     return quote_etag(kept.file.digest) if kept else None
 
 
-@require_safe
-@cache_control(public=True, max_age=A_YEAR, immutable=True)
-@condition(etag_func=file_etag)
-def published_file(request: HttpRequest, slug: str, year: int, number: int, form: str) -> HttpResponse | FileResponse:
-    """The bytes of a publication in one format; only a PDF opens in the browser."""
-    kept = getattr(request, "kept", None)
-    if kept is None or form not in FORMS:
+@public_page
+@condition(etag_func=_etag)
+def published_file(request: HttpRequest, slug: str, year: int, number: int, form: str) -> HttpResponseBase:
+    """The bytes of a publication in one format, to be saved."""
+    if request.kept is None:  # type: ignore[attr-defined]
         raise Http404
-    ending, media_type = FORMS[form]
-    name = f"{slug}-publicacion-{number}-{year}.{ending}"
-    response = FileResponse(queries.opened(kept), as_attachment=form != "pdf", filename=name, content_type=media_type)
-    response["Content-Security-Policy"] = SEALED
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Access-Control-Allow-Origin"] = "*"
-    return response
+    found, kept = request.kept  # type: ignore[attr-defined]
+    content, name = queries.opened(kept), showing.file_name(found, form)
+    answer = FileResponse(content, as_attachment=True, filename=name, content_type=MEDIA_TYPES[form])
+    # Open data are for the pages of others too.
+    answer["Access-Control-Allow-Origin"] = "*"
+    return public(sealed(answer), A_YEAR)
 
 
-@require_safe
-@cache_control(public=True, max_age=3600)
-def dossier_schema(request: HttpRequest) -> HttpResponse:
+@public_page
+@conditional_page
+def logo(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """The drawing of the entity, as an image and never as a page."""
+    entity = queries.public_entity(slug)
+    if entity is None or not entity.logo_svg:
+        raise Http404
+    return public(sealed(HttpResponse(entity.logo_svg, content_type="image/svg+xml; charset=utf-8")), 3600)
+
+
+@public_page
+@conditional_page
+def dossier_schema(request: HttpRequest) -> HttpResponseBase:
     """The JSON Schema of the dossier."""
-    options = {"ensure_ascii": False, "indent": 2}
-    return JsonResponse(json.loads(json.dumps(schema())), json_dumps_params=options)
+    answer = JsonResponse(schema(), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer["Access-Control-Allow-Origin"] = "*"
+    return public(answer, 3600)
 
 
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
+@public_page
+@conditional_page
+def sitemap(request: HttpRequest) -> HttpResponseBase:
     """Every publication with its day."""
     addresses = [
         (request.build_absolute_uri(reverse("portal:publication", args=[slug, year, number])), day)
-        for slug, year, number, day in queries.public_addresses()
+        for slug, year, number, day in queries.public_addresses()[:MAPPED]
     ]
-    return render(request, "portal/sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+    answer = render(request, "portal/sitemap.xml", {"addresses": addresses}, content_type="application/xml")
+    return public(answer, 3600)
 
 
 @login_not_required
@@ -75,5 +84,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Search engines read what is published and nothing else."""
     where = request.build_absolute_uri(reverse("portal:sitemap"))
-    text = f"User-agent: *\nAllow: /publico/\nDisallow: /\nSitemap: {where}\n"
+    text = f"User-agent: *\nAllow: /publico/\nAllow: /static/\nDisallow: /\nSitemap: {where}\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")

@@ -1,95 +1,121 @@
 """Pages that anybody reads: who publishes, what each entity published, and one publication at its lasting address."""
 
+from datetime import datetime
 from typing import Any
 
-from django.core.cache import cache
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import cache_control
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page
 
 from rumbo.apps.publishing import queries
-from rumbo.domain.dossier import Dossier
 from rumbo.faces.portal import showing
+from rumbo.faces.portal.answers import public, public_page
+from rumbo.faces.portal.frame import crumbs, of_entity
+from rumbo.faces.portal.levels import WHOLE_TREE, Standing
 
 PAGE = 50
+TARGETS = 25
+"""Rows of the matrix on one page: each is tall, and a plan may have thousands."""
 
 
-@require_safe
-def entities(request: HttpRequest) -> HttpResponse:
+@public_page
+@conditional_page
+def entities(request: HttpRequest) -> HttpResponseBase:
     """The entities that have published something."""
-    context = {"entities": queries.publishing_entities(), "frame": showing.frame()}
-    return render(request, "portal/entities.html", context)
+    page = Paginator(queries.publishing_entities(), PAGE).get_page(request.GET.get("pagina"))
+    return public(render(request, "portal/entities.html", {"page": page}))
 
 
-@require_safe
-def reading(request: HttpRequest) -> HttpResponse:
+@public_page
+@conditional_page
+def reading(request: HttpRequest) -> HttpResponseBase:
     """How to read the figures, in plain words."""
-    crumbs = showing.crumbs((_("Cómo leer las cifras"), ""))
-    return render(request, "portal/reading.html", {"frame": showing.frame(), "crumbs": crumbs})
+    return public(render(request, "portal/reading.html", {"crumbs": crumbs((_("Cómo leer las cifras"), ""))}))
 
 
-@require_safe
-def entity(request: HttpRequest, slug: str) -> HttpResponse:
+@public_page
+@conditional_page
+def open_data(request: HttpRequest) -> HttpResponseBase:
+    """What the files of data hold and how to check them."""
+    return public(render(request, "portal/open_data.html", {"crumbs": crumbs((_("Datos abiertos"), ""))}))
+
+
+@public_page
+@conditional_page
+def entity(request: HttpRequest, slug: str) -> HttpResponseBase:
     """What an entity published, the latest first; what was superseded stays and says so."""
     found = queries.public_entity(slug)
     if found is None:
         raise Http404
-    page = Paginator(queries.public_publications(slug), PAGE).get_page(request.GET.get("pagina"))
+    of_entity(request, found)
+    plans = queries.public_plans(slug)
+    rows, year, plan = queries.public_publications(slug), request.GET.get("vigencia", ""), request.GET.get("plan", "")
+    if year in {str(each) for each, _uid, _name in plans}:
+        rows = rows.filter(year=int(year))
+    if plan in {str(uid) for _year, uid, _name in plans}:
+        rows = rows.filter(plan_version__plan__uid=plan)
+    page = Paginator(rows, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "entity": found,
         "page": page,
         "rows": [showing.row_of(each) for each in page],
-        "frame": showing.frame(found),
-        "crumbs": showing.crumbs((found.name, "")),
+        "years": [(str(each), str(each) == year) for each in dict.fromkeys(each for each, _uid, _name in plans)],
+        "plans": [(uid, name, uid == plan) for uid, name in {str(uid): name for _year, uid, name in plans}.items()],
+        "crumbs": crumbs((found.name, "")),
     }
-    return render(request, "portal/entity.html", context)
+    return public(render(request, "portal/entity.html", context))
 
 
-def etag_of(request: HttpRequest, slug: str, year: int, number: int) -> str | None:
-    """A publication changes only by what supersedes it; the page, also by language and program."""
-    publication = _found(request, slug, year, number)
-    return showing.etag_of(request, publication) if publication else None
-
-
-@require_safe
-@cache_control(private=True, no_cache=True)
-@condition(etag_func=etag_of)
-def publication(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponse:
-    """One publication: what it is, its figures and its matrix, and its files to take away."""
+def _etag(request: HttpRequest, slug: str, year: int, number: int) -> str | None:
     found = _found(request, slug, year, number)
-    dossier = queries.published_dossier(found) if found else None
-    if found is None or dossier is None:
+    return showing.etag_of(found) if found else None
+
+
+def _changed(request: HttpRequest, slug: str, year: int, number: int) -> datetime | None:
+    """A publication never changes: its page does, when another supersedes it."""
+    found = _found(request, slug, year, number)
+    if found is None:
+        return None
+    return max(each.published_at for each in (found, *found.superseding))
+
+
+@public_page
+@condition(etag_func=_etag, last_modified_func=_changed)
+def publication(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponseBase:
+    """One publication: what it is, its figures by level, its matrix page by page, and its files to take away."""
+    found = _found(request, slug, year, number)
+    if found is None:
         raise Http404
+    of_entity(request, found.entity)
+    dossier = queries.read_back(found)
+    try:
+        standing = Standing(dossier, request.GET.get("nivel", ""), showing.manner())
+    except KeyError:
+        raise Http404 from None
+    targets = Paginator(standing.targets(), TARGETS).get_page(request.GET.get("pagina"))
     context = {
         "publication": found,
         "row": showing.row_of(found),
         "facts": showing.facts_of(found, dossier),
-        "levels": showing.levels_of(dossier),
         "downloads": showing.downloads_of(found),
-        "drawn": _drawn(found.digest, dossier),
-        "frame": showing.frame(found.entity),
-        "crumbs": showing.crumbs((found.entity.name, showing.entity_address(found.entity)), (found.title, "")),
+        "measured": dossier.period is not None,
+        "standing": standing,
+        "levels": Paginator(standing.rows(), WHOLE_TREE).get_page(request.GET.get("niveles")),
+        "legend": showing.legend_of(dossier),
+        "rules": showing.rules_of(dossier),
+        "targets": targets,
+        "drawn": showing.drawn(dossier, tuple(targets)) if targets.object_list else "",
+        "canonical": request.build_absolute_uri(request.path),
+        "crumbs": crumbs((found.entity.name, reverse("portal:entity", args=[slug])), (found.title, "")),
     }
-    return render(request, "portal/publication.html", context)
+    return public(render(request, "portal/publication.html", context))
 
 
 def _found(request: HttpRequest, slug: str, year: int, number: int) -> Any:
     """The publication of an address, read once a request."""
-    known = getattr(request, "publication", None)
-    if known is None:
-        known = queries.public_publication(slug, year, number)
-        request.publication = known  # type: ignore[attr-defined]
-    return known
-
-
-def _drawn(digest: str, dossier: Dossier) -> Any:
-    """The drawing of a dossier, kept by its digest: the same dossier is always drawn the same."""
-    key = f"portal:{showing.edition()}:{digest}:{showing.language()}"
-    drawn = cache.get(key)
-    if drawn is None:
-        drawn = queries.shown_sections(dossier, _, showing.language(), whole=False)
-        cache.set(key, drawn, 3600)
-    return showing.markup(drawn)
+    if not hasattr(request, "publication"):
+        request.publication = queries.public_publication(slug, year, number)  # type: ignore[attr-defined]
+    return request.publication  # type: ignore[attr-defined]

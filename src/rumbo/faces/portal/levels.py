@@ -1,0 +1,153 @@
+"""The levels of a published plan, walked from the whole plan down, and the targets that stand under one of them."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from rumbo.domain.dossier import BandUsed, Dossier, Figure, Level, TargetEntry
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
+from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.kit.written import written_figure
+from rumbo.layouts.drawing import Manner
+
+TONES = frozenset({"good", "watch", "alert", "bad", "over"})
+WHOLE_TREE = 40
+"""A tree of at most so many levels is shown whole; of a larger one, what stands directly below, and so on down."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A level with its progress, the light of its range, how many targets it holds and how many parts it leaves out.
+
+    `word` says why there is no figure; `href` is empty where there is nothing further down.
+    """
+
+    name: str
+    kind: str
+    depth: int
+    href: str
+    year: int | None
+    word: str
+    expected: int | None
+    light: tuple[str, str]
+    targets: int
+    excluded: int
+
+
+class Standing:
+    """A dossier looked at from one of its levels. Raises `KeyError` for a level that it does not have."""
+
+    def __init__(self, dossier: Dossier, uid: str, manner: Manner) -> None:
+        self.dossier, self.manner = dossier, manner
+        self.levels = {level.uid: level for level in dossier.levels}
+        self.children: defaultdict[str, list[Level]] = defaultdict(list)
+        for level in dossier.levels:
+            self.children[level.parent].append(level)
+        self.top = self.children[""][0]
+        self.here = self.levels[uid] if uid else self.top
+        self.below = self._below(self.here)
+        self._targets: defaultdict[str, list[TargetEntry]] = defaultdict(list)
+        for target in dossier.targets:
+            self._targets[target.levels[0] if target.levels else self.top.uid].append(target)
+
+    def targets(self, level: Level | None = None) -> tuple[TargetEntry, ...]:
+        """The targets under a level, in the order of the plan."""
+        level = level or self.here
+        if level == self.top:
+            return self.dossier.targets
+        under = {level.uid, *(each.uid for each, _depth in self._below(level))}
+        return tuple(target for target in self.dossier.targets if under.intersection(target.levels))
+
+    def way(self) -> list[Link]:
+        """The levels above this one, from the top."""
+        found: list[Level] = []
+        parent = self.here.parent
+        while parent in self.levels and len(found) < len(self.levels):
+            found.append(self.levels[parent])
+            parent = self.levels[parent].parent
+        return [Link(level.name, self._address(level)) for level in reversed(found)]
+
+    def rows(self) -> list[LevelRow]:
+        """This level and the whole tree below it, or only its next levels where the tree is large."""
+        below = self.below if len(self.below) < WHOLE_TREE else [each for each in self.below if each[1] == 1]
+        return [self._row(level, depth) for level, depth in [(self.here, 0), *below]]
+
+    def headline(self) -> list[Fact]:
+        """The figures of this level as tiles, each in words where it is none."""
+        figures = self.here.figures
+        tone, word = self._light(figures.year)
+        return [
+            Fact(_("Avance del año"), self._said(figures.year), word if tone != "none" else "", tone=tone),
+            Fact(_("Esperado a la fecha"), self._said(figures.expected)),
+            Fact(_("Avance acumulado a la fecha"), self._said(figures.to_date)),
+            *self._counts(),
+        ]
+
+    def _counts(self) -> list[Fact]:
+        counts = Counter(self._answer(target) for target in self.targets())
+        told = [
+            _("{n} con reporte").format(n=counts["reported"]),
+            _("{n} sin reporte").format(n=counts["not_reported"]),
+            _("{n} que no aplican").format(n=counts["not_applicable"]),
+            _("{n} no programadas").format(n=counts["not_programmed"]),
+        ]
+        keys = ("reported", "not_reported", "not_applicable", "not_programmed")
+        note = ", ".join(words for key, words in zip(keys, told, strict=True) if counts[key])
+        return [Fact(_("Metas"), counts.total(), note)]
+
+    def _answer(self, target: TargetEntry) -> str:
+        """Which of the four a target is in the period: they are never added together."""
+        period = self.dossier.period
+        report = target.report_of(period.ref) if period else None
+        if report is not None and isinstance(report.value, NotApplicable):
+            return "not_applicable"
+        if report is not None and not isinstance(report.value, NotReported):
+            return "reported"
+        promised = next((each.amount for each in target.programme if period and each.period == period.ref), None)
+        unasked = isinstance(promised, NotProgrammed) or target.figures.expected.undefined == "not_programmed"
+        return "not_programmed" if report is None and unasked else "not_reported"
+
+    def _row(self, level: Level, depth: int) -> LevelRow:
+        figure = level.figures.year
+        return LevelRow(
+            name=level.name,
+            kind=level.kind,
+            depth=min(depth, 4),
+            href="" if level == self.here else self._address(level),
+            year=figure.value,
+            word="" if figure.value is not None else self._said(figure),
+            expected=level.figures.expected.value,
+            light=self._light(figure),
+            targets=self._held(level),
+            excluded=level.excluded,
+        )
+
+    def _held(self, level: Level) -> int:
+        if level == self.top:
+            return len(self.dossier.targets)
+        return sum(len(self._targets[each.uid]) for each in (level, *(below for below, _d in self._below(level))))
+
+    def _below(self, level: Level) -> list[tuple[Level, int]]:
+        """Everything under a level with its depth, each level followed by what stands under it."""
+        found, waiting = [], [(child, 1) for child in reversed(self.children[level.uid])]
+        while waiting:
+            child, depth = waiting.pop()
+            found.append((child, depth))
+            waiting.extend((each, depth + 1) for each in reversed(self.children[child.uid]))
+        return found
+
+    def _address(self, level: Level) -> str:
+        return "?#avance" if level == self.top else f"?nivel={level.uid}#avance"
+
+    def _said(self, figure: Figure) -> str:
+        return self.manner.figure_cell(figure).text if figure.value is None else written_figure(figure.value)
+
+    def _light(self, figure: Figure) -> tuple[str, str]:
+        bands = {band.code: (tone_of(band), _(band.word)) for band in self.dossier.bands}
+        return bands.get(figure.band, ("none", _("sin dato")))
+
+
+def tone_of(band: BandUsed) -> str:
+    """How a range is drawn; one that a later program may invent is drawn empty."""
+    return band.tone if band.tone in TONES else "none"
