@@ -45,6 +45,11 @@ class CellRow:
     is_statement: bool = False
 
     @property
+    def label(self) -> str:
+        """The header without its group."""
+        return self.header.rpartition(" › ")[2]
+
+    @property
     def short(self) -> bool:
         """Whether the text has room on one line of a form."""
         return len(self.text) <= 40 and "\n" not in self.text
