@@ -28,6 +28,11 @@ class Guard:
     message: str
 
 
+def kept(message: str, *, once: str = "1 = 1") -> tuple[Guard, Guard]:
+    """Guards over rows that are neither changed nor removed: from the start, or once a condition on OLD holds."""
+    return Guard("UPDATE", once, message), Guard("DELETE", once, message)
+
+
 @dataclass(frozen=True, slots=True)
 class Watched:
     """A table under audit: whether its rows are kept, and its guards."""

@@ -6,7 +6,7 @@ return and a correction are new entries, the earlier ones stay. Once closed the 
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.fields import QuantityField
 from rumbo.apps.people.models import EntityRow, Unit, User
@@ -29,12 +29,7 @@ class FollowupState(models.TextChoices):
     CLOSED = "closed"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "OLD.state = 'closed'", CLOSED),
-        Guard("DELETE", "OLD.state = 'closed'", CLOSED),
-    )
-)
+@audited(guards=kept(CLOSED, once="OLD.state = 'closed'"))
 class Followup(EntityRow):
     """The follow-up of one plan in one period: it measures one version, from opening to closing."""
 
@@ -67,12 +62,7 @@ class ReportState(models.TextChoices):
     CLOSED = "closed"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "OLD.state = 'closed'", CLOSED),
-        Guard("DELETE", "OLD.state = 'closed'", CLOSED),
-    )
-)
+@audited(guards=kept(CLOSED, once="OLD.state = 'closed'"))
 class Report(EntityRow):
     """What a unit owes for a target in a period. `edit` rises with each change, so that nobody overwrites another.
 
@@ -107,12 +97,7 @@ class Answer(models.TextChoices):
     NOT_APPLICABLE = "not_applicable"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "OLD.submitted_at IS NOT NULL", SIGNED),
-        Guard("DELETE", "OLD.submitted_at IS NOT NULL", SIGNED),
-    )
-)
+@audited(guards=kept(SIGNED, once="OLD.submitted_at IS NOT NULL"))
 class ReportEntry(EntityRow):
     """One answer to a report: editable while a draft, kept for ever once submitted.
 

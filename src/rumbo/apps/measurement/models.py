@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.fields import FigureField
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.models import EntityRow
@@ -23,10 +23,7 @@ class Measure(models.TextChoices):
 
 @audited(
     rows=False,
-    guards=(
-        Guard("UPDATE", "OLD.frozen_at IS NOT NULL", FROZEN_FIGURE),
-        Guard("DELETE", "OLD.frozen_at IS NOT NULL", FROZEN_FIGURE),
-    ),
+    guards=kept(FROZEN_FIGURE, once="OLD.frozen_at IS NOT NULL"),
 )
 class Figure(EntityRow):
     """One measured percentage of a target (placement), a level (node) or a whole plan (neither) in a follow-up.

@@ -6,7 +6,7 @@ A target belongs to the entity, not to a plan: a version *places* a frozen revis
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.catalogs.models import Entry
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.fields import QuantityField
@@ -16,10 +16,7 @@ from rumbo.apps.people.models import EntityRow, Unit
 APPROVED = "approved plan versions never change"
 
 
-FROZEN = (
-    Guard("UPDATE", "OLD.frozen_at IS NOT NULL", APPROVED),
-    Guard("DELETE", "OLD.frozen_at IS NOT NULL", APPROVED),
-)
+FROZEN = kept(APPROVED, once="OLD.frozen_at IS NOT NULL")
 
 
 def _shut(column: str, table: str, frozen: str, row: str = "NEW") -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.models import EntityRow
@@ -24,12 +24,7 @@ class PublicationState(models.TextChoices):
     DISCARDED = "discarded"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "OLD.state = 'published'", PUBLISHED),
-        Guard("DELETE", "OLD.state = 'published'", PUBLISHED),
-    )
-)
+@audited(guards=kept(PUBLISHED, once="OLD.state = 'published'"))
 class Publication(EntityRow):
     """A plan version, or its follow-up in a period, as the entity publishes it; numbered by entity and year."""
 
