@@ -125,12 +125,16 @@ def _page(found: QuerySet[Any], page: int, size: int | None) -> QuerySet[Any]:
     """The placements of a page, each with how many there are in all and the unit that reports."""
     counted = found.order_by().values("version").annotate(number_of=Count("pk")).values("number_of")
     units = TargetUnit.objects.filter(revision=OuterRef("revision"), reports=True).values("unit__name")
-    ordered = (
-        found.select_related("revision")
+    order = (F("node__ordinal").asc(nulls_first=True), "ordinal")
+    # Only keys are put in order; what is told of a target is looked up for those of the page.
+    keys = found.order_by(*order).values("pk")
+    shown = keys if size is None else keys[(page - 1) * size : page * size]
+    return (
+        Placement.objects.filter(pk__in=shown)
+        .select_related("revision")
         .annotate(total=Subquery(counted), unit_name=Subquery(units[:1]))
-        .order_by(F("node__ordinal").asc(nulls_first=True), "ordinal")
+        .order_by(*order)
     )
-    return ordered if size is None else ordered[(page - 1) * size : page * size]
 
 
 COLUMNS = (
@@ -210,9 +214,15 @@ def _figures(followup: Followup, placed: list[Any] | None) -> Iterable[tuple[Any
         same = Placement.objects.filter(revision__target__in=[each.revision.target_id for each in placed])
         targets = targets.filter(placement__in=[each.pk for each in placed])
         targets_before = targets_before.filter(placement__in=same)
-    parts = (targets, now.filter(placement__isnull=True), before.filter(placement__isnull=True), targets_before)
+    # Levels and plan apart: each has an index of its own.
+    parts = (targets, *_above(now), *_above(before), targets_before)
     first, *others = (part.order_by().values_list(*COLUMNS) for part in parts)
     return first.union(*others, all=True)
+
+
+def _above(figures: QuerySet[Figure]) -> tuple[QuerySet[Figure], QuerySet[Figure]]:
+    """The figures of the levels, and those of the plan."""
+    return figures.filter(node__isnull=False), figures.filter(node__isnull=True, placement__isnull=True)
 
 
 def _key(row: Row, target: int | None, node: int | None) -> Key:

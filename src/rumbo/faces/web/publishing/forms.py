@@ -40,7 +40,10 @@ class PublishForm(forms.Form):
         help_text=_("Se publica el cargo, no el nombre de la persona. Por ejemplo: Directora general."),
     )
     day = forms.DateField(
-        label=_("Fecha de publicación"), initial=timezone.localdate, widget=forms.DateInput(attrs={"type": "date"})
+        label=_("Fecha de publicación"),
+        initial=timezone.localdate,
+        # What a browser's own calendar reads.
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
 
 
