@@ -102,9 +102,14 @@ class Reading:
 
     def decision_on(self, finding: Finding) -> CellDecision | None:
         """The decision by which a person said, with a reason, that the document is right."""
-        if finding.code in UNBENDING:
+        if finding.code in UNBENDING or finding.code not in self._overruled_codes:
             return None
         return self.overruled.get(place_of(finding))
+
+    @cached_property
+    def _overruled_codes(self) -> frozenset[str]:
+        """Asked first, for each of thousands of findings: marking a finding costs more than looking up its code."""
+        return frozenset(code for code, *_ in self.overruled)
 
     def at(self, code: str, part: str, cell: str, mark: str) -> Finding | None:
         """The open finding that a screen showed, or None when it is no longer there."""
@@ -216,8 +221,8 @@ class _File:
         return (self.row.digest, self.row.name)
 
 
-# Two: of a document at work, as it was and as it is. A large draft weighs some tens of megabytes.
-@lru_cache(maxsize=2)
+# One: a page asks several times for the same document, and a large draft weighs some tens of megabytes.
+@lru_cache(maxsize=1)
 def _read(file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...]) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
     document = overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended))

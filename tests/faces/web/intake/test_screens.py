@@ -194,6 +194,38 @@ def test_text_of_another_encoding_and_cells_that_look_like_formulas(house: House
     assert "=HYPERLINK(1)" in page
 
 
+def with_macros(hidden: bool) -> bytes:
+    """The example as a workbook with a program inside, and with its only sheet hidden or not."""
+    room = io.BytesIO()
+    with zipfile.ZipFile(EXAMPLES / PLAN) as whole, zipfile.ZipFile(room, "w", zipfile.ZIP_DEFLATED) as made:
+        for item in whole.infolist():
+            data = whole.read(item.filename)
+            if hidden and item.filename == "xl/workbook.xml":
+                data = data.replace(b'<sheet name="Matriz"', b'<sheet state="hidden" name="Matriz"')
+            made.writestr(item.filename, data)
+        made.writestr("xl/vbaProject.bin", b"Sub Auto_Open()")
+    return room.getvalue()
+
+
+def test_a_workbook_with_macros_is_read_without_them(house: House) -> None:
+    browser = house.pilar.browser()
+    sent(browser, with_macros(hidden=False), "plan.xlsm")
+    intake = Intake.objects.get()
+    page = browser.get(screen("table", intake.uid))
+    assert "file.macros" in {group.code for group in page.context["groups"]}
+    assert len(page.context["rows"]) == 10
+    assert b"Auto_Open" not in page.content
+
+
+def test_a_hidden_sheet_is_not_read_as_the_plan(house: House) -> None:
+    browser = house.pilar.browser()
+    sent(browser, with_macros(hidden=True), "plan.xlsm")
+    intake = Intake.objects.get()
+    page = browser.get(screen("table", intake.uid))
+    assert page.context["page_obj"].paginator.count == 0
+    assert {"layout.not_recognised"} <= {group.code for group in page.context["groups"]}
+
+
 def test_a_table_without_a_known_header(house: House) -> None:
     browser = house.pilar.browser()
     sent(browser, b"Fruta\tColor\nUva\tRoja\nPera\tVerde\n", "frutas.txt")
