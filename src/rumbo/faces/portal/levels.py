@@ -3,7 +3,9 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 
 from rumbo.domain.dossier import BandUsed, Dossier, Figure, Level, TargetEntry
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
@@ -12,6 +14,12 @@ from rumbo.faces.kit.written import written_figure
 from rumbo.layouts.drawing import Manner
 
 TONES = frozenset({"good", "watch", "alert", "bad", "over"})
+ANSWERS: dict[str, Promise] = {
+    "reported": __("con reporte"),
+    "not_reported": __("sin reporte"),
+    "not_applicable": __("no aplica"),
+    "not_programmed": __("no programado"),
+}
 WHOLE_TREE = 40
 """A tree of at most so many levels is shown whole; of a larger one, what stands directly below, and so on down."""
 
@@ -86,14 +94,7 @@ class Standing:
 
     def _counts(self) -> list[Fact]:
         counts = Counter(self._answer(target) for target in self.targets())
-        told = [
-            _("{n} con reporte").format(n=counts["reported"]),
-            _("{n} sin reporte").format(n=counts["not_reported"]),
-            _("{n} que no aplican").format(n=counts["not_applicable"]),
-            _("{n} no programadas").format(n=counts["not_programmed"]),
-        ]
-        keys = ("reported", "not_reported", "not_applicable", "not_programmed")
-        note = ", ".join(words for key, words in zip(keys, told, strict=True) if counts[key])
+        note = " · ".join(f"{words}: {counts[key]}" for key, words in ANSWERS.items() if counts[key])
         return [Fact(_("Metas"), counts.total(), note)]
 
     def _answer(self, target: TargetEntry) -> str:

@@ -30,6 +30,11 @@ FORMS: dict[str, Promise] = {
     "csv": __("Datos abiertos en tablas (CSV comprimido)"),
     "json": __("Expediente completo de datos (JSON)"),
 }
+LOOKED_AT: dict[str, Promise] = {
+    "at_cutoff": __("El semáforo compara lo cumplido con lo que se esperaba a la fecha."),
+    "year": __("El semáforo mira el avance del año."),
+    "to_date": __("El semáforo mira el avance acumulado a la fecha."),
+}
 ENDINGS = {"csv": "csv.zip"}
 LONGEST_NAME = 80
 
@@ -104,6 +109,22 @@ def _limits(lower: int | None, upper: int | None) -> str:
     if upper is None:
         return _("{lower} o más").format(lower=written_figure(lower))
     return _("desde {lower} y menos de {upper}").format(lower=written_figure(lower), upper=written_figure(upper))
+
+
+def choices_of(dossier: Dossier) -> list[str]:
+    """Under which of the entity's choices the figures stand, in sentences: what the light looks at, and the cap."""
+    used = {each.key: each.value for each in dossier.settings}
+    told = [str(LOOKED_AT[used["bands_on"]])] if used.get("bands_on") in LOOKED_AT else []
+    if cap := used.get("cap"):
+        told.append(_("Al consolidar, cada cifra cuenta hasta {cap} %.").format(cap=cap))
+    return told
+
+
+def lead_of(publication: Any, dossier: Dossier) -> str:
+    """What it is at a glance: which plan, of when, published when."""
+    period = manner().period(dossier.period.ref) if dossier.period else str(dossier.plan.fiscal_year)
+    said = _("{plan}, {period}. Publicado el {day}.")
+    return said.format(plan=dossier.plan.name, period=period, day=written_day(publication.published_on))
 
 
 def rules_of(dossier: Dossier) -> list[Fact]:

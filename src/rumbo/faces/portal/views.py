@@ -105,6 +105,8 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
         "standing": standing,
         "levels": Paginator(standing.rows(), WHOLE_TREE).get_page(request.GET.get("niveles")),
         "legend": showing.legend_of(dossier),
+        "choices": showing.choices_of(dossier),
+        "lead": showing.lead_of(found, dossier),
         "rules": showing.rules_of(dossier),
         "targets": targets,
         "drawn": showing.drawn(dossier, tuple(targets)) if targets.object_list else "",

@@ -147,13 +147,13 @@ def tabs(links: Sequence[Link], label: str) -> Context:
 
 
 @register.inclusion_tag("kit/pagination.html", takes_context=True)
-def pagination(context: Context, page: Page[Any], parameter: str = "pagina") -> Context:
-    """Links to the other pages of a list; the query string stays."""
+def pagination(context: Context, page: Page[Any], parameter: str = "pagina", anchor: str = "") -> Context:
+    """Links to the other pages of a list; the query string stays. `anchor` is the part of the page to come back to."""
     query = context["request"].GET.copy()
     ways = []
     for number in page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1):
         query[parameter] = str(number)
-        ways.append((number, f"?{query.urlencode()}" if isinstance(number, int) else ""))
+        ways.append((number, f"?{query.urlencode()}{anchor}" if isinstance(number, int) else ""))
     addresses = dict(ways)
     before = addresses.get(page.number - 1, "")
     after = addresses.get(page.number + 1, "")
