@@ -58,7 +58,7 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
         "name": SETTINGS[key],
         "form": form,
         "bands": bands,
-        "lights": [(band.tone, _(band.word)) for band in current.bands] if key == "bands" else [],
+        "lights": [(band, _(band.word)) for band in current.bands] if key == "bands" else [],
         "fact": _told({key: rule.value} if rule else {})[key],
         "since": rule.valid_from if rule else None,
         "history": [(row, _told({key: row.value})[key].value) for row in recorded],

@@ -1,7 +1,12 @@
 """What the records of the trail and their columns are called on a screen."""
 
+from collections.abc import Mapping
+
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as __
+
+from rumbo.faces.web.frame import ROLE_WORDS
+from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
 
 KINDS: dict[str, Promise] = {
     "catalogue": __("Catálogo"),
@@ -54,6 +59,7 @@ COLUMNS: dict[str, Promise] = {
     "approved_by": __("Aprobó"),
     "as_written": __("Como está escrito"),
     "baseline": __("Línea base"),
+    "closed_accepted": __("Aceptado al cerrar"),
     "code": __("Código"),
     "decided_by": __("Decidió"),
     "decision": __("Decisión"),
@@ -115,6 +121,35 @@ COLUMNS: dict[str, Promise] = {
     "weight": __("Peso"),
     "written_by": __("Escribió"),
 }
+STATES: dict[str, Promise] = {
+    "accepted": __("Aceptado"),
+    "approved": __("Aprobado"),
+    "closed": __("Cerrado"),
+    "discarded": __("Descartado"),
+    "draft": __("Borrador"),
+    "open": __("Abierto"),
+    "pending": __("Por reportar"),
+    "proposed": __("Propuesto"),
+    "published": __("Publicado"),
+    "returned": __("Devuelto"),
+    "submitted": __("Enviado"),
+    "superseded": __("Reemplazado"),
+}
+# The columns that keep codes, and what their codes are called.
+VALUES: dict[str, Mapping[str, Promise]] = {
+    "annualization": ANNUALIZATIONS,
+    "answer": {"value": __("Con avance"), "not_applicable": __("No aplica")},
+    "decision": STATES,
+    "periodicity": PERIODICITIES,
+    "report_kind": REPORT_KINDS,
+    "role": {role.value: words for role, words in ROLE_WORDS.items()},
+    "state": STATES,
+}
+
+
+def value_words(column: str, text: str) -> str:
+    """What a column held as a person reads it."""
+    return str(VALUES.get(column, {}).get(text, text))
 
 
 def kind_words(kind: str) -> str:

@@ -16,7 +16,7 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_moment
 from rumbo.faces.web.history import ORIGINS, change_lines, verb_words
 from rumbo.faces.web.people.forms import day_field
-from rumbo.faces.web.people.record_words import column_words, kind_words
+from rumbo.faces.web.people.record_words import column_words, kind_words, value_words
 from rumbo.faces.web.people.showing import crumbs, only, page_of, tabs
 from rumbo.faces.web.session import entity_id_of, found_or_404
 
@@ -112,10 +112,15 @@ def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
 
 
 def _shown(changes: Any) -> list[Any]:
+    """Each changed row with the columns that held something before or hold something now."""
     return [
-        (kind_words(kind), operation, [(column_words(name), before, after) for name, before, after in fields])
+        (kind_words(kind), operation, [_column(*field) for field in fields if field[1] or field[2]])
         for kind, operation, fields in change_lines(changes)
     ]
+
+
+def _column(name: str, before: str, after: str) -> tuple[str, str, str]:
+    return column_words(name), value_words(name, before), value_words(name, after)
 
 
 def _origin(origin: str) -> str:
