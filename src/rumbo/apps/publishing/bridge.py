@@ -31,7 +31,7 @@ from rumbo.findings import Finding
 from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
 from rumbo.layouts.drawing.about import about_section
 from rumbo.layouts.drawing.figures import levels_section
-from rumbo.papers.document import Block, Document, Picture
+from rumbo.papers.document import Block, Document, Picture, Table
 from rumbo.papers.writing import findings_of, render
 from rumbo.papers.writing.html import write_sections
 
@@ -211,18 +211,24 @@ def drawings(dossier: shape.Dossier, logo: bytes = b"") -> Iterator[tuple[str, s
 
 
 def shown_sections(
-    dossier: shape.Dossier, translate: Callable[[str], str], language: str, *, whole: bool = True
+    dossier: shape.Dossier,
+    translate: Callable[[str], str],
+    language: str,
+    *,
+    whole: bool = True,
+    rows: int | None = None,
 ) -> str:
     """The same drawing as part of a page with a heading of its own: markup with classes only, without pictures.
 
     Pictures would stand as data, which the policy of our pages refuses; whoever shows the page draws them itself.
     Without `whole`, what the page tells in its own way is left to it: what the document is, and the levels.
+    `rows` bounds every table.
     """
     manner = Manner(language, translate)
     document = _document(dossier, manner)
     told = {about_section(dossier, manner).title, *(each.title for each in levels_section(dossier, manner))}
     kept = (each for each in document.sections if whole or each.title not in told)
-    sections = (replace(each, blocks=_unpictured(each.blocks)) for each in kept)
+    sections = (replace(each, blocks=_on_a_page(each.blocks, rows)) for each in kept)
     return write_sections(replace(document, sections=tuple(sections)))
 
 
@@ -236,5 +242,6 @@ def _document(dossier: shape.Dossier, manner: Manner) -> Document:
     return draw_followup(dossier, manner) if dossier.period else draw_plan(dossier, manner)
 
 
-def _unpictured(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return tuple(block for block in blocks if not isinstance(block, Picture))
+def _on_a_page(blocks: tuple[Block, ...], rows: int | None) -> tuple[Block, ...]:
+    shown = (block for block in blocks if not isinstance(block, Picture))
+    return tuple(replace(block, rows=block.rows[:rows]) if isinstance(block, Table) else block for block in shown)

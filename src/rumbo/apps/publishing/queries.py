@@ -124,9 +124,9 @@ def published_before(version: PlanVersion, followup: Followup | None) -> Publica
 
 
 def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier:
-    """The dossier that would be published now; of what is published, the one that was."""
-    if publication.state == PUBLISHED and (kept := published_dossier(publication)) is not None:
-        return kept
+    """The dossier that would be published now; of what is published, the one that was, or `Damaged`."""
+    if publication.state == PUBLISHED:
+        return read_back(publication)
     return dossier_of(publication, day=day, approver=approver)
 
 

@@ -88,9 +88,15 @@ class Standing:
         return [
             Fact(_("Avance del año"), self._said(figures.year), word if tone != "none" else "", tone=tone),
             Fact(_("Esperado a la fecha"), self._said(figures.expected)),
-            Fact(_("Avance acumulado a la fecha"), self._said(figures.to_date)),
+            *self._of_several_years(),
             *self._counts(),
         ]
+
+    def _of_several_years(self) -> list[Fact]:
+        """In a plan of one year it would only say the year's figure again."""
+        figures = self.here.figures
+        same = figures.to_date.value in (None, figures.year.value)
+        return [] if same else [Fact(_("Acumulado de los años del plan"), self._said(figures.to_date))]
 
     def _counts(self) -> list[Fact]:
         counts = Counter(self._answer(target) for target in self.targets())

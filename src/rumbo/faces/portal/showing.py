@@ -20,8 +20,7 @@ from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
 from rumbo.faces.portal.levels import tone_of
-from rumbo.layouts.drawing import Manner, draw_followup, draw_plan
-from rumbo.papers.writing.html import write_sections
+from rumbo.layouts.drawing import Manner
 
 FORMS: dict[str, Promise] = {
     "pdf": __("Documento para leer e imprimir"),
@@ -169,6 +168,5 @@ def drawn(dossier: Dossier, targets: tuple[TargetEntry, ...]) -> SafeString:
     """Some targets of a dossier as their matrix, where each figure comes from, and the evidence: the same drawing as
     in the files, without the sections that the page tells itself."""
     part = replace(dossier, targets=targets, levels=())
-    document = draw_followup(part, manner()) if dossier.period else draw_plan(part, manner())
     # The writer of papers escapes every text: what it gives is markup of ours.
-    return mark_safe(write_sections(replace(document, sections=document.sections[1:])))  # noqa: S308
+    return mark_safe(queries.shown_sections(part, _, manner().language, whole=False))  # noqa: S308

@@ -1,17 +1,21 @@
 """Preparing, looking at what will come out, approving, and the files; for those who may."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
+from rumbo.apps.evidence.bridge import place_of
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.plans.actions import Act, approve_version, propose_version
+from rumbo.apps.publishing import queries
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.apps.publishing.models import Publication, PublicationState
 from rumbo.domain.numbers import Quantity
 from tests.apps.measurement.quarters import answer, open_quarter
-from tests.characters import Character, House
+from tests.characters import Character, House, build_plan_of
 from tests.faces.web.measurement.test_screens import text_of
 
 
@@ -94,3 +98,40 @@ def test_the_list_costs_the_same_for_one_and_for_many(house: House, django_asser
     browser.get("/publicaciones/")
     with django_assert_max_num_queries(8):
         browser.get("/publicaciones/")
+
+
+def test_the_drawing_of_a_large_plan_is_followed_and_tried_again(house: House) -> None:
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    Publication.objects.filter(pk=made.pk).update(state="drawing")
+    browser, path = house.pilar.browser(), f"/publicaciones/{made.uid}/"
+    page = browser.get(path).content.decode()
+    assert 'hx-trigger="every 5s"' in page
+    assert f'<a href="{path}">' in page
+    assert browser.get(f"{path}publicar/").status_code == 404
+    Publication.objects.filter(pk=made.pk).update(state="failed", failure="OSError")
+    told = text_of(browser.get(path, headers={"hx-request": "true"}))
+    assert "La elaboración terminó" in told
+    assert "(OSError)" in told
+    assert browser.get(f"{path}publicar/").status_code == 200
+
+
+def test_the_preview_of_a_large_plan_is_bounded(house: House) -> None:
+    version = build_plan_of(house, 120)
+    propose_version(house.pilar.actor, version)
+    approved = approve_version(house.pilar.actor, version, Act("Acta", "9", date(2024, 2, 1)))
+    made = prepare_publication(house.pilar.actor, approved, title="Plan")
+    told = text_of(house.pilar.browser().get(f"/publicaciones/{made.uid}/"))
+    assert "las primeras 100 metas de 120" in told
+    assert told.count("Atender las peticiones dentro del término legal") == 100
+
+
+def test_a_damaged_publication_is_told_to_those_who_work_with_it(house: House) -> None:
+    queries._read_back.cache_clear()
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    publish(house.diana.actor, made, approver="Directora")
+    kept = queries.file_in_format(made, "json")
+    assert kept is not None
+    place_of(kept.file.digest).unlink()
+    answered = house.irene.browser().get(f"/publicaciones/{made.uid}/")
+    assert answered.status_code == 200
+    assert "Está dañado o falta" in text_of(answered)

@@ -20,6 +20,8 @@ from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Finding
 
+PREVIEWED = 100
+"""Targets in a preview: enough to see how it comes out, whatever the plan holds."""
 STATES: dict[str, tuple[str, Promise]] = {
     "prepared": ("draft", __("Preparada")),
     "drawing": ("waiting", __("En elaboración")),
@@ -130,9 +132,16 @@ def preview(publication: Any) -> dict[str, Any]:
     """The drawing of what would be published, or was, and what a format could not show exactly."""
     language = "en" if (get_language() or "es").startswith("en") else "es-CO"
     day = publication.published_on or timezone.localdate()
-    dossier = queries.preview_of(publication, approver=publication.approver or _("por definir"), day=day)
-    drawn = queries.shown_sections(dossier, _, language)
-    return {"drawn": markup(drawn), "findings": queries.drawing_findings(dossier)}
+    try:
+        dossier = queries.preview_of(publication, approver=publication.approver or _("por definir"), day=day)
+    except queries.Damaged:
+        return {"damaged": True}
+    return {
+        "drawn": markup(queries.shown_sections(dossier, _, language, rows=PREVIEWED)),
+        "findings": queries.drawing_findings(dossier),
+        "shown": min(len(dossier.targets), PREVIEWED),
+        "total": len(dossier.targets),
+    }
 
 
 def markup(drawn: str) -> SafeString:
