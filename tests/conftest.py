@@ -31,13 +31,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database, which then runs on both engines, and what drives a browser."""
+    """Mark what needs a database, which then runs on both engines, and what drives a browser, which runs on one."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
-            item.add_marker(pytest.mark.uses_db)
         if "chromium" in fixtures:
             item.add_marker(pytest.mark.journey)
+        elif item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
+            item.add_marker(pytest.mark.uses_db)
 
 
 @pytest.fixture(scope="session")

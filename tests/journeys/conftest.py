@@ -1,17 +1,18 @@
 """What every journey starts from: a browser, an installation that serves, and entities with people in them."""
 
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
-from rumbo.apps.audit import triggers
 from rumbo.faces.cli.demo_story import Story
 from tests.characters import House, build_house
 from tests.journeys.pictures import Pictures
@@ -44,27 +45,27 @@ def arrives(chromium: Any, live_server: LiveServer, pictures: Pictures) -> Arriv
     return arrives
 
 
-@pytest.fixture(scope="module")
-def valdeluna(django_db_setup: None, django_db_blocker: Any) -> Iterator[LiveServer]:
-    """The invented entity of the demonstration, served for all tests of a module that only look at it."""
-    with django_db_blocker.unblock():
-        Story(timezone.localdate()).tell()
-        server = LiveServer("localhost")
-        yield server
-        server.stop()
-        triggers.remove("default")
-        # The flush puts the guards back: it sends post_migrate.
-        call_command("flush", verbosity=0, interactive=False)
+@pytest.fixture(scope="session")
+def story_kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the database is kept once the story of the demonstration was told."""
+    return tmp_path_factory.mktemp("story") / "valdeluna.sqlite3"
 
 
 @pytest.fixture
-def looks_at_valdeluna(chromium: Any, valdeluna: LiveServer, pictures: Pictures) -> Arrives:
-    """`with looks_at_valdeluna() as visitor:` a browser of its own at the invented entity."""
+def valdeluna(transactional_db: None, story_kept: Path) -> None:
+    """The invented entity of the demonstration; told once, then put back from what was kept."""
+    connection.ensure_connection()
+    if story_kept.exists():
+        copy(story_kept, into=connection.connection)
+        return
+    Story(timezone.localdate()).tell()
+    with closing(sqlite3.connect(story_kept)) as kept:
+        connection.connection.backup(kept)
 
-    def arrives(*, script: bool = True) -> Visitor:
-        return Visitor(chromium, valdeluna.url, pictures, script=script)
 
-    return arrives
+def copy(kept: Path, into: sqlite3.Connection) -> None:
+    with closing(sqlite3.connect(kept)) as source:
+        source.backup(into)
 
 
 @pytest.fixture

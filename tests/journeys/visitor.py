@@ -56,20 +56,45 @@ class Visitor:
         return self
 
     def press(self, name: str, *, inside: str = "") -> Self:
-        """Presses the button, or follows the link, of that name; `inside` is the text of the row or card it is in."""
-        place = self.page.locator("main")
-        if inside:
-            place = place.locator("tr, li, article, section, form, fieldset").filter(has_text=inside).last
+        """Presses the button, or follows the link, whose name begins so; `inside` is a text of its row or card."""
+        place = self.within(inside) if inside else self.page.locator("main")
         named = re.compile(rf"^\s*{re.escape(name)}")
         button = place.get_by_role("button", name=named)
-        (button if button.count() else place.get_by_role("link", name=named)).first.click()
+        return self.follow(button if button.count() else place.get_by_role("link", name=named))
+
+    def within(self, text: str) -> Any:
+        """The smallest row, card or item of the page that says this."""
+        return self.page.locator("main").locator("tr, li, section, article").filter(has_text=text).last
+
+    def follow(self, thing: Any) -> Self:
+        """Presses something of the page and waits for what comes."""
+        thing.first.click()
         self.page.wait_for_load_state()
+        return self
+
+    def unfold(self, summary: str, *, inside: str = "") -> Self:
+        """Opens what is folded under these words."""
+        place = self.within(inside) if inside else self.page.locator("main")
+        place.locator("summary").filter(has_text=summary).first.click()
         return self
 
     def door(self, name: str) -> Self:
         """Follows an item of the navigation."""
-        self.page.locator("header nav").get_by_role("link", name=name, exact=True).click()
-        self.page.wait_for_load_state()
+        return self.follow(self.page.locator("header nav").get_by_role("link", name=name, exact=True))
+
+    def step(self, name: str) -> Self:
+        """Goes to a step of the document at hand."""
+        return self.follow(self.page.locator("ol.stepper").get_by_role("link", name=name))
+
+    def view(self, name: str) -> Self:
+        """Goes to one of the views of the page, which stand as tabs."""
+        return self.follow(self.page.locator("main nav").get_by_role("link", name=name))
+
+    def choose(self, label: str, option: str) -> Self:
+        """Chooses an option, by a part of its words, in the list or among the circles of that label."""
+        field = self.page.get_by_label(label, exact=False).first
+        value = field.locator("option").filter(has_text=option).first.get_attribute("value")
+        field.select_option(value)
         return self
 
     def attach(self, label: str, file: Path) -> Self:
