@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.table import Table
 
 READY = "demo-ready"
+GRANIAN = ["--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--blocking-threads", "4", "--log-level", "warning"]
 
 
 def demo(
@@ -91,10 +92,9 @@ def _welcome(console: Console, people: list[dict[str, str]], port: int) -> None:
 
 def _serve(port: int) -> int:
     """The server in front, the worker beside it; one signal ends both."""
-    # Both run this very Python with arguments of ours.
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker"])
-    arguments = ["--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), "--no-ws", "--log-level", "warning"]
-    server = subprocess.Popen([sys.executable, "-m", "granian", *arguments, "rumbo.config.wsgi:application"])  # noqa: S603 - the port is a number
+    command = [sys.executable, "-m", "granian", *GRANIAN, "--port", str(port), "rumbo.config.wsgi:application"]
+    server = subprocess.Popen(command)  # noqa: S603 - this very Python, and the port is a number
     signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGTERM))
     try:
         return server.wait()

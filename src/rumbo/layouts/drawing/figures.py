@@ -126,7 +126,8 @@ def _origin(target: TargetEntry, year: int, manner: Manner) -> str:
     reported = ((it.period, _answer(target, it.value, manner)) for it in target.reports)
     for name, entries in ((marked("Programado: {list}."), promised), (marked("Reportado: {list}."), reported)):
         if told := "; ".join(f"{manner.short_period(ref, year)}: {cell.text}" for ref, cell in entries):
-            parts.append(manner.say(name, list=told))
+            # A reason may end in its own full stop.
+            parts.append(manner.say(name, list=told.removesuffix(".")))
     return " ".join(parts)
 
 
