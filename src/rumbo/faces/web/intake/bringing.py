@@ -110,7 +110,7 @@ def _ask(request: HttpRequest, intake: Any, deed: Callable[[str, int], Any], don
     """The page that asks for a reason, and the deed once it was given."""
     form: BaseForm = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        reason, edit = form.cleaned_data["reason"], edit_of(request)  # type: ignore[attr-defined]
+        reason, edit = form.cleaned_data["reason"], edit_of(request)
         _after, refusals = attempt(request, lambda: deed(reason, edit), done)
         if not refusals:
             return redirect("web:intake-document", intake.uid)

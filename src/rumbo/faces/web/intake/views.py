@@ -124,7 +124,7 @@ def destination(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What the document is for: a new plan, the next version of one, or only the reports of one."""
     intake, reading = opened(request, uid)
     refuse_unless_settling(request, intake)
-    plans = list(plans_to_continue(entity_id_of(request)))
+    plans: list[Any] = list(plans_to_continue(entity_id_of(request)))  # with `ruled` beside the columns
     choices = [("new", _("La primera versión de un plan nuevo"))]
     choices += [(f"v{plan.uid}", _("La versión siguiente de «{plan}»").format(plan=plan.name)) for plan in plans]
     if reading.matrix.period is not None:
