@@ -33,3 +33,24 @@ def approve(visitor: Visitor, kind: str, number: str, day: date) -> None:
     """With the act that adopts it."""
     visitor.type_in("Clase de acto", kind).type_in("Número", number).type_in("Fecha del acto", day.isoformat())
     visitor.press("Aprobar").reads("El documento entró completo.")
+
+
+def settle(visitor: Visitor, line: int, kind: str, earlier: str = "", reason: str = "") -> None:
+    """What a line of the document continues; `earlier` begins with the number of the action meant."""
+    row = visitor.page.locator(f"#l{line}")
+    row.get_by_label("Qué es").select_option(label=kind)
+    option = row.get_by_label("Acción anterior").locator("option").filter(has_text=earlier or "Ninguna").first
+    row.get_by_label("Acción anterior").select_option(option.get_attribute("value"))
+    if reason:
+        row.get_by_label("Razón").fill(reason)
+
+
+def drop(visitor: Visitor, action: str, reason: str) -> None:
+    """Why an action that ruled is not in the document any more."""
+    visitor.within(action).get_by_label("Por qué se retira").fill(reason)
+
+
+def continue_plan(visitor: Visitor, destination: str) -> None:
+    """The document at hand is the next version of a plan that rules."""
+    visitor.press("Cambiar el destino").page.get_by_label(destination).check()
+    visitor.press("Guardar").reads("El destino del documento quedó guardado.")

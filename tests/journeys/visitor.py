@@ -102,6 +102,12 @@ class Visitor:
         self.page.get_by_label(label, exact=False).first.set_input_files(file)
         return self
 
+    def download(self, form: str) -> bytes:
+        """The file that the page offers in a form ("PDF", "XLSX"), as it arrives."""
+        with self.page.expect_download() as arriving:
+            self.page.locator(".downloads a").filter(has_text=form).first.click()
+        return Path(arriving.value.path()).read_bytes()
+
     def reads(self, *texts: str) -> Self:
         """The page tells all this to whoever looks at it."""
         shown = self.text
