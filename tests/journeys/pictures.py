@@ -1,6 +1,6 @@
 """The pictures of the documents, taken while the journeys walk: only with `--screenshots DIR`.
 
-`make pictures` asks for them. They are kept small: as many colours as a screen of text needs, and no more.
+`make pictures` asks for them. One that would weigh more than a page should load is refused.
 """
 
 from io import BytesIO
@@ -9,8 +9,6 @@ from typing import Any
 
 from PIL import Image
 
-COLOURS = 160
-WIDTH = 1200
 LIMIT = 200_000
 
 
@@ -20,25 +18,22 @@ class Pictures:
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
-    def take(self, page: Any, name: str, *, whole: bool = False, of: str = "") -> None:
-        """`name.png`: what the window shows, the whole page, or the first element `of` a selector."""
+    def take(self, page: Any, name: str) -> None:
+        """`name.png`: what the window shows."""
         if self.folder is None:
             return
         # Nothing hovered: a pointer left over a row would colour it.
         page.mouse.move(0, 0)
-        taken = page.locator(of).first.screenshot() if of else page.screenshot(full_page=whole)
-        data = smaller(taken)
+        data = smaller(page.screenshot())
         assert len(data) < LIMIT, f"{name} takes {len(data)} bytes"
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / f"{name}.png").write_bytes(data)
 
 
 def smaller(png: bytes) -> bytes:
-    """The same picture with few colours, and no wider than a document shows it."""
+    """The same picture without transparency, as tightly packed as its format allows."""
     with Image.open(BytesIO(png)) as image:
         picture = image.convert("RGB")
-    if picture.width > WIDTH:
-        picture = picture.resize((WIDTH, round(picture.height * WIDTH / picture.width)), Image.Resampling.LANCZOS)
     out = BytesIO()
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    picture.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -120,9 +120,11 @@ class Visitor:
         """What the page says, its white space made one."""
         return " ".join(self.page.locator("body").inner_text().split())
 
-    def take(self, name: str, *, whole: bool = False, of: str = "") -> Self:
-        """A picture of the page for a document, when pictures were asked for."""
-        self.pictures.take(self.page, name, whole=whole, of=of)
+    def take(self, name: str, *, at: str = "") -> Self:
+        """A picture of the window for a document, when pictures were asked for; `at` names what stands at its top."""
+        if at:
+            self.page.locator(at).first.evaluate("thing => window.scrollBy(0, thing.getBoundingClientRect().top - 24)")
+        self.pictures.take(self.page, name)
         return self
 
     def _heard(self, message: Any) -> None:
