@@ -1,15 +1,19 @@
 """Gather the texts that a person reads and write the catalogue of their translations: `python -m docs.gather_messages`.
 
 The source is Spanish and stands where it is said: gettext and its kin in Django code, `translate` and `blocktranslate`
-in templates, `marked` below Django. What was translated is kept, what nobody says any more goes, and the compiled
-catalogue is written beside. It ends with 1 while a text waits for its translation.
+in templates, `marked` below Django, and the titles of the layouts, which are data. What was translated is kept, what
+nobody says any more goes, and the compiled catalogue is written beside. It ends with 1 while a text waits for its
+translation.
 """
 
+import ast
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
+import yaml
 from babel.messages import Catalog
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
@@ -20,11 +24,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rumbo"
 PLURAL, CONTEXT, PLURAL_IN_CONTEXT = (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
 KEYWORDS = {
-    **dict.fromkeys(("marked", "_", "__", "gettext", "gettext_lazy", "gettext_noop"), None),
+    **dict.fromkeys(("marked", "said", "_", "__", "gettext", "gettext_lazy", "gettext_noop"), None),
     **dict.fromkeys(("ngettext", "ngettext_lazy"), PLURAL),
     **dict.fromkeys(("pgettext", "pgettext_lazy"), CONTEXT),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), PLURAL_IN_CONTEXT),
 }
+FIRST_DAY = datetime(2026, 1, 1, tzinfo=UTC)
 Said = tuple[str, str | tuple[str, ...], str | None]
 
 
@@ -34,17 +39,22 @@ def catalogue_path(language: str, suffix: str = ".po") -> Path:
 
 
 def said_in_code(path: Path) -> Iterator[Said]:
-    """The texts of a module: (file, text or its singular and plural, context)."""
-    yield from _said(path, path.read_bytes())
+    """The texts of a module: (file, text or its singular and plural, context). Read as Python reads it, so that a
+    text inside another is found too."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            given = [part.value for part in node.args if isinstance(part, ast.Constant) and isinstance(part.value, str)]
+            context = given.pop(0) if given and "pgettext" in node.func.id else None
+            texts = given[: 2 if "ngettext" in node.func.id else 1]
+            # A call with anything but texts in their places says a text that stands elsewhere.
+            if texts and isinstance(node.args[0], ast.Constant):
+                yield path.relative_to(ROOT).as_posix(), texts[0] if len(texts) == 1 else tuple(texts), context
 
 
 def said_in_template(path: Path) -> Iterator[Said]:
     """The texts of a template, read as Django reads them."""
-    yield from _said(path, templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode())
-
-
-def _said(path: Path, text: bytes) -> Iterator[Said]:
-    for _line, message, _notes, context in extract("python", BytesIO(text), KEYWORDS, options={"encoding": "utf-8"}):
+    code = templatize(path.read_text(encoding="utf-8"), origin=str(path)).encode()
+    for _line, message, _notes, context in extract("python", BytesIO(code), KEYWORDS, options={"encoding": "utf-8"}):
         yield path.relative_to(ROOT).as_posix(), message, context
 
 
@@ -54,6 +64,8 @@ def everything_said() -> Iterator[Said]:
         yield from said_in_code(path)
     for path in sorted(path for suffix in ("html", "txt") for path in SOURCE.rglob(f"templates/**/*.{suffix}")):
         yield from said_in_template(path)
+    for path in sorted((SOURCE / "layouts").glob("*/layout.yaml")):
+        yield path.relative_to(ROOT).as_posix(), yaml.safe_load(path.read_text(encoding="utf-8"))["title"], None
 
 
 def gathered(language: str) -> Catalog:
@@ -91,6 +103,16 @@ def as_po(catalogue: Catalog) -> bytes:
     return head.encode() + written.getvalue()
 
 
+def compiled(language: str) -> bytes:
+    """The catalogue as the program reads it. No day stands in it either."""
+    catalogue = catalogue_as_written(language)
+    catalogue.creation_date = catalogue.revision_date = FIRST_DAY
+    catalogue.last_translator = catalogue.language_team = catalogue.project
+    made = BytesIO()
+    write_mo(made, catalogue)
+    return made.getvalue()
+
+
 def untranslated(catalogue: Catalog) -> list[str]:
     """The texts that wait for words."""
     return [
@@ -105,8 +127,7 @@ def write(language: str) -> list[str]:
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(as_po(gathered(language)))
-    with catalogue_path(language, ".mo").open("wb") as compiled:
-        write_mo(compiled, catalogue_as_written(language))
+    catalogue_path(language, ".mo").write_bytes(compiled(language))
     return untranslated(catalogue_as_written(language))
 
 

@@ -16,17 +16,24 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from rumbo.faces.cli.language import Spoken
+from rumbo.faces.cli.language import said as _
+from rumbo.findings import marked
+
 READY = "demo-ready"
 GRANIAN = ["--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--blocking-threads", "4", "--log-level", "warning"]
 
 
 def demo(
-    port: Annotated[int, typer.Option(help="Puerto en el que se sirve.")] = 8000,
-    folder: Annotated[Path, typer.Option(help="Carpeta de la demostración.")] = Path("var/demo"),
-    fresh: Annotated[bool, typer.Option("--fresh", help="Empezar de nuevo, sin lo que se haya hecho antes.")] = False,
-    serve: Annotated[bool, typer.Option(help="Servir al terminar; sin esto solo se prepara.")] = True,
+    port: Annotated[int, typer.Option(help=marked("Puerto en el que se sirve."))] = 8000,
+    folder: Annotated[Path, typer.Option(help=marked("Carpeta de la demostración."))] = Path("var/demo"),
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=marked("Empezar de nuevo, sin lo que se haya hecho antes."))
+    ] = False,
+    serve: Annotated[bool, typer.Option(help=marked("Servir al terminar; sin esto solo se prepara."))] = True,
+    language: Spoken = None,
 ) -> None:
-    """Prepara una entidad inventada, con plan, seguimiento y publicaciones, y la sirve en este equipo."""
+    """An invented entity with plan, follow-up and publications, served on this machine."""
     console = Console()
     if fresh and folder.exists():
         shutil.rmtree(folder)
@@ -65,11 +72,11 @@ def _prepare(folder: Path, console: Console) -> list[dict[str, str]]:
 
     from rumbo.faces.cli.demo_story import Story
 
-    with console.status("Preparando la base de datos…"):
+    with console.status(_("Preparando la base de datos…")):
         call_command("migrate", verbosity=0)
     story = Story(timezone.localdate())
     if not (folder / READY).exists():
-        with console.status("Contando la historia de una entidad inventada…"), transaction.atomic():
+        with console.status(_("Contando la historia de una entidad inventada…")), transaction.atomic():
             story.tell()
         (folder / READY).touch()
     return story.people
@@ -78,16 +85,17 @@ def _prepare(folder: Path, console: Console) -> list[dict[str, str]]:
 def _welcome(console: Console, people: list[dict[str, str]], port: int) -> None:
     from rumbo.faces.cli.demo_story import PASSWORD
 
-    table = Table(title=f"Usuarios (contraseña de todos: {PASSWORD})")
+    table = Table(title=_("Usuarios (contraseña de todos: {password})").format(password=PASSWORD))
     # An address that is cut cannot be typed.
-    table.add_column("Correo", no_wrap=True)
-    table.add_column("Persona")
-    table.add_column("Cargo", overflow="fold")
+    table.add_column(_("Correo"), no_wrap=True)
+    table.add_column(_("Persona"))
+    table.add_column(_("Cargo"), overflow="fold")
     for each in people:
         table.add_row(each["email"], each["name"], each["post"])
     console.print(table)
     address = f"http://127.0.0.1:{port}"
-    console.print(f"Rumbo: {address}/\nLo que ve la ciudadanía: {address}/publico/", highlight=False)
+    public = _("Lo que ve la ciudadanía: {address}").format(address=f"{address}/publico/")
+    console.print(f"Rumbo: {address}/\n{public}", highlight=False)
 
 
 def _serve(port: int) -> int:
@@ -95,7 +103,7 @@ def _serve(port: int) -> int:
     worker = subprocess.Popen([sys.executable, "-m", "django", "db_worker"])
     command = [sys.executable, "-m", "granian", *GRANIAN, "--port", str(port), "rumbo.config.wsgi:application"]
     server = subprocess.Popen(command)  # noqa: S603 - this very Python, and the port is a number
-    signal.signal(signal.SIGTERM, lambda *_: server.send_signal(signal.SIGTERM))
+    signal.signal(signal.SIGTERM, lambda *received: server.send_signal(signal.SIGTERM))
     try:
         return server.wait()
     except KeyboardInterrupt:

@@ -6,23 +6,28 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from rumbo.faces.cli.language import Spoken, said
+from rumbo.findings import marked, word
+
 
 def found(
-    name: Annotated[str, typer.Argument(help="Nombre completo de la entidad.")],
-    slug: Annotated[str, typer.Option(help="Cómo aparece en sus direcciones públicas, por ejemplo «valdeluna».")],
-    admin: Annotated[str, typer.Option(help="Correo de quien administrará la entidad.")],
-    admin_name: Annotated[str, typer.Option(help="Nombre de quien administrará la entidad.")],
-    short_name: Annotated[str, typer.Option(help="Sigla o nombre corto.")] = "",
-    nit: Annotated[str, typer.Option(help="NIT con dígito de verificación.")] = "",
+    name: Annotated[str, typer.Argument(help=marked("Nombre completo de la entidad."))],
+    slug: Annotated[
+        str, typer.Option(help=marked("Cómo aparece en sus direcciones públicas, por ejemplo «valdeluna»."))
+    ],
+    admin: Annotated[str, typer.Option(help=marked("Correo de quien administrará la entidad."))],
+    admin_name: Annotated[str, typer.Option(help=marked("Nombre de quien administrará la entidad."))],
+    short_name: Annotated[str, typer.Option(help=marked("Sigla o nombre corto."))] = "",
+    nit: Annotated[str, typer.Option(help=marked("NIT con dígito de verificación."))] = "",
+    language: Spoken = None,
 ) -> None:
-    """Funda una entidad y da de alta a quien la administra, que entra por «¿Olvidó su contraseña?»."""
+    """An entity and its administrator, who comes in by «¿Olvidó su contraseña?»."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     import django
 
     django.setup()
     from rumbo.apps.audit.doorway import Refused
     from rumbo.faces.cli.founding import found_with_administrator
-    from rumbo.findings import word
 
     console = Console()
     try:
@@ -31,7 +36,8 @@ def found(
         )
     except Refused as refused:
         for finding in refused.findings:
-            said = word(finding)
-            console.print(f"{said.title}. {said.what} {said.how}", highlight=False)
+            told = word(finding, said)
+            console.print(f"{told.title}. {told.what} {told.how}", highlight=False)
         raise typer.Exit(1) from refused
-    console.print(f"Entidad creada. {admin} puede poner su contraseña en /cuenta/password/reset/.", highlight=False)
+    created = said("Entidad creada. {email} puede poner su contraseña en {address}.")
+    console.print(created.format(email=admin, address="/cuenta/password/reset/"), highlight=False)

@@ -1,26 +1,42 @@
 """The command `rumbo`. A command is a module of this folder that adds itself here; those that need no database
 import no Django."""
 
+from typing import Any
+
 import typer
 
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
+from rumbo.faces.cli.language import said, speak
 from rumbo.faces.cli.measure import measure
 from rumbo.faces.cli.read import read
 from rumbo.faces.cli.seal import seal
+from rumbo.findings import marked
 
 app = typer.Typer(
     name="rumbo",
-    help="Planes de entidades públicas: leerlos, seguirlos, medirlos y publicarlos.",
+    help=marked("Planes de entidades públicas: leerlos, seguirlos, medirlos y publicarlos."),
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-app.command("read")(read)
-app.command("measure")(measure)
-app.command("demo")(demo)
-app.command("found")(found)
-app.command("seal")(seal)
+app.command("read", help=marked("Lee documentos y dice qué entendió y qué encontró, sin guardar nada."))(read)
+app.command(
+    "measure",
+    help=marked("Imprime las mismas cifras que la pantalla. Con --verify termina en 1 si algo cerrado ya no coincide."),
+)(measure)
+app.command(
+    "demo",
+    help=marked("Prepara una entidad inventada, con plan, seguimiento y publicaciones, y la sirve en este equipo."),
+)(demo)
+app.command(
+    "found",
+    help=marked("Funda una entidad y da de alta a quien la administra, que entra por «¿Olvidó su contraseña?»."),
+)(found)
+app.command(
+    "seal",
+    help=marked("Verifica los sellos del rastro de auditoría y sella lo nuevo. Termina en 1 si alguien lo alteró."),
+)(seal)
 
 
 @app.callback()
@@ -28,6 +44,18 @@ def rumbo() -> None:
     """Keeps `rumbo read` a command of its own also while it is alone."""
 
 
+def explained(command: Any) -> Any:
+    """The command with its help, and that of all below it, in the language of the terminal."""
+    command.help = said(command.help or "")
+    for parameter in command.params:
+        if text := getattr(parameter, "help", None):
+            parameter.help = said(text)
+    for each in getattr(command, "commands", {}).values():
+        explained(each)
+    return command
+
+
 def main() -> None:
     """Runs the command line."""
-    app()
+    speak(None)
+    explained(typer.main.get_command(app))()

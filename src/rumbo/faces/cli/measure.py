@@ -12,17 +12,24 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from rumbo.faces.cli.language import Spoken, spoken
+from rumbo.faces.cli.language import said as _
+from rumbo.findings import marked
+
 FORMATS = ("text", "json")
 
 
 def measure(
-    entity: Annotated[str, typer.Option(help="Nombre corto de la entidad en las direcciones.")] = "",
-    plan: Annotated[str, typer.Option(help="Nombre o identificador del plan.")] = "",
-    period: Annotated[str, typer.Option(help="Trimestre, como 2024-T2.")] = "",
-    form: Annotated[str, typer.Option("--format", help="text o json.")] = "text",
-    verify: Annotated[bool, typer.Option("--verify", help="Recalcular los periodos cerrados y comparar.")] = False,
+    entity: Annotated[str, typer.Option(help=marked("Nombre corto de la entidad en las direcciones."))] = "",
+    plan: Annotated[str, typer.Option(help=marked("Nombre o identificador del plan."))] = "",
+    period: Annotated[str, typer.Option(help=marked("Trimestre, como 2024-T2."))] = "",
+    form: Annotated[str, typer.Option("--format", help=marked("text o json."))] = "text",
+    verify: Annotated[
+        bool, typer.Option("--verify", help=marked("Recalcular los periodos cerrados y comparar."))
+    ] = False,
+    language: Spoken = None,
 ) -> None:
-    """Imprime las mismas cifras que la pantalla. Con --verify termina en 1 si algo cerrado ya no coincide."""
+    """The same figures as the screen; with `verify` exit 1 when something closed no longer agrees."""
     if form not in FORMATS:
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
     _set_up()
@@ -32,10 +39,13 @@ def measure(
     if verify:
         raise typer.Exit(_verify([each for each in followups if each.closed_at], form))
     if not followups:
-        typer.echo("No hay seguimientos que cumplan lo pedido.", err=True)
+        typer.echo(_("No hay seguimientos que cumplan lo pedido."), err=True)
         raise typer.Exit(2)
-    told = [_told(each) for each in followups]
-    _print_json(told) if form == "json" else _print_text(told)
+    from django.utils import translation
+
+    with translation.override(spoken()):
+        told = [_told(each) for each in followups]
+        _print_json(told) if form == "json" else _print_text(told)
 
 
 def _set_up() -> None:
@@ -93,15 +103,20 @@ def _print_text(told: list[dict[str, Any]]) -> None:
     from rumbo.domain.measurement.sentences import REASONS
     from rumbo.faces.kit.written import written_figure
 
-    titles = {"year": "Año", "expected": "Esperado", "at_cutoff": "Frente a lo esperado", "to_date": "Acumulado"}
+    titles = {
+        "year": _("Año"),
+        "expected": _("Esperado"),
+        "at_cutoff": _("Frente a lo esperado"),
+        "to_date": _("Acumulado"),
+    }
     console = Console()
     for each in told:
-        title = f"{each['plan']}, versión {each['version']}, {each['period']} ({each['state']})"
+        title = _("{plan}, versión {version}, {period} ({state})").format(**each)
         table = Table(title=escape(title), title_justify="left")
-        table.add_column("Nivel o meta", overflow="fold")
+        table.add_column(_("Nivel o meta"), overflow="fold")
         for measure in SHOWN:
             table.add_column(titles[measure], justify="right", no_wrap=True)
-        table.add_column("Semáforo")
+        table.add_column(_("Semáforo"))
         for row in each["rows"]:
             figures = (row["figures"].get(measure, {}) for measure in SHOWN)
             shown = [
@@ -109,11 +124,11 @@ def _print_text(told: list[dict[str, Any]]) -> None:
                 for figure in figures
             ]
             name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
-            table.add_row(escape(name), *shown, row["light"] or "sin dato")
+            table.add_row(escape(name), *shown, _(row["light"]) or _("sin dato"))
         console.print(table)
         for reason in dict.fromkeys(f["undefined"] for row in each["rows"] for f in row["figures"].values()):
             if reason:
-                console.print(f"{reason}: {REASONS[reason]}", style="dim", highlight=False)
+                console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
 
 
 def _verify(followups: list[Any], form: str) -> int:
@@ -131,9 +146,9 @@ def _verify(followups: list[Any], form: str) -> int:
     for followup, each in found:
         told = _difference(followup, each)
         place = f"{told['entity']}, {told['plan']}, {told['period']}"
-        subject = told["subject"] or "todo el plan"
+        subject = told["subject"] or _("todo el plan")
         typer.echo(f"{place}: {subject} ({told['measure']}): {told['what']}: {told['stored']} → {told['found']}")
-    typer.echo(f"{len(followups)} periodos cerrados, {len(found)} diferencias.")
+    typer.echo(_("Periodos cerrados: {closed}; diferencias: {found}.").format(closed=len(followups), found=len(found)))
     return int(bool(found))
 
 

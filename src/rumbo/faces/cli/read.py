@@ -1,7 +1,8 @@
 """`rumbo read FILE…`: what a document is, what it holds, and what is wrong with it. Needs no database.
 
-Exit 0 when no error was found (warnings and notices do not count), 1 when a document holds errors, 2 when a file
-cannot be read. With two documents, their row-by-row difference too; a follow-up is compared with the plan.
+`--language` chooses the words, also those inside the json. Exit 0 when no error was found (warnings and notices do not
+count), 1 when a document holds errors, 2 when a file cannot be read. With two documents, their row-by-row difference
+too; a follow-up is compared with the plan.
 """
 
 import json
@@ -14,6 +15,7 @@ from rich.console import Console
 
 from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.faces.cli.language import Spoken, said
 from rumbo.faces.cli.telling import tell_difference, tell_draft, tell_finding
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts import compare, read_plan, rechecked
@@ -45,10 +47,15 @@ class Format(StrEnum):
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="Plan o seguimiento en xlsx, ods, csv, texto o Markdown.")],
-    output: Annotated[Format, typer.Option("--format", help="Para leer, o json para otro programa.")] = Format.TEXT,
+    files: Annotated[
+        list[Path], typer.Argument(help=marked("Plan o seguimiento en xlsx, ods, csv, texto o Markdown."))
+    ],
+    output: Annotated[
+        Format, typer.Option("--format", help=marked("Para leer, o json para otro programa."))
+    ] = Format.TEXT,
+    language: Spoken = None,
 ) -> None:
-    """Lee documentos y dice qué entendió y qué encontró, sin guardar nada."""
+    """Tells what was understood and found; nothing is stored."""
     drafts: list[PlanDraft] = []
     failures: list[Finding] = []
     for file in files:
@@ -94,9 +101,9 @@ def _as_data(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None
         difference = {"before": before.source.file, "after": after.source.file, "steps": told}
     return {
         "schema": SCHEMA,
-        "documents": [draft_as_data(draft) for draft in drafts],
+        "documents": [draft_as_data(draft, said) for draft in drafts],
         "difference": difference,
-        "unreadable": [finding_as_data(found) for found in failures],
+        "unreadable": [finding_as_data(found, said) for found in failures],
         "exit": _exit(drafts, failures),
     }
 

@@ -6,23 +6,25 @@ from typing import Any
 import typer
 from rich.console import Console
 
+from rumbo.faces.cli.language import Spoken, said
+from rumbo.findings import word
 
-def seal() -> None:
-    """Verifica los sellos del rastro de auditoría y sella lo nuevo. Termina en 1 si alguien lo alteró."""
+
+def seal(language: Spoken = None) -> None:
+    """Verifies the seals of the trail, then seals what is new; exit 1 when somebody altered it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     import django
 
     django.setup()
     from rumbo.apps.audit.queries import broken_seals, entities_with_lines
-    from rumbo.findings import word
 
     console = Console()
     broken = [finding for entity in entities_with_lines() for finding in broken_seals(entity)]
     for finding in broken:
-        said = word(finding)
-        console.print(f"{said.title}. {said.what} {said.how}", highlight=False)
+        told = word(finding, said)
+        console.print(f"{told.title}. {told.what} {told.how}", highlight=False)
     sealed = sum(_seal_all(entity) for entity in entities_with_lines())
-    console.print(f"Sellos nuevos: {sealed}.", highlight=False)
+    console.print(said("Sellos nuevos: {n}.").format(n=sealed), highlight=False)
     if broken:
         raise typer.Exit(1)
 

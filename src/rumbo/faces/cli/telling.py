@@ -13,43 +13,47 @@ from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef, PlanLine
 from rumbo.domain.plan.served import served_targets
-from rumbo.findings import Finding, Outcome, Severity, sentences_of, word
-from rumbo.layouts.engine.period_labels import worded
+from rumbo.faces.cli.language import said as _
+from rumbo.faces.cli.language import said_by_number as ngettext
+from rumbo.faces.cli.language import spoken
+from rumbo.findings import Finding, Outcome, Severity, marked, sentences_of, word
+from rumbo.layouts.drawing.labels import PERIODS, ROMAN
+from rumbo.notation.numbers import print_number
 
 SEVERITIES = {
-    Severity.ERROR: ("red", "Error"),
-    Severity.WARNING: ("yellow", "Advertencia"),
-    Severity.NOTICE: ("cyan", "Nota"),
+    Severity.ERROR: ("red", marked("Error")),
+    Severity.WARNING: ("yellow", marked("Advertencia")),
+    Severity.NOTICE: ("cyan", marked("Nota")),
 }
 CONTINUITIES = {
-    Continuity.SAME: "sigue igual",
-    Continuity.REWORDED: "reformulada",
-    Continuity.SPLIT: "dividida",
-    Continuity.NEW: "nueva",
-    Continuity.DROPPED: "ya no está",
+    Continuity.SAME: marked("sigue igual"),
+    Continuity.REWORDED: marked("reformulada"),
+    Continuity.SPLIT: marked("dividida"),
+    Continuity.NEW: marked("nueva"),
+    Continuity.DROPPED: marked("ya no está"),
 }
 FIELDS = {
-    "statement": "acción",
-    "indicator": "indicador",
-    "measure_unit": "unidad de medida",
-    "quantity": "meta",
-    "units": "responsables",
-    "objective": "objetivo",
-    "programme": "programa",
-    "serves": "meta institucional",
-    "start": "fecha de inicio",
-    "end": "fecha de fin",
-    "periodicity": "periodicidad",
-    "expense_type": "tipo de gasto",
-    "funding_source": "fuente",
-    "alignments": "articulación",
+    "statement": marked("acción"),
+    "indicator": marked("indicador"),
+    "measure_unit": marked("unidad de medida"),
+    "quantity": marked("meta"),
+    "units": marked("responsables"),
+    "objective": marked("objetivo"),
+    "programme": marked("programa"),
+    "serves": marked("meta institucional"),
+    "start": marked("fecha de inicio"),
+    "end": marked("fecha de fin"),
+    "periodicity": marked("periodicidad"),
+    "expense_type": marked("tipo de gasto"),
+    "funding_source": marked("fuente"),
+    "alignments": marked("articulación"),
 }
 PROPOSALS = {
-    "unit": "Dependencias por confirmar",
-    "unit_alias": "Posibles otros nombres de una misma dependencia",
-    "catalogue_entry": "Entradas que no están en el catálogo",
+    "unit": marked("Dependencias por confirmar"),
+    "unit_alias": marked("Posibles otros nombres de una misma dependencia"),
+    "catalogue_entry": marked("Entradas que no están en el catálogo"),
 }
-MOST_PLACES = 8
+MOST_PLACES, MOST_LINES = 8, 40
 
 
 def tell_draft(console: Console, draft: PlanDraft) -> None:
@@ -65,17 +69,19 @@ def tell_draft(console: Console, draft: PlanDraft) -> None:
 
 def _understood(console: Console, draft: PlanDraft) -> None:
     matrix, recognition = draft.matrix, draft.recognition
+    document = _("{title} (columnas reconocidas: {columns}; seguridad {confidence} de 100)").format(
+        title=_(recognition.title), columns=len(recognition.matched), confidence=recognition.confidence
+    )
     facts = [
-        ("Documento", f"{recognition.title} (columnas reconocidas: {len(recognition.matched)}; "
-                      f"seguridad {recognition.confidence} de 100)"),
-        ("Vigencia", "" if matrix.fiscal_year is None else str(matrix.fiscal_year)),
-        ("Periodo", _worded(matrix.period) if matrix.period else ""),
-        ("Versión", matrix.version),
-        ("Objetivo", matrix.objective),
-        ("Acciones", str(len(matrix.lines))),
-        ("Dependencias", str(len({name for line in matrix.lines for name in line.units}))),
-        ("Plan al que sirve", _served(draft)),
-    ]  # fmt: skip
+        (_("Documento"), document),
+        (_("Vigencia"), "" if matrix.fiscal_year is None else str(matrix.fiscal_year)),
+        (_("Periodo"), _worded(matrix.period) if matrix.period else ""),
+        (_("Versión"), matrix.version),
+        (_("Objetivo"), matrix.objective),
+        (_("Acciones"), str(len(matrix.lines))),
+        (_("Dependencias"), str(len({name for line in matrix.lines for name in line.units}))),
+        (_("Plan al que sirve"), _served(draft)),
+    ]
     table = Table.grid(padding=(0, 2))
     for name, text in facts:
         if text:
@@ -84,22 +90,36 @@ def _understood(console: Console, draft: PlanDraft) -> None:
 
 
 def _worded(period: PeriodRef) -> str:
-    first, rest = worded(period).split(" ", 1)
-    return f"{first if len(first) < 5 else first.capitalize()} {rest.lower()}"
+    if period.periodicity not in PERIODS or period.ordinal >= len(ROMAN):
+        return f"{period.periodicity} {period.ordinal}, {period.fiscal_year}"
+    if period.periodicity == "anual":
+        return _("año {year}").format(year=period.fiscal_year)
+    stretch = _(PERIODS[period.periodicity])
+    return _("{number} {stretch} de {year}").format(
+        number=ROMAN[period.ordinal], stretch=stretch, year=period.fiscal_year
+    )
 
 
 def _served(draft: PlanDraft) -> str:
     found = served_targets(draft.matrix)
-    shared = [f"«{s.target.indicator}» la sirven {len(s.lines)} acciones" for s in found if len(s.lines) > 1]
-    return f"{len(found)} metas institucionales" + (f"; {'; '.join(shared)}" if shared else "") if found else ""
+    if not found:
+        return ""
+    counted = ngettext("{n} meta institucional", "{n} metas institucionales", len(found)).format(n=len(found))
+    shared = _("«{indicator}» la sirven {n} acciones")
+    told = [shared.format(indicator=s.target.indicator, n=len(s.lines)) for s in found if len(s.lines) > 1]
+    return "; ".join([counted, *told])
 
 
 def _lines(console: Console, lines: Sequence[PlanLine], followed: bool) -> None:
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name in ("No.", "Acción", "Responsables", "Meta", *(["Avance"] if followed else [])):
-        table.add_column(name, justify="right" if name == "Meta" else "left")
-    for line in lines[:40]:
-        quantity = "—" if line.quantity is None else f"{line.quantity.decimal.normalize():f}".replace(".", ",")
+    table.add_column(_("No."))
+    table.add_column(_("Acción"))
+    table.add_column(_("Responsables"))
+    table.add_column(_("Meta"), justify="right")
+    if followed:
+        table.add_column(_("Avance"))
+    for line in lines[:MOST_LINES]:
+        quantity = "—" if line.quantity is None else print_number(line.quantity.decimal, spoken())
         table.add_row(
             escape(line.number),
             escape(line.statement),
@@ -108,28 +128,28 @@ def _lines(console: Console, lines: Sequence[PlanLine], followed: bool) -> None:
             *([_progress(line)] if followed else []),
         )
     console.print(table)
-    if len(lines) > 40:
-        console.print(f"… y {len(lines) - 40} acciones más.")
+    if len(lines) > MOST_LINES:
+        console.print(_("… y {n} acciones más.").format(n=len(lines) - MOST_LINES))
     console.print()
 
 
 def _progress(line: PlanLine) -> str:
     match line.progress:
         case NotReported():
-            return "sin reporte"
+            return _("sin reporte")
         case NotApplicable():
-            return "no aplica"
+            return _("no aplica")
         case _:
-            return f"{line.progress.decimal.normalize():f} %".replace(".", ",")
+            return f"{print_number(line.progress.decimal, spoken())} %"
 
 
 def _proposals(console: Console, draft: PlanDraft) -> None:
     for kind, title in PROPOSALS.items():
         found = [proposal for proposal in draft.proposals if proposal.kind == kind]
         if found:
-            console.print(f"[bold]{title}")
+            console.print(f"[bold]{_(title)}")
             for proposal in found:
-                like = f" — ¿es «{proposal.like}»?" if proposal.like else ""
+                like = _(" — ¿es «{like}»?").format(like=proposal.like) if proposal.like else ""
                 console.print(escape(f"  · {proposal.text}{like} ({len(proposal.lines)})"))
             console.print()
 
@@ -138,7 +158,7 @@ def _findings(console: Console, findings: Sequence[Finding]) -> None:
     """Findings with the same words told once, with all their places; errors first."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for found in findings:
-        groups.setdefault((found.code, word(found).what), []).append(found)
+        groups.setdefault((found.code, word(found, _).what), []).append(found)
     order = list(SEVERITIES)
     for group in sorted(groups.values(), key=lambda group: order.index(group[0].severity)):
         tell_finding(console, group)
@@ -147,14 +167,16 @@ def _findings(console: Console, findings: Sequence[Finding]) -> None:
 def tell_finding(console: Console, group: Sequence[Finding]) -> None:
     """Findings that say the same: where each is, what is wrong, why it matters, how to go on."""
     colour, name = SEVERITIES[group[0].severity]
-    words = word(group[0])
-    console.print(f"[{colour} bold]{name}[/] [bold]{escape(words.title)}[/] [dim]{group[0].code}")
+    words = word(group[0], _)
+    console.print(f"[{colour} bold]{_(name)}[/] [bold]{escape(words.title)}[/] [dim]{group[0].code}")
     places = [_place(found) for found in group if found.where]
     if places:
-        more = f" y {len(places) - MOST_PLACES} más" if len(places) > MOST_PLACES else ""
+        listed = ", ".join(places[:MOST_PLACES])
+        if len(places) > MOST_PLACES:
+            listed = _("{places} y {n} más").format(places=listed, n=len(places) - MOST_PLACES)
         header = group[0].where.header if group[0].where else ""
-        console.print(escape(f"  Dónde: {', '.join(places[:MOST_PLACES])}{more}" + (f" ({header})" if header else "")))
-    for label, text in (("Qué", words.what), ("Por qué", words.why), ("Cómo seguir", words.how)):
+        console.print(escape(f"  {_('Dónde')}: {listed}" + (f" ({header})" if header else "")))
+    for label, text in ((_("Qué"), words.what), (_("Por qué"), words.why), (_("Cómo seguir"), words.how)):
         console.print(Padding(escape(f"{label}: {text}"), (0, 0, 0, 2)))
     console.print()
 
@@ -165,46 +187,51 @@ def _place(found: Finding) -> str:
         return str(where or "")
     if ":" in where.cell and where.cell[0].isdigit():
         line, column = where.cell.split(":")
-        return f"línea {line}, columna {column}"
-    return f"hoja «{where.part}», celda {where.cell}" if where.part else f"celda {where.cell}"
+        return _("línea {line}, columna {column}").format(line=line, column=column)
+    if where.part:
+        return _("hoja «{sheet}», celda {cell}").format(sheet=where.part, cell=where.cell)
+    return _("celda {cell}").format(cell=where.cell)
 
 
 def _checks(console: Console, draft: PlanDraft) -> None:
     counted = Counter(result.outcome for result in draft.checks)
     if not counted:
         return
-    console.print("[bold]Comprobaciones")
-    console.print(f"  Con hallazgos: {counted[Outcome.FOUND]} · Sin hallazgos: {counted[Outcome.PASSED]}"
-                  f" · No se pudieron hacer: {counted[Outcome.NOT_MADE]}")  # fmt: skip
-    passed = [sentences_of(result.code).title for result in draft.checks if result.outcome is Outcome.PASSED]
+    console.print(f"[bold]{_('Comprobaciones')}")
+    summary = _("Con hallazgos: {found} · Sin hallazgos: {passed} · No se pudieron hacer: {not_made}")
+    console.print("  " + summary.format(**{outcome.value: counted[outcome] for outcome in Outcome}))
+    passed = [_(sentences_of(result.code).title) for result in draft.checks if result.outcome is Outcome.PASSED]
     if passed:
-        console.print(Padding(escape(f"Se revisó y no se encontró: {'; '.join(passed)}."), (0, 0, 0, 2)))
+        told = _("Se revisó y no se encontró: {titles}.").format(titles="; ".join(passed))
+        console.print(Padding(escape(told), (0, 0, 0, 2)))
     lacking: dict[str, list[str]] = {}
     for result in draft.checks:
         if result.outcome is Outcome.NOT_MADE:
-            lacking.setdefault(result.missing, []).append(sentences_of(result.code).title)
+            lacking.setdefault(_(result.missing), []).append(_(sentences_of(result.code).title))
     for missing, titles in lacking.items():
-        console.print(Padding(escape(f"No se pudo revisar, falta {missing}: {'; '.join(titles)}."), (0, 0, 0, 2)))
+        told = _("No se pudo revisar, falta {missing}: {titles}.").format(missing=missing, titles="; ".join(titles))
+        console.print(Padding(escape(told), (0, 0, 0, 2)))
     console.print()
 
 
 def tell_difference(console: Console, before: PlanDraft, after: PlanDraft, steps: Sequence[Step]) -> None:
     """The row-by-row difference of two documents, each row a proposal that a person settles."""
-    console.rule(f"[bold]De {escape(before.source.file)} a {escape(after.source.file)}", align="left")
+    title = _("De {before} a {after}").format(before=before.source.file, after=after.source.file)
+    console.rule(f"[bold]{escape(title)}", align="left")
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    for name in ("Propuesta", "Antes", "Después", "Cambios"):
+    for name in (_("Propuesta"), _("Antes"), _("Después"), _("Cambios")):
         table.add_column(name)
     for step in steps:
-        settle = " (por confirmar)" if step.to_settle else ""
+        kind = _(CONTINUITIES[step.continuity])
         table.add_row(
-            f"{CONTINUITIES[step.continuity]}{settle}",
+            _("{kind} (por confirmar)").format(kind=kind) if step.to_settle else kind,
             escape(_named(before.matrix.lines, step.before)),
             escape(_named(after.matrix.lines, step.after)),
-            ", ".join(FIELDS[change.field] for change in step.changes),
+            ", ".join(_(FIELDS[change.field]) for change in step.changes),
         )
     console.print(table)
     counted = Counter(step.continuity for step in steps)
-    console.print("; ".join(f"{CONTINUITIES[kind]}: {counted[kind]}" for kind in Continuity if counted[kind]) + ".")
+    console.print("; ".join(f"{_(CONTINUITIES[kind])}: {counted[kind]}" for kind in Continuity if counted[kind]) + ".")
     console.print()
 
 
