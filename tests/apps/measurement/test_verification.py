@@ -133,3 +133,10 @@ def test_a_trace_that_tells_another_figure_is_named(closed: Followup) -> None:
     FrozenTrace.objects.filter(pk=kept.pk).update(trace=kept.trace, digest=digest(kept.trace))
     triggers.install()
     assert ("trace", "1") in named(closed)
+
+
+def test_a_closing_taken_away_by_raw_sql_is_named_and_its_figures_are_still_compared(closed: Followup) -> None:
+    sql("UPDATE followup_followup SET state = 'open', closed_at = NULL WHERE id = %s", closed.pk)
+    sql("UPDATE measurement_figure SET value = value / 2 WHERE value > 1 AND followup_id = %s", closed.pk)
+    found = {each.what for each in differences(closed_followups().get(pk=closed.pk))}
+    assert {"reopened", "figure"} <= found

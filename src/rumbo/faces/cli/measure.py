@@ -33,11 +33,12 @@ def measure(
     if form not in FORMATS:
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
     _set_up()
-    from rumbo.apps.measurement.queries import followups_to_print
+    from rumbo.apps.measurement.queries import closed_followups, followups_to_print
 
     followups = list(followups_to_print(entity=entity, plan=plan, period=period))
     if verify:
-        raise typer.Exit(_verify([each for each in followups if each.closed_at], form))
+        closed = set(closed_followups().values_list("pk", flat=True))
+        raise typer.Exit(_verify([each for each in followups if each.pk in closed], form))
     if not followups:
         typer.echo(_("No hay seguimientos que cumplan lo pedido."), err=True)
         raise typer.Exit(2)

@@ -28,10 +28,11 @@ THE_PLAN = "plan"
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """A report that went into a figure, as far as the reader may see it: its evidence by title and link."""
+    """A report that went into a figure, as far as the reader may see it: its evidence as title, uid and,
+    where it is no file, link."""
 
     uid: str
-    evidence: tuple[tuple[str, str], ...] = ()
+    evidence: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +135,8 @@ def _reports(actor: Actor, trace: Trace) -> dict[str, Inside]:
         return {}
     seen = {str(uid) for uid in visible_reports(actor).filter(uid__in=uids).values_list("uid", flat=True)}
     rows = ReportEvidence.objects.filter(report__uid__in=seen).order_by("pk")
-    evidence: dict[str, tuple[tuple[str, str], ...]] = {}
-    for report, uid, title in rows.values_list("report__uid", "evidence__uid", "evidence__title"):
-        evidence[str(report)] = (*evidence.get(str(report), ()), (title, str(uid)))
+    evidence: dict[str, tuple[tuple[str, str, str], ...]] = {}
+    columns = ("report__uid", "evidence__uid", "evidence__title", "evidence__link")
+    for report, uid, title, link in rows.values_list(*columns):
+        evidence[str(report)] = (*evidence.get(str(report), ()), (title, str(uid), link))
     return {uid: Inside(uid, evidence.get(uid, ())) for uid in seen}

@@ -8,9 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet, TextField
+from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
+from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries import entries_with_broken_signature
 from rumbo.apps.measurement.bridge import compute, measured_placements, rows_of, settings_on
@@ -25,8 +26,8 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, trace, missing, extra, signature
-    or unreadable; `stored` is what was kept and `found` what comes out now."""
+    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, trace, missing, extra,
+    signature, reopened or unreadable; `stored` is what was kept and `found` what comes out now."""
 
     what: str
     subject: str
@@ -35,9 +36,16 @@ class Difference:
     found: str
 
 
+CLOSING = "followup.followup.close"
+
+
 def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
-    """What verification recomputes: every closed follow-up, of one entity or of all."""
-    found = Followup.objects.filter(state=FollowupState.CLOSED)
+    """What verification recomputes: every follow-up that was closed, of one entity or of all.
+
+    The trail remembers a closing that somebody took away from the row, so that nothing escapes by being reopened.
+    """
+    remembered = VerbLine.objects.filter(verb=CLOSING).values("subject_uid")
+    found = Followup.objects.filter(Q(state=FollowupState.CLOSED) | Q(uid__in=remembered))
     found = found.select_related("entity", "plan_version__plan", "plan_version__entity", "period")
     return (found.filter(entity_id=entity_id) if entity_id is not None else found).order_by("entity_id", "pk")
 
@@ -51,7 +59,13 @@ def differences(followup: Followup) -> list[Difference]:
     found = [*_unknown_rules(stored.values())]
     if not found:
         found = [*_recomputed(followup, stored)]
-    return [*found, *_broken_traces(followup), *_broken_signatures(followup)]
+    return [*_reopened(followup), *found, *_broken_traces(followup), *_broken_signatures(followup)]
+
+
+def _reopened(followup: Followup) -> Iterator[Difference]:
+    """A closing that the row no longer tells: no action opens again what was closed."""
+    if followup.state != FollowupState.CLOSED or followup.closed_at is None:
+        yield Difference("reopened", followup.plan_version.plan.name, "", FollowupState.CLOSED, followup.state)
 
 
 Identity = tuple[int | None, int | None, str]

@@ -305,7 +305,9 @@ class Story:
         report = self.found.reports.get(line.uid)
         if line.role != "input" or report is None:
             return Part(line)
-        evidence = tuple((title, reverse("web:followup-evidence", args=[uid])) for title, uid in report.evidence)
+        evidence = tuple(
+            (title, link or reverse("web:followup-evidence", args=[uid])) for title, uid, link in report.evidence
+        )
         return Part(line, reverse("web:followup-report", args=[report.uid]), evidence)
 
 

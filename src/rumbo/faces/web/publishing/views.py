@@ -70,6 +70,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     publication = found_or_404(queries.publication_by_uid(entity_id_of(request), str(uid)))
     actor = actor_of(request)
     out = publication.state == queries.PUBLISHED
+    may_supersede = out and access.may(actor, "publishing.publication.prepare")
     preview = None if publication.state in ("discarded", "drawing") else showing.preview(publication)
     context = {
         "publication": publication,
@@ -79,7 +80,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "preview": preview,
         "may_publish": not out and access.may(actor, "publishing.publication.publish", publication),
         "may_discard": not out and access.may(actor, "publishing.publication.discard", publication),
-        "supersede": showing.superseding_address(publication) if out else "",
+        "supersede": showing.superseding_address(publication) if may_supersede else "",
         "crumbs": crumbs((showing.number_words(publication), "")),
     }
     return render(request, "web/publishing/detail.html", context)
