@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 PIP := $(LOCKED)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help demo test check soak bench messages pages lock clean
+.PHONY: help demo test check soak bench messages pages pictures lock clean
 
 help:
 	@echo "make demo      a fictional entity, filled and served on this machine"
@@ -20,6 +20,7 @@ help:
 	@echo "make bench     speed, as ratios against bare code (SIZE=full for the whole)"
 	@echo "make messages  gather the texts to translate"
 	@echo "make pages     write docs/findings again"
+	@echo "make pictures  take the pictures of the guide and of the README again"
 	@echo "make lock      choose the versions of the dependencies again"
 
 demo: $(VENV)/runtime.stamp
@@ -45,6 +46,9 @@ messages: $(VENV)/dev.stamp
 
 pages: $(VENV)/dev.stamp
 	$(LOCKED)/python -m docs.build_findings
+
+pictures: $(VENV)/dev.stamp
+	$(LOCKED)/python -m pytest tests/journeys/test_river.py tests/journeys/test_story.py --screenshots docs
 
 # One resolution for runtime and tests together, for every Python from 3.11 on; no address of any registry is written.
 COMPILE = $(VENV)-lock/bin/uv pip compile pyproject.toml --extra postgres --group build --universal --python-version 3.11 \

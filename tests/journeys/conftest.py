@@ -15,6 +15,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from rumbo.faces.cli.demo_story import Story
 from tests.characters import House, build_house
+from tests.journeys.mancomunidad import Mancomunidad, found_mancomunidad
 from tests.journeys.pictures import Pictures
 from tests.journeys.visitor import Visitor
 
@@ -77,3 +78,9 @@ def today() -> date:
 def served_house(transactional_db: None) -> House:
     """The standing characters, in a database that the server sees too."""
     return build_house("primera")
+
+
+@pytest.fixture
+def mancomunidad(transactional_db: None) -> Mancomunidad:
+    """The entity of the examples, before anything came in."""
+    return found_mancomunidad()

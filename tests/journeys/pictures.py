@@ -13,27 +13,28 @@ LIMIT = 200_000
 
 
 class Pictures:
-    """Writes into `folder`; with None it takes none."""
+    """Writes under `folder`, which is that of the documents; with None it takes none."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
 
     def take(self, page: Any, name: str) -> None:
-        """`name.png`: what the window shows."""
+        """What the window shows, as `name.png`: of the guide, or of the README where the name says so."""
         if self.folder is None:
             return
         # Nothing hovered: a pointer left over a row would colour it.
         page.mouse.move(0, 0)
         data = smaller(page.screenshot())
         assert len(data) < LIMIT, f"{name} takes {len(data)} bytes"
-        self.folder.mkdir(parents=True, exist_ok=True)
-        (self.folder / f"{name}.png").write_bytes(data)
+        file = self.folder / (f"{name}.png" if "/" in name else f"guia/imagenes/{name}.png")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def smaller(png: bytes) -> bytes:
-    """The same picture without transparency, as tightly packed as its format allows."""
+    """The same picture with the 256 colours that come nearest to its own; less would tint the paper."""
     with Image.open(BytesIO(png)) as image:
-        picture = image.convert("RGB")
+        picture = image.convert("RGB").quantize(256, kmeans=4, dither=Image.Dither.NONE)
     out = BytesIO()
     picture.save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -54,3 +54,9 @@ def continue_plan(visitor: Visitor, destination: str) -> None:
     """The document at hand is the next version of a plan that rules."""
     visitor.press("Cambiar el destino").page.get_by_label(destination).check()
     visitor.press("Guardar").reads("El destino del documento quedó guardado.")
+
+
+def open_round(visitor: Visitor, version: str, period: str) -> None:
+    """A period of a plan is opened; each unit gets what it owes."""
+    visitor.door("Seguimiento").press("Abrir un seguimiento").choose("Plan", version).choose("Periodo", period)
+    visitor.take("abrir").press("Abrir el seguimiento").reads(f"Seguimiento: {period}")

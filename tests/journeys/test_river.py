@@ -6,20 +6,14 @@ from typing import Any
 
 import openpyxl
 import pypdfium2
-import pytest
 
 from tests.journeys import river
-from tests.journeys.mancomunidad import FIRST_ACT, FOLLOWUP, PLAN, SECOND_ACT, UNIT, Mancomunidad, found_mancomunidad
+from tests.journeys.mancomunidad import FIRST_ACT, FOLLOWUP, PLAN, SECOND_ACT, UNIT, Mancomunidad
 from tests.journeys.visitor import Visitor
 
 BECAS = 'Preparar la convocatoria de becas "Talento Rural 2.0"'
 OTHERS = "Segunda convocatoria, con otras becas."
 REMARK = "Adjunte los términos de la convocatoria."
-
-
-@pytest.fixture
-def mancomunidad(transactional_db: None) -> Mancomunidad:
-    return found_mancomunidad()
 
 
 def test_the_river(arrives: Any, mancomunidad: Mancomunidad, tmp_path: Path) -> None:
@@ -29,7 +23,8 @@ def test_the_river(arrives: Any, mancomunidad: Mancomunidad, tmp_path: Path) -> 
         pilar.sign_in(mancomunidad.planning, mancomunidad.password).reads("Qué sigue")
         bring_the_followup(pilar)
         bring_the_plan(pilar)
-        open_the_quarter(pilar)
+        river.open_round(pilar, "versión 2", "III trimestre de 2024")
+        pilar.reads("Por reportar 10 de 10")
         lucia.sign_in(mancomunidad.liaison, mancomunidad.password)
         report(lucia)
         send_back(pilar)
@@ -65,6 +60,10 @@ def bring_the_plan(pilar: Visitor) -> None:
     river.bring(pilar, PLAN)
     river.continue_plan(pilar, "La versión siguiente de «Plan de acción 2024»")
     pilar.press("Revisar la tabla").take("hallazgos")
+    pilar.choose("Mostrar", "Solo líneas con errores").press("Filtrar").unfold("4 hallazgos en la fila 8")
+    pilar.reads("Aceptar la sugerencia", "Dejar así, con una razón").take(
+        "imagenes/lectura", at="text=La tabla como se"
+    )
     pilar.press("Aceptar las 4 sugerencias").reads("Se cambiaron 4 celdas.")
     pilar.press("Aceptar las 18 sugerencias")
     pilar.step("Continuidad").reads("Parecido: 86 de 100", "Acciones que ninguna continúa").take("continuidad")
@@ -83,12 +82,6 @@ def bring_the_plan(pilar: Visitor) -> None:
     pilar.reads("Es la versión 2 de «Plan de acción 2024».").press("Ver la versión").reads("10 metas").take("version")
     pilar.view("Qué cambió").take("cambios")
     pilar.reads("Se desprende de otra 3", "Se quitó 1", f"Motivo: {OTHERS}")
-
-
-def open_the_quarter(pilar: Visitor) -> None:
-    pilar.door("Seguimiento").press("Abrir un seguimiento")
-    pilar.choose("Plan", "versión 2").choose("Periodo", "III trimestre de 2024").take("abrir")
-    pilar.press("Abrir el seguimiento").reads("Seguimiento: III trimestre de 2024", "Por reportar 10 de 10")
 
 
 def report(lucia: Visitor) -> None:

@@ -23,7 +23,7 @@ def test_a_figure_explains_itself(arrives: Any, valdeluna: None, today: date) ->
         row = irene.page.locator("main tr").filter(has_text="Restaurar franjas")
         irene.follow(row.locator("td").nth(0).get_by_role("link")).take("cifra")
         irene.reads("Cómo se calcula", "De dónde salen los datos", "18,5", "Aceptado por Pilar Ocampo", "Regla: Suma")
-        irene.view("Avance frente a lo esperado").reads("18,5", "20").take("cifra-frente-a-lo-esperado")
+        irene.view("Avance frente a lo esperado").reads("18,5", "20").take("imagenes/cifra")
 
 
 def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today: date) -> None:
@@ -31,5 +31,7 @@ def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today
         citizen.go("/publico/").press("Autoridad Regional").take("portal-entidad").press(
             "Seguimiento al plan de acción"
         )
-        citizen.reads("Avance del plan", "Semáforo", "Descargas y datos abiertos").take("pagina-publica")
+        citizen.reads("Avance del plan", "Semáforo", "Descargas y datos abiertos").take("pagina-publica").take(
+            "imagenes/publica"
+        )
         citizen.press("Cómo leer estas cifras").reads("Cuando no hay cifra", "No es un cero: no se sabe.")

@@ -115,6 +115,12 @@ class Visitor:
         assert not missing, f"{self.page.url} does not say {missing}; it says:\n{shown}"
         return self
 
+    def refuses(self, *texts: str) -> Self:
+        """The page tells nothing of this."""
+        found = [text for text in texts if text in self.text]
+        assert not found, f"{self.page.url} says {found}"
+        return self
+
     @property
     def text(self) -> str:
         """What the page says, its white space made one."""
