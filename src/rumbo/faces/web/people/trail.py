@@ -105,17 +105,25 @@ def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     context = {
         "title": _("Historia de un registro"),
         "kind": kind_words(kind),
-        "deeds": [(deed, verb_words(deed.verb), _origin(deed.origin), _shown(deed.changes)) for deed in deeds],
+        "deeds": [
+            (deed, verb_words(deed.verb), _origin(deed.origin), _shown(deed.changes, f"{ordinal}."))
+            for ordinal, deed in enumerate(deeds, start=1)
+        ],
         "crumbs": _crumbs((_("Historia de un registro"), "")),
     }
     return render(request, "web/people/record.html", context)
 
 
-def _shown(changes: Any) -> list[Any]:
-    """Each changed row with the columns that held something before or hold something now."""
+def _shown(changes: Any, before: str = "") -> list[Any]:
+    """Each changed row, numbered, so that no two tables of a page go by one name, with the columns that held something
+    before or hold something now."""
     return [
-        (kind_words(kind), operation, [_column(*field) for field in fields if field[1] or field[2]])
-        for kind, operation, fields in change_lines(changes)
+        (
+            f"{before}{number}. {kind_words(kind)}",
+            operation,
+            [_column(*field) for field in fields if field[1] or field[2]],
+        )
+        for number, (kind, operation, fields) in enumerate(change_lines(changes), start=1)
     ]
 
 
