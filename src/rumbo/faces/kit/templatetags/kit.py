@@ -244,7 +244,7 @@ def finding_card(content: str, finding: Finding, level: int = 3, href: str = "")
 @register.inclusion_tag("kit/check_line.html")
 def check_line(result: CheckResult, title: str) -> Context:
     """What came of a check; one that could not be made says what was missing."""
-    return {"result": result, "title": title}
+    return {"result": result, "title": title, "missing": gettext(result.missing) if result.missing else ""}
 
 
 @register.inclusion_tag("kit/facts.html")

@@ -195,7 +195,7 @@ def _understood(intake: Any, reading: Reading) -> list[Fact]:
     served = served_count(reading)
     period = replace(matrix.period, periodicity=calendar_code(matrix.period.periodicity)) if matrix.period else None
     told = [
-        Fact(_("Tipo de documento"), known.title or _("No se reconoció"),
+        Fact(_("Tipo de documento"), _(known.title) if known.title else _("No se reconoció"),
              ngettext("{n} columna reconocida", "{n} columnas reconocidas", len(known.matched))
              .format(n=len(known.matched))),
         Fact(_("Acciones leídas"), len(matrix.lines)),

@@ -1,0 +1,263 @@
+"""In English no page says a word of the interface in Spanish: every role walks from the first screen to wherever links
+lead. What the entity wrote stays as it was written; it is known from the rows themselves."""
+
+import json
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from html.parser import HTMLParser
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+import yaml
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db.models import CharField, JSONField, TextField
+from django.test import Client
+from django.urls import resolve
+
+from docs.gather_messages import catalogue_as_written
+from rumbo.apps.audit.actor import Role
+from rumbo.apps.people.models import User
+from rumbo.faces.cli.demo_story import Story
+from rumbo.layouts import read_plan
+from rumbo.layouts.engine.telling import draft_as_data
+from rumbo.papers.reading import read_file
+
+pytestmark = pytest.mark.django_db
+
+PLAN = Path(__file__).parents[3] / "examples" / "plan-de-accion-2024.xlsx"
+PAGES_OF_A_KIND = 3
+READ_ALOUD = {"aria-label", "title", "placeholder", "alt", "data-label"}
+SILENT = {"script", "style", "template"}
+SPANISH = re.compile(
+    r"[áéíóúñ¿¡«»]|\b(?:de|del|el|la|las|los|una|unos|por|para|con|sin|que|como|desde|hasta|se|su|sus|este|esta|ya|más"
+    r"|está|acci[oó]n|meta|metas|reporte|reportes|plan de|vigencia|avance|seguimiento|soporte|dependencia)\b",
+    re.IGNORECASE,
+)
+PERIOD_OF_A_HEADER = re.compile(r"\b[IVX]+ (?:MES|TRIMESTRE|SEMESTRE)(?: \d{4})?\b")
+LETTERS_OF_A_WORD = 2
+SAID_OF_A_DRAFT = {"title", "findings", "checks"}
+QUOTED = re.compile("“[^”]*”")
+
+
+class Said(HTMLParser):
+    """What a page says, piece by piece, and where it leads. What bears `lang="es"` is Spanish on purpose."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.links: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        silent = tag in SILENT or (tag != "html" and values.get("lang") == "es") or self._silent()
+        if tag not in {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}:
+            self._open.append((tag, silent))
+        if silent:
+            return
+        self.pieces.extend(values[name] or "" for name in READ_ALOUD & values.keys())
+        if tag == "input" and values.get("type") == "submit":
+            self.pieces.append(values.get("value") or "")
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open:
+            if self._open.pop()[0] == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent() and data.strip():
+            self.pieces.append(data)
+
+    def _silent(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+
+def plain(text: str) -> str:
+    return " ".join(text.split())
+
+
+def written_by_the_entity() -> Iterator[str]:
+    """Every text of every row, those inside json too."""
+    for model in apps.get_models():
+        if model.__module__.startswith("rumbo."):
+            names = [f.name for f in model._meta.fields if isinstance(f, CharField | TextField | JSONField)]
+            for row in model._default_manager.values_list(*names) if names else ():
+                for value in row:
+                    yield from texts_in(value)
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield plain(value)
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from texts_in(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from texts_in(each)
+
+
+def brought_in(*files: Path) -> Iterator[str]:
+    """Every cell of a file, whole and line by line, and what was made of them."""
+    for table in (table for file in files for table in read_file(file).tables):
+        for value in (value for row in table for value in row.values if isinstance(value, str)):
+            yield plain(value)
+            yield from map(plain, value.splitlines())
+    for file in files:
+        draft = draft_as_data(read_plan(read_file(file)))
+        yield from (text for key, value in draft.items() if key not in SAID_OF_A_DRAFT for text in texts_in(value))
+
+
+def printed_by_the_layouts() -> Iterator[str]:
+    """The headers with which the documents of an entity are printed; no language changes those."""
+    for declared in (files("rumbo") / "layouts").glob("*/layout.yaml"):
+        for header in headers_in(yaml.safe_load(declared.read_text(encoding="utf-8"))):
+            yield from map(plain, re.split(r"\{\w*\}", header))
+
+
+def headers_in(declared: Any) -> Iterator[str]:
+    if isinstance(declared, dict):
+        yield from ([declared["header"]] if "header" in declared else [])
+        yield from (header for each in declared.values() for header in headers_in(each))
+    elif isinstance(declared, list):
+        yield from (header for each in declared for header in headers_in(each))
+
+
+def values_of(text: str) -> Any:
+    """What a text that is written as json holds; nothing where it only begins like one."""
+    try:
+        return list(json.loads(text)) if text.startswith("[") else json.loads(text)
+    except ValueError:
+        return []
+
+
+class Reader:
+    """Knows what is data, and finds the Spanish that is not."""
+
+    def __init__(self, *files: Path) -> None:
+        self._whole = {
+            text
+            for text in (*written_by_the_entity(), *brought_in(*files), *printed_by_the_layouts())
+            if len(text) > LETTERS_OF_A_WORD
+        }
+        # The longest first, so that a name inside a longer one does not break it.
+        self._data = sorted((text for text in self._whole if SPANISH.search(text)), key=len, reverse=True)
+        self._source = {
+            plain(text)
+            for message in catalogue_as_written("en")
+            if message.id
+            for text in ((message.id,) if isinstance(message.id, str) else message.id)
+            if text not in (message.string if isinstance(message.string, tuple) else (message.string,))
+        }
+
+    def spanish_in(self, piece: str) -> str:
+        """What of a piece is Spanish of ours; empty where nothing is."""
+        text = plain(piece)
+        if text.startswith(("[", "{")):
+            return next(filter(None, map(self.spanish_in, texts_in(values_of(text)))), "")
+        if text in self._whole:
+            return ""
+        if text in self._source:
+            return text
+        return self._left(text)
+
+    @cache  # noqa: B019 - a reader lives for one test
+    def _left(self, text: str) -> str:
+        rest = PERIOD_OF_A_HEADER.sub(" ", QUOTED.sub(" ", text))
+        for known in self._data if SPANISH.search(rest) else ():
+            if known in rest:
+                rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", rest)
+        # A text cut short on a screen is still theirs.
+        cut = plain(rest).rstrip("…. ")
+        theirs = rest.rstrip().endswith("…") and any(known.startswith(cut) for known in self._data)
+        return plain(rest) if SPANISH.search(rest) and not theirs else ""
+
+
+def walk(browser: Client, *starts: str) -> Iterator[tuple[str, Said]]:
+    """Every kind of page that links lead to, some of each kind."""
+    waiting, met, kinds = deque(starts), set(starts), Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = resolve(path).view_name or path
+        if kinds[kind] >= PAGES_OF_A_KIND:
+            continue
+        answer = browser.get(path, follow=True)
+        if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
+            continue
+        kinds[kind] += 1
+        said = Said(answer.content.decode())
+        yield path, said
+        for href in said.links:
+            address = urlsplit(urljoin(f"http://testserver{path}", href))
+            if address.netloc == "testserver" and address.path not in met and address.path != "/cuenta/logout/":
+                met.add(address.path)
+                waiting.append(address.path)
+
+
+def in_english(user: User | None = None) -> Client:
+    browser = Client(headers={"accept-language": "en"})
+    if user is not None:
+        User.objects.filter(pk=user.pk).update(language="en")
+        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return browser
+
+
+def found_in(pages: Iterator[tuple[str, Said]], *files: Path) -> tuple[dict[str, str], int]:
+    """Each Spanish text and one page where it stands, and how many pages were read."""
+    reader, found, count = Reader(*files), {}, 0
+    for path, said in pages:
+        count += 1
+        for piece in said.pieces:
+            if left := reader.spanish_in(piece):
+                found.setdefault(left, f"{path}: {plain(piece)[:120]}")
+    return found, count
+
+
+@pytest.fixture
+def story() -> Story:
+    """The entity of the demonstration: a closed quarter published, another half reported."""
+    told = Story(date(2025, 2, 14))
+    told.tell()
+    return told
+
+
+def email_of(story: Story, role: Role) -> str:
+    return next(each["email"] for each in story.people if each["role"] == role.value)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_nobody_who_works_in_english_reads_spanish(story: Story, role: Role) -> None:
+    browser = in_english(User.objects.get(email=email_of(story, role)))
+    starts = ["/"]
+    if role is Role.PLANNING_OFFICE:
+        file = SimpleUploadedFile(PLAN.name, PLAN.read_bytes())
+        answer = browser.post("/documentos/traer/", {"file": file}, follow=True)
+        assert answer.status_code == 200
+        assert answer.request["PATH_INFO"] != "/documentos/traer/"
+        starts.append(answer.request["PATH_INFO"])
+    found, count = found_in(walk(browser, *starts), PLAN)
+    assert count > 10
+    assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
+
+
+def test_no_citizen_who_reads_english_reads_spanish(story: Story) -> None:
+    pages = walk(in_english(), "/publico/", "/cuenta/login/", "/cuenta/password/reset/", "/cuenta/password/reset/done/")
+    found, count = found_in(pages)
+    assert count > 6
+    assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
+
+
+def test_a_page_that_is_not_there_says_so_in_english(story: Story) -> None:
+    answer = in_english().get("/publico/nadie/")
+    assert answer.status_code == 404
+    assert not any(map(Reader().spanish_in, Said(answer.content.decode()).pieces))
