@@ -60,3 +60,13 @@ def open_round(visitor: Visitor, version: str, period: str) -> None:
     """A period of a plan is opened; each unit gets what it owes."""
     visitor.door("Seguimiento").press("Abrir un seguimiento").choose("Plan", version).choose("Periodo", period)
     visitor.take("abrir").press("Abrir el seguimiento").reads(f"Seguimiento: {period}")
+
+
+def bring_whole(visitor: Visitor, file: Path, act: date) -> None:
+    """From the file of the follow-up to the version it makes, with nothing but what has to be decided."""
+    bring(visitor, file)
+    visitor.press("Revisar la tabla")
+    overrule(visitor, "Una acción cancelada dentro del relato", "La modificación va al comité de julio.")
+    settle_names(visitor)
+    propose(visitor)
+    approve(visitor, "Acta", "1", act)

@@ -5,18 +5,11 @@ from typing import Any
 from tests.journeys import river
 from tests.journeys.mancomunidad import FIRST_ACT, FOLLOWUP, Mancomunidad
 
-CANCELLED = "Una acción cancelada dentro del relato"
-
 
 def test_bring_report_and_review_without_script(arrives: Any, mancomunidad: Mancomunidad) -> None:
     with arrives(script=False) as pilar, arrives(script=False) as lucia:
         pilar.sign_in(mancomunidad.planning, mancomunidad.password)
-        river.bring(pilar, FOLLOWUP)
-        pilar.press("Revisar la tabla")
-        river.overrule(pilar, CANCELLED, "La modificación va al comité de julio.")
-        river.settle_names(pilar)
-        river.propose(pilar)
-        river.approve(pilar, "Acta", "1", FIRST_ACT)
+        river.bring_whole(pilar, FOLLOWUP, FIRST_ACT)
         river.open_round(pilar, "versión 1", "III trimestre de 2024")
         lucia.sign_in(mancomunidad.liaison, mancomunidad.password).reads("Debe 1 reporte")
         lucia.press("Reportar el más urgente").press("Enviar a revisión").reads("Hay 2 datos por corregir")
