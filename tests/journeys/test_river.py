@@ -41,7 +41,7 @@ def bring_the_followup(pilar: Visitor) -> None:
     pilar.door("Documentos").press("Traer un documento").take("traer")
     river.bring(pilar, FOLLOWUP)
     pilar.reads("Acciones leídas 9", "Periodo que reporta II trimestre de 2024").take("leido")
-    pilar.press("Revisar la tabla").take("revisar")
+    pilar.press("Revisar la tabla")
     pilar.reads("Una acción cancelada dentro del relato", "Dice N/A, pero el relato cuenta trabajo hecho")
     pilar.press("Abrir al público el Centro de Datos").take("linea")
     pilar.type_in("AVANCE PORCENTUAL", "25%").press("Guardar las correcciones").reads("Se corrigió 1 celda.")
@@ -98,8 +98,8 @@ def report(lucia: Visitor) -> None:
 def send_back(pilar: Visitor) -> None:
     pilar.go("/").reads("1 reporte por revisar").press("Revisar reportes").press("Preparar la convocatoria")
     pilar.press("Devolver con la observación").reads("Hay un dato por corregir")
-    pilar.type_in("Observación", REMARK).take("revisar-reporte")
-    pilar.press("Devolver con la observación").reads("Reporte devuelto a la dependencia con su observación.")
+    pilar.type_in("Observación", REMARK).press("Devolver con la observación")
+    pilar.reads("Reporte devuelto a la dependencia con su observación.")
 
 
 def mend(lucia: Visitor, terms: Path) -> None:
@@ -114,21 +114,23 @@ def mend(lucia: Visitor, terms: Path) -> None:
 def accept(pilar: Visitor) -> None:
     pilar.door("Seguimiento").press("III trimestre de 2024").press(BECAS)
     pilar.reads("62,5 %", "términos de la convocatoria.pdf", "20/09/2024")
+    pilar.take("revisar-reporte", at="text=Lo que reporta la dependencia")
     pilar.press("Aceptar el reporte").reads("Reporte aceptado; sus cifras ya se actualizaron.", "Aceptados 1")
 
 
 def explain(pilar: Visitor) -> None:
     """The figure says where it comes from: the rule, the report, its evidence, who accepted it."""
-    pilar.door("Cifras").press("III trimestre de 2024").take("cifras")
+    pilar.door("Cifras").press("III trimestre de 2024")
     row = pilar.page.locator("main tr").filter(has_text=BECAS)
-    pilar.follow(row.get_by_role("link", name="62,5")).take("cifra-explicada")
+    pilar.follow(row.get_by_role("link", name="62,5"))
     pilar.reads("Avance del año 2024: 62,5 %.", "Cómo se calcula", "Versión del plan: 2", "Regla: Suma, edición 1.")
     pilar.reads("62,5 % de la meta. Aceptado por Pilar Ocampo", "Soporte: términos de la convocatoria.pdf")
 
 
 def close(pilar: Visitor) -> None:
     """What nobody reported is closed as not reported, which is not zero."""
-    pilar.door("Seguimiento").press("III trimestre de 2024").press("Cerrar el seguimiento").take("cerrar")
+    pilar.door("Seguimiento").press("III trimestre de 2024").press("Cerrar el seguimiento")
+    pilar.take("cerrar", at=".callout")
     pilar.reads("9 reportes se cierran como no reportados.").press("Cerrar el seguimiento")
     pilar.reads("El seguimiento quedó cerrado.", "Cerrados sin reporte 9")
 
@@ -143,7 +145,7 @@ def publish(pilar: Visitor) -> None:
 def read_as_citizen(citizen: Visitor) -> None:
     """Without login: finds it, reads the figures, and takes the files home."""
     citizen.go("/publico/").press("Mancomunidad del Valle").press("Plan de acción 2024: seguimiento")
-    citizen.reads("Avance del plan", "Asistencia a municipios socios", "62,5 %", "sin reporte: 9").take("publica")
+    citizen.reads("Avance del plan", "Asistencia a municipios socios", "62,5 %", "sin reporte: 9")
     book = openpyxl.load_workbook(BytesIO(citizen.download("XLSX")))
     cells = {cell.value for sheet in book for row in sheet.iter_rows() for cell in row}
     assert BECAS in cells
