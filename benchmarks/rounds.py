@@ -1,4 +1,5 @@
-"""How two ways of doing the same are timed: turn by turn in one run, the best of several rounds of each."""
+"""How two ways of doing the same are timed: turn by turn in one run, the best of several rounds of each; and amounts
+that have a bound of their own."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,3 +37,17 @@ def _timed(work: Callable[[], object]) -> float:
     start = perf_counter()
     work()
     return perf_counter() - start
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Something counted or weighed: queries, MiB, seconds, with the bound that was promised."""
+
+    name: str
+    value: float
+    bound: float
+    unit: str
+
+    def __str__(self) -> str:
+        verdict = "within" if self.value <= self.bound else "BEYOND"
+        return f"{self.name}: {self.value:.4g} {self.unit}, {verdict} the bound of {self.bound:g}"
