@@ -1,0 +1,95 @@
+"""A tour of pages: from one, every kind of page that its links reach, held to what every page owes its reader."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from tests.journeys.axe import violations
+from tests.journeys.visitor import NARROW, WIDE, Visitor
+
+MOST = 60
+"""Pages that one tour visits: one of every kind of page."""
+TOUCHED = 4
+"""How many things of a page are folded out, and how many hovered."""
+NOT_PAGES = ("/archivo/", "/cuenta/logout/", ".xlsx", ".pdf", ".json", ".csv", ".zip", ".html", ".xml", "/soportes/")
+LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
+BUILD = """() => [...new Set([...document.querySelectorAll("body *")].map(
+  piece => `${piece.tagName}.${piece.getAttribute("class")}.${piece.getAttribute("role")}`))].sort().join()"""
+LOOKED_AT: set[str] = set()
+"""How the pages are built that axe has looked at: the same page of another role is not looked at again."""
+OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+HEADINGS = "() => [...document.querySelectorAll('h1')].map(h => h.innerText.trim())"
+
+
+def tour(visitor: Visitor, start: str, alike: int = 1) -> Iterator[str]:
+    """What is wrong with the pages reachable from one; of pages of the same kind the first ones are looked at."""
+    waiting, seen, kinds, visited = [(start, "")], {start}, Counter[str](), 0
+    while waiting and visited < MOST:
+        path, come_from = waiting.pop(0)
+        kinds[kind_of(path)] += 1
+        if kinds[kind_of(path)] > alike:
+            continue
+        visited += 1
+        visitor.page.set_viewport_size(WIDE)
+        answer = visitor.page.goto(f"{visitor.address}{path}")
+        if answer is None or answer.status != 200:
+            yield f"{path} (linked from {come_from}) answered {answer and answer.status}"
+            continue
+        found = [reached(visitor, link) for link in visitor.page.evaluate(LINKS)]
+        yield from faults_of(visitor, path)
+        waiting += [(each, path) for each in dict.fromkeys(found) if each and each not in seen]
+        seen.update(found)
+
+
+def reached(visitor: Visitor, link: str) -> str:
+    """The path of a link to a page of ours, without fragment; empty for files and other sites."""
+    parts = urlsplit(link)
+    mine = f"{parts.scheme}://{parts.netloc}" == visitor.address
+    if not mine or any(part in parts.path for part in NOT_PAGES):
+        return ""
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def kind_of(path: str) -> str:
+    """The address without what tells one record from another: uids, numbers and values of filters."""
+    parts = urlsplit(path)
+    steps = [step if not any(sign.isdigit() for sign in step) else "#" for step in parts.path.split("/")]
+    return "/".join(steps) + "?" + "&".join(sorted(pair.split("=")[0] for pair in parts.query.split("&")))
+
+
+def is_new(page: Any) -> bool:
+    """Whether a page is built in a way that no tour has looked at: other pieces, other states, other roles."""
+    build = f"{kind_of(urlsplit(page.url).path)} {page.evaluate(BUILD)}"
+    if build in LOOKED_AT:
+        return False
+    LOOKED_AT.add(build)
+    return True
+
+
+def faults_of(visitor: Visitor, path: str) -> list[str]:
+    """What is wrong with the page somebody is at, at both widths; hovering and folding out included."""
+    page = visitor.page
+    faults = [] if page.title().count(" · ") else [f"no title of its own: {page.title()!r}"]
+    headings = page.evaluate(HEADINGS)
+    if len(headings) != 1 or not headings[0]:
+        faults.append(f"needs one h1, has {headings}")
+    new = is_new(page)
+    for size in (WIDE, NARROW):
+        page.set_viewport_size(size)
+        faults += [f"at {size['width']}: {broken}" for broken in (violations(page) if new else ())]
+        if (wider := page.evaluate(OVERFLOW)) > 0:
+            faults.append(f"at {size['width']}: {wider} px wider than the window")
+    touch_everything(page)
+    return [f"{path}: {fault}" for fault in faults]
+
+
+def touch_everything(page: Any) -> None:
+    """Folds out what is folded and hovers what can be pressed: the visitor notes what the policy refuses."""
+    for folded in page.locator("main summary").all()[:TOUCHED]:
+        if folded.is_visible():
+            folded.click(force=True)
+    for thing in page.locator("main a, main button, main svg").all()[:TOUCHED]:
+        if thing.is_visible():
+            # What lies over it is hovered in its place.
+            thing.hover(force=True)
