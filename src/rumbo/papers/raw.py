@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
+from enum import StrEnum
 
 from rumbo.findings import Finding
 
@@ -64,9 +65,44 @@ class RawTable:
         return iter(self.rows)
 
 
+class Piece(StrEnum):
+    """What a block of running text is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    PICTURE = "picture"
+    NOTE = "note"
+    PAGE_HEADER = "page_header"
+    PAGE_FOOTER = "page_footer"
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """One piece of running text as a reader of the document sees it, without marks of format.
+
+    `level` counts from 1 for a heading and from 0 for an item of a list; `number` is the printed number of a heading
+    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`. A picture
+    has its alternative text or caption, if any. `marked` tells a whole paragraph in bold, which often is a heading.
+    """
+
+    kind: Piece
+    text: str
+    part: str = ""
+    cell: str = ""
+    level: int = 0
+    number: str = ""
+    marked: bool = False
+
+
 @dataclass(slots=True)
 class RawDocument:
-    """A file as read: what it is, its digest (sha-256, hexadecimal), its tables, and what was noticed on reading."""
+    """A file as read: what it is, its digest (sha-256, hexadecimal), its tables, and what was noticed on reading.
+
+    `flow` is the document in the order of reading, blocks of text and tables, for a document that is more than a
+    table; a workbook has none, and its sheets are its flow. The tables of the flow of a plain text are cut out of it,
+    while `tables` then holds the whole text as one. `attachments` are the files inside a file, by name.
+    """
 
     name: str
     digest: str
@@ -74,6 +110,8 @@ class RawDocument:
     media_type: str
     tables: list[RawTable]
     findings: list[Finding] = field(default_factory=list)
+    flow: list[RawBlock | RawTable] = field(default_factory=list)
+    attachments: dict[str, bytes] = field(default_factory=dict)
 
 
 class Unreadable(Exception):
