@@ -1,4 +1,9 @@
-"""What every reader gives: tables of raw values with their true addresses, streamed row by row.
+"""What every reader gives: tables of raw values with their true addresses, streamed row by row, and what stands around
+them, in the order of the page.
+
+`RawDocument.tables` holds every table that may be a matrix; `RawDocument.flow` tells a document that is more than a
+table from top to bottom: headings, paragraphs, items of lists, the same tables, pictures, notes, and what repeats on
+every page.
 
 A row is light on purpose, because a workbook of 10,000 rows by 20 columns passes through here: no object per cell. A
 value is `str`, `int`, `decimal.Decimal`, `datetime.date`, `datetime.datetime`, `bool` or None; never a float (a reader
@@ -46,10 +51,13 @@ class Merge:
 
 @dataclass(slots=True)
 class RawTable:
-    """One sheet, text or page. `rows` can be walked again (each walk starts anew).
+    """One sheet, text or table. `rows` can be walked again (each walk starts anew).
 
-    `kind` is "sheet" or "text": it decides how an address is written (B7, or 12:3 as line:column). For a text,
-    `starts` gives the character column at which each value of a line begins.
+    `kind` decides how an address is written: "sheet" and "table" (of a text document or a web page) as B7, "text" as
+    12:3 (line and character), "pages" (of a pdf) as "p. 3, B7", where a row is numbered page times `PAGE` plus its row
+    in the part of the table that stands on that page. For a text, `starts` gives the character column at which each
+    value of a line begins. `inside` is the address of the cell that holds a table within a table. `repeated` are the
+    numbers of rows left out because they only repeat the header on a following page.
     """
 
     part: str
@@ -60,9 +68,15 @@ class RawTable:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     starts: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    inside: str = ""
+    repeated: frozenset[int] = frozenset()
 
     def __iter__(self) -> Iterator[RawRow]:
         return iter(self.rows)
+
+
+PAGE = 10_000
+"""What separates the pages in the row numbers of a pdf: row 7 of a table on page 3 is 30007."""
 
 
 class Piece(StrEnum):
@@ -82,8 +96,10 @@ class RawBlock:
     """One piece of running text as a reader of the document sees it, without marks of format.
 
     `level` counts from 1 for a heading and from 0 for an item of a list; `number` is the printed number of a heading
-    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`. A picture
-    has its alternative text or caption, if any. `marked` tells a whole paragraph in bold, which often is a heading.
+    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in a
+    text, "¶ 12" in a text document or web page, "p. 3, l. 7" in a pdf. A picture has its alternative text or caption,
+    if any; a note stands after the block that calls it. `marked` tells a whole paragraph in bold, which often is a
+    heading. What repeats on every page is told once, before everything else (header) or after it (footer).
     """
 
     kind: Piece
@@ -101,7 +117,8 @@ class RawDocument:
 
     `flow` is the document in the order of reading, blocks of text and tables, for a document that is more than a
     table; a workbook has none, and its sheets are its flow. The tables of the flow of a plain text are cut out of it,
-    while `tables` then holds the whole text as one. `attachments` are the files inside a file, by name.
+    while `tables` then holds the whole text as one; elsewhere they are the very objects of `tables`, but for those that
+    stand in a page header or footer, which are only in the flow as text. `attachments` are the files inside a file, by name.
     """
 
     name: str
