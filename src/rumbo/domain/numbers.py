@@ -42,6 +42,13 @@ class Quantity:
         return Decimal(self.units).scaleb(-4)
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An exact amount of pesos in centavos: $ 20.149 millones is `Money(2_014_900_000_000)`."""
+
+    centavos: int
+
+
 def figure_of(ratio: Fraction) -> int:
     """The figure born from an exact ratio: an integer of 10⁻¹², half to even (Python's `round` of a Fraction)."""
     return round(ratio * FIGURE_UNITS)
