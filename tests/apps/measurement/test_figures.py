@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.measurement.actions import close_period, rebuild_figures, record_setting
 from rumbo.apps.measurement.models import Figure, FrozenTrace
-from rumbo.apps.measurement.queries import sheet_of
+from rumbo.apps.measurement.queries import SheetFilter, sheet_of
 from rumbo.apps.plans.actions import Act, approve_version, create_plan, draft_version, propose_version, write_version
 from rumbo.apps.plans.bridge import NodeData, TargetData
+from rumbo.apps.plans.models import NodeRevision, PlanVersion
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Undefined
 from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, value
@@ -131,6 +132,47 @@ def test_accepting_one_report_costs_the_same_in_a_small_and_a_large_plan(house: 
         assert Placement.objects.filter(version=version).count() == count
     assert costs[0] == costs[1]
     assert costs[0] <= 40
+
+
+def deep_plan(house: House, depth: int) -> PlanVersion:
+    """An approved plan of two targets under the lowest of so many levels, one below the other, and one at its top."""
+    pilar, unit = house.pilar.actor, house.units["Oficina de Proyectos"].pk
+    version = draft_version(
+        pilar, create_plan(pilar, house.entity, f"De {depth} niveles", "action_plan_matrix", fiscal_year=2024)
+    )
+    nodes = [NodeData(f"n{n}", "Nivel", f"Nivel {depth} {n}", parent=f"n{n - 1}" if n else "") for n in range(depth)]
+    targets = [
+        TargetData(number=str(n), statement=f"Meta {n}", indicator=f"Indicador {depth} {n}", quantity=q(10),
+                   units=(unit,), node=under, periodicity="quarterly")
+        for n, under in ((1, f"n{depth - 1}"), (2, f"n{depth - 1}"), (3, "n0"))
+    ]  # fmt: skip
+    write_version(pilar, version, nodes, targets)
+    propose_version(pilar, version)
+    return approve_version(pilar, version, Act("Acta", "1", date(2024, 1, 15)))
+
+
+def test_accepting_costs_the_same_at_any_depth(house: House) -> None:
+    from rumbo.apps.measurement.actions import accept_report
+
+    costs = []
+    for depth in (2, 7):
+        followup = open_quarter(house, 1, deep_plan(house, depth))
+        submitted = answer(house, followup, "1", accept=False, quantity=q(4))
+        with CaptureQueriesContext(connection) as queries:
+            accept_report(house.pilar.actor, submitted, submitted.edit)
+        costs.append(len(queries))
+        after = figures(followup)
+        rebuild_figures(house.pilar.actor, followup)
+        assert figures(followup) == after
+        assert value(followup) == 40 * PERCENT
+    assert costs[0] == costs[1]
+
+
+def test_a_sheet_narrowed_to_a_level_shows_what_hangs_far_below_it(house: House) -> None:
+    followup = open_quarter(house, 1, deep_plan(house, 7))
+    levels = list(NodeRevision.objects.filter(version=followup.plan_version).order_by("ordinal"))
+    shown = [sheet_of(followup, SheetFilter(level_uid=str(levels[at].uid))).total for at in (0, 1, 6)]
+    assert shown == [3, 2, 2]
 
 
 def test_a_sheet_costs_the_same_for_few_and_for_many(house: House) -> None:

@@ -108,6 +108,9 @@ class TargetData:
     origin: Mapping[str, Any] = field(default_factory=dict)
 
 
+CHUNK = 500
+"""So many targets are read or written together."""
+
 REVISION_COLUMNS = (
     "statement",
     "measure_unit",
@@ -219,9 +222,27 @@ def _served(targets: Iterable[int]) -> dict[int, ServedTarget]:
     }
 
 
-def target_data(placements: Sequence[Placement]) -> list[TargetData]:
-    """What placed targets promise, as data to write again: each continues itself. Four queries, however many."""
-    revisions = [placement.revision_id for placement in placements]
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """What hangs from a revision: units in order and the one that reports, alignments, programme, milestones."""
+
+    units: tuple[int, ...] = ()
+    reporting_unit: int | None = None
+    alignments: tuple[AlignmentData, ...] = ()
+    programme: Mapping[int, Quantity | None] = field(default_factory=dict)
+    milestones: tuple[MilestoneData, ...] = ()
+
+
+def attached_to(revisions: Sequence[int]) -> dict[int, Attached]:
+    """What hangs from each revision, by its key. Four queries for every five hundred, so that no list of keys grows
+    past what a database takes."""
+    found: dict[int, Attached] = {}
+    for start in range(0, len(revisions), CHUNK):
+        found |= _attached(revisions[start : start + CHUNK])
+    return found
+
+
+def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
     units: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
     for unit in TargetUnit.objects.filter(revision__in=revisions).order_by("ordinal"):
         units[unit.revision_id].append((unit.unit_id, unit.reports))
@@ -235,29 +256,34 @@ def target_data(placements: Sequence[Placement]) -> list[TargetData]:
     milestones: defaultdict[int, list[MilestoneData]] = defaultdict(list)
     for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
         milestones[step.revision_id].append(MilestoneData(step.title, step.due, step.weight))
-    return [
-        _data(each, units[each.revision_id], aligned[each.revision_id], programme[each.revision_id],
-              milestones[each.revision_id])
-        for each in placements
-    ]  # fmt: skip
+    return {
+        key: Attached(
+            units=tuple(unit for unit, _ in units[key]),
+            reporting_unit=next((unit for unit, reports in units[key] if reports), None),
+            alignments=tuple(aligned[key]),
+            programme=programme[key],
+            milestones=tuple(milestones[key]),
+        )
+        for key in revisions
+    }
 
 
-def _data(
-    placement: Placement,
-    units: Sequence[tuple[int, bool]],
-    alignments: Sequence[AlignmentData],
-    programme: Mapping[int, Quantity | None],
-    milestones: Sequence[MilestoneData],
-) -> TargetData:
+def target_data(placements: Sequence[Placement]) -> list[TargetData]:
+    """What placed targets promise, as data to write again: each continues itself. As many queries as `attached_to`."""
+    attached = attached_to([placement.revision_id for placement in placements])
+    return [_data(each, attached[each.revision_id]) for each in placements]
+
+
+def _data(placement: Placement, attached: Attached) -> TargetData:
     revision = placement.revision
     return TargetData(
         number=placement.number,
         indicator=revision.indicator.name,
-        units=tuple(unit for unit, _ in units),
-        reporting_unit=next((unit for unit, reports in units if reports), None),
-        alignments=tuple(alignments),
-        programme=programme,
-        milestones=tuple(milestones),
+        units=attached.units,
+        reporting_unit=attached.reporting_unit,
+        alignments=attached.alignments,
+        programme=attached.programme,
+        milestones=attached.milestones,
         node=str(placement.node_id or ""),
         weight=placement.weight,
         serves=placement.serves,

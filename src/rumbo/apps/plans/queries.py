@@ -1,7 +1,7 @@
 """Reads of plans: a fixed number of queries, however many targets."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -100,48 +100,14 @@ def matrix_rows(version: PlanVersion, narrow: TargetFilter, nodes: Sequence[Node
     if narrow.unit_uid:
         found = found.filter(revision__units__unit__uid=narrow.unit_uid)
     if narrow.node_uid:
-        found = found.filter(node__in=_below(narrow.node_uid, nodes))
-    return found
-
-
-def _below(uid: str, nodes: Sequence[NodeRevision]) -> set[int]:
-    """The keys of a level and of all below it; parents stand before their children."""
-    keys: set[int] = set()
-    for node in nodes:
-        if str(node.uid) == uid or node.parent_id in keys:
-            keys.add(node.pk)
-    return keys
-
-
-def placements_of(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> QuerySet[Placement]:
-    """The targets a version places, in its order, with everything a list shows of them.
-
-    Four queries whatever the number: the placements, their units, their alignments, and the levels by join.
-    """
-    units = TargetUnit.objects.select_related("unit").order_by("ordinal")
-    alignments = TargetAlignment.objects.select_related("entry").order_by("ordinal")
-    found = (
-        Placement.objects.filter(version=version)
-        .select_related("revision__indicator", "revision__target", "node__parent", "serves")
-        .prefetch_related(
-            Prefetch("revision__units", queryset=units), Prefetch("revision__alignments", queryset=alignments)
-        )
-        .order_by("ordinal")
-    )
-    if narrow.words:
-        words = Q(revision__statement__icontains=narrow.words) | Q(revision__indicator__name__icontains=narrow.words)
-        found = found.filter(words | Q(number=narrow.words))
-    if narrow.unit_uid:
-        found = found.filter(revision__units__unit__uid=narrow.unit_uid)
-    if narrow.node_uid:
-        found = found.filter(Q(node__uid=narrow.node_uid) | Q(node__parent__uid=narrow.node_uid))
+        found = found.filter(node__in=levels_below(narrow.node_uid, nodes))
     return found
 
 
 def placement_by_uid(entity_id: int, uid: str) -> Placement | None:
     """One placed target of the entity with its version and revision, or None."""
     return (
-        Placement.objects.select_related("version__plan", "revision__indicator", "revision__target", "node__parent")
+        Placement.objects.select_related("version__plan", "revision__indicator", "revision__target", "node")
         .filter(entity_id=entity_id, uid=uid)
         .first()
     )
@@ -150,6 +116,30 @@ def placement_by_uid(entity_id: int, uid: str) -> Placement | None:
 def nodes_of(version: PlanVersion) -> QuerySet[NodeRevision]:
     """The levels of a version, in its order, each with the one above."""
     return NodeRevision.objects.filter(version=version).select_related("parent", "node").order_by("ordinal")
+
+
+_UPWARDS = """
+WITH RECURSIVE upwards(id, parent_id) AS (
+    SELECT id, parent_id FROM plans_noderevision WHERE id = %s
+    UNION
+    SELECT above.id, above.parent_id FROM plans_noderevision above JOIN upwards ON above.id = upwards.parent_id
+)
+SELECT level.* FROM plans_noderevision level JOIN upwards ON upwards.id = level.id ORDER BY level.depth DESC
+"""
+
+
+def levels_above(node_id: int | None) -> list[NodeRevision]:
+    """A level and those above it, from the lowest up. One query, however deep the tree and however many its levels."""
+    return list(NodeRevision.objects.raw(_UPWARDS, [node_id])) if node_id else []
+
+
+def levels_below(uid: str, nodes: Iterable[NodeRevision]) -> set[int]:
+    """The keys of a level and of all below it, among the levels of its version: parents stand before their children."""
+    keys: set[int] = set()
+    for node in nodes:
+        if str(node.uid) == uid or node.parent_id in keys:
+            keys.add(node.pk)
+    return keys
 
 
 def lineage_into(version: PlanVersion) -> QuerySet[Lineage]:

@@ -24,6 +24,7 @@ from rumbo.apps.measurement.bridge import (
 )
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
+from rumbo.apps.plans.queries import levels_above
 from rumbo.domain.measurement.rollup import contribution, weight_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
@@ -73,7 +74,7 @@ def write_all(followup: Followup, computation: Computation, frozen_at: datetime 
 def write_target(followup: Followup, target_id: int) -> None:
     """Measures one target of a held follow-up again, wherever its version places it."""
     placed = Placement.objects.filter(version=followup.plan_version_id, revision__target=target_id)
-    for placement in placed.select_related("node__parent__parent__parent").order_by("pk"):
+    for placement in placed.order_by("pk"):
         _write_one(followup, placement)
 
 
@@ -83,7 +84,7 @@ def _write_one(followup: Followup, placement: Placement) -> None:
     The sums of the levels change by what the target contributed before and contributes now, so the cost does not
     depend on how many other targets there are.
     """
-    path = _path(placement)
+    path = levels_above(placement.node_id)
     kept = _kept(followup, placement, path)
     if not kept:
         write_open(followup)
@@ -93,16 +94,6 @@ def _write_one(followup: Followup, placement: Placement) -> None:
     targets, levels = _changed(kept, measured, path, settings)
     Figure.objects.bulk_update(targets, TARGET_COLUMNS)
     Figure.objects.bulk_update(levels, SUM_COLUMNS)
-
-
-def _path(placement: Placement) -> list[NodeRevision]:
-    """The levels above a placement, from the lowest up."""
-    path: list[NodeRevision] = []
-    node = placement.node
-    while node is not None:
-        path.append(node)
-        node = node.parent
-    return path
 
 
 Kept = dict[tuple[str, str, int | None], Figure]

@@ -1,9 +1,10 @@
 """How a target comes to stand in a draft: its revision with all it promises, under its level. Steps of the verbs."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from rumbo.apps.indicators.models import Indicator
-from rumbo.apps.plans.bridge import REVISION_COLUMNS, TargetData
+from rumbo.apps.plans.bridge import CHUNK, REVISION_COLUMNS, Attached, TargetData, attached_to
 from rumbo.apps.plans.models import (
     LineageKind,
     Milestone,
@@ -17,67 +18,91 @@ from rumbo.apps.plans.models import (
     TargetUnit,
 )
 
+Levels = Mapping[str, NodeRevision]
 
-def place(version: PlanVersion, levels: Mapping[str, NodeRevision], data: TargetData, ordinal: int) -> Placement:
-    """Puts a target under its level in a draft, with the revision it already has or a new one."""
-    return Placement.objects.create(
-        entity_id=version.entity_id,
-        version=version,
-        node=levels.get(data.node),
-        revision=_unchanged(data) or revise(version, data),
-        number=data.number,
-        ordinal=ordinal,
-        weight=data.weight,
-        serves=data.serves,
+
+def place_all(version: PlanVersion, levels: Levels, targets: Sequence[TargetData], first: int = 1) -> list[Placement]:
+    """Puts targets under their levels in a draft, in order from an ordinal on, each with the revision it already has or
+    a new one. As many statements for one target as for five hundred."""
+    placements: list[Placement] = []
+    for start in range(0, len(targets), CHUNK):
+        placements += _place_chunk(version, levels, targets[start : start + CHUNK], first + start)
+    return placements
+
+
+def place(version: PlanVersion, levels: Levels, data: TargetData, ordinal: int) -> Placement:
+    """One target, the same way."""
+    return place_all(version, levels, [data], ordinal)[0]
+
+
+def _place_chunk(version: PlanVersion, levels: Levels, targets: Sequence[TargetData], first: int) -> list[Placement]:
+    revisions = _unchanged(targets)
+    changed = [(at, data) for at, data in enumerate(targets) if at not in revisions]
+    fresh = revise_all(version, [(data, None) for _, data in changed])
+    revisions |= {at: revision for (at, _), revision in zip(changed, fresh, strict=True)}
+    return Placement.objects.bulk_create(
+        Placement(
+            entity_id=version.entity_id,
+            version=version,
+            node=levels.get(data.node),
+            revision=revisions[at],
+            number=data.number,
+            ordinal=first + at,
+            weight=data.weight,
+            serves=data.serves,
+        )
+        for at, data in enumerate(targets)
     )
 
 
-def _unchanged(data: TargetData) -> TargetRevision | None:
-    """The latest frozen revision of the target continued, when it already says everything this one says."""
-    target = data.continues.target
-    if target is None or data.continues.kind != LineageKind.SAME:
-        return None
-    latest = target.revisions.filter(frozen_at__isnull=False).select_related("indicator").order_by("-pk").first()
-    return latest if latest is not None and says_the_same(latest, data) else None
+def _unchanged(targets: Sequence[TargetData]) -> dict[int, TargetRevision]:
+    """The latest frozen revision of each target that is continued as it was, where it already says everything that the
+    data say, by the place of the data among the targets."""
+    continued = {
+        at: data.continues.target.pk
+        for at, data in enumerate(targets)
+        if data.continues.target is not None and data.continues.kind == LineageKind.SAME
+    }
+    if not continued:
+        return {}
+    frozen = TargetRevision.objects.filter(target__in=set(continued.values()), frozen_at__isnull=False)
+    latest = {each.target_id: each for each in frozen.select_related("indicator").order_by("pk")}
+    attached = attached_to([each.pk for each in latest.values()])
+    return {
+        at: revision
+        for at, target in continued.items()
+        if (revision := latest.get(target)) and _says(revision, attached[revision.pk]) == _told(targets[at])
+    }
 
 
 def says_the_same(revision: TargetRevision, data: TargetData) -> bool:
     """Whether a revision already promises everything that the data do."""
-    return _says(revision) == _told(data)
+    return _says(revision, attached_to([revision.pk])[revision.pk]) == _told(data)
 
 
 def discard(revisions: Sequence[int]) -> None:
     """Takes away the revisions that no version places any longer, unless an approval froze them."""
-    loose = TargetRevision.objects.filter(pk__in=revisions, frozen_at__isnull=True, placements__isnull=True)
-    keys = list(loose.values_list("pk", flat=True))
-    for model in (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone):
-        model.objects.filter(revision__in=keys).delete()
-    TargetRevision.objects.filter(pk__in=keys).delete()
+    for start in range(0, len(revisions), CHUNK):
+        loose = TargetRevision.objects.filter(
+            pk__in=revisions[start : start + CHUNK], frozen_at__isnull=True, placements__isnull=True
+        )
+        keys = list(loose.values_list("pk", flat=True))
+        for model in (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone):
+            model.objects.filter(revision__in=keys).delete()
+        TargetRevision.objects.filter(pk__in=keys).delete()
 
 
 def _told(data: TargetData) -> tuple[object, ...]:
     columns = tuple(getattr(data, column) for column in REVISION_COLUMNS)
-    alignments = tuple((a.catalogue_key, a.entry_id, a.as_written, a.number) for a in data.alignments)
-    milestones = tuple((m.title, m.due, m.weight) for m in data.milestones)
-    programme = tuple(sorted((key, amount) for key, amount in data.programme.items()))
-    return (*columns, data.indicator, data.units, _reporting(data), alignments, programme, milestones)
-
-
-def _says(revision: TargetRevision) -> tuple[object, ...]:
-    columns = tuple(getattr(revision, column) for column in REVISION_COLUMNS)
-    units = list(revision.units.order_by("ordinal").values_list("unit_id", "reports"))
-    aligned = revision.alignments.order_by("ordinal").values_list("catalogue_key", "entry_id", "as_written", "number")
-    milestones = revision.milestones.order_by("ordinal").values_list("title", "due", "weight")
-    programme = revision.programme.order_by("period_id").values_list("period_id", "quantity")
-    return (
-        *columns,
-        revision.indicator.name,
-        tuple(unit for unit, _ in units),
-        next((unit for unit, reports in units if reports), None),
-        tuple(aligned),
-        tuple(programme),
-        tuple(milestones),
+    attached = Attached(
+        tuple(data.units), _reporting(data), tuple(data.alignments), dict(data.programme), tuple(data.milestones)
     )
+    return (*columns, data.indicator, attached)
+
+
+def _says(revision: TargetRevision, attached: Attached) -> tuple[object, ...]:
+    columns = tuple(getattr(revision, column) for column in REVISION_COLUMNS)
+    return (*columns, revision.indicator.name, attached)
 
 
 def _reporting(data: TargetData) -> int | None:
@@ -86,67 +111,88 @@ def _reporting(data: TargetData) -> int | None:
 
 def revise(version: PlanVersion, data: TargetData, target: Target | None = None) -> TargetRevision:
     """A new revision with everything a target promises: of the target given, of the one continued, or of a new one."""
-    if target is None and data.continues.keeps_identity:
-        target = data.continues.target
-    revision = TargetRevision.objects.create(
-        entity_id=version.entity_id,
-        target=target or Target.objects.create(entity_id=version.entity_id),
-        indicator=_indicator(version, data),
-        origin=dict(data.origin),
-        **{column: getattr(data, column) for column in REVISION_COLUMNS},
+    return revise_all(version, [(data, target)])[0]
+
+
+def revise_all(version: PlanVersion, asked: Sequence[tuple[TargetData, Target | None]]) -> list[TargetRevision]:
+    """New revisions, one for each data; as many statements however many."""
+    if not asked:
+        return []
+    targets = _targets(version, asked)
+    indicators = _indicators(version, [data for data, _ in asked])
+    revisions = TargetRevision.objects.bulk_create(
+        TargetRevision(
+            entity_id=version.entity_id,
+            target=target,
+            indicator=indicators[data.indicator, data.measure_unit],
+            origin=dict(data.origin),
+            **{column: getattr(data, column) for column in REVISION_COLUMNS},
+        )
+        for (data, _), target in zip(asked, targets, strict=True)
     )
-    _write_units(revision, data)
-    _write_alignments(revision, data)
-    _write_programme(revision, data)
-    return revision
+    _attach(revisions, [data for data, _ in asked])
+    return revisions
 
 
-def _indicator(version: PlanVersion, data: TargetData) -> Indicator:
-    """The indicator of that name and unit of measure; one indicator may serve several targets."""
-    indicator, _ = Indicator.objects.get_or_create(
-        entity_id=version.entity_id, name=data.indicator, measure_unit=data.measure_unit
-    )
-    return indicator
+def _targets(version: PlanVersion, asked: Sequence[tuple[TargetData, Target | None]]) -> list[Target]:
+    """The target given, the one continued, or a new one, of each."""
+    standing = [given or (data.continues.target if data.continues.keeps_identity else None) for data, given in asked]
+    new = [Target(entity_id=version.entity_id) for each in standing if each is None]
+    created = iter(Target.objects.bulk_create(new))
+    return [each if each is not None else next(created) for each in standing]
 
 
-def _write_units(revision: TargetRevision, data: TargetData) -> None:
+def _indicators(version: PlanVersion, targets: Sequence[TargetData]) -> dict[tuple[str, str], Indicator]:
+    """The indicator of each name and unit of measure; one indicator may serve several targets."""
+    wanted = dict.fromkeys((data.indicator, data.measure_unit) for data in targets)
+    named = Indicator.objects.filter(entity_id=version.entity_id, name__in={name for name, _ in wanted})
+    # Of two of the same name and unit, the first.
+    known = {(each.name, each.measure_unit): each for each in named.order_by("-pk")}
+    missing = [
+        Indicator(entity_id=version.entity_id, name=name, measure_unit=unit)
+        for name, unit in wanted
+        if (name, unit) not in known
+    ]
+    created = Indicator.objects.bulk_create(missing)
+    return known | {(each.name, each.measure_unit): each for each in created}
+
+
+def _attach(revisions: Sequence[TargetRevision], targets: Sequence[TargetData]) -> None:
+    """Writes what hangs from revisions, a kind at a time."""
+    both = list(zip(revisions, targets, strict=True))
+    TargetUnit.objects.bulk_create(row for each in both for row in _units(*each))
+    TargetAlignment.objects.bulk_create(row for each in both for row in _alignments(*each))
+    ProgrammeEntry.objects.bulk_create(row for each in both for row in _programme(*each))
+    Milestone.objects.bulk_create(row for each in both for row in _milestones(*each))
+
+
+def _of(revision: TargetRevision) -> dict[str, Any]:
+    return {"entity_id": revision.entity_id, "revision": revision}
+
+
+def _units(revision: TargetRevision, data: TargetData) -> Iterator[TargetUnit]:
     reporting = _reporting(data)
-    TargetUnit.objects.bulk_create(
-        TargetUnit(
-            entity_id=revision.entity_id, revision=revision, unit_id=unit, ordinal=ordinal, reports=unit == reporting
-        )
-        for ordinal, unit in enumerate(data.units, start=1)
-    )
+    for ordinal, unit in enumerate(data.units, start=1):
+        yield TargetUnit(**_of(revision), unit_id=unit, ordinal=ordinal, reports=unit == reporting)
 
 
-def _write_alignments(revision: TargetRevision, data: TargetData) -> None:
-    TargetAlignment.objects.bulk_create(
-        TargetAlignment(
-            entity_id=revision.entity_id,
-            revision=revision,
-            catalogue_key=alignment.catalogue_key,
-            entry_id=alignment.entry_id,
-            as_written=alignment.as_written,
-            number=alignment.number,
+def _alignments(revision: TargetRevision, data: TargetData) -> Iterator[TargetAlignment]:
+    for ordinal, each in enumerate(data.alignments, start=1):
+        yield TargetAlignment(
+            **_of(revision),
+            catalogue_key=each.catalogue_key,
+            entry_id=each.entry_id,
+            as_written=each.as_written,
+            number=each.number,
             ordinal=ordinal,
         )
-        for ordinal, alignment in enumerate(data.alignments, start=1)
-    )
 
 
-def _write_programme(revision: TargetRevision, data: TargetData) -> None:
-    ProgrammeEntry.objects.bulk_create(
-        ProgrammeEntry(entity_id=revision.entity_id, revision=revision, period_id=period, quantity=amount)
-        for period, amount in data.programme.items()
-    )
-    Milestone.objects.bulk_create(
-        Milestone(
-            entity_id=revision.entity_id,
-            revision=revision,
-            ordinal=ordinal,
-            title=milestone.title,
-            due=milestone.due,
-            weight=milestone.weight,
-        )
-        for ordinal, milestone in enumerate(data.milestones, start=1)
-    )
+def _programme(revision: TargetRevision, data: TargetData) -> Iterator[ProgrammeEntry]:
+    for period, amount in data.programme.items():
+        yield ProgrammeEntry(**_of(revision), period_id=period, quantity=amount)
+
+
+def _milestones(revision: TargetRevision, data: TargetData) -> Iterator[Milestone]:
+    for ordinal, each in enumerate(data.milestones, start=1):
+        yield Milestone(**_of(revision), ordinal=ordinal, title=each.title, due=each.due, weight=each.weight)

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.plans.actions.moving import hold
-from rumbo.apps.plans.actions.placing import discard, place
+from rumbo.apps.plans.actions.placing import discard, place_all
 from rumbo.apps.plans.bridge import NodeData, TargetData
 from rumbo.apps.plans.models import (
     Lineage,
@@ -35,7 +35,7 @@ def write_version(
     hold(version)
     _erase(version)
     levels = _write_nodes(version, nodes)
-    placements = [place(version, levels, target, ordinal) for ordinal, target in enumerate(targets, start=1)]
+    placements = place_all(version, levels, targets)
     Lineage.objects.bulk_create(_lineage(version, targets, placements, dropped or {}))
     return placements
 
@@ -51,29 +51,46 @@ def _erase(version: PlanVersion) -> None:
 
 
 def _write_nodes(version: PlanVersion, nodes: Sequence[NodeData]) -> dict[str, NodeRevision]:
+    """The levels by their key: those of each depth together, under those already written."""
+    identities, depths = _identities(version, nodes), _depths(nodes)
     written: dict[str, NodeRevision] = {}
-    for ordinal, data in enumerate(nodes, start=1):
-        parent = written.get(data.parent)
-        written[data.key] = NodeRevision.objects.create(
-            entity_id=version.entity_id,
-            version=version,
-            node=_node(version, data),
-            parent=parent,
-            kind=data.kind,
-            code=data.code,
-            name=data.name,
-            depth=parent.depth + 1 if parent else 0,
-            ordinal=ordinal,
-            weight=data.weight,
-        )
+    for depth in sorted(set(depths.values())):
+        rows = {
+            data.key: NodeRevision(
+                entity_id=version.entity_id,
+                version=version,
+                node=identities[data.key],
+                parent=written.get(data.parent),
+                kind=data.kind,
+                code=data.code,
+                name=data.name,
+                depth=depth,
+                ordinal=ordinal,
+                weight=data.weight,
+            )
+            for ordinal, data in enumerate(nodes, start=1)
+            if depths[data.key] == depth
+        }
+        NodeRevision.objects.bulk_create(rows.values())
+        written |= rows
     return written
 
 
-def _node(version: PlanVersion, data: NodeData) -> Node:
-    """The identity of a level: the one named, or a new one."""
-    if data.node_uid:
-        return Node.objects.get(entity_id=version.entity_id, uid=data.node_uid)
-    return Node.objects.create(entity_id=version.entity_id)
+def _depths(nodes: Sequence[NodeData]) -> dict[str, int]:
+    """How deep each level stands, by its key; parents come before their children."""
+    depths: dict[str, int] = {}
+    for data in nodes:
+        depths[data.key] = depths[data.parent] + 1 if data.parent in depths else 0
+    return depths
+
+
+def _identities(version: PlanVersion, nodes: Sequence[NodeData]) -> dict[str, Node]:
+    """The identity of each level, by its key: the one named, or a new one."""
+    named = [data.node_uid for data in nodes if data.node_uid]
+    known = {str(each.uid): each for each in Node.objects.filter(entity_id=version.entity_id, uid__in=named)}
+    fresh = [data.key for data in nodes if not data.node_uid]
+    created = Node.objects.bulk_create(Node(entity_id=version.entity_id) for _ in fresh)
+    return {data.key: known[data.node_uid] for data in nodes if data.node_uid} | dict(zip(fresh, created, strict=True))
 
 
 def _lineage(
