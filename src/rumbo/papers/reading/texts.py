@@ -20,6 +20,7 @@ from rumbo.papers.reading.decoding import decoded
 from rumbo.papers.reading.extent import check_extent
 from rumbo.papers.reading.markdown import pipe_cells, pipe_lines
 from rumbo.papers.reading.source import Source
+from rumbo.papers.reading.text_flow import flow_of
 
 declare(
     Sentences(
@@ -62,9 +63,12 @@ class TextRows:
             if any(value is not None for value in values):
                 yield RawRow(line, values)
 
-    def records(self) -> Iterator[tuple[int, Cells]]:
-        """Each record with the line it begins on: its cells as written, and the character each begins at, from 0."""
-        position, line = 0, 1
+    def records(self, first: int = 1) -> Iterator[tuple[int, Cells]]:
+        """Each record with the line it begins on: its cells as written, and the character each begins at, from 0.
+
+        A walk from a line other than the first needs that it has been walked before.
+        """
+        position, line = self.offsets.get(first, 0), first if first in self.offsets else 1
         text, size = self.text, len(self.text)
         while position < size:
             self.offsets[line] = position
@@ -149,7 +153,8 @@ def read_text(source: Source) -> RawDocument:
     rows, media_type = _rows_of(text)
     _check_size(source, rows)
     table = RawTable("", "text", rows, starts=Starts(rows))
-    return RawDocument(source.name, source.digest, len(source.data), media_type, [table], findings)
+    flow = [] if media_type == "text/csv" else flow_of(table, rows)
+    return RawDocument(source.name, source.digest, len(source.data), media_type, [table], findings, flow)
 
 
 def _rows_of(text: str) -> tuple[TextRows, str]:
