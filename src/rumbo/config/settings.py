@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "rumbo.apps.audit.apps.AuditConfig",
     "rumbo.apps.people.apps.PeopleConfig",
     "rumbo.apps.catalogs.apps.CatalogsConfig",
+    "rumbo.apps.processes.apps.ProcessesConfig",
     "rumbo.apps.evidence.apps.EvidenceConfig",
     "rumbo.apps.indicators.apps.IndicatorsConfig",
     "rumbo.apps.plans.apps.PlansConfig",

@@ -1,6 +1,6 @@
 """The forms of the entity, its units and its people; and how the no of an action returns to its field."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -34,15 +34,24 @@ FIELD_OF = {
 }
 
 
-def carried_out(request: HttpRequest, form: forms.Form, action: Callable[[], Any], done: str) -> bool:
-    """Tries an action; what stands in its way is said beside the field it is about, what is forbidden is a 404."""
+def carried_out(
+    request: HttpRequest,
+    form: forms.Form,
+    action: Callable[[], Any],
+    done: str,
+    fields: Mapping[str, str] = FIELD_OF,
+) -> bool:
+    """Tries an action; what stands in its way is said beside the field it is about, what is forbidden is a 404.
+
+    `fields` is the field that each code of a finding is about; other findings are said above the form.
+    """
     try:
         action()
     except Forbidden as forbidden:
         raise Http404 from forbidden
     except Refused as refused:
         for finding, wording in zip(refused.findings, worded(refused.findings), strict=True):
-            field = FIELD_OF.get(finding.code, "")
+            field = fields.get(finding.code, "")
             form.add_error(field if field in form.fields else None, f"{wording.what} {wording.how}")
         return False
     messages.success(request, done)

@@ -32,6 +32,8 @@ KINDS: dict[str, Promise] = {
     "placement": __("Lugar de una meta en el plan"),
     "plan": __("Plan"),
     "planversion": __("Versión de un plan"),
+    "process": __("Proceso"),
+    "processalias": __("Otro nombre de un proceso"),
     "programmeentry": __("Programación de un periodo"),
     "publication": __("Publicación"),
     "publicationfile": __("Archivo de una publicación"),

@@ -1,0 +1,15 @@
+"""The addresses of processes."""
+
+from django.urls import URLPattern, path
+
+from rumbo.faces.web.processes import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.listing, name="processes-list"),
+    path("nuevo/", views.new, name="processes-new"),
+    path("<uuid:uid>/", views.process, name="processes-process"),
+    path("<uuid:uid>/editar/", views.edit, name="processes-edit"),
+    path("<uuid:uid>/otro-nombre/", views.alias, name="processes-alias"),
+    path("<uuid:uid>/cerrar/", views.close, name="processes-close"),
+    path("nombres/<uuid:uid>/quitar/", views.remove_alias, name="processes-alias-remove"),
+]
