@@ -1,7 +1,11 @@
-"""The top floor as an application, so that its checks are found."""
+"""The top floor as an application, so that its checks are found and `migrate` makes the table of the cache too."""
 
-from django.apps import AppConfig
+from typing import Any
+
+from django.apps import AppConfig, apps
 from django.conf import settings
+from django.core.management import call_command
+from django.db.models.signals import post_migrate
 
 
 class ConfigConfig(AppConfig):
@@ -16,3 +20,10 @@ class ConfigConfig(AppConfig):
 
         for folder in (settings.DATA_DIR, settings.FILES_DIR, settings.FILE_UPLOAD_TEMP_DIR, settings.STATIC_ROOT):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        # Sent once by each application with tables; the one of the sessions stands for all.
+        post_migrate.connect(_make_cache_table, sender=apps.get_app_config("sessions"))
+
+
+def _make_cache_table(using: str, **told: Any) -> None:
+    """Makes the table of the cache where there is none yet."""
+    call_command("createcachetable", database=using, verbosity=0)

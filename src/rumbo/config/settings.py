@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "rumbo.config.uploads.FormsArrive",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rumbo.config.signin.StrangersAtTheDoor",
@@ -110,7 +111,15 @@ DATABASES = {
         pooled=DATABASE_POOLED,
     ),
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# In the database, so that every server process counts the same wrong passwords (docs/decisions/0015-one-count.md).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rumbo_cache",
+        # Django's own most, 300, would let whoever tries many addresses push the closed doors out.
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    },
+}
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 # --- Language and time
@@ -203,10 +212,14 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = ["rumbo.config.uploads.BoundedUpload"]
 UPLOAD_MAX_BYTES = environment.whole("RUMBO_UPLOAD_MAX_MB", 25) * 1024 * 1024
+# A form takes so many files. More of them, and larger ones, are read on to a bound so that what was typed survives.
+FORM_FILES = 20
+FORM_FILES_MAX_BYTES = FORM_FILES * UPLOAD_MAX_BYTES
+REQUEST_MAX_BYTES = 2 * FORM_FILES_MAX_BYTES
+DATA_UPLOAD_MAX_NUMBER_FILES = 5 * FORM_FILES
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A quarter's form of a large plan has some fields per target.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- Mail and logs
 

@@ -5,10 +5,11 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 from rumbo.config.checks import refuse_insecure
+from rumbo.config.uploads import whole_body
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
 
-application = get_wsgi_application()
+application = whole_body(get_wsgi_application())
 
 # An insecure production never answers a request.
 refuse_insecure()

@@ -14,6 +14,7 @@ from rumbo.apps.followup.bridge import AnswerData
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.amounts import AmountField
+from rumbo.faces.web.files import FilesField, most_words
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words, periodicity_words
 from rumbo.findings import Finding
@@ -55,23 +56,6 @@ class WantedChoice(Wanted, forms.ChoiceField):
 
 class WantedAmount(Wanted, AmountField):
     """An exact number that is needed to submit."""
-
-
-class SeveralFiles(forms.ClearableFileInput):
-    """A file field that takes several at once."""
-
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """Several files; their content is judged by the action that stores them."""
-
-    widget = SeveralFiles
-
-    def clean(self, data: Any, initial: Any = None) -> list[Any]:
-        """The files that came, none where none did."""
-        # An empty file is refused by its action, which says what to do.
-        return [file for file in data or [] if file]
 
 
 class OpenForm(forms.Form):
@@ -141,9 +125,7 @@ class ReportForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Solo si el valor llama la atención: retrocede, pasa del 100 % o parece de otra escala."),
     )
-    evidence = FilesField(
-        label=_("Archivos"), required=False, help_text=_("Puede elegir varios. Hasta 25 MB cada uno.")
-    )
+    evidence = FilesField(label=_("Archivos"), required=False, how=_("Escriba mejor su enlace, o comprímalo."))
     evidence_date = day_field(_("Fecha de estos archivos"), help_text=_("La que llevan los documentos."))
     link = forms.CharField(label=_("Enlace"), required=False, widget=forms.URLInput(attrs={"placeholder": "https://"}))
     link_title = forms.CharField(label=_("Qué muestra el enlace"), required=False, max_length=300)
@@ -152,8 +134,8 @@ class ReportForm(forms.Form):
     def __init__(self, *args: Any, kind: str, milestones: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)
         self.kind = kind
-        most = settings.UPLOAD_MAX_BYTES // (1024 * 1024)
-        self.fields["evidence"].help_text = gettext("Puede elegir varios. Hasta {most} MB cada uno.").format(most=most)
+        told = gettext("Puede elegir hasta {count}, de {most} cada uno.")
+        self.fields["evidence"].help_text = told.format(count=settings.FORM_FILES, most=most_words())
         for name, label in VALUES.get(kind, ()):
             self.fields[name] = WantedAmount(label=label)
         if kind == "done":

@@ -7,15 +7,18 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.faces.web.files import SentFile
+
 Choices = Sequence[tuple[str, str]]
 
 
 class UploadForm(forms.Form):
     """One file. An empty one is refused by who keeps files, with what to do."""
 
-    file = forms.FileField(
+    file = SentFile(
         label=_("Archivo"),
         allow_empty_file=True,
+        how=_("Deje en el libro solo la hoja del plan, o guárdela como CSV, y tráigalo de nuevo."),
         help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods), CSV o texto separado por tabulaciones."),
     )
 

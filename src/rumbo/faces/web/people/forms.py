@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.faces.web.files import SentFile
 from rumbo.faces.web.frame import ROLE_WORDS
 from rumbo.faces.web.session import worded
 
@@ -91,9 +92,10 @@ class EntityForm(forms.Form):
     document_process = forms.CharField(label=_("Proceso"), max_length=200, required=False)
     document_code = forms.CharField(label=_("Código"), max_length=60, required=False)
     document_version = forms.CharField(label=_("Versión"), max_length=40, required=False)
-    logo = forms.FileField(
+    logo = SentFile(
         label=_("Logo nuevo"),
         required=False,
+        how=_("Un logo dibujado pesa mucho menos; elija la versión sencilla."),
         help_text=_("Un dibujo SVG. Lo que no sea dibujo, como código o enlaces, se rechaza."),
         widget=forms.FileInput(attrs={"accept": ".svg,image/svg+xml"}),
     )
