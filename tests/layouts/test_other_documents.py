@@ -79,7 +79,7 @@ def test_a_header_that_only_resembles_is_read_and_told() -> None:
     assert draft.recognition.confidence < 100
 
 
-def test_totals_notes_and_rows_without_an_action_do_not_become_actions() -> None:
+def test_totals_and_notes_are_no_actions_and_an_action_without_text_is_told() -> None:
     draft = read(
         sheet(
             LEAVES,
@@ -90,11 +90,11 @@ def test_totals_notes_and_rows_without_an_action_do_not_become_actions() -> None
             ["Elaboró: Oficina de Planeación"],
         )
     )
-    assert len(draft.matrix.lines) == 1
+    assert [line.statement for line in draft.matrix.lines] == ["Abrir sedes", ""]
     codes = [found.code for found in draft.findings]
-    assert codes == ["layout.row_left_out", "layout.row_without_statement", "layout.row_left_out"]
+    assert codes == ["layout.row_left_out", "layout.statement_missing", "layout.row_left_out"]
     assert draft.findings[1].where
-    assert draft.findings[1].where.cell == "F5"
+    assert draft.findings[1].where.cell == "E5"
 
 
 def test_an_action_that_begins_like_a_total_is_an_action() -> None:

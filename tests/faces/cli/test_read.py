@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner
 
 from rumbo.faces.cli.main import app
+from tests.layouts.tables import LIKE_FORMULAS, odd_workbook
 
 ROOT = Path(__file__).parents[3]
 PLAN, FOLLOWUP = ROOT / "examples" / "plan-de-accion-2024.xlsx", ROOT / "examples" / "seguimiento-2024-t2.txt"
@@ -92,3 +93,20 @@ def test_needs_no_django() -> None:
     code = "import sys; from rumbo.faces.cli.main import app; print('django' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_cells_that_a_file_cannot_say_are_told_at_their_address(tmp_path: Path) -> None:
+    book, table = tmp_path / "plan.xlsx", tmp_path / "plan.csv"
+    book.write_bytes(odd_workbook())
+    table.write_text(LIKE_FORMULAS, encoding="utf-8")
+    (read,) = as_json(book)["documents"]
+    told = {(found["code"], found["where"]["cell"]): found["severity"] for found in read["findings"]}
+    assert told["layout.statement_missing", "C3"] == "error"
+    assert told["file.formula_without_value", "C3"] == told["file.formula_without_value", "F5"] == "warning"
+    assert told["layout.merged_down", "B2"] == told["layout.merged_down", "D3"] == "notice"
+    assert len(read["lines"]) == 4
+    result = run(book)
+    assert result.exit_code == 1
+    assert "hoja «Plan», celda C3" in result.stdout
+    assert "línea 2, columna 3" in run(table).stdout
+    assert run(table).exit_code == 0

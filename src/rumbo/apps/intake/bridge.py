@@ -22,7 +22,7 @@ from rumbo.apps.people.queries import UnitNames, unit_names
 from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind, TargetAlignment, TargetRevision
 from rumbo.apps.plans.queries import version_in_force
-from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix, PlanLine
@@ -68,7 +68,15 @@ QUANTITY_TOO_LARGE = declare(
 )
 
 
-UNBENDING = frozenset({TEXT_TOO_LONG.code, QUANTITY_TOO_LARGE.code, "layout.not_recognised", "layout.no_lines"})
+UNBENDING = frozenset(
+    {
+        TEXT_TOO_LONG.code,
+        QUANTITY_TOO_LARGE.code,
+        "layout.not_recognised",
+        "layout.no_lines",
+        "layout.statement_missing",
+    }
+)
 """Findings that no reason sets aside: there is nowhere to write what they speak of."""
 
 
@@ -373,7 +381,7 @@ def answer_of(line: PlanLine, kind: str, quantity: Quantity | None) -> AnswerDat
     if isinstance(line.progress, NotApplicable):
         reason = line.progress.reason or line.narrative
         return AnswerData(not_applicable=True, not_applicable_reason=reason, narrative=line.narrative)
-    if isinstance(line.progress, NotReported):
+    if isinstance(line.progress, NotReported | NotProgrammed):
         return AnswerData(narrative=line.narrative) if line.narrative else None
     if kind == ReportKind.PERCENTAGE:
         return AnswerData(percentage=line.progress, narrative=line.narrative)

@@ -88,7 +88,7 @@ def _statements(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
         first: dict[tuple[str, str], int] = {}
         for at, line in enumerate(draft.matrix.lines):
             key = (line.statement, line.indicator)
-            if first.setdefault(key, at) != at:
+            if line.statement and first.setdefault(key, at) != at:
                 earlier = draft.matrix.lines[first[key]].number
                 yield finding(STATEMENT_TWICE, draft.where(at, "statement"), number=line.number, first=earlier)
 

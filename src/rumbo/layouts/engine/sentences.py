@@ -64,6 +64,26 @@ ROW_WITHOUT_STATEMENT = declare(
         marked("Escriba la acción en su columna, o una esta fila con la anterior."),
     )
 )
+STATEMENT_MISSING = declare(
+    Sentences(
+        "layout.statement_missing",
+        Severity.ERROR,
+        marked("Acción sin texto"),
+        marked("La fila tiene datos de una acción («{text}»), pero la celda que la nombra está vacía."),
+        marked("Se conserva como una acción por escribir: sin su texto nadie sabe qué se promete ni qué se sigue."),
+        marked("Escriba la acción en esa celda; si la fila sobra o continúa la anterior, bórrela o únalas."),
+    )
+)
+MERGED_DOWN = declare(
+    Sentences(
+        "layout.merged_down",
+        Severity.NOTICE,
+        marked("Celda combinada leída en varias filas"),
+        marked("Lo que dice la celda combinada de «{header}» se tomó para cada una de sus filas: {rows}."),
+        marked("En la hoja el valor está escrito una sola vez; se entiende que vale para todas las filas que cubre."),
+        marked("Si vale solo para una de ellas, separe la celda y escriba en cada fila lo que le corresponde."),
+    )
+)
 ROW_LEFT_OUT = declare(
     Sentences(
         "layout.row_left_out",

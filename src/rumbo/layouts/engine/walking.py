@@ -4,8 +4,8 @@ The usual row is a line and costs a few comparisons; only a row without an actio
 is looked at closely.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from rumbo.domain.plan.draft import Block, ColumnRead, LineOrigin
 from rumbo.findings import Finding, Sentences, Where
@@ -16,13 +16,16 @@ from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import HeaderCell, group_of
+from rumbo.layouts.engine.merged import MOST_ALIKE, Area, Borrowed, Merged, Values
 from rumbo.layouts.engine.recognise import DEEPEST, Header, best_header
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import address
 
 _TOTALS = ("total", "subtotal", "gran total", "sumatoria", "promedio", "suma")
 _TELLING = ("number", "units", "indicator", "start")
-Values = tuple[RawValue, ...]
+_OWED = (*_TELLING, "quantity", "end")
+_ENOUGH_OWED = 2
+"""A row without its action that holds so many of these is an action whose text is lacking, not a note or a sum."""
 
 
 @dataclass(slots=True)
@@ -52,8 +55,7 @@ class Walk:
 class _TableWalk:
     def __init__(self, walk: Walk, table: RawTable, header: Header) -> None:
         self.walk, self.table = walk, table
-        self.merged = _merged_down(table)
-        self.kept: dict[tuple[int, int], RawValue] = {}
+        self.merged = Merged(table)
         self.recent: list[RawRow] = []
         self.open(header)
 
@@ -64,9 +66,8 @@ class _TableWalk:
         self.labels = _labels(header)
         self.statement = header.best.columns["statement"].column - 1
         columns = header.best.columns
-        self.telling = [
-            columns[name].column - 1 for name in ("number", "units", "indicator", "start") if name in columns
-        ]
+        self.telling = [columns[name].column - 1 for name in _TELLING if name in columns]
+        self.owed = [columns[name].column - 1 for name in _OWED if name in columns]
         self.width = max(cell.column for cell in header.cells)
         self.repeats = self.labels.get(self.statement, frozenset())
         walk.headers.append(header)
@@ -79,6 +80,8 @@ class _TableWalk:
                 self.before(row)
             elif row.number not in self.header.rows:
                 self.row(row)
+        for areas in self.merged.told():
+            self.tell_merged(areas)
 
     def before(self, row: RawRow) -> None:
         """A row above the header: data about the document, or its title."""
@@ -90,7 +93,7 @@ class _TableWalk:
             values += (None,) * (self.width - len(values))
         borrowed: dict[int, int] = {}
         if row.number in self.merged:
-            values, borrowed = self.filled(row.number, values)
+            values, borrowed = self.merged.filled(row.number, values)
         statement = values[self.statement]
         if (
             isinstance(statement, str)
@@ -98,18 +101,24 @@ class _TableWalk:
             and not (folded_start(statement) in _TOTALS and self.is_bare(values))
             and not (statement in self.repeats and self.is_repeated(values))
         ):
-            block = len(self.walk.blocks) - 1
-            origin = LineOrigin(block, row.number, values, self.borrowed_fields(borrowed) if borrowed else ())
-            self.walk.origins.append(origin)
+            self.line(row, values, borrowed)
         else:
-            self.other(row, values)
+            self.other(row, values, borrowed)
+
+    def line(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
+        """Keeps a row as an action."""
+        block = len(self.walk.blocks) - 1
+        origin = LineOrigin(block, row.number, values, self.borrowed_fields(borrowed) if borrowed else ())
+        self.walk.origins.append(origin)
+        self.merged.took(row.number, borrowed)
 
     def is_bare(self, values: Values) -> bool:
         """Whether a row lacks what every action has one of: a number, who answers, an indicator, a day."""
         return all(values[at] is None for at in self.telling)
 
-    def other(self, row: RawRow, values: Values) -> None:
-        """A row that is no line: blank, a repeated or new header, data about the document, a total, a note."""
+    def other(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
+        """A row that names no action: blank, a repeated or new header, data about the document, a total, a note; or an
+        action whose text is lacking."""
         texts = [text_of(value) for value in values if value is not None]
         if not texts or self.is_repeated(values):
             return
@@ -119,8 +128,31 @@ class _TableWalk:
         if self.new_header():
             return
         total = any(folded(text).split(" ")[0] in _TOTALS for text in texts[:2])
+        if not total and self.is_owed(values, borrowed):
+            self.line(row, values, borrowed)
+            if values[self.statement] is None:
+                header = self.header.best.columns["statement"].written
+                self.walk.tell(
+                    say.STATEMENT_MISSING, self.place(row)(self.statement, header), text=_short(" · ".join(texts))
+                )
+            return
         sentences = say.ROW_LEFT_OUT if total or len(texts) == 1 else say.ROW_WITHOUT_STATEMENT
         self.walk.tell(sentences, self.place(row)(_first(values)), text=_short(" · ".join(texts)))
+
+    def is_owed(self, values: Values, borrowed: Borrowed) -> bool:
+        """Whether a row says itself, not by a merged cell, enough of what only an action says."""
+        own = [at for at in self.owed if values[at] is not None and at + 1 not in borrowed]
+        return len(own) >= _ENOUGH_OWED
+
+    def tell_merged(self, areas: list[Area]) -> None:
+        column = areas[0].column
+        cells = (cell for header in self.walk.headers for cell in header.cells if cell.column == column)
+        header = next((cell.written for cell in cells), "")
+        where = Place(self.walk.document, self.table, areas[0].first)(column - 1, header)
+        rows = ", ".join(f"{area.first}–{area.last}" for area in areas[:MOST_ALIKE])
+        more = "…" if len(areas) > MOST_ALIKE else ""
+        label = header.rpartition(" › ")[2] or where.cell
+        self.walk.tell(say.MERGED_DOWN, where, header=label, rows=rows + more)
 
     def new_header(self) -> bool:
         """Whether the last rows are another header of the same layout, in another order of columns."""
@@ -129,14 +161,20 @@ class _TableWalk:
             return False
         rows = set(found.rows)
         self.walk.findings = [told for told in self.walk.findings if not self.told_at(told, rows)]
+        while self.walk.origins and self.walk.origins[-1].row in rows and self.is_here(self.walk.origins[-1]):
+            self.walk.origins.pop()
         self.open(found)
         self.recent = []
         return True
 
+    def is_here(self, origin: LineOrigin) -> bool:
+        """Whether a line was read in this table."""
+        return origin.block == len(self.walk.blocks) - 1
+
     def told_at(self, told: Finding, rows: set[int]) -> bool:
         """Whether a finding was told of a row that turned out to be a header."""
         places = {address(self.table, row, column + 1) for row in rows for column in range(self.width)}
-        codes = (say.ROW_LEFT_OUT.code, say.ROW_WITHOUT_STATEMENT.code)
+        codes = (say.ROW_LEFT_OUT.code, say.ROW_WITHOUT_STATEMENT.code, say.STATEMENT_MISSING.code)
         return told.code in codes and told.where is not None and told.where.cell in places
 
     def is_repeated(self, values: Values) -> bool:
@@ -145,20 +183,7 @@ class _TableWalk:
         same = sum(1 for at, value in filled if value in self.labels.get(at, ()))
         return same >= 1 and same * 5 >= len(filled) * 4
 
-    def filled(self, number: int, values: Values) -> tuple[Values, dict[int, int]]:
-        """The values of a row with those of cells merged downwards, and the row each of these stands in."""
-        cells, borrowed = list(values), dict[int, int]()
-        for column, first in self.merged[number]:
-            if column >= len(cells):
-                continue
-            if first == number:
-                self.kept[first, column] = cells[column]
-            elif cells[column] is None and self.kept.get((first, column)) is not None:
-                cells[column] = self.kept[first, column]
-                borrowed[column + 1] = first
-        return tuple(cells), borrowed
-
-    def borrowed_fields(self, borrowed: Mapping[int, int]) -> tuple[tuple[str, int], ...]:
+    def borrowed_fields(self, borrowed: Borrowed) -> tuple[tuple[str, int], ...]:
         columns = self.header.best.columns
         return tuple((name, borrowed[cell.column]) for name, cell in columns.items() if cell.column in borrowed)
 
@@ -185,7 +210,8 @@ def block_of(table: RawTable, header: Header) -> Block:
     names = {cell.column: name for name, cell in header.best.columns.items()}
     layout = header.best.layout
     columns = tuple(_column(cell, names.get(cell.column, ""), header, layout) for cell in header.cells)
-    return Block(table.part, header.rows[-1], columns, lambda row, column: address(table, row, column))
+    placed = replace(table, rows=())  # a draft outlives its workbook, which it must not hold in memory
+    return Block(table.part, header.rows[-1], columns, lambda row, column: address(placed, row, column))
 
 
 def _column(cell: HeaderCell, name: str, header: Header, layout: Layout) -> ColumnRead:
@@ -201,16 +227,6 @@ def _labels(header: Header) -> dict[int, frozenset[RawValue]]:
     for cell in header.cells:
         labels.setdefault(cell.column - 1, set()).update({cell.label, cell.group})
     return {at: frozenset(texts) for at, texts in labels.items()}
-
-
-def _merged_down(table: RawTable) -> dict[int, list[tuple[int, int]]]:
-    """For each row, the (column, first row) of the areas merged downwards that pass through it."""
-    rows: dict[int, list[tuple[int, int]]] = {}
-    for merge in table.merges:
-        if merge.last_row > merge.first_row:
-            for row in range(merge.first_row, merge.last_row + 1):
-                rows.setdefault(row, []).append((merge.first_column - 1, merge.first_row))
-    return rows
 
 
 def folded_start(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rumbo.papers.raw import Merge
 from rumbo.papers.reading.places import column_number
 
-MOST_UNCOMPUTED = 20
+MOST_UNCOMPUTED = 1000
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from rumbo.papers.inert import told
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading.decoding import decoded
 from rumbo.papers.reading.extent import check_extent
+from rumbo.papers.reading.formula_texts import formula_texts
 from rumbo.papers.reading.markdown import pipe_cells, pipe_lines
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.text_flow import flow_of
@@ -153,6 +154,7 @@ def read_text(source: Source) -> RawDocument:
     rows, media_type = _rows_of(text)
     _check_size(source, rows)
     table = RawTable("", "text", rows, starts=Starts(rows))
+    findings += formula_texts(source, text, rows)
     flow = [] if media_type == "text/csv" else flow_of(table, rows)
     return RawDocument(source.name, source.digest, len(source.data), media_type, [table], findings, flow)
 

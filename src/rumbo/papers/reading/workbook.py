@@ -37,7 +37,7 @@ declare(
         "file.formula_without_value",
         Severity.WARNING,
         marked("Fórmula sin resultado"),
-        marked("La fórmula de {cell} no trae resultado guardado; la celda se lee como vacía."),
+        marked("La fórmula no trae resultado guardado; la celda se lee como vacía."),
         marked("Las fórmulas no se ejecutan aquí: solo vale el resultado que el libro guardó."),
         marked("Abra el libro en Excel o LibreOffice, guárdelo y vuelva a cargarlo, o escriba el valor."),
     )
