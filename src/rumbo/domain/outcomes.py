@@ -30,6 +30,7 @@ class Reason(StrEnum):
     NOT_REPORTED = "not_reported"
     NOT_APPLICABLE = "not_applicable"
     NOT_DUE = "not_due"
+    PERIOD_NOT_PROGRAMMED = "period_not_programmed"
     NO_PERIOD_PROGRAMME = "no_period_programme"
     ZERO_DENOMINATOR = "zero_denominator"
     NO_MILESTONES = "no_milestones"

@@ -184,7 +184,7 @@ def test_a_sheet_costs_the_same_for_few_and_for_many(house: House) -> None:
         counts.append(len(queries))
         assert sheet.total == count
         assert sum(row.kind == "target" for row in sheet.rows) == min(count, 50)
-    assert counts == [3, 3]
+    assert counts == [4, 4]
 
 
 def test_the_sheet_compares_with_the_period_before(house: House) -> None:

@@ -67,7 +67,7 @@ def test_a_silent_period_is_not_reported() -> None:
 def test_a_period_before_the_target_or_not_programmed_is_not_owed() -> None:
     late = target(start=date(2024, 4, 10), period_programme={(2024, 2): NOT_PROGRAMMED})
     measured = measure_target(late, {}, DEFAULTS, JUNE)
-    assert measured.state is TargetState.NOT_DUE
+    assert measured.state is TargetState.NOT_PROGRAMMED
     assert measured.goal.answers == {}
 
 

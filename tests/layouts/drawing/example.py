@@ -101,10 +101,12 @@ def line(number: int) -> PlanLine:
 def figures(points: int | None, undefined: str = "") -> Figures:
     """The figures of a target that went so many hundredths of a percentage point."""
     if points is None:
-        return Figures(*(Figure(undefined=undefined),) * 3)
+        return Figures(*(Figure(undefined=undefined),) * 5)
     value = points * PERCENT // 100
-    band = next(band.code for band in BANDS if band.upper is None or value < band.upper)
-    return Figures(Figure(value, band=band), Figure(value, band=band), Figure(50 * PERCENT))
+    against = value * 2
+    band = next(band.code for band in BANDS if band.upper is None or against < band.upper)
+    same = Figure(value)
+    return Figures(same, same, same, Figure(50 * PERCENT), Figure(against, band=band))
 
 
 def target(number: int) -> TargetEntry:
@@ -166,7 +168,7 @@ def example(count: int = 16) -> Dossier:
         ),
         targets=tuple(target(number) for number in range(1, count + 1)),
         catalogues=(CatalogueEntry("ods", "2015", "Naciones Unidas", "11", "Ciudades y comunidades sostenibles"),),
-        settings=(SettingUsed("cap", "100", date(2025, 1, 1)),),
+        settings=(SettingUsed("bands_on", "at_cutoff"), SettingUsed("cap", "100", date(2025, 1, 1))),
         bands=BANDS,
         publication=PublicationCard(
             "12 de 2025", date(2025, 7, 18), "Directora General", "9 de 2025", "Corrige una fecha."

@@ -38,7 +38,7 @@ def test_the_four_states_stay_apart_in_the_matrix() -> None:
 
 def test_each_figure_says_where_it_comes_from() -> None:
     rows = table(draw_followup(DOSSIER), "Cifras").rows
-    assert rows[0][7].text == (
+    assert rows[0][8].text == (
         "Regla «Suma», edición 1. Meta del año: 18. Programado: I trimestre: 4; II trimestre: No programado. "
         "Reportado: I trimestre: 5; II trimestre: 9."
     )

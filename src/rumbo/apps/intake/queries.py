@@ -13,7 +13,7 @@ from rumbo.apps.intake.models import Continuity, Intake, IntakeState, NameDecisi
 from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
-from rumbo.domain.followup.states import NotReported
+from rumbo.domain.followup.states import NotProgrammed, NotReported
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
@@ -366,7 +366,7 @@ class Brought:
 def plan_brought(intake: Intake, reading: Reading) -> Brought:
     """What will come of a document as it stands."""
     lines = reading.matrix.lines
-    answered = sum(1 for line in lines if not isinstance(line.progress, NotReported) or line.narrative)
+    answered = sum(1 for line in lines if not isinstance(line.progress, NotReported | NotProgrammed) or line.narrative)
     kinds = Counter(continuity_of(intake).values_list("kind", flat=True))
     units = len({name for line in lines for name in line.units})
     return Brought(len(lines), units, served_count(reading), answered if reading.matrix.period else 0, dict(kinds))

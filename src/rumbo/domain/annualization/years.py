@@ -156,12 +156,22 @@ def _stand(
     value = _at(read, start, wanted) if isinstance(read, Share) else read
     outcome = course_outcome(shape, value, start, wanted, part)
     if isinstance(value, Undefined) and value.reason is Reason.NOT_REPORTED:
-        if year == as_of.year and as_of.ordinal == 0:
-            value = Undefined(Reason.NOT_DUE)
+        if year == as_of.year:
+            value = Undefined(_why_silent(answers, goal, as_of))
         outcome = _without_report(value, outcome, start, wanted, carried, year, as_of, options, shape)
         if isinstance(carried, Known):
             value = Known(carried.units, (Mark.CARRIED,))
     return YearStand(year, value, start, wanted, outcome)
+
+
+def _why_silent(answers: Sequence[tuple[int, Answer]], goal: Goal, as_of: AsOf) -> Reason:
+    """Why nothing is known of the year of the cut-off: no period of it has ended, none that ended was programmed, or
+    somebody owed an answer and gave none."""
+    if as_of.ordinal == 0:
+        return Reason.NOT_DUE
+    of_year = {key[1]: each for key, each in goal.period_programme.items() if key[0] == as_of.year}
+    promised = any(isinstance(each, Quantity) for ordinal, each in of_year.items() if ordinal <= as_of.ordinal)
+    return Reason.NOT_REPORTED if answers or promised or not of_year else Reason.PERIOD_NOT_PROGRAMMED
 
 
 def _without_report(
@@ -182,7 +192,7 @@ def _without_report(
     """
     if not (isinstance(outcome, Undefined) and outcome.reason is Reason.NOT_REPORTED):
         return outcome
-    if value.reason is not Reason.NOT_DUE and _counts_as_zero(year, as_of, options, shape):
+    if value.reason is Reason.NOT_REPORTED and _counts_as_zero(year, as_of, options, shape):
         return Computed(0, (Mark.COUNTED_AS_ZERO,))
     if isinstance(carried, Known) and not shape.increments:
         return course_outcome(shape, Known(carried.units, (Mark.CARRIED,)), start, wanted)

@@ -43,6 +43,8 @@ NOTHING_REPORTED = frozenset(
     ("", "-", "–", "—", "n/d", "nd", "n.d.", "sin dato", "sin datos", "sin reporte", "no reporta", "no reportado")
 )
 """What people write, in lower case, where nothing was reported."""
+NOTHING_PROGRAMMED = frozenset(("np", "n.p.", "n/p", "no programado", "no programada"))
+"""What people write, in lower case, where the plan promised nothing for the period."""
 HUNDRED = 100 * QUANTITY_UNITS
 
 

@@ -5,6 +5,7 @@ named, people are not (Ley 1581 de 2012).
 """
 
 from rumbo.domain.dossier.canonical import NotPlain, digest, from_json, to_json
+from rumbo.domain.dossier.lights import UNSCHEDULED, lit, looked_at, unscheduled, without_light
 from rumbo.domain.dossier.reported import (
     Evidence,
     Figure,
@@ -37,6 +38,7 @@ from rumbo.domain.dossier.values import (
 
 __all__ = [
     "SCHEMA_EDITION",
+    "UNSCHEDULED",
     "About",
     "Act",
     "BandUsed",
@@ -64,5 +66,9 @@ __all__ = [
     "VersionCard",
     "digest",
     "from_json",
+    "lit",
+    "looked_at",
     "to_json",
+    "unscheduled",
+    "without_light",
 ]

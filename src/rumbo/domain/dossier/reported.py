@@ -60,7 +60,8 @@ class Report:
 class Figure:
     """A figure as it was born: `value` is a ratio as an integer of 10⁻¹² (778000000000 is 77.8 %), or none with the
     key of the reason why it could not be computed. `band` is the key of its range of the traffic light, `marks` are the
-    keys of what a reader must know beside it ("over", "carried" ...)."""
+    keys of what a reader must know beside it ("over", "carried" ...). The band stands beside the figure that the light
+    looks at, and beside no other."""
 
     value: int | None = None
     undefined: str = ""
@@ -73,11 +74,15 @@ NO_FIGURE = Figure()
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """The figures of a target or a level: of the year, to date, and expected at the cut-off."""
+    """The figures of a target or a level: of the year, of the years to date, of the whole term of the plan, what was
+    expected at the cut-off, and progress against what was expected. A band stands beside the one that the light looks
+    at (setting "bands_on")."""
 
     year: Figure = NO_FIGURE
     to_date: Figure = NO_FIGURE
+    term: Figure = NO_FIGURE
     expected: Figure = NO_FIGURE
+    at_cutoff: Figure = NO_FIGURE
 
 
 NO_FIGURES = Figures()

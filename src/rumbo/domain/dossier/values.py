@@ -6,7 +6,7 @@ from datetime import date
 
 from rumbo.domain.dossier.plain import frozen
 from rumbo.domain.dossier.reported import NO_FIGURES, Figures, Report
-from rumbo.domain.followup.states import Programmed
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotProgrammed, Programmed, Reported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import PeriodRef, PlanLine
 
@@ -150,6 +150,18 @@ class TargetEntry:
     def report_of(self, period: PeriodRef) -> Report | None:
         """The report of a period, or none when nobody answered."""
         return next((report for report in self.reports if report.period == period), None)
+
+    def answer_in(self, period: PeriodRef) -> Reported | NotProgrammed:
+        """What is known of a period: what was answered, that nobody answered, or that nothing was asked.
+
+        A round holds a report, if only an unanswered one, of every target that owes one; a target without report was
+        not programmed in the period, unless the plan promises something for that very period.
+        """
+        report = self.report_of(period)
+        if report is not None:
+            return report.value
+        promised = (each.amount for each in self.programme if each.period == period)
+        return NOT_REPORTED if any(isinstance(each, Quantity) for each in promised) else NOT_PROGRAMMED
 
 
 @dataclass(frozen=True, slots=True)

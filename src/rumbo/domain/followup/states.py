@@ -31,3 +31,6 @@ NOT_REPORTED = NotReported()
 
 Programmed = Quantity | NotProgrammed
 Reported = Quantity | NotReported | NotApplicable
+
+Followed = Quantity | NotProgrammed | NotReported | NotApplicable
+"""What a follow-up tells of a target in a period: every one of the four, and a value."""

@@ -22,6 +22,9 @@ SENTENCES: dict[str, str] = {
     "compliance": marked("Promedio de cumplimiento de los años transcurridos hasta {year}: {result}."),
     "step_year": marked("Año {year}: {result}."),
     "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
+    "node_at_cutoff": marked(
+        "Promedio de lo alcanzado frente a lo esperado: {result}. Contaron {counted} de {children} elementos."
+    ),
 }
 """The first line of a trace, by code. `{result}` is the percentage or "sin porcentaje"."""
 
@@ -33,6 +36,19 @@ FORMULAS: dict[str, str] = {
     "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
     "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
 }
+
+NOTES: dict[str, str] = {
+    "node_at_cutoff": marked(
+        "Cada elemento se compara con lo que él mismo debía tener a la fecha, y esas comparaciones se promedian; por "
+        "eso esta cifra puede ser distinta del avance de este nivel dividido entre lo esperado."
+    ),
+    "node_at_cutoff_capped": marked(
+        "Cada elemento se compara con lo que él mismo debía tener a la fecha y cuenta hasta {cap}, para que lo que uno "
+        "adelanta no tape lo que otro atrasa; por eso esta cifra puede ser menor que el avance de este nivel dividido "
+        "entre lo esperado."
+    ),
+}
+"""What a reader would ask about a figure, answered beside its formula."""
 
 LABELS: dict[str, str] = {
     "target": marked("Meta: {value}"),
@@ -61,10 +77,11 @@ REASONS: dict[str, str] = {
     "against_trend": marked("La meta va en contra de su tipo: un resultado peor parecería un avance."),
     "no_opening": marked("No se sabe lo alcanzado antes del primer periodo; no se supone."),
     "no_previous_level": marked("No se conoce el nivel del año anterior; no se supone."),
+    "period_not_programmed": marked("El plan no programó nada hasta este periodo: no es un cero, ni falta un reporte."),
     "not_reported": marked("Estaba programado y nadie reportó: no es un cero."),
     "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
     "not_due": marked("A la fecha de corte todavía no se esperaba nada."),
-    "no_period_programme": marked("El plan no programa por periodos: no se inventa lo que se esperaba a la fecha."),
+    "no_period_programme": marked("No se puede esperar nada a la fecha: el plan no tiene programación por periodo."),
     "zero_denominator": marked("El denominador reportado es cero: no hay cociente."),
     "no_milestones": marked("Los hitos no tienen pesos con qué calcular."),
     "out_of_range": marked("El resultado es tan grande que la escala de los datos tiene que estar equivocada."),
@@ -84,6 +101,7 @@ MARKS: dict[str, str] = {
     "no_demand": marked("No hubo solicitudes; según el ajuste de la entidad cuenta como cumplido."),
 }
 
+WITHOUT_LIGHT = marked("Sin semáforo en {n} de {total} metas. {reason}")
 NO_RESULT = marked("sin porcentaje")
 RULE = marked("Regla: {rule}, edición {edition}. Fuente: {source}")
 ACCEPTED = marked("{input}. Aceptado por {accepted_by}")
@@ -125,6 +143,11 @@ def explain(
     return tuple(_lines(trace, 0, translate, show, names or {}))
 
 
+def note_of(code: str, *, capped: bool) -> str:
+    """What a figure of a kind is asked about, answered; empty for most. `{cap}` is open where there is a cap."""
+    return NOTES.get(f"{code}_capped" if capped else code, "")
+
+
 def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
     facts = _filled(trace.facts, show)
     facts.setdefault("result", translate(NO_RESULT))
@@ -133,6 +156,8 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         yield Line(depth, "reason", translate(REASONS[trace.reason]))
     if trace.formula:
         yield Line(depth, "formula", translate(FORMULAS[trace.formula]).format_map(facts))
+    if note := note_of(trace.code, capped="cap" in trace.facts):
+        yield Line(depth, "note", translate(note).format_map(facts))
     for mark in trace.marks:
         yield Line(depth, "mark", translate(MARKS[mark]))
     yield from _inputs(trace, depth, translate, show)

@@ -92,7 +92,7 @@ def measure_target(
     Raises KeyError for a rule that does not exist.
     """
     rule = rule_of(target.rule)
-    as_of = as_of_day(target, cut_off)
+    as_of = _not_begun(target, reports, cut_off.day) or as_of_day(target, cut_off)
     goal = Goal(
         target.target,
         target.baseline,
@@ -123,6 +123,12 @@ def as_of_day(target: MeasuredTarget, cut_off: CutOff) -> AsOf:
     return AsOf(day.year, min(ended_now, last), ended_now >= last, cut_off.closed)
 
 
+def _not_begun(target: MeasuredTarget, reports: Mapping[PeriodKey, Answer], day: date) -> AsOf | None:
+    """The cut-off of a target that begins later and has no report of the year: nothing of it has ended."""
+    begun = target.start is None or target.start <= day or any(key[0] == day.year for key in reports)
+    return None if begun else AsOf(day.year, 0)
+
+
 def _ended(day: date, periodicity: Periodicity, whole: bool) -> int:
     """The ordinal of the period of a day; of the one before when the period has not ended and `whole` is not asked."""
     period = period_of_day(day, periodicity)
@@ -143,9 +149,16 @@ def _with_silent(
     owed = ((as_of.year, ordinal) for ordinal in range(first, as_of.ordinal + 1))
     programme = target.period_programme
     silent: dict[PeriodKey, Answer] = {
-        key: NOT_REPORTED for key in owed if key not in reports and not isinstance(programme.get(key), NotProgrammed)
+        key: NOT_REPORTED for key in owed if key not in reports and _is_owed(programme, key)
     }
     return {**silent, **reports} if silent else reports
+
+
+def _is_owed(programme: Mapping[PeriodKey, Programmed], key: PeriodKey) -> bool:
+    """Whether a period is programmed; in a year programmed by period, one that is left out is not."""
+    if key in programme:
+        return not isinstance(programme[key], NotProgrammed)
+    return not any(year == key[0] for year, _ in programme)
 
 
 def _due_share(target: MeasuredTarget, day: date) -> Fraction | None:
@@ -163,7 +176,8 @@ def _state(goal: Goal, as_of: AsOf) -> TargetState:
         return TargetState.NOT_PROGRAMMED
     due = [key for key in goal.answers if key[0] == as_of.year and key[1] <= as_of.ordinal]
     if not due:
-        return TargetState.NOT_DUE
+        silent = any(key[0] == as_of.year for key in goal.period_programme)
+        return TargetState.NOT_PROGRAMMED if as_of.ordinal and silent else TargetState.NOT_DUE
     last = goal.answers[max(due)]
     if isinstance(last, NotReported):
         return TargetState.NOT_REPORTED

@@ -68,7 +68,10 @@ def trace_of(
 
 
 def trace_of_node(
-    children: Iterable[tuple[str, int | None, Outcome]], settings: Settings, closed: bool = False
+    children: Iterable[tuple[str, int | None, Outcome]],
+    settings: Settings,
+    closed: bool = False,
+    which: Percentage = Percentage.YEAR,
 ) -> Trace:
     """The trace of a level: what each child (uid, weight, outcome) counted with, and which did not count and why."""
     rows = list(children)
@@ -76,9 +79,12 @@ def trace_of_node(
     outcome = total.outcome
     facts = _facts(outcome, None)
     facts |= {"counted": total.counted, "children": len(rows), "weights": Fraction(total.weight_sum)}
+    against_expected = which is Percentage.AT_CUTOFF
+    if against_expected and settings.cap is not None:
+        facts["cap"] = Percent(settings.cap)
     weighed, excluded = _split(rows, settings, closed)
     return Trace(
-        code="node",
+        code="node_at_cutoff" if against_expected else "node",
         facts=facts,
         formula="weighted_mean" if isinstance(outcome, Computed) else "",
         reason=_reason(outcome),

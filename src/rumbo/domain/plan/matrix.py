@@ -7,7 +7,7 @@ they are equal here.
 from dataclasses import dataclass
 from datetime import date
 
-from rumbo.domain.followup.states import NOT_REPORTED, Reported
+from rumbo.domain.followup.states import NOT_REPORTED, Followed
 from rumbo.domain.numbers import Quantity
 
 
@@ -55,7 +55,7 @@ class PlanLine:
     expense_type: str = ""
     funding_source: str = ""
     alignments: tuple[Alignment, ...] = ()
-    progress: Reported = NOT_REPORTED
+    progress: Followed = NOT_REPORTED
     narrative: str = ""
 
 

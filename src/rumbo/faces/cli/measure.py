@@ -125,7 +125,7 @@ def _print_text(told: list[dict[str, Any]]) -> None:
                 for figure in figures
             ]
             name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
-            table.add_row(escape(name), *shown, _(row["light"]) or _("sin dato"))
+            table.add_row(escape(name), *shown, _(row["light"]) or _("Sin semáforo"))
         console.print(table)
         for reason in dict.fromkeys(f["undefined"] for row in each["rows"] for f in row["figures"].values()):
             if reason:

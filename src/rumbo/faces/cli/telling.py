@@ -8,7 +8,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef, PlanLine
@@ -137,6 +137,8 @@ def _progress(line: PlanLine) -> str:
     match line.progress:
         case NotReported():
             return _("sin reporte")
+        case NotProgrammed():
+            return _("no programado")
         case NotApplicable():
             return _("no aplica")
         case _:

@@ -7,11 +7,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from rumbo.domain.dossier import BandUsed, Dossier, Figure, Level, TargetEntry
-from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
+from rumbo.domain.dossier import BandUsed, Dossier, Figure, Figures, Level, TargetEntry, lit, looked_at, unscheduled
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure
-from rumbo.layouts.drawing import Manner
+from rumbo.layouts.drawing import NO_LIGHT, Manner, of_level
 
 TONES = frozenset({"good", "watch", "alert", "bad", "over"})
 ANSWERS: dict[str, Promise] = {
@@ -19,6 +19,13 @@ ANSWERS: dict[str, Promise] = {
     "not_reported": __("sin reporte"),
     "not_applicable": __("no aplica"),
     "not_programmed": __("no programado"),
+}
+MEASURES: dict[str, Promise] = {
+    "year": __("Avance del año"),
+    "expected": __("Esperado a la fecha"),
+    "at_cutoff": __("Avance frente a lo esperado"),
+    "to_date": __("Acumulado de los años del plan"),
+    "term": __("Avance de todo el periodo del plan"),
 }
 WHOLE_TREE = 40
 """A tree of at most so many levels is shown whole; of a larger one, what stands directly below, and so on down."""
@@ -28,7 +35,8 @@ WHOLE_TREE = 40
 class LevelRow:
     """A level with its progress, the light of its range, how many targets it holds and how many parts it leaves out.
 
-    `word` says why there is no figure; `href` is empty where there is nothing further down.
+    `word` says why there is no figure; `against` is the figure of the light, or why there is none; `href` is empty
+    where there is nothing further down.
     """
 
     name: str
@@ -38,7 +46,9 @@ class LevelRow:
     year: int | None
     word: str
     expected: int | None
+    due: str
     light: tuple[str, str]
+    against: str
     targets: int
     excluded: int
 
@@ -48,6 +58,7 @@ class Standing:
 
     def __init__(self, dossier: Dossier, uid: str, manner: Manner) -> None:
         self.dossier, self.manner = dossier, manner
+        self.looked_at, self.bare = looked_at(dossier), unscheduled(dossier)
         self.levels = {level.uid: level for level in dossier.levels}
         self.children: defaultdict[str, list[Level]] = defaultdict(list)
         for level in dossier.levels:
@@ -84,19 +95,17 @@ class Standing:
     def headline(self) -> list[Fact]:
         """The figures of this level as tiles, each in words where it is none."""
         figures = self.here.figures
-        tone, word = self._light(figures.year)
-        return [
-            Fact(_("Avance del año"), self._said(figures.year), word if tone != "none" else "", tone=tone),
-            Fact(_("Esperado a la fecha"), self._said(figures.expected)),
-            *self._of_several_years(),
-            *self._counts(),
-        ]
-
-    def _of_several_years(self) -> list[Fact]:
-        """In a plan of one year it would only say the year's figure again."""
-        figures = self.here.figures
         same = figures.to_date.value in (None, figures.year.value)
-        return [] if same else [Fact(_("Acumulado de los años del plan"), self._said(figures.to_date))]
+        # In a plan of one year what it reached to date would only say the year's figure again.
+        several = () if same and self.looked_at != "to_date" else ("to_date",)
+        whole = ("term",) if self.looked_at == "term" else ()
+        return [*(self._tile(each) for each in ("year", "expected", "at_cutoff", *several, *whole)), *self._counts()]
+
+    def _tile(self, measure: str) -> Fact:
+        """A figure; the one that the light looks at carries its tone and its word."""
+        figure = of_level(measure, getattr(self.here.figures, measure), self.bare)
+        tone, word = self._light(self.here.figures) if measure == self.looked_at else ("", "")
+        return Fact(str(MEASURES[measure]), self._said(figure), word, tone=tone)
 
     def _counts(self) -> list[Fact]:
         counts = Counter(self._answer(target) for target in self.targets())
@@ -106,14 +115,15 @@ class Standing:
     def _answer(self, target: TargetEntry) -> str:
         """Which of the four a target is in the period: they are never added together."""
         period = self.dossier.period
-        report = target.report_of(period.ref) if period else None
-        if report is not None and isinstance(report.value, NotApplicable):
-            return "not_applicable"
-        if report is not None and not isinstance(report.value, NotReported):
-            return "reported"
-        promised = next((each.amount for each in target.programme if period and each.period == period.ref), None)
-        unasked = isinstance(promised, NotProgrammed) or target.figures.expected.undefined == "not_programmed"
-        return "not_programmed" if report is None and unasked else "not_reported"
+        match target.answer_in(period.ref) if period else NOT_REPORTED:
+            case NotApplicable():
+                return "not_applicable"
+            case NotProgrammed():
+                return "not_programmed"
+            case NotReported():
+                return "not_reported"
+            case _:
+                return "reported"
 
     def _row(self, level: Level, depth: int) -> LevelRow:
         figure = level.figures.year
@@ -125,7 +135,9 @@ class Standing:
             year=figure.value,
             word="" if figure.value is not None else self._said(figure),
             expected=level.figures.expected.value,
-            light=self._light(figure),
+            due=self._said(of_level("expected", level.figures.expected, self.bare)),
+            light=self._light(level.figures),
+            against=self._said(of_level(self.looked_at, lit(level.figures, self.looked_at), self.bare)),
             targets=self._held(level),
             excluded=level.excluded,
         )
@@ -150,9 +162,9 @@ class Standing:
     def _said(self, figure: Figure) -> str:
         return self.manner.figure_cell(figure).text if figure.value is None else written_figure(figure.value)
 
-    def _light(self, figure: Figure) -> tuple[str, str]:
+    def _light(self, figures: Figures) -> tuple[str, str]:
         bands = {band.code: (tone_of(band), _(band.word)) for band in self.dossier.bands}
-        return bands.get(figure.band, ("none", _("sin dato")))
+        return bands.get(lit(figures, self.looked_at).band, ("none", _(NO_LIGHT)))
 
 
 def tone_of(band: BandUsed) -> str:

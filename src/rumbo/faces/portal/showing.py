@@ -20,7 +20,7 @@ from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
 from rumbo.faces.portal.levels import tone_of
-from rumbo.layouts.drawing import Manner
+from rumbo.layouts.drawing import Manner, light_notes
 
 FORMS: dict[str, Promise] = {
     "pdf": __("Documento para leer e imprimir"),
@@ -29,13 +29,9 @@ FORMS: dict[str, Promise] = {
     "csv": __("Datos abiertos en tablas (CSV comprimido)"),
     "json": __("Expediente completo de datos (JSON)"),
 }
-LOOKED_AT: dict[str, Promise] = {
-    "at_cutoff": __("El semáforo compara lo cumplido con lo que se esperaba a la fecha."),
-    "year": __("El semáforo mira el avance del año."),
-    "to_date": __("El semáforo mira el avance acumulado a la fecha."),
-}
 ENDINGS = {"csv": "csv.zip"}
 LONGEST_NAME = 80
+NO_CAP = "null"
 
 
 def manner() -> Manner:
@@ -111,10 +107,10 @@ def _limits(lower: int | None, upper: int | None) -> str:
 
 
 def choices_of(dossier: Dossier) -> list[str]:
-    """Under which of the entity's choices the figures stand, in sentences: what the light looks at, and the cap."""
+    """In sentences: what the light looks at, why some targets have none, how a level is made, and the cap."""
+    told = list(light_notes(dossier, manner()))
     used = {each.key: each.value for each in dossier.settings}
-    told = [str(LOOKED_AT[used["bands_on"]])] if used.get("bands_on") in LOOKED_AT else []
-    if cap := used.get("cap"):
+    if (cap := used.get("cap")) and cap != NO_CAP:
         told.append(_("Al consolidar, cada cifra cuenta hasta {cap} %.").format(cap=cap))
     return told
 

@@ -3,60 +3,68 @@
 from decimal import Decimal
 
 from rumbo.domain.annualization import rule_of
-from rumbo.domain.dossier import Dossier, Level, PeriodCard, TargetEntry
+from rumbo.domain.dossier import Dossier, Level, PeriodCard, TargetEntry, looked_at, unscheduled
 from rumbo.domain.followup.reporting import ReportKind
-from rumbo.domain.followup.states import NOT_REPORTED, Reported
+from rumbo.domain.followup.states import Followed
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import marked
+from rumbo.layouts.drawing.lights import TERM, band_word, light_notes, of_level
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Picture, Section, Table, Tone
 from rumbo.papers.figures import Bar, bars
 
 PICTURE_MM = 215
 DRAWN = 14
+MEASURES = {
+    "year": marked("Avance del año"),
+    "to_date": marked("Avance a la fecha"),
+    "term": marked("Avance de todo el periodo"),
+    "expected": marked("Esperado"),
+    "at_cutoff": marked("Frente a lo esperado"),
+}
 
 
 def levels_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
     """How far the plan went by level, as bars for the first levels and as a table for all."""
     if not dossier.levels:
         return ()
+    measures = _measures(dossier)
     names = (
         marked("Nivel"),
         marked("Código"),
         marked("Nombre"),
-        marked("Avance del año"),
-        marked("Avance a la fecha"),
-        marked("Esperado"),
-        marked("Rango"),
+        *(MEASURES[each] for each in measures),
+        marked("Semáforo"),
         marked("Sin contar"),
     )
-    widths = (18, 8, 54, 14, 14, 14, 14, 8)
-    kinds = (Kind.TEXT, Kind.CODE, Kind.TEXT, Kind.PERCENT, Kind.PERCENT, Kind.PERCENT, Kind.TEXT, Kind.NUMBER)
-    rows = tuple(_level_row(level, dossier, manner) for level in dossier.levels)
+    widths = (18, 8, 46, *[14] * len(measures), 14, 8)
+    kinds = (Kind.TEXT, Kind.CODE, Kind.TEXT, *[Kind.PERCENT] * len(measures), Kind.TEXT, Kind.NUMBER)
+    bare = unscheduled(dossier)
+    rows = tuple(_level_row(level, bare, dossier, manner) for level in dossier.levels)
     table = _table(manner, marked("Avance por nivel del plan"), names, widths, kinds, rows, heading=False)
     note = marked(
         "«Sin contar» es el número de metas que la cifra del nivel deja por fuera: las que no aplican, las no "
         "programadas y las que no se pueden calcular."
     )
-    blocks: tuple[Block, ...] = (_bars(dossier, manner), table, Paragraph(manner.say(note), Tone.NOTE))
+    notes = (*light_notes(dossier, manner), manner.say(note))
+    blocks: tuple[Block, ...] = (_bars(dossier, manner), table, *(Paragraph(text, Tone.NOTE) for text in notes))
     return (Section(manner.say(marked("Resultados por nivel")), manner.say(marked("Niveles")), blocks),)
 
 
 def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Section:
     """How each figure came about, one row per target."""
+    measures = _measures(dossier)
     names = (
         marked("No."),
         marked("Acción"),
         marked("Reportado en el periodo"),
-        marked("Avance del año"),
-        marked("Avance a la fecha"),
-        marked("Esperado"),
-        marked("Rango"),
+        *(MEASURES[each] for each in measures),
+        marked("Semáforo"),
         marked("De dónde sale"),
         marked("Revisión"),
     )
-    widths = (5, 40, 18, 13, 13, 13, 14, 50, 28)
-    kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT, *[Kind.PERCENT] * 3, Kind.TEXT, Kind.TEXT, Kind.TEXT)
+    widths = (5, 38, 18, *[13] * len(measures), 14, 46, 26)
+    kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT, *[Kind.PERCENT] * len(measures), Kind.TEXT, Kind.TEXT, Kind.TEXT)
     rows = tuple(_origin_row(target, dossier, period, manner) for target in dossier.targets)
     table = _table(manner, marked("Cifras de cada acción y su origen"), names, widths, kinds, rows)
     return Section(manner.say(marked("De dónde sale cada cifra")), manner.say(marked("Cifras")), (table,))
@@ -85,16 +93,14 @@ def evidence_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> tu
     return (Section(manner.say(marked("Soportes")), manner.say(marked("Soportes")), (table,)),)
 
 
-def _level_row(level: Level, dossier: Dossier, manner: Manner) -> tuple[Cell, ...]:
+def _level_row(level: Level, bare: bool, dossier: Dossier, manner: Manner) -> tuple[Cell, ...]:
     figures = level.figures
     return (
         Cell(level.kind),
         Cell(level.code),
         Cell(level.name),
-        manner.figure_cell(figures.year),
-        manner.figure_cell(figures.to_date),
-        manner.figure_cell(figures.expected),
-        Cell(_band(figures.year.band, dossier, manner)),
+        *(manner.figure_cell(of_level(each, getattr(figures, each), bare)) for each in _measures(dossier)),
+        Cell(band_word(figures, dossier, manner)),
         Cell(str(level.excluded), Decimal(level.excluded)),
     )
 
@@ -106,11 +112,9 @@ def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manne
     return (
         Cell(target.line.number),
         Cell(target.line.statement),
-        _answer(target, report.value if report else NOT_REPORTED, manner),
-        manner.figure_cell(figures.year),
-        manner.figure_cell(figures.to_date),
-        manner.figure_cell(figures.expected),
-        Cell(_band(figures.year.band, dossier, manner)),
+        _answer(target, target.answer_in(period.ref), manner),
+        *(manner.figure_cell(getattr(figures, each)) for each in _measures(dossier)),
+        Cell(band_word(figures, dossier, manner)),
         Cell(_origin(target, dossier.plan.fiscal_year, manner)),
         Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
     )
@@ -142,7 +146,7 @@ def _rule(key: str, manner: Manner) -> str:
     )
 
 
-def _answer(target: TargetEntry, value: Reported, manner: Manner) -> Cell:
+def _answer(target: TargetEntry, value: Followed, manner: Manner) -> Cell:
     """What was answered, as the target is reported: a percentage in points, done or not done, or a quantity."""
     if isinstance(value, Quantity) and target.report_kind == ReportKind.PERCENTAGE:
         return Cell(manner.points_cell(value.decimal).text)
@@ -151,9 +155,10 @@ def _answer(target: TargetEntry, value: Reported, manner: Manner) -> Cell:
     return Cell(manner.state_cell(value).text)
 
 
-def _band(code: str, dossier: Dossier, manner: Manner) -> str:
-    """The word of a range of the traffic light, as the entity says it."""
-    return next((manner.translate(band.word) for band in dossier.bands if band.code == code), code)
+def _measures(dossier: Dossier) -> tuple[str, ...]:
+    """The figures shown, in their order; that of the whole term only where the light looks at it."""
+    whole = (TERM,) if looked_at(dossier) == TERM else ()
+    return ("year", "to_date", *whole, "expected", "at_cutoff")
 
 
 def _bars(dossier: Dossier, manner: Manner) -> Picture:

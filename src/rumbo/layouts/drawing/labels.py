@@ -26,6 +26,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "no_previous_level": marked("No calculable: falta el nivel anterior"),
         "not_reported": marked("Sin reporte"),
         "not_applicable": marked("N/A"),
+        "period_not_programmed": marked("No programado"),
         "not_due": marked("Aún no corresponde"),
         "no_period_programme": marked("Sin programación por periodo"),
         "zero_denominator": marked("No calculable: denominador en cero"),

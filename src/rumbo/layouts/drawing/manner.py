@@ -7,7 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from rumbo.domain.dossier import Figure
-from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed, Reported
+from rumbo.domain.followup.states import Followed, NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import marked
@@ -93,7 +93,7 @@ class Manner:
         points = points_of(figure)
         return Cell(self.label("undefined", figure.undefined)) if points is None else self.points_cell(points)
 
-    def state_cell(self, value: Reported | Programmed) -> Cell:
+    def state_cell(self, value: Followed) -> Cell:
         """A quantity, or which of the nothings it is."""
         match value:
             case Quantity():

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rumbo.domain.dossier import Dossier, PeriodCard, TargetEntry
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, Reported
+from rumbo.domain.followup.states import NOT_REPORTED, Followed, NotApplicable
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.layouts.drawing.manner import points_of
@@ -35,13 +35,13 @@ def followup_matrix(dossier: Dossier, period: PeriodCard) -> Matrix:
 def _followed(target: TargetEntry, period: PeriodCard) -> PlanLine:
     report = target.report_of(period.ref)
     if report is None:
-        return replace(target.line, progress=NOT_REPORTED, narrative="")
+        return replace(target.line, progress=target.answer_in(period.ref), narrative="")
     if isinstance(report.value, NotApplicable):
         return replace(target.line, progress=NotApplicable(), narrative=report.narrative or report.value.reason)
     return replace(target.line, progress=_progress(target, report.value), narrative=report.narrative)
 
 
-def _progress(target: TargetEntry, reported: Reported) -> Reported:
+def _progress(target: TargetEntry, reported: Followed) -> Followed:
     """The progress of the year as printed, in percentage points; empty while nothing was reported or computable (the
     table of figures says why)."""
     points = points_of(target.figures.year)

@@ -9,7 +9,7 @@ from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReport
 from rumbo.domain.numbers import Quantity
 from rumbo.papers.writing.tidy import TidyField, TidyTable, TidyValue
 
-_FIGURES = ("year", "to_date", "expected")
+_FIGURES = ("year", "to_date", "term", "expected", "at_cutoff")
 
 
 def tidy_tables(dossier: Dossier) -> tuple[TidyTable, ...]:
@@ -230,20 +230,20 @@ def _figures(dossier: Dossier) -> TidyTable:
     fields = _fields(
         ("subject", "string", "target or level"),
         ("uid", "string", "uid of the target or level"),
-        ("figure", "string", "year, to_date or expected"),
+        ("figure", "string", "year, to_date, term, expected or at_cutoff (progress against what was expected)"),
         ("value_e12", "integer", "ratio as an integer of 10⁻¹²: 1000000000000 is 100 %"),
         ("undefined", "string", "key of the reason why there is no figure"),
-        ("band", "string", "key of the range of the traffic light"),
+        ("band", "string", "key of the range of the traffic light, beside the figure that it looks at"),
         ("marks", "string", "keys of what a reader must know, one per line"),
     )
     rows = (
-        *(row for it in dossier.levels for row in _three("level", it.uid, it.figures)),
-        *(row for it in dossier.targets for row in _three("target", it.uid, it.figures)),
+        *(row for it in dossier.levels for row in _figures_of("level", it.uid, it.figures)),
+        *(row for it in dossier.targets for row in _figures_of("target", it.uid, it.figures)),
     )
     return TidyTable("figures", "Cifras", fields, ("subject", "uid", "figure"), rows)
 
 
-def _three(subject: str, uid: str, figures: Figures) -> list[tuple[TidyValue, ...]]:
+def _figures_of(subject: str, uid: str, figures: Figures) -> list[tuple[TidyValue, ...]]:
     named = ((name, getattr(figures, name)) for name in _FIGURES)
     return [
         (subject, uid, name, figure.value, figure.undefined, figure.band, "\n".join(figure.marks))

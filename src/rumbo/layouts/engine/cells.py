@@ -10,8 +10,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
-from rumbo.domain.checks.progress import NOTHING_REPORTED
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, Reported
+from rumbo.domain.checks.progress import NOTHING_PROGRAMMED, NOTHING_REPORTED
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, Followed, NotApplicable
 from rumbo.domain.numbers import Quantity, TooPrecise
 from rumbo.notation.dates import parse_date, print_date
 from rumbo.notation.numbers import parse_number
@@ -94,13 +94,16 @@ def date_of(value: RawValue) -> date | None:
             return None
 
 
-def progress_of(value: RawValue) -> Reported | None:
+def progress_of(value: RawValue) -> Followed | None:
     """What was reported, in percentage points. An empty cell is "not reported"; None means it could not be read."""
     if value is None:
         return NOT_REPORTED
     if isinstance(value, str):
-        if value.strip().casefold() in NOTHING_REPORTED:
+        written = value.strip().casefold()
+        if written in NOTHING_REPORTED:
             return NOT_REPORTED
+        if written in NOTHING_PROGRAMMED:
+            return NOT_PROGRAMMED
         if found := _NOT_APPLICABLE.fullmatch(value.strip()):
             return NotApplicable((found["reason"] or found["bracketed"] or "").strip())
     return quantity_of(value)

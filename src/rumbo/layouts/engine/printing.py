@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
 from rumbo.layouts.engine.declaration import Field, Layout, layout
@@ -172,6 +172,8 @@ def _progress(line: PlanLine) -> Cell:
     match line.progress:
         case NotReported():
             return None
+        case NotProgrammed():
+            return "No programado"
         case NotApplicable(reason=reason):
             return f"N/A: {reason}" if reason else "N/A"
         case _:

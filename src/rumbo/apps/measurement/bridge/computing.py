@@ -86,7 +86,7 @@ def trace_of_placement(measured: MeasuredPlacement, which: Percentage) -> Trace:
 
 def level_trace(computation: Computation, level: int | None, which: Percentage) -> Trace:
     """The trace of a level (None: of the plan)."""
-    return trace_of_node(computation.children(level, which), computation.settings, computation.closed)
+    return trace_of_node(computation.children(level, which), computation.settings, computation.closed, which)
 
 
 def _levels_of(followup: Followup) -> list[Level]:

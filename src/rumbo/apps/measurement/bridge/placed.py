@@ -10,7 +10,7 @@ from rumbo.apps.followup.bridge import ReportedValue, reported_values
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
-from rumbo.domain.annualization import Basis, Opening, PeriodKey
+from rumbo.domain.annualization import FROM_START, Basis, FromStart, Opening, PeriodKey
 from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUARTERLY, Periodicity, period_of_day
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
@@ -67,6 +67,12 @@ class _Promised:
     default_year: int | None
     term: tuple[int, int] | None
     version: str
+
+    @property
+    def only_year(self) -> int | None:
+        """The year of a plan of one year."""
+        first, last = self.term or (self.default_year, self.default_year)
+        return first if first == last else None
 
 
 def settings_on(entity_id: int, day: date) -> Settings:
@@ -209,7 +215,7 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
         end=row["revision__end"],
         target=quantity,
         baseline=row["revision__baseline"],
-        opening=_opening(row),
+        opening=_opening(row, promised),
         basis=Basis(row["revision__programme_basis"] or Basis.CUMULATIVE),
         programme=programme,
         period_programme=promised.periodic.get((revision, periodicity.code), {}),
@@ -219,10 +225,15 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
     )
 
 
-def _opening(row: Mapping[str, Any]) -> Opening | None:
-    """What stood before the first period; where nobody said it, it is not known."""
+def _opening(row: Mapping[str, Any], promised: _Promised) -> Opening | FromStart | None:
+    """What stood before the first period. Where nobody said it, it is not known, unless the plan is of one year: then
+    its targets begin with it, save one that says that it began before."""
     value = row["revision__opening_value"]
-    return None if value is None else Opening(value, row["revision__opening_source"], row["revision__opening_day"])
+    if value is not None:
+        return Opening(value, row["revision__opening_source"], row["revision__opening_day"])
+    year = promised.only_year
+    begins = year is not None and (row["revision__start"] is None or row["revision__start"].year >= year)
+    return FROM_START if begins else None
 
 
 def _placement(row: Mapping[str, Any], figures: TargetFigures, provenance: Provenance) -> MeasuredPlacement:

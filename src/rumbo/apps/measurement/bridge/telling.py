@@ -87,10 +87,9 @@ def _by_subject(followup: Followup) -> dict[str, dict[str, Outcome]]:
 
 def _dossier(outcomes: Mapping[str, Outcome], settings: Settings) -> shape.Figures:
     band = band_lit(outcomes, settings)
+    lights = {settings.bands_on.value: band.code} if band else {}
     return shape.Figures(
-        year=_figure(outcomes.get(Measure.YEAR), band.code if band else ""),
-        to_date=_figure(outcomes.get(Measure.TO_DATE)),
-        expected=_figure(outcomes.get(Measure.EXPECTED)),
+        **{each.value: _figure(outcomes.get(each.value), lights.get(each.value, "")) for each in Measure}
     )
 
 

@@ -1,6 +1,6 @@
 """The sheet of a follow-up: the plan, its levels and its targets with their figures, a page at a time.
 
-Two queries and the settings, whatever the number of targets and page; one more when it is narrowed to a level.
+Three queries and the settings, whatever the number of targets and page; one more when it is narrowed to a level.
 """
 
 from collections import defaultdict
@@ -62,7 +62,8 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """One page of a sheet: the plan, then levels and targets as a tree. `total` counts the targets of all pages;
-    `levels` are all levels of the plan, to choose from; `before` is (year, periodicity, ordinal) of what is compared
+    `levels` are all levels of the plan, to choose from; `missing` counts the targets of the plan without light, by the
+    reason, of all `targets` of it; `before` is (year, periodicity, ordinal) of what is compared
     with, None for a first period."""
 
     followup: Followup
@@ -71,14 +72,22 @@ class Sheet:
     rows: tuple[Standing, ...]
     levels: tuple[Standing, ...]
     total: int
+    missing: Mapping[str, int]
+    targets: int
     before: tuple[int, str, int] | None
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing can be expected of any target, for the plan has no programme by period."""
+        return self.targets > 0 and self.missing == {Reason.NO_PERIOD_PROGRAMME.value: self.targets}
 
 
 def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int = 1, size: int | None = PAGE) -> Sheet:
     """A page of the figures of a follow-up, in the order of the plan; `size` None gives all of it in one."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
     placed = list(_page(_placements(followup, narrow, settings), page, size))
-    kept = _Kept.of(followup, placed if size else None)
+    kept = _Kept.of(followup, placed if size else None, {*SHOWN, settings.bands_on.value})
+    missing, targets = _without_light(followup, settings)
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
     return Sheet(
         followup=followup,
@@ -87,8 +96,18 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
         rows=tuple(_tree(placed, levels, kept, settings)),
         levels=tuple(levels.values()),
         total=placed[0].total if placed else 0,
+        missing=missing,
+        targets=targets,
         before=kept.before,
     )
+
+
+def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, int], int]:
+    """How many targets of the plan have no light, by the reason, the commonest first; and how many targets it has."""
+    lit = Figure.objects.filter(followup=followup, placement__isnull=False, measure=settings.bands_on.value)
+    rows = dict(lit.values_list("undefined").annotate(number_of=Count("pk")).order_by("-number_of", "undefined"))
+    targets = sum(rows.values())
+    return {reason: number for reason, number in rows.items() if reason}, targets
 
 
 def _placements(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
@@ -175,9 +194,9 @@ class _Kept:
     before: tuple[int, str, int] | None = None
 
     @classmethod
-    def of(cls, followup: Followup, placed: list[Any] | None) -> "_Kept":
+    def of(cls, followup: Followup, placed: list[Any] | None, measures: set[str]) -> "_Kept":
         kept = cls()
-        for values in _figures(followup, placed):
+        for values in _figures(followup, placed, measures):
             row = dict(zip(COLUMNS, values, strict=True))
             if row["followup_id"] == followup.pk:
                 kept._add(row)
@@ -202,13 +221,13 @@ class _Kept:
         self.years_before[identity] = row["value"]
 
 
-def _figures(followup: Followup, placed: list[Any] | None) -> Iterable[tuple[Any, ...]]:
+def _figures(followup: Followup, placed: list[Any] | None, measures: set[str]) -> Iterable[tuple[Any, ...]]:
     """The figures of some targets (None: of all), of every level and the plan, and of the year before: one query."""
     plan = followup.plan_version.plan_id
     earlier = Followup.objects.filter(entity_id=followup.entity_id, plan_version__plan=plan)
     earlier = earlier.filter(period__last_day__lt=followup.period.last_day).order_by("-period__last_day", "-pk")
     before = Figure.objects.filter(followup=Subquery(earlier.values("pk")[:1]), measure=Measure.YEAR)
-    now = Figure.objects.filter(followup=followup, measure__in=SHOWN)
+    now = Figure.objects.filter(followup=followup, measure__in=measures)
     targets, targets_before = now.filter(placement__isnull=False), before.filter(placement__isnull=False)
     if placed is not None:
         same = Placement.objects.filter(revision__target__in=[each.revision.target_id for each in placed])

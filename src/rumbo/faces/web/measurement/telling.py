@@ -11,14 +11,14 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Standing
+from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE
-from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, Line, explain
+from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, WITHOUT_LIGHT, Line, explain, note_of
 from rumbo.domain.measurement.settings import SOURCES, Settings, plain
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
-from rumbo.domain.outcomes import Computed, Outcome, Undefined
+from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure, written_quantity
 from rumbo.faces.web.words import period_words
@@ -59,10 +59,13 @@ SHORT_REASONS: dict[str, Promise] = {
     "not_programmed": __("no programado"),
     "not_reported": __("sin reportar"),
     "not_applicable": __("no aplica"),
+    "period_not_programmed": __("no programado"),
     "not_due": __("aún no se espera"),
     "nothing_measured": __("nada por medir"),
-    "no_period_programme": __("sin programa por periodo"),
+    "no_period_programme": __("sin programación por periodo"),
 }
+NO_LIGHT = __("Sin semáforo")
+EXPECTING = ("expected", "at_cutoff")
 TONES = {"watch": "watch", "good": "good", "bad": "bad", "alert": "alert", "over": "over"}
 
 
@@ -79,11 +82,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the sheet: what stands, its figures by measure, its light, and what it leaves out."""
+    """A line of the sheet: what stands, its figures by measure, its light and the figure it stands on, and what it
+    leaves out."""
 
     standing: Standing
     figures: dict[str, Told]
     light: tuple[str, str]
+    lit: Told | None
     excluded: str
 
     @property
@@ -92,14 +97,39 @@ class Row:
         return self.figures["expected"].figure if "expected" in self.figures else None
 
 
-def row_of(standing: Standing, followup: UUID) -> Row:
+def row_of(standing: Standing, sheet: Sheet) -> Row:
     """A line of the sheet of a follow-up."""
+    followup = sheet.followup.uid
     figures = {
-        measure.value: told(standing.outcomes[measure.value], address(followup, standing.uid, measure.value))
-        for measure in SHOWN
-        if measure.value in standing.outcomes
+        measure: told(said(outcome, measure, sheet), address(followup, standing.uid, measure))
+        for measure, outcome in standing.outcomes.items()
     }
-    return Row(standing, figures, light_of(standing.band), _left_out(standing))
+    lit = figures.get(sheet.settings.bands_on.value)
+    return Row(standing, figures, light_of(standing.band), lit, _left_out(standing))
+
+
+def said(outcome: Outcome, measure: str, sheet: Sheet) -> Outcome:
+    """An outcome; where nothing was expected of a level because the plan has no programme by period, with that
+    reason."""
+    unknown = isinstance(outcome, Undefined) and outcome.reason is Reason.NOTHING_MEASURED
+    if unknown and measure in EXPECTING and sheet.bare:
+        return Undefined(Reason.NO_PERIOD_PROGRAMME, outcome.marks)
+    return outcome
+
+
+def light_notes(sheet: Sheet) -> list[str]:
+    """Why some targets have no light, in sentences."""
+    return [
+        _(WITHOUT_LIGHT).format(n=count, total=sheet.targets, reason=_(REASONS[reason]))
+        for reason, count in sheet.missing.items()
+    ]
+
+
+def level_note(settings: Settings) -> str:
+    """How progress against what was expected is made for a level."""
+    cap = settings.cap
+    note = _(note_of("node_at_cutoff", capped=cap is not None))
+    return note if cap is None else note.format(cap=written_figure(cap, 0))
 
 
 def address(followup: UUID, subject: str, measure: str) -> str:
@@ -129,26 +159,25 @@ def short_reason(reason: str) -> str:
 
 def light_of(band: Any) -> tuple[str, str]:
     """Tone and word of a band."""
-    return ("none", _("sin dato")) if band is None else (TONES.get(band.tone, "none"), _(band.word))
+    return ("none", str(NO_LIGHT)) if band is None else (TONES.get(band.tone, "none"), _(band.word))
 
 
 def lights(settings: Settings) -> list[tuple[str, str]]:
     """The bands to choose from, and the absence of any."""
-    return [*((band.code, _(band.word)) for band in settings.bands), ("none", _("sin dato"))]
+    return [*((band.code, _(band.word)) for band in settings.bands), ("none", str(NO_LIGHT))]
 
 
-def tiles(plan: Standing, settings: Settings, followup: UUID) -> list[Fact]:
-    """The figures of the whole plan, each leading to its explanation."""
+def tiles(sheet: Sheet) -> list[Fact]:
+    """The figures of the whole plan, each leading to its explanation; the one of the light with its word."""
+    row, lit = row_of(sheet.plan, sheet), sheet.settings.bands_on.value
+    measures = dict.fromkeys((*(each.value for each in SHOWN), lit))
     found = []
-    for measure in SHOWN:
-        outcome = plan.outcomes.get(measure.value)
-        if outcome is None:
+    for measure in measures:
+        if (shown := row.figures.get(measure)) is None:
             continue
-        shown = told(outcome, address(followup, "", measure.value))
-        lit = measure.value == settings.bands_on.value
-        tone, word = light_of(plan.band) if lit else ("", "")
+        tone, word = row.light if measure == lit else ("", "")
         value = shown.word if shown.figure is None else written_figure(shown.figure)
-        found.append(Fact(str(MEASURES[measure.value]), value, shown.reason or word, shown.href, tone))
+        found.append(Fact(str(MEASURES[measure]), value, shown.reason or word, shown.href, tone))
     return found
 
 
@@ -250,7 +279,7 @@ class Story:
     @property
     def formula(self) -> list[Part]:
         """The formula with its numbers, why there is none, and what to know beside it."""
-        return [part for part in self.of("formula", "reason", "mark") if part.line.depth == 0]
+        return [part for part in self.of("formula", "reason", "note", "mark") if part.line.depth == 0]
 
     @property
     def inputs(self) -> list[Part]:
@@ -292,7 +321,8 @@ class Story:
         """The other figures of the same thing."""
         subject = "" if self.found.subject == "plan" else self.found.subject
         # A plan of one year has no other term than its year.
-        one_year = self.found.followup.plan_version.plan.first_year is None
+        plan = self.found.followup.plan_version.plan
+        one_year = plan.first_year == plan.last_year
         known = [each for each in MEASURES if each in self.found.outcomes and not (one_year and each == "term")]
         return [
             Link(str(MEASURES[each]), address(self.found.followup.uid, subject, each), each == self.found.measure)
