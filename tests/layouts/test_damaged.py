@@ -65,7 +65,9 @@ def test_any_rows_under_any_header(headers: list[str], rows: list[list[object]],
     table.merges = (Merge(2, 1, 4, 1), Merge(1, 2, 1, 3))
     draft = read_plan(document(table))
     assert all(word(found).what for found in draft.everything_found())
-    assert draft_as_data(draft)["lines"] is not None
+    told = draft_as_data(draft)
+    assert len(list(told["lines"])) == len(draft.matrix.lines)
+    assert len(list(told["findings"])) == len(draft.everything_found())
     if draft.recognition.layout:
         assert len(print_matrix(draft.matrix).rows) == len(draft.matrix.lines)
         assert len(compare(draft.matrix, draft.matrix)) == len(draft.matrix.lines)

@@ -102,7 +102,7 @@ def texts_in(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for each in value.values():
             yield from texts_in(each)
-    elif isinstance(value, list | tuple):
+    elif isinstance(value, list | tuple | Iterator):
         for each in value:
             yield from texts_in(each)
 

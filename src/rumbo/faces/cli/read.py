@@ -5,8 +5,9 @@ count), 1 when a document holds errors, 2 when a file cannot be read. With two d
 too; a follow-up is compared with the plan.
 """
 
-import json
+import sys
 from enum import StrEnum
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,7 @@ from rich.console import Console
 
 from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
 from rumbo.faces.cli.telling import tell_difference, tell_draft, tell_finding
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -67,8 +69,10 @@ def read(
             facts = {"file": file.name, "fault": type(fault).__name__}
             failures.append(Finding(NOT_UNDERSTOOD.code, Severity.ERROR, None, facts))
     pair = _paired(drafts)
+    _write_any_letter(output)
     if output is Format.JSON:
-        print(json.dumps(_as_data(drafts, failures, pair), ensure_ascii=False, indent=2))
+        sys.stdout.writelines(json_pieces(_as_data(drafts, failures, pair)))
+        print()
     else:
         _tell(drafts, failures, pair)
     raise typer.Exit(_exit(drafts, failures))
@@ -91,6 +95,16 @@ def _paired(drafts: list[PlanDraft]) -> Pair | None:
 def _version(draft: PlanDraft) -> tuple[int, int]:
     version = draft.matrix.version.strip()
     return (draft.matrix.fiscal_year or 0, int(version) if version.isdecimal() else 0)
+
+
+def _write_any_letter(output: Format) -> None:
+    """Lets no letter fail for want of a terminal that has it: json is UTF-8 wherever it goes, as programs expect (a
+    byte of a file's name that is no letter stays an escape); in a text such a letter becomes a question mark."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        if output is Format.JSON:
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        else:
+            sys.stdout.reconfigure(errors="replace")
 
 
 def _as_data(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None) -> dict[str, object]:

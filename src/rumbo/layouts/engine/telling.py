@@ -1,9 +1,11 @@
 """A draft as plain data for json, in the shape of docs/schemas/read.schema.json.
 
-Quantities are decimal texts ("0.3"), days are ISO texts, a field without a value is left out of `values`.
+Quantities are decimal texts ("0.3"), days are ISO texts, a field without a value is left out of `values`. What grows
+with the document (lines, proposals, findings, steps) is an iterator, each element made when it is asked for: all of
+them together weigh ten times the draft.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -25,7 +27,10 @@ _PLAIN = (
 
 
 def draft_as_data(draft: PlanDraft, translate: Translate = marked) -> Data:
-    """Everything a draft holds: what was recognised, the lines with their places, proposals, findings and checks."""
+    """Everything a draft holds: what was recognised, the lines with their places, proposals, findings and checks.
+
+    `lines`, `served`, `proposals` and `findings` are iterators, to be walked once.
+    """
     matrix, recognition = draft.matrix, draft.recognition
     period = matrix.period
     return {
@@ -43,16 +48,16 @@ def draft_as_data(draft: PlanDraft, translate: Translate = marked) -> Data:
         "period": _period(period.fiscal_year, period.periodicity, period.ordinal) if period else None,
         "about": {name: where_as_data(where) for name, where in draft.about.items()},
         "columns": [_block(block) for block in draft.blocks],
-        "lines": [_line(draft, at) for at in range(len(matrix.lines))],
-        "served": [
+        "lines": (_line(draft, at) for at in range(len(matrix.lines))),
+        "served": (
             {"target": plain(found.target), "programme": found.programme, "lines": list(found.lines)}
             for found in served_targets(matrix)
-        ],
-        "proposals": [
+        ),
+        "proposals": (
             {"kind": p.kind, "text": p.text, "like": p.like, "catalogue": p.catalogue, "lines": list(p.lines)}
             for p in draft.proposals
-        ],
-        "findings": [finding_as_data(found, translate) for found in draft.everything_found()],
+        ),
+        "findings": (finding_as_data(found, translate) for found in draft.everything_found()),
         "checks": [_check(result, translate) for result in draft.checks],
     }
 
@@ -148,9 +153,9 @@ def _check(result: CheckResult, translate: Translate) -> Data:
     }
 
 
-def steps_as_data(steps: Sequence[Step], before: Sequence[PlanLine], after: Sequence[PlanLine]) -> list[Data]:
+def steps_as_data(steps: Sequence[Step], before: Sequence[PlanLine], after: Sequence[PlanLine]) -> Iterator[Data]:
     """The row-by-row difference; a line is told by its number and statement."""
-    return [
+    return (
         {
             "continuity": str(step.continuity),
             "to_settle": step.to_settle,
@@ -160,7 +165,7 @@ def steps_as_data(steps: Sequence[Step], before: Sequence[PlanLine], after: Sequ
             "changes": [{"field": c.field, "before": plain(c.before), "after": plain(c.after)} for c in step.changes],
         }
         for step in steps
-    ]
+    )
 
 
 def _named(lines: Sequence[PlanLine], at: int | None) -> Mapping[str, object] | None:
