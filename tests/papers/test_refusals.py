@@ -36,7 +36,8 @@ def test_a_zip_cut_short_or_without_a_workbook() -> None:
     assert refused(GOOD[: len(GOOD) // 2]) == "file.damaged"
     assert refused(b"PK\x03\x04 nothing") == "file.damaged"
     assert refused(zipped({"a.txt": "x"})) == "file.not_what_it_says"
-    assert refused(zipped({"word/document.xml": "<w/>"})) == "file.not_read_yet"
+    assert refused(zipped({"word/document.xml": "<w/>"})) == "file.damaged"
+    assert refused(zipped({"ppt/presentation.xml": "<p/>"})) == "file.not_read_yet"
     assert refused(zipped({"xl/workbook.bin": b"\0"})) == "file.not_read_yet"
     assert refused(zipped({"xl/_rels/workbook.xml.rels": "<Relationships/>"})) == "file.damaged"
     elsewhere = xlsx_parts(sheet("")) | {"xl/other.xml": "<workbook/>"}

@@ -96,8 +96,8 @@ class RawBlock:
     """One piece of running text as a reader of the document sees it, without marks of format.
 
     `level` counts from 1 for a heading and from 0 for an item of a list; `number` is the printed number of a heading
-    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in a
-    text, "¶ 12" in a text document or web page, "p. 3, l. 7" in a pdf. A picture has its alternative text or caption,
+    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in
+    a text, "¶ 12" in a text document or web page, "p. 3, l. 7" in a pdf. A picture has its alternative text or caption,
     if any; a note stands after the block that calls it. `marked` tells a whole paragraph in bold, which often is a
     heading. What repeats on every page is told once, before everything else (header) or after it (footer).
     """
@@ -118,7 +118,8 @@ class RawDocument:
     `flow` is the document in the order of reading, blocks of text and tables, for a document that is more than a
     table; a workbook has none, and its sheets are its flow. The tables of the flow of a plain text are cut out of it,
     while `tables` then holds the whole text as one; elsewhere they are the very objects of `tables`, but for those that
-    stand in a page header or footer, which are only in the flow as text. `attachments` are the files inside a file, by name.
+    stand in a page header or footer, which are only in the flow as text. `attachments` are the files inside a file, by
+    name.
     """
 
     name: str

@@ -1,23 +1,27 @@
-"""Office files told apart by what is inside: workbooks of Excel and of OpenDocument, and the kinds not read."""
+"""Office files told apart by what is inside: workbooks, text documents of Word, and the kinds not read."""
 
 from rumbo.papers.raw import RawDocument
 from rumbo.papers.reading.archive import Archive, opened
+from rumbo.papers.reading.docx import read_docx
 from rumbo.papers.reading.opendocument import ODS, read_ods
 from rumbo.papers.reading.recognition import NOT_READ_YET
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.workbook import read_xls, read_xlsx
 
-_INSIDE = (("xl/_rels/workbook.xml.rels", "xlsx"), ("xl/workbook.bin", "xlsb"), ("word/document.xml", "docx"))
+_INSIDE = (("xl/_rels/workbook.xml.rels", "xlsx"), ("xl/workbook.bin", "xlsb"))
+_FOLDERS = (("word/", "docx"), ("ppt/", "pptx"))
 
 
 def read_archive(source: Source) -> RawDocument:
-    """Reads a zip that is a workbook; refuses any other. Raises `Unreadable`."""
+    """Reads a zip that is a workbook or a text document; refuses any other. Raises `Unreadable`."""
     archive = opened(source)
     kind = _kind_inside(archive)
     if kind == "xlsx":
         return read_xlsx(source, archive)
     if kind == "ods":
         return read_ods(source, archive)
+    if kind == "docx":
+        return read_docx(source, archive)
     code = "file.not_read_yet" if kind in NOT_READ_YET else "file.not_what_it_says"
     raise source.refusal(code, facts={"kind": NOT_READ_YET.get(kind, kind)})
 
@@ -38,8 +42,9 @@ def _kind_inside(archive: Archive) -> str:
     for name, kind in _INSIDE:
         if name in archive.entries:
             return kind
-    if any(name.startswith("ppt/") for name in archive.entries):
-        return "pptx"
+    for folder, kind in _FOLDERS:
+        if any(name.startswith(folder) for name in archive.entries):
+            return kind
     if "mimetype" in archive.entries and archive.content("mimetype", 200).startswith(ODS.encode()):
         return "ods"
     return "ZIP"

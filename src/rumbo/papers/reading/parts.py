@@ -25,9 +25,9 @@ class Part:
 
 def parts_of(archive: Archive) -> list[Part]:
     """The worksheets of a workbook; sheets of charts and dialogues are none. Raises `Unreadable`."""
-    if list(_targets(archive, "_rels/.rels", "/officeDocument").values()) != [_WORKBOOK]:
+    if list(targets_of(archive, "_rels/.rels", "/officeDocument").values()) != [_WORKBOOK]:
         raise archive.source.refusal("file.damaged")
-    targets = _targets(archive, "xl/_rels/workbook.xml.rels", "/worksheet")
+    targets = targets_of(archive, "xl/_rels/workbook.xml.rels", "/worksheet")
     parts: list[Part] = []
 
     def sheet(name: str, attributes: Attributes) -> None:
@@ -43,18 +43,26 @@ def parts_of(archive: Archive) -> list[Part]:
     return parts
 
 
-def _targets(archive: Archive, path: str, kind: str) -> dict[str, str]:
+def targets_of(archive: Archive, path: str, kind: str) -> dict[str, str]:
     """The parts that a list of relations points to, by identifier, of the relations of one kind."""
-    targets: dict[str, str] = {}
     folder = f"/{posixpath.dirname(posixpath.dirname(path))}"
+    return {
+        relation.get("Id", ""): posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
+        for relation in relations_of(archive, path)
+        if relation.get("Type", "").endswith(kind)
+    }
+
+
+def relations_of(archive: Archive, path: str) -> list[Attributes]:
+    """All relations of a list, as it writes them. Raises `Unreadable`."""
+    found: list[Attributes] = []
 
     def relation(name: str, attributes: Attributes) -> None:
-        if name == "Relationship" and attributes.get("Type", "").endswith(kind):
-            whole = posixpath.normpath(posixpath.join(folder, attributes.get("Target", "")))
-            targets[attributes.get("Id", "")] = whole.lstrip("/")
+        if name == "Relationship":
+            found.append(attributes)
 
     _walk(archive, path, relation)
-    return targets
+    return found
 
 
 def _walk(archive: Archive, path: str, start: Callable[[str, Attributes], None]) -> None:

@@ -18,12 +18,12 @@ declare(
         Severity.ERROR,
         marked("Este tipo de archivo todavía no se lee"),
         marked("«{file}» es un documento de tipo {kind}, que esta versión no lee."),
-        marked("Se leen hojas de cálculo (.xlsx, .ods, .xls) y textos (.csv, tabulados, Markdown)."),
-        marked("Guarde la tabla del plan como .xlsx o .csv y cargue ese archivo."),
+        marked("Se leen hojas de cálculo, documentos de Word, páginas HTML, textos y PDF con texto."),
+        marked("Ábralo en su programa, guárdelo como .xlsx, .docx o .csv y cargue ese archivo."),
     )
 )
 
-NOT_READ_YET = {"pdf": "PDF", "docx": "Word", "doc": "Word", "pptx": "PowerPoint", "html": "HTML", "xlsb": "xlsb"}
+NOT_READ_YET = {"pdf": "PDF", "doc": "Word (.doc)", "pptx": "PowerPoint", "html": "HTML", "xlsb": "xlsb"}
 """Kinds of documents that hold plans but are not read in this version, as people call them."""
 
 _MARKS = (
