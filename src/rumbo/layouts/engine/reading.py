@@ -26,19 +26,35 @@ def read_plan(document: RawDocument, known: Known = Known(), compared: PlanDraft
 
     `compared` is the draft of the plan that a follow-up answers for, when it is at hand. A document that follows no
     known layout gives a draft without lines and a finding that says which headers were found and which are missing.
+
+    A document that only this call holds is let go before the lines are drafted: its cells weigh as much as the draft.
     """
-    shown = [table for table in document.tables if not table.hidden]
-    found: Found = [(table, header) for table in shown if (header := find_header(table))]
+    found = _headers(document)
+    walk = _walked(document, found)
+    if walk is None:
+        return _unknown(document, found)
+    del document, found
+    return _draft(walk, known, compared)
+
+
+def _headers(document: RawDocument) -> Found:
+    """The tables that are shown and have a header, complete or not."""
+    return [(table, header) for table in document.tables if not table.hidden and (header := find_header(table))]
+
+
+def _walked(document: RawDocument, found: Found) -> Walk | None:
+    """The walk through every table of the layout that fits best, with its cells let go; None where no layout fits."""
     complete = [(table, header) for table, header in found if header.best.complete]
     if not complete:
-        return _unknown(document, found)
+        return None
     layout = max((header.best for _, header in complete), key=lambda best: best.score).layout
     walk = Walk(document, layout)
     _tell_parts(walk, document, complete)
     for table, header in complete:
         if header.best.layout is layout:
             walk.table(table, header)
-    return _draft(walk, known, compared)
+    walk.document = replace(document, tables=[])
+    return walk
 
 
 def _draft(walk: Walk, known: Known, compared: PlanDraft | None) -> PlanDraft:
