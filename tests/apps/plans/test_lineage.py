@@ -70,6 +70,31 @@ def test_a_split_is_another_target_and_its_life_says_so(house: House) -> None:
     assert (step.kind, step.reason) == ("split", "Dos sedes")
 
 
+def test_several_become_one_and_none_of_them_is_lost(house: House) -> None:
+    pilar = house.pilar.actor
+    first, second, third = (each.revision.target for each in placed(house.version))
+    told = targets(house)
+    one = replace(told[0], continues=Continues(LineageKind.MERGED, first, "Un solo contrato", (second,)))
+    merged = draft_version(pilar, house.plan)
+    write_version(pilar, merged, NODES, [one, replace(told[2], continues=Continues(LineageKind.SAME, third))])
+    log = version_changes(house.version, merged)
+    assert kinds(log) == ["merged", "merged", "same"], "nothing is shown as dropped"
+    assert [(each.before.number, each.after.number) for each in log[:2] if each.before and each.after] == [
+        ("1", "1"),
+        ("2", "1"),
+    ]
+    target = placed(merged)[0].revision.target
+    assert target not in (first, second)
+    assert [(each.kind, each.before) for each in life_of_target(target.pk)] == [
+        ("merged", told[0].statement),
+        ("merged", told[1].statement),
+    ]
+    later = continue_version(pilar, approved(house, merged, "8"))
+    assert kinds(version_changes(house.version, later)) == ["merged", "merged", "same"]
+    remove_target(pilar, later, placed(later)[0], reason="Acta 12")
+    assert kinds(version_changes(house.version, later)) == ["same", "dropped", "dropped"]
+
+
 def test_a_reworded_target_leaves_no_loose_revision_behind(house: House) -> None:
     pilar = house.pilar.actor
     draft = continue_version(pilar, house.version)

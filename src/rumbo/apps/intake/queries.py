@@ -1,7 +1,7 @@
 """Reads of what came in and how it stands."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -172,7 +172,8 @@ def continuity_of(intake: Intake) -> QuerySet[Continuity]:
 class ContinuityLine:
     """What a line of the document is to the version before: as settled, or else as proposed by resemblance.
 
-    `before` is the index of the earlier target among `earlier_targets`, or None for a new line.
+    `before` is the index of the earlier target among `earlier_targets`, or None for a new line; `others` are those of
+    the further targets that it merges.
     """
 
     line: int
@@ -182,6 +183,7 @@ class ContinuityLine:
     settled: bool = False
     similarity: int = 0
     changes: tuple[Change, ...] = ()
+    others: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,23 +211,28 @@ def continuity_table(intake: Intake, reading: Reading) -> ContinuityTable | None
         return None
     position = {each.target.pk: at for at, each in enumerate(earlier)}
     said = list(continuity_of(intake))
-    settled = {each.line: each for each in said if each.line is not None}
+    settled: dict[int, list[Continuity]] = {}
+    for each in said:
+        if each.line is not None:
+            settled.setdefault(each.line, []).append(each)
     steps = {step.after: step for step in proposals(matrix_of(version), reading.matrix) if step.after is not None}
     lines = tuple(
         _as_settled(settled[at], position, steps.get(at)) if at in settled else _as_proposed(at, steps.get(at), intake)
         for at in range(len(reading.matrix.lines))
     )
-    spoken = {each.before for each in lines}
+    spoken = {before for each in lines for before in (each.before, *each.others)}
     reasons = {position.get(each.target_id or 0): each.reason for each in said if each.line is None}
     endings = tuple(Ending(at, reasons.get(at, ""), at in reasons) for at in range(len(earlier)) if at not in spoken)
     return ContinuityTable(tuple(earlier), lines, () if intake.reports_only else endings)
 
 
-def _as_settled(said: Continuity, position: Mapping[int, int], step: Step | None) -> ContinuityLine:
+def _as_settled(rows: Sequence[Continuity], position: Mapping[int, int], step: Step | None) -> ContinuityLine:
+    said, *more = rows
     before = position.get(said.target_id) if said.target_id else None
+    others = tuple(position[key] for each in more if (key := each.target_id) is not None and key in position)
     near = step if step is not None and step.before == before else None
     changes, similarity = (near.changes, near.similarity) if near else ((), 0)
-    return ContinuityLine(said.line or 0, said.kind, before, said.reason, True, similarity, changes)
+    return ContinuityLine(said.line or 0, said.kind, before, said.reason, True, similarity, changes, others)
 
 
 def _as_proposed(at: int, step: Step | None, intake: Intake) -> ContinuityLine:
@@ -367,6 +374,7 @@ def plan_brought(intake: Intake, reading: Reading) -> Brought:
     """What will come of a document as it stands."""
     lines = reading.matrix.lines
     answered = sum(1 for line in lines if not isinstance(line.progress, NotReported | NotProgrammed) or line.narrative)
-    kinds = Counter(continuity_of(intake).values_list("kind", flat=True))
+    said = {(each.line, each.kind, each.line is None and each.target_id) for each in continuity_of(intake)}
+    kinds = Counter(kind for _line, kind, _target in said)
     units = len({name for line in lines for name in line.units})
     return Brought(len(lines), units, served_count(reading), answered if reading.matrix.period else 0, dict(kinds))

@@ -61,11 +61,18 @@ class MilestoneData:
 
 @dataclass(frozen=True, slots=True)
 class Continues:
-    """What a target continues: an earlier target, how, and why. Of kind `new` nothing is continued."""
+    """What a target continues: an earlier target, how, and why. Of kind `new` nothing is continued; one that merges
+    several names the others too."""
 
     kind: LineageKind = LineageKind.NEW
     target: Target | None = None
     reason: str = ""
+    others: tuple[Target, ...] = ()
+
+    @property
+    def origins(self) -> tuple[Target | None, ...]:
+        """Every earlier target that it continues; a single None where it is new."""
+        return (self.target, *self.others)
 
     @property
     def keeps_identity(self) -> bool:

@@ -273,15 +273,15 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
     """
     old, new = _lines_by_target(before), _lines_by_target(after)
     hops = _hops(before, after)
-    changes, continued = [], set()
+    changes, continued = list[VersionChange](), set[int | None]()
     for target, line in new.items():
-        kind, origin, reason = _traced(target, hops)
-        earlier = old.get(origin or 0)
-        continued.add(origin)
-        if earlier is None:
-            changes.append(VersionChange(LineageKind.NEW, reason, None, line))
-        else:
-            changes.append(VersionChange(kind, reason, earlier, line, tuple(_differing(earlier, line))))
+        for kind, origin, reason in _traced(target, hops):
+            earlier = old.get(origin or 0)
+            continued.add(origin)
+            if earlier is None:
+                changes.append(VersionChange(LineageKind.NEW, reason, None, line))
+            else:
+                changes.append(VersionChange(kind, reason, earlier, line, tuple(_differing(earlier, line))))
     reasons = {row.from_target_id: row.reason for hop in hops for row in hop if row.kind == LineageKind.DROPPED}
     gone = (target for target in old if target not in continued)
     return changes + [VersionChange(LineageKind.DROPPED, reasons.get(key, ""), old[key], None) for key in gone]
@@ -303,19 +303,31 @@ def _hops(before: PlanVersion, after: PlanVersion) -> list[list[Lineage]]:
     return list(settled.values())
 
 
-def _traced(target: int, hops: Sequence[Sequence[Lineage]]) -> tuple[LineageKind, int | None, str]:
-    """A target of the later version followed back: how it changed on the way, which one it was, and why."""
-    kind, reason, origin = LineageKind.SAME, "", target
+Way = tuple[LineageKind, int | None, str]
+
+
+def _traced(target: int, hops: Sequence[Sequence[Lineage]]) -> list[Way]:
+    """A target of the later version followed back: how it changed on the way, which one it was, and why. One that
+    merges several was each of them."""
+    ways: list[Way] = [(LineageKind.SAME, target, "")]
     for hop in hops:
-        row = next((row for row in hop if row.to_target_id == origin), None)
-        if row is None:
-            continue
-        if row.from_target_id is None:
-            return LineageKind.NEW, None, row.reason
-        origin = row.from_target_id
-        if row.kind != LineageKind.SAME:
-            kind, reason = LineageKind(row.kind), row.reason or reason
-    return kind, origin, reason
+        ways = [further for way in ways for further in _back(way, hop)]
+    return list(dict.fromkeys(ways))
+
+
+def _back(way: Way, hop: Sequence[Lineage]) -> list[Way]:
+    """A way followed back through one version."""
+    kind, origin, reason = way
+    rows = [row for row in hop if origin is not None and row.to_target_id == origin]
+    return [_through(kind, reason, row) for row in rows] or [way]
+
+
+def _through(kind: LineageKind, reason: str, row: Lineage) -> Way:
+    if row.from_target_id is None:
+        return LineageKind.NEW, None, row.reason
+    if row.kind == LineageKind.SAME:
+        return kind, row.from_target_id, reason
+    return LineageKind(row.kind), row.from_target_id, row.reason or reason
 
 
 def _differing(before: PlanLine, after: PlanLine) -> Iterator[Change]:

@@ -138,6 +138,42 @@ def test_one_answer_at_a_time(house: House) -> None:
     assert Continuity.objects.count() == 1
 
 
+def test_several_earlier_actions_are_brought_together(house: House) -> None:
+    browser = house.pilar.browser()
+    intake = brought(house, PLAN)
+    post(browser, intake, "destination", {"destination": f"v{house.plan.uid}"})
+    page = browser.get(screen("continuity", intake.uid))
+    assert 'value="merged"' in page.content.decode()
+    one, two, *_ = page.context["table"].earlier
+    told = offered(page) | {"only": "1", "kind1": "merged", "target1": str(one.target.uid), "reason1": "Un contrato"}
+    alone = post(browser, intake, "continuity", told)
+    assert alone.status_code == 422
+    assert "se nombró una sola" in alone.content.decode()
+    assert post(browser, intake, "continuity", told | {"others1": "2, 77"}).status_code == 422
+    assert not Continuity.objects.filter(intake=intake).exists()
+    assert post(browser, intake, "continuity", told | {"others1": f" {two.number}; {one.number}"}).status_code == 302
+    kept = Continuity.objects.filter(intake=intake).order_by("pk")
+    assert [(each.line, each.kind, each.target) for each in kept] == [
+        (0, "merged", one.target),
+        (0, "merged", two.target),
+    ]
+    page = browser.get(screen("continuity", intake.uid))
+    assert f'name="others1" form="todas" value="{two.number}"' in page.content.decode()
+    ending = {earlier.target for _, earlier in page.context["endings"]}
+    assert not ending & {one.target, two.target}, "what is brought together is not shown as taken away"
+    page = browser.get(screen("continuity", intake.uid))
+    rest = offered(page) | {"others1": two.number}
+    rest |= {f"end{earlier.target.uid}": "El comité la retiró" for _, earlier in page.context["endings"]}
+    assert post(browser, intake, "continuity", rest).status_code == 302
+    settle_errors(browser, intake)
+    settle_names(browser, intake)
+    approved(browser, intake)
+    intake.refresh_from_db()
+    lineage = Lineage.objects.filter(version=intake.version, kind="merged").order_by("pk")
+    assert [each.from_target for each in lineage] == [one.target, two.target]
+    assert len({each.to_target_id for each in lineage}) == 1
+
+
 def png() -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))

@@ -1,6 +1,7 @@
 """What was settled becomes a proposed version (and waits, with its reports, for approval), in one transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
@@ -110,7 +111,10 @@ def _continuity(intake: Intake) -> tuple[dict[int, Continues], dict[Target, str]
     continues: dict[int, Continues] = {}
     dropped: dict[Target, str] = {}
     for each in continuity_of(intake):
-        if each.line is not None:
+        if each.line is not None and each.line in continues and each.target is not None:
+            first = continues[each.line]
+            continues[each.line] = replace(first, others=(*first.others, each.target))
+        elif each.line is not None:
             continues[each.line] = Continues(LineageKind(each.kind), each.target, each.reason)
         elif each.target is not None:
             dropped[each.target] = each.reason

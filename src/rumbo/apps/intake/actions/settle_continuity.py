@@ -36,13 +36,25 @@ CONTINUED_TWICE = declare(
     )
 )
 
+MERGES_ONE = declare(
+    Sentences(
+        code="intake.merges_one",
+        severity=Severity.ERROR,
+        title=marked("Falta decir qué acciones reúne"),
+        what=marked("Se dijo que la acción reúne varias anteriores, pero se nombró una sola."),
+        why=marked("Las que no se nombran quedarían sin quien las continúe, como si se hubieran retirado."),
+        how=marked("Nombre las otras acciones que reúne, o diga que reemplaza a una o que es la misma."),
+    )
+)
+
 CONTINUING = frozenset(LineageKind) - {LineageKind.NEW, LineageKind.DROPPED}
 SAME_TARGET = (LineageKind.SAME, LineageKind.REWORDED)
 
 
 @dataclass(frozen=True, slots=True)
 class ContinuityAnswer:
-    """A line (counting from 0) continues `target` in some way, or is new; or, without line, `target` was dropped."""
+    """A line (counting from 0) continues `target` in some way, or is new; or, without line, `target` was dropped. A
+    line that merges several targets has an answer for each of them."""
 
     kind: LineageKind
     line: int | None = None
@@ -57,6 +69,7 @@ def settle_continuity(
     """Keeps the answers, each in place of what was answered before about the same line or target: all or none."""
     for answer in answers:
         _refuse_incoherent(intake, answer)
+    _refuse_lonely(answers)
     settling(intake, edit)
     lines = {answer.line for answer in answers if answer.line is not None}
     targets = {answer.target for answer in answers if answer.target is not None}
@@ -76,6 +89,13 @@ def _refuse_incoherent(intake: Intake, answer: ContinuityAnswer) -> None:
         raise Refused(Finding(REASON_MISSING.code, REASON_MISSING.severity))
     if (answer.kind in CONTINUING or answer.line is None) and answer.target is None:
         raise Refused(Finding(NOTHING_CONTINUED.code, NOTHING_CONTINUED.severity))
+
+
+def _refuse_lonely(answers: Sequence[ContinuityAnswer]) -> None:
+    """What merges, merges two at least."""
+    merging = {(each.line, each.target) for each in answers if each.kind == LineageKind.MERGED}
+    if any(times < 2 for times in Counter(line for line, _target in merging).values()):
+        raise Refused(Finding(MERGES_ONE.code, MERGES_ONE.severity))
 
 
 def _row(actor: Actor, intake: Intake, answer: ContinuityAnswer) -> Continuity:

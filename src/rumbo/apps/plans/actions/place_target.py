@@ -93,14 +93,15 @@ def settle_targets(
 def _add(version: PlanVersion, data: TargetData) -> Placement:
     last = Placement.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
     placement = place(version, _levels(version, data), data, last + 1)
-    Lineage.objects.create(
-        entity_id=version.entity_id,
-        version=version,
-        from_target=data.continues.target,
-        to_target=placement.revision.target,
-        kind=data.continues.kind,
-        reason=data.continues.reason,
-    )
+    for origin in data.continues.origins:
+        Lineage.objects.create(
+            entity_id=version.entity_id,
+            version=version,
+            from_target=origin,
+            to_target=placement.revision.target,
+            kind=data.continues.kind,
+            reason=data.continues.reason,
+        )
     return placement
 
 

@@ -103,12 +103,13 @@ def _lineage(
         Lineage(
             entity_id=version.entity_id,
             version=version,
-            from_target=data.continues.target,
+            from_target=origin,
             to_target_id=placement.revision.target_id,
             kind=data.continues.kind,
             reason=data.continues.reason,
         )
         for data, placement in zip(targets, placements, strict=True)
+        for origin in data.continues.origins
     ]
     ended = [
         Lineage(

@@ -1,5 +1,6 @@
 """What continues what: the earlier actions beside the new ones, and a person's answer to each."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -28,6 +29,7 @@ KINDS = {
     "same": __("Es la misma"),
     "reworded": __("Es la misma, redactada de nuevo"),
     "split": __("Se desprende de una anterior que se dividió"),
+    "merged": __("Reúne varias anteriores"),
     "replaced": __("Reemplaza a una anterior"),
     "new": __("Es nueva"),
 }
@@ -47,11 +49,17 @@ class ContinuityRow:
     line: PlanLine
     earlier: EarlierTarget | None
     changes: list[tuple[str, str, str]]
+    others: list[EarlierTarget]
 
     @property
     def target(self) -> str:
         """The value of the field that names the earlier action."""
         return str(self.earlier.target.uid) if self.earlier else ""
+
+    @property
+    def merged(self) -> str:
+        """The value of the field that names the further ones that it merges: their numbers."""
+        return ", ".join(each.number for each in self.others)
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,9 +91,10 @@ def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _row(each: ContinuityLine, reading: Reading, table: ContinuityTable) -> ContinuityRow:
     earlier = table.earlier[each.before] if each.before is not None else None
+    others = [table.earlier[at] for at in each.others]
     told = [change for change in each.changes if change.field != "statement"]
     changes = {change.field: (str(FIELDS[change.field]), said(change.before), said(change.after)) for change in told}
-    return ContinuityRow(each.line + 1, each, reading.matrix.lines[each.line], earlier, list(changes.values()))
+    return ContinuityRow(each.line + 1, each, reading.matrix.lines[each.line], earlier, list(changes.values()), others)
 
 
 def _settle(request: HttpRequest, intake: Any, reading: Reading, table: ContinuityTable) -> bool:
@@ -102,8 +111,7 @@ def _settle(request: HttpRequest, intake: Any, reading: Reading, table: Continui
 
 def _answers(request: HttpRequest, reading: Reading, table: ContinuityTable) -> list[ContinuityAnswer] | None:
     told = request.POST
-    known = {str(each.target.uid): each.target for each in table.earlier}
-    known |= {each.number: each.target for each in reversed(table.earlier) if each.number not in known}
+    known = _known(table)
     only = told.get("only", "")
     answers: list[ContinuityAnswer] = []
     for at in range(len(reading.matrix.lines)):
@@ -112,10 +120,11 @@ def _answers(request: HttpRequest, reading: Reading, table: ContinuityTable) -> 
             continue
         if kind not in KINDS:
             raise Http404
-        target = None if kind == "new" else known.get(told.get(f"target{at + 1}", "").strip())
-        if kind != "new" and target is None:
+        targets = [known.get(name) for name in _named(told, at + 1, kind)]
+        if kind != "new" and None in targets:
             return None
-        answers.append(ContinuityAnswer(kind_of(kind), at, target, told.get(f"reason{at + 1}", "")))
+        reason = told.get(f"reason{at + 1}", "")
+        answers += [ContinuityAnswer(kind_of(kind), at, target, reason) for target in dict.fromkeys(targets)]
     spoken = {answer.target for answer in answers if answer.target is not None}
     for place in table.endings:
         ending = table.earlier[place.before].target
@@ -123,3 +132,20 @@ def _answers(request: HttpRequest, reading: Reading, table: ContinuityTable) -> 
         if reason and ending not in spoken and only in ("", str(ending.uid)):
             answers.append(ContinuityAnswer(kind_of("dropped"), None, ending, reason))
     return answers
+
+
+def _known(table: ContinuityTable) -> dict[str, Any]:
+    """The earlier targets by uid and by number; of two with one number, the first."""
+    known = {str(each.target.uid): each.target for each in table.earlier}
+    return known | {each.number: each.target for each in reversed(table.earlier) if each.number not in known}
+
+
+def _named(told: Mapping[str, str], number: int, kind: str) -> list[str]:
+    """What the fields of a line name: nothing for a new one, one earlier target, or all that it merges."""
+    if kind == "new":
+        return [""]
+    one = told.get(f"target{number}", "").strip()
+    if kind != "merged":
+        return [one]
+    others = [part.strip(" .") for part in told.get(f"others{number}", "").replace(";", ",").split(",")]
+    return [name for name in (one, *others) if name] or [""]
