@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
@@ -163,3 +164,36 @@ def test_a_header_like_programme_is_not_taken_for_it() -> None:
     draft = read(sheet(headers, ["Hacer", "Oficina A", "Hechas", 1, 1, 1]))
     assert draft.matrix.lines[0].programme == ""
     assert [found.code for found in draft.findings] == ["layout.column_kept"] * 2
+
+
+QUARTERS = ["IV TRIMESTRE", "I TRIMESTRE", "III TRIMESTRE", "II TRIMESTRE"]
+
+
+def test_the_programme_of_the_period_followed_is_told_from_the_target_and_from_other_quarters() -> None:
+    heads = ["Acción", "Responsable", *(f"META {name} 2024" for name in QUARTERS), "Meta", "AVANCE II TRIMESTRE 2024"]
+    draft = read(
+        sheet(heads, ["Hacer", "Oficina A", 4, 1, 3, 2, 10, "20%"], ["Ver", "Oficina A", 4, 1, 3, "NP", 8, ""])
+    )
+    assert draft.matrix.period == PeriodRef(2024, "trimestral", 2)
+    assert [line.quantity for line in draft.matrix.lines] == [Quantity.of(10), Quantity.of(8)]
+    assert draft.matrix.programmed == (Quantity.of(2), NOT_PROGRAMMED)
+    kept = [found.where.cell for found in draft.findings if found.code == "layout.column_kept" and found.where]
+    assert kept == ["C1", "D1", "E1"]
+    assert not [found for found in draft.everything_found() if found.code == "followup.no_programme"]
+
+
+def test_the_quarters_of_a_plan_are_no_target_of_the_year_and_no_period_followed() -> None:
+    heads = ["Acción", "Responsable", "Indicador", *(f"META {name} 2024" for name in QUARTERS)]
+    draft = read(sheet(heads, ["Hacer", "Oficina A", "Hechas", 4, 1, 3, 2]))
+    assert draft.matrix.lines[0].quantity is None
+    assert draft.matrix.period is None
+    assert draft.matrix.programmed == ()
+    assert len([found for found in draft.findings if found.code == "layout.column_kept"]) == 4
+
+
+def test_the_period_is_of_the_followup_even_where_another_stands_before_it() -> None:
+    heads = ["Acción", "Responsable", "META I TRIMESTRE", "META II TRIMESTRE", "Avance II trimestre"]
+    table = sheet(["SEGUIMIENTO PLAN DE ACCIÓN 2024"], heads, ["Hacer", "Oficina A", 1, 2, "20%"])
+    draft = read(table)
+    assert draft.matrix.period == PeriodRef(2024, "trimestral", 2)
+    assert draft.matrix.programmed == (Quantity.of(2),)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PeriodRef, PlanLine, ServedTarget
 from rumbo.layouts import print_matrix, read_plan
@@ -88,7 +88,9 @@ def followups(draw: st.DrawFn) -> Matrix:
     period = draw(
         st.sampled_from([("semestral", 1), ("mensual", 11), ("anual", 1), ("trimestral", 4), ("bimestral", 6)])
     )
-    return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, *period), lines)
+    promised = st.just(NOT_PROGRAMMED) | quantities
+    programmed = draw(st.just(()) | st.tuples(*[promised for _ in lines]))
+    return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, *period), lines, programmed)
 
 
 @given(matrices | followups())
@@ -101,6 +103,25 @@ def test_csv(matrix: Matrix) -> None:
 @settings(max_examples=40, deadline=None)
 def test_xlsx(matrix: Matrix) -> None:
     assert read_plan(read_bytes(as_xlsx(print_matrix(matrix)), "m.xlsx")).matrix == matrix
+
+
+def test_types_of_expense_stand_under_a_header_of_their_own_and_sources_under_theirs() -> None:
+    def fields(*lines: PlanLine) -> list[str]:
+        printed = print_matrix(Matrix("action_plan_matrix", fiscal_year=2024, lines=lines))
+        return [column.field for column in printed.columns if column.field in ("expense_type", "funding_source")]
+
+    typed, sourced = PlanLine("1", "Abrir", expense_type="Inversión"), PlanLine("2", "Ver", funding_source="Regalías")
+    assert fields(typed) == ["expense_type"]
+    assert fields(sourced) == ["funding_source"]
+    assert fields(typed, sourced) == ["expense_type", "funding_source"]
+    assert fields(PlanLine("1", "Abrir")) == ["funding_source"]
+
+
+@pytest.mark.parametrize("name", ["plan-de-accion-2024", "seguimiento-2024-t2"])
+def test_what_was_printed_is_not_accused_of_types_in_place_of_sources(name: str) -> None:
+    matrix = read_plan(read_file(EXAMPLES / f"{name}.txt")).matrix
+    again = read_plan(read_bytes(as_xlsx(print_matrix(matrix)), "m.xlsx"))
+    assert "plan.expense_type_as_source" not in {found.code for found in again.everything_found()}
 
 
 @pytest.mark.parametrize("name", ["plan-de-accion-2024", "seguimiento-2024-t2"])

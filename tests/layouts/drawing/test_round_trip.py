@@ -1,10 +1,13 @@
 """What is printed and read again is the same matrix, from what a reader of the sheet can see."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 
+from rumbo.domain.followup.states import NOT_PROGRAMMED
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.layouts.drawing import Manner, draw_followup, draw_plan, followup_matrix, plan_matrix
 from rumbo.layouts.drawing.packages import matrix_csv
@@ -52,3 +55,23 @@ def test_the_whole_workbook_reads_back_without_a_finding(manner: Manner) -> None
         draft = read_plan(read_bytes(render(document, "xlsx"), "libro.xlsx"))
         assert draft.matrix == matrix
         assert draft.findings == ()
+        ours = {"followup.no_programme", "followup.programme_unreadable", "plan.expense_type_as_source"}
+        assert not ours & {found.code for found in draft.everything_found()}
+
+
+def test_a_followup_prints_what_was_programmed_and_heads_the_type_of_expense() -> None:
+    dossier = example()
+    assert dossier.period is not None
+    content = render(draw_followup(dossier, Manner(logo=LOGO)), "xlsx")
+    draft = read_plan(read_bytes(content, "libro.xlsx"))
+    assert draft.matrix.programmed == followup_matrix(dossier, dossier.period).programmed
+    assert Quantity.of(4) in draft.matrix.programmed or NOT_PROGRAMMED in draft.matrix.programmed
+    heads = {column.field: column.header for block in draft.blocks for column in block.columns}
+    assert heads["programmed"].endswith("PROGRAMADO II TRIMESTRE 2025")
+
+
+def test_without_any_programme_the_printed_followup_still_says_that_it_is_lacking() -> None:
+    dossier = example()
+    bare = replace(dossier, targets=tuple(replace(target, programme=()) for target in dossier.targets))
+    draft = read_plan(read_bytes(render(draw_followup(bare), "xlsx"), "libro.xlsx"))
+    assert "followup.no_programme" in {found.code for found in draft.everything_found()}

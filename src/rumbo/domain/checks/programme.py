@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable
 
 from rumbo.domain.checks.narratives import FOLLOWUP
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
+from rumbo.domain.checks.progress import NOTHING_REPORTED
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.followup.states import NotProgrammed
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Sentences, Severity, Where, declare, marked
 from rumbo.findings.types import Fact
@@ -21,6 +23,18 @@ NO_PROGRAMME = declare(
         marked("Programe cada meta por periodo y agregue las columnas al plan antes de seguirlo."),
     )
 )
+UNREADABLE = declare(
+    Sentences(
+        "followup.programme_unreadable",
+        Severity.ERROR,
+        marked("Programación que no se puede leer"),
+        marked("«{written}» no es una cantidad, ni dice que en el periodo no se programó nada."),
+        marked("Lo programado que no se puede leer quedaría como no programado, y nada se esperaría de la acción."),
+        marked("Escriba la cantidad del periodo, o «No programado» si en él no se espera nada."),
+    )
+)
+NOTHING_PROMISED = NOTHING_REPORTED | {"np", "n.p.", "n/p", "no programado", "no programada", "n/a", "na", "no aplica"}
+"""What people write, in lower case, where nothing was promised for the period."""
 _PROGRAMMED = re.compile(r"program|\btrim|\bsem(?:estre)?\b|\bbim|\bcuatrim|\bq[1-4]\b|\bt[1-4]\b", re.IGNORECASE)
 
 
@@ -30,7 +44,7 @@ def _programme(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         return not_made(NO_PROGRAMME, FOLLOWUP)
     if period is None:
         return not_made(NO_PROGRAMME, marked("el periodo que sigue el documento"))
-    if period.periodicity == "anual" or any(_has_programme(draft)):
+    if period.periodicity == "anual" or draft.has("programmed") or any(_has_programme(draft)):
         return asked(NO_PROGRAMME, ())
     block = draft.blocks[0]
     column = block.column_of("progress") or block.columns[-1]
@@ -50,4 +64,19 @@ def _has_programme(draft: PlanDraft) -> Iterable[bool]:
     return (_PROGRAMMED.search(label) is not None for label in labels)
 
 
-CHECKS = (Check(NO_PROGRAMME, _programme),)
+def _unreadable(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    if missing := lacking(draft, reference, "programmed"):
+        return not_made(UNREADABLE, missing)
+    return asked(
+        UNREADABLE,
+        (
+            finding(UNREADABLE, draft.where(at, "programmed"), written=written)
+            for at, amount in enumerate(draft.matrix.programmed)
+            if isinstance(amount, NotProgrammed)
+            and (written := draft.written(at, "programmed"))
+            and written.strip().casefold() not in NOTHING_PROMISED
+        ),
+    )
+
+
+CHECKS = (Check(NO_PROGRAMME, _programme), Check(UNREADABLE, _unreadable))

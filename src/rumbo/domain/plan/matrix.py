@@ -7,7 +7,7 @@ they are equal here.
 from dataclasses import dataclass
 from datetime import date
 
-from rumbo.domain.followup.states import NOT_REPORTED, Followed
+from rumbo.domain.followup.states import NOT_REPORTED, Followed, Programmed
 from rumbo.domain.numbers import Quantity
 
 
@@ -70,7 +70,11 @@ class PeriodRef:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """A plan or its follow-up as one table. `kind` is the key of its layout; `version` as printed, empty when none."""
+    """A plan or its follow-up as one table. `kind` is the key of its layout; `version` as printed, empty when none.
+
+    `programmed` tells, line by line, what was promised for the period followed up; empty when the document has no
+    column for it.
+    """
 
     kind: str
     objective: str = ""
@@ -78,3 +82,4 @@ class Matrix:
     fiscal_year: int | None = None
     period: PeriodRef | None = None
     lines: tuple[PlanLine, ...] = ()
+    programmed: tuple[Programmed, ...] = ()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from rumbo.domain.dossier import Dossier, PeriodCard, TargetEntry
-from rumbo.domain.followup.states import NOT_REPORTED, Followed, NotApplicable
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, Followed, NotApplicable, Programmed
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.layouts.drawing.manner import points_of
@@ -29,7 +29,16 @@ def followup_matrix(dossier: Dossier, period: PeriodCard) -> Matrix:
         fiscal_year=dossier.plan.fiscal_year,
         period=period.ref,
         lines=tuple(_followed(target, period) for target in dossier.targets),
+        programmed=_programmed(dossier, period),
     )
+
+
+def _programmed(dossier: Dossier, period: PeriodCard) -> tuple[Programmed, ...]:
+    """What was promised for the period, target by target; nothing when the plan programmes no target by periods."""
+    if not any(target.programme for target in dossier.targets):
+        return ()
+    told = ({entry.period: entry.amount for entry in target.programme} for target in dossier.targets)
+    return tuple(amounts.get(period.ref, NOT_PROGRAMMED) for amounts in told)
 
 
 def _followed(target: TargetEntry, period: PeriodCard) -> PlanLine:

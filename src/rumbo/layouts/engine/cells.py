@@ -10,8 +10,9 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from rumbo.domain.checks.programme import NOTHING_PROMISED
 from rumbo.domain.checks.progress import NOTHING_PROGRAMMED, NOTHING_REPORTED
-from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, Followed, NotApplicable
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, Followed, NotApplicable, Programmed
 from rumbo.domain.numbers import Quantity, TooPrecise
 from rumbo.notation.dates import parse_date, print_date
 from rumbo.notation.numbers import parse_number
@@ -67,6 +68,13 @@ def quantity_of(value: RawValue) -> Quantity | None:
         return Quantity.of(number)
     except TooPrecise:
         return None
+
+
+def programmed_of(value: RawValue) -> Programmed | None:
+    """What was promised for a period. An empty cell promises nothing; None means it could not be read."""
+    if value is None or (isinstance(value, str) and value.strip().casefold() in NOTHING_PROMISED):
+        return NOT_PROGRAMMED
+    return quantity_of(value)
 
 
 def _number_of(value: RawValue) -> int | Decimal | Fraction | None:

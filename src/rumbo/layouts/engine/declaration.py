@@ -6,11 +6,14 @@ required       fields without which a table is not this layout (`also_enough`: a
 supporting     fields of which at least `needed` must be there too
 about          data about the document ("Objetivo: …"), by name, with header and other names
 groups         labels above the headers, with header to print and other names in use
-fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, or the key of a
-               list of alignments; `kind` is text, quantity, date, units, alignment or progress; `names` are
+fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, `programmed` (what
+               was promised for the period followed up) or the key of a
+               list of alignments; `kind` is text, quantity, date, units, alignment, programmed or progress; `names` are
                synonyms of the header; `catalogue` names the list its values come from; `numbered` says how its
                entries show their number ("list": a mere list number); `otherwise` is the field that takes a value
-               which belongs to that field's catalogue; `print` is always, when_used or when_apart
+               which belongs to that field's catalogue, where the table has no column for it; `of_period` is the field
+               that the same header means when it names a period ("META II TRIMESTRE"); `print` is always, when_used or
+               when_apart (used, or needed to tell its values from those of the column that may take them)
 printed        when given: the fields that every file shows; the others are shown when a line holds them
 """
 
@@ -47,6 +50,7 @@ class Field:
     catalogue: str = ""
     numbered: str = ""
     otherwise: str = ""
+    of_period: str = ""
     print: str = "always"
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field, fields
 from typing import TypeVar
 
 from rumbo.content.load import Catalogue, catalogue
+from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import Proposal
-from rumbo.domain.plan.matrix import Matrix, PlanLine, ServedTarget
+from rumbo.domain.plan.matrix import Matrix, PeriodRef, PlanLine, ServedTarget
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
-from rumbo.layouts.engine.cells import Memo, date_of, progress_of, quantity_of, text_of
+from rumbo.layouts.engine.cells import Memo, date_of, programmed_of, progress_of, quantity_of, text_of
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.entries import entries_of
 from rumbo.layouts.engine.headers import Mapped
@@ -46,6 +47,8 @@ class Drafting:
         self.period = first.period or walk.about.title_period
         if self.fiscal_year is None and self.period:
             self.fiscal_year = self.period.fiscal_year
+        if self.period is None and self.fiscal_year and first.span[1]:
+            self.period = PeriodRef(self.fiscal_year, *first.span)
         self.indices = indices(walk.layout, self.fiscal_year, known)
         self.names = UnitNames(known.units, self._unit_cells())
         self.readers: Readers = {found.field: self._reader(found) for found in walk.layout.fields}
@@ -62,7 +65,20 @@ class Drafting:
             fiscal_year=self.fiscal_year,
             period=self.period,
             lines=lines,
+            programmed=self._programmed(),
         )
+
+    def _programmed(self) -> tuple[Programmed, ...]:
+        """What was promised for the period, line by line, where the document tells it of any."""
+        cells = [header.best.columns.get("programmed") for header in self.walk.headers]
+        if not any(cells):
+            return ()
+        told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
+        return tuple([self._promised(values[cell.column - 1] if cell else None) for cell, values in told])
+
+    def _promised(self, value: object) -> Programmed:
+        read = self.readers["programmed"][value]  # type: ignore[index]
+        return read if isinstance(read, Quantity) else NOT_PROGRAMMED
 
     def _unit_cells(self) -> Iterator[str]:
         for number, header in enumerate(self.walk.headers):
@@ -77,6 +93,8 @@ class Drafting:
                 return Memo(quantity_of)
             case "date":
                 return Memo(date_of)
+            case "programmed":
+                return Memo(programmed_of)
             case "progress":
                 return Memo(lambda value: progress_of(value) or _DEFAULTS[_SLOTS["progress"]])
             case "units":
@@ -92,7 +110,7 @@ class Drafting:
         """A function that makes a line of the values of a row, for one order of columns."""
         plain, serves, aligned = [], [], []
         for found in self.walk.layout.fields:
-            if cell := header.columns.get(found.field):
+            if found.kind != "programmed" and (cell := header.columns.get(found.field)):
                 step = (cell.column - 1, self.readers[found.field])
                 if found.kind == "alignment":
                     aligned.append(step)

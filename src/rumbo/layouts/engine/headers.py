@@ -22,7 +22,8 @@ ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL, LONGEST_RESEMBLING = 150, 80
 OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 10
-OF_THE_YEAR = ("plan", "budget")
+FOLLOWED = ("progress", "narrative")
+NO_SPAN = ("", 0)
 _TOGETHER = 7
 Choices = Mapping[int, Mapping[str, int]]
 
@@ -52,6 +53,8 @@ class Mapped:
     fiscal_year: int | None
     period: PeriodRef | None
     score: int
+    span: tuple[str, int] = NO_SPAN
+    """The kind of period followed up and its ordinal, where its year may stand elsewhere in the document."""
 
     @property
     def complete(self) -> bool:
@@ -107,7 +110,18 @@ def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
     """The fields a label may head, with how sure (86..100)."""
     if len(text) > LONGEST_LABEL:
         return ()
-    return _alike(taken_apart(text).words, found.key) or _alike(taken_apart(unbracketed(text)).words, found.key)
+    label = taken_apart(text)
+    scores = _alike(label.words, found.key) or _alike(taken_apart(unbracketed(text)).words, found.key)
+    return _of_period(scores, found.key) if label.ordinal else scores
+
+
+@lru_cache(maxsize=1024)
+def _of_period(scores: tuple[tuple[str, int], ...], key: str) -> tuple[tuple[str, int], ...]:
+    """What a label may head that names a period: only what is said of a period, so that the target of a quarter is
+    never taken for that of the year."""
+    fields = {found.field: found for found in layout(key).fields}
+    named = {fields[name].of_period or name: score for name, score in scores}
+    return tuple((name, score) for name, score in named.items() if fields[name].group == "followup")
 
 
 @lru_cache(maxsize=4096)
@@ -126,6 +140,7 @@ def group_of(text: str, key: str) -> str:
 def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
     """The best reading of the labels of a header as the fields of a layout."""
     names = {cell.column: dict(field_scores(cell.label, found)) for cell in cells}
+    _drop_other_periods(cells, names)
     anchor = next((column for column, scores in names.items() if scores.get("statement") == 100), None)
     by_column = {cell.column: cell for cell in cells}
     choices = {
@@ -136,13 +151,15 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
     settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
     columns = {name: by_column[column] for name, column in settled.items()}
     labels = [taken_apart(text) for cell in cells for text in (cell.group, cell.label) if len(text) <= LONGEST_LABEL]
+    year = _year(cells, found, labels)
     return Mapped(
         found,
         columns,
         {name: names[column][name] for name, column in settled.items()},
-        _year(cells, found, labels),
-        next((label.period for label in labels if label.period), None),
+        year,
+        _period(columns, cells, found, year),
         sum(choices[column][name] for name, column in settled.items()),
+        next((span for name in FOLLOWED if name in columns and (span := _span(columns[name])) != NO_SPAN), NO_SPAN),
     )
 
 
@@ -153,6 +170,36 @@ def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | 
     ]
     every = [*own, *(label.fiscal_year for label in labels)]
     return next((year for year in every if year is not None), None)
+
+
+def _drop_other_periods(cells: list[HeaderCell], names: Mapping[int, dict[str, int]]) -> None:
+    """Of the programmes of several periods only that of the period followed up is the one of the document; in a plan
+    that follows up nothing, none is."""
+    followed = {_span(cell) for cell in cells if names[cell.column].keys() & set(FOLLOWED)}
+    wanted = followed | {NO_SPAN} if followed else set()
+    for cell in cells:
+        if _span(cell) not in wanted:
+            names[cell.column].pop("programmed", None)
+
+
+def _span(cell: HeaderCell) -> tuple[str, int]:
+    """The kind of period and its ordinal that a header names, in its label before its group."""
+    labels = (taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL)
+    return next(((label.periodicity, label.ordinal) for label in labels if label.ordinal), NO_SPAN)
+
+
+def _period(
+    columns: Mapping[str, HeaderCell], cells: list[HeaderCell], found: Layout, year: int | None
+) -> PeriodRef | None:
+    """The period followed up: of the columns of the follow-up first, then of any label of its group."""
+    own = [columns[name] for name in (*FOLLOWED, "programmed") if name in columns]
+    for cell in (*own, *(cell for cell in cells if group_of(cell.group, found.key) == "followup")):
+        labels = [taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL]
+        for label in labels:
+            said = next((other.fiscal_year for other in (label, *labels) if other.fiscal_year), year)
+            if label.ordinal and said:
+                return PeriodRef(said, label.periodicity, label.ordinal)
+    return None
 
 
 def _weight(cell: HeaderCell, found: Layout, name: str, sure: int, anchor: int | None) -> int:

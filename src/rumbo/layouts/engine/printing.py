@@ -6,10 +6,11 @@ where names are entered: a semicolon or a line end inside the name of a unit or 
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from itertools import repeat
 
-from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
+from rumbo.domain.followup.states import NOT_PROGRAMMED, NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
 from rumbo.layouts.engine.declaration import Field, Layout, layout
@@ -18,7 +19,7 @@ from rumbo.layouts.engine.period_labels import worded
 from rumbo.layouts.engine.unit_names import UnitNames
 
 Cell = str | Quantity | date | None
-KINDS = {"quantity": "quantity", "date": "date", "progress": "percent"}
+KINDS = {"quantity": "quantity", "programmed": "quantity", "date": "date", "progress": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class PrintedTable:
 def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
     """The table of a matrix in its own layout, or in another one; KeyError when there is no such layout."""
     found = layout(layout_key or matrix.kind)
-    shown = _apart(column for column in found.fields if _is_shown(column, matrix, found))
+    apart = _needs_apart(matrix, found)
+    shown = [column for column in found.fields if _is_shown(column, matrix, apart)]
     units = _unit_cells(matrix.lines)
     return PrintedTable(
         layout=found.key,
@@ -65,7 +67,10 @@ def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
         about=_about(matrix, found),
         header_rows=_header_rows(shown, matrix, found),
         columns=tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown),
-        rows=tuple(tuple(_cell(column, line, units) for column in shown) for line in matrix.lines),
+        rows=tuple(
+            tuple(_cell(column, line, promised, units) for column in shown)
+            for line, promised in zip(matrix.lines, matrix.programmed or repeat(NOT_PROGRAMMED), strict=False)
+        ),
     )
 
 
@@ -84,33 +89,26 @@ def _about(matrix: Matrix, found: Layout) -> tuple[tuple[str, str], ...]:
     return tuple((found.about[name].header, text) for name, text in texts.items() if text)
 
 
-def _is_shown(column: Field, matrix: Matrix, found: Layout) -> bool:
+def _is_shown(column: Field, matrix: Matrix, apart: bool) -> bool:
     if column.print == "when_apart":
-        return _needs_apart(matrix, found)
+        return apart
+    if column.kind == "programmed":
+        return bool(matrix.programmed)
+    if column.otherwise and apart:
+        return any(_value(column, line) for line in matrix.lines)
     if column.print == "always" or (column.group == "followup" and matrix.period):
         return True
     return any(_value(column, line) for line in matrix.lines)
 
 
-def _apart(shown: Iterable[Field]) -> list[Field]:
-    """The columns; one that shares its cells with a field that has a column of its own here shares them no more."""
-    columns = list(shown)
-    own = {column.field for column in columns}
-    return [replace(column, otherwise="") if column.otherwise in own else column for column in columns]
-
-
 def _needs_apart(matrix: Matrix, found: Layout) -> bool:
-    """Whether type of expense and source need a column each: a shared one could not tell them apart."""
+    """Whether types of expense need a column of their own: there are some, or a source that reads like one."""
     index = indices(found, matrix.fiscal_year).get("expense_types")
 
     def is_type(text: str) -> bool:
         return bool(index and index.entry(text))
 
-    return any(
-        (line.funding_source and (line.expense_type or is_type(line.funding_source)))
-        or (line.expense_type and not is_type(line.expense_type))
-        for line in matrix.lines
-    )
+    return any(line.expense_type or is_type(line.funding_source) for line in matrix.lines)
 
 
 def _label(column: Field, matrix: Matrix) -> str:
@@ -142,7 +140,9 @@ def _header_rows(shown: Sequence[Field], matrix: Matrix, found: Layout) -> tuple
     return (tuple(upper), tuple(lower))
 
 
-def _cell(column: Field, line: PlanLine, units: dict[tuple[str, ...], str]) -> Cell:
+def _cell(column: Field, line: PlanLine, promised: object, units: dict[tuple[str, ...], str]) -> Cell:
+    if column.kind == "programmed":
+        return promised if isinstance(promised, Quantity) else "No programado"
     value = _value(column, line)
     if not value:
         return value if isinstance(value, Quantity) else None
@@ -156,15 +156,13 @@ def _cell(column: Field, line: PlanLine, units: dict[tuple[str, ...], str]) -> C
 
 
 def _value(column: Field, line: PlanLine) -> object:
-    """The value of a field; for the shared column, the type of expense where there is no source."""
+    """The value of a field of a line."""
     if column.kind == "alignment":
         return _entries(column, line)
     if column.field.startswith("serves."):
         return getattr(line.serves, column.field.removeprefix("serves.")) if line.serves else None
     if column.kind == "progress":
         return _progress(line)
-    if column.otherwise:
-        return getattr(line, column.field) or getattr(line, column.otherwise)
     return getattr(line, column.field)
 
 
