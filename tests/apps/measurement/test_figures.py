@@ -8,11 +8,13 @@ from django.test.utils import CaptureQueriesContext
 
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.measurement.actions import close_period, rebuild_figures, record_setting
+from rumbo.apps.measurement.bridge import compute, level_trace
 from rumbo.apps.measurement.models import Figure, FrozenTrace
-from rumbo.apps.measurement.queries import SheetFilter, sheet_of
+from rumbo.apps.measurement.queries import SheetFilter, sheet_of, trace_of_figure
 from rumbo.apps.plans.actions import Act, approve_version, create_plan, draft_version, propose_version, write_version
 from rumbo.apps.plans.bridge import NodeData, TargetData
 from rumbo.apps.plans.models import NodeRevision, PlanVersion
+from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Undefined
 from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, value
@@ -132,6 +134,23 @@ def test_accepting_one_report_costs_the_same_in_a_small_and_a_large_plan(house: 
         assert Placement.objects.filter(version=version).count() == count
     assert costs[0] == costs[1]
     assert costs[0] <= 40
+
+
+def test_a_level_is_explained_from_the_figures_kept_under_it_as_from_a_whole_computation(house: House) -> None:
+    """And at the same cost in a plan of many: nothing else is measured for it."""
+    costs = []
+    for count in (40, 90):
+        followup = open_quarter(house, 1, large_plan(house, count, f"Explicado {count}"))
+        for number in ("1", "4"):
+            answer(house, followup, number, quantity=q(3))
+        whole = compute(followup, closed=False)
+        levels = list(Figure.objects.filter(followup=followup, placement=None))
+        for figure in levels:
+            assert trace_of_figure(followup, figure) == level_trace(whole, figure.node_id, Percentage(figure.measure))
+        with CaptureQueriesContext(connection) as queries:
+            trace_of_figure(followup, levels[0])
+        costs.append(len(queries))
+    assert costs == [3, 3]
 
 
 def deep_plan(house: House, depth: int) -> PlanVersion:

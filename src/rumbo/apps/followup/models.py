@@ -83,7 +83,8 @@ class Report(EntityRow):
         indexes = (
             models.Index(fields=["entity", "state"], name="report_state"),
             models.Index(fields=["entity", "unit", "state"], name="report_unit"),
-            models.Index(fields=["followup", "state"], name="report_followup"),
+            # All that boards and lists of rounds count: they never look at the rows.
+            models.Index(fields=["followup", "state", "closed_accepted", "unit"], name="report_followup"),
         )
 
     def __str__(self) -> str:

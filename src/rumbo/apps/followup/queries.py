@@ -19,6 +19,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Coalesce
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.evidence.models import Evidence
@@ -33,6 +34,7 @@ from rumbo.apps.followup.models import (
     ReportEvidence,
     ReportState,
 )
+from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, Placement, PlanVersion, ProgrammeEntry, TargetRevision
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.followup.due import due_by_calendar, owes_report, periodicity_of
@@ -94,10 +96,16 @@ def _owes(revision: TargetRevision, period: Period, programmed: Programmed | Non
 # --- Rounds
 
 
+def reports_counted(*which: Q) -> Coalesce:
+    """How many reports of an outer query's round fulfil all conditions, counted in an index and not by joining them."""
+    reports = Report.objects.filter(*which, followup=OuterRef("pk")).order_by().values("followup")
+    return Coalesce(Subquery(reports.annotate(number=Count("pk")).values("number")), 0)
+
+
 def rounds_of(entity_id: int) -> QuerySet[Followup]:
-    """The rounds of an entity, the latest first, each with its reports counted by state in one query."""
+    """The rounds of an entity, the latest first, each with its reports counted by state. One query."""
     counts = {
-        f"{state.value}_reports": Count("reports", filter=Q(reports__state=state))
+        f"{state.value}_reports": reports_counted(Q(state=state))
         for state in ReportState
         if state != ReportState.CLOSED
     }
@@ -106,9 +114,9 @@ def rounds_of(entity_id: int) -> QuerySet[Followup]:
         .select_related("plan_version__plan", "period")
         .annotate(
             **counts,
-            all_reports=Count("reports"),
-            closed_reports=Count("reports", filter=Q(reports__state=ReportState.CLOSED)),
-            frozen_reports=Count("reports", filter=Q(reports__closed_accepted=True)),
+            all_reports=reports_counted(),
+            closed_reports=reports_counted(Q(state=ReportState.CLOSED)),
+            frozen_reports=reports_counted(Q(closed_accepted=True)),
         )
         .order_by("-period__last_day", "-pk")
     )
@@ -151,16 +159,18 @@ CLOSED_UNREPORTED = "closed_unreported"
 
 
 def board_of(followup: Followup) -> list[BoardRow]:
-    """Units × states of a round, who owes most first. One query, however many reports.
+    """Units × states of a round, who owes most first. Two queries, however many reports.
 
     Closed reports are told apart: `closed` had been accepted, `closed_unreported` had not.
     """
-    grouped = Report.objects.filter(followup=followup).values_list(
-        "unit__uid", "unit__name", "state", "closed_accepted"
-    )
-    board: dict[str, BoardRow] = {}
-    for uid, name, state, accepted, count in grouped.annotate(count=Count("pk")).order_by("unit__name"):
-        row = board.setdefault(str(uid or ""), BoardRow(str(uid or ""), name or "", Counter()))
+    reports = Report.objects.filter(followup=followup).order_by()
+    # By key, in an index: names are looked up once for each unit, not for each report.
+    grouped = list(reports.values_list("state", "closed_accepted", "unit_id").annotate(count=Count("pk")))
+    units = Unit.objects.in_bulk({key for _, _, key, _ in grouped if key})
+    board: dict[int | None, BoardRow] = {}
+    for state, accepted, key, count in grouped:
+        unit = units.get(key or 0)
+        row = board.setdefault(key, BoardRow(str(unit.uid) if unit else "", unit.name if unit else "", Counter()))
         row.counts[CLOSED_UNREPORTED if state == ReportState.CLOSED and not accepted else state] += count
     return sorted(board.values(), key=lambda row: (-row.owed, row.unit))
 
@@ -243,9 +253,10 @@ def reports_awaiting_review(entity_id: int) -> QuerySet[Report]:
 def with_target(reports: QuerySet[Report]) -> QuerySet[Report]:
     """The reports with their target, period, unit and round at hand, and the number that the plan gives the target."""
     placed = Placement.objects.filter(version=OuterRef("followup__plan_version"), revision=OuterRef("revision"))
+    # By key, which is the order of the plan too: by ordinal SQLite would walk the whole version for every report.
     return reports.select_related(
         "revision__indicator", "period", "unit", "followup__plan_version__plan", "followup__period"
-    ).annotate(number=Subquery(placed.order_by("ordinal").values("number")[:1]))
+    ).annotate(number=Subquery(placed.order_by("pk").values("number")[:1]))
 
 
 def report_evidence(report: Report) -> QuerySet[Evidence]:

@@ -3,8 +3,15 @@
 A fixed number of queries however many targets: plain rows into frozen values, the rules, rows back.
 """
 
-from rumbo.apps.measurement.bridge.computing import MEASURES, Computation, compute, level_trace, trace_of_placement
-from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_placements, settings_on
+from rumbo.apps.measurement.bridge.computing import (
+    MEASURES,
+    Child,
+    Computation,
+    compute,
+    level_trace,
+    trace_of_placement,
+)
+from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, MeasuredPlacement, measured_placements, settings_on
 from rumbo.apps.measurement.bridge.rows import (
     band_lit,
     outcome_columns,
@@ -26,6 +33,8 @@ from rumbo.apps.measurement.bridge.telling import (
 
 __all__ = [
     "MEASURES",
+    "MEASURING_KEYS",
+    "Child",
     "Computation",
     "MeasuredPlacement",
     "band_lit",

@@ -21,11 +21,18 @@ from rumbo.apps.measurement.queries.sheet import (
     Standing,
     sheet_of,
 )
-from rumbo.apps.measurement.queries.verification import Difference, closed_followups, differences
+from rumbo.apps.measurement.queries.verification import (
+    UNREADABLE,
+    Difference,
+    closed_followups,
+    closings_gone,
+    differences,
+)
 
 __all__ = [
     "PAGE",
     "SHOWN",
+    "UNREADABLE",
     "Difference",
     "Explained",
     "Inside",
@@ -34,6 +41,7 @@ __all__ = [
     "SheetFilter",
     "Standing",
     "closed_followups",
+    "closings_gone",
     "differences",
     "explained_figure",
     "followup_to_measure",

@@ -8,9 +8,8 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup, ReportEvidence
 from rumbo.apps.followup.queries import visible_reports
 from rumbo.apps.measurement.bridge import (
+    Child,
     band_lit,
-    compute,
-    level_trace,
     measured_placements,
     outcome_of,
     settings_on,
@@ -19,8 +18,10 @@ from rumbo.apps.measurement.bridge import (
 from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
+from rumbo.domain.measurement.rollup import weight_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace, from_plain
+from rumbo.domain.measurement.tracing import trace_of_node
 from rumbo.domain.outcomes import Outcome
 
 THE_PLAN = "plan"
@@ -92,12 +93,28 @@ def explained_figure(actor: Actor, followup: Followup, subject: str, measure: st
 
 def trace_of_figure(followup: Followup, figure: Figure) -> Trace:
     """How a figure that still moves came about, made now."""
+    settings = settings_on(followup.entity_id, followup.period.last_day)
     which = Percentage(figure.measure)
     if figure.placement_id is None:
-        return level_trace(compute(followup, closed=False), figure.node_id, which)
-    settings = settings_on(followup.entity_id, followup.period.last_day)
+        return trace_of_node(_children(followup, figure, settings), settings, False, which)
     measured = measured_placements(followup, settings, closed=False, placement=figure.placement_id)[0]
     return trace_of_placement(measured, which)
+
+
+def _children(followup: Followup, figure: Figure, settings: Settings) -> list[Child]:
+    """What stands directly under a level or the plan, with the figures kept of it: two queries, and nothing of the
+    rest of the plan is measured for it."""
+    kept = Figure.objects.filter(followup=followup, measure=figure.measure)
+    here = {"placement__version": followup.plan_version_id, "placement__node": figure.node_id}
+    targets = kept.filter(**here, placement__counts=True).order_by("placement__ordinal")
+    levels = kept.filter(node__version=followup.plan_version_id, node__parent=figure.node_id).order_by("node__ordinal")
+    placed = [(each.placement, outcome_of(each)) for each in targets.select_related("placement")]
+    above = [(each.node, outcome_of(each)) for each in levels.select_related("node")]
+    return [
+        (str(child.uid), weight_of(settings, child.weight.units if child.weight is not None else None), outcome)
+        for child, outcome in (*placed, *above)
+        if child is not None
+    ]
 
 
 def _of_subject(followup: Followup, subject: str) -> Any:

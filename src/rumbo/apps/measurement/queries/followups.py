@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from rumbo.apps.followup.models import Followup, ReportState
+from rumbo.apps.followup.queries import reports_counted
 from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
 from rumbo.apps.measurement.models import Figure
 from rumbo.domain.calendar.periods import QUARTERLY
@@ -31,9 +32,9 @@ def followup_to_measure(entity_id: int, uid: str) -> Followup | None:
 
 def measured_followups(entity_id: int) -> list[MeasuredRound]:
     """The follow-ups of an entity with the figures of their plans, the latest first. Two queries and the settings."""
-    accepted = Q(reports__state=ReportState.ACCEPTED) | Q(reports__closed_accepted=True)
+    accepted = Q(state=ReportState.ACCEPTED) | Q(closed_accepted=True)
     followups = _needed(Followup.objects.filter(entity_id=entity_id)).annotate(
-        accepted_reports=Count("reports", filter=accepted), all_reports=Count("reports")
+        accepted_reports=reports_counted(accepted), all_reports=reports_counted()
     )
     rows = Figure.objects.filter(entity_id=entity_id, placement__isnull=True, node__isnull=True)
     kept: dict[int, dict[str, Outcome]] = {}

@@ -228,11 +228,13 @@ def _figures(followup: Followup, placed: list[Any] | None, measures: set[str]) -
     earlier = earlier.filter(period__last_day__lt=followup.period.last_day).order_by("-period__last_day", "-pk")
     before = Figure.objects.filter(followup=Subquery(earlier.values("pk")[:1]), measure=Measure.YEAR)
     now = Figure.objects.filter(followup=followup, measure__in=measures)
-    targets, targets_before = now.filter(placement__isnull=False), before.filter(placement__isnull=False)
-    if placed is not None:
+    if placed is None:
+        targets, targets_before = now.filter(placement__isnull=False), before.filter(placement__isnull=False)
+    else:
+        # The keys alone: beside them, "not null" would make SQLite walk all the figures of the follow-up.
         same = Placement.objects.filter(revision__target__in=[each.revision.target_id for each in placed])
-        targets = targets.filter(placement__in=[each.pk for each in placed])
-        targets_before = targets_before.filter(placement__in=same)
+        targets = now.filter(placement__in=[each.pk for each in placed])
+        targets_before = before.filter(placement__in=same)
     # Levels and plan apart: each has an index of its own.
     parts = (targets, *_above(now), *_above(before), targets_before)
     first, *others = (part.order_by().values_list(*COLUMNS) for part in parts)

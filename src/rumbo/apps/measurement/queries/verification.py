@@ -4,9 +4,8 @@ Nothing stored is trusted, not even that it can be read: what cannot is named li
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -14,10 +13,12 @@ from django.db.models.functions import Cast
 from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries import entries_with_broken_signature
-from rumbo.apps.measurement.bridge import compute, measured_placements, rows_of, settings_on
+from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Placement
 from rumbo.domain.annualization import rule_of
+from rumbo.domain.measurement.settings import settings_of
 from rumbo.domain.measurement.trace import digest
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -26,8 +27,8 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, trace, missing, extra,
-    signature, reopened or unreadable; `stored` is what was kept and `found` what comes out now."""
+    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, setting, trace, missing, extra,
+    signature, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
 
     what: str
     subject: str
@@ -36,6 +37,7 @@ class Difference:
     found: str
 
 
+UNKNOWN = "unknown"
 CLOSING = "followup.followup.close"
 
 
@@ -50,16 +52,29 @@ def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
     return (found.filter(entity_id=entity_id) if entity_id is not None else found).order_by("entity_id", "pk")
 
 
+def closings_gone() -> list[tuple[str, str]]:
+    """The closings that the trail remembers and of which no follow-up is left: uid, and slug of the entity."""
+    left = Followup.objects.values("uid")
+    lines = VerbLine.objects.filter(verb=CLOSING).exclude(subject_uid__in=left)
+    return [(str(uid), slug) for uid, slug in lines.values_list("subject_uid", "entity__slug").distinct()]
+
+
 def differences(followup: Followup) -> list[Difference]:
     """Recomputes a closed follow-up from its inputs, with the settings and rule editions of its time, and compares.
 
     Also each stored trace with its digest, and each accepted answer with the digest that its author signed.
     """
     stored = {_identity(each): each for each in _with_names(followup)}
-    found = [*_unknown_rules(stored.values())]
-    if not found:
-        found = [*_recomputed(followup, stored)]
-    return [*_reopened(followup), *found, *_broken_traces(followup), *_broken_signatures(followup)]
+    found = [*_other_rules(stored.values())]
+    if not any(each.found == UNKNOWN for each in found):
+        found += _recomputed(followup, stored)
+    return [
+        *_reopened(followup),
+        *_broken_settings(followup),
+        *found,
+        *_broken_traces(followup),
+        *_broken_signatures(followup),
+    ]
 
 
 def _reopened(followup: Followup) -> Iterator[Difference]:
@@ -86,14 +101,33 @@ def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[
             yield Difference("missing", subject_of(each), each.measure, "", _told(each))
 
 
-def _unknown_rules(figures: Any) -> Iterator[Difference]:
-    """Figures of targets whose rule this program does not have, so that they cannot be computed again."""
+def _other_rules(figures: Iterable[Figure]) -> Iterator[Difference]:
+    """Figures of targets whose rule is not the one of the plan; of one that this program does not have, they cannot be
+    computed again."""
     for each in figures:
-        key = f"{each.rule}@{each.edition}"
-        try:
-            rule_of(key if each.placement_id else "sum")
-        except KeyError:
-            yield Difference("rule", subject_of(each), each.measure, key, "")
+        if each.placement is None:
+            continue
+        key, promised = f"{each.rule}@{each.edition}", each.placement.revision.annualization
+        if not _is_known(key):
+            yield Difference("rule", subject_of(each), each.measure, key, UNKNOWN)
+        elif promised != each.rule:
+            yield Difference("rule", subject_of(each), each.measure, key, promised)
+
+
+def _is_known(key: str) -> bool:
+    try:
+        rule_of(key)
+    except KeyError:
+        return False
+    return True
+
+
+def _broken_settings(followup: Followup) -> Iterator[Difference]:
+    """The choices in force that can no longer be understood: figures would quietly come out by the default."""
+    chosen = settings_at(followup.entity_id, followup.period.last_day)
+    for finding in settings_of({key: value for key, value in chosen.items() if key in MEASURING_KEYS})[1]:
+        key = str(finding.facts.get("key", "bands"))
+        yield Difference("setting", key, "", "", str(finding.facts.get("value", UNKNOWN)))
 
 
 def _unreadable(followup: Followup, error: Exception) -> Iterator[Difference]:
