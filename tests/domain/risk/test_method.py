@@ -1,0 +1,86 @@
+"""Bands written and read, and what a declared method may lack."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rumbo.content.risk_methods import method
+from rumbo.domain.risk import AnnouncedRow, Band, Exposure, Method, RiskEntry, RiskMap, check_announced
+from rumbo.domain.risk.bands import cover
+from rumbo.domain.risk.method import Level, check_method
+from rumbo.domain.risk.tracing import written_band
+from rumbo.findings import Outcome
+
+
+@pytest.mark.parametrize("text", ["[0, 3)", "[10, 50]", "(50, 100]", "(500, ∞)"])
+def test_a_band_is_written_as_it_was_read(text: str) -> None:
+    assert written_band(Band.of(text)) == text
+
+
+@pytest.mark.parametrize("text", ["", "3", "0, 3", "[0 3)", "[x, 3)", "{0, 3}"])
+def test_what_is_no_band_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        Band.of(text)
+
+
+@given(st.fractions(0, 1000, max_denominator=10_000))
+def test_bands_that_cover_hold_every_number_once(number: Fraction) -> None:
+    bands = [Band.of(text) for text in ("[0, 10)", "[10, 50]", "(50, 100]", "(100, 500]", "(500, ∞)")]
+    assert cover(bands, Fraction(0), None)
+    assert sum(band.holds(number) for band in bands) == 1
+
+
+@pytest.mark.parametrize(
+    "texts", [("[0, 3)", "[4, ∞)"), ("[0, 3]", "[3, ∞)"), ("(0, ∞)",), ("[0, 5)",), (), ("[0, 3)", "(3, ∞)")]
+)
+def test_gaps_and_overlaps_are_seen(texts: tuple[str, ...]) -> None:
+    assert not cover([Band.of(text) for text in texts], Fraction(0), None)
+
+
+def sound() -> Method:
+    found = method("dafp_2022_v6")
+    assert found is not None
+    return found
+
+
+def _with_levels(found: Method, *levels: Level) -> Method:
+    return replace(found, probability=replace(found.probability, levels=levels))
+
+
+def test_a_sound_method_lacks_nothing_and_each_fault_is_told() -> None:
+    found = sound()
+    assert list(check_method(found)) == []
+    hole = {cell: zone for cell, zone in found.matrix.items() if cell != (1, 1)}
+    assert list(check_method(replace(found, matrix=hole))) == ["matrix: a cell is missing or too many"]
+    strange = {**found.matrix, (1, 1): "purple"}
+    assert list(check_method(replace(found, matrix=strange))) == ["matrix: a zone is not declared"]
+    falling = {**found.matrix, (2, 1): "extreme"}
+    assert len(list(check_method(replace(found, matrix=falling)))) == 2
+    first, *rest = found.probability.levels
+    gap = _with_levels(found, replace(first, band=Band.of("[0, 2)")), *rest)
+    assert list(check_method(gap)) == ["probability: the bands of times a year leave a gap or overlap"]
+    flat = _with_levels(found, replace(first, percent=Fraction(2, 5)), *rest)
+    assert list(check_method(flat)) == ["probability: the percentages do not rise to 100"]
+    kinds = tuple(replace(kind, weight=Fraction(9, 10)) for kind in found.controls.kinds)
+    greedy = replace(found, controls=replace(found.controls, kinds=kinds))
+    assert list(check_method(greedy)) == ["controls: a control would add risk or take more than there is"]
+
+
+def test_announced_numbers_are_compared_and_become_no_risk() -> None:
+    rows = (
+        AnnouncedRow("Contratación", {"corruption": 3, "management": 5}, 8),
+        AnnouncedRow("Proyecto de parques", {"management": 2}, 3, project=True),
+    )
+    told = RiskMap("Mapa", 2024, announced=rows, total=10)
+    row, total, listed = check_announced(told)
+    assert [finding.facts for finding in row.findings] == [{"name": "Proyecto de parques", "total": 3, "sum": 2}]
+    assert total.outcome is Outcome.PASSED
+    assert listed.findings[0].facts == {"total": 10, "listed": 0}
+    assert told.entries == ()
+    entry = RiskEntry("R1", "dafp_2022_v6", "management", "Posibilidad de…", exposure=Exposure(3))
+    assert check_announced(replace(told, entries=(entry,) * 10))[2].outcome is Outcome.PASSED
+    assert check_announced(replace(told, total=11))[1].findings[0].facts == {"total": 11, "sum": 10}
+    assert {each.outcome for each in check_announced(RiskMap("Mapa"))[1:]} == {Outcome.NOT_MADE}
