@@ -33,19 +33,25 @@ def measure(
     if form not in FORMATS:
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
     _set_up()
-    from rumbo.apps.measurement.queries import closed_followups, followups_to_print
+    from rumbo.apps.measurement.queries import UNREADABLE, closed_followups, closings_gone, followups_to_print
 
-    followups = list(followups_to_print(entity=entity, plan=plan, period=period))
+    asked = followups_to_print(entity=entity, plan=plan, period=period)
     if verify:
-        closed = set(closed_followups().values_list("pk", flat=True))
-        raise typer.Exit(_verify([each for each in followups if each.pk in closed], form))
+        closed = asked.filter(pk__in=closed_followups().values("pk"))
+        gone = closings_gone() if not (plan or period) else []
+        raise typer.Exit(_verify(closed, [each for each in gone if entity in ("", each[1])], form))
+    followups = list(asked)
     if not followups:
         typer.echo(_("No hay seguimientos que cumplan lo pedido."), err=True)
         raise typer.Exit(2)
     from django.utils import translation
 
     with translation.override(spoken()):
-        told = [_told(each) for each in followups]
+        try:
+            told = [_told(each) for each in followups]
+        except UNREADABLE as error:
+            typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
+            raise typer.Exit(1) from None
         _print_json(told) if form == "json" else _print_text(told)
 
 
@@ -132,25 +138,46 @@ def _print_text(told: list[dict[str, Any]]) -> None:
                 console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
 
 
-def _verify(followups: list[Any], form: str) -> int:
+def _verify(closed: Any, gone: list[tuple[str, str]], form: str) -> int:
     """What no longer agrees, named here and in the trail of its entity; 0 when everything does."""
-    from rumbo.apps.measurement.queries import differences
-
-    by_followup = [(followup, differences(followup)) for followup in followups]
-    for followup, differing in by_followup:
-        if differing:
-            _leave_in_trail(followup, differing)
-    found = [(followup, each) for followup, differing in by_followup for each in differing]
+    told: list[dict[str, str]] = [_gone(uid, slug) for uid, slug in gone]
+    keys = list(closed.values_list("pk", flat=True))
+    for key in keys:
+        told += _verified(closed, key)
     if form == "json":
-        _print_json([_difference(followup, each) for followup, each in found])
-        return int(bool(found))
-    for followup, each in found:
-        told = _difference(followup, each)
-        place = f"{told['entity']}, {told['plan']}, {told['period']}"
-        subject = told["subject"] or _("todo el plan")
-        typer.echo(f"{place}: {subject} ({told['measure']}): {told['what']}: {told['stored']} → {told['found']}")
-    typer.echo(_("Periodos cerrados: {closed}; diferencias: {found}.").format(closed=len(followups), found=len(found)))
-    return int(bool(found))
+        _print_json(told)
+        return int(bool(told))
+    for each in told:
+        place = ", ".join(part for part in (each["entity"], each["plan"], each["period"]) if part)
+        subject = each["subject"] or _("todo el plan")
+        typer.echo(f"{place}: {subject} ({each['measure']}): {each['what']}: {each['stored']} → {each['found']}")
+    typer.echo(_("Periodos cerrados: {closed}; diferencias: {found}.").format(closed=len(keys), found=len(told)))
+    return int(bool(told))
+
+
+def _verified(closed: Any, key: int) -> list[dict[str, str]]:
+    """What differs in one closed follow-up; that it cannot be read, where it cannot."""
+    from rumbo.apps.measurement.queries import UNREADABLE, differences
+
+    try:
+        followup = closed.get(pk=key)
+        found = differences(followup)
+    except UNREADABLE as error:
+        entity, plan = closed.values_list("entity__slug", "plan_version__plan__name").get(pk=key)
+        return [_named("unreadable", entity, plan, found=str(error))]
+    if found:
+        _leave_in_trail(followup, found)
+    return [_difference(followup, each) for each in found]
+
+
+def _gone(uid: str, entity: str) -> dict[str, str]:
+    """A closing that the trail remembers and of which nothing is left."""
+    return _named("gone", entity, uid)
+
+
+def _named(what: str, entity: str, plan: str, found: str = "") -> dict[str, str]:
+    shape = {"period": "", "what": what, "subject": "", "measure": "", "stored": "", "found": found}
+    return {"entity": entity, "plan": plan, **shape}
 
 
 def _leave_in_trail(followup: Any, found: list[Any]) -> None:

@@ -36,11 +36,12 @@ def measured_followups(entity_id: int) -> list[MeasuredRound]:
     followups = _needed(Followup.objects.filter(entity_id=entity_id)).annotate(
         accepted_reports=reports_counted(accepted), all_reports=reports_counted()
     )
-    rows = Figure.objects.filter(entity_id=entity_id, placement__isnull=True, node__isnull=True)
+    rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
+    # By the keys of the rounds, which an index of the figures of plans answers; by entity all figures would be passed.
+    rows = Figure.objects.filter(followup__in=[each.pk for each in rounds], placement__isnull=True, node__isnull=True)
     kept: dict[int, dict[str, Outcome]] = {}
     for row in rows:
         kept.setdefault(row.followup_id, {})[row.measure] = outcome_of(row)
-    rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
     choices = {day: settings_on(entity_id, day) for day in {each.period.last_day for each in rounds}}
     return [_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds]
 

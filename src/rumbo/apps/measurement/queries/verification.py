@@ -15,6 +15,7 @@ from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries import entries_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Placement
 from rumbo.domain.annualization import rule_of
@@ -56,7 +57,9 @@ def closings_gone() -> list[tuple[str, str]]:
     """The closings that the trail remembers and of which no follow-up is left: uid, and slug of the entity."""
     left = Followup.objects.values("uid")
     lines = VerbLine.objects.filter(verb=CLOSING).exclude(subject_uid__in=left)
-    return [(str(uid), slug) for uid, slug in lines.values_list("subject_uid", "entity__slug").distinct()]
+    slugs = dict(Entity.objects.values_list("pk", "slug"))
+    known = lines.order_by("subject_uid").values_list("subject_uid", "entity_id").distinct()
+    return [(str(uid), slugs.get(entity or 0, "")) for uid, entity in known]
 
 
 def differences(followup: Followup) -> list[Difference]:
