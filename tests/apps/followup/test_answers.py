@@ -36,6 +36,7 @@ FINDS = [
     ("percentage", {"percentage": q(20)}, {"percentage_before": q(25)}, "level_moved_back"),
     ("quantity", {"quantity": q(8)}, {"annualization": "increasing", "quantity_before": q(9)}, "level_moved_back"),
     ("quantity", {"quantity": q(9)}, {"annualization": "decreasing", "quantity_before": q(8)}, "level_moved_back"),
+    ("quantity", {"quantity": q(-2)}, {}, "negative_quantity"),
     ("done", {}, {}, "value_missing"),
     ("milestones", {}, {}, "no_milestones"),
     ("milestones", {"milestones": {"a": date(2024, 7, 1)}}, STEPS, "milestone_after_period"),
@@ -44,7 +45,7 @@ FINDS = [
 PASSES = [
     ("quantity", {"quantity": q(0)}, {}),
     ("quantity", {"quantity": q(8)}, {"quantity_before": q(9)}),
-    ("quantity", {"quantity": q(-2)}, {}),
+    ("quantity", {"quantity": q(-2), "justification": "Descuenta dos que se contaron dos veces en marzo."}, {}),
     ("quantity", {"quantity": q(8)}, {"annualization": "decreasing", "quantity_before": q(9)}),
     ("ratio", {"numerator": q(0), "denominator": q(2)}, {}),
     ("percentage", {"percentage": q(0)}, {}),

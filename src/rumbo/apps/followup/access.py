@@ -16,7 +16,7 @@ def planning_office(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 
-@permits("followup.report.accept", "followup.report.return")
+@permits("followup.report.accept", "followup.report.return", "followup.report.send_back")
 def reviewer(actor: Actor, subject: Any) -> Finding | None:
     """The planning office reviews. That nobody reviews their own report is for the action to say, with its reason."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
@@ -37,3 +37,9 @@ def reads_everything(actor: Actor) -> bool:
 def may(actor: Actor, verb: str, subject: Any = None) -> bool:
     """Whether a screen offers this to the actor; the doorway asks again when it is done."""
     return refusal(actor, verb, subject) is None
+
+
+def may_send_back(actor: Actor, report: Any) -> bool:
+    """Whether a screen offers to take the acceptance of a report back: only while its round is open."""
+    accepted = report.state == "accepted" and report.followup.state == "open"
+    return accepted and may(actor, "followup.report.send_back", report)

@@ -245,17 +245,30 @@ def _reported(row: tuple[int, int, int, int, date, str, UUID], accepted: _Accept
 
 
 def _accepted(reports: QuerySet[Report], known_at: datetime | None = None) -> _Accepted:
-    """For each accepted report its answer, the digest that was signed and who accepted it."""
-    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
-    reviews = Review.objects.filter(decision=Decision.ACCEPTED, entry__report__in=kept.values("pk"))
-    if known_at is not None:
-        reviews = reviews.filter(at__lte=known_at)
-    columns = ("entry__report_id", "entry__digest", "reviewed_by", *_ANSWERED)
-    rows: list[tuple[Any, ...]] = list(reviews.order_by("entry__ordinal", "pk").values_list(*columns))
-    read = [(report, digest, by, _Answered(*told)) for report, digest, by, *told in rows]
+    """For each accepted report its answer, the digest that was signed and who accepted it.
+
+    What an acceptance of a moment was worth does not change when the report is sent back after it.
+    """
+    latest: dict[int, tuple[str, tuple[Any, ...]]] = {}
+    columns = ("entry__report_id", "decision", "entry__digest", "reviewed_by", *_ANSWERED)
+    for report, decision, *told in _reviews(reports, known_at).order_by("entry__ordinal", "pk").values_list(*columns):
+        latest[report] = (decision, tuple(told))
+    read = [
+        (report, digest, by, _Answered(*answered))
+        for report, (decision, (digest, by, *answered)) in latest.items()
+        if decision == Decision.ACCEPTED
+    ]
     stepped = [answered for *_, answered in read if answered.kind == ReportKind.MILESTONES]
     plans, done = _steps({each.revision for each in stepped}), _steps_done({each.entry for each in stepped})
     return {report: (_answer(answered, plans, done), digest, by) for report, digest, by, answered in read}
+
+
+def _reviews(reports: QuerySet[Report], known_at: datetime | None) -> QuerySet[Review]:
+    """The reviews that say what is accepted: those of the reports that are now, or all that there were at a moment."""
+    if known_at is not None:
+        return Review.objects.filter(entry__report__in=reports.order_by().values("pk"), at__lte=known_at)
+    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
+    return Review.objects.filter(entry__report__in=kept.values("pk"))
 
 
 _ToldSteps = Mapping[int, tuple[dossier.Milestone, ...]]

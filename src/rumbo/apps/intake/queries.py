@@ -107,6 +107,12 @@ CANNOT_SAY = declare(
 )
 
 
+def brought_before(intake: Intake) -> Intake | None:
+    """The latest document of the entity that came earlier with the very same bytes and was not discarded."""
+    same = Intake.objects.filter(entity_id=intake.entity_id, file__digest=intake.file.digest, pk__lt=intake.pk)
+    return same.exclude(state=IntakeState.DISCARDED).select_related("file").order_by("-pk").first()
+
+
 def intakes_of(entity_id: int) -> QuerySet[Intake]:
     """Everything that came in, the latest first, with its file and what became of it."""
     return Intake.objects.filter(entity_id=entity_id).select_related("file", "plan", "version__plan")

@@ -11,6 +11,7 @@ from rumbo.findings import Finding
     "measurement.period.open",
     "measurement.period.close",
     "measurement.report.accept",
+    "measurement.report.send_back",
     "measurement.figures.rebuild",
     "measurement.intake.approve",
 )

@@ -1,5 +1,6 @@
 """Exact numbers as people write them in a form, in their language; what cannot be read is answered with its finding."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -9,10 +10,11 @@ from rumbo.domain.numbers import Quantity, TooPrecise
 from rumbo.faces.kit.written import written_quantity
 from rumbo.faces.web.session import worded
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.numbers import parse_number
+from rumbo.notation.numbers import parse_number, print_number
 from rumbo.notation.text import without_refused
 
 LONGEST = 40
+LARGEST = 2**63 - 1
 
 NO_NUMBER = declare(
     Sentences(
@@ -20,7 +22,7 @@ NO_NUMBER = declare(
         Severity.ERROR,
         marked("No es un número"),
         marked("«{written}» no se puede leer como un número."),
-        marked("El avance se calcula con lo que se escribe aquí."),
+        marked("Las cifras se calculan con lo que se escribe aquí."),
         marked("Escriba solo cifras, con coma para los decimales: 1.234,5."),
     )
 )
@@ -34,40 +36,80 @@ TOO_PRECISE = declare(
         marked("Redondee el número a cuatro decimales o menos."),
     )
 )
+TOO_LARGE = declare(
+    Sentences(
+        "answer.number_too_large",
+        Severity.ERROR,
+        marked("Número demasiado grande"),
+        marked("«{written}» no cabe en el sistema."),
+        marked("Suele ser un punto de miles leído como parte del número, o un valor en pesos en lugar de millones."),
+        marked("Revise las cifras y la unidad de medida."),
+    )
+)
 
 
-class AmountField(forms.CharField):
-    """A quantity; None where nothing was written."""
+class NumberField(forms.CharField):
+    """A number as people write it; None where nothing was written. Each kind says what it keeps of it."""
 
     def __init__(self, **more: Any) -> None:
         attrs = {"inputmode": "decimal", "autocomplete": "off"}
         super().__init__(widget=forms.TextInput(attrs=attrs), max_length=60, **more)
 
     def clean(self, value: Any) -> Any:
-        """The quantity, or the finding's words as the error of the field."""
-        read = read_amount(super().clean(value), spoken())
+        """What is kept of the number, or the finding's words as the error of the field."""
+        written = super().clean(value).strip()
+        if not written:
+            return None
+        read = self.read(written)
         if isinstance(read, Finding):
             said = worded([read])[0]
             raise forms.ValidationError(f"{said.what} {said.how}")
         return read
+
+    def read(self, written: str) -> Any:
+        """What is kept of what was written, or why it cannot be."""
+        raise NotImplementedError
+
+
+class AmountField(NumberField):
+    """An exact quantity."""
+
+    def read(self, written: str) -> Quantity | Finding:
+        """The quantity."""
+        return read_amount(written, spoken())
 
     def prepare_value(self, value: Any) -> Any:
         """A quantity as it is written; what was typed stays as typed."""
         return written_quantity(value) if isinstance(value, Quantity) else value
 
 
-def read_amount(written: str, language: str = "es") -> Quantity | Finding | None:
-    """The exact quantity that a person wrote, None for nothing, or the finding that says why it cannot be read."""
-    if not written.strip():
-        return None
+class PercentField(NumberField):
+    """A percentage, with or without its sign; what is kept is the text of its points ("112.5")."""
+
+    def read(self, written: str) -> str | Finding:
+        """Exact, without closing zeros."""
+        number = parse_number(written.removesuffix("%").strip(), spoken())
+        return _about(NO_NUMBER, written) if number is None else f"{number.normalize():f}"
+
+def read_amount(written: str, language: str = "es") -> Quantity | Finding:
+    """The exact quantity that a person wrote, or the finding that says why it cannot be read or kept."""
     number = parse_number(written, language)
-    facts = {"written": without_refused(written)[:LONGEST]}
     if number is None:
-        return Finding(NO_NUMBER.code, NO_NUMBER.severity, facts=facts)
+        return _about(NO_NUMBER, written)
     try:
-        return Quantity.of(number)
+        quantity = Quantity.of(number)
     except TooPrecise:
-        return Finding(TOO_PRECISE.code, TOO_PRECISE.severity, facts=facts)
+        return _about(TOO_PRECISE, written)
+    return quantity if abs(quantity.units) <= LARGEST else _about(TOO_LARGE, written)
+
+
+def written_percent(points: str | None) -> str:
+    """The text of points, as a person writes it; empty where there is none."""
+    return print_number(Decimal(points), spoken()) if points else ""
+
+
+def _about(sentences: Sentences, written: str) -> Finding:
+    return Finding(sentences.code, sentences.severity, facts={"written": without_refused(written)[:LONGEST]})
 
 
 def spoken() -> str:

@@ -26,6 +26,7 @@ VERBS: dict[str, Promise] = {
     "followup.report.draft": __("Guardó un borrador del reporte"),
     "followup.report.import": __("Trajo un reporte de un documento"),
     "followup.report.return": __("Devolvió el reporte"),
+    "followup.report.send_back": __("Devolvió un reporte aceptado"),
     "followup.report.submit": __("Envió el reporte"),
     "intake.cell.decide": __("Decidió sobre un dato leído"),
     "intake.cell.forget": __("Deshizo una decisión sobre un dato leído"),
@@ -44,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "measurement.period.differs": __("Encontró diferencias en un periodo cerrado"),
     "measurement.period.open": __("Abrió el periodo"),
     "measurement.report.accept": __("Aceptó el reporte y midió de nuevo"),
+    "measurement.report.send_back": __("Devolvió un reporte aceptado y midió de nuevo"),
     "measurement.setting.record": __("Cambió un ajuste de medición"),
     "people.alias.create": __("Registró otra forma de escribir una dependencia"),
     "people.entity.describe": __("Cambió los datos de la entidad"),
@@ -82,7 +84,14 @@ VERBS: dict[str, Promise] = {
     "publishing.publication.prepare": __("Preparó la publicación"),
     "publishing.publication.publish": __("Publicó"),
 }
-TONES = {"approve": "done", "accept": "done", "return": "returned", "remove": "stopped", "close": "stopped"}
+TONES = {
+    "approve": "done",
+    "accept": "done",
+    "return": "returned",
+    "send_back": "returned",
+    "remove": "stopped",
+    "close": "stopped",
+}
 ORIGINS: dict[str, Promise] = {
     "web": __("pantalla"),
     "cli": __("línea de comandos"),

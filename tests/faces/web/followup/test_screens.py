@@ -279,3 +279,48 @@ def test_a_closed_report_is_read_and_not_written(house: House, followup: Followu
     assert "Cerrado sin reporte" in page
     assert "Guardar borrador" not in page
     assert send(house.lucia.browser(), report).status_code == 409
+
+
+def test_an_accepted_report_goes_back_with_its_remark(house: House, followup: Followup) -> None:
+    report, pilar = submitted(house, followup), house.pilar.browser()
+    pilar.post(screen("review", report.uid), {"edit": report.edit, "decision": "accept"})
+    report.refresh_from_db()
+    address = screen("send-back", report.uid)
+    assert address in pilar.get(screen("report", report.uid)).content.decode()
+    assert address not in house.irene.browser().get(screen("report", report.uid)).content.decode()
+    for name in ("irene", "diana", "lucia", "andres"):
+        assert house.people[name].browser().get(address).status_code == 404, name
+    assert "cuenta como no reportado" in pilar.get(address).content.decode()
+    assert pilar.post(address, {"edit": report.edit, "reason": ""}).status_code == 422
+    assert pilar.post(address, {"edit": report.edit, "reason": "El acta es de otro convenio."}).status_code == 302
+    page = house.lucia.browser().get(screen("report", report.uid)).content.decode()
+    assert "devolvió este reporte" in page
+    assert "El acta es de otro convenio." in page
+    assert "Guardar borrador" in page
+    assert "Aceptado" in page, "the history keeps that it had been accepted"
+    assert pilar.get(address).status_code == 302, "there is nothing left to send back"
+
+
+def test_a_negative_quantity_asks_why(house: House, followup: Followup) -> None:
+    report, lucia = report_of(followup, "1"), house.lucia.browser()
+    answer = send(lucia, report, quantity="-2", submit="1")
+    assert answer.status_code == 422
+    assert "menor que cero" in str(answer.context["form"].errors["justification"])
+    report.refresh_from_db()
+    assert send(lucia, report, quantity="-2", justification="Descuenta dos de marzo.", submit="1").status_code == 302
+
+
+def test_evidence_too_large_leaves_what_was_typed(house: House, followup: Followup, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.UPLOAD_MAX_BYTES, settings.FORM_FILES = 1_000, 2
+    report, lucia = report_of(followup, "1"), house.lucia.browser()
+    large, small = SimpleUploadedFile("acta.pdf", b"x" * 1_001), SimpleUploadedFile("lista.txt", b"uno")
+    answer = send(lucia, report, narrative="Tres visitas largas.", evidence=[large, small], evidence_date=DAY)
+    assert answer.status_code == 422
+    told = " ".join(answer.context["form"].errors["evidence"])
+    assert "«acta.pdf»" in told
+    assert "enlace" in told
+    assert "vuelva a elegir" in told
+    assert "Tres visitas largas." in answer.content.decode()
+    several = [SimpleUploadedFile(f"{n}.txt", b"uno") for n in range(3)]
+    answer = send(lucia, report, evidence=several, evidence_date=DAY)
+    assert (answer.status_code, "caben 2" in str(answer.context["form"].errors["evidence"])) == (422, True)

@@ -504,3 +504,17 @@ def test_the_day_of_an_act_must_have_come(house: House) -> None:
     assert post(browser, intake, "approve", {"kind": "", "number": "", "day": ""}).status_code == 422
     intake.refresh_from_db()
     assert intake.state == IntakeState.PROPOSED
+
+
+def test_the_same_bytes_again_are_told_with_the_way_to_the_first(house: House, other_house: House) -> None:
+    data = (EXAMPLES / PLAN).read_bytes()
+    sent(other_house.pilar.browser(), data, "plan.xlsx")
+    pilar = house.pilar.browser()
+    sent(pilar, data, "plan.xlsx")
+    first = Intake.objects.get(entity=house.entity)
+    told = "ya se había traído"
+    assert told not in pilar.get(screen("document", first.uid)).content.decode(), "nothing of another entity is told"
+    answer = pilar.get(sent(pilar, data, "plan final.xlsx").url).content.decode()
+    assert told in answer
+    assert screen("document", first.uid) in answer
+    assert "Pilar Planeación" in answer

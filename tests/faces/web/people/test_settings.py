@@ -103,7 +103,7 @@ def test_bands_are_kept_and_shown_again(house: House) -> None:
         ((), "no hay rango"),
         ((("", "bad", "", "50"), ROWS[1], ROWS[2]), "su palabra, su color y su forma"),
         ((("Bajo", "purple", "", "50"), ROWS[1], ROWS[2]), "purple"),
-        ((("Bajo", "bad", "", "mucho"), ROWS[1], ROWS[2]), "Escriba un porcentaje"),
+        ((("Bajo", "bad", "", "mucho"), ROWS[1], ROWS[2]), "no se puede leer como un número"),
         (ROWS * 3, "8"),
     ],
 )

@@ -228,3 +228,28 @@ def test_a_plan_begins_by_hand(house: House) -> None:
     assert "Plan de bienestar" in answer.content.decode()
     assert browser.post(page("plans-create"), told).status_code == 422
     assert house.lucia.browser().get(page("plans-create")).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["plans-approve", "plans-return", "plans-propose"])
+def test_what_was_decided_is_not_asked_again(house: House, name: str) -> None:
+    pilar = house.pilar.browser()
+    answer = pilar.get(page(name, house.version.uid), follow=True)
+    assert answer.redirect_chain == [(page("plans-version", house.version.uid), 302)]
+    assert "ya está aprobada" in answer.content.decode()
+    told = {"kind": "Acta", "number": "9", "day": "2024-03-01", "reason": "Otra vez."}
+    assert pilar.post(page(name, house.version.uid), told).status_code == 302
+    house.version.refresh_from_db()
+    assert (house.version.state, house.version.act_number) == ("approved", "7")
+    diana = house.diana.browser().get(page(name, house.version.uid))
+    assert diana.status_code == (404 if name == "plans-propose" else 302)
+
+
+def test_an_amount_that_no_column_holds_is_told_beside_its_field(house: House) -> None:
+    version = continue_version(house.pilar.actor, house.version)
+    placed = Placement.objects.filter(version=version).first()
+    assert placed is not None
+    pilar, address = house.pilar.browser(), page("plans-target-programme", placed.uid)
+    field = next(iter(pilar.get(address).context["form"].fields))
+    for written, told in (("9" * 20, "no cabe"), ("1,23456", "cuatro decimales"), ("muchos", "no se puede leer")):
+        answer = pilar.post(address, {field: written})
+        assert (answer.status_code, told in str(answer.context["form"].errors[field])) == (422, True), written

@@ -7,6 +7,7 @@ from rumbo.apps.followup.actions.import_reports import import_reports
 from rumbo.apps.followup.actions.open_followup import open_followup
 from rumbo.apps.followup.actions.return_report import return_report
 from rumbo.apps.followup.actions.save_draft import save_draft
+from rumbo.apps.followup.actions.send_back_report import send_back_report
 from rumbo.apps.followup.actions.submit_report import submit_report
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "open_followup",
     "return_report",
     "save_draft",
+    "send_back_report",
     "submit_report",
 ]

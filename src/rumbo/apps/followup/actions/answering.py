@@ -115,6 +115,14 @@ LEVEL_MOVED_BACK = _error(
     marked("Si reportó solo lo del periodo, escriba el nivel acumulado. Si de verdad retrocedió, explique por qué."),
     Severity.WARNING,
 )
+NEGATIVE_QUANTITY = _error(
+    "negative_quantity",
+    marked("Cantidad menor que cero"),
+    marked("Se reportó {now}, una cantidad menor que cero."),
+    marked("En un periodo no se hace menos que nada: o sobra el signo, o se descuenta algo que antes se contó de más."),
+    marked("Quite el signo; si corrige lo ya reportado, diga en la justificación qué periodo corrige y por qué."),
+    Severity.WARNING,
+)
 OVER_HUNDRED = _error(
     "percentage_over_hundred",
     marked("Más del 100 %"),
@@ -222,6 +230,8 @@ def _milestones(answer: AnswerData, asked: Asked) -> Sequence[Finding]:
 def _odd(answer: AnswerData, asked: Asked) -> Iterator[Finding]:
     """What may be right but is usually a slip; a justification answers it."""
     before, now = asked.quantity_before, answer.quantity
+    if asked.kind == ReportKind.QUANTITY and now is not None and now < ZERO:
+        yield _finding(NEGATIVE_QUANTITY, now=_spoken(now))
     if asked.kind == ReportKind.QUANTITY and before is not None and now is not None:
         back = (asked.annualization in RISING and now < before) or (asked.annualization in FALLING and now > before)
         if back:

@@ -34,11 +34,17 @@ REMARK_UNFIT = declare(
 
 def entry_under_review(actor: Actor, report: Report) -> ReportEntry:
     """The entry that was signed last. Refuses when the actor is who signed it."""
+    entry = signed_entry(report)
+    if actor.user_id is not None and entry.author_id == actor.user_id:
+        raise Refused(Finding(OWN_REPORT.code, OWN_REPORT.severity))
+    return entry
+
+
+def signed_entry(report: Report) -> ReportEntry:
+    """The entry that was signed last, of a report that has any."""
     entry = ReportEntry.objects.filter(report=report, submitted_at__isnull=False).order_by("-ordinal").first()
     if entry is None:
         raise RuntimeError(f"a submitted report without a signed entry: {report.pk}")
-    if actor.user_id is not None and entry.author_id == actor.user_id:
-        raise Refused(Finding(OWN_REPORT.code, OWN_REPORT.severity))
     return entry
 
 

@@ -123,7 +123,9 @@ class ReportForm(forms.Form):
         label=_("Justificación"),
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Solo si el valor llama la atención: retrocede, pasa del 100 % o parece de otra escala."),
+        help_text=_(
+            "Solo si el valor llama la atención: retrocede, es negativo, pasa del 100 % o parece de otra escala."
+        ),
     )
     evidence = FilesField(label=_("Archivos"), required=False, how=_("Escriba mejor su enlace, o comprímalo."))
     evidence_date = day_field(_("Fecha de estos archivos"), help_text=_("La que llevan los documentos."))
@@ -189,6 +191,7 @@ FIELD_OF = {
     "reason_missing": "not_applicable_reason",
     "narrative_missing": "narrative",
     "level_moved_back": "justification",
+    "negative_quantity": "justification",
     "percentage_over_hundred": "justification",
     "percentage_scale": "justification",
     "link_unfit": "link",
@@ -234,4 +237,16 @@ class ReviewForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Necesaria para devolver: diga qué falta o qué está mal."),
+    )
+
+
+class SendBackForm(forms.Form):
+    """Why an accepted report goes back to its unit."""
+
+    edit = forms.IntegerField(widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Observación"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("Diga qué falta o qué está mal. La dependencia la verá en su reporte."),
     )

@@ -153,15 +153,18 @@ def _page(
         "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
         "entries": shown,
         "history": history_of(shown),
-        "returned": next(iter(shown[0].reviews), None) if found.state == "returned" and shown else None,
+        # Sent back after it was accepted it has both reviews; the last one says what to mend.
+        "returned": next(reversed(shown[0].reviews), None) if found.state == "returned" and shown else None,
+        "may_send_back": access.may_send_back(actor, found),
         "other": draft if stale else None,
         "lost": lost or [],
-        "crumbs": _crumbs(request, found),
+        "crumbs": report_crumbs(request, found),
     }
     return render(request, "web/followup/report.html", context, status=status)
 
 
-def _crumbs(request: HttpRequest, found: Any) -> list[Link]:
+def report_crumbs(request: HttpRequest, found: Any) -> list[Link]:
+    """The way down to a report, by who is looking."""
     here = (_("Acción {number}").format(number=found.number or ""), "")
     if access.reads_everything(actor_of(request)):
         return crumbs((period_words(found.period), reverse("web:followup-round", args=[found.followup.uid])), here)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.followup import evidence, reports, rounds
+from rumbo.faces.web.followup import evidence, reports, returning, rounds
 
 urlpatterns: list[URLPattern] = [
     path("", rounds.index, name="followup-rounds"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("mis-reportes/", reports.owed, name="followup-owed"),
     path("reportes/<uuid:uid>/", reports.report, name="followup-report"),
     path("reportes/<uuid:uid>/revision/", reports.review, name="followup-review"),
+    path("reportes/<uuid:uid>/devolver/", returning.send_back, name="followup-send-back"),
     path("reportes/<uuid:uid>/soportes/<uuid:evidence>/quitar/", evidence.detach, name="followup-detach"),
     path("soportes/<uuid:uid>/", evidence.download, name="followup-evidence"),
     path("soportes/<uuid:uid>/publico/", evidence.publicity, name="followup-publicity"),

@@ -17,7 +17,14 @@ from rumbo.apps.evidence.queries import opened_file
 from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.actions import choose_destination, describe_document, receive_file
 from rumbo.apps.intake.bridge import Reading, reading_of
-from rumbo.apps.intake.queries import followup_from, intakes_of, plans_to_continue, refusal_of, served_count
+from rumbo.apps.intake.queries import (
+    brought_before,
+    followup_from,
+    intakes_of,
+    plans_to_continue,
+    refusal_of,
+    served_count,
+)
 from rumbo.content.periodicities import calendar_code
 from rumbo.faces.kit.pieces import Download, Fact, Link
 from rumbo.faces.web.intake.forms import AboutForm, DestinationForm, UploadForm
@@ -83,6 +90,7 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
         "state": STATES.get(intake.state, intake.state),
         "may_discard": settles(request, intake, "reading", "settling", "unreadable"),
         "files": [_download(intake)],
+        "twin": brought_before(intake) if intake.state not in ("done", "discarded") else None,
         "approve_href": address(intake, "web:intake-approve"),
     }
     if intake.state not in READ:

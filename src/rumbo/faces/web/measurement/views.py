@@ -15,6 +15,7 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.measurement import telling
+from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.words import period_words
 
@@ -51,7 +52,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "light_notes": telling.light_notes(found),
         "level_note": telling.level_note(found.settings),
         "before": telling.period_before(found.before),
-        "settings": telling.settings_facts(found.settings),
+        "settings": settings_facts(found.settings),
         "goes_to_round": reads_everything(actor_of(request)),
         "crumbs": crumbs((title_of(followup), "")),
     }

@@ -13,7 +13,7 @@ from rumbo.apps.measurement.actions import record_setting
 from rumbo.apps.people import queries
 from rumbo.domain.measurement import SOURCES, plain, settings_of
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.measurement.telling import SETTINGS, settings_facts
+from rumbo.faces.web.measures import SETTINGS, settings_facts
 from rumbo.faces.web.people.forms import carried_out, rows_of
 from rumbo.faces.web.people.setting_forms import BandRows, form_class, plain_bands, shown_bands
 from rumbo.faces.web.people.showing import crumbs, may, only, tabs

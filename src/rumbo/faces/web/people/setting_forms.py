@@ -3,20 +3,18 @@ percentages as text of points, choices as their code, bands as a list (`rumbo.do
 
 from collections import Counter
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.domain.annualization import LevelWithoutReport, NoDemand, NotReportedRule
 from rumbo.domain.measurement import Percentage, Weighting
 from rumbo.faces.kit.written import written_points
-from rumbo.faces.web.measurement.telling import CHOICES, MEASURES
+from rumbo.faces.web.amounts import PercentField, written_percent
+from rumbo.faces.web.measures import CHOICES, MEASURES
 from rumbo.faces.web.people.forms import day_field
-from rumbo.notation.numbers import parse_number
 
 # The kit draws each tone with one shape, so that both are chosen at once.
 SHAPES = {"bad": "square", "alert": "diamond", "watch": "triangle", "good": "circle", "over": "arrow"}
@@ -35,24 +33,6 @@ CODES: dict[str, Any] = {
 }
 LIT = (Percentage.AT_CUTOFF, Percentage.YEAR, Percentage.TO_DATE, Percentage.TERM)
 MAX_BANDS = 8
-
-
-class PercentField(forms.CharField):
-    """A percentage as people write it; its clean value is the text of its points ("112.5"), None where empty."""
-
-    def __init__(self, **more: Any) -> None:
-        attrs = {"inputmode": "decimal", "autocomplete": "off"}
-        super().__init__(widget=forms.TextInput(attrs=attrs), max_length=20, **more)
-
-    def clean(self, value: Any) -> Any:
-        """Exact, with at most eight decimals, as figures can hold."""
-        text = super().clean(value).removesuffix("%").strip()
-        if not text:
-            return None
-        number = parse_number(text, (get_language() or "es")[:2])
-        if number is None:
-            raise forms.ValidationError(_("Escriba un porcentaje, por ejemplo 80 o 112,5."))
-        return f"{Decimal(number).normalize():f}"
 
 
 class SettingForm(forms.Form):
@@ -85,7 +65,7 @@ class OverAlertForm(SettingForm):
 
     def begin(self, current: Any) -> None:
         """A percentage."""
-        self.fields["value"] = PercentField(label=_("Porcentaje"), initial=current)
+        self.fields["value"] = PercentField(label=_("Porcentaje"), initial=written_percent(current))
 
 
 class CapForm(SettingForm):
@@ -95,7 +75,8 @@ class CapForm(SettingForm):
 
     def begin(self, current: Any) -> None:
         """A percentage, or none."""
-        self.fields["value"] = PercentField(label=_("Tope, en porcentaje"), required=False, initial=current or "")
+        shown = written_percent(current)
+        self.fields["value"] = PercentField(label=_("Tope, en porcentaje"), required=False, initial=shown)
         self.fields["uncapped"].initial = current is None
 
     def clean(self) -> dict[str, Any]:

@@ -3,10 +3,13 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.plans.actions import (
@@ -20,10 +23,24 @@ from rumbo.apps.plans.actions import (
 )
 from rumbo.apps.plans.queries import plan_by_uid, version_in_force
 from rumbo.faces.web.plans.forms import ActForm, NextVersionForm, PlanForm, ReasonForm
-from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_name
+from rumbo.faces.web.plans.pages import EDITABLE, crumbs, may, version_asked, version_name
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
 
 KIND = "action_plan_matrix"
+# The states in which each decision can be taken; in any other the page of the version says how it stands.
+ASKED_OF = {
+    "plans.version.propose": EDITABLE,
+    "plans.version.approve": ("proposed",),
+    "plans.version.return": ("proposed",),
+    "plans.version.continue": ("approved",),
+}
+_TOO_LATE: dict[str, Promise] = {
+    "draft": __("Esta versión todavía no se ha propuesto."),
+    "returned": __("Esta versión ya fue devuelta; se decide sobre ella cuando se vuelva a proponer."),
+    "proposed": __("Esta versión ya está propuesta y espera aprobación."),
+    "approved": __("Esta versión ya está aprobada y rige; nada de ella puede cambiar."),
+    "superseded": __("Esta versión ya no rige: otra la reemplazó."),
+}
 both = require_http_methods(["GET", "POST"])
 
 
@@ -145,6 +162,9 @@ def _ask(
     """The page that asks, and the deed once it was confirmed."""
     if not may(request, right, version):
         raise Http404
+    if version.state not in ASKED_OF[right]:
+        messages.info(request, str(_TOO_LATE[version.state]))
+        return redirect("web:plans-version", version.uid)
     refusals: list[Any] = []
     if request.method == "POST" and (form is None or form.is_valid()):
         told = form.cleaned_data if form is not None else {}

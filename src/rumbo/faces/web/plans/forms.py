@@ -1,46 +1,19 @@
-"""The forms of plans. Amounts are written as people here write them: 1.234,5."""
+"""The forms of plans."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.domain.numbers import Quantity, TooPrecise
-from rumbo.faces.kit.written import written_quantity
+from rumbo.domain.numbers import Quantity
+from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
-from rumbo.notation.numbers import parse_number
 
 FREE_MILESTONES = 3
 MOST_MILESTONES = 24
-LONGEST_NUMBER = 20
 NOTHING = ("", "—")
-
-
-class QuantityInput(forms.Field):
-    """An exact amount of at most four decimals, as text; empty is none."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal", "maxlength": "20"}), **options)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A quantity as it is written."""
-        return written_quantity(value) if isinstance(value, Quantity) else value
-
-    def to_python(self, value: Any) -> Any:
-        """The quantity written, refused with what to do where it is none."""
-        text = str(value or "").strip()
-        if not text:
-            return None
-        number = parse_number(text, (get_language() or "es")[:2]) if len(text) <= LONGEST_NUMBER else None
-        if number is None:
-            raise forms.ValidationError(_("Escriba un número con cifras, por ejemplo 12 o 1.250,5."))
-        try:
-            return Quantity.of(number)
-        except TooPrecise:
-            raise forms.ValidationError(_("Escriba como máximo cuatro decimales.")) from None
 
 
 class DayInput(forms.DateField):
@@ -109,7 +82,7 @@ class NodeForm(forms.Form):
     )
     code = forms.CharField(label=_("Código"), max_length=40, required=False)
     name = forms.CharField(label=_("Nombre"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}))
-    weight = QuantityInput(label=_("Peso entre los niveles hermanos"), required=False)
+    weight = AmountField(label=_("Peso entre los niveles hermanos"), required=False)
 
 
 class NewNodeForm(NodeForm):
@@ -130,8 +103,8 @@ class TargetForm(forms.Form):
     node = forms.ChoiceField(label=_("Nivel del plan"), required=False)
     indicator = forms.CharField(label=_("Indicador"), max_length=1000)
     measure_unit = forms.CharField(label=_("Unidad de medida"), max_length=120, required=False)
-    quantity = QuantityInput(label=_("Meta"), required=False)
-    weight = QuantityInput(label=_("Peso en su nivel"), required=False)
+    quantity = AmountField(label=_("Meta"), required=False)
+    weight = AmountField(label=_("Peso en su nivel"), required=False)
     report_kind = forms.ChoiceField(
         label=_("Qué se reporta"),
         choices=list(REPORT_KINDS.items()),
@@ -147,8 +120,8 @@ class TargetForm(forms.Form):
         required=False,
         choices=[NOTHING, ("cumulative", _("Acumulada")), ("increment", _("Incremental"))],
     )
-    baseline = QuantityInput(label=_("Línea base"), required=False)
-    opening_value = QuantityInput(
+    baseline = AmountField(label=_("Línea base"), required=False)
+    opening_value = AmountField(
         label=_("Valor de apertura"), required=False, help_text=_("Lo logrado antes del primer periodo.")
     )
     opening_source = forms.CharField(label=_("Fuente del valor de apertura"), max_length=300, required=False)
@@ -218,7 +191,7 @@ class ProgrammeForm(forms.Form):
     def __init__(self, *args: Any, periods: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         for name, label in periods:
-            self.fields[name] = QuantityInput(label=label, required=False)
+            self.fields[name] = AmountField(label=label, required=False)
 
 
 class MilestonesForm(forms.Form):
@@ -232,7 +205,7 @@ class MilestonesForm(forms.Form):
         for row in self.numbers:
             self.fields[f"title_{row}"] = forms.CharField(label=_("Hito"), max_length=500, required=False)
             self.fields[f"due_{row}"] = DayInput(label=_("Fecha"), required=False)
-            self.fields[f"weight_{row}"] = QuantityInput(label=_("Peso"), required=False)
+            self.fields[f"weight_{row}"] = AmountField(label=_("Peso"), required=False)
 
     def rows(self) -> list[list[Any]]:
         """The fields, three a row, for the page."""
@@ -268,7 +241,7 @@ class SettleForm(forms.Form):
             kind = forms.ChoiceField(
                 label=_("Qué se reporta"), choices=list(SHORT_REPORT_KINDS.items()), initial=each.revision.report_kind
             )
-            weight = QuantityInput(label=_("Peso"), required=False, initial=each.weight)
+            weight = AmountField(label=_("Peso"), required=False, initial=each.weight)
             for field, said in ((kind, _("Qué se reporta en la acción {n}")), (weight, _("Peso de la acción {n}"))):
                 field.widget.attrs["aria-label"] = str(said).format(n=each.number)
             self.fields[f"kind_{each.uid}"], self.fields[f"weight_{each.uid}"] = kind, weight
