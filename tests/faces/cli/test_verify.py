@@ -1,5 +1,6 @@
 """`rumbo measure --verify` names whatever somebody did to the rows behind the actions' back, and never breaks on it."""
 
+import json
 from datetime import date
 from typing import Any
 
@@ -26,6 +27,7 @@ YEAR_OF_TARGET = (
 REVISION = f"SELECT revision_id FROM plans_placement WHERE id IN ({OF_TARGET})"
 REPORT = "SELECT id FROM followup_report WHERE followup_id = %s"
 ENTRIES = f"SELECT id FROM followup_reportentry WHERE report_id IN ({REPORT})"
+OTHER_BANDS = json.dumps(plain(DEFAULTS)["bands"]).replace("125", "130")
 TAMPERED = {
     "a value": (f"UPDATE measurement_figure SET value = 7 WHERE id IN ({YEAR_OF_TARGET})", FIRST),
     "no value and a reason nobody knows": (
@@ -61,10 +63,7 @@ TAMPERED = {
     "whether it counts": ("UPDATE plans_placement SET counts = %s = 0 WHERE number = '1'", "Gestión de convenios"),
     "the level above": ("UPDATE plans_noderevision SET weight = 70000", "Fortalecer"),
     "the bands": ("UPDATE people_setting SET value = '[]' WHERE key = 'bands'", "bands"),
-    "the bands, other limits": (
-        "UPDATE people_setting SET value = REPLACE(CAST(value AS TEXT), '125', '130') WHERE key = 'bands'",
-        FIRST,
-    ),
+    "the bands, other limits": (f"UPDATE people_setting SET value = '{OTHER_BANDS}' WHERE key = 'bands'", FIRST),
     "a setting, no longer JSON": ("UPDATE people_setting SET value = 'x' WHERE key = 'cap'", ""),
     "a setting, another day": ("UPDATE people_setting SET valid_from = '2025-01-01' WHERE key = 'cap'", FIRST),
     "the last day of the period": ("UPDATE plans_period SET last_day = '2024-02-10' WHERE ordinal = 1", FIRST),
