@@ -5,6 +5,7 @@ import sys
 from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 import xlsxwriter
 from python_calamine import CalamineWorkbook
@@ -15,27 +16,57 @@ from rumbo.papers.reading import read_bytes
 
 EXAMPLE = Path(__file__).parent.parent / "examples" / "plan-de-accion-2024.txt"
 SIZES = {"small": 2_000, "full": 10_000}
-PEAK = """
-import resource, sys
+LONGEST = {"small": 10_000, "full": 100_000}
+DRAFT = """
 from rumbo.layouts import read_plan
 from rumbo.papers.reading import read_bytes
-draft = read_plan(read_bytes(sys.stdin.buffer.read(), "plan.xlsx"))
+draft = read_plan(read_bytes(open(sys.argv[1], "rb").read(), "plan.xlsx"))
 assert draft.matrix.lines and draft.everything_found()
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+COMMAND = """
+from rumbo.faces.cli.main import main
+sys.argv = ["rumbo", "read", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as ended:
+    assert ended.code == 1, "a document with errors"
+"""
+# Not `ru_maxrss`: a process inherits that of the one it came from.
+WEIGHED = """
+print(next(line for line in open("/proc/self/status") if line.startswith("VmHWM")).split()[1], file=sys.stderr)
 """
 
 
 def run(size: str) -> list[Ratio | Amount]:
-    """A workbook of the shape of the example, as long as the size says; memory in a process of its own."""
-    data = workbook(SIZES[size])
+    """A workbook of the shape of the example, as long as the size says; memory in processes of their own."""
+    rows, longest = SIZES[size], LONGEST[size]
+    data = workbook(rows)
     ratio = compared(
-        f"reading {SIZES[size]} rows with findings",
+        f"reading {rows} rows with findings",
         lambda: read_plan(read_bytes(data, "plan.xlsx")),
         lambda: CalamineWorkbook.from_filelike(BytesIO(data)).get_sheet_by_index(0).to_python(),
         bound=6,
     )
-    peak = subprocess.run([sys.executable, "-c", PEAK], input=data, capture_output=True, check=True)
-    return [ratio, Amount(f"most memory while reading {SIZES[size]} rows", float(peak.stdout), 300, "MiB")]
+    return [
+        ratio,
+        Amount(f"most memory while drafting {rows} rows", most_memory(DRAFT, data), 300, "MiB"),
+        *(
+            Amount(f"most memory while telling {rows} rows as {form}", told, 300, "MiB")
+            for form in ("text", "json")
+            for told in [most_memory(COMMAND, data, "--format", form)]
+        ),
+        Amount(f"most memory while drafting {longest} rows", most_memory(DRAFT, workbook(longest)), 500, "MiB"),
+    ]
+
+
+def most_memory(code: str, data: bytes, *arguments: str) -> float:
+    """The most memory, in MiB, of a process that runs the code on a file with the data and writes to nowhere."""
+    with NamedTemporaryFile(suffix=".xlsx") as file:
+        file.write(data)
+        file.flush()
+        asked = [sys.executable, "-c", f"import sys{code}{WEIGHED}", file.name, *arguments]
+        done = subprocess.run(asked, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=True)
+    return int(done.stderr) / 1024
 
 
 def workbook(rows: int) -> bytes:
