@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.difference import Continuity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
-from rumbo.layouts import Known, read_plan
+from rumbo.findings import word, word_missing
+from rumbo.layouts import Known, compare, read_plan
 from rumbo.papers.raw import Merge, Percent, RawTable
 from tests.layouts.tables import document, sheet
 
@@ -197,3 +199,51 @@ def test_the_period_is_of_the_followup_even_where_another_stands_before_it() -> 
     draft = read(table)
     assert draft.matrix.period == PeriodRef(2024, "trimestral", 2)
     assert draft.matrix.programmed == (Quantity.of(2),)
+
+
+def test_a_doubtful_day_comes_with_what_was_probably_meant_and_why() -> None:
+    rows = [
+        ["Hacer", "Oficina A", "12/31/2024", "Feb-2024"],
+        ["Ver", "Oficina A", "Dic-2024", "31/122024"],
+        ["Oír", "Oficina A", "31/02/2024", "pronto"],
+    ]
+    draft = read(sheet(["Acción", "Responsable", "Inicio", "Fin"], *rows))
+    told = {found.where.cell: (found.code, found.suggestion) for found in draft.everything_found() if found.where}
+    assert told == {
+        "C2": ("plan.date_month_first", "31/12/2024"),
+        "D2": ("plan.date_month_only", "29/02/2024"),
+        "C3": ("plan.date_month_only", "1/12/2024"),
+        "D3": ("plan.date_mark_left_out", "31/12/2024"),
+        "C4": ("plan.date_unreadable", None),
+        "D4": ("plan.date_unreadable", None),
+    }
+    said = word(next(found for found in draft.everything_found() if found.code == "plan.date_month_first"))
+    assert "31/12/2024" in said.what
+
+
+def test_what_a_check_lacks_is_a_sentence_with_the_columns_and_their_group() -> None:
+    draft = read(sheet(["Acción", "Responsable", "Indicador"], ["Hacer", "Oficina A", "Hechas"]))
+    lacking = {result.code: result for result in draft.checks if result.missing}
+    assert lacking["plan.target_missing"].missing == "la columna {columns}"
+    assert word_missing(lacking["plan.target_missing"]) == "la columna «PLAN DE ACCIÓN › META»"
+    assert "«PLAN DE GESTIÓN INSTITUCIONAL › META»" in word_missing(lacking["plan.served_target_differs"])
+
+
+def test_the_count_of_actions_that_stay_agrees_with_the_difference() -> None:
+    heads = ["No.", "Acción", "Responsable", "Indicador", "Meta"]
+    plan = read(
+        sheet(heads, [1, "Abrir sedes", "A", "Sedes", 1], [2, "Ver", "A", "Vistas", 2], [3, "Oír", "A", "x", 1])
+    )
+    followed = [
+        [1, "ABRIR SEDES.", "A", "Sedes", 9, "20%"],
+        [2, "Ver", "A", "Vistas", 2, "1%"],
+        [3, "Ver", "A", "y", 2, ""],
+    ]
+    table = document(sheet([*heads, "Avance"], *followed))
+    draft = read_plan(table, compared=plan)
+    (found,) = [found for found in draft.everything_found() if found.code == "followup.other_version"]
+    steps = compare(draft.matrix, plan.matrix)
+    assert found.facts["same"] == sum(step.continuity is Continuity.SAME for step in steps) == 2
+    assert found.facts["kept"] == 1
+    assert found.where
+    assert found.where.cell == "B2"

@@ -6,7 +6,7 @@ the command line, the screens, the pages of docs/findings and the translations a
 
 from rumbo.findings.registry import Sentences, declare, declared, sentences_of
 from rumbo.findings.types import CheckResult, Finding, Outcome, Severity, Where
-from rumbo.findings.wording import Wording, marked, word
+from rumbo.findings.wording import Wording, marked, word, word_missing
 
 __all__ = [
     "CheckResult",
@@ -21,4 +21,5 @@ __all__ = [
     "marked",
     "sentences_of",
     "word",
+    "word_missing",
 ]

@@ -57,9 +57,11 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """The outcome of one check. `missing` says what was lacking when it could not be made."""
+    """The outcome of one check. `missing` says what was lacking when it could not be made: a sentence to translate,
+    whose places `facts` fill."""
 
     code: str
     outcome: Outcome
     findings: tuple[Finding, ...] = ()
     missing: str = ""
+    facts: Mapping[str, Fact] = field(default_factory=dict)

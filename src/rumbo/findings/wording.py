@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rumbo.findings.registry import sentences_of
-from rumbo.findings.types import Finding
+from rumbo.findings.types import CheckResult, Finding
 
 Translate = Callable[[str], str]
 
@@ -35,3 +35,8 @@ def word(finding: Finding, translate: Translate = marked) -> Wording:
         return translate(text).format_map(facts) if text else ""
 
     return Wording(filled(sentences.title), filled(sentences.what), filled(sentences.why), filled(sentences.how))
+
+
+def word_missing(result: CheckResult, translate: Translate = marked) -> str:
+    """What a check lacked that could not be made, its facts filled in after translating; empty for one that was."""
+    return translate(result.missing).format_map(result.facts) if result.missing else ""

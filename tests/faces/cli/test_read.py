@@ -60,7 +60,7 @@ def test_two_files_show_their_difference() -> None:
         c for d in told["documents"] for c in d["checks"] if c["code"] == "followup.other_version" and c["found"]
     ]
     assert check["outcome"] == "found"
-    assert "reformulada (por confirmar)" in run(PLAN, FOLLOWUP).stdout
+    assert "cambió la redacción (por confirmar)" in run(PLAN, FOLLOWUP).stdout
 
 
 def test_nothing_wrong_exits_with_zero(tmp_path: Path) -> None:
@@ -110,3 +110,23 @@ def test_cells_that_a_file_cannot_say_are_told_at_their_address(tmp_path: Path) 
     assert "hoja «Plan», celda C3" in result.stdout
     assert "línea 2, columna 3" in run(table).stdout
     assert run(table).exit_code == 0
+
+
+def test_json_tells_what_was_programmed_for_the_period(tmp_path: Path) -> None:
+    table = tmp_path / "seguimiento.csv"
+    rows = (
+        "Acción;Responsable;Meta;Programado;Avance II trimestre 2024\nHacer;Oficina A;8;2,5;20%\nVer;Oficina A;1;;0\n"
+    )
+    table.write_text(rows, encoding="utf-8")
+    (read,) = as_json(table)["documents"]
+    assert [line["values"]["programmed"] for line in read["lines"]] == ["2.5", None]
+    assert read["lines"][0]["places"]["programmed"]["cell"] == "2:19"
+
+
+def test_what_could_not_be_checked_names_the_columns_with_their_group(tmp_path: Path) -> None:
+    table = tmp_path / "plan.csv"
+    table.write_text("Acción;Responsable;Indicador\nHacer;Oficina A;Hechas\n", encoding="utf-8")
+    assert "falta la columna «PLAN DE ACCIÓN › META»" in run(table).stdout
+    english = run(table, "--language", "en").stdout
+    assert "PLAN DE ACCIÓN › META" in english
+    assert "columna" not in english

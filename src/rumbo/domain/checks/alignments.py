@@ -39,7 +39,7 @@ UNKNOWN_ENTRY = declare(
     )
 )
 NO_COLUMN = marked("columnas de articulación (ODS, PND, políticas o planes asociados)")
-NO_EDITION = marked("una edición del catálogo de {header} para esa vigencia")
+NO_EDITION = marked("una edición del catálogo de «{header}» para esa vigencia")
 Faulty = Callable[[Alignment, CatalogueNames], bool]
 Told = Callable[[Alignment, CatalogueNames, Where], Finding]
 
@@ -52,9 +52,7 @@ def _each(sentences: Sentences, faulty: Faulty, told: Told) -> Check:
         if not used:
             return not_made(sentences, NO_COLUMN)
         known = {name: reference.catalogues[name] for name in used if name in reference.catalogues}
-        lacking = [
-            not_made(sentences, NO_EDITION.format(header=_header(reference, name)))[0] for name in used - known.keys()
-        ]
+        lacking = [not_made(sentences, NO_EDITION, header=_header(reference, name))[0] for name in used - known.keys()]
         made = asked(sentences, _found(draft, known, faulty, told)) if known else ()
         return (*made, *lacking)
 

@@ -1,9 +1,9 @@
 """Days of an action: readable, plausible, in order and inside the fiscal year (V09)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
@@ -15,6 +15,46 @@ UNREADABLE = declare(
         marked("«{written}» no es una fecha del calendario (día/mes/año)."),
         marked("Sin fecha no se sabe cuándo se debe reportar la acción."),
         marked("Escriba la fecha como 31/12/2024."),
+    )
+)
+MONTH_FIRST = declare(
+    Sentences(
+        "plan.date_month_first",
+        Severity.ERROR,
+        marked("Fecha con el mes antes del día"),
+        marked("«{written}» solo es una fecha si se lee el mes primero: sería {suggestion}."),
+        marked("Aquí el día va primero; quien lee de otro modo entiende otra fecha, o ninguna."),
+        marked("Si quiso decir {suggestion}, escríbalo así."),
+    )
+)
+MARK_LEFT_OUT = declare(
+    Sentences(
+        "plan.date_mark_left_out",
+        Severity.ERROR,
+        marked("Fecha a la que le falta una barra"),
+        marked("A «{written}» le falta una de sus barras: parece {suggestion}."),
+        marked("Sin fecha no se sabe cuándo se debe reportar la acción, y adivinarla sería inventarla."),
+        marked("Si quiso decir {suggestion}, escríbalo así."),
+    )
+)
+MONTH_ONLY = declare(
+    Sentences(
+        "plan.date_month_only",
+        Severity.ERROR,
+        marked("Fecha sin día"),
+        marked("«{written}» dice el mes y el año, pero no el día; entero el mes, sería {suggestion}."),
+        marked("La acción se debe en el periodo en que cae su día de fin, y cuenta desde su día de inicio."),
+        marked("Escriba el día; si la acción toma el mes entero, {suggestion}."),
+    )
+)
+SEVERAL_DAYS = declare(
+    Sentences(
+        "plan.date_several_days",
+        Severity.ERROR,
+        marked("Varios días en lugar de uno"),
+        marked("«{written}» nombra varios días donde va uno solo."),
+        marked("De dos días no se sabe cuál es el inicio y cuál el fin."),
+        marked("Deje un día en cada columna, como 31/12/2024."),
     )
 )
 REVERSED = declare(
@@ -50,7 +90,9 @@ OUTSIDE_YEAR = declare(
 )
 FIELDS = ("start", "end")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
-Ask = Callable[[PlanDraft, int, str, date | None], Finding | None]
+TOLD_APART = ("month_first", "mark_left_out", "month_only", "several_days")
+"""Slips that have a check of their own, as `Reference.doubt` calls them."""
+Ask = Callable[[PlanDraft, Reference, int, str, date | None], Finding | None]
 
 
 def _each(sentences: Sentences, ask: Ask, needs_year: bool = False) -> Check:
@@ -59,34 +101,49 @@ def _each(sentences: Sentences, ask: Ask, needs_year: bool = False) -> Check:
     def run(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         there = [name for name in FIELDS if draft.has(name)]
         if not there:
-            return not_made(sentences, lacking(draft, reference, *FIELDS))
+            return without(sentences, lacking(draft, reference, *FIELDS))
         if needs_year and draft.matrix.fiscal_year is None:
             return not_made(sentences, marked("la vigencia del plan"))
-        return asked(sentences, _found(draft, there, ask))
+        return asked(sentences, _found(draft, reference, there, ask))
 
     return Check(sentences, run)
 
 
-def _found(draft: PlanDraft, names: list[str], ask: Ask) -> Iterator[Finding]:
+def _found(draft: PlanDraft, reference: Reference, names: list[str], ask: Ask) -> Iterator[Finding]:
     for at, line in enumerate(draft.matrix.lines):
         for name in names:
-            if told := ask(draft, at, name, line.start if name == "start" else line.end):
+            if told := ask(draft, reference, at, name, line.start if name == "start" else line.end):
                 yield told
 
 
-def _unreadable(draft: PlanDraft, at: int, name: str, day: date | None) -> Finding | None:
-    if day is None and (written := draft.written(at, name)):
-        return finding(UNREADABLE, draft.where(at, name), written=written)
-    return None
+def _slip(sentences: Sentences, *slips: str) -> Check:
+    """A check of what is written where a day should stand, for some kinds of slip; of no kind, for all that no other
+    check tells."""
+
+    def ask(draft: PlanDraft, reference: Reference, at: int, name: str, day: date | None) -> Finding | None:
+        if day is not None or not (written := draft.written(at, name)):
+            return None
+        kind, meant = reference.doubt(written)
+        if kind not in slips and (slips or kind in TOLD_APART):
+            return None
+        meant = _last_of(meant) if meant and kind == "month_only" and name == "end" else meant
+        return finding(sentences, draft.where(at, name), _worded(meant) if meant else None, written=written)
+
+    return _each(sentences, ask)
 
 
-def _implausible(draft: PlanDraft, at: int, name: str, day: date | None) -> Finding | None:
+def _last_of(first: date) -> date:
+    """The last day of the month that a day begins."""
+    return date(first.year + first.month // 12, first.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _implausible(draft: PlanDraft, reference: Reference, at: int, name: str, day: date | None) -> Finding | None:
     if day and not FIRST_YEAR <= day.year <= LAST_YEAR:
         return finding(IMPLAUSIBLE, draft.where(at, name), written=draft.written(at, name), year=day.year)
     return None
 
 
-def _outside(draft: PlanDraft, at: int, name: str, day: date | None) -> Finding | None:
+def _outside(draft: PlanDraft, reference: Reference, at: int, name: str, day: date | None) -> Finding | None:
     year = draft.matrix.fiscal_year
     if day and year and day.year != year and FIRST_YEAR <= day.year <= LAST_YEAR:
         return finding(OUTSIDE_YEAR, draft.where(at, name), day=_worded(day), fiscal_year=year)
@@ -95,7 +152,7 @@ def _outside(draft: PlanDraft, at: int, name: str, day: date | None) -> Finding 
 
 def _reversed(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, *FIELDS):
-        return not_made(REVERSED, missing)
+        return without(REVERSED, missing)
     return asked(
         REVERSED,
         (
@@ -111,7 +168,11 @@ def _worded(day: date) -> str:
 
 
 CHECKS = (
-    _each(UNREADABLE, _unreadable),
+    _slip(UNREADABLE),
+    _slip(MONTH_FIRST, "month_first"),
+    _slip(MARK_LEFT_OUT, "mark_left_out"),
+    _slip(MONTH_ONLY, "month_only"),
+    _slip(SEVERAL_DAYS, "several_days"),
     _each(IMPLAUSIBLE, _implausible),
     Check(REVERSED, _reversed),
     _each(OUTSIDE_YEAR, _outside, needs_year=True),

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
 from rumbo.domain.plan.draft import Block, PlanDraft
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
 
@@ -72,7 +72,7 @@ def _is_amount(value: object) -> bool:
 
 def _types(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if not draft.has("funding_source"):
-        return not_made(TYPE_AS_SOURCE, NO_BUDGET)
+        return without(TYPE_AS_SOURCE, lacking(draft, reference, "funding_source"))
     shared = {
         number
         for number, block in enumerate(draft.blocks)

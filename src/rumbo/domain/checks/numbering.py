@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, without
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
@@ -56,7 +56,7 @@ def _number(text: str) -> int | None:
 
 def _gaps(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "number"):
-        return not_made(GAP, missing)
+        return without(GAP, missing)
 
     def found() -> Iterator[Finding]:
         before: int | None = None
@@ -71,7 +71,7 @@ def _gaps(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
 
 def _duplicates(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "number"):
-        return not_made(DUPLICATE, missing)
+        return without(DUPLICATE, missing)
 
     def found() -> Iterator[Finding]:
         first: dict[str, int] = {}
@@ -97,7 +97,7 @@ def _statements(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
 
 def _served(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "serves.indicator", "serves.quantity"):
-        return not_made(SERVED_DIFFERS, missing)
+        return without(SERVED_DIFFERS, missing)
 
     def found() -> Iterator[Finding]:
         seen: dict[tuple[str, str, str], list[int]] = defaultdict(list)

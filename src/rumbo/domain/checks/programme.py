@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from rumbo.domain.checks.narratives import FOLLOWUP
 from rumbo.domain.checks.progress import NOTHING_REPORTED
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
 from rumbo.domain.followup.states import NotProgrammed
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Sentences, Severity, Where, declare, marked
@@ -66,7 +66,7 @@ def _has_programme(draft: PlanDraft) -> Iterable[bool]:
 
 def _unreadable(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "programmed"):
-        return not_made(UNREADABLE, missing)
+        return without(UNREADABLE, missing)
     return asked(
         UNREADABLE,
         (

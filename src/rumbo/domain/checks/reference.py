@@ -2,10 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from rumbo.domain.plan.draft import PlanDraft
-from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where
+from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where, marked
 from rumbo.findings.types import Fact
+
+COLUMN = marked("la columna {columns}")
+COLUMNS = marked("las columnas {columns}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,16 +29,24 @@ def as_written(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
+def no_doubt(text: str) -> tuple[str, date | None]:
+    """No idea of what a text that is no day was meant to say."""
+    return "", None
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """`catalogues` by the field that uses them (a field whose catalogue has no edition for the year is not there);
     `compared`: the plan that a follow-up answers for; `fold` makes texts comparable; `headers`: the printed header
-    of each field."""
+    of each field, and `groups` what is printed above it; `doubt` tells of a text that is no day what kind of slip it
+    is (a key) and which day was probably meant."""
 
     catalogues: Mapping[str, CatalogueNames] = field(default_factory=dict)
     compared: PlanDraft | None = None
     fold: Callable[[str], str] = as_written
     headers: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    doubt: Callable[[str], tuple[str, date | None]] = no_doubt
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,16 +73,22 @@ def asked(sentences: Sentences, findings: Iterable[Finding]) -> tuple[CheckResul
     return (CheckResult(sentences.code, Outcome.FOUND if found else Outcome.PASSED, found),)
 
 
-def not_made(sentences: Sentences, missing: str) -> tuple[CheckResult, ...]:
-    """The answer of a check that could not be made, and what it lacks."""
-    return (CheckResult(sentences.code, Outcome.NOT_MADE, (), missing),)
+def not_made(sentences: Sentences, missing: str, **facts: Fact) -> tuple[CheckResult, ...]:
+    """The answer of a check that could not be made, and what it lacks: a sentence to translate and its facts."""
+    return (CheckResult(sentences.code, Outcome.NOT_MADE, (), missing, facts),)
 
 
-def lacking(draft: PlanDraft, reference: Reference, *names: str) -> str:
-    """The headers of the fields that the document has no column for, empty when it has them all."""
-    return ", ".join(f"«{_header(reference, name)}»" for name in names if not draft.has(name))
+def without(sentences: Sentences, columns: tuple[str, ...]) -> tuple[CheckResult, ...]:
+    """The answer of a check that lacks columns."""
+    return not_made(sentences, COLUMN if len(columns) == 1 else COLUMNS, columns=", ".join(columns))
+
+
+def lacking(draft: PlanDraft, reference: Reference, *names: str) -> tuple[str, ...]:
+    """The fields that the document has no column for, each as its group and header are printed."""
+    return tuple(f"«{_header(reference, name)}»" for name in names if not draft.has(name))
 
 
 def _header(reference: Reference, name: str) -> str:
-    header = reference.headers.get(name, name)
-    return " ".join(header.replace("{period}", "").replace("{fiscal_year}", "").split())
+    labels = (reference.groups.get(name, ""), reference.headers.get(name, name))
+    bare = (" ".join(label.replace("{period}", "").replace("{fiscal_year}", "").split()) for label in labels)
+    return " › ".join(label for label in bare if label)

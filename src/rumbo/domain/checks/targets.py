@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
@@ -52,7 +52,7 @@ PERIODICITY_UNKNOWN = declare(
 def _numeric(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     there = [name for name in ("quantity", "serves.quantity") if draft.has(name)]
     if not there:
-        return not_made(NOT_NUMERIC, lacking(draft, reference, "quantity"))
+        return without(NOT_NUMERIC, lacking(draft, reference, "quantity"))
 
     def found() -> Iterator[Finding]:
         for at, line in enumerate(draft.matrix.lines):
@@ -66,7 +66,7 @@ def _numeric(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
 
 def _missing_target(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "quantity"):
-        return not_made(TARGET_MISSING, missing)
+        return without(TARGET_MISSING, missing)
     return asked(
         TARGET_MISSING,
         (
@@ -79,7 +79,7 @@ def _missing_target(draft: PlanDraft, reference: Reference) -> Iterable[CheckRes
 
 def _responsible(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "units"):
-        return not_made(RESPONSIBLE_MISSING, missing)
+        return without(RESPONSIBLE_MISSING, missing)
     return asked(
         RESPONSIBLE_MISSING,
         (
@@ -92,7 +92,7 @@ def _responsible(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult
 
 def _periodicity(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, "periodicity"):
-        return not_made(PERIODICITY_UNKNOWN, missing)
+        return without(PERIODICITY_UNKNOWN, missing)
     names = reference.catalogues.get("periodicity")
     if names is None:
         return not_made(PERIODICITY_UNKNOWN, marked("el catálogo de periodicidades"))

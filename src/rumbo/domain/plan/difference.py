@@ -15,6 +15,7 @@ Similarity = Callable[[str, str], int]
 CONTINUES = 62
 """From this resemblance on, a line is proposed as the continuation of another; below, as new or dropped."""
 SPLITS = 72
+EQUAL = 100
 COMPARED = (
     *(
         "statement",
@@ -85,7 +86,7 @@ def difference(before: Matrix, after: Matrix, similarity: Similarity) -> tuple[S
 def _alike(old: PlanLine, new: PlanLine, similarity: Similarity) -> int:
     """The statement counts four times, the indicator once."""
     statement = similarity(old.statement, new.statement)
-    if not old.indicator or not new.indicator or statement == 100:
+    if not old.indicator or not new.indicator or statement == EQUAL:
         return statement
     return (4 * statement + similarity(old.indicator, new.indicator)) // 5
 
@@ -112,8 +113,7 @@ def _step(
         changes = tuple(_changes(before.lines[nearest], after.lines[at], shared))
         return Step(Continuity.SPLIT, nearest, at, scores[nearest], changes)
     changes = tuple(_changes(before.lines[old], after.lines[at], shared))
-    same = before.lines[old].statement == after.lines[at].statement
-    return Step(Continuity.SAME if same else Continuity.REWORDED, old, at, scores[old], changes)
+    return Step(Continuity.SAME if scores[old] == EQUAL else Continuity.REWORDED, old, at, scores[old], changes)
 
 
 def _both_have(before: Matrix, after: Matrix) -> frozenset[str]:

@@ -16,36 +16,36 @@ from rumbo.domain.plan.served import served_targets
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.language import said_by_number as ngettext
 from rumbo.faces.cli.language import spoken
-from rumbo.findings import Finding, Outcome, Severity, marked, sentences_of, word
+from rumbo.findings import Finding, Outcome, Severity, marked, sentences_of, word, word_missing
 from rumbo.layouts.drawing.labels import PERIODS, ROMAN
 from rumbo.notation.numbers import print_number
 
 SEVERITIES = {
     Severity.ERROR: ("red", marked("Error")),
     Severity.WARNING: ("yellow", marked("Advertencia")),
-    Severity.NOTICE: ("cyan", marked("Nota")),
+    Severity.NOTICE: ("cyan", marked("Aviso")),
 }
 CONTINUITIES = {
     Continuity.SAME: marked("sigue igual"),
-    Continuity.REWORDED: marked("reformulada"),
-    Continuity.SPLIT: marked("dividida"),
+    Continuity.REWORDED: marked("cambió la redacción"),
+    Continuity.SPLIT: marked("se desprende de otra"),
     Continuity.NEW: marked("nueva"),
-    Continuity.DROPPED: marked("ya no está"),
+    Continuity.DROPPED: marked("se quitó"),
 }
 FIELDS = {
     "statement": marked("acción"),
     "indicator": marked("indicador"),
     "measure_unit": marked("unidad de medida"),
     "quantity": marked("meta"),
-    "units": marked("responsables"),
+    "units": marked("dependencias"),
     "objective": marked("objetivo"),
     "programme": marked("programa"),
-    "serves": marked("meta institucional"),
-    "start": marked("fecha de inicio"),
-    "end": marked("fecha de fin"),
+    "serves": marked("meta del plan de gestión a la que aporta"),
+    "start": marked("inicio"),
+    "end": marked("fin"),
     "periodicity": marked("periodicidad"),
     "expense_type": marked("tipo de gasto"),
-    "funding_source": marked("fuente"),
+    "funding_source": marked("fuente de financiación"),
     "alignments": marked("articulación"),
 }
 PROPOSALS = {
@@ -80,7 +80,7 @@ def _understood(console: Console, draft: PlanDraft) -> None:
         (_("Objetivo"), matrix.objective),
         (_("Acciones"), str(len(matrix.lines))),
         (_("Dependencias"), str(len({name for line in matrix.lines for name in line.units}))),
-        (_("Plan al que sirve"), _served(draft)),
+        (_("Plan de gestión"), _served(draft)),
     ]
     table = Table.grid(padding=(0, 2))
     for name, text in facts:
@@ -104,17 +104,17 @@ def _served(draft: PlanDraft) -> str:
     found = served_targets(draft.matrix)
     if not found:
         return ""
-    counted = ngettext("{n} meta institucional", "{n} metas institucionales", len(found)).format(n=len(found))
-    shared = _("«{indicator}» la sirven {n} acciones")
+    counted = ngettext("aporta a {n} meta", "aporta a {n} metas", len(found)).format(n=len(found))
+    shared = _("a «{indicator}» aportan {n} acciones")
     told = [shared.format(indicator=s.target.indicator, n=len(s.lines)) for s in found if len(s.lines) > 1]
     return "; ".join([counted, *told])
 
 
 def _lines(console: Console, lines: Sequence[PlanLine], followed: bool) -> None:
     table = Table(box=None, padding=(0, 1), header_style="bold")
-    table.add_column(_("No."))
+    table.add_column(_("N.º"))
     table.add_column(_("Acción"))
-    table.add_column(_("Responsables"))
+    table.add_column(_("Dependencias"))
     table.add_column(_("Meta"), justify="right")
     if followed:
         table.add_column(_("Avance"))
@@ -209,7 +209,7 @@ def _checks(console: Console, draft: PlanDraft) -> None:
     lacking: dict[str, list[str]] = {}
     for result in draft.checks:
         if result.outcome is Outcome.NOT_MADE:
-            lacking.setdefault(_(result.missing), []).append(_(sentences_of(result.code).title))
+            lacking.setdefault(word_missing(result, _), []).append(_(sentences_of(result.code).title))
     for missing, titles in lacking.items():
         told = _("No se pudo revisar, falta {missing}: {titles}.").format(missing=missing, titles="; ".join(titles))
         console.print(Padding(escape(told), (0, 0, 0, 2)))
@@ -233,7 +233,8 @@ def tell_difference(console: Console, before: PlanDraft, after: PlanDraft, steps
         )
     console.print(table)
     counted = Counter(step.continuity for step in steps)
-    console.print("; ".join(f"{_(CONTINUITIES[kind])}: {counted[kind]}" for kind in Continuity if counted[kind]) + ".")
+    counts = "; ".join(f"{_(CONTINUITIES[kind])}: {counted[kind]}" for kind in Continuity if counted[kind])
+    console.print(_("Por el texto de las acciones: {counts}.").format(counts=counts))
     console.print()
 
 

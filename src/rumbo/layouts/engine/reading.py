@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from rumbo.domain.checks import Reference, run_checks
 from rumbo.domain.checks.reference import CatalogueNames
@@ -15,6 +16,7 @@ from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.recognise import Header, find_header
 from rumbo.layouts.engine.walking import Walk
+from rumbo.notation.dates import Doubtful, Month, read_date
 from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading import address
 
@@ -87,7 +89,19 @@ def reference(layout: Layout, ready: dict[str, CatalogueIndex], compared: PlanDr
     """What the checks may ask: the catalogues by the field that uses them, and the plan to compare with."""
     names = {name: _names(ready[key]) for name, key in layout.catalogues.items() if key in ready}
     headers = {found.field: found.label.header for found in layout.fields}
-    return Reference(names, compared, folded, headers)
+    groups = {found.field: layout.groups[found.group].header for found in layout.fields if found.group}
+    return Reference(names, compared, folded, headers, groups, _doubt)
+
+
+def _doubt(text: str) -> tuple[str, date | None]:
+    """What kind of slip a text that is no day is, and the day that was probably meant; of a month alone its first."""
+    match read_date(text):
+        case Doubtful(reason, suggestion):
+            return reason, suggestion
+        case Month(year, month):
+            return "month_only", date(year, month, 1)
+        case _:
+            return "", None
 
 
 def _names(index: CatalogueIndex) -> CatalogueNames:

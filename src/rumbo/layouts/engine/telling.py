@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from rumbo.domain.followup.states import NotApplicable, NotReported, Reported
+from rumbo.domain.followup.states import Followed, NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import Block, PlanDraft
 from rumbo.domain.plan.matrix import Alignment, PlanLine, ServedTarget
 from rumbo.domain.plan.served import served_targets
-from rumbo.findings import CheckResult, Finding, Where, Wording, word
+from rumbo.findings import CheckResult, Finding, Where, Wording, word, word_missing
 from rumbo.findings.wording import Translate, marked
 from rumbo.layouts.engine.cells import text_of
 
@@ -75,6 +75,9 @@ def _line(draft: PlanDraft, at: int) -> Data:
     line, block = draft.matrix.lines[at], draft.blocks[draft.origins[at].block]
     values = {name: plain(value) for name in _PLAIN if (value := getattr(line, name)) not in ("", None, ())}
     values["progress"] = progress_as_data(line.progress)
+    if draft.matrix.programmed:
+        amount = draft.matrix.programmed[at]
+        values["programmed"] = plain(amount) if isinstance(amount, Quantity) else None
     places = {
         name: {**where_as_data(draft.where(at, name)), "written": text_of(draft.value(at, name))}  # type: ignore[arg-type]
         for name in block.by_field
@@ -93,11 +96,13 @@ def _other(draft: PlanDraft, at: int, block: Block) -> Data:
     }
 
 
-def progress_as_data(progress: Reported) -> Data:
-    """The three things a follow-up may answer, never mistaken for one another."""
+def progress_as_data(progress: Followed) -> Data:
+    """The four things a follow-up may answer, never mistaken for one another."""
     match progress:
         case NotReported():
             return {"state": "not_reported"}
+        case NotProgrammed():
+            return {"state": "not_programmed"}
         case NotApplicable(reason=reason):
             return {"state": "not_applicable", "reason": reason}
         case _:
@@ -144,12 +149,11 @@ def finding_as_data(found: Finding, translate: Translate = marked) -> Data:
 
 
 def _check(result: CheckResult, translate: Translate) -> Data:
-    missing = translate(result.missing) if result.missing else ""
     return {
         "code": result.code,
         "outcome": str(result.outcome),
         "found": len(result.findings),
-        "missing": missing,
+        "missing": word_missing(result, translate),
     }
 
 

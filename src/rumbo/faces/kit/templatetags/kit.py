@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
 from rumbo.faces.kit.pieces import Download, Fact, Link, Moment, Reckoning, Step, TrendPoint
-from rumbo.findings import CheckResult, Finding, word
+from rumbo.findings import CheckResult, Finding, word, word_missing
 
 register = template.Library()
 Context = dict[str, Any]
@@ -244,7 +244,7 @@ def finding_card(content: str, finding: Finding, level: int = 3, href: str = "")
 @register.inclusion_tag("kit/check_line.html")
 def check_line(result: CheckResult, title: str) -> Context:
     """What came of a check; one that could not be made says what was missing."""
-    return {"result": result, "title": title, "missing": gettext(result.missing) if result.missing else ""}
+    return {"result": result, "title": title, "missing": word_missing(result, gettext)}
 
 
 @register.inclusion_tag("kit/facts.html")
