@@ -33,7 +33,7 @@ from rumbo.apps.plans.models import (
     TargetRevision,
     TargetUnit,
 )
-from rumbo.apps.plans.queries import levels_above, levels_below, nodes_of
+from rumbo.apps.plans.queries import TargetFilter, levels_above, levels_below, matrix_rows, nodes_of
 from rumbo.domain.numbers import Quantity
 from tests.characters import NODES, YEAR, House, targets
 
@@ -153,6 +153,9 @@ def test_a_deep_tree_is_written_and_walked_in_as_many_queries_as_it_has_depths(h
         above = levels_above(nodes[6].pk)
     assert [node.name for node in above] == [f"Nivel {at}" for at in range(6, -1, -1)]
     assert len(queries) == 1
-    assert levels_below(str(nodes[2].uid), nodes) == {node.pk for node in nodes[2:]}
+    below = NodeRevision.objects.filter(pk__in=levels_below(version.pk, str(nodes[2].uid)))
+    assert set(below) == set(nodes[2:])
+    assert not NodeRevision.objects.filter(pk__in=levels_below(version.pk + 1, str(nodes[2].uid))).exists()
+    assert [each.number for each in matrix_rows(version, TargetFilter(node_uid=str(nodes[0].uid)))] == ["1"]
     assert levels_above(None) == []
     assert NodeRevision.objects.filter(version=version, parent=None).count() == 1

@@ -88,7 +88,15 @@ class Figure(EntityRow):
                 name="figure_or_reason",
             ),
         )
-        indexes = (models.Index(fields=["entity", "followup"], name="figure_entity"),)
+        indexes = (
+            models.Index(fields=["entity", "followup"], name="figure_entity"),
+            # Why targets have no light, counted without looking at their rows.
+            models.Index(
+                fields=["followup", "measure", "undefined"],
+                condition=models.Q(placement__isnull=False),
+                name="figure_undefined",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.measure} {self.value}"

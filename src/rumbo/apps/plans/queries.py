@@ -1,12 +1,14 @@
 """Reads of plans: a fixed number of queries, however many targets."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import (
@@ -82,10 +84,10 @@ class TargetFilter:
     node_uid: str = ""
 
 
-def matrix_rows(version: PlanVersion, narrow: TargetFilter, nodes: Sequence[NodeRevision]) -> QuerySet[Placement]:
+def matrix_rows(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> QuerySet[Placement]:
     """The targets of a version as its matrix shows them, in its order: two queries a page, however many.
 
-    `nodes` are the levels of the version; narrowed by one of them, what hangs below it is shown too.
+    Narrowed by a level, what hangs below it is shown too.
     """
     units = TargetUnit.objects.select_related("unit").order_by("ordinal")
     found = (
@@ -100,7 +102,7 @@ def matrix_rows(version: PlanVersion, narrow: TargetFilter, nodes: Sequence[Node
     if narrow.unit_uid:
         found = found.filter(revision__units__unit__uid=narrow.unit_uid)
     if narrow.node_uid:
-        found = found.filter(node__in=levels_below(narrow.node_uid, nodes))
+        found = found.filter(node__in=levels_below(version.pk, narrow.node_uid))
     return found
 
 
@@ -133,13 +135,20 @@ def levels_above(node_id: int | None) -> list[NodeRevision]:
     return list(NodeRevision.objects.raw(_UPWARDS, [node_id])) if node_id else []
 
 
-def levels_below(uid: str, nodes: Iterable[NodeRevision]) -> set[int]:
-    """The keys of a level and of all below it, among the levels of its version: parents stand before their children."""
-    keys: set[int] = set()
-    for node in nodes:
-        if str(node.uid) == uid or node.parent_id in keys:
-            keys.add(node.pk)
-    return keys
+_DOWNWARDS = """
+WITH RECURSIVE downwards(id) AS (
+    SELECT id FROM plans_noderevision WHERE version_id = %s AND uid = %s
+    UNION
+    SELECT below.id FROM plans_noderevision below JOIN downwards ON below.parent_id = downwards.id
+)
+SELECT id FROM downwards
+"""
+
+
+def levels_below(version_id: int, uid: str) -> RawSQL:
+    """The keys of a level of a version and of all below it, as part of another query. An unknown uid gives none."""
+    key = NodeRevision._meta.get_field("uid").get_db_prep_value(uid, connection)
+    return RawSQL(_DOWNWARDS, [version_id, key])  # noqa: S611
 
 
 def lineage_into(version: PlanVersion) -> QuerySet[Lineage]:

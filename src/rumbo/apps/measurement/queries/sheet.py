@@ -1,6 +1,6 @@
 """The sheet of a follow-up: the plan, its levels and its targets with their figures, a page at a time.
 
-Three queries and the settings, whatever the number of targets and page; one more when it is narrowed to a level.
+Three queries and the settings, whatever the number of targets, filters and page.
 """
 
 from collections import defaultdict
@@ -14,7 +14,7 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import band_lit, settings_on
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.plans.models import Placement, TargetUnit
-from rumbo.apps.plans.queries import levels_below, nodes_of
+from rumbo.apps.plans.queries import levels_below
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
@@ -119,7 +119,7 @@ def _placements(followup: Followup, narrow: SheetFilter, settings: Settings) -> 
         units = TargetUnit.objects.filter(revision=OuterRef("revision"), unit__uid=narrow.unit_uid)
         found = found.filter(Exists(units))
     if narrow.level_uid:
-        found = found.filter(node__in=levels_below(narrow.level_uid, nodes_of(followup.plan_version)))
+        found = found.filter(node__in=levels_below(followup.plan_version_id, narrow.level_uid))
     if narrow.light:
         found = found.filter(Exists(_lit_figures(followup, narrow.light, settings)))
     return found

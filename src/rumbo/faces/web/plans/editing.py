@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.plans.actions import ensure_periods, place_target, remove_target, settle_targets
 from rumbo.apps.plans.bridge import MilestoneData, TargetData, target_data
-from rumbo.apps.plans.queries import TargetFilter, matrix_rows, periods_of, placements_by_uid, target_detail
+from rumbo.apps.plans.queries import matrix_rows, periods_of, placements_by_uid, target_detail
 from rumbo.domain.calendar.periods import ANNUAL, PERIODICITIES, periods_of_year
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.plans.choices import initial_of, target_choices, target_told
@@ -147,7 +147,7 @@ def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What each target reports and weighs, fifty at once."""
     version = version_asked(request, uid)
     refuse_unless_editable(request, version)
-    rows = matrix_rows(version, TargetFilter(), ())
+    rows = matrix_rows(version)
     page = Paginator(rows, SETTLED_A_PAGE).get_page(request.GET.get("pagina"))
     form = SettleForm(request.POST or None, placements=page)
     if request.method == "POST" and form.is_valid():

@@ -53,7 +53,7 @@ def version(request: HttpRequest, uid: UUID) -> HttpResponse:
         unit_uid=_uid(request.GET.get("dependencia", "")),
         node_uid=_uid(request.GET.get("nivel", "")),
     )
-    page = Paginator(matrix_rows(found, narrow, nodes), PAGE).get_page(request.GET.get("pagina"))
+    page = Paginator(matrix_rows(found, narrow), PAGE).get_page(request.GET.get("pagina"))
     editable = can_edit(request, found)
     number = page.paginator.count
     context = {
