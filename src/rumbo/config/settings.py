@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "rumbo.apps.indicators.apps.IndicatorsConfig",
     "rumbo.apps.plans.apps.PlansConfig",
     "rumbo.apps.followup.apps.FollowupConfig",
+    "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",
     "rumbo.apps.publishing.apps.PublishingConfig",
@@ -143,6 +144,7 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "rumbo.config.signin.LinksOfTheActive"  # noqa: S105  (a class, no password)
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Rumbo] "
 # Five wrong passwords for one address within a quarter of an hour close its door for that time.

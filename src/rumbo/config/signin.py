@@ -5,6 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest, HttpResponseBase
 
 
@@ -21,6 +22,14 @@ class InvitedOnly(DefaultAccountAdapter):
             super().send_password_reset_mail(user, email, context)
         else:
             self.send_mail("account/email/invitation", email, context)
+
+
+class LinksOfTheActive(PasswordResetTokenGenerator):
+    """A link to choose a password serves once, and never somebody whose account was closed after it was sent."""
+
+    def check_token(self, user: Any, token: str | None) -> bool:
+        """Whether the link serves."""
+        return bool(user is not None and user.is_active and super().check_token(user, token))
 
 
 class StrangersAtTheDoor(LoginRequiredMiddleware):

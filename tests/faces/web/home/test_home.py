@@ -66,9 +66,12 @@ def test_the_language_stays_with_the_person(house: House) -> None:
     assert house.irene.user.language == "en"
 
 
-def test_who_is_nobody_here_meets_the_unknown(house: House) -> None:
+def test_who_is_nobody_here_is_told_so_and_meets_the_unknown_elsewhere(house: House) -> None:
     house.lucia.user.memberships.update(valid_to=date(2021, 1, 1))
-    assert house.lucia.browser().get(HOME).status_code == 404
+    answer = house.lucia.browser().get(HOME)
+    assert answer.status_code == 403
+    assert "No tiene ningún rol vigente" in answer.content.decode()
+    assert house.lucia.browser().get(reverse("web:followup-owed")).status_code == 404
 
 
 def test_the_liaison_sees_what_is_owed_and_planning_what_waits(house: House) -> None:

@@ -33,6 +33,10 @@ ROUNDS_SHOWN = 3
 
 def home(request: HttpRequest) -> HttpResponse:
     """What this person should do next, and how things stand."""
+    try:
+        person_of(request)
+    except Http404:
+        return render(request, "web/home/nobody.html", status=403)
     actor, entity, today = actor_of(request), entity_id_of(request), timezone.localdate()
     owed = list(reports_owed(actor)[:OWED_SHOWN]) if actor.has(*REPORTING) else []
     duties = duties_of(actor)
