@@ -233,8 +233,10 @@ class _File:
 @lru_cache(maxsize=1)
 def _read(file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...]) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
-    document = overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended))
-    return read_plan(document, Known(units=dict(units)))
+    # No name for the document: so the reading can let the workbook go before the checks.
+    return read_plan(
+        overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended)), known=Known(units=dict(units))
+    )
 
 
 def overlaid(document: RawDocument, mended: Mapping[Cell, str]) -> RawDocument:
