@@ -8,7 +8,7 @@ with what it lists; it never becomes records.
 from dataclasses import dataclass
 
 from rumbo.domain.numbers import Money
-from rumbo.domain.plan.stated import StatedTarget
+from rumbo.domain.plan.stated import NOTHING_STATED, StatedTarget
 from rumbo.domain.plan.strategic import TermTarget
 
 
@@ -49,7 +49,7 @@ class ProcessIndicator:
 
     number: str
     statement: str
-    target: StatedTarget = StatedTarget()
+    target: StatedTarget = NOTHING_STATED
 
 
 @dataclass(frozen=True, slots=True)

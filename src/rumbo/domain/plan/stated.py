@@ -29,3 +29,6 @@ class StatedTarget:
     periodicity: str = ""
     first_month: int | None = None
     last_month: int | None = None
+
+
+NOTHING_STATED = StatedTarget()
