@@ -54,12 +54,12 @@ def test_headings_lists_and_paragraphs_with_the_numbers_that_word_shows() -> Non
         ("item", "a)", "Más adentro"),
         ("item", "6.", "Dos"),
         ("item", "1.", "De nuevo"),
-        ("item", "•", "Punto"),
+        ("item", "", "Punto"),
         ("paragraph", "", "Todo en negrilla"),
-        ("item", "7.3.", "Escrito a mano"),
+        ("heading", "7.3.", "Escrito a mano"),
     ]
     blocks = [block for block in document.flow if isinstance(block, RawBlock)]
-    assert [block.level for block in blocks] == [1, 1, 0, 1, 2, 0, 0, 0, 0, 1]
+    assert [block.level for block in blocks] == [1, 1, 0, 1, 2, 0, 0, 0, 0, 2]
     assert [block.cell for block in blocks[:3]] == ["¶ 1", "¶ 2", "¶ 3"]
     assert [block.text for block in blocks if block.marked] == ["Todo en negrilla"]
 

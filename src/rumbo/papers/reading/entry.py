@@ -5,9 +5,10 @@ from pathlib import Path
 
 from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import RawDocument, Unreadable
+from rumbo.papers.reading.html import read_html
 from rumbo.papers.reading.limits import Limits
 from rumbo.papers.reading.office import read_archive, read_ole
-from rumbo.papers.reading.recognition import NOT_READ_YET, kind_of
+from rumbo.papers.reading.recognition import NOT_READ_YET, kind_of, other_ending
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.texts import read_text
 
@@ -65,7 +66,11 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> RawDocum
         raise _too_large(name, len(data), source.limits)
     if not data:
         raise source.refusal("file.empty")
-    return _reader_of(source)(source)
+    document = _reader_of(source)(source)
+    if found := other_ending(name, document.media_type):
+        ending, kind = found
+        document.findings.insert(0, source.finding("file.other_ending", facts={"ending": ending, "kind": kind}))
+    return document
 
 
 def _reader_of(source: Source) -> Callable[[Source], RawDocument]:
@@ -76,6 +81,8 @@ def _reader_of(source: Source) -> Callable[[Source], RawDocument]:
         return read_archive
     if kind == "ole":
         return read_ole
+    if kind == "html":
+        return read_html
     code = "file.not_read_yet" if kind in NOT_READ_YET else "file.not_what_it_says"
     raise source.refusal(code, facts={"kind": NOT_READ_YET.get(kind, kind)})
 

@@ -15,9 +15,7 @@ declare(
         marked("Texto oculto"),
         marked("Hay texto oculto en {count} lugares; no se leyó."),
         marked("Quien imprime el documento no ve ese texto; si fuera parte del plan, nadie lo sabría."),
-        marked(
-            "Muéstrelo en el programa; si es parte del plan, quítele esa marca y cargue de nuevo el archivo."
-        ),
+        marked("Muéstrelo en el programa; si es parte del plan, quítele esa marca y cargue de nuevo el archivo."),
     )
 )
 declare(
@@ -38,6 +36,16 @@ declare(
         marked("La celda {cell} de «{part}» contiene otra tabla, que se leyó por aparte como «{table}»."),
         marked("Los datos de la tabla de adentro no quedan en la celda que la contiene."),
         marked("Si son datos de esa celda, escríbalos como texto en lugar de una tabla."),
+    )
+)
+declare(
+    Sentences(
+        "file.external_content",
+        Severity.WARNING,
+        marked("Contenido que está en otro lugar"),
+        marked("«{file}» muestra {count} contenidos que se traen de otro archivo o de internet; no se leyeron."),
+        marked("Lo que no viene dentro del archivo puede cambiar o perderse, y aquí nunca se busca por fuera."),
+        marked("Copie ese contenido dentro del documento y vuelva a cargarlo."),
     )
 )
 declare(

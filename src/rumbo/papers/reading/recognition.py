@@ -1,5 +1,7 @@
 """What a file is, told from its first bytes and never from its name."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
+
 from rumbo.findings import Sentences, Severity, declare, marked
 
 declare(
@@ -23,7 +25,18 @@ declare(
     )
 )
 
-NOT_READ_YET = {"pdf": "PDF", "doc": "Word (.doc)", "pptx": "PowerPoint", "html": "HTML", "xlsb": "xlsb"}
+declare(
+    Sentences(
+        "file.other_ending",
+        Severity.NOTICE,
+        marked("El nombre termina como otro tipo de archivo"),
+        marked("El nombre de «{file}» termina en {ending}, pero su contenido es {kind}, y así se leyó."),
+        marked("Otros programas pueden negarse a abrirlo, o abrirlo mal, por creerle al nombre."),
+        marked("Guárdelo de nuevo en su programa, con la terminación que corresponde."),
+    )
+)
+
+NOT_READ_YET = {"pdf": "PDF", "doc": "Word (.doc)", "pptx": "PowerPoint", "xlsb": "xlsb"}
 """Kinds of documents that hold plans but are not read in this version, as people call them."""
 
 _MARKS = (
@@ -45,7 +58,8 @@ _MARKS = (
     (b"\x1f\x8b\x08", "gzip"),
     (b"SQLite format 3\x00", "SQLite"),
 )
-_HTML = (b"<!doctype html", b"<html")
+_HTML = (b"<!doctype html", b"<html", b"<head", b"<meta", b"<body", b"<table", b"<title", b"<style")
+_HTML_LATER = (b"<?xml", b"<!--")
 
 
 def kind_of(data: bytes) -> str:
@@ -56,4 +70,31 @@ def kind_of(data: bytes) -> str:
     if b"%PDF-" in data[:1024]:
         return "pdf"
     beginning = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "html" if beginning.startswith(_HTML) else "text"
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        beginning = data[:2048].decode("utf-16", "ignore").lstrip().lower().encode("ascii", "ignore")
+    if beginning.startswith(_HTML) or (beginning.startswith(_HTML_LATER) and b"<html" in beginning):
+        return "html"
+    return "text"
+
+
+# What a reader calls its file -> how people call it, and the endings that such a file may have.
+_ENDINGS = {
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": (".xlsx", ("xlsx", "xlsm", "xltx")),
+    "application/vnd.ms-excel": (".xls", ("xls", "xlt")),
+    "application/vnd.oasis.opendocument.spreadsheet": (".ods", ("ods", "ots")),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": (
+        ".docx",
+        ("docx", "docm", "dotx"),
+    ),
+    "application/pdf": (".pdf", ("pdf",)),
+    "text/html": (".html", ("html", "htm", "xhtml")),
+}
+_TEXT = (".txt", ("txt", "csv", "tsv", "tab", "md", "markdown", "text", "prn", "rst", "log"))
+_KNOWN = frozenset(ending for _, endings in (*_ENDINGS.values(), _TEXT) for ending in endings) | {"doc", "ppt", "pptx"}
+
+
+def other_ending(name: str, media_type: str) -> tuple[str, str] | None:
+    """The ending of a name and what the content is instead, where the two do not agree."""
+    ending = name.rpartition(".")[2].lower() if "." in name else ""
+    kind, endings = _ENDINGS.get(media_type, _TEXT)
+    return (f".{ending}", kind) if ending in _KNOWN and ending not in endings else None

@@ -45,11 +45,19 @@ def block_of(line: Line, leveled: bool) -> RawBlock:
     if found := _IMAGE.fullmatch(written):
         return RawBlock(Piece.PICTURE, clean_text(found[1]), cell=line.cell)
     text = clean_text(seen(written))
+    if _FOOTNOTE.match(written):
+        return RawBlock(Piece.NOTE, text, cell=line.cell)
+    return plain_block(line, text, leveled, is_stressed(written))
+
+
+def plain_block(line: Line, text: str, leveled: bool, marked: bool = False) -> RawBlock:
+    """The block of a line whose marks have been resolved, or that never had any (`marked`: all of it is bold)."""
     if _CAPTION.match(text):
         return RawBlock(Piece.PICTURE, text, cell=line.cell)
-    if _NOTE.match(text) or _FOOTNOTE.match(written):
+    if _NOTE.match(text):
         return RawBlock(Piece.NOTE, text, cell=line.cell)
-    return _item(line, text) or _counted(line, text, leveled) or _paragraph(line, text, written)
+    paragraph = RawBlock(Piece.PARAGRAPH, text, cell=line.cell, marked=marked)
+    return _item(line, text) or _counted(line, text, leveled) or paragraph
 
 
 def numbered(text: str) -> tuple[str, str]:
@@ -63,6 +71,11 @@ def numbered(text: str) -> tuple[str, str]:
 def is_leveled(text: str) -> bool:
     """Whether a line opens with a number of several levels."""
     return len(text) <= LONGEST_HEADING and _LEVELS.fullmatch(clean_text(seen(text))) is not None
+
+
+def opens_with_number(text: str) -> bool:
+    """Whether a text opens with a number of one level, as items and headings do."""
+    return _ONE_LEVEL.fullmatch(text) is not None
 
 
 def _item(line: Line, text: str) -> RawBlock | None:
@@ -89,7 +102,3 @@ def _counted(line: Line, text: str, leveled: bool) -> RawBlock | None:
             return RawBlock(Piece.HEADING, found[2], cell=line.cell, level=1, number=found[1])
         return RawBlock(Piece.ITEM, found[2], cell=line.cell, number=found[1])
     return None
-
-
-def _paragraph(line: Line, text: str, written: str) -> RawBlock:
-    return RawBlock(Piece.PARAGRAPH, text, cell=line.cell, marked=is_stressed(written))

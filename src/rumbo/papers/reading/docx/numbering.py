@@ -10,6 +10,7 @@ _PLACE = re.compile(r"%([1-9])")
 _ROMAN = ((1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"))
 _ROMAN_UNITS = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _SIGNS = {"\uf0fc": "✓", "ü": "✓", "\uf0fe": "☑", "\uf0d8": "➢", "Ø": "➢"}
+_SAYING = ("✓", "✔", "☐", "☑", "➢", "►", "→")
 _LEVELS = 9
 
 
@@ -60,7 +61,7 @@ class Numbering:
             level.start = whole(value) or 0
 
     def next_marker(self, number: str, level: int) -> str | None:
-        """The marker of the next item of a list at a level (from 0); None when there is no such list."""
+        """The marker of the next item of a list at a level (from 0), "" for a mere dot; None for no list at all."""
         kind = self._lists.get(number)
         levels = self._kinds.get(kind or "")
         if kind is None or levels is None:
@@ -83,18 +84,19 @@ def _shown(levels: dict[int, _Level], counts: list[int | None], level: int) -> s
     if own.form == "none":
         return ""
     if own.form == "bullet":
-        return _SIGNS.get(own.text, own.text if own.text in ("-", "–", "✓", "➢", "☐") else "•").replace("-", "•")
+        return _SIGNS.get(own.text, own.text if own.text in _SAYING else "")
 
     def number(found: re.Match[str]) -> str:
         at = int(found[1]) - 1
         here = levels.get(at, _Level())
         count = counts[at]
-        return _written(here.start if count is None else count, here.form)
+        return written_number(here.start if count is None else count, here.form)
 
     return _PLACE.sub(number, own.text).strip()
 
 
-def _written(count: int, form: str) -> str:
+def written_number(count: int, form: str) -> str:
+    """A count in a form of Word, such as "lowerRoman"; in figures for a form that is not known."""
     if form in ("lowerLetter", "upperLetter") and count > 0:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)
         return letter if form == "lowerLetter" else letter.upper()

@@ -8,6 +8,7 @@ from rumbo.papers.reading.docx.story import Notes, Story
 from rumbo.papers.reading.docx.styles import Styles
 from rumbo.papers.reading.layers import Flow, Layers, is_text, text_of
 from rumbo.papers.reading.parts import relations_of, targets_of
+from rumbo.papers.reading.settling import settled
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
 from rumbo.papers.reading.xml_stream import Attributes, attribute, walk
@@ -32,16 +33,6 @@ declare(
         marked("«{file}» trae macros; no se ejecutaron ni se conservan."),
         marked("Una macro puede cambiar el texto según quién abra el documento."),
         marked("Compruebe que lo leído es lo que quiere y, si puede, guarde el documento sin macros (.docx)."),
-    )
-)
-declare(
-    Sentences(
-        "file.external_content",
-        Severity.WARNING,
-        marked("Contenido que está en otro lugar"),
-        marked("«{file}» muestra {count} contenidos que se traen de otro archivo o de internet; no se leyeron."),
-        marked("Lo que no viene dentro del archivo puede cambiar o perderse, y aquí nunca se busca por fuera."),
-        marked("Copie ese contenido dentro del documento y vuelva a cargarlo."),
     )
 )
 
@@ -75,7 +66,7 @@ class _Package:
             walk(self._archive.source, path, self._archive.pieces(path), self._numbering.start)
         for path in (*self._parts("/footnotes"), *self._parts("/endnotes")):
             self._story(path)
-        body = self._story(self._main)
+        body = settled(self._story(self._main))
         head = self._furniture("/header", Piece.PAGE_HEADER)
         return [*head, *body, *self._furniture("/footer", Piece.PAGE_FOOTER)]
 

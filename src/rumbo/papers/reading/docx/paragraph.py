@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.docx.numbering import Numbering
 from rumbo.papers.reading.docx.styles import Style, Styles
-from rumbo.papers.reading.markers import depth_of, split_marker
 
 
 @dataclass(slots=True)
@@ -28,20 +27,10 @@ class Paragraph:
         marker = self._marker(style, numbering, text)
         heading = self.heading if self.heading is not None else style.heading
         if heading is not None and heading >= 0 and text:
-            number, text = (marker, text) if marker else split_marker(text)
-            return RawBlock(Piece.HEADING, text, "", cell, heading, number or "")
-        if marker is not None and (text or marker not in ("", "•")):
+            return RawBlock(Piece.HEADING, text, "", cell, heading, marker or "")
+        if marker is not None and (text or marker):
             return RawBlock(Piece.ITEM, text, "", cell, self._level(style), marker)
-        if not text:
-            return None
-        typed, rest = split_marker(text)
-        if typed:
-            return RawBlock(Piece.ITEM, rest, "", cell, depth_of(typed) - 1, typed, self._is_bold)
-        return RawBlock(Piece.PARAGRAPH, text, "", cell, marked=self._is_bold)
-
-    @property
-    def _is_bold(self) -> bool:
-        return 0 < self.letters == self.bold
+        return RawBlock(Piece.PARAGRAPH, text, "", cell, marked=0 < self.letters == self.bold) if text else None
 
     def _level(self, style: Style) -> int:
         return self.list_level if self.list_level is not None else style.list_level or 0
