@@ -9,6 +9,13 @@ from rumbo.faces.web.frame import ROLE_WORDS
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
 
 KINDS: dict[str, Promise] = {
+    "assessment": __("Riesgo valorado"),
+    "control": __("Control de un riesgo"),
+    "mapversion": __("Versión de un mapa de riesgos"),
+    "materialization": __("Materialización de un riesgo"),
+    "risk": __("Riesgo"),
+    "riskmap": __("Mapa de riesgos"),
+    "treatment": __("Acción de tratamiento"),
     "catalogue": __("Catálogo"),
     "celldecision": __("Decisión sobre una celda"),
     "continuity": __("Continuidad de una meta"),

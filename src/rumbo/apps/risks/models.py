@@ -1,0 +1,270 @@
+"""Maps of risks in versions, the risks they assess, their controls and treatment, and the events that came true.
+
+A risk keeps its identity through versions; a version assesses it once, by one edition of a method. Approved versions
+and what hangs from them never change; guard triggers hold that, of raw SQL too. A new edition of a method is used by a
+new assessment in a new version and rewrites none of the old ones.
+"""
+
+from django.db import models
+
+from rumbo.apps.audit.triggers import Guard, audited, kept
+from rumbo.apps.fields import QuantityField
+from rumbo.apps.people.models import EntityRow, Unit
+from rumbo.apps.processes.models import Process
+
+APPROVED = "approved versions of a risk map never change"
+
+
+def _sealed(column: str, table: str, frozen: str) -> tuple[Guard, ...]:
+    """Rows that are frozen stay, and nothing joins what is frozen: neither a new row nor one moved from a draft."""
+    shut = f"EXISTS (SELECT 1 FROM {table} shut WHERE shut.id = NEW.{column} AND shut.{frozen} IS NOT NULL)"  # noqa: S608
+    return (
+        *kept(APPROVED, once="OLD.frozen_at IS NOT NULL"),
+        Guard("INSERT", shut, APPROVED),
+        Guard("UPDATE", f"NEW.{column} <> OLD.{column} AND {shut}", APPROVED),
+    )
+
+
+OF_VERSION = _sealed("version_id", "risks_mapversion", "approved_at")
+OF_ASSESSMENT = _sealed("assessment_id", "risks_assessment", "frozen_at")
+
+
+class Frozen(EntityRow):
+    """A row that can be edited until its version is approved; from `frozen_at` on the database refuses changes."""
+
+    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+@audited()
+class RiskMap(EntityRow):
+    """A map of risks through all its versions."""
+
+    name = models.CharField(max_length=300)
+    fiscal_year = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-fiscal_year", "name")
+        constraints = (models.UniqueConstraint(fields=["entity", "name"], name="risk_map_name_once"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class VersionState(models.TextChoices):
+    """The life of a version of a map; only a draft or a returned one can be edited."""
+
+    DRAFT = "draft"
+    PROPOSED = "proposed"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    SUPERSEDED = "superseded"
+
+
+# What an approval fixes; of the rest only the state moves, and only from approved to superseded.
+_FIXED = ("map_id", "number", "label", "act_kind", "act_number", "approved_by", "announced")
+_FIXED_OR_EMPTY = ("act_date", "in_force_from", "approved_at")
+_TEXT = {"announced": "CAST({row}.announced AS TEXT)"}
+_CHANGED = " OR ".join(
+    [
+        f"{_TEXT.get(column, '{row}.' + column).format(row='NEW')} <> "
+        f"{_TEXT.get(column, '{row}.' + column).format(row='OLD')}"
+        for column in (*_FIXED, *_FIXED_OR_EMPTY)
+    ]
+    + [f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL)" for column in _FIXED_OR_EMPTY]
+)
+VERSION_GUARDS = (
+    Guard(
+        "UPDATE",
+        f"OLD.approved_at IS NOT NULL AND ({_CHANGED} "
+        "OR NOT (NEW.state = OLD.state OR (OLD.state = 'approved' AND NEW.state = 'superseded')))",
+        APPROVED,
+    ),
+    Guard("DELETE", "OLD.approved_at IS NOT NULL", APPROVED),
+)
+
+
+@audited(guards=VERSION_GUARDS)
+class MapVersion(EntityRow):
+    """One edition of a map, approved by an act. `label` is the version as its document prints it.
+
+    `announced` is what its document only counts: [{"name", "project", "counts": {class: number}, "total"}, …].
+    """
+
+    map = models.ForeignKey(RiskMap, on_delete=models.PROTECT, related_name="versions")
+    number = models.PositiveIntegerField()
+    label = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=12, choices=VersionState.choices, default=VersionState.DRAFT)
+    announced = models.JSONField(default=list, blank=True)
+    act_kind = models.CharField(max_length=60, blank=True)
+    act_number = models.CharField(max_length=60, blank=True)
+    act_date = models.DateField(null=True, blank=True)
+    in_force_from = models.DateField(null=True, blank=True)
+    approved_at = models.DateTimeField(null=True, blank=True)
+    approved_by = models.CharField(max_length=200, blank=True)
+    return_remark = models.TextField(blank=True)
+    edit = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ("map", "number")
+        constraints = (
+            models.UniqueConstraint(fields=["map", "number"], name="map_version_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(state__in=["draft", "proposed", "returned"]) | models.Q(approved_at__isnull=False),
+                name="map_version_approved_with_day",
+            ),
+        )
+        indexes = (models.Index(fields=["entity", "state"], name="map_version_entity"),)
+
+    def __str__(self) -> str:
+        return f"{self.map_id} v{self.number}"
+
+
+@audited()
+class Risk(EntityRow):
+    """The identity of a risk through versions, maps and editions of the method."""
+
+    def __str__(self) -> str:
+        return str(self.uid)
+
+
+@audited(guards=OF_VERSION)
+class Assessment(Frozen):
+    """A risk as one version words and assesses it. Of a process, or of a project by its code.
+
+    `method`, `risk_class`, `factor`, `option` are codes of content. The levels and zones are what the method made of
+    the answers when they were last written; they are here so that a map can be counted, and their story is told anew.
+    """
+
+    version = models.ForeignKey(MapVersion, on_delete=models.PROTECT, related_name="assessments", db_index=False)
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="assessments")
+    ordinal = models.PositiveIntegerField()
+    code = models.CharField(max_length=40)
+    method = models.CharField(max_length=40)
+    risk_class = models.CharField(max_length=40)
+    process = models.ForeignKey(Process, on_delete=models.PROTECT, null=True, blank=True, related_name="risks")
+    project_code = models.CharField(max_length=60, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="risks")
+    statement = models.TextField()
+    point = models.TextField(blank=True)
+    impact_kind = models.CharField(max_length=20, blank=True)
+    immediate_cause = models.TextField(blank=True)
+    root_cause = models.TextField(blank=True)
+    consequences = models.TextField(blank=True)
+    factor = models.CharField(max_length=40, blank=True)
+    times_a_year = models.PositiveBigIntegerField(null=True, blank=True)
+    history = models.PositiveSmallIntegerField(null=True, blank=True)
+    money = QuantityField(null=True, blank=True)
+    reputation = models.PositiveSmallIntegerField(null=True, blank=True)
+    answers = models.JSONField(null=True, blank=True)
+    impact_level = models.PositiveSmallIntegerField(null=True, blank=True)
+    scale = models.CharField(max_length=40)
+    probability = models.PositiveSmallIntegerField(null=True, blank=True)
+    impact = models.PositiveSmallIntegerField(null=True, blank=True)
+    zone = models.CharField(max_length=20, blank=True)
+    residual_probability = models.PositiveSmallIntegerField(null=True, blank=True)
+    residual_impact = models.PositiveSmallIntegerField(null=True, blank=True)
+    residual_zone = models.CharField(max_length=20, blank=True)
+    option = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("version", "ordinal")
+        constraints = (
+            models.UniqueConstraint(fields=["version", "risk"], name="risk_once_a_version"),
+            models.UniqueConstraint(fields=["version", "code"], name="risk_code_once_a_version"),
+            models.CheckConstraint(
+                condition=models.Q(process__isnull=False, project_code="")
+                | (models.Q(process__isnull=True) & ~models.Q(project_code="")),
+                name="risk_of_process_or_project",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.code
+
+
+@audited(guards=OF_ASSESSMENT)
+class Control(Frozen):
+    """A control of a risk, in the order in which controls act. The three answers inform and weigh nothing."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="controls")
+    ordinal = models.PositiveIntegerField()
+    responsible = models.CharField(max_length=300)
+    action = models.TextField()
+    complement = models.TextField(blank=True)
+    frequency = models.CharField(max_length=200, blank=True)
+    deviations = models.TextField(blank=True)
+    evidence = models.TextField(blank=True)
+    kind = models.CharField(max_length=40)
+    way = models.CharField(max_length=40)
+    documented = models.BooleanField(null=True, blank=True)
+    continuous = models.BooleanField(null=True, blank=True)
+    leaves_record = models.BooleanField(null=True, blank=True)
+    design = models.JSONField(default=dict, blank=True)
+    execution = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        ordering = ("assessment", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["assessment", "ordinal"], name="control_ordinal_once"),)
+
+    def __str__(self) -> str:
+        return self.action[:80]
+
+
+@audited(guards=OF_ASSESSMENT)
+class Treatment(Frozen):
+    """An action of the plan of treatment: what, who answers for it, from when to when, and what will show it."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="treatments")
+    ordinal = models.PositiveIntegerField()
+    action = models.TextField()
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    start = models.DateField()
+    end = models.DateField()
+    evidence = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("assessment", "ordinal")
+        constraints = (
+            models.UniqueConstraint(fields=["assessment", "ordinal"], name="treatment_ordinal_once"),
+            models.CheckConstraint(condition=models.Q(end__gte=models.F("start")), name="treatment_days_in_order"),
+        )
+
+    def __str__(self) -> str:
+        return self.action[:80]
+
+
+_TOLD = ("risk_id", "day", "facts", "effects", "response", "told_to", "told_by")
+_RETOLD = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in _TOLD)
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", f"OLD.withdrawn_at IS NOT NULL OR {_RETOLD}", "what came true is told once"),
+        Guard("DELETE", "1 = 1", "what came true is told once"),
+    )
+)
+class Materialization(EntityRow):
+    """A risk came true: when, what happened, its effects, what was done, and who was told.
+
+    It is never changed; one told by mistake is withdrawn with its reason and stays to be seen.
+    """
+
+    risk = models.ForeignKey(Risk, on_delete=models.PROTECT, related_name="materializations")
+    day = models.DateField()
+    facts = models.TextField()
+    effects = models.TextField(blank=True)
+    response = models.TextField(blank=True)
+    told_to = models.CharField(max_length=300, blank=True)
+    told_by = models.CharField(max_length=200)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("-day", "-pk")
+        indexes = (models.Index(fields=["entity", "risk"], name="materialization_entity"),)
+
+    def __str__(self) -> str:
+        return f"{self.risk_id} {self.day}"

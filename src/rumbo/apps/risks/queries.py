@@ -1,0 +1,213 @@
+"""Reads of risks: a fixed number of queries, however many."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from rumbo.apps.processes.models import Process
+from rumbo.apps.risks.bridge import map_of
+from rumbo.apps.risks.models import (
+    Assessment,
+    Control,
+    MapVersion,
+    Materialization,
+    RiskMap,
+    Treatment,
+    VersionState,
+)
+from rumbo.domain.risk import RiskMap as PrintedMap
+
+INHERENT, RESIDUAL = "inherent", "residual"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskFilter:
+    """What a list of risks is narrowed by. `stand` says of which zone and cell: inherent or residual."""
+
+    words: str = ""
+    process_uid: str = ""
+    risk_class: str = ""
+    unit_uid: str = ""
+    stand: str = RESIDUAL
+    zone: str = ""
+    scale: str = ""
+    probability: int | None = None
+    impact: int | None = None
+
+
+def maps_of(entity_id: int) -> QuerySet[RiskMap]:
+    """The maps of an entity, each with its versions at hand and how many risks each has."""
+    versions = MapVersion.objects.order_by("-number").annotate(risks=Count("assessments"))
+    return RiskMap.objects.filter(entity_id=entity_id).prefetch_related(Prefetch("versions", queryset=versions))
+
+
+def map_by_uid(entity_id: int, uid: UUID | str) -> RiskMap | None:
+    """A map of the entity, or None."""
+    return RiskMap.objects.filter(entity_id=entity_id, uid=uid).first()
+
+
+def version_by_uid(entity_id: int, uid: UUID | str) -> MapVersion | None:
+    """A version of the entity with its map, or None."""
+    return MapVersion.objects.select_related("map").filter(entity_id=entity_id, uid=uid).first()
+
+
+def version_in_force(risk_map: RiskMap) -> MapVersion | None:
+    """The approved version that rules."""
+    return risk_map.versions.filter(state=VersionState.APPROVED).select_related("map").order_by("-number").first()
+
+
+def versions_awaiting_approval(entity_id: int) -> QuerySet[MapVersion]:
+    """Versions proposed and not yet approved."""
+    return MapVersion.objects.filter(entity_id=entity_id, state=VersionState.PROPOSED).select_related("map")
+
+
+def risks_of(version: MapVersion, narrow: RiskFilter = RiskFilter()) -> QuerySet[Assessment]:
+    """The risks of a version in its order, each with its process, its unit and the number of its controls."""
+    found = (
+        Assessment.objects.filter(version=version)
+        .select_related("process", "unit", "risk")
+        .annotate(controls_number=Count("controls"))
+        .order_by("ordinal")
+    )
+    if narrow.words:
+        text = Q(statement__icontains=narrow.words) | Q(root_cause__icontains=narrow.words)
+        found = found.filter(text | Q(code__iexact=narrow.words) | Q(project_code__iexact=narrow.words))
+    if narrow.process_uid:
+        found = found.filter(process__uid=narrow.process_uid)
+    if narrow.risk_class:
+        found = found.filter(risk_class=narrow.risk_class)
+    if narrow.unit_uid:
+        found = found.filter(unit__uid=narrow.unit_uid)
+    return _standing(found, narrow)
+
+
+def _standing(found: QuerySet[Assessment], narrow: RiskFilter) -> QuerySet[Assessment]:
+    """Those that stand in the zone or the cell asked for, without or with their controls."""
+    before = "" if narrow.stand == INHERENT else "residual_"
+    if narrow.zone:
+        found = found.filter(**{f"{before}zone": narrow.zone})
+    if narrow.scale:
+        found = found.filter(scale=narrow.scale)
+    if narrow.probability is not None:
+        found = found.filter(**{f"{before}probability": narrow.probability})
+    if narrow.impact is not None:
+        found = found.filter(**{f"{before}impact": narrow.impact})
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class MapCounts:
+    """How many risks stand in each cell, by (scale, stand, probability, impact), and how many are not assessed."""
+
+    cells: Counter[tuple[str, str, int, int]]
+    methods: dict[str, str]
+    not_assessed: int
+
+
+def map_counts(version: MapVersion, narrow: RiskFilter = RiskFilter()) -> MapCounts:
+    """The heat map of a version in one query; `methods` names an edition for each scale that is used."""
+    columns = ("scale", "method", "probability", "impact", "residual_probability", "residual_impact")
+    rows = risks_of(version, narrow).order_by().values_list(*columns)
+    cells: Counter[tuple[str, str, int, int]] = Counter()
+    methods: dict[str, str] = {}
+    missing = 0
+    for scale, method, probability, impact, left_probability, left_impact in rows:
+        methods[scale] = max(methods.get(scale, ""), method)
+        if probability is None:
+            missing += 1
+            continue
+        cells[scale, INHERENT, probability, impact] += 1
+        cells[scale, RESIDUAL, left_probability, left_impact] += 1
+    return MapCounts(cells, methods, missing)
+
+
+def risk_classes_of(version: MapVersion) -> list[str]:
+    """The classes of risk that a version has, by code."""
+    codes = Assessment.objects.filter(version=version).order_by("risk_class").values_list("risk_class", flat=True)
+    return list(codes.distinct())
+
+
+def processes_with_risks(version: MapVersion) -> QuerySet[Process]:
+    """The processes of which a version has risks."""
+    return Process.objects.filter(pk__in=Assessment.objects.filter(version=version).values("process"))
+
+
+def assessment_by_uid(entity_id: int, uid: UUID | str) -> Assessment | None:
+    """A risk of a version of the entity with what its page shows of other rows, or None."""
+    related = ("version__map", "process", "unit", "risk")
+    return Assessment.objects.select_related(*related).filter(entity_id=entity_id, uid=uid).first()
+
+
+def controls_of(row: Assessment) -> QuerySet[Control]:
+    """The controls of a risk, in the order in which they act."""
+    return Control.objects.filter(assessment=row).order_by("ordinal")
+
+
+def control_by_uid(row: Assessment, uid: UUID | str) -> Control | None:
+    """A control of a risk, or None."""
+    return controls_of(row).filter(uid=uid).first()
+
+
+def treatments_of(row: Assessment) -> QuerySet[Treatment]:
+    """The actions of the plan of a risk, each with its unit."""
+    return Treatment.objects.filter(assessment=row).select_related("unit").order_by("ordinal")
+
+
+def treatment_by_uid(row: Assessment, uid: UUID | str) -> Treatment | None:
+    """An action of the plan of a risk, or None."""
+    return treatments_of(row).filter(uid=uid).first()
+
+
+def materializations_of(risk_id: int) -> QuerySet[Materialization]:
+    """What came true of a risk, the latest first, withdrawn ones too."""
+    return Materialization.objects.filter(risk=risk_id).order_by("-day", "-pk")
+
+
+def materialization_by_uid(entity_id: int, uid: UUID | str) -> Materialization | None:
+    """An event of the entity with its risk, or None."""
+    return Materialization.objects.select_related("risk").filter(entity_id=entity_id, uid=uid).first()
+
+
+def materialized_risks(version: MapVersion) -> Counter[int]:
+    """How often each risk of a version came true, by its key; what was withdrawn does not count."""
+    risks = Assessment.objects.filter(version=version).values("risk")
+    standing = Materialization.objects.filter(risk__in=risks, withdrawn_at__isnull=True)
+    return Counter(standing.values_list("risk_id", flat=True))
+
+
+def life_of_risk(risk_id: int) -> QuerySet[Assessment]:
+    """How a risk was assessed through versions and editions, the latest first."""
+    return Assessment.objects.filter(risk=risk_id).select_related("version__map").order_by("-version__number", "-pk")
+
+
+def risks_of_process(process: Process) -> QuerySet[Assessment]:
+    """The risks of a process in the versions that rule."""
+    ruling = Assessment.objects.filter(process=process, version__state=VersionState.APPROVED)
+    return ruling.select_related("version__map", "unit").order_by("version", "ordinal")
+
+
+def next_code(version: MapVersion) -> str:
+    """A free code for the next risk of a version: R1, R2…"""
+    taken = set(Assessment.objects.filter(version=version).values_list("code", flat=True))
+    number = len(taken) + 1
+    while f"R{number}" in taken:
+        number += 1
+    return f"R{number}"
+
+
+def printed_map(version: MapVersion) -> PrintedMap:
+    """A version as the value of its printed map, in four queries."""
+    treatments = Treatment.objects.select_related("unit").order_by("ordinal")
+    rows = risks_of(version).prefetch_related(
+        Prefetch("controls", queryset=Control.objects.order_by("ordinal")), Prefetch("treatments", queryset=treatments)
+    )
+    return map_of(version, rows)
+
+
+def treatments_due(entity_id: int, until: date) -> QuerySet[Treatment]:
+    """The actions of treatment of the maps that rule which end by a day, with their risk and unit."""
+    ruling = Treatment.objects.filter(entity_id=entity_id, assessment__version__state=VersionState.APPROVED)
+    return ruling.filter(end__lte=until).select_related("assessment", "unit").order_by("end")
