@@ -28,6 +28,7 @@ import yaml
 from rumbo.layouts.engine.folding import folded
 
 SOURCES = "rumbo.layouts"
+_INNER: dict[str, "Layout"] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,14 @@ def layouts() -> tuple[Layout, ...]:
 @cache
 def layout(key: str) -> Layout:
     """The layout of a key; KeyError when there is none."""
-    return declared_layout(_written(key))
+    return _INNER[key] if key in _INNER else declared_layout(_written(key))
+
+
+def inner_layout(written: Mapping[str, Any]) -> Layout:
+    """The columns of a table inside another document, known by their key from now on."""
+    found = declared_layout(written)
+    _INNER[found.key] = found
+    return found
 
 
 def declared_layout(written: Mapping[str, Any]) -> Layout:

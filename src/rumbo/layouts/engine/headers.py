@@ -86,12 +86,13 @@ def _alike(words: str, key: str) -> tuple[tuple[str, int], ...]:
     exact = tuple((found.field, 100) for found in layout(key).fields if words in found.label.names)
     if exact or not 4 <= len(words) <= LONGEST_RESEMBLING:
         return exact
-    near = {found.field: max(_resemblance(words, name) for name in found.label.names) for found in layout(key).fields}
+    near = {found.field: max(resemblance(words, name) for name in found.label.names) for found in layout(key).fields}
     most = max(near.values())
     return tuple((name, score) for name, score in near.items() if score >= RESEMBLES and score >= most - 1)
 
 
-def _resemblance(words: str, name: str) -> int:
+def resemblance(words: str, name: str) -> int:
+    """How much a folded label resembles a folded name, 0..100; `RESEMBLES` and more is enough to take it for it."""
     plain = fuzz.ratio(words, name) if len(name) >= 4 else 0
     if plain < ALIKE_IN_FULL or _another_word(words, name):
         return 0

@@ -1,0 +1,17 @@
+"""The rules that a document of several parts is asked. One file per rule; a new check is one line of `CHECKS`."""
+
+from typing import Any
+
+from rumbo.domain.checks.documents.asking import DocumentCheck
+from rumbo.domain.document import DocumentDraft
+from rumbo.findings import CheckResult
+
+CHECKS: tuple[DocumentCheck, ...] = ()
+
+
+def run_document_checks(draft: DocumentDraft[Any]) -> tuple[CheckResult, ...]:
+    """Asks every check that is meant for this kind of content, in order."""
+    return tuple(result for check in CHECKS if isinstance(draft.content, check.content) for result in check.run(draft))
+
+
+__all__ = ["CHECKS", "DocumentCheck", "run_document_checks"]

@@ -1,0 +1,260 @@
+"""What the layout of an outline declares, read from its outline.yaml: a document of headings, narrative, data with
+labels, lists, repeated parts and tables. One declaration serves reading, printing and the empty template.
+
+key, title     its name in the program and on the screen
+content        the dataclass of the domain it reads into, by its full name
+telling        fields (dotted) whose headings or tables tell this document from others; `needed` of them must be there
+titled         patterns of its title, which counts twice; `never`: patterns of titles that other documents have
+front          fields that the first lines of the document fill in this order, where no label says them
+about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
+               fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
+page           patterns of the page header, which fill fields ("Código: {control.code}")
+words          what a place of the kind "one" may hold, and the words of a column that has a list, by name
+ignored        lines that say nothing ("GRACIAS")
+parts          the document in the order of printing
+
+A part has a `kind`, and reads into `field` (dotted, from the record it stands in):
+
+section        a heading over other `parts`; no field
+text           running text, its paragraphs parted by a line end
+passages       running text that keeps its kinds: a tuple of a dataclass with `kind`, `text` and perhaps `number`
+items          a list: a tuple of texts, or of dataclasses that the patterns of `lines` fill
+value          one value behind a heading, on its line after a colon or in the next line or lines
+line           a line that a pattern recognises; its places are the fields it fills
+notes          lines anywhere that begin with a label ("Fuente: …"): a tuple of texts
+each           a repeated record: the places of its `heading` fill its fields and tell one record from another, so that
+               a second heading with the same values goes on with the same record
+table          rows of the records of `field`, by `columns`; a dotted field of a column is a level below, whose record
+               begins where its columns are filled; `total`: a field for the row that is a total
+
+`heading` (printed) and `names` (other ways to write it), and the same for `line`, are patterns. `number` is the printed
+number of a section. `print` is always, when_used or never (read only). `label` is printed before a text that by itself
+would be taken for something else.
+
+A column has `field`, `header`, `names`, `width`, and perhaps `shapes`: patterns that take a cell apart into several
+fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same.
+`words` names a list of words, `down: true` fills empty cells from above, `key: true` columns must be there. A column
+with `years: {year: field, value: field}` stands for as many columns as the document has years.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from rumbo.layouts.engine.declaration import SOURCES, Layout, inner_layout
+from rumbo.layouts.outline.patterns import Pattern, pattern
+
+FILE = "outline.yaml"
+Words = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """The fields of a record of a year: which is the year and which its value."""
+
+    year: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableColumn:
+    """One column of a table inside an outline."""
+
+    field: str
+    header: str
+    names: tuple[str, ...] = ()
+    width: int = 14
+    shapes: tuple[Pattern, ...] = ()
+    words: tuple[str, ...] = ()
+    print: str = "always"
+    down: bool = False
+    key: bool = False
+    years: Years | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of an outline. `owner` are the fields of the repeated records it stands in, from the outside in."""
+
+    kind: str
+    field: str = ""
+    owner: tuple[str, ...] = ()
+    headings: tuple[Pattern, ...] = ()
+    lines: tuple[Pattern, ...] = ()
+    number: str = ""
+    label: str = ""
+    print: str = "always"
+    total: str = ""
+    parts: tuple["Part", ...] = ()
+    columns: tuple[TableColumn, ...] = ()
+    layout: Layout | None = None
+
+    def walk(self) -> Iterator["Part"]:
+        """This part and all below it, in order."""
+        yield self
+        for part in self.parts:
+            yield from part.walk()
+
+    @property
+    def named(self) -> str:
+        """Its heading as printed, without places; its field where it has none."""
+        return self.headings[0].written if self.headings else self.field
+
+    @property
+    def inner(self) -> tuple[str, ...]:
+        """The owner of the parts inside it."""
+        return (*self.owner, self.field) if self.kind == "each" else self.owner
+
+
+@dataclass(frozen=True, slots=True)
+class AboutField:
+    """A datum with its label; `lines` take a value apart that fills several fields."""
+
+    field: str
+    header: str
+    labels: tuple[Pattern, ...]
+    lines: tuple[Pattern, ...]
+    titles: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A declaration as the engine uses it; `root` holds its parts."""
+
+    key: str
+    title: str
+    content: Any
+    telling: tuple[str, ...]
+    needed: int
+    titled: tuple[Pattern, ...]
+    never: tuple[Pattern, ...]
+    front: tuple[str, ...]
+    about: tuple[AboutField, ...]
+    page: tuple[Pattern, ...]
+    ignored: tuple[Pattern, ...]
+    root: Part
+
+    def walk(self) -> Iterator[Part]:
+        """All parts, in order."""
+        for part in self.root.parts:
+            yield from part.walk()
+
+
+@cache
+def outlines() -> tuple[Outline, ...]:
+    """All layouts of outlines, by key."""
+    folders = (folder for folder in files(SOURCES).iterdir() if folder.is_dir() and folder.name[0] not in "_.")
+    return tuple(outline(key) for key in sorted(folder.name for folder in folders if folder.joinpath(FILE).is_file()))
+
+
+@cache
+def outline(key: str) -> Outline:
+    """The outline of a key; KeyError when there is none."""
+    source = files(SOURCES).joinpath(key, FILE)
+    if not key.isidentifier() or not source.is_file():
+        raise KeyError(key)
+    return declared_outline(yaml.safe_load(source.read_text(encoding="utf-8")))
+
+
+def declared_outline(written: Mapping[str, Any]) -> Outline:
+    """An outline of its declaration, wherever that is kept."""
+    words = {name: tuple(map(str, listed)) for name, listed in written.get("words", {}).items()}
+    module, _, name = written["content"].rpartition(".")
+    reading = _Reading(written["key"], words)
+    return Outline(
+        key=written["key"],
+        title=written["title"],
+        content=getattr(import_module(module), name),
+        telling=tuple(written["telling"]),
+        needed=written["needed"],
+        titled=reading.patterns(written.get("titled", ())),
+        never=reading.patterns(written.get("never", ())),
+        front=tuple(written.get("front", ())),
+        about=tuple(reading.about(field, said) for field, said in written.get("about", {}).items()),
+        page=reading.patterns(written.get("page", ())),
+        ignored=reading.patterns(written.get("ignored", ())),
+        root=Part("section", parts=tuple(reading.part(said, ()) for said in written["parts"])),
+    )
+
+
+class _Reading:
+    """One declaration being read."""
+
+    def __init__(self, key: str, words: Words) -> None:
+        self.key, self.words, self.tables = key, words, 0
+
+    def patterns(self, listed: Any) -> tuple[Pattern, ...]:
+        return tuple(pattern(str(text), self.words) for text in listed)
+
+    def about(self, field: str, said: Mapping[str, Any]) -> AboutField:
+        labels = self.patterns([said["header"], *said.get("names", ())])
+        lines = self.patterns([said["line"]]) if "line" in said else ()
+        return AboutField(field, said["header"], labels, lines, self.patterns(said.get("title", ())))
+
+    def part(self, said: Mapping[str, Any], owner: tuple[str, ...]) -> Part:
+        kind, field = said["kind"], said.get("field", "")
+        names = said.get("names", ())
+        inner = (*owner, field) if kind == "each" else owner
+        return Part(
+            kind=kind,
+            field=field,
+            owner=owner,
+            headings=self.patterns([said["heading"], *names]) if "heading" in said else (),
+            lines=self._lines(said, names),
+            number=str(said.get("number", "")),
+            label=said.get("label", ""),
+            print=said.get("print", "always"),
+            total=said.get("total", ""),
+            parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
+            columns=tuple(self._column(each) for each in said.get("columns", ())),
+            layout=self._layout(said) if kind == "table" else None,
+        )
+
+    def _lines(self, said: Mapping[str, Any], names: Any) -> tuple[Pattern, ...]:
+        if "line" in said:
+            return self.patterns([said["line"], *names])
+        return self.patterns(said.get("lines", ()))
+
+    def _column(self, said: Mapping[str, Any]) -> TableColumn:
+        return TableColumn(
+            field=said["field"],
+            header=str(said["header"]),
+            names=tuple(map(str, said.get("names", ()))),
+            width=said.get("width", 14),
+            shapes=self.patterns(said.get("shapes", ())),
+            words=self.words[said["words"]] if "words" in said else (),
+            print=said.get("print", "always"),
+            down=said.get("down", False),
+            key=said.get("key", False),
+            years=Years(**said["years"]) if "years" in said else None,
+        )
+
+    def _layout(self, said: Mapping[str, Any]) -> Layout:
+        """The columns of a table as a layout of the other engine, which matches their headers."""
+        self.tables += 1
+        columns = [each for each in said["columns"] if "years" not in each]
+        keys = [each["field"] for each in columns if each.get("key")]
+        return inner_layout(
+            {
+                "key": f"{self.key}.{self.tables}",
+                "title": said.get("caption", ""),
+                "required": keys,
+                "supporting": [each["field"] for each in columns if not each.get("key")],
+                "needed": said.get("needed", 1),
+                "about": {},
+                "groups": {},
+                "fields": [{**each, "header": bare(str(each["header"])), "kind": "text"} for each in columns],
+            }
+        )
+
+
+def bare(text: str) -> str:
+    """A header without its places: "Programación {first_year}-{last_year}" is "Programación"."""
+    while (start := text.find("{")) >= 0 and (end := text.find("}", start)) >= 0:
+        text = text[:start] + text[end + 1 :]
+    return " ".join(text.split()).strip(" -–")

@@ -1,0 +1,152 @@
+"""Patterns of a declaration, "Objetivo {number:code}", used both ways: to take a text apart, and to print it.
+
+The words of a pattern match without regard to case, accents and signs between them. A place in braces takes what its
+kind allows:
+
+text      anything, as little as will do
+words     letters and blanks only
+code      digits, perhaps with letters, dots and dashes ("04", "DIE-FO-013"), or a Roman number
+count     a whole number
+year      a year of this century
+percent   a number before "%"
+amount    a number with whatever belongs to it: "$20.149 millones", "0,30"
+one       one of the words that the declaration lists under the name of the field
+
+A pattern that ends in "…" leaves out whatever follows.
+"""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+_PLACE = re.compile(r"\{(\w+(?:\.\w+)*)(?::(\w+))?\}")
+_WORD = re.compile(r"[^\W_]+|[%$]")
+_KINDS = {
+    "text": r"\S(?:.*?\S)?",
+    "words": r"[^\W\d_](?:[^\d]*?[^\W\d_])?",
+    "code": r"(?:[a-z]{1,4}-)*\d[\w.\-/]*?|[ivxlc]{1,6}",
+    "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}",
+    "year": r"20\d\d",
+    "percent": r"\d{1,3}(?:[.,]\d+)?\s?%",
+    "amount": r"[-+$]?\s?(?:cop)?\s?\$?\s?\d[\d.,' ]*(?:\s?(?:mil|miles|millon|millones|billones|de|pesos|%))*",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What a pattern took from a text: each place with the text and where it begins; what was left after the end."""
+
+    values: Mapping[str, str]
+    rest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One pattern as written, compiled; `weight` is how many letters of it are words, for the most telling first."""
+
+    written: str
+    places: tuple[str, ...]
+    whole: re.Pattern[str]
+    opening: re.Pattern[str]
+    weight: int
+
+    def take(self, text: str) -> Taken | None:
+        """The places of a text that the pattern matches as a whole."""
+        found = self.whole.fullmatch(level(text))
+        return Taken(self._values(found, text)) if found else None
+
+    def open(self, text: str) -> Taken | None:
+        """The places of a text that begins with the pattern and a colon; `rest` is what follows it."""
+        found = self.opening.fullmatch(level(text))
+        if found is None:
+            return None
+        return Taken(self._values(found, text), text[found.start("_rest") : found.end("_rest")].strip())
+
+    def _values(self, found: re.Match[str], text: str) -> dict[str, str]:
+        spans = {name: found.span(_group(name)) for name in self.places}
+        return {name: text[start:end].strip() for name, (start, end) in spans.items()}
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The pattern with its places filled."""
+        return _PLACE.sub(lambda place: values[place[1]], self.written)
+
+
+@lru_cache(maxsize=65_536)
+def level(text: str) -> str:
+    """The text in lower case without accents, as long as before: positions stay true."""
+    if text.isascii():
+        return text.lower()
+    return "".join(_bare(letter) for letter in text)
+
+
+@lru_cache(maxsize=4096)
+def _bare(letter: str) -> str:
+    lower = unicodedata.normalize("NFD", letter.lower())[:1]
+    return lower if len(lower) == 1 else letter
+
+
+def pattern(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
+    """A pattern of its text; `words` are what a place of the kind "one" may hold, by the name of the place."""
+    places: list[str] = []
+    parts: list[str] = []
+    at = 0
+    for found in _PLACE.finditer(written):
+        parts.append(_literal(written[at : found.start()], bool(parts)))
+        kind = _one(words[found[1]]) if found[2] == "one" else _KINDS[found[2] or "text"]
+        parts.append(f"(?P<{_group(found[1])}>{kind})")
+        places.append(found[1])
+        at = found.end()
+    parts.append(_literal(written[at:], bool(parts), last=True))
+    body = "".join(parts)
+    weight = sum(len(word) for word in _WORD.findall(_PLACE.sub(" ", written)))
+    tail = ".*" if written.endswith("…") else r"\s*" if _ends_in_text(written) else r"\s*[.:;,)\]]*\s*"
+    whole = re.compile(rf"\W*?{body}{tail}", re.DOTALL)
+    opening = re.compile(rf"\W*?{body}\s*[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
+    return Pattern(written, tuple(places), whole, opening, weight)
+
+
+def _ends_in_text(written: str) -> bool:
+    """Whether the last place is a text, which keeps the point that closes it."""
+    places = list(_PLACE.finditer(written))
+    return bool(places) and places[-1].end() == len(written) and places[-1][2] in (None, "text")
+
+
+def _group(name: str) -> str:
+    return "p_" + name.replace(".", "__")
+
+
+def _one(words: Sequence[str]) -> str:
+    ordered = sorted(words, key=len, reverse=True)
+    return "|".join(r"\W+".join(re.escape(part) for part in _WORD.findall(level(word))) for word in ordered)
+
+
+def _literal(text: str, after: bool, last: bool = False) -> str:
+    """Words with anything that is no word between them; a mark beside a place stands as it is."""
+    words = _WORD.findall(level(text))
+    if not words:
+        bare = text.strip()
+        return r"\s*" + _mark(bare) + r"\s*" if bare and not last else (r"\s+" if text and not last else "")
+    before = _edge(text[: _first(text)]) if after else ""
+    behind = "" if last else _edge(text[_end(text) :])
+    return before + r"\W*".join(re.escape(word) for word in words) + behind
+
+
+def _edge(marks: str) -> str:
+    bare = marks.strip()
+    blank = r"\s*" if not marks or bare else r"\s+"
+    return blank + "".join(rf"{re.escape(mark)}?" for mark in bare) + (r"\s*" if bare else "")
+
+
+def _mark(marks: str) -> str:
+    return "[-–—]" if marks in ("-", "–") else re.escape(marks)
+
+
+def _first(text: str) -> int:
+    found = _WORD.search(text)
+    return found.start() if found else 0
+
+
+def _end(text: str) -> int:
+    return max((found.end() for found in _WORD.finditer(text)), default=0)

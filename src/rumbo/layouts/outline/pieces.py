@@ -1,0 +1,103 @@
+"""The pieces of a document in the order of reading: texts and tables, whatever kind of file they come from.
+
+A document with a flow gives its blocks and tables. A workbook or csv gives its sheets: a row with one value is a text,
+rows with more are a table up to the next blank row.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from rumbo.findings import Where
+from rumbo.layouts.engine.cells import text_of
+from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawRow, RawTable
+from rumbo.papers.reading import address
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text with its place. `line` is its line in a text file, where two that follow one another may be one sentence
+    that was wrapped; 0 elsewhere."""
+
+    block: RawBlock
+    where: Where
+    line: int = 0
+
+    @property
+    def text(self) -> str:
+        """The text without its number."""
+        return self.block.text
+
+    @property
+    def spoken(self) -> str:
+        """The number and the text, as a reader sees them."""
+        return f"{self.block.number} {self.block.text}".strip()
+
+    def saying(self, text: str) -> "Text":
+        """The same place saying something else."""
+        return replace(self, block=replace(self.block, text=text, number=""))
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Rows of a table, with the table they stand in."""
+
+    table: RawTable
+    rows: tuple[RawRow, ...]
+
+
+def pieces_of(document: RawDocument) -> Iterator[Text | Grid]:
+    """The pieces of a document, hidden sheets left out."""
+    if document.flow:
+        for piece in document.flow:
+            if isinstance(piece, RawTable):
+                if rows := tuple(row for row in piece if _filled(row)):
+                    yield Grid(piece, rows)
+            else:
+                yield Text(piece, Where(document.name, document.digest, piece.part, piece.cell), _line(piece.cell))
+        return
+    for table in document.tables:
+        if not table.hidden:
+            yield from _sheet(document, table)
+
+
+def place(document: RawDocument, table: RawTable, row: int, column: int, header: str = "") -> Where:
+    """The place of the value at a column (from 1) of a row."""
+    return Where(document.name, document.digest, table.part, address(table, row, column), header)
+
+
+def text_at(document: RawDocument, table: RawTable, row: RawRow, index: int) -> Text:
+    """The value of a cell (index from 0) as a text."""
+    where = place(document, table, row.number, index + 1)
+    written = text_of(row.values[index])
+    return Text(RawBlock(Piece.PARAGRAPH, written, where.part, where.cell), where)
+
+
+def _sheet(document: RawDocument, table: RawTable) -> Iterator[Text | Grid]:
+    run: list[RawRow] = []
+    expected = 0
+    for row in table:
+        filled = _filled(row)
+        if run and (not filled or row.number > expected):
+            yield Grid(table, tuple(run))
+            run = []
+        expected = row.number + 1 + (_breaks(row) if table.kind == "text" else 0)
+        if len(filled) > 1 or (run and filled):
+            run.append(row)
+        elif filled:
+            yield text_at(document, table, row, filled[0])
+    if run:
+        yield Grid(table, tuple(run))
+
+
+def _filled(row: RawRow) -> list[int]:
+    return [at for at, value in enumerate(row.values) if value is not None]
+
+
+def _breaks(row: RawRow) -> int:
+    """The lines that a record of a csv takes beside its first."""
+    return sum(value.count("\n") for value in row.values if isinstance(value, str))
+
+
+def _line(cell: str) -> int:
+    line, mark, column = cell.partition(":")
+    return int(line) if mark and line.isdecimal() and column.isdecimal() else 0

@@ -1,0 +1,164 @@
+"""Rows of a table into records: cells taken apart, cells merged down filled, records of several levels in one row."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import is_dataclass
+from typing import TYPE_CHECKING, Any
+
+from rumbo.domain.numbers import Money, Quantity
+from rumbo.domain.shapes import hints, item_of, optional
+from rumbo.findings import Where
+from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline import sentences as say
+from rumbo.layouts.outline.broken_tables import Cell
+from rumbo.layouts.outline.patterns import Pattern
+from rumbo.layouts.outline.table_headers import ColumnAt, TableHeader
+from rumbo.layouts.outline.values import Path, steps, type_at
+from rumbo.notation.blanks import meaning_of
+from rumbo.papers.raw import RawValue
+
+if TYPE_CHECKING:
+    from rumbo.layouts.outline.reading import Reader
+
+Level = tuple[str, ...]
+
+
+class Records:
+    """The records of one table. `base` is the record that owns the table."""
+
+    def __init__(self, reader: "Reader", base: Path) -> None:
+        self.reader, self.tree, self.base = reader, reader.tree, base
+        self.current: dict[Level, Path] = {}
+        self.above: dict[int, tuple[RawValue, Where]] = {}
+
+    def kinds(self, header: TableHeader) -> list[Any]:
+        """The types of the columns of a header, that of the value for a column of a year."""
+        return [self._kind(header, at) for at in header.columns]
+
+    def row(self, header: TableHeader, cells: Sequence[Cell]) -> None:
+        """Reads a row: at each level a new record, or more of the one that is open."""
+        if not cells:
+            return
+        said = {number: (value, where) for number, value, where in cells}
+        for number, at in enumerate(header.columns):
+            if number in said:
+                self.above[number] = said[number]
+            elif at.column.down and number in self.above:
+                said[number] = self.above[number]
+        levels = sorted({self._level(header, at) for at in header.columns}, key=len)
+        for level in levels:
+            numbers = [n for n, at in enumerate(header.columns) if self._level(header, at) == level and n in said]
+            own = [(header.columns[n], *said[n]) for n in numbers]
+            if not own:
+                continue
+            begins = self._begins(header, level, own, deeper=level != levels[-1])
+            if begins:
+                self._append(header, level, own[0][2])
+            for at, value, where in own:
+                self._cell(self.current[level], level, at, value, where, begins)
+
+    def _begins(
+        self, header: TableHeader, level: Level, own: Sequence[tuple[ColumnAt, RawValue, Where]], deeper: bool
+    ) -> bool:
+        if level not in self.current:
+            return True
+        keyed = [at for at in header.columns if at.column.key and self._level(header, at) == level]
+        keys = [(at, value) for at, value, _ in own if at.column.key]
+        if deeper:
+            before = self.tree.get((*self.current[level], *_inside(keys[0][0], level))) if keys else None
+            return bool(keys) and folded(str(before or "")) != folded(text_of(keys[0][1]))
+        return bool(keys) or not keyed or not self._continues(header, own)
+
+    def _continues(self, header: TableHeader, own: Sequence[tuple[ColumnAt, RawValue, Where]]) -> bool:
+        """Whether a row without its key only goes on with texts of the row above, as where a page ended."""
+        kinds = {id(at): self._kind(header, at) for at, _, _ in own}
+        return all(kinds[id(at)] is str or item_of(kinds[id(at)]) for at, _, _ in own)
+
+    def _append(self, header: TableHeader, level: Level, where: Where) -> None:
+        if not level:
+            self.current = {(): self.tree.append(self.base, header.part.field, where)}
+            return
+        outer = next((level[:size] for size in range(len(level) - 1, -1, -1) if level[:size] in self.current), None)
+        if outer is None:
+            self._append(header, (), where)
+            outer = ()
+        self.current = {each: path for each, path in self.current.items() if len(each) < len(level)}
+        self.current[level] = self.tree.append(self.current[outer], ".".join(level[len(outer) :]), where)
+
+    def _cell(self, path: Path, level: Level, at: ColumnAt, value: RawValue, where: Where, begins: bool) -> None:
+        field = ".".join(_inside(at, level))
+        kind = type_at(self.tree.kind, (*path, *steps(field)))
+        if at.column.years and at.year is not None:
+            own = self.tree.append(path, field, where)
+            self.tree.set(own, at.column.years.year, at.year, where)
+            self._set(own, at.column.years.value, at, value, where)
+        elif item := item_of(kind):
+            for line in text_of(value).split("\n"):
+                self._item(path, field, item, at, line, where)
+        elif is_dataclass(kind) and kind not in (Quantity, Money):
+            self._shaped((*path, *steps(field)), _texts(kind)[-1], at, text_of(value), where)
+        elif kind is str and not begins:
+            self.tree.join(path, field, text_of(value), where, " ")
+        elif at.column.shapes:
+            self._shaped(path, field, at, text_of(value), where)
+        else:
+            self._set(path, field, at, value, where)
+
+    def _item(self, path: Path, field: str, item: Any, at: ColumnAt, line: str, where: Where) -> None:
+        if not is_dataclass(item):
+            self.tree.append(path, field, where, line)
+            return
+        own = self.tree.append(path, field, where)
+        self._shaped(own, _texts(item)[-1], at, line, where)
+
+    def _shaped(self, path: Path, field: str, at: ColumnAt, text: str, where: Where) -> None:
+        """Takes a cell apart by the first shape that fits; a cell that none fits is one text."""
+        for name, value in taken_by(at.column.shapes, text, field).items():
+            if not self.tree.set(path, name, value, where):
+                self._tell(path, name, at, value, where)
+
+    def _set(self, path: Path, field: str, at: ColumnAt, value: RawValue, where: Where) -> None:
+        if not self.tree.set(path, field, value, where):
+            self._tell(path, field, at, value, where)
+
+    def _tell(self, path: Path, field: str, at: ColumnAt, value: RawValue, where: Where) -> None:
+        text = text_of(value)
+        if meaning_of(text) is None:
+            wanted = say.WANTED.get(type_at(self.tree.kind, (*path, *steps(field))).__name__, "")
+            self.reader.tell(say.VALUE_UNREADABLE, where, heading=at.header, text=text[:120], wanted=wanted)
+
+    def _kind(self, header: TableHeader, at: ColumnAt) -> Any:
+        item = type_at(self.tree.kind, (*self.base, *steps(header.part.field)))
+        path: Path = ()
+        for step in steps(at.column.field):
+            path = (*path, step)
+        kind = type_at(item_of(item) or item, path)
+        return type_at(item_of(kind), (at.column.years.value,)) if at.column.years else kind
+
+    def _level(self, header: TableHeader, at: ColumnAt) -> Level:
+        """The fields of records that a column stands below: ("targets",) for "targets.statement"."""
+        kind = type_at(self.tree.kind, (*self.base, *steps(header.part.field)))
+        names = steps(at.column.field)
+        level: Level = ()
+        for size, name in enumerate(names[:-1], 1):
+            kind, _ = optional(hints(item_of(kind) or kind)[name])
+            if item_of(kind):
+                level = names[:size]
+        return level
+
+
+def taken_by(shapes: Iterable[Pattern], text: str, field: str) -> dict[str, str]:
+    """The fields that the first fitting shape takes from a text; the text as one field where none fits."""
+    for shape in shapes:
+        if taken := shape.take(text):
+            return dict(taken.values)
+    return {field: text}
+
+
+def _inside(at: ColumnAt, level: Level) -> tuple[str, ...]:
+    return steps(at.column.field)[len(level) :]
+
+
+def _texts(kind: Any) -> list[str]:
+    """The fields of a dataclass that are texts."""
+    return [name for name, hint in hints(kind).items() if hint is str]

@@ -1,0 +1,90 @@
+"""What the reading of an outline has to say: what it joined, mended, or found no place for."""
+
+from rumbo.findings import Sentences, Severity, declare, marked
+
+HEADING_RESEMBLES = declare(
+    Sentences(
+        "outline.heading_resembles",
+        Severity.WARNING,
+        marked("Título parecido, no igual"),
+        marked("«{written}» se leyó como «{heading}» porque se parecen."),
+        marked("Es una suposición: si el título es de otra parte, su contenido quedó en el lugar equivocado."),
+        marked("Compruebe la parte y, si es la correcta, escriba el título como «{heading}»."),
+    )
+)
+SECTION_AGAIN = declare(
+    Sentences(
+        "outline.section_again",
+        Severity.NOTICE,
+        marked("Parte que aparece más de una vez"),
+        marked("«{written}» aparece {times} veces; se leyó como una sola parte."),
+        marked("Puede ser que la parte siga en otra página, o que un título se haya copiado donde iba otro."),
+        marked("Compruebe que todo lo que está bajo esos títulos es de la misma parte."),
+    )
+)
+SAID_OTHERWISE = declare(
+    Sentences(
+        "outline.said_otherwise",
+        Severity.WARNING,
+        marked("El documento dice lo mismo de dos maneras"),
+        marked("En «{heading}» dice «{text}» y en otro lugar «{before}»; se tomó lo primero."),
+        marked("Quien cita el documento no sabe cuál de los dos textos rige."),
+        marked("Deje el mismo texto en los dos lugares."),
+    )
+)
+TEXT_KEPT = declare(
+    Sentences(
+        "outline.text_kept",
+        Severity.NOTICE,
+        marked("Texto sin lugar en el formato"),
+        marked("«{text}» se conserva con el archivo, pero no entra en el contenido."),
+        marked("El formato {layout} no tiene una parte para este texto."),
+        marked("Si hace falta, póngalo bajo el título de la parte a la que pertenece."),
+    )
+)
+TABLE_KEPT = declare(
+    Sentences(
+        "outline.table_kept",
+        Severity.WARNING,
+        marked("Tabla que no se reconoció"),
+        marked("La tabla que empieza «{text}» se conserva con el archivo, pero no entra en el contenido."),
+        marked("Sus encabezados no son los de ninguna tabla del formato {layout}."),
+        marked("Escriba los encabezados del formato o use su plantilla."),
+    )
+)
+TABLE_MENDED = declare(
+    Sentences(
+        "outline.table_mended",
+        Severity.WARNING,
+        marked("Tabla deshecha en renglones"),
+        marked("Los renglones que siguen al encabezado ({count}) se leyeron como filas de la tabla: {rows}."),
+        marked("La tabla perdió sus celdas al copiarse; se armó de nuevo por el tipo de cada columna."),
+        marked("Compare con el documento original que cada dato quedó en su columna."),
+    )
+)
+VALUE_UNREADABLE = declare(
+    Sentences(
+        "outline.value_unreadable",
+        Severity.WARNING,
+        marked("Dato que no se pudo leer"),
+        marked("En «{heading}» dice «{text}», que no es {wanted}."),
+        marked("El dato queda vacío y no se compara ni se mide."),
+        marked("Escriba {wanted} y deje las aclaraciones en otro lugar."),
+    )
+)
+TOTAL_ROW = declare(
+    Sentences(
+        "outline.total_row",
+        Severity.NOTICE,
+        marked("Fila de total"),
+        marked("La fila «{text}» es un total y no entra como un registro más."),
+        marked("Un total se comprueba contra sus filas; no se suma otra vez."),
+        marked("No hay que hacer nada si de verdad es un total."),
+    )
+)
+WANTED = {
+    "Quantity": marked("una cantidad"),
+    "Money": marked("un valor en pesos"),
+    "int": marked("un número entero"),
+    "date": marked("una fecha"),
+}

@@ -1,0 +1,210 @@
+"""Tables inside an outline: rows become records under the open headings, also where the table lost its cells.
+
+Leading rows that are a label and its value are data about the document; a row that says a heading ends the table.
+"""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from rumbo.domain.document import KeptText
+from rumbo.layouts.engine import sentences as table_say
+from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline import sentences as say
+from rumbo.layouts.outline.broken_tables import Cell, Mended, mended
+from rumbo.layouts.outline.declaration import Part
+from rumbo.layouts.outline.pieces import Grid, Text, place, text_at
+from rumbo.layouts.outline.records import Records
+from rumbo.layouts.outline.table_headers import TableHeader, table_header
+from rumbo.layouts.outline.values import Path
+from rumbo.papers.raw import RawRow, RawTable
+
+if TYPE_CHECKING:
+    from rumbo.layouts.outline.reading import Reader
+
+TOTALS = ("total", "subtotal", "gran total", "totales", "total general", "suma total")
+
+
+class Tables:
+    """The tables of one document being read."""
+
+    def __init__(self, reader: "Reader") -> None:
+        self.reader = reader
+        self.parts = [part for part in reader.outline.walk() if part.kind == "table"]
+        self.last: tuple[TableHeader, Records] | None = None
+        self.lines: list[Text] | None = None
+
+    def take(self, grid: Grid) -> None:
+        """Reads a run of rows."""
+        self.close()
+        at = 0
+        while at < len(grid.rows):
+            row = grid.rows[at]
+            if self._label(grid.table, row) or self._alone(grid.table, row):
+                at += 1
+            elif (header := self._header(grid, at)) is not None:
+                at = self._rows(grid, at + len(header.rows), header)
+            elif self.last and self._goes_on(row):
+                at = self._more(grid, at, *self.last)
+            else:
+                at = self._unknown(grid, at)
+
+    def take_line(self, text: Text) -> bool:
+        """Takes a line that may belong to a table whose rows fell apart."""
+        if self.lines is None:
+            return False
+        self.lines.append(text)
+        return True
+
+    def close(self) -> None:
+        """Ends the table that is open; lines that were held for it become its rows, or texts."""
+        lines, self.lines = self.lines, None
+        if self.last and lines:
+            header, records = self.last
+            found = mended(header, lines, records.kinds(header))
+            self._mend(header, records, found)
+            for text in found.rest:
+                self.reader.keep(text)
+
+    def _mend(self, header: TableHeader, records: Records, found: Mended) -> None:
+        for cells in found.rows:
+            records.row(header, cells)
+        if found.rows:
+            count = sum(text_of(text).count("\n") + 1 for cells in found.rows for _, text, _ in cells)
+            where = found.rows[0][0][2]
+            self.reader.tell(say.TABLE_MENDED, where, count=count, rows=len(found.rows))
+
+    # Rows that are no table
+
+    def _label(self, table: RawTable, row: RawRow) -> bool:
+        """A row that is a label and its value."""
+        filled = [at for at, value in enumerate(row.values) if value is not None]
+        if not 1 <= len(filled) <= 2:
+            return False
+        name = text_at(self.reader.document, table, row, filled[0])
+        value = text_at(self.reader.document, table, row, filled[1]) if len(filled) == 2 else None
+        headings = self.reader.headings
+        if (found := headings.about(name.text)) and not found[1] and (value or not self.reader.began):
+            self.reader.about(found[0], value.text if value else "", value or name)
+            return True
+        if value is None:
+            return False
+        opened = headings.opened(name, (), self.reader.owners())
+        if opened and not opened.resembles and opened.part.kind in ("value", "text"):
+            self.reader.open(opened, name)
+            self.reader.take(value)
+            return True
+        return False
+
+    def _alone(self, table: RawTable, row: RawRow) -> bool:
+        """A row with one value, where no table has begun."""
+        filled = [at for at, value in enumerate(row.values) if value is not None]
+        if len(filled) == 1:
+            self.reader.take(text_at(self.reader.document, table, row, filled[0]))
+        return len(filled) <= 1
+
+    def _is_heading(self, table: RawTable, row: RawRow) -> bool:
+        """Whether a row inside a table says a heading of the document."""
+        filled = [at for at, value in enumerate(row.values) if value is not None]
+        if len(filled) != 1:
+            return False
+        text = text_at(self.reader.document, table, row, filled[0])
+        return self.reader.headings.exact(text, self.reader.owners()) is not None
+
+    def _unknown(self, grid: Grid, at: int) -> int:
+        """A table that no part knows is kept whole, and told."""
+        rows = grid.rows[at:]
+        said = [" · ".join(text_of(value) for value in row.values if value is not None) for row in rows]
+        where = place(self.reader.document, grid.table, rows[0].number, 1)
+        self.reader.tables_kept.append(KeptText("\n".join(said), where))
+        self.reader.fill()
+        return len(grid.rows)
+
+    # Rows of a table
+
+    def _header(self, grid: Grid, at: int) -> TableHeader | None:
+        """The header that begins at a row: of the part that is nearest to the open headings and reads it best."""
+        found = [
+            header
+            for part in self.parts
+            if (header := table_header(grid.rows[at : at + 4], grid.table.merges, part)) is not None and header.complete
+        ]
+        return max(found, key=lambda header: (self._near(header.part), header.score), default=None)
+
+    def _near(self, part: Part) -> bool:
+        context = self.reader.contexts[-1]
+        return part.owner == context.part.inner or any(part is each for each in context.part.walk())
+
+    def _rows(self, grid: Grid, at: int, header: TableHeader) -> int:
+        reader = self.reader
+        where = place(reader.document, grid.table, header.rows[0].number, header.columns[0].index + 1)
+        base: Path = reader.base_or_new(header.part, where)
+        for name, value in header.said.items():
+            if reader.tree.get((name,)) is None:
+                reader.tree.set((), name, value, where)
+        records = Records(reader, base)
+        self.last = (header, records)
+        self._advance(header.part)
+        self._tell_columns(grid, header)
+        end = self._more(grid, at, header, records)
+        if end == at:
+            self.lines = []
+        return end
+
+    def _more(self, grid: Grid, at: int, header: TableHeader, records: Records) -> int:
+        for number, row in enumerate(grid.rows[at:], at):
+            if self._is_heading(grid.table, row):
+                return number
+            if header.repeats(row):
+                continue
+            if _is_total(row) and self._total(grid.table, row, header, records):
+                continue
+            records.row(header, self._cells(grid.table, row, header))
+        return len(grid.rows)
+
+    def _goes_on(self, row: RawRow) -> bool:
+        """Whether a row without a header above it continues the last table: as wide, and its part still open."""
+        header, _ = self.last or (None, None)
+        if header is None or len(row.values) != max(len(each.values) for each in header.rows):
+            return False
+        return any(context.step >= 0 and context.part.parts for context in self.reader.contexts[-1:])
+
+    def _advance(self, part: Part) -> None:
+        """Texts that follow a table are not the text before it."""
+        self.reader.began = True
+        self.reader.unknown = False
+        self.reader.fill()
+        for context in self.reader.contexts:
+            for at, each in enumerate(context.part.parts):
+                if each is part or (each.kind in ("text", "passages", "items") and part.owner == context.part.inner):
+                    context.step = max(context.step, at + (each is not part))
+
+    def _cells(self, table: RawTable, row: RawRow, header: TableHeader) -> list[Cell]:
+        cells: list[Cell] = []
+        for number, at in enumerate(header.columns):
+            value = row.values[at.index] if at.index < len(row.values) else None
+            if value is not None:
+                where = place(self.reader.document, table, row.number, at.index + 1, at.header)
+                cells.append((number, value, where))
+        return cells
+
+    def _total(self, table: RawTable, row: RawRow, header: TableHeader, records: Records) -> bool:
+        """A row that is a total: into the field that is for it, and told."""
+        cells = self._cells(table, row, header)
+        texts = [text_of(value) for value in row.values if value is not None]
+        where = place(self.reader.document, table, row.number, 1)
+        if header.part.total and len(cells) > 1:
+            self.reader.tree.set(records.base, header.part.total, cells[-1][1], cells[-1][2])
+        else:
+            self.reader.tell(say.TOTAL_ROW, where, text=" · ".join(texts)[:120])
+        return True
+
+    def _tell_columns(self, grid: Grid, header: TableHeader) -> None:
+        for cell in header.unknown:
+            where = place(self.reader.document, grid.table, header.rows[-1].number, cell.column, cell.written)
+            self.reader.tell(table_say.COLUMN_KEPT, where, written=cell.written, layout=self.reader.outline.title)
+
+
+def _is_total(row: RawRow) -> bool:
+    first: Sequence[object] = [value for value in row.values if value is not None][:1]
+    return bool(first) and isinstance(first[0], str) and folded(first[0]) in TOTALS
