@@ -1,7 +1,7 @@
 """Reads of plans: a fixed number of queries, however many targets."""
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -291,7 +291,8 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
                 changes.append(VersionChange(LineageKind.NEW, reason, None, line))
             else:
                 changes.append(VersionChange(kind, reason, earlier, line, tuple(_differing(earlier, line))))
-    reasons = {row.from_target_id: row.reason for hop in hops for row in hop if row.kind == LineageKind.DROPPED}
+    dropped = (row for hop in hops for row in hop.get(None, ()) if row.kind == LineageKind.DROPPED)
+    reasons = {row.from_target_id: row.reason for row in dropped}
     gone = (target for target in old if target not in continued)
     return changes + [VersionChange(LineageKind.DROPPED, reasons.get(key, ""), old[key], None) for key in gone]
 
@@ -303,19 +304,23 @@ def _lines_by_target(version: PlanVersion) -> dict[int, PlanLine]:
     return dict(zip(targets, matrix_of(version).lines, strict=True))
 
 
-def _hops(before: PlanVersion, after: PlanVersion) -> list[list[Lineage]]:
+Hop = Mapping[int | None, Sequence[Lineage]]
+"""What was settled in one version, by the target it came to; what was dropped came to none."""
+
+
+def _hops(before: PlanVersion, after: PlanVersion) -> list[Hop]:
     """What was settled in each version after the first and up to the second, the latest first."""
     numbers = {"version__number__gt": before.number, "version__number__lte": after.number}
-    settled: dict[int, list[Lineage]] = {}
+    settled: dict[int, defaultdict[int | None, list[Lineage]]] = {}
     for row in Lineage.objects.filter(version__plan=after.plan_id, **numbers).order_by("-version__number", "pk"):
-        settled.setdefault(row.version_id, []).append(row)
+        settled.setdefault(row.version_id, defaultdict(list))[row.to_target_id].append(row)
     return list(settled.values())
 
 
 Way = tuple[LineageKind, int | None, str]
 
 
-def _traced(target: int, hops: Sequence[Sequence[Lineage]]) -> list[Way]:
+def _traced(target: int, hops: Sequence[Hop]) -> list[Way]:
     """A target of the later version followed back: how it changed on the way, which one it was, and why. One that
     merges several was each of them."""
     ways: list[Way] = [(LineageKind.SAME, target, "")]
@@ -324,10 +329,10 @@ def _traced(target: int, hops: Sequence[Sequence[Lineage]]) -> list[Way]:
     return list(dict.fromkeys(ways))
 
 
-def _back(way: Way, hop: Sequence[Lineage]) -> list[Way]:
+def _back(way: Way, hop: Hop) -> list[Way]:
     """A way followed back through one version."""
     kind, origin, reason = way
-    rows = [row for row in hop if origin is not None and row.to_target_id == origin]
+    rows = hop.get(origin, ()) if origin is not None else ()
     return [_through(kind, reason, row) for row in rows] or [way]
 
 

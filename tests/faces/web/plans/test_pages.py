@@ -1,15 +1,19 @@
 """The pages of plans, as each of the standing characters meets them."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rumbo.apps.plans.actions import continue_version, propose_version
+from rumbo.apps.plans.actions import continue_version, draft_version, propose_version, write_version
 from rumbo.apps.plans.models import Lineage, Placement, PlanVersion, TargetRevision
 from rumbo.domain.numbers import Quantity
-from tests.characters import Character, House, build_plan_of
+from tests.characters import NODES, Character, House, build_plan_of, targets
+from tests.rounds import version_with
 
 pytestmark = pytest.mark.django_db
 EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
@@ -204,6 +208,23 @@ def test_the_change_log_follows_what_people_settled(house: House) -> None:
     assert "Cambió la redacción" in log
     assert "Se quitó" in log
     assert "Acta 12" in log
+
+
+def test_a_long_change_log_is_told_in_pages_at_the_same_cost(house: House) -> None:
+    costs = []
+    for count in (55, 70):
+        first = version_with(house, f"Plan de {count}", count)
+        draft = draft_version(house.pilar.actor, first.plan)
+        write_version(house.pilar.actor, draft, NODES, [replace(targets(house)[0], number="1")])
+        browser, address = house.pilar.browser(), page("plans-changes", draft.uid)
+        browser.get(address)
+        with CaptureQueriesContext(connection) as queries:
+            log = browser.get(address).content.decode()
+        costs.append(len(queries))
+        assert log.count("Se quitó") == 50
+        assert f"1 a 50 de {count + 1}" in log
+        assert browser.get(address, {"pagina": 2}).content.decode().count("Se quitó") == count - 48
+    assert costs[0] == costs[1]
 
 
 def test_levels_are_written_and_taken_out_when_empty(house: House) -> None:

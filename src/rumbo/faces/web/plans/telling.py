@@ -93,12 +93,8 @@ def origin_rows(origin: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def change_rows(log: Sequence[Any]) -> list[ChangeRow]:
-    """The change log without what stayed exactly as it was."""
-    return [_row(change) for change in log if change.changes or change.kind != "same"]
-
-
-def _row(change: Any) -> ChangeRow:
+def change_row(change: Any) -> ChangeRow:
+    """A line of the change log."""
     line = change.after or change.before
     tone, promised = CONTINUITIES[change.kind]
     word = str(promised)

@@ -1,5 +1,6 @@
 """Plans as they are read: the list, a version with its matrix, what it is, what changed, and one target close by."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -27,7 +28,7 @@ from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.plans.pages import can_edit, crumbs, may, placement_asked, version_asked, version_tabs
-from rumbo.faces.web.plans.telling import alignment_facts, change_rows, origin_rows, target_facts
+from rumbo.faces.web.plans.telling import alignment_facts, change_row, origin_rows, target_facts
 from rumbo.faces.web.session import actor_of, entity_id_of
 from rumbo.faces.web.words import CONTINUITIES
 
@@ -104,16 +105,19 @@ def changes(request: HttpRequest, uid: UUID) -> HttpResponse:
     asked = request.GET.get("desde", "")
     before = next((each for each in earlier if str(each.uid) == asked), earlier[0] if earlier else None)
     log = version_changes(before, found) if before else []
-    counted = {kind: sum(change.kind == kind for change in log) for kind in CONTINUITIES}
+    counted = Counter(str(change.kind) for change in log)
+    changed = [each for each in log if each.changes or each.kind != "same"]
+    page = Paginator(changed, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "version": found,
         "crumbs": crumbs(found, Link(_("Qué cambió"), "")),
         "tabs": version_tabs(found, "web:plans-changes", editable=can_edit(request, found)),
         "before": before,
         "earlier": earlier,
-        "tiles": [Fact(str(CONTINUITIES[kind][1]), number) for kind, number in counted.items() if number],
-        "rows": change_rows(log),
-        "unchanged": sum(change.kind == "same" and not change.changes for change in log),
+        "tiles": [Fact(str(words), counted[kind]) for kind, (_tone, words) in CONTINUITIES.items() if counted[kind]],
+        "page": page,
+        "rows": [change_row(each) for each in page],
+        "unchanged": len(log) - len(changed),
     }
     return render(request, "web/plans/changes.html", context)
 
