@@ -154,3 +154,21 @@ def test_every_label_is_a_sentence_of_its_own() -> None:
 )
 def test_percentages_as_spanish_writes_them(figure: int, text: str) -> None:
     assert shown(Percent(figure)) == text
+
+
+def test_a_level_against_what_was_expected_answers_what_its_reader_asks() -> None:
+    """50 % of 25 % expected and 5 % of 10 % expected: 75 %, although 27.5 / 17.5 is 157 %."""
+    rows = [("a", 1, Computed(2 * 10**12)), ("b", 1, Computed(5 * 10**11))]
+    trace = trace_of_node(rows, DEFAULTS, which=Percentage.AT_CUTOFF)
+    told = [(line.role, line.text) for line in explain(trace)]
+    assert told[0] == (
+        "sentence",
+        "Promedio de lo alcanzado frente a lo esperado: 75 %. Contaron 2 de 2 elementos.",
+    )
+    (note,) = [text for role, text in told if role == "note"]
+    assert "cuenta hasta 100 %, para que lo que uno adelanta no tape lo que otro atrasa" in note
+    uncapped = trace_of_node(rows, Settings(cap=None), which=Percentage.AT_CUTOFF)
+    (note,) = [line.text for line in explain(uncapped) if line.role == "note"]
+    assert "esas comparaciones se promedian" in note
+    assert not [line for line in explain(trace_of_node(rows, DEFAULTS)) if line.role == "note"]
+    assert from_plain(to_plain(trace)) == trace

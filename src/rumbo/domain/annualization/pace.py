@@ -25,7 +25,9 @@ def pace(goal: Goal, as_of: AsOf, shape: Shape, stand: YearStand) -> tuple[Outco
     if isinstance(due, Undefined):
         return expected, Undefined(due.reason)
     if due.units == start.units:
-        return expected, Undefined(Reason.NOT_DUE)
+        # What is due may be nothing because it was excused: then that is why.
+        excused = isinstance(stand.value, Undefined) and stand.value.reason is Reason.NOT_APPLICABLE
+        return expected, Undefined(Reason.NOT_APPLICABLE if excused else Reason.NOT_DUE)
     return expected, _reached(shape, stand, start, due)
 
 

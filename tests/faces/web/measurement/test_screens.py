@@ -40,7 +40,7 @@ def test_the_sheet_tells_figures_and_the_nothings(house: House, followup: Follow
     told = text_of(response)
     assert "40 %" in told
     assert "no aplica" in told
-    assert "sin reportar" in told
+    assert "sin reporte" in told
     assert "Cuentan 1 de 2" in told
 
 
@@ -117,3 +117,9 @@ def test_a_sheet_costs_at_most_ten_queries_however_many_targets(house: House) ->
             assert browser.get(f"/cifras/{followup.uid}/").status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1] <= 10
+
+
+def test_a_level_says_why_it_is_no_division_of_its_own_figures(house: House, followup: Followup) -> None:
+    browser = house.pilar.browser()
+    for page in (f"/cifras/{followup.uid}/", f"/cifras/{followup.uid}/plan/at_cutoff/"):
+        assert "para que lo que uno adelanta no tape lo que otro atrasa" in text_of(browser.get(page)), page

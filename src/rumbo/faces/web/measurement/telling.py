@@ -26,7 +26,7 @@ from rumbo.faces.web.words import period_words
 
 SHORT_REASONS: dict[str, Promise] = {
     "not_programmed": __("no programado"),
-    "not_reported": __("sin reportar"),
+    "not_reported": __("sin reporte"),
     "not_applicable": __("no aplica"),
     "period_not_programmed": __("no programado"),
     "not_due": __("aún no se espera"),
