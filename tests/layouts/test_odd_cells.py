@@ -82,3 +82,39 @@ def test_a_csv_whose_action_would_run_is_told_and_kept() -> None:
     draft = read_plan(read_bytes(LIKE_FORMULAS.encode(), "plan.csv"))
     assert [line.statement for line in draft.matrix.lines] == ["=CONCATENAR(A1)", "-A1+B1", "=Así se llama"]
     assert [line.quantity for line in draft.matrix.lines] == [Quantity.of(-5), Quantity.of(3), Quantity.of(7)]
+
+
+SIGNATURES = [["Elaboró y revisó"], ["Nombre", None, "Cargo", "Dependencia"], ["Ana", None, "Jefa", "Oficina A"]]
+
+
+def test_another_table_below_a_blank_row_is_told_and_is_no_action() -> None:
+    line = [1, "Servir", "Abrir", "Oficina A", "Sedes", 3]
+    heads = ["Rubro", None, "Concepto", "Responsable", "Indicador", "Meta"]
+    budget = [heads, ["A1", None, "Vías", "Oficina A", "km", 3]]
+    for below in (SIGNATURES, budget):
+        draft = read_plan(document(sheet(HEAD, line, [None] * 6, *below)))
+        assert [found.statement for found in draft.matrix.lines] == ["Abrir"]
+        told = [code for code, _ in places(draft)]
+        assert told.count("layout.row_of_another_table") == 2
+
+
+def test_a_blank_row_between_actions_ends_nothing() -> None:
+    line = [1, "Servir", "Abrir", "Oficina A", "Sedes", 3]
+    again = [2, "Servir", "Ver", "Oficina A", "Vistas", 3]
+    draft = read_plan(document(sheet(HEAD, line, [None] * 6, ["OBJETIVO 2"], again, [None] * 6, HEAD, [3, *again[1:]])))
+    assert len(draft.matrix.lines) == 3
+
+
+def test_the_numbers_of_the_columns_below_a_header_are_no_action() -> None:
+    line = [1, "Servir", "Abrir", "Oficina A", "Sedes", 3]
+    for count in ([1, 2, 3, 4, 5, 6], [f"({at})" for at in range(1, 7)]):
+        draft = read_plan(document(sheet(HEAD, count, line)))
+        assert [found.statement for found in draft.matrix.lines] == ["Abrir"]
+        assert places(draft) == []
+
+
+def test_a_total_with_a_figure_where_a_name_should_stand_is_a_total() -> None:
+    rows = [[1, "Servir", "Abrir", "Oficina A", "Sedes", 3], [None, None, "TOTAL ACCIONES", 9, None, 3]]
+    draft = read_plan(document(sheet(HEAD, *rows)))
+    assert len(draft.matrix.lines) == 1
+    assert [code for code, _ in places(draft)] == ["layout.row_left_out"]

@@ -50,7 +50,7 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
     for at, row in enumerate(rows):
         if at > found_at + DEEPEST:
             break
-        if not any(_labels(row, found) >= FEWEST_LABELS for found in wanted):
+        if not any(known_labels(row, found) >= FEWEST_LABELS for found in wanted):
             continue
         for depth in range(1, min(DEEPEST, at + 1) + 1):
             cells = header_cells(rows[at - depth + 1 : at + 1], merges)
@@ -66,7 +66,7 @@ def _rank(read: Mapped) -> tuple[bool, int, bool, int]:
     return (read.complete, read.score, read.enough_required, len(read.layout.required))
 
 
-def _labels(row: RawRow, found: Layout) -> int:
+def known_labels(row: RawRow, found: Layout) -> int:
     """How many different texts of a row are known labels: "Unidad" twice in a line of data is one."""
     return sum(1 for text in {value for value in row.values if isinstance(value, str)} if field_scores(text, found))
 

@@ -84,6 +84,16 @@ MERGED_DOWN = declare(
         marked("Si vale solo para una de ellas, separe la celda y escriba en cada fila lo que le corresponde."),
     )
 )
+ROW_OF_ANOTHER = declare(
+    Sentences(
+        "layout.row_of_another_table",
+        Severity.WARNING,
+        marked("Fila de otra tabla"),
+        marked("«{text}» está después de la tabla del plan, tras una fila en blanco; no entró en el plan."),
+        marked("Lo que sigue a la tabla suele ser otra cosa (firmas, presupuesto, notas) con otras columnas."),
+        marked("Si son acciones del plan, quite la fila en blanco y póngalas en las columnas de la tabla."),
+    )
+)
 ROW_LEFT_OUT = declare(
     Sentences(
         "layout.row_left_out",

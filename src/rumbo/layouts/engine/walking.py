@@ -6,12 +6,14 @@ is looked at closely.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from rumbo.domain.plan.draft import Block, ColumnRead, LineOrigin
 from rumbo.findings import Finding, Sentences, Where
 from rumbo.findings.types import Fact
 from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.about import About
+from rumbo.layouts.engine.beyond import ENOUGH_TOLD, counts_columns, goes_on
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
@@ -24,8 +26,7 @@ from rumbo.papers.reading import address
 _TOTALS = ("total", "subtotal", "gran total", "sumatoria", "promedio", "suma")
 _TELLING = ("number", "units", "indicator", "start")
 _OWED = (*_TELLING, "quantity", "end")
-_ENOUGH_OWED = 2
-"""A row without its action that holds so many of these is an action whose text is lacking, not a note or a sum."""
+"""A row without its action that holds some of these is an action whose text is lacking, not a note or a sum."""
 
 
 @dataclass(slots=True)
@@ -57,6 +58,8 @@ class _TableWalk:
         self.walk, self.table = walk, table
         self.merged = Merged(table)
         self.recent: list[RawRow] = []
+        self.before_row = 0
+        self.ended = False
         self.open(header)
 
     def open(self, header: Header) -> None:
@@ -70,6 +73,7 @@ class _TableWalk:
         self.owed = [columns[name].column - 1 for name in _OWED if name in columns]
         self.width = max(cell.column for cell in header.cells)
         self.repeats = self.labels.get(self.statement, frozenset())
+        self.ended = False
         walk.headers.append(header)
         walk.blocks.append(block_of(self.table, header))
 
@@ -94,6 +98,9 @@ class _TableWalk:
         borrowed: dict[int, int] = {}
         if row.number in self.merged:
             values, borrowed = self.merged.filled(row.number, values)
+        if self.is_beyond(row, values):
+            self.beyond(row, values)
+            return
         statement = values[self.statement]
         if (
             isinstance(statement, str)
@@ -105,6 +112,33 @@ class _TableWalk:
         else:
             self.other(row, values, borrowed)
 
+    def is_beyond(self, row: RawRow, values: Values) -> bool:
+        """Whether a row is no part of the table. A title alone in its row does not close the gap above it; lines of a
+        text are not numbered so that a gap would show."""
+        before = max(self.before_row, self.header.rows[-1])
+        if len(values) - values.count(None) > 1:
+            self.before_row = row.number
+        if row.number <= self.header.rows[-1] + DEEPEST and counts_columns(values):
+            return True
+        if self.table.kind == "sheet" and row.number > before + 1 and self.walk.origins:
+            self.ended = self.ended or not self.goes_on(row, values)
+        return self.ended
+
+    def goes_on(self, row: RawRow, values: Values) -> bool:
+        if self.is_repeated(values) or _is_total(values):
+            return True
+        number = self.header.best.columns.get("number")
+        return goes_on(row, values, self.owed, number.column - 1 if number else -1, self.walk.layout)
+
+    def beyond(self, row: RawRow, values: Values) -> None:
+        """Passes by a row that is no part of the table; another header of the layout ends that."""
+        self.recent = [*self.recent[1 - DEEPEST :], row]
+        texts = [text_of(value) for value in values if value is not None]
+        if not self.ended or self.new_header() or not texts:
+            return
+        if not self.walk.about.read(values, self.place(row), alone=False, walk=self.walk.tell):
+            self.walk.tell(say.ROW_OF_ANOTHER, self.place(row)(_first(values)), text=_short(" · ".join(texts)))
+
     def line(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
         """Keeps a row as an action."""
         block = len(self.walk.blocks) - 1
@@ -113,8 +147,10 @@ class _TableWalk:
         self.merged.took(row.number, borrowed)
 
     def is_bare(self, values: Values) -> bool:
-        """Whether a row lacks what every action has one of: a number, who answers, an indicator, a day."""
-        return all(values[at] is None for at in self.telling)
+        """Whether a row lacks what every action has one of: a number, who answers, an indicator, a day. A figure where
+        a name should stand is a sum."""
+        told = [values[at] for at in self.telling]
+        return all(value is None or (isinstance(value, int | Decimal) and at) for at, value in enumerate(told))
 
     def other(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
         """A row that names no action: blank, a repeated or new header, data about the document, a total, a note; or an
@@ -127,7 +163,7 @@ class _TableWalk:
         self.recent = [*self.recent[1 - DEEPEST :], row]
         if self.new_header():
             return
-        total = any(folded(text).split(" ")[0] in _TOTALS for text in texts[:2])
+        total = _is_total(values)
         if not total and self.is_owed(values, borrowed):
             self.line(row, values, borrowed)
             if values[self.statement] is None:
@@ -142,7 +178,7 @@ class _TableWalk:
     def is_owed(self, values: Values, borrowed: Borrowed) -> bool:
         """Whether a row says itself, not by a merged cell, enough of what only an action says."""
         own = [at for at in self.owed if values[at] is not None and at + 1 not in borrowed]
-        return len(own) >= _ENOUGH_OWED
+        return len(own) >= ENOUGH_TOLD
 
     def tell_merged(self, areas: list[Area]) -> None:
         column = areas[0].column
@@ -174,7 +210,8 @@ class _TableWalk:
     def told_at(self, told: Finding, rows: set[int]) -> bool:
         """Whether a finding was told of a row that turned out to be a header."""
         places = {address(self.table, row, column + 1) for row in rows for column in range(self.width)}
-        codes = (say.ROW_LEFT_OUT.code, say.ROW_WITHOUT_STATEMENT.code, say.STATEMENT_MISSING.code)
+        of_rows = (say.ROW_LEFT_OUT, say.ROW_OF_ANOTHER, say.ROW_WITHOUT_STATEMENT, say.STATEMENT_MISSING)
+        codes = {each.code for each in of_rows}
         return told.code in codes and told.where is not None and told.where.cell in places
 
     def is_repeated(self, values: Values) -> bool:
@@ -227,6 +264,12 @@ def _labels(header: Header) -> dict[int, frozenset[RawValue]]:
     for cell in header.cells:
         labels.setdefault(cell.column - 1, set()).update({cell.label, cell.group})
     return {at: frozenset(texts) for at, texts in labels.items()}
+
+
+def _is_total(values: Values) -> bool:
+    """Whether one of the first two values of a row says that it sums up."""
+    texts = [text_of(value) for value in values if value is not None][:2]
+    return any(folded(text).split(" ")[0] in _TOTALS for text in texts)
 
 
 def folded_start(text: str) -> str:
