@@ -1,4 +1,5 @@
-"""A worker of its own process: how long until its first page, and what it weighs then and after many requests."""
+"""A worker of its own process: how long until its first page, and what it weighs then and after many requests to an
+entity with a plan of some size."""
 
 import os
 import subprocess
@@ -9,7 +10,7 @@ from benchmarks import entity
 from benchmarks.rounds import Amount
 
 SIZES = {"small": 200, "full": 2_000}
-ROUNDS = 5
+ROUNDS, TARGETS = 5, 500
 FIRST_PAGE = """
 import io, sys
 from {module} import application
@@ -46,7 +47,8 @@ def run(size: str) -> Iterator[Amount]:
     import tempfile
     from pathlib import Path
 
-    entity.house("obrero")
+    house = entity.house("obrero")
+    entity.opened(house, entity.plan_of(house, TARGETS), 1)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "empty.py").write_text(EMPTY)
         ours = FIRST_PAGE.format(module="rumbo.config.wsgi", path="/cuenta/login/")

@@ -1,6 +1,7 @@
 """A person mends a cell, accepts what a finding suggests, or says with a reason that the document is right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
@@ -113,9 +114,12 @@ def accept_suggestions(actor: Actor, intake: Intake, *, code: str, edit: int | N
         if spot is not None:
             text = replaced_text(texts.get(spot, reading.text_at(spot)), finding)
             texts |= {spot: text} if text is not None else {}
-    for spot, text in texts.items():
-        _decide(actor, intake, spot, _field_of(reading, spot), DecisionKind.ACCEPTED, text)
-    return len(texts)
+    rows = []
+    for (part, row, column), text in texts.items():
+        place = {"part": part, "row": row, "column": column, "field": _field_of(reading, (part, row, column))}
+        rows.append(CellDecision(**_by(actor, intake), **place, kind=DecisionKind.ACCEPTED, text=text))
+    _keep_all(rows)
+    return len(rows)
 
 
 @doorway("intake.cell.decide")
@@ -144,10 +148,20 @@ def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, e
     """Leaves everything as it is that open findings of a code speak of, for one reason; tells how many."""
     why = _reason(reason)
     settling(intake, edit)
-    found = {place_of(each): each for each in reading_of(intake).open_findings if each.code == code}
-    for finding in found.values():
-        _overrule(actor, intake, finding, why)
-    return len(found)
+    places = dict.fromkeys(place_of(each) for each in reading_of(intake).open_findings if each.code == code)
+    _keep_all(
+        CellDecision(
+            **_by(actor, intake),
+            part=part,
+            field=cell,
+            finding=code,
+            fingerprint=mark,
+            kind=DecisionKind.OVERRULED,
+            reason=why,
+        )
+        for _, part, cell, mark in places
+    )
+    return len(places)
 
 
 @doorway("intake.cell.forget")
@@ -182,6 +196,20 @@ def _overrule(actor: Actor, intake: Intake, finding: Finding, why: str) -> CellD
         defaults=decided,
     )
     return decision
+
+
+def _by(actor: Actor, intake: Intake) -> dict[str, Any]:
+    return {"entity_id": intake.entity_id, "intake": intake, "decided_by": actor.name[:200]}
+
+
+def _keep_all(decisions: Iterable[CellDecision]) -> None:
+    """Thousands of decisions together, each in place of what stood in the same place."""
+    CellDecision.objects.bulk_create(
+        decisions,
+        update_conflicts=True,
+        unique_fields=["intake", "part", "row", "column", "field", "finding", "fingerprint"],
+        update_fields=["kind", "text", "reason", "decided_by"],
+    )
 
 
 def _decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str) -> CellDecision:
