@@ -8,6 +8,8 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest, HttpResponseBase
 
+from rumbo.faces.web.resuming.holding import to_the_door
+
 
 class InvitedOnly(DefaultAccountAdapter):
     """Nobody opens an account alone."""
@@ -38,8 +40,11 @@ class StrangersAtTheDoor(LoginRequiredMiddleware):
     def process_view(
         self, request: HttpRequest, view_func: Any, view_args: Any, view_kwargs: Any
     ) -> HttpResponseBase | None:
-        """Let the portal through; it shows publications only."""
+        """Let the portal through; it shows publications only. A form sent after its session ended waits at the door."""
         match = request.resolver_match
         if match is not None and "portal" in match.app_names:
             return None
-        return super().process_view(request, view_func, view_args, view_kwargs)
+        stopped = super().process_view(request, view_func, view_args, view_kwargs)
+        if stopped is not None and request.method == "POST" and match is not None and "web" in match.app_names:
+            return to_the_door(request)
+        return stopped
