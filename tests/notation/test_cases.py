@@ -9,7 +9,8 @@ import yaml
 
 from rumbo.notation.blanks import Nothing, meaning_of
 from rumbo.notation.dates import Doubtful, Month, Reason, read_date
-from rumbo.notation.lists import split_entries, split_known
+from rumbo.notation.folding import folded
+from rumbo.notation.lists import names_in_a_row, split_entries, split_known
 from rumbo.notation.numbers import NumberKind, ReadNumber, parse_money, read_number
 
 CASES = Path(__file__).parents[1] / "cases" / "notation"
@@ -64,3 +65,12 @@ def test_money_is_whole_centavos() -> None:
     assert parse_money("$20.149 millones") == 2_014_900_000_000
     assert parse_money("0,005") is None
     assert parse_money("25%") is None
+
+
+def test_names_in_a_row_leave_nothing_over() -> None:
+    known = {"oficina juridica": 1, "oficina": 2, "direccion": 3}.get
+    find = lambda text: known(folded(text))  # noqa: E731
+    assert names_in_a_row("Oficina Jurídica, Dirección", find) == [("Oficina Jurídica", 1), ("Dirección", 3)]
+    assert names_in_a_row("Oficina y Dirección", find) == []
+    assert names_in_a_row("Oficina y Dirección", find, ("y",)) == [("Oficina", 2), ("Dirección", 3)]
+    assert names_in_a_row("Oficina nueva", find) == []

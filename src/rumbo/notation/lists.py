@@ -1,11 +1,13 @@
 """Several entries in one cell: between line ends or semicolons, numbered, coded, or known names simply in a row."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
-from rumbo.notation.folding import words_of
+from rumbo.notation.folding import folded, words_of
 
+Found = TypeVar("Found")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<mark>[0-9]{1,2})[.)]\s+(?=\S)")
 _CODE = re.compile(r"(?:(?<=\s)|(?<=[;,])|^)(?P<mark>[A-ZÑ]{1,5}[ -]?[0-9]{1,3})\s*:\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-•·*–▪►✓]\s+")
@@ -62,6 +64,26 @@ def split_known(text: str, names: Iterable[str]) -> Split:
             _leave(left, words[at], adjoining=bool(left) and at > 0 and left[-1][1] == words[at - 1][2])
             at += 1
     return Split(tuple(dict.fromkeys(found)), tuple(text[start:end] for start, end in left))
+
+
+def names_in_a_row(
+    text: str, find: Callable[[str], Found | None], aside: Container[str] = ()
+) -> list[tuple[str, Found]]:
+    """The names that make up a text one after another, as written, the longest first at each word, each with what
+    `find` knows of it; nothing when a word is left over that is not one of those put `aside` (folded)."""
+    words, found, at = text.split(), list[tuple[str, Found]](), 0
+    while at < len(words):
+        for end in range(len(words), at, -1):
+            part = " ".join(words[at:end]).strip(" ,")
+            if (known := find(part)) is not None:
+                found.append((part, known))
+                at = end
+                break
+        else:
+            if folded(words[at]) not in aside:
+                return []
+            at += 1
+    return found
 
 
 def _by_words(names: Iterable[str]) -> dict[tuple[str, ...], str]:

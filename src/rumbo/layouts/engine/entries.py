@@ -7,11 +7,11 @@ the entry's code is said by the layout: before an MIPG policy it is a list numbe
 
 import re
 
-from rumbo.content.load import Entry
 from rumbo.domain.plan.matrix import Alignment
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
-from rumbo.layouts.engine.folding import folded
+from rumbo.notation.lists import names_in_a_row
 
+AND = ("y", "e", "")
 _CUTS = re.compile(r"\s*[\n;•●▪·]\s*")
 _MARK = re.compile(
     r"(?:(?<=\s)|^|(?<=,))(?:ODS|O|POL)?\s?-?0*(\d{1,2}(?:\.\d{1,2})?)\s*(?:[.:)–]|\s-)\s*(?=[^\W\d_]|[\"«¿])"
@@ -63,7 +63,7 @@ def _resolved(number: str, name: str, index: CatalogueIndex | None, key: str, cl
         return [Alignment(key, entry.code, name, number)]
     if not number and claims and (codes := _bare_codes(name, index)):
         return [Alignment(key, code, "", code) for code in codes]
-    if several := _known_in_a_row(name, index):
+    if several := names_in_a_row(name, index.entry, AND):
         return [Alignment(key, entry.code, part, number if at == 0 else "") for at, (part, entry) in enumerate(several)]
     return [Alignment(key, "", name, number)]
 
@@ -73,22 +73,3 @@ def _bare_codes(text: str, index: CatalogueIndex) -> list[str]:
     parts = [part for part in re.split(r"\s*,\s*|\s+y\s+|\s*-\s*|\s*/\s*", text.strip()) if part]
     codes = [found[1] for part in parts if (found := _BARE_CODE.fullmatch(part)) and found[1] in index.by_code]
     return codes if codes and len(codes) == len(parts) else []
-
-
-def _known_in_a_row(text: str, index: CatalogueIndex) -> list[tuple[str, Entry]]:
-    """Known names that follow one another and leave nothing over but commas and "y"; else an empty list."""
-    words = text.split()
-    found: list[tuple[str, Entry]] = []
-    at = 0
-    while at < len(words):
-        for end in range(len(words), at, -1):
-            part = " ".join(words[at:end]).strip(" ,")
-            if entry := index.entry(part):
-                found.append((part, entry))
-                at = end
-                break
-        else:
-            if folded(words[at]) not in ("y", "e", ""):
-                return []
-            at += 1
-    return found

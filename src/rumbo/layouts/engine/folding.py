@@ -1,8 +1,10 @@
-"""Texts as they are compared: without case, accents, signs and doubled blanks."""
+"""Labels and names as they are compared: folded as everywhere, and further without signs and doubled blanks."""
 
 import re
 import unicodedata
 from functools import lru_cache
+
+from rumbo.notation import folding
 
 _NOT_A_WORD = re.compile(r"[^a-z0-9%#]+")
 _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
@@ -12,10 +14,9 @@ _BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]\s*")
 def folded(text: str) -> str:
     """The text without case, accents and signs: "Nº", "FECHA  INICIO:" and "Fecha inicio" fold alike where they should.
 
-    "%" and "#" stay, for a header may be nothing else.
+    "%" and "#" stay, for a header may be nothing else. Here ñ is n, for many a header was typed without it.
     """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    plain = folding.folded(unicodedata.normalize("NFKC", text)).replace("ñ", "n")
     return _NOT_A_WORD.sub(" ", plain).strip()
 
 

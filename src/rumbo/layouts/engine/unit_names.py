@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Mapping
 from rapidfuzz import fuzz, process
 
 from rumbo.layouts.engine.folding import folded
+from rumbo.notation.lists import names_in_a_row
 
 _HEAD_WORDS = """
 alcaldia alta area asesoria comite consejeria coordinacion delegada departamento despacho direccion division equipo
@@ -88,17 +89,8 @@ class UnitNames:
 
 
 def _covered(piece: str, names: Container[str]) -> list[str]:
-    """The names that make up a piece without a rest, the longest first at each word; else an empty list."""
-    words, found, at = piece.split(), list[str](), 0
-    while at < len(words):
-        for end in range(len(words), at, -1):
-            if folded(" ".join(words[at:end])) in names:
-                found.append(" ".join(words[at:end]))
-                at = end
-                break
-        else:
-            return []
-    return found
+    """The names that make up a piece without a rest; else an empty list."""
+    return [name for name, _ in names_in_a_row(piece, lambda part: True if folded(part) in names else None)]
 
 
 def _final_pieces(text: str) -> list[str]:
