@@ -6,6 +6,8 @@ content        the dataclass of the domain it reads into, by its full name
 telling        fields (dotted) whose headings or tables tell this document from others; `needed` of them must be there
 titled         patterns of its title, which counts twice; `never`: patterns of titles that other documents have
 front          fields that the first lines of the document fill in this order, where no label says them
+settle         a function of the layout's own for what a declaration cannot say: takes the content as read and gives it
+               as it should be, by its full name
 about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
                fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
 page           patterns of the page header, which fill fields ("Código: {control.code}")
@@ -27,7 +29,8 @@ each           a repeated record: the places of its `heading` fill its fields an
 table          rows of the records of `field`, by `columns`; a dotted field of a column is a level below, whose record
                begins where its columns are filled; `total`: a field for the row that is a total
 
-`heading` (printed) and `names` (other ways to write it), and the same for `line`, are patterns. `number` is the printed
+`heading` (printed) and `names` (other ways to write it), and the same for `line`, are patterns; `one` is how a line
+is printed where its count is one. `number` is the printed
 number of a section. `print` is always, when_used or never (read only). `label` is printed before a text that by itself
 would be taken for something else.
 
@@ -37,7 +40,7 @@ fields and put it together; columns with `print: when_apart` are printed only wh
 with `years: {year: field, value: field}` stands for as many columns as the document has years.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -90,6 +93,8 @@ class Part:
     label: str = ""
     print: str = "always"
     total: str = ""
+    caption: str = ""
+    has_one: bool = False
     parts: tuple["Part", ...] = ()
     columns: tuple[TableColumn, ...] = ()
     layout: Layout | None = None
@@ -138,6 +143,7 @@ class Outline:
     page: tuple[Pattern, ...]
     ignored: tuple[Pattern, ...]
     root: Part
+    settle: Callable[[Any], Any]
 
     def walk(self) -> Iterator[Part]:
         """All parts, in order."""
@@ -164,12 +170,11 @@ def outline(key: str) -> Outline:
 def declared_outline(written: Mapping[str, Any]) -> Outline:
     """An outline of its declaration, wherever that is kept."""
     words = {name: tuple(map(str, listed)) for name, listed in written.get("words", {}).items()}
-    module, _, name = written["content"].rpartition(".")
     reading = _Reading(written["key"], words)
     return Outline(
         key=written["key"],
         title=written["title"],
-        content=getattr(import_module(module), name),
+        content=_named(written["content"]),
         telling=tuple(written["telling"]),
         needed=written["needed"],
         titled=reading.patterns(written.get("titled", ())),
@@ -177,9 +182,20 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
         front=tuple(written.get("front", ())),
         about=tuple(reading.about(field, said) for field, said in written.get("about", {}).items()),
         page=reading.patterns(written.get("page", ())),
-        ignored=reading.patterns(written.get("ignored", ())),
+        ignored=reading.patterns([*written.get("ignored", ()), *reading.captions(written["parts"])]),
         root=Part("section", parts=tuple(reading.part(said, ()) for said in written["parts"])),
+        settle=_named(written["settle"]) if "settle" in written else _as_read,
     )
+
+
+def _named(name: str) -> Any:
+    """What a full name stands for."""
+    module, _, own = name.rpartition(".")
+    return getattr(import_module(module), own)
+
+
+def _as_read(content: Any) -> Any:
+    return content
 
 
 class _Reading:
@@ -190,6 +206,13 @@ class _Reading:
 
     def patterns(self, listed: Any) -> tuple[Pattern, ...]:
         return tuple(pattern(str(text), self.words) for text in listed)
+
+    def captions(self, parts: Any) -> Iterator[str]:
+        """The captions of tables, which a printed document shows above them."""
+        for said in parts:
+            if "caption" in said:
+                yield said["caption"]
+            yield from self.captions(said.get("parts", ()))
 
     def about(self, field: str, said: Mapping[str, Any]) -> AboutField:
         labels = self.patterns([said["header"], *said.get("names", ())])
@@ -210,6 +233,8 @@ class _Reading:
             label=said.get("label", ""),
             print=said.get("print", "always"),
             total=said.get("total", ""),
+            caption=said.get("caption", ""),
+            has_one="one" in said,
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
             columns=tuple(self._column(each) for each in said.get("columns", ())),
             layout=self._layout(said) if kind == "table" else None,
@@ -217,7 +242,7 @@ class _Reading:
 
     def _lines(self, said: Mapping[str, Any], names: Any) -> tuple[Pattern, ...]:
         if "line" in said:
-            return self.patterns([said["line"], *names])
+            return self.patterns([*([said["one"]] if "one" in said else []), said["line"], *names])
         return self.patterns(said.get("lines", ()))
 
     def _column(self, said: Mapping[str, Any]) -> TableColumn:

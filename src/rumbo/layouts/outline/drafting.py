@@ -5,9 +5,11 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from rumbo.domain.checks import Reference
 from rumbo.domain.checks.documents import run_document_checks
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import Recognition, Source
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.declaration import Outline, outlines
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.reading import Reader
@@ -15,6 +17,7 @@ from rumbo.papers.raw import RawDocument, RawTable
 
 WINDOW_PIECES, WINDOW_ROWS = 2000, 400
 TITLE_COUNTS = 2
+NOTHING_KNOWN = Reference(fold=folded)
 
 
 def recognised(document: RawDocument) -> Outline | None:
@@ -30,7 +33,7 @@ def recognised(document: RawDocument) -> Outline | None:
     return best[1] if best else None
 
 
-def read_outline(document: RawDocument, outline: Outline) -> DocumentDraft[Any]:
+def read_outline(document: RawDocument, outline: Outline, reference: Reference = NOTHING_KNOWN) -> DocumentDraft[Any]:
     """The draft of a document by an outline."""
     reader = Reader(document, outline)
     reader.read()
@@ -38,14 +41,14 @@ def read_outline(document: RawDocument, outline: Outline) -> DocumentDraft[Any]:
     draft: DocumentDraft[Any] = DocumentDraft(
         source=Source(document.name, document.digest, document.media_type),
         recognition=_recognition(reader),
-        content=reader.tree.content(),
+        content=outline.settle(reader.tree.content()),
         places=reader.tree.places,
         written=reader.tree.written,
         announced=reader.announced(),
         kept=(*reader.tables_kept, *reader.kept),
         findings=(*document.findings, *reader.findings),
     )
-    return replace(draft, checks=run_document_checks(draft))
+    return replace(draft, checks=run_document_checks(draft, reference))
 
 
 def _recognition(reader: Reader) -> Recognition:

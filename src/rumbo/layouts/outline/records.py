@@ -1,6 +1,6 @@
 """Rows of a table into records: cells taken apart, cells merged down filled, records of several levels in one row."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import is_dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.broken_tables import Cell
+from rumbo.layouts.outline.declaration import TableColumn
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.table_headers import ColumnAt, TableHeader
 from rumbo.layouts.outline.values import Path, steps, type_at
@@ -29,7 +30,19 @@ class Records:
     def __init__(self, reader: "Reader", base: Path) -> None:
         self.reader, self.tree, self.base = reader, reader.tree, base
         self.current: dict[Level, Path] = {}
+        self.beside: set[str] = set()
         self.above: dict[int, tuple[RawValue, Where]] = {}
+
+    def total(self, header: TableHeader, cells: Sequence[Cell]) -> None:
+        """Reads a row of totals into the field that is for it: a record like the rows, or the last value."""
+        path = (*self.base, *steps(header.part.total))
+        kind = type_at(self.tree.kind, path)
+        _, value, where = cells[-1]
+        if is_dataclass(kind) and kind not in (Quantity, Money):
+            for number, each, at in cells:
+                self._set(path, header.columns[number].column.field, header.columns[number], each, at)
+        elif not self.tree.set(self.base, header.part.total, value, where):
+            self._tell(self.base, header.part.total, header.columns[cells[-1][0]], value, where)
 
     def kinds(self, header: TableHeader) -> list[Any]:
         """The types of the columns of a header, that of the value for a column of a year."""
@@ -40,6 +53,7 @@ class Records:
         if not cells:
             return
         said = {number: (value, where) for number, value, where in cells}
+        self.beside = {at.column.field for at in header.columns}
         for number, at in enumerate(header.columns):
             if number in said:
                 self.above[number] = said[number]
@@ -113,7 +127,7 @@ class Records:
 
     def _shaped(self, path: Path, field: str, at: ColumnAt, text: str, where: Where) -> None:
         """Takes a cell apart by the first shape that fits; a cell that none fits is one text."""
-        for name, value in taken_by(at.column.shapes, text, field).items():
+        for name, value in taken_by(shapes_beside(at.column, self.beside), text, field).items():
             if not self.tree.set(path, name, value, where):
                 self._tell(path, name, at, value, where)
 
@@ -145,6 +159,13 @@ class Records:
             if item_of(kind):
                 level = names[:size]
         return level
+
+
+def shapes_beside(column: TableColumn, beside: Collection[str]) -> tuple[Pattern, ...]:
+    """The shapes of a column that fill no field which has a column of its own in the same table."""
+    return tuple(
+        shape for shape in column.shapes if not any(name in beside and name != column.field for name in shape.places)
+    )
 
 
 def taken_by(shapes: Iterable[Pattern], text: str, field: str) -> dict[str, str]:

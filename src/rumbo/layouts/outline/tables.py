@@ -194,7 +194,7 @@ class Tables:
         texts = [text_of(value) for value in row.values if value is not None]
         where = place(self.reader.document, table, row.number, 1)
         if header.part.total and len(cells) > 1:
-            self.reader.tree.set(records.base, header.part.total, cells[-1][1], cells[-1][2])
+            records.total(header, cells)
         else:
             self.reader.tell(say.TOTAL_ROW, where, text=" · ".join(texts)[:120])
         return True

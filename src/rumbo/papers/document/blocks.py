@@ -24,6 +24,22 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading inside a section: level 1 stands right below the title of the section."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, each item as printed, with its number if it has one; `marked` puts a bullet before each on a page."""
+
+    items: tuple[str, ...]
+    marked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A name and what it is: "Acto administrativo" and "Resolución 12 de 2024"."""
 
@@ -65,4 +81,4 @@ class Signatures:
     lines: tuple[SignatureLine, ...]
 
 
-Block = Paragraph | Facts | Table | Picture | Signatures
+Block = Heading | Paragraph | Listing | Facts | Table | Picture | Signatures

@@ -18,7 +18,9 @@ from rumbo.papers.document import (
     Document,
     Facts,
     Header,
+    Heading,
     Kind,
+    Listing,
     Paragraph,
     Picture,
     Section,
@@ -77,6 +79,12 @@ def _block(block: object, anchor: str) -> str:
         case Paragraph(text, tone):
             named = "" if tone is Tone.PLAIN else f' class="paper-{tone.value}"'
             return f"<p{named}>{escape(text)}</p>\n"
+        case Heading(text, level):
+            rank = min(level + 2, 6)
+            return f"<h{rank}>{escape(text)}</h{rank}>\n"
+        case Listing(items, marked):
+            named = "" if marked else ' class="paper-unmarked"'
+            return f"<ul{named}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>\n"
         case Facts(items):
             listed = "".join(f"<dt>{escape(item.name)}</dt><dd>{escape(item.text)}</dd>" for item in items)
             return f'<dl class="paper-facts">{listed}</dl>\n'

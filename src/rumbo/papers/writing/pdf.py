@@ -18,7 +18,9 @@ from rumbo.papers.document import (
     Cell,
     Document,
     Facts,
+    Heading,
     Kind,
+    Listing,
     Paragraph,
     Picture,
     Section,
@@ -97,6 +99,10 @@ def _block(block: object, width_mm: int) -> dict[str, Any]:
     match block:
         case Paragraph(text, tone):
             return {"is": "paragraph", "text": legible(text), "tone": tone.value}
+        case Heading(text, depth):
+            return {"is": "head", "text": legible(text), "level": min(depth + 2, 6)}
+        case Listing(items, marked):
+            return {"is": "listing", "items": [legible(item) for item in items], "marked": marked}
         case Facts(items):
             return {"is": "facts", "items": [[legible(item.name), legible(item.text)] for item in items]}
         case Signatures(lines):
@@ -188,8 +194,10 @@ def _texts(document: Document) -> Iterator[str]:
 
 def _texts_of(block: object) -> Iterator[str]:
     match block:
-        case Paragraph(text):
+        case Paragraph(text) | Heading(text):
             yield text
+        case Listing(lines):
+            yield from lines
         case Facts(items):
             yield from (part for item in items for part in (item.name, item.text))
         case Signatures(lines):

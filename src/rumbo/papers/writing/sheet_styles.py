@@ -11,6 +11,8 @@ FORMATS: dict[str, dict[str, Any]] = {
     "issuer": {"bold": True, "font_size": 12, "font_color": DEEP, "valign": "vcenter"},
     "small": {"font_size": 8, "font_color": "#4A5B75"},
     "title": {"bold": True, "font_size": 14, "font_color": DEEP, "text_wrap": False},
+    "heading": {"bold": True, "font_size": 12, "font_color": DEEP},
+    "subheading": {"bold": True, "font_size": 10, "font_color": DEEP},
     "lead": {"font_size": 10},
     "plain": {},
     "notice": {"bg_color": "#FFF4D6"},

@@ -10,7 +10,19 @@ from typing import Any
 
 import xlsxwriter
 
-from rumbo.papers.document import Cell, Document, Facts, Paragraph, Picture, Section, Signatures, Table, Tone
+from rumbo.papers.document import (
+    Cell,
+    Document,
+    Facts,
+    Heading,
+    Listing,
+    Paragraph,
+    Picture,
+    Section,
+    Signatures,
+    Table,
+    Tone,
+)
 from rumbo.papers.raw import Percent
 from rumbo.papers.writing.raster import png_of
 from rumbo.papers.writing.sheet_styles import Styles
@@ -18,6 +30,8 @@ from rumbo.papers.writing.sheet_texts import fitted
 
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.9, "bottom": 0.6}
 SIGNIFICANT = 15
+GROWING = ("plain", "lead", "notice", "heading", "subheading")
+LINE_PT, HIGHEST_PT = 12.5, 400
 INCH_MM = Decimal("25.4")
 
 
@@ -79,10 +93,19 @@ class _SheetDrawing:
         if not text:
             return
         last = max(self.span - 1, 1)
+        if style in GROWING:
+            self._grow(text)
         self.sheet.merge_range(self.row, 0, self.row, last, "", self.styles[style])
         self.sheet.write_string(self.row, 0, fitted(text), self.styles[style])
         self._logo()
         self.row += 1
+
+    def _grow(self, text: str) -> None:
+        """Makes the row as high as a text needs; a spreadsheet does not do so by itself for merged cells."""
+        room = max(sum(self._widths()), 1)
+        lines = sum(1 + len(line) // room for line in text.split("\n"))
+        if lines > 1:
+            self.sheet.set_row(self.row, min(LINE_PT * lines, HIGHEST_PT))
 
     def _logo(self) -> None:
         logo = self.document.header.logo
@@ -98,6 +121,11 @@ class _SheetDrawing:
         match block:
             case Paragraph(text, tone):
                 self._across(text, {Tone.LEAD: "lead", Tone.NOTICE: "notice"}.get(tone, "plain"))
+            case Heading(text, level):
+                self._across(text, "heading" if level == 1 else "subheading")
+            case Listing(items):
+                for text in items:
+                    self._across(text, "plain")
             case Facts(items):
                 for item in items:
                     self._pair(item.name, item.text)

@@ -3,15 +3,18 @@
 from typing import Any
 
 from rumbo.domain.checks.documents.asking import DocumentCheck
+from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft
 from rumbo.findings import CheckResult
 
 CHECKS: tuple[DocumentCheck, ...] = ()
 
 
-def run_document_checks(draft: DocumentDraft[Any]) -> tuple[CheckResult, ...]:
+def run_document_checks(draft: DocumentDraft[Any], reference: Reference) -> tuple[CheckResult, ...]:
     """Asks every check that is meant for this kind of content, in order."""
-    return tuple(result for check in CHECKS if isinstance(draft.content, check.content) for result in check.run(draft))
+    return tuple(
+        result for check in CHECKS if isinstance(draft.content, check.content) for result in check.run(draft, reference)
+    )
 
 
 __all__ = ["CHECKS", "DocumentCheck", "run_document_checks"]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft
 from rumbo.findings import CheckResult, Sentences
 
@@ -14,7 +15,7 @@ class DocumentCheck:
 
     sentences: Sentences
     content: type
-    run: Callable[[DocumentDraft[Any]], Iterable[CheckResult]]
+    run: Callable[[DocumentDraft[Any], Reference], Iterable[CheckResult]]
 
     @property
     def code(self) -> str:
