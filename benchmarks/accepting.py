@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from time import perf_counter
+from typing import Any
 
 from benchmarks import entity
 from benchmarks.rounds import Amount, Ratio
@@ -11,27 +12,28 @@ ACCEPTED = 12
 
 
 def run(size: str) -> Iterator[Ratio | Amount]:
-    """The best of some acceptances in each, and the queries of one."""
+    """The best of some acceptances in each, by turns, and the queries of one more."""
     house = entity.house("acepta")
-    (few, least, queries), (many, most, counted) = (_accepted(house, count) for count in SIZES[size])
+    few, many = SIZES[size]
+    rounds = [entity.opened(house, entity.plan_of(house, count), 1) for count in (few, many)]
+    numbers = [str(number) for number in range(1, ACCEPTED + 1)]
+    times = [[_accepted(house, followup, number)[0] for followup in rounds] for number in numbers]
+    least, most = (min(each) for each in zip(*times, strict=True))
     yield Ratio(f"accepting a report among {many} targets, against {few}", most, least, bound=2)
-    yield Amount(f"queries of accepting among {many} targets, beyond those among {few}", counted - queries, 0, "more")
+    fewer, more = (_accepted(house, followup, str(ACCEPTED + 1))[1] for followup in rounds)
+    yield Amount(f"queries of accepting among {many} targets, beyond those among {few}", more - fewer, 0, "more")
 
 
-def _accepted(house: object, count: int) -> tuple[int, float, int]:
+def _accepted(house: Any, followup: Any, number: str) -> tuple[float, int]:
+    """Seconds and queries of accepting the report of a target."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from rumbo.apps.measurement.actions import accept_report
 
-    followup = entity.opened(house, entity.plan_of(house, count), 1)
-    pilar, times = house.pilar.actor, []  # type: ignore[attr-defined]
-    for number in range(1, ACCEPTED + 1):
-        report = entity.submitted(house, followup, str(number))
-        start = perf_counter()
-        accept_report(pilar, report, report.edit)
-        times.append(perf_counter() - start)
-    report = entity.submitted(house, followup, str(ACCEPTED + 1))
+    report = entity.submitted(house, followup, number)
     with CaptureQueriesContext(connection) as queries:
-        accept_report(pilar, report, report.edit)
-    return count, min(times), len(queries)
+        start = perf_counter()
+        accept_report(house.pilar.actor, report, report.edit)
+        took = perf_counter() - start
+    return took, len(queries)

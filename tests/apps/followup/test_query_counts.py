@@ -6,13 +6,14 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from rumbo.apps.audit.doorway import FASTER, Refused
 from rumbo.apps.followup import queries
-from rumbo.apps.followup.actions import accept_report
-from rumbo.apps.followup.bridge import dossier_reports, reported_values
-from rumbo.apps.followup.models import Followup
+from rumbo.apps.followup.actions import accept_report, import_reports, save_draft
+from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, dossier_reports, reported_values
+from rumbo.apps.followup.models import Followup, Report, ReportEntry, Review
 from rumbo.apps.plans.models import PlanVersion
 from tests.characters import House
-from tests.rounds import open_round, quarter, report_of, submitted, version_with
+from tests.rounds import TOLD, open_round, quarter, report_of, submitted, version_with
 
 FEW, MANY = 5, 60
 
@@ -89,3 +90,44 @@ def test_the_board_counts_reports_in_an_index_alone(rounds: tuple[Followup, Foll
         with connection.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {asked[0]['sql']}")
             assert "COVERING INDEX report_followup" in str(cursor.fetchall())
+
+
+def test_bringing_in_reports_costs_the_same_for_few_and_for_many(
+    house: House, versions: tuple[PlanVersion, PlanVersion]
+) -> None:
+    costs = []
+    for version in versions:
+        followup = open_round(house, 2, version)
+        reports = list(queries.reports_of_round(followup).select_related("target")[:40])
+        # Forty rows: of more, SQLite takes two statements for one. The calendar does not ask for the first of them.
+        Report.objects.filter(pk=reports[0].pk).delete()
+        told = [ImportedAnswer(each.target, TOLD, {"cell": f"K{at}"}) for at, each in enumerate(reports)]
+        told[1] = ImportedAnswer(reports[1].target, AnswerData(narrative="Solo palabras"))
+        brought: list[Report] = []
+        costs.append(cost(lambda told=told, followup=followup, brought=brought: brought.extend(
+            import_reports(house.pilar.actor, followup, told)
+        )))  # fmt: skip
+        assert [each.target_id for each in brought] == [each.target.pk for each in told]
+        assert [each.state for each in brought] == ["accepted", "draft", *("accepted",) * (len(told) - 2)]
+        assert Review.objects.filter(entry__report__followup=followup).count() == len(told) - 1
+        assert queries.entries_with_broken_signature(followup) == []
+        written = ReportEntry.objects.filter(report__followup=followup).count()
+        assert written == len(told)
+    assert costs[0] == costs[1]
+
+
+def test_a_target_told_twice_brings_nothing_in(house: House, versions: tuple[PlanVersion, PlanVersion]) -> None:
+    followup = open_round(house, 2, versions[0])
+    target = report_of(followup, "1").target
+    with pytest.raises(Refused) as refused:
+        import_reports(house.pilar.actor, followup, [ImportedAnswer(target, TOLD), ImportedAnswer(target, TOLD)])
+    assert refused.value.findings[0].code == FASTER.code
+    assert not ReportEntry.objects.filter(report__followup=followup).exists()
+
+
+def test_a_draft_written_over_an_imported_one_no_longer_comes_from_the_file(house: House) -> None:
+    followup = open_round(house)
+    words = ImportedAnswer(report_of(followup, "1").target, AnswerData(narrative="Solo palabras"), {"cell": "K5"})
+    (report,) = import_reports(house.pilar.actor, followup, [words])
+    save_draft(house.lucia.actor, report, TOLD, report.edit)
+    assert ReportEntry.objects.get(report=report).origin == {}

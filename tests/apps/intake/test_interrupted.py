@@ -78,7 +78,7 @@ def test_a_proposal_that_breaks_leaves_nothing(house: House, monkeypatch: pytest
     [
         "rumbo.apps.intake.actions.approve_document.approve_version",
         "rumbo.apps.intake.actions.approve_document.open_followup",
-        "rumbo.apps.followup.actions.import_reports.review",
+        "rumbo.apps.followup.actions.import_reports.seal",
         "rumbo.apps.intake.actions.approve_document._tell",
         "rumbo.apps.measurement.actions.approve_intake.write_open",
     ],

@@ -1,6 +1,5 @@
 """What a unit has written so far is kept; the plan's office does not see it as reported."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
@@ -27,17 +26,16 @@ def save_draft(actor: Actor, report: Report, answer: AnswerData, expected_edit: 
     return moved
 
 
-def write_entry(
-    actor: Actor, report: Report, answer: AnswerData, origin: Mapping[str, Any] | None = None
-) -> ReportEntry:
+def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry:
     """Writes an answer into the entry that nobody has signed yet, or into a new one after the signed ones."""
     milestones = {str(uid): key for uid, key in _milestones(report).values_list("uid", "pk")}
     if findings := unfit(answer, dict.fromkeys(milestones, "")):
         raise Refused(*findings)
     entry = _open_entry(report)
-    for column, value in _columns(actor, cleaned(answer)).items():
+    for column, value in entry_columns(actor, cleaned(answer)).items():
         setattr(entry, column, value)
-    entry.origin = dict(origin or {})
+    # What a person writes over an imported draft no longer comes from its file.
+    entry.origin = {}
     entry.save()
     MilestoneDone.objects.filter(entry=entry).delete()
     MilestoneDone.objects.bulk_create(
@@ -59,7 +57,8 @@ def _open_entry(report: Report) -> ReportEntry:
     return ReportEntry(entity_id=report.entity_id, report=report, ordinal=last + 1)
 
 
-def _columns(actor: Actor, answer: AnswerData) -> dict[str, Any]:
+def entry_columns(actor: Actor, answer: AnswerData) -> dict[str, Any]:
+    """What an entry keeps of a cleaned answer, and who wrote it."""
     named = {name: getattr(answer, name) for name in (*NUMBERS, *TEXTS, "done")}
     author = {"written_by": actor.name[:200], "author_id": actor.user_id}
     kind = Answer.NOT_APPLICABLE if answer.not_applicable else Answer.VALUE

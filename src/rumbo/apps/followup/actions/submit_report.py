@@ -1,5 +1,8 @@
 """A unit signs its answer: from then on it never changes, and planning reviews it."""
 
+from collections.abc import Iterable, Mapping
+from datetime import date
+
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
@@ -29,6 +32,11 @@ def sign(entry: ReportEntry, answer: AnswerData) -> None:
     attached = ReportEvidence.objects.filter(report=entry.report_id)
     rows = attached.values_list("evidence__uid", "evidence__file__digest", "evidence__link")
     evidence = [(str(uid), digest or link) for uid, digest, link in rows]
-    entry.digest = digest_of(signed_text(entry, evidence, answer.milestones))
-    entry.submitted_at = timezone.now()
+    seal(entry, evidence, answer.milestones)
     entry.save(update_fields=["digest", "submitted_at"])
+
+
+def seal(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> None:
+    """Sets the digest of what is signed and the moment, and writes nothing."""
+    entry.digest = digest_of(signed_text(entry, evidence, milestones))
+    entry.submitted_at = timezone.now()
