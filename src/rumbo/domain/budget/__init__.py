@@ -1,0 +1,19 @@
+"""Money of a project: its lines and their total, its budget lines by the codes of the MGA."""
+
+from rumbo.domain.budget.amounts import agreed, printed_pesos, sum_of
+from rumbo.domain.budget.codes import LEVELS, CodeLevel, CodeReading, Shape, extends, read_code
+from rumbo.domain.budget.repair import Repair, repairs
+
+__all__ = [
+    "LEVELS",
+    "CodeLevel",
+    "CodeReading",
+    "Repair",
+    "Shape",
+    "agreed",
+    "extends",
+    "printed_pesos",
+    "read_code",
+    "repairs",
+    "sum_of",
+]

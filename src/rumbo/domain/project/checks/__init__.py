@@ -1,0 +1,39 @@
+"""What a project sheet is asked, whether it was just read from a file or is a live record. One file per subject.
+
+`place` tells where a value stands: `DocumentDraft.where` for a file, `place_of` for a live project.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from rumbo.domain.project.checks import codes, goals, marks, money
+from rumbo.domain.project.places import Place, place_of
+from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.findings import CheckResult, Finding, Sentences, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCheck:
+    """A rule: its sentences, and the function that asks a sheet."""
+
+    sentences: Sentences
+    run: Callable[[ProjectSheet, Place], Iterable[CheckResult]]
+
+
+CHECKS: tuple[SheetCheck, ...] = tuple(
+    SheetCheck(sentences, run) for module in (goals, money, codes, marks) for sentences, run in module.CHECKS
+)
+
+
+def check_sheet(sheet: ProjectSheet, place: Place = place_of) -> tuple[CheckResult, ...]:
+    """Asks every check, in order."""
+    return tuple(result for check in CHECKS for result in check.run(sheet, place))
+
+
+def against_viability(sheet: ProjectSheet, place: Place = place_of) -> tuple[Finding, ...]:
+    """The findings with which a project may be registered but is never declared viable: the errors."""
+    found = (finding for result in check_sheet(sheet, place) for finding in result.findings)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+__all__ = ["CHECKS", "SheetCheck", "against_viability", "check_sheet"]

@@ -1,0 +1,43 @@
+"""Where a value of a project sheet stands, in the words of its form: the section, the row and the column.
+
+A path is that of `rumbo.domain.document`: ("budget", 2, "value"). A document knows the true place in its file; a live
+project has these words, which a face translates.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from rumbo.findings import Where, marked
+
+Path: TypeAlias = tuple[str | int, ...]
+Place: TypeAlias = Callable[[Path], Where]
+
+SECTIONS: dict[str, str] = {
+    "activities": marked("Actividades y metas"),
+    "printed_total": marked("Presupuesto"),
+    "budget": marked("Presupuesto"),
+    "budget_codes": marked("Rubros presupuestales"),
+    "schedule": marked("Cronograma"),
+    "general_objective": marked("Objetivos"),
+}
+COLUMNS: dict[str, str] = {
+    "quantity": marked("Cantidad"),
+    "value": marked("Valor parcial"),
+    "printed_total": marked("Total"),
+    "sector": marked("Sector"),
+    "programme": marked("Programa"),
+    "element": marked("Elemento"),
+    "product": marked("Producto"),
+    "product_indicator": marked("Indicador de producto"),
+    "initial_value": marked("Valor inicial"),
+    "general_objective": marked("Objetivo general"),
+    "marks": marked("Marcas"),
+}
+
+
+def place_of(path: Path) -> Where:
+    """The place of a value on the form; the row counts from 1 at every level ("2.1": first goal of activity 2)."""
+    names = [step for step in path if isinstance(step, str)]
+    rows = ".".join(str(step + 1) for step in path if isinstance(step, int))
+    column = next((COLUMNS[name] for name in reversed(names) if name in COLUMNS), "")
+    return Where(part=SECTIONS.get(names[0], names[0]), cell=rows, header=column)
