@@ -6,7 +6,7 @@ the command line, the screens, the pages of docs/findings and the translations a
 
 from rumbo.findings.registry import Sentences, declare, declared, sentences_of
 from rumbo.findings.types import CheckResult, Finding, Outcome, Severity, Where
-from rumbo.findings.wording import Wording, marked, word, word_missing
+from rumbo.findings.wording import Wording, marked, word, word_missing, word_passed
 
 __all__ = [
     "CheckResult",
@@ -22,4 +22,5 @@ __all__ = [
     "sentences_of",
     "word",
     "word_missing",
+    "word_passed",
 ]

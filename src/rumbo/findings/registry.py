@@ -10,7 +10,8 @@ class Sentences:
     """The Spanish source texts of a code: what is wrong, why it matters, how to go on.
 
     Placeholders are named, `{like_this}`, and filled from the facts of the finding. `source` names the norm, guide or
-    document behind the rule. Each text is wrapped in `marked` so that translation finds it.
+    document behind the rule. `passed` tells what was compared where nothing was found ("anunciados {announced},
+    encontrados {found}"), filled from the facts of the result. Each text is wrapped in `marked` so that translation finds it.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Sentences:
     why: str
     how: str
     source: str = ""
+    passed: str = ""
 
 
 _declared: dict[str, Sentences] = {}

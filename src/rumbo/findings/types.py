@@ -58,7 +58,7 @@ class Finding:
 @dataclass(frozen=True, slots=True)
 class CheckResult:
     """The outcome of one check. `missing` says what was lacking when it could not be made: a sentence to translate,
-    whose places `facts` fill."""
+    whose places `facts` fill, as they fill what the sentences of the code say of a check that passed."""
 
     code: str
     outcome: Outcome

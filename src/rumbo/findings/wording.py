@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rumbo.findings.registry import sentences_of
-from rumbo.findings.types import CheckResult, Finding
+from rumbo.findings.types import CheckResult, Finding, Outcome
 
 Translate = Callable[[str], str]
 
@@ -40,3 +40,9 @@ def word(finding: Finding, translate: Translate = marked) -> Wording:
 def word_missing(result: CheckResult, translate: Translate = marked) -> str:
     """What a check lacked that could not be made, its facts filled in after translating; empty for one that was."""
     return translate(result.missing).format_map(result.facts) if result.missing else ""
+
+
+def word_passed(result: CheckResult, translate: Translate = marked) -> str:
+    """What a check compared that found nothing wrong; empty where its sentences do not say it."""
+    passed = sentences_of(result.code).passed if result.outcome is Outcome.PASSED and result.facts else ""
+    return translate(passed).format_map(result.facts) if passed else ""

@@ -177,12 +177,10 @@ class _Printing:
 
     def _years(self, column: TableColumn, part: Part) -> list[int]:
         """The years that any table of the part has."""
-        found: set[int] = set()
-        for record in _all_records(self.content, part):
-            found |= (
-                {getattr(each, column.years.year) for each in getattr(record, column.field)} if column.years else set()
-            )
-        return sorted(found)
+        if not column.years:
+            return []
+        listed = (each for record in _all_records(self.content, part) for each in getattr(record, column.field))
+        return sorted({getattr(each, column.years.year) for each in listed})
 
     def _header(self, column: TableColumn, year: int | None) -> str:
         if "{" not in column.header:

@@ -142,6 +142,7 @@ class Reader:
         heading = self._met(part, base, text)
         if found.resembles:
             self.tell(say.HEADING_RESEMBLES, text.where, written=text.spoken, heading=part.named)
+        self.fill()
         self.contexts.append(Context(part, base, heading, text.block.level))
         if part.kind == "value":
             self.awaited = (part, base)

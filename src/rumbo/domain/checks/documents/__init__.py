@@ -2,19 +2,33 @@
 
 from typing import Any
 
+from rumbo.domain.checks.documents import (
+    announced_counts,
+    announced_empty,
+    numbering,
+    programme,
+    section_numbers,
+    shared_indicators,
+)
 from rumbo.domain.checks.documents.asking import DocumentCheck
 from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft
 from rumbo.findings import CheckResult
 
-CHECKS: tuple[DocumentCheck, ...] = ()
+CHECKS: tuple[DocumentCheck, ...] = (
+    *announced_counts.CHECKS,
+    *announced_empty.CHECKS,
+    *numbering.CHECKS,
+    *section_numbers.CHECKS,
+    *programme.CHECKS,
+    *shared_indicators.CHECKS,
+)
 
 
 def run_document_checks(draft: DocumentDraft[Any], reference: Reference) -> tuple[CheckResult, ...]:
     """Asks every check that is meant for this kind of content, in order."""
-    return tuple(
-        result for check in CHECKS if isinstance(draft.content, check.content) for result in check.run(draft, reference)
-    )
+    meant = (check for check in CHECKS if isinstance(draft.content, check.content))
+    return tuple(result for check in meant for result in check.run(draft, reference))
 
 
 __all__ = ["CHECKS", "DocumentCheck", "run_document_checks"]
