@@ -162,5 +162,6 @@ def _told(request: HttpRequest, template: str, status: int) -> HttpResponse:
         "sent": int(length) if (length := request.META.get("CONTENT_LENGTH", "")).isdigit() else None,
         "most": settings.UPLOAD_MAX_BYTES,
         "most_files": settings.FORM_FILES,
+        "most_words": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
     }
     return render(request, template, context, status=status)
