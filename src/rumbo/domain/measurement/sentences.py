@@ -102,6 +102,10 @@ MARKS: dict[str, str] = {
 }
 
 WITHOUT_LIGHT = marked("Sin semáforo en {n} de {total} metas. {reason}")
+OF_SOME = {
+    "no_period_programme": marked("De ellas no se puede esperar nada a la fecha: no tienen programación por periodo.")
+}
+"""Reasons that are said in another way where they hold for some targets of a plan only."""
 NO_RESULT = marked("sin porcentaje")
 RULE = marked("Regla: {rule}, edición {edition}. Fuente: {source}")
 ACCEPTED = marked("{input}. Aceptado por {accepted_by}")
@@ -146,6 +150,13 @@ def explain(
 def note_of(code: str, *, capped: bool) -> str:
     """What a figure of a kind is asked about, answered; empty for most. `{cap}` is open where there is a cap."""
     return NOTES.get(f"{code}_capped" if capped else code, "")
+
+
+def without_light(reason: str, missing: int, targets: int, translate: Translate = marked) -> str:
+    """Why so many of so many targets have no light; `reason` is a code of `REASONS`."""
+    why = REASONS.get(reason, "") if missing == targets else OF_SOME.get(reason) or REASONS.get(reason, "")
+    facts = {"n": missing, "total": targets, "reason": translate(why) if why else ""}
+    return translate(WITHOUT_LIGHT).format_map(facts).strip()
 
 
 def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:

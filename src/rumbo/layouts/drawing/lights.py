@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from rumbo.domain.dossier import UNSCHEDULED, Dossier, Figure, Figures, lit, looked_at, without_light
-from rumbo.domain.measurement.sentences import REASONS, WITHOUT_LIGHT, note_of
+from rumbo.domain.measurement.sentences import note_of
+from rumbo.domain.measurement.sentences import without_light as said_without
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 
@@ -35,10 +36,7 @@ def of_level(measure: str, figure: Figure, bare: bool) -> Figure:
 def light_notes(dossier: Dossier, manner: Manner) -> tuple[str, ...]:
     """Sentences: what the light looks at, why some have none, and how the figure of a level is made."""
     total = len(dossier.targets)
-    missing = (
-        manner.say(WITHOUT_LIGHT, n=count, total=total, reason=manner.translate(REASONS.get(reason, "")))
-        for reason, count in without_light(dossier).items()
-    )
+    missing = (said_without(reason, count, total, manner.translate) for reason, count in without_light(dossier).items())
     which = looked_at(dossier)
     looks = (manner.say(LOOKED_AT[which]),) if which in LOOKED_AT else ()
     return (*looks, *missing, *_of_levels(dossier, manner))

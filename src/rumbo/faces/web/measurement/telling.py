@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as __
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE
-from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, WITHOUT_LIGHT, Line, explain, note_of
+from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, Line, explain, note_of, without_light
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
@@ -88,10 +88,7 @@ def said(outcome: Outcome, measure: str, sheet: Sheet) -> Outcome:
 
 def light_notes(sheet: Sheet) -> list[str]:
     """Why some targets have no light, in sentences."""
-    return [
-        _(WITHOUT_LIGHT).format(n=count, total=sheet.targets, reason=_(REASONS[reason]))
-        for reason, count in sheet.missing.items()
-    ]
+    return [without_light(reason, count, sheet.targets, _) for reason, count in sheet.missing.items()]
 
 
 def level_note(settings: Settings) -> str:
