@@ -8,6 +8,7 @@ from rumbo.papers.raw import RawDocument, Unreadable
 from rumbo.papers.reading.html import read_html
 from rumbo.papers.reading.limits import Limits
 from rumbo.papers.reading.office import read_archive, read_ole
+from rumbo.papers.reading.pdf import read_pdf
 from rumbo.papers.reading.recognition import NOT_READ_YET, kind_of, other_ending
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.texts import read_text
@@ -83,6 +84,8 @@ def _reader_of(source: Source) -> Callable[[Source], RawDocument]:
         return read_ole
     if kind == "html":
         return read_html
+    if kind == "pdf":
+        return read_pdf
     code = "file.not_read_yet" if kind in NOT_READ_YET else "file.not_what_it_says"
     raise source.refusal(code, facts={"kind": NOT_READ_YET.get(kind, kind)})
 

@@ -36,7 +36,7 @@ declare(
     )
 )
 
-NOT_READ_YET = {"pdf": "PDF", "doc": "Word (.doc)", "pptx": "PowerPoint", "xlsb": "xlsb"}
+NOT_READ_YET = {"doc": "Word (.doc)", "pptx": "PowerPoint", "xlsb": "xlsb"}
 """Kinds of documents that hold plans but are not read in this version, as people call them."""
 
 _MARKS = (

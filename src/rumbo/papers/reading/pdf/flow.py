@@ -1,0 +1,131 @@
+"""The parts of the pages told as one flow: lines become paragraphs and headings, tables go on over pages."""
+
+from dataclasses import replace
+
+from rumbo.papers.raw import Piece, RawBlock, RawTable
+from rumbo.papers.reading.layers import Flow
+from rumbo.papers.reading.pdf.aligned import Aligned
+from rumbo.papers.reading.pdf.lines import Line, running_text, usual_size
+from rumbo.papers.reading.pdf.parts import PageParts, Part, texts_of
+from rumbo.papers.reading.pdf.ruled import Grid
+from rumbo.papers.reading.pdf.tables import Joining, TablePart, goes_on
+from rumbo.papers.reading.settling import settled
+from rumbo.papers.reading.told_texts import ToldTexts
+
+_LARGER = 1.15
+_LEVELS = 6
+_LONGEST_HEADING = 240
+_ENDS = ".:;!?"
+
+
+class Telling:
+    """The flow of a document being put together."""
+
+    def __init__(self, told: ToldTexts) -> None:
+        self.told = told
+        self.blocks: Flow = []
+        self.held: list[Line] = []
+        self.place = ""
+        self.chain: list[TablePart] = []
+        self.tables = 0
+        self.usual = 0.0
+        self.sizes: list[float] = []
+
+    def flow(self, pages: list[PageParts]) -> Flow:
+        """What the pages say, between what repeats at their head and at their foot."""
+        lines = [part for page in pages for part in page.body if isinstance(part, Line)]
+        self.usual = usual_size(lines)
+        self.sizes = sorted({round(line.size) for line in lines if line.size > _LARGER * self.usual}, reverse=True)
+        for page in pages:
+            self._page(page)
+        self._end_table()
+        head = _repeated([part for page in pages for part in page.head], Piece.PAGE_HEADER)
+        foot = _repeated([part for page in pages for part in page.foot], Piece.PAGE_FOOTER)
+        return [*head, *settled(self.blocks), *foot]
+
+    def _page(self, page: PageParts) -> None:
+        first, number = True, 0
+        for part in page.body:
+            if isinstance(part, Line):
+                number += 1
+                self._line(part, f"p. {page.number}, l. {number}", first)
+            elif isinstance(part, Grid | Aligned):
+                self._end_text()
+                if not (first and self.chain and goes_on(self.chain[-1], part)):
+                    self._end_table()
+                self.chain.append(part)
+            else:
+                self._end_text()
+                self._end_table()
+                self.blocks.append(RawBlock(Piece.PICTURE, "", "", f"p. {page.number}, l. {number + 1}"))
+            first = False
+        self._end_text()
+
+    def _line(self, line: Line, place: str, first: bool) -> None:
+        self._end_table()
+        if self.held and not _same_paragraph(self.held[-1], line):
+            self._end_text()
+        if not self.held:
+            self.place = place
+        self.held.append(line)
+
+    def _end_text(self) -> None:
+        """The lines at hand become a block, or the rest of the paragraph that the end of a page had cut."""
+        held, self.held = self.held, []
+        if not held:
+            return
+        text = running_text(held, min(line.x0 for line in held), max(line.x1 for line in held))
+        text = self.told.clean(text, "", self.place)
+        if not text:
+            return
+        level = self._level(held[0]) if len(text) <= _LONGEST_HEADING else 0
+        bold = all(line.bold for line in held)
+        before = self.blocks[-1] if self.blocks else None
+        if level:
+            self.blocks.append(RawBlock(Piece.HEADING, text.replace("\n", " "), "", self.place, level))
+        elif before and isinstance(before, RawBlock) and _goes_on(before, text, self.place):
+            self.blocks[-1] = replace(before, text=f"{before.text} {text}")
+        else:
+            for piece in text.split("\n"):
+                self.blocks.append(RawBlock(Piece.PARAGRAPH, piece, "", self.place, marked=bold))
+
+    def _level(self, line: Line) -> int:
+        """The level of a heading, by how much larger than the text its letters are; 0 for text."""
+        if line.size <= _LARGER * self.usual:
+            return 0
+        return min(next(at for at, size in enumerate(self.sizes, 1) if size <= round(line.size)), _LEVELS)
+
+    def _end_table(self) -> None:
+        if self.chain:
+            self.tables += 1
+            table = Joining(self.told, f"Tab. {self.tables}").table(self.chain)
+            if table.rows:
+                self.blocks.append(table)
+            self.chain = []
+
+
+def _same_paragraph(before: Line, line: Line) -> bool:
+    """Whether a line goes on with the paragraph of the one before: near, as large, as bold, and under it."""
+    near = -0.5 * line.size < line.y0 - before.y1 < 0.55 * line.size and line.y0 > before.y0
+    alike = abs(line.size - before.size) < 0.12 * before.size and line.bold == before.bold
+    return near and alike and line.x0 < before.x1 and before.x0 < line.x1
+
+
+def _goes_on(before: RawBlock, text: str, place: str) -> bool:
+    """Whether a text at the top of a page goes on with a paragraph that ended in the middle of a sentence."""
+    other_page = before.cell.partition(",")[0] != place.partition(",")[0]
+    cut = before.kind is Piece.PARAGRAPH and before.text[-1] not in _ENDS and text[0].islower()
+    return other_page and cut
+
+
+def _repeated(parts: list[Part], piece: Piece) -> list[RawBlock | RawTable]:
+    """What repeats on the pages, each text once."""
+    texts: dict[str, None] = {}
+    seen: set[str] = set()
+    for part in parts:
+        for text in texts_of(part):
+            key = "".join(letter for letter in text if not letter.isdigit())
+            if key not in seen:
+                seen.add(key)
+                texts[text] = None
+    return [RawBlock(piece, text) for text in texts]

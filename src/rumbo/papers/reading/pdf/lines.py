@@ -1,0 +1,134 @@
+"""Letters into words and lines, and lines into running text: what was wrapped is joined, what begins anew is not."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from rumbo.papers.reading.pdf.shapes import Letter, turned_box
+
+_HYPHENS = "-\u2010\xad\x02\ufffe"
+_BEGINS_ANEW = re.compile(r"(?:\d{1,3}[.)]|[a-zñ]\)|[•●▪✓✔➢►–—-])\s+\S")
+_WORD_GAP, _PIECE_GAP = 0.22, 1.6
+
+
+@dataclass(slots=True)
+class Line:
+    """A piece of a line: no wide gap stands in it. `size` is the height of its letters."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    text: str
+    bold: bool = False
+
+    @property
+    def size(self) -> float:
+        """The height of the line."""
+        return self.y1 - self.y0
+
+
+def lines_of(letters: Iterable[Letter], *, apart: bool = True) -> list[Line]:
+    """The lines of some letters from top to bottom; `apart` cuts a line where a wide gap stands."""
+    upright: list[Letter] = []
+    sideways: dict[int, list[Letter]] = {}
+    for letter in letters:
+        (sideways.setdefault(letter.turn, []) if letter.turn else upright).append(letter)
+    lines = list(_lines(upright, apart))
+    for turn, those in sideways.items():
+        lines += _sideways(those, turn, apart)
+    return lines
+
+
+def _sideways(letters: list[Letter], turn: int, apart: bool) -> list[Line]:
+    """Lines of text that stands on its side: read as if the page were turned, and put back where they stand."""
+    width, height = max(each.x1 for each in letters), max(each.y1 for each in letters)
+    back = -turn % 4
+    turned = [
+        Letter(*turned_box((each.x0, each.y0, each.x1, each.y1), back, width, height), each.text, 0, each.bold)
+        for each in letters
+    ]
+    size = (height, width) if back % 2 else (width, height)
+    found = []
+    for line in _lines(turned, apart):
+        x0, y0, x1, y1 = turned_box((line.x0, line.y0, line.x1, line.y1), turn, *size)
+        found.append(Line(x0, y0, x1, y1, line.text, line.bold))
+    return found
+
+
+def _lines(letters: list[Letter], apart: bool) -> Iterator[Line]:
+    held: list[Letter] = []
+    middle = height = 0.0
+    for letter in sorted(letters, key=lambda each: each.y0 + each.y1):
+        at = (letter.y0 + letter.y1) / 2
+        if held and at - middle > 0.4 * max(height, 1.0):
+            yield from _pieces(held, apart)
+            held = []
+        if not held:
+            middle, height = at, letter.y1 - letter.y0
+        held.append(letter)
+    if held:
+        yield from _pieces(held, apart)
+
+
+def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
+    """The letters of one line as text, cut at wide gaps."""
+    held: list[Letter] = []
+    text = ""
+    for letter in sorted(letters):
+        if held:
+            gap = letter.x0 - held[-1].x1
+            size = max(held[-1].y1 - held[-1].y0, 1.0)
+            if apart and gap > _PIECE_GAP * size and not letter.text.isspace():
+                yield from _piece(held, text)
+                held, text = [], ""
+            elif gap > _WORD_GAP * size and not text.endswith(" "):
+                text += " "
+            elif letter.text == held[-1].text and letter.x0 - held[-1].x0 < 0.2 * size and not letter.text.isspace():
+                # Some programs draw a letter twice, slightly moved, to make it bold.
+                continue
+        if letter.text.isspace():
+            text += "" if text.endswith(" ") else " "
+            continue
+        text += letter.text
+        held.append(letter)
+    yield from _piece(held, text)
+
+
+def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
+    if letters:
+        x0, x1 = letters[0].x0, max(each.x1 for each in letters)
+        y0, y1 = min(each.y0 for each in letters), max(each.y1 for each in letters)
+        yield Line(x0, y0, x1, y1, text.strip(), all(each.bold for each in letters))
+
+
+def running_text(lines: list[Line], left: float, right: float) -> str:
+    """The text of lines that fill a width. A line end is kept where the next word would still have fitted, and before
+    what begins like an item of a list; a word parted by a hyphen is one word again."""
+    lines = [line for line in lines if line.text]
+    if not lines:
+        return ""
+    margin = max(min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines)), 0.0)
+    text = lines[0].text
+    for before, line in pairwise(lines):
+        if (text[-1] in _HYPHENS and text[-2:-1].isalpha() and line.text[0].islower()) or text[-1] in "\x02\ufffe":
+            text = text[:-1] + line.text
+        elif _BEGINS_ANEW.match(line.text) or _would_have_fitted(before, line, right - left - 2 * margin):
+            text += "\n" + line.text
+        else:
+            text += " " + line.text
+    return text
+
+
+def _would_have_fitted(before: Line, line: Line, room: float) -> bool:
+    word = line.text.split(" ", 1)[0]
+    share = (line.x1 - line.x0) / max(len(line.text), 1)
+    return before.x1 - before.x0 + share * (len(word) + 2) < room - 0.35 * before.size
+
+
+def usual_size(lines: list[Line]) -> float:
+    """The height of most of the text."""
+    sizes = [line.size for line in lines for _ in range(min(len(line.text), 200))]
+    return median(sizes) if sizes else 0.0

@@ -1,0 +1,91 @@
+"""What a page is made of, in the order of reading: tables with lines, tables by alignment, lines of text, pictures."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rumbo.papers.reading.pdf.aligned import Aligned, aligned_tables
+from rumbo.papers.reading.pdf.lines import Line, lines_of
+from rumbo.papers.reading.pdf.order import in_order
+from rumbo.papers.reading.pdf.ruled import Grid, grids_of
+from rumbo.papers.reading.pdf.shapes import Sheet
+
+_DIGITS = re.compile(r"\d+")
+_PAGE_NUMBER = re.compile(r"(?:p[aá]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_HEAD, _FOOT, _HEAD_TABLE = 0.13, 0.88, 0.22
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture and its box."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+Part = Grid | Aligned | Line | Picture
+
+
+@dataclass(slots=True)
+class PageParts:
+    """A page taken apart; `head` and `foot` are what repeats on the pages, `body` the rest."""
+
+    number: int
+    height: float
+    body: list[Part]
+    head: list[Part] = field(default_factory=list)
+    foot: list[Part] = field(default_factory=list)
+
+
+def parts_of(sheet: Sheet) -> PageParts:
+    """The parts of a page in the order of reading."""
+    grids, free = grids_of(sheet)
+    tables, lines = aligned_tables(lines_of(free), sheet.number)
+    pictures = [Picture(*box) for box in sheet.pictures]
+    return PageParts(sheet.number, sheet.height, in_order([*grids, *tables, *lines, *pictures]))
+
+
+def set_apart(pages: list[PageParts]) -> None:
+    """Tells what repeats at the head and the foot of the pages, whatever its digits, from what is said once."""
+    heads = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_head(page, part)})
+    feet = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_foot(page, part)})
+    need = max(2, len(pages) / 2)
+    for page in pages:
+        page.head = [part for part in page.body if _at_head(page, part) and heads[_key(part)] >= need]
+        page.foot = [part for part in page.body if _is_foot(page, part, feet, need)]
+        away = {id(part) for part in (*page.head, *page.foot)}
+        page.body = [part for part in page.body if id(part) not in away]
+
+
+def _is_foot(page: PageParts, part: Part, feet: Counter[str], need: float) -> bool:
+    if not _at_foot(page, part):
+        return False
+    return feet[_key(part)] >= need or (isinstance(part, Line) and _PAGE_NUMBER.fullmatch(part.text) is not None)
+
+
+def _at_head(page: PageParts, part: Part) -> bool:
+    if isinstance(part, Line):
+        return part.y1 < _HEAD * page.height
+    return part.y1 < _HEAD_TABLE * page.height
+
+
+def _at_foot(page: PageParts, part: Part) -> bool:
+    return part.y0 > _FOOT * page.height
+
+
+def _key(part: Part) -> str:
+    return _DIGITS.sub("#", " ".join(texts_of(part))) or f"{type(part).__name__} {part.x0:.0f} {part.y0:.0f}"
+
+
+def texts_of(part: Part) -> Iterable[str]:
+    """The texts of a part, a line each."""
+    if isinstance(part, Line):
+        return [part.text]
+    if isinstance(part, Grid):
+        return [piece.text for piece in part.pieces]
+    if isinstance(part, Aligned):
+        return [piece.text for row in part.rows for pieces in row.values() for piece in pieces]
+    return []

@@ -1,0 +1,161 @@
+"""The tables of the pages as raw tables: joined over pages, the repeated header left out, a cut row made whole."""
+
+from collections.abc import Sequence
+
+from rumbo.findings import Sentences, Severity, declare, marked
+from rumbo.papers.raw import PAGE, Merge, RawRow, RawTable
+from rumbo.papers.reading.extent import check_extent
+from rumbo.papers.reading.pdf.aligned import Aligned
+from rumbo.papers.reading.pdf.lines import Line, running_text
+from rumbo.papers.reading.pdf.ruled import Grid, cells_of
+from rumbo.papers.reading.places import address
+from rumbo.papers.reading.told_texts import ToldTexts
+
+declare(
+    Sentences(
+        "file.table_by_alignment",
+        Severity.WARNING,
+        marked("Tabla sin líneas"),
+        marked("La tabla «{part}» no tiene líneas; sus columnas se dedujeron de cómo está alineado el texto."),
+        marked("Una celda de varios renglones o vacía puede haber quedado en una fila o columna que no es la suya."),
+        marked("Compare las filas con el documento; si puede, cargue el archivo del que salió este PDF."),
+    )
+)
+declare(
+    Sentences(
+        "file.row_across_pages",
+        Severity.NOTICE,
+        marked("Fila partida entre dos páginas"),
+        marked("Lo que está en {cell} de «{part}» se leyó como continuación de la fila anterior."),
+        marked("Si en verdad es otra fila, quedó unida a la de arriba."),
+        marked("Compare esa fila con el documento."),
+    )
+)
+
+TablePart = Grid | Aligned
+_NEAR = 4.0
+_SAME_EDGE = 2.0
+
+
+def goes_on(above: TablePart, below: TablePart) -> bool:
+    """Whether a table at the top of a page goes on from one at the end of the page before."""
+    if above.page != below.page - 1:
+        return False
+    if isinstance(above, Grid) and isinstance(below, Grid):
+        return abs(above.x0 - below.x0) < _NEAR and abs(above.x1 - below.x1) < _NEAR
+    if isinstance(above, Aligned) and isinstance(below, Aligned):
+        pairs = list(zip(above.bounds, below.bounds, strict=False))
+        same = len(above.bounds) == len(below.bounds)
+        return same and all(one[0] < other[1] and other[0] < one[1] for one, other in pairs)
+    return False
+
+
+class Joining:
+    """One table being put together from its parts on the pages."""
+
+    def __init__(self, told: ToldTexts, part: str) -> None:
+        self.told, self.part = told, part
+        self.rows: list[RawRow] = []
+        self.merges: list[Merge] = []
+        self.repeated: set[int] = set()
+        self.first: list[RawRow] = []
+        self.page = 0
+
+    def table(self, parts: Sequence[TablePart]) -> RawTable:
+        """The table of parts that go on from one another."""
+        edges = _edges([part for part in parts if isinstance(part, Grid)])
+        for part in parts:
+            rows, merges = self._grid(part, edges) if isinstance(part, Grid) else (self._aligned(part), [])
+            self._take(rows, merges)
+        width = max((len(row.values) for row in self.rows), default=0)
+        check_extent(self.told.source, self.part, len(self.rows), width)
+        table = RawTable(self.part, "pages", self.rows, tuple(self.merges), repeated=frozenset(self.repeated))
+        if any(isinstance(part, Aligned) for part in parts) and self.rows:
+            self.told.tell("file.table_by_alignment", self.part, address(table, self.rows[0].number, 1))
+        return table
+
+    def _grid(self, grid: Grid, edges: list[float]) -> tuple[list[RawRow], list[Merge]]:
+        grid = Grid(grid.page, edges, grid.ys, grid.levels, grid.uprights, grid.pieces)
+        cells, own = cells_of(grid), dict[tuple[int, int], tuple[int, int]]()
+        for (row, column), (high, wide) in cells.items():
+            own.update(((row + down, column + along), (row, column)) for down in range(high) for along in range(wide))
+        held: dict[tuple[int, int], list[Line]] = {}
+        for piece in grid.pieces:
+            held.setdefault(own[grid.place(piece)], []).append(piece)
+        rows: dict[int, dict[int, str]] = {}
+        for (row, column), pieces in held.items():
+            right = edges[column + cells[row, column][1]]
+            rows.setdefault(row, {})[column] = running_text(pieces, edges[column], right)
+        first = grid.page * PAGE + 1
+        merges = [
+            Merge(first + row, column + 1, first + row + high - 1, column + wide)
+            for (row, column), (high, wide) in cells.items()
+            if high > 1 or wide > 1
+        ]
+        return [self._row(first + at, rows[at]) for at in sorted(rows)], merges
+
+    def _aligned(self, table: Aligned) -> list[RawRow]:
+        first, rows = table.page * PAGE + 1, []
+        for at, cells in enumerate(table.rows):
+            texts = {column: running_text(lines, *_around(table, column)) for column, lines in cells.items()}
+            rows.append(self._row(first + at, texts))
+        return rows
+
+    def _row(self, number: int, cells: dict[int, str]) -> RawRow:
+        values: list[str | None] = [None] * (max(cells) + 1)
+        for column, text in cells.items():
+            cell = address(RawTable(self.part, "pages", ()), number, column + 1)
+            values[column] = self.told.clean(text, self.part, cell) or None
+        return RawRow(number, tuple(values))
+
+    def _take(self, rows: list[RawRow], merges: list[Merge]) -> None:
+        """The rows of the next page, without those that repeat the beginning of the table."""
+        again = 0
+        while self.first and again < min(len(rows), len(self.first)) and _same(rows[again], self.first[again]):
+            self.repeated.add(rows[again].number)
+            again += 1
+        self.first = self.first or rows
+        last = rows[again - 1].number if again else 0
+        self.merges += [merge for merge in merges if merge.first_row > last]
+        rest = rows[again:]
+        if rest and self.rows and self._is_cut(self.rows[-1], rest[0]):
+            self._make_whole(rest.pop(0))
+        self.rows += rest
+
+    def _is_cut(self, above: RawRow, below: RawRow) -> bool:
+        """Whether the first row of a page goes on with the last one: less in it, and in the middle of a sentence."""
+        filled = [at for at, value in enumerate(below.values) if value is not None]
+        if below.values[0] is not None or above.values[0] is None:
+            return False
+        within = all(at < len(above.values) and above.values[at] is not None for at in filled)
+        return within and any(str(below.values[at])[0].islower() for at in filled)
+
+    def _make_whole(self, below: RawRow) -> None:
+        above = self.rows[-1]
+        values = list(above.values)
+        for at, value in enumerate(below.values):
+            if value is not None:
+                values[at] = f"{values[at]} {value}"
+        self.rows[-1] = RawRow(above.number, tuple(values))
+        column = next(at for at, value in enumerate(below.values, 1) if value is not None)
+        cell = address(RawTable(self.part, "pages", ()), below.number, column)
+        self.told.tell("file.row_across_pages", self.part, cell)
+
+
+def _same(one: RawRow, other: RawRow) -> bool:
+    return one.values == other.values and sum(value is not None for value in one.values) > 1
+
+
+def _edges(grids: list[Grid]) -> list[float]:
+    """The places of the columns over all pages: a header drawn only on one of them may part more of them."""
+    edges: list[float] = []
+    for edge in sorted(edge for grid in grids for edge in grid.xs):
+        if not edges or edge - edges[-1] > _SAME_EDGE:
+            edges.append(edge)
+    return edges
+
+
+def _around(table: Aligned, column: int) -> tuple[float, float]:
+    start, end = table.bounds[column]
+    after = table.bounds[column + 1][0] if column + 1 < len(table.bounds) else end
+    return start, max(end, after - 6)
