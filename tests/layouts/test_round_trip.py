@@ -88,7 +88,7 @@ def followups(draw: st.DrawFn) -> Matrix:
     period = draw(
         st.sampled_from([("semestral", 1), ("mensual", 11), ("anual", 1), ("trimestral", 4), ("bimestral", 6)])
     )
-    promised = st.just(NOT_PROGRAMMED) | quantities
+    promised = st.just(NOT_PROGRAMMED) | st.none() | quantities
     programmed = draw(st.just(()) | st.tuples(*[promised for _ in lines]))
     return Matrix("followup_matrix", plan.objective, plan.version, 2024, PeriodRef(2024, *period), lines, programmed)
 

@@ -72,8 +72,8 @@ class PeriodRef:
 class Matrix:
     """A plan or its follow-up as one table. `kind` is the key of its layout; `version` as printed, empty when none.
 
-    `programmed` tells, line by line, what was promised for the period followed up; empty when the document has no
-    column for it.
+    `programmed` tells, line by line, what was promised for the period followed up, None where it does not say; empty
+    when the document has no column for it.
     """
 
     kind: str
@@ -82,4 +82,4 @@ class Matrix:
     fiscal_year: int | None = None
     period: PeriodRef | None = None
     lines: tuple[PlanLine, ...] = ()
-    programmed: tuple[Programmed, ...] = ()
+    programmed: tuple[Programmed | None, ...] = ()

@@ -33,12 +33,19 @@ def followup_matrix(dossier: Dossier, period: PeriodCard) -> Matrix:
     )
 
 
-def _programmed(dossier: Dossier, period: PeriodCard) -> tuple[Programmed, ...]:
+def _programmed(dossier: Dossier, period: PeriodCard) -> tuple[Programmed | None, ...]:
     """What was promised for the period, target by target; nothing when the plan programmes no target by periods."""
-    if not any(target.programme for target in dossier.targets):
-        return ()
-    told = ({entry.period: entry.amount for entry in target.programme} for target in dossier.targets)
-    return tuple(amounts.get(period.ref, NOT_PROGRAMMED) for amounts in told)
+    promised = tuple(_promised(target, period) for target in dossier.targets)
+    return promised if any(each is not None for each in promised) else ()
+
+
+def _promised(target: TargetEntry, period: PeriodCard) -> Programmed | None:
+    """The promise for the period. Where the year is programmed by such periods, one that is left out is not programmed;
+    where it is not, the plan does not say."""
+    ref = period.ref
+    alike = [each for each in target.programme if each.period.periodicity == ref.periodicity]
+    amounts = {each.period: each.amount for each in alike if each.period.fiscal_year == ref.fiscal_year}
+    return amounts.get(ref, NOT_PROGRAMMED) if amounts else None
 
 
 def _followed(target: TargetEntry, period: PeriodCard) -> PlanLine:

@@ -71,8 +71,8 @@ def quantity_of(value: RawValue) -> Quantity | None:
 
 
 def programmed_of(value: RawValue) -> Programmed | None:
-    """What was promised for a period. An empty cell promises nothing; None means it could not be read."""
-    if value is None or (isinstance(value, str) and value.strip().casefold() in NOTHING_PROMISED):
+    """What was promised for a period; None for a cell that is empty or could not be read."""
+    if isinstance(value, str) and value.strip() and value.strip().casefold() in NOTHING_PROMISED:
         return NOT_PROGRAMMED
     return quantity_of(value)
 

@@ -68,7 +68,7 @@ class Drafting:
             programmed=self._programmed(),
         )
 
-    def _programmed(self) -> tuple[Programmed, ...]:
+    def _programmed(self) -> tuple[Programmed | None, ...]:
         """What was promised for the period, line by line, where the document tells it of any."""
         cells = [header.best.columns.get("programmed") for header in self.walk.headers]
         if not any(cells):
@@ -76,7 +76,10 @@ class Drafting:
         told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
         return tuple([self._promised(values[cell.column - 1] if cell else None) for cell, values in told])
 
-    def _promised(self, value: object) -> Programmed:
+    def _promised(self, value: object) -> Programmed | None:
+        """An empty cell says nothing of the period; what cannot be read is found apart."""
+        if value is None or value == "":
+            return None
         read = self.readers["programmed"][value]  # type: ignore[index]
         return read if isinstance(read, Quantity) else NOT_PROGRAMMED
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import repeat
 
-from rumbo.domain.followup.states import NOT_PROGRAMMED, NotApplicable, NotProgrammed, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
 from rumbo.layouts.engine.declaration import Field, Layout, layout
@@ -69,7 +69,7 @@ def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
         columns=tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown),
         rows=tuple(
             tuple(_cell(column, line, promised, units) for column in shown)
-            for line, promised in zip(matrix.lines, matrix.programmed or repeat(NOT_PROGRAMMED), strict=False)
+            for line, promised in zip(matrix.lines, matrix.programmed or repeat(None), strict=False)
         ),
     )
 
@@ -142,7 +142,7 @@ def _header_rows(shown: Sequence[Field], matrix: Matrix, found: Layout) -> tuple
 
 def _cell(column: Field, line: PlanLine, promised: object, units: dict[tuple[str, ...], str]) -> Cell:
     if column.kind == "programmed":
-        return promised if isinstance(promised, Quantity) else "No programado"
+        return promised if promised is None or isinstance(promised, Quantity) else "No programado"
     value = _value(column, line)
     if not value:
         return value if isinstance(value, Quantity) else None
