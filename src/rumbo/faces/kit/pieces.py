@@ -88,6 +88,28 @@ class TrendPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A cell of a heat map: the tone and word of its zone, how many stand in it, and where they are listed."""
+
+    tone: str
+    word: str
+    count: int = 0
+    href: str = ""
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """A map of two scales: `down` and `across` name them; `rows` are (name of the level, its cells), top first."""
+
+    caption: str
+    down: str
+    across: str
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[HeatCell]]]
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoning:
     """One step of how a figure came to be: what, how much, by which rule and from which source; its parts below."""
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
-from rumbo.faces.kit.pieces import Download, Fact, Link, Moment, Reckoning, Step, TrendPoint
+from rumbo.faces.kit.pieces import Download, Fact, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
 from rumbo.findings import CheckResult, Finding, word, word_missing
 
 register = template.Library()
@@ -276,6 +276,13 @@ def diff(old: str, new: str) -> Context:
 def reckoning(step: Reckoning, open: bool = True) -> Context:  # noqa: A002
     """How a figure came to be, step within step."""
     return {"step": step, "open": open}
+
+
+@register.inclusion_tag("kit/heat_map.html")
+def heat_map(drawn: HeatMap) -> Context:
+    """How many stand in each cell of two scales, told by word, shape, number and colour."""
+    rows = [(name, [(cell, drawing.light_svg(cell.tone, "")) for cell in cells]) for name, cells in drawn.rows]
+    return {"map": drawn, "rows": rows}
 
 
 @register.inclusion_tag("kit/downloads.html")
