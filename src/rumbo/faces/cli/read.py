@@ -18,10 +18,13 @@ from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
-from rumbo.faces.cli.telling import tell_difference, tell_draft, tell_finding
+from rumbo.faces.cli.telling import tell_difference, tell_draft
+from rumbo.faces.cli.telling_documents import tell_document
+from rumbo.faces.cli.telling_found import tell_finding
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.layouts import compare, read_plan, rechecked
+from rumbo.layouts import Draft, compare, read_document, rechecked
 from rumbo.layouts.engine.telling import draft_as_data, finding_as_data, steps_as_data
+from rumbo.layouts.outline.telling import document_as_data
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_file
 
@@ -58,11 +61,11 @@ def read(
     language: Spoken = None,
 ) -> None:
     """Tells what was understood and found; nothing is stored."""
-    drafts: list[PlanDraft] = []
+    drafts: list[Draft] = []
     failures: list[Finding] = []
     for file in files:
         try:
-            drafts.append(read_plan(read_file(file)))
+            drafts.append(read_document(read_file(file)))
         except Unreadable as refusal:
             failures.append(refusal.finding)
         except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace
@@ -78,17 +81,18 @@ def read(
     raise typer.Exit(_exit(drafts, failures))
 
 
-def _paired(drafts: list[PlanDraft]) -> Pair | None:
-    """Two recognised documents in order, earlier first; a follow-up among them learns which plan is at hand."""
-    if len(drafts) != 2 or not all(draft.matrix.lines for draft in drafts):
+def _paired(drafts: list[Draft]) -> Pair | None:
+    """Two recognised matrices in order, earlier first; a follow-up among them learns which plan is at hand."""
+    plans = [draft for draft in drafts if isinstance(draft, PlanDraft) and draft.matrix.lines]
+    if len(drafts) != 2 or len(plans) != 2:
         return None
-    follows = [draft.has("progress") or draft.has("narrative") for draft in drafts]
+    follows = [draft.has("progress") or draft.has("narrative") for draft in plans]
     if follows[0] != follows[1]:
         at = follows.index(True)
-        drafts[at] = rechecked(drafts[at], drafts[1 - at])
-        before, after = drafts[at], drafts[1 - at]
+        before = rechecked(plans[at], plans[1 - at])
+        drafts[at], after = before, plans[1 - at]
     else:
-        before, after = sorted(drafts, key=_version)
+        before, after = sorted(plans, key=_version)
     return before, after, compare(before.matrix, after.matrix)
 
 
@@ -107,7 +111,7 @@ def _write_any_letter(output: Format) -> None:
             sys.stdout.reconfigure(errors="replace")
 
 
-def _as_data(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None) -> dict[str, object]:
+def _as_data(drafts: list[Draft], failures: list[Finding], pair: Pair | None) -> dict[str, object]:
     difference = None
     if pair:
         before, after, steps = pair
@@ -115,24 +119,31 @@ def _as_data(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None
         difference = {"before": before.source.file, "after": after.source.file, "steps": told}
     return {
         "schema": SCHEMA,
-        "documents": [draft_as_data(draft, said) for draft in drafts],
+        "documents": [_document(draft) for draft in drafts],
         "difference": difference,
         "unreadable": [finding_as_data(found, said) for found in failures],
         "exit": _exit(drafts, failures),
     }
 
 
-def _tell(drafts: list[PlanDraft], failures: list[Finding], pair: Pair | None) -> None:
+def _document(draft: Draft) -> dict[str, object]:
+    return draft_as_data(draft, said) if isinstance(draft, PlanDraft) else document_as_data(draft, said)
+
+
+def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None) -> None:
     console = Console(highlight=False, soft_wrap=False)
     for draft in drafts:
-        tell_draft(console, draft)
+        if isinstance(draft, PlanDraft):
+            tell_draft(console, draft)
+        else:
+            tell_document(console, draft)
     if pair:
         tell_difference(console, *pair)
     for found in failures:
         tell_finding(console, [found])
 
 
-def _exit(drafts: list[PlanDraft], failures: list[Finding]) -> int:
+def _exit(drafts: list[Draft], failures: list[Finding]) -> int:
     if failures:
         return UNREADABLE
     found = (told.severity for draft in drafts for told in draft.everything_found())

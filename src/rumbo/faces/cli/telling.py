@@ -16,15 +16,11 @@ from rumbo.domain.plan.served import served_targets
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.language import said_by_number as ngettext
 from rumbo.faces.cli.language import spoken
-from rumbo.findings import Finding, Outcome, Severity, marked, sentences_of, word, word_missing
+from rumbo.faces.cli.telling_found import tell_checks, tell_findings
+from rumbo.findings import marked
 from rumbo.layouts.drawing.labels import PERIODS, ROMAN
 from rumbo.notation.numbers import print_number
 
-SEVERITIES = {
-    Severity.ERROR: ("red", marked("Error")),
-    Severity.WARNING: ("yellow", marked("Advertencia")),
-    Severity.NOTICE: ("cyan", marked("Aviso")),
-}
 CONTINUITIES = {
     Continuity.SAME: marked("sigue igual"),
     Continuity.REWORDED: marked("cambió la redacción"),
@@ -53,7 +49,7 @@ PROPOSALS = {
     "unit_alias": marked("Posibles otros nombres de una misma dependencia"),
     "catalogue_entry": marked("Entradas que no están en el catálogo"),
 }
-MOST_PLACES, MOST_LINES = 8, 40
+MOST_LINES = 40
 
 
 def tell_draft(console: Console, draft: PlanDraft) -> None:
@@ -63,8 +59,8 @@ def tell_draft(console: Console, draft: PlanDraft) -> None:
         _understood(console, draft)
         _lines(console, draft.matrix.lines, followed=draft.has("progress"))
         _proposals(console, draft)
-    _findings(console, draft.everything_found())
-    _checks(console, draft)
+    tell_findings(console, draft.everything_found())
+    tell_checks(console, draft.checks)
 
 
 def _understood(console: Console, draft: PlanDraft) -> None:
@@ -154,66 +150,6 @@ def _proposals(console: Console, draft: PlanDraft) -> None:
                 like = _(" — ¿es «{like}»?").format(like=proposal.like) if proposal.like else ""
                 console.print(escape(f"  · {proposal.text}{like} ({len(proposal.lines)})"))
             console.print()
-
-
-def _findings(console: Console, findings: Sequence[Finding]) -> None:
-    """Findings with the same words told once, with all their places; errors first."""
-    groups: dict[tuple[str, str], list[Finding]] = {}
-    for found in findings:
-        groups.setdefault((found.code, word(found, _).what), []).append(found)
-    order = list(SEVERITIES)
-    for group in sorted(groups.values(), key=lambda group: order.index(group[0].severity)):
-        tell_finding(console, group)
-
-
-def tell_finding(console: Console, group: Sequence[Finding]) -> None:
-    """Findings that say the same: where each is, what is wrong, why it matters, how to go on."""
-    colour, name = SEVERITIES[group[0].severity]
-    words = word(group[0], _)
-    console.print(f"[{colour} bold]{_(name)}[/] [bold]{escape(words.title)}[/] [dim]{group[0].code}")
-    places = [_place(found) for found in group if found.where]
-    if places:
-        listed = ", ".join(places[:MOST_PLACES])
-        if len(places) > MOST_PLACES:
-            listed = _("{places} y {n} más").format(places=listed, n=len(places) - MOST_PLACES)
-        header = group[0].where.header if group[0].where else ""
-        console.print(escape(f"  {_('Dónde')}: {listed}" + (f" ({header})" if header else "")))
-    for label, text in ((_("Qué"), words.what), (_("Por qué"), words.why), (_("Cómo seguir"), words.how)):
-        console.print(Padding(escape(f"{label}: {text}"), (0, 0, 0, 2)))
-    console.print()
-
-
-def _place(found: Finding) -> str:
-    where = found.where
-    if where is None or not where.cell:
-        return str(where or "")
-    if ":" in where.cell and where.cell[0].isdigit():
-        line, column = where.cell.split(":")
-        return _("línea {line}, columna {column}").format(line=line, column=column)
-    if where.part:
-        return _("hoja «{sheet}», celda {cell}").format(sheet=where.part, cell=where.cell)
-    return _("celda {cell}").format(cell=where.cell)
-
-
-def _checks(console: Console, draft: PlanDraft) -> None:
-    counted = Counter(result.outcome for result in draft.checks)
-    if not counted:
-        return
-    console.print(f"[bold]{_('Comprobaciones')}")
-    summary = _("Con hallazgos: {found} · Sin hallazgos: {passed} · No se pudieron hacer: {not_made}")
-    console.print("  " + summary.format(**{outcome.value: counted[outcome] for outcome in Outcome}))
-    passed = [_(sentences_of(result.code).title) for result in draft.checks if result.outcome is Outcome.PASSED]
-    if passed:
-        told = _("Se revisó y no se encontró: {titles}.").format(titles="; ".join(passed))
-        console.print(Padding(escape(told), (0, 0, 0, 2)))
-    lacking: dict[str, list[str]] = {}
-    for result in draft.checks:
-        if result.outcome is Outcome.NOT_MADE:
-            lacking.setdefault(word_missing(result, _), []).append(_(sentences_of(result.code).title))
-    for missing, titles in lacking.items():
-        told = _("No se pudo revisar, falta {missing}: {titles}.").format(missing=missing, titles="; ".join(titles))
-        console.print(Padding(escape(told), (0, 0, 0, 2)))
-    console.print()
 
 
 def tell_difference(console: Console, before: PlanDraft, after: PlanDraft, steps: Sequence[Step]) -> None:

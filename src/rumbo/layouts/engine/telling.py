@@ -15,7 +15,7 @@ from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import Block, PlanDraft
 from rumbo.domain.plan.matrix import Alignment, PlanLine, ServedTarget
 from rumbo.domain.plan.served import served_targets
-from rumbo.findings import CheckResult, Finding, Where, Wording, word, word_missing
+from rumbo.findings import CheckResult, Finding, Where, Wording, word, word_missing, word_passed
 from rumbo.findings.wording import Translate, marked
 from rumbo.layouts.engine.cells import text_of
 
@@ -58,7 +58,7 @@ def draft_as_data(draft: PlanDraft, translate: Translate = marked) -> Data:
             for p in draft.proposals
         ),
         "findings": (finding_as_data(found, translate) for found in draft.everything_found()),
-        "checks": [_check(result, translate) for result in draft.checks],
+        "checks": [check_as_data(result, translate) for result in draft.checks],
     }
 
 
@@ -148,12 +148,14 @@ def finding_as_data(found: Finding, translate: Translate = marked) -> Data:
     }
 
 
-def _check(result: CheckResult, translate: Translate) -> Data:
+def check_as_data(result: CheckResult, translate: Translate = marked) -> Data:
+    """What came of a check, and what it lacked where it could not be made."""
     return {
         "code": result.code,
         "outcome": str(result.outcome),
         "found": len(result.findings),
         "missing": word_missing(result, translate),
+        "compared": word_passed(result, translate),
     }
 
 

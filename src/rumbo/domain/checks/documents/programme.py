@@ -45,6 +45,7 @@ BASIS = declare(
 ASKED = ("annualization.sum_differs", "annualization.not_constant", "annualization.outside_term")
 WHOLE = ("annualization.last_differs", "annualization.programme_falls", "annualization.programme_rises")
 GROWING = ("increasing", "increasing_no_baseline")
+NO_ANSWER = marked("metas de ese tipo con la programación de todos sus años")
 NO_TARGETS = marked("metas con tipo de anualización conocido y programación")
 
 
@@ -83,25 +84,23 @@ def _keeps(code: str) -> Callable[[DocumentDraft[Any], Reference], Iterable[Chec
     """One thing that the rules of the types ask, of all targets of a document."""
 
     def asks(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckResult]:
-        targets = list(_targets(draft, reference))
-        if not targets:
-            return not_made(sentences_of(code), NO_TARGETS)
-        broken = (
-            replace(each, where=draft.where((*path, "years")))
-            for path, _, rule, goal in targets
-            for each in _broken(code, rule, goal)
-        )
-        return asked(sentences_of(code), broken)
+        found: list[Finding] = []
+        asked_of = 0
+        for path, _, rule, goal in _targets(draft, reference):
+            for result in _answers(code, rule, goal):
+                asked_of += 1
+                found += [replace(each, where=draft.where((*path, "years"))) for each in result.findings]
+        return asked(sentences_of(code), found) if asked_of else not_made(sentences_of(code), NO_ANSWER)
 
     return asks
 
 
-def _broken(code: str, rule: Rule, goal: Goal) -> Iterator[Finding]:
-    """What the rule of a type finds in a programme, where the years at hand can answer."""
+def _answers(code: str, rule: Rule, goal: Goal) -> Iterator[CheckResult]:
+    """What the rule of a type answers of a programme, where the years at hand are enough."""
     whole = goal.term is not None and all(year in goal.programme for year in range(goal.term[0], goal.term[1] + 1))
     for result in rule.check(goal) if code in ASKED or whole else ():
-        if result.code == code and result.outcome is Outcome.FOUND:
-            yield from result.findings
+        if result.code == code and result.outcome is not Outcome.NOT_MADE:
+            yield result
 
 
 def _basis(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckResult]:
