@@ -1,10 +1,12 @@
 """Rows of plans ⇄ domain values: what a version holds as values, and a version's rows as the matrix it prints."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+
+from django.db.models import QuerySet
 
 from rumbo.apps.plans.models import (
     LineageKind,
@@ -138,54 +140,74 @@ REVISION_COLUMNS = (
 )
 
 
+Keys = QuerySet[Any, Any]
+"""Keys of rows as part of another query."""
+
+PRINTED = (
+    "node_id",
+    "revision_id",
+    "revision__target_id",
+    "serves_id",
+    "number",
+    "revision__statement",
+    "revision__indicator__name",
+    "revision__measure_unit",
+    "revision__quantity",
+    "revision__start",
+    "revision__end",
+    "revision__periodicity",
+    "revision__expense_type",
+    "revision__funding_source",
+)
+
+
 def matrix_of(version: PlanVersion) -> Matrix:
     """A version as the matrix it prints, in its order. A fixed number of queries, however many targets."""
-    placements = list(
-        Placement.objects.filter(version=version).select_related("revision__indicator", "serves").order_by("ordinal")
-    )
-    revisions = [placement.revision_id for placement in placements]
-    levels = _levels(version)
-    units = _units(revisions)
-    alignments = _alignments(revisions)
-    served = _served(placement.serves_id for placement in placements if placement.serves_id)
-    lines = tuple(
-        _line(placement, levels, units[placement.revision_id], alignments[placement.revision_id], served)
-        for placement in placements
-    )
     return Matrix(
         kind=version.layout or version.plan.kind,
         objective=version.objective,
         version=version.label,
         fiscal_year=version.plan.fiscal_year,
-        lines=lines,
+        lines=tuple(line for _, line in lines_of(version)),
     )
 
 
+def lines_of(version: PlanVersion) -> list[tuple[int, PlanLine]]:
+    """The lines that a version prints, in its order, each with the key of its target."""
+    placed = Placement.objects.filter(version=version)
+    rows = list(placed.order_by("ordinal").values(*PRINTED))
+    # By a join, never by a list of keys: a version may hold tens of thousands.
+    revisions = placed.values("revision")
+    levels, units, alignments = _levels(version), _units(revisions), _alignments(revisions)
+    serving = any(row["serves_id"] for row in rows)
+    served = _served(placed.filter(serves__isnull=False).values("serves")) if serving else {}
+    return [(row["revision__target_id"], _line(row, levels, units, alignments, served)) for row in rows]
+
+
 def _line(
-    placement: Placement,
+    row: Mapping[str, Any],
     levels: Mapping[int, Sequence[str]],
-    units: tuple[str, ...],
-    alignments: tuple[Alignment, ...],
+    units: Mapping[int, tuple[str, ...]],
+    alignments: Mapping[int, tuple[Alignment, ...]],
     served: Mapping[int, ServedTarget],
 ) -> PlanLine:
-    revision = placement.revision
-    path = levels.get(placement.node_id or 0, ())
+    path = levels.get(row["node_id"] or 0, ())
     return PlanLine(
-        number=placement.number,
-        statement=revision.statement,
-        indicator=revision.indicator.name,
-        measure_unit=revision.measure_unit,
-        quantity=revision.quantity,
-        units=units,
+        number=row["number"],
+        statement=row["revision__statement"],
+        indicator=row["revision__indicator__name"],
+        measure_unit=row["revision__measure_unit"],
+        quantity=row["revision__quantity"],
+        units=units.get(row["revision_id"], ()),
         objective=path[0] if path else "",
         programme=path[1] if len(path) > 1 else "",
-        serves=served.get(placement.serves_id or 0),
-        start=revision.start,
-        end=revision.end,
-        periodicity=name_of(revision.periodicity),
-        expense_type=revision.expense_type,
-        funding_source=revision.funding_source,
-        alignments=alignments,
+        serves=served.get(row["serves_id"] or 0),
+        start=row["revision__start"],
+        end=row["revision__end"],
+        periodicity=name_of(row["revision__periodicity"]),
+        expense_type=row["revision__expense_type"],
+        funding_source=row["revision__funding_source"],
+        alignments=alignments.get(row["revision_id"], ()),
     )
 
 
@@ -202,7 +224,7 @@ def _levels(version: PlanVersion) -> dict[int, list[str]]:
     return paths
 
 
-def _units(revisions: list[int]) -> defaultdict[int, tuple[str, ...]]:
+def _units(revisions: Keys) -> defaultdict[int, tuple[str, ...]]:
     rows = TargetUnit.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
     found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
     for revision, name in rows.values_list("revision_id", "unit__name"):
@@ -210,7 +232,7 @@ def _units(revisions: list[int]) -> defaultdict[int, tuple[str, ...]]:
     return found
 
 
-def _alignments(revisions: list[int]) -> defaultdict[int, tuple[Alignment, ...]]:
+def _alignments(revisions: Keys) -> defaultdict[int, tuple[Alignment, ...]]:
     rows = TargetAlignment.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
     columns = ("revision_id", "catalogue_key", "entry__code", "entry__name", "as_written", "number")
     found: defaultdict[int, tuple[Alignment, ...]] = defaultdict(tuple)
@@ -219,9 +241,9 @@ def _alignments(revisions: list[int]) -> defaultdict[int, tuple[Alignment, ...]]
     return found
 
 
-def _served(targets: Iterable[int]) -> dict[int, ServedTarget]:
+def _served(targets: Keys) -> dict[int, ServedTarget]:
     """The targets of another plan that these serve, by their latest revision."""
-    rows = TargetRevision.objects.filter(target__in=set(targets)).order_by("pk")
+    rows = TargetRevision.objects.filter(target__in=targets).order_by("pk")
     columns = ("target_id", "indicator__name", "measure_unit", "quantity")
     return {
         target: ServedTarget(indicator, unit, quantity)

@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from rumbo.apps.plans.bridge import matrix_of
+from rumbo.apps.plans.bridge import lines_of
 from rumbo.apps.plans.models import (
     Lineage,
     LineageKind,
@@ -280,7 +280,7 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
 
     What people settled rules, hop by hop when there are versions in between; resemblance is not asked.
     """
-    old, new = _lines_by_target(before), _lines_by_target(after)
+    old, new = dict(lines_of(before)), dict(lines_of(after))
     hops = _hops(before, after)
     changes, continued = list[VersionChange](), set[int | None]()
     for target, line in new.items():
@@ -295,13 +295,6 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
     reasons = {row.from_target_id: row.reason for row in dropped}
     gone = (target for target in old if target not in continued)
     return changes + [VersionChange(LineageKind.DROPPED, reasons.get(key, ""), old[key], None) for key in gone]
-
-
-def _lines_by_target(version: PlanVersion) -> dict[int, PlanLine]:
-    targets = (
-        Placement.objects.filter(version=version).order_by("ordinal").values_list("revision__target_id", flat=True)
-    )
-    return dict(zip(targets, matrix_of(version).lines, strict=True))
 
 
 Hop = Mapping[int | None, Sequence[Lineage]]
