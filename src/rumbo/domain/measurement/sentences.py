@@ -102,9 +102,7 @@ MARKS: dict[str, str] = {
 }
 
 WITHOUT_LIGHT = marked("Sin semáforo en {n} de {total} metas. {reason}")
-OF_SOME = {
-    "no_period_programme": marked("De ellas no se puede esperar nada a la fecha: no tienen programación por periodo.")
-}
+OF_SOME = {"no_period_programme": marked("Sin programación por periodo no se puede esperar nada a la fecha.")}
 """Reasons that are said in another way where they hold for some targets of a plan only."""
 NO_RESULT = marked("sin porcentaje")
 RULE = marked("Regla: {rule}, edición {edition}. Fuente: {source}")
