@@ -43,7 +43,7 @@ def title_of(followup: Any) -> str:
 def page_of(request: HttpRequest, rows: Any) -> Any:
     """The page asked for; what is no page is the first. Only keys are put in order among all the rows: what a row shows
     is looked up for those of the page, so that the last of many pages costs no more than the first."""
-    page = Paginator(rows, queries.PAGE).get_page(request.GET.get("pagina"))
+    page: Any = Paginator(rows, queries.PAGE).get_page(request.GET.get("pagina"))
     page.object_list = rows.filter(pk__in=page.object_list.values("pk"))
     return page
 
