@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rumbo.apps.evidence.apps.EvidenceConfig",
     "rumbo.apps.indicators.apps.IndicatorsConfig",
     "rumbo.apps.plans.apps.PlansConfig",
+    "rumbo.apps.projects.apps.ProjectsConfig",
     "rumbo.apps.followup.apps.FollowupConfig",
     "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",

@@ -1,0 +1,197 @@
+"""Reads of projects: a fixed number of queries, however many rows they have."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from rumbo.apps.plans.models import Placement, Target
+from rumbo.apps.plans.models import VersionState as PlanState
+from rumbo.apps.projects.bridge import Content, sheet_of
+from rumbo.apps.projects.models import (
+    BankStep,
+    BudgetCode,
+    BudgetLine,
+    Goal,
+    PlanRelation,
+    ProjectVersion,
+    Section,
+    State,
+    Statement,
+    Step,
+)
+from rumbo.domain.project.sheet import ProjectSheet
+
+Row = TypeVar("Row")
+BEFORE_BANK = (State.DRAFT, State.REGISTERED, State.RETURNED)
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectFilter:
+    """What a list of projects is narrowed by."""
+
+    words: str = ""
+    unit_uid: str = ""
+    state: str = ""
+    fiscal_year: int | None = None
+
+
+def projects_of(entity_id: int, narrow: ProjectFilter = ProjectFilter()) -> QuerySet[ProjectVersion]:
+    """The projects of an entity, each as its last version, with its unit."""
+    found = _latest(entity_id).select_related("unit", "project").order_by("-fiscal_year", "name", "pk")
+    if narrow.words:
+        words = narrow.words
+        found = found.filter(
+            Q(name__icontains=words) | Q(code__icontains=words) | Q(general_objective__icontains=words)
+        )
+    if narrow.unit_uid:
+        found = found.filter(unit__uid=narrow.unit_uid)
+    if narrow.state:
+        found = found.filter(state=narrow.state)
+    if narrow.fiscal_year is not None:
+        during = Q(first_year__lte=narrow.fiscal_year, last_year__gte=narrow.fiscal_year)
+        found = found.filter(Q(fiscal_year=narrow.fiscal_year) | during)
+    return found
+
+
+def projects_awaiting_review(entity_id: int) -> QuerySet[ProjectVersion]:
+    """The projects that the bank has to review."""
+    return _latest(entity_id).filter(state=State.IN_REVIEW).select_related("unit").order_by("name")
+
+
+def projects_in_force(entity_id: int) -> QuerySet[ProjectVersion]:
+    """The projects that are in force."""
+    ruling = ProjectVersion.objects.filter(entity_id=entity_id, state=State.IN_FORCE)
+    return ruling.select_related("unit", "project").order_by("name")
+
+
+def fiscal_years_of(entity_id: int) -> list[int]:
+    """The fiscal years for which projects are registered, the last first."""
+    years = ProjectVersion.objects.filter(entity_id=entity_id, fiscal_year__isnull=False)
+    found = years.order_by("-fiscal_year").values_list("fiscal_year", flat=True).distinct()
+    return [year for year in found if year is not None]
+
+
+def version_by_uid(entity_id: int, uid: UUID | str) -> ProjectVersion | None:
+    """A version of a project of the entity, with its project and unit, or None."""
+    return ProjectVersion.objects.select_related("project", "unit").filter(entity_id=entity_id, uid=uid).first()
+
+
+def project_by_code(entity_id: int, code: str) -> ProjectVersion | None:
+    """The last version of the project that has a code, or None."""
+    return _latest(entity_id).filter(code=code).exclude(code="").select_related("project").first()
+
+
+def versions_of(version: ProjectVersion) -> QuerySet[ProjectVersion]:
+    """All the versions of the project of a version, the last first."""
+    return ProjectVersion.objects.filter(project_id=version.project_id).order_by("-number")
+
+
+def bank_steps_of(version: ProjectVersion) -> QuerySet[BankStep]:
+    """The steps of a version in the bank, in the order in which they were taken."""
+    return BankStep.objects.filter(version=version).order_by("pk")
+
+
+def content_of(version: ProjectVersion) -> Content:
+    """All the rows of a version, in six queries."""
+    steps = list(Step.objects.filter(version=version).order_by("ordinal", "pk"))
+    return Content(
+        version,
+        statements=_by("section", Statement.objects.filter(version=version).order_by("section", "ordinal")),
+        goals=_by("activity_id", Goal.objects.filter(version=version).select_related("target").order_by("ordinal")),
+        goal_steps=_by("goal_id", (step for step in steps if step.goal_id)),
+        scheduled_steps=_by("scheduled_id", (step for step in steps if step.scheduled_id)),
+        budget=list(BudgetLine.objects.filter(version=version).order_by("ordinal")),
+        codes=list(BudgetCode.objects.filter(version=version).order_by("ordinal")),
+        relations=list(PlanRelation.objects.filter(version=version).order_by("ordinal")),
+    )
+
+
+def schedule_content(version: ProjectVersion) -> Content:
+    """Only the rows of the schedule of a version, in two queries."""
+    lines = Statement.objects.filter(version=version, section=Section.SCHEDULE).order_by("ordinal")
+    steps = Step.objects.filter(version=version, scheduled__isnull=False).order_by("ordinal", "pk")
+    return Content(version, statements=_by("section", lines), scheduled_steps=_by("scheduled_id", steps))
+
+
+def sheet(version: ProjectVersion) -> ProjectSheet:
+    """A version as the sheet that it is, in six queries."""
+    return sheet_of(content_of(version))
+
+
+def statements_of(version: ProjectVersion, *sections: str) -> QuerySet[Statement]:
+    """The statements of some sections, with what each answers to."""
+    found = Statement.objects.filter(version=version, section__in=sections)
+    return found.select_related("parent").order_by("section", "ordinal")
+
+
+def activity_by_uid(version: ProjectVersion, uid: UUID | str) -> Statement | None:
+    """An activity of a version, or None."""
+    return Statement.objects.filter(version=version, section=Section.ACTIVITIES, uid=uid).first()
+
+
+def scheduled_by_uid(version: ProjectVersion, uid: UUID | str) -> Statement | None:
+    """A line of the schedule of a version, or None."""
+    return Statement.objects.filter(version=version, section=Section.SCHEDULE, uid=uid).first()
+
+
+def steps_scheduled(line: Statement) -> QuerySet[Step]:
+    """The steps of a line of the schedule."""
+    return Step.objects.filter(scheduled=line).order_by("ordinal", "pk")
+
+
+def goal_by_uid(entity_id: int, uid: UUID | str) -> Goal | None:
+    """A goal of the entity with its activity, version and target, or None."""
+    related = ("version__project", "version__unit", "activity", "target")
+    return Goal.objects.select_related(*related).filter(entity_id=entity_id, uid=uid).first()
+
+
+def steps_of_goal(goal: Goal) -> QuerySet[Step]:
+    """The steps of a goal."""
+    return Step.objects.filter(goal=goal).order_by("ordinal", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class OfferedTarget:
+    """A target of a plan in force that a goal of a project may be."""
+
+    uid: str
+    words: str
+
+
+def targets_offered(entity_id: int) -> list[OfferedTarget]:
+    """The targets of the plans in force, in one query."""
+    ruling = Placement.objects.filter(entity_id=entity_id, version__state=PlanState.APPROVED, counts=True)
+    columns = ("revision__target__uid", "version__plan__name", "number", "revision__statement")
+    rows = ruling.order_by("version__plan__name", "version", "ordinal").values_list(*columns)
+    return [OfferedTarget(str(uid), f"{plan} · {number}. {statement}") for uid, plan, number, statement in rows]
+
+
+def target_by_uid(entity_id: int, uid: UUID | str) -> Target | None:
+    """A target of the entity, or None."""
+    return Target.objects.filter(entity_id=entity_id, uid=uid).first()
+
+
+def targets_named(entity_id: int, target_ids: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Where each target stands in the plans in force: the uid of its placement and its words, in one query."""
+    placed = Placement.objects.filter(
+        entity_id=entity_id, version__state=PlanState.APPROVED, counts=True, revision__target__in=list(target_ids)
+    )
+    columns = ("revision__target_id", "uid", "version__plan__name", "number")
+    return {target: (str(uid), f"{plan}, {number}") for target, uid, plan, number in placed.values_list(*columns)}
+
+
+def _latest(entity_id: int) -> QuerySet[ProjectVersion]:
+    later = ProjectVersion.objects.filter(project=OuterRef("project"), number__gt=OuterRef("number"))
+    return ProjectVersion.objects.filter(~Exists(later), entity_id=entity_id)
+
+
+def _by(name: str, found: Iterable[Row]) -> dict[Any, list[Row]]:
+    """Rows grouped by one of their columns, their order kept."""
+    grouped: defaultdict[Any, list[Row]] = defaultdict(list)
+    for row in found:
+        grouped[getattr(row, name)].append(row)
+    return dict(grouped)
