@@ -84,13 +84,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Recognition:
-    """Which layout the document follows and why: `matched` and `missing` are fields, `confidence` goes up to 100."""
+    """Which layout the document follows and why: `matched` and `missing` are fields, `confidence` goes up to 100.
+    `mapping` is the key of the entity's own declaration by which it was read, empty when there was none."""
 
     layout: str
     title: str = ""
     confidence: int = 0
     matched: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    mapping: str = ""
 
 
 @dataclass(frozen=True, slots=True)

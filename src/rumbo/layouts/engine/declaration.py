@@ -15,6 +15,10 @@ fields         the columns in the order of printing. `field` is a field of `Plan
                that the same header means when it names a period ("META II TRIMESTRE"); `print` is always, when_used or
                when_apart (used, or needed to tell its values from those of the column that may take them)
 printed        when given: the fields that every file shows; the others are shown when a line holds them
+
+A `table.yaml` declares in the same words a table that is read and checked and makes no plan (a budget's execution); its
+kinds are also code, bpin, money, percent, number, scale and zone. What an entity says of its own tables is declared so
+too (`mapping.py`).
 """
 
 from collections.abc import Mapping
@@ -28,6 +32,9 @@ import yaml
 from rumbo.layouts.engine.folding import folded
 
 SOURCES = "rumbo.layouts"
+MATRIX, TABLE = "layout.yaml", "table.yaml"
+KEPT = "kept"
+"""The kind of a column that an entity keeps without reading it into a field."""
 _INNER: dict[str, "Layout"] = {}
 
 
@@ -56,8 +63,19 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """Rows of levels among the lines: the column whose marks tell them, the column that names them, which field of the
+    lines below each mark fills (empty: passed by), and the folded marks of lines themselves."""
+
+    marks: frozenset[str]
+    text: frozenset[str]
+    fills: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
-    """A declaration as the engine uses it."""
+    """A declaration as the engine uses it. `base` is the layout of which an entity's own is made, None for the others;
+    `depth` the rows of its header (0: any); `plan` whether its lines are those of a plan."""
 
     key: str
     title: str
@@ -67,6 +85,24 @@ class Layout:
     about: Mapping[str, Named]
     groups: Mapping[str, Named]
     fields: tuple[Field, ...]
+    base: "Layout | None" = None
+    depth: int = 0
+    levels: Levels | None = None
+
+    @property
+    def own(self) -> bool:
+        """Whether an entity declared it for a table of its own."""
+        return self.base is not None
+
+    @property
+    def built_in(self) -> "Layout":
+        """The layout that a document of this one is kept and printed in."""
+        return self.base or self
+
+    @property
+    def plan(self) -> bool:
+        """Whether its lines are actions of a plan."""
+        return any(found.field == "statement" for found in self.built_in.fields)
 
     def field(self, name: str) -> Field:
         """The column of a field; StopIteration becomes KeyError for a name the layout does not have."""
@@ -84,9 +120,18 @@ class Layout:
 @cache
 def layouts() -> tuple[Layout, ...]:
     """All layouts, those that ask for more before those that ask for less."""
+    return tuple(sorted(map(layout, _declared(MATRIX)), key=lambda found: -max(map(len, found.required))))
+
+
+@cache
+def tables() -> tuple[Layout, ...]:
+    """The tables that are read and checked and make no plan."""
+    return tuple(map(layout, _declared(TABLE)))
+
+
+def _declared(name: str) -> list[str]:
     folders = (folder for folder in files(SOURCES).iterdir() if folder.is_dir() and folder.name[0] not in "_.")
-    keys = sorted(folder.name for folder in folders if folder.joinpath("layout.yaml").is_file())
-    return tuple(sorted((layout(key) for key in keys), key=lambda found: -max(map(len, found.required))))
+    return sorted(folder.name for folder in folders if folder.joinpath(name).is_file())
 
 
 @cache
@@ -121,8 +166,9 @@ def declared_layout(written: Mapping[str, Any]) -> Layout:
 
 
 def _written(key: str) -> dict[str, Any]:
-    source = files(SOURCES).joinpath(key, "layout.yaml")
-    if not key.isidentifier() or not source.is_file():
+    sources = [files(SOURCES).joinpath(key, name) for name in (MATRIX, TABLE)] if key.isidentifier() else []
+    source = next((found for found in sources if found.is_file()), None)
+    if source is None:
         raise KeyError(key)
     own: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     return {**_written(own["extends"]), **own} if "extends" in own else own

@@ -31,10 +31,12 @@ Build = Callable[[tuple[RawValue, ...]], PlanLine]
 @dataclass(frozen=True, slots=True)
 class Known:
     """What is known before reading. `units`: the entity's names of units and their aliases, each with the official
-    name; `catalogues`: editions to use instead of those of the fiscal year, by key."""
+    name; `catalogues`: editions to use instead of those of the fiscal year, by key; `layouts`: what the entity says of
+    its own tables, asked before every other layout."""
 
     units: Mapping[str, str] = field(default_factory=dict)
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
+    layouts: tuple[Layout, ...] = ()
 
 
 class Drafting:
@@ -59,7 +61,7 @@ class Drafting:
         builds = [self._build(header.best) for header in self.walk.headers]
         lines = tuple([builds[origin.block](origin.values) for origin in self.walk.origins])  # type: ignore[arg-type]
         return Matrix(
-            kind=self.walk.layout.key,
+            kind=self.walk.layout.built_in.key,
             objective=about.texts.get("objective", ""),
             version=about.texts.get("version", ""),
             fiscal_year=self.fiscal_year,

@@ -13,15 +13,15 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from rumbo.domain.plan.matrix import PeriodRef
-from rumbo.layouts.engine.declaration import Field, Layout, layout
-from rumbo.layouts.engine.folding import unbracketed
+from rumbo.layouts.engine.declaration import KEPT, Field, Layout
+from rumbo.layouts.engine.folding import folded, unbracketed
 from rumbo.layouts.engine.period_labels import Label, taken_apart
 
 RESEMBLES = 86
 ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL, LONGEST_RESEMBLING = 150, 80
-OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST = 30, 20, 12, 8, 10
+OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST, SAME_WORDS = 30, 20, 12, 8, 10, 5
 FOLLOWED = ("progress", "narrative")
 NO_SPAN = ("", 0)
 _TOGETHER = 7
@@ -79,14 +79,14 @@ class Mapped:
 
 
 @lru_cache(maxsize=8192)
-def _alike(words: str, key: str) -> tuple[tuple[str, int], ...]:
+def _alike(words: str, found: Layout) -> tuple[tuple[str, int], ...]:
     """The fields whose names equal the words, else those that resemble them most, each with 0..100."""
     if not words:
         return ()
-    exact = tuple((found.field, 100) for found in layout(key).fields if words in found.label.names)
+    exact = tuple((each.field, 100) for each in found.fields if words in each.label.names)
     if exact or not 4 <= len(words) <= LONGEST_RESEMBLING:
         return exact
-    near = {found.field: max(resemblance(words, name) for name in found.label.names) for found in layout(key).fields}
+    near = {each.field: max(resemblance(words, name) for name in each.label.names) for each in found.fields}
     most = max(near.values())
     return tuple((name, score) for name, score in near.items() if score >= RESEMBLES and score >= most - 1)
 
@@ -112,26 +112,28 @@ def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
     if len(text) > LONGEST_LABEL:
         return ()
     label = taken_apart(text)
-    scores = _alike(label.words, found.key) or _alike(taken_apart(unbracketed(text)).words, found.key)
-    return _of_period(scores, found.key) if label.ordinal else scores
+    scores = _alike(label.words, found) or _alike(taken_apart(unbracketed(text)).words, found)
+    if found.own:
+        return scores or _alike(folded(text), found)
+    return _of_period(scores, found) if label.ordinal else scores
 
 
 @lru_cache(maxsize=1024)
-def _of_period(scores: tuple[tuple[str, int], ...], key: str) -> tuple[tuple[str, int], ...]:
+def _of_period(scores: tuple[tuple[str, int], ...], found: Layout) -> tuple[tuple[str, int], ...]:
     """What a label may head that names a period: only what is said of a period, so that the target of a quarter is
     never taken for that of the year."""
-    fields = {found.field: found for found in layout(key).fields}
+    fields = {each.field: each for each in found.fields}
     named = {fields[name].of_period or name: score for name, score in scores}
     return tuple((name, score) for name, score in named.items() if fields[name].group == "followup")
 
 
 @lru_cache(maxsize=4096)
-def group_of(text: str, key: str) -> str:
+def group_of(text: str, found: Layout) -> str:
     """The group of a layout that a label names: the one named first in it, the longest name winning."""
     words = f" {taken_apart(text).words} "
     places = [
         (words.find(f" {name} "), -len(name), group)
-        for group, named in layout(key).groups.items()
+        for group, named in found.groups.items()
         for name in named.names
         if name and f" {name} " in words
     ]
@@ -150,6 +152,7 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
         if scores
     }
     settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
+    settled = {name: column for name, column in settled.items() if found.field(name).kind != KEPT}
     columns = {name: by_column[column] for name, column in settled.items()}
     labels = [taken_apart(text) for cell in cells for text in (cell.group, cell.label) if len(text) <= LONGEST_LABEL]
     year = _year(cells, found, labels)
@@ -166,9 +169,7 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
 
 def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | None:
     """The fiscal year: of the plan's group first, then of any label."""
-    own = [
-        taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found.key) in ("plan", "budget")
-    ]
+    own = [taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found) in ("plan", "budget")]
     every = [*own, *(label.fiscal_year for label in labels)]
     return next((year for year in every if year is not None), None)
 
@@ -194,7 +195,7 @@ def _period(
 ) -> PeriodRef | None:
     """The period followed up: of the columns of the follow-up first, then of any label of its group."""
     own = [columns[name] for name in (*FOLLOWED, "programmed") if name in columns]
-    for cell in (*own, *(cell for cell in cells if group_of(cell.group, found.key) == "followup")):
+    for cell in (*own, *(cell for cell in cells if group_of(cell.group, found) == "followup")):
         labels = [taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL]
         for label in labels:
             said = next((other.fiscal_year for other in (label, *labels) if other.fiscal_year), year)
@@ -209,28 +210,30 @@ def _weight(cell: HeaderCell, found: Layout, name: str, sure: int, anchor: int |
     weight = sure + _group_weight(cell, found, column)
     if not name.startswith("serves."):
         weight += PLAN_FIRST
+    if found.own and folded(cell.label) == folded(column.label.header):
+        weight += SAME_WORDS
     if anchor is not None and (cell.column < anchor) == _before_statement(found, name):
         weight += RIGHT_SIDE
     return weight
 
 
 def _group_weight(cell: HeaderCell, found: Layout, column: Field) -> int:
-    group = group_of(cell.group, found.key) if cell.group else ""
+    group = group_of(cell.group, found) if cell.group else ""
     if not column.group or not group:
         return NO_GROUP
     if group == column.group:
         return OWN_GROUP
-    return NEIGHBOUR_GROUP if any(group_of(text, found.key) == column.group for text in cell.beside) else 0
+    return NEIGHBOUR_GROUP if any(group_of(text, found) == column.group for text in cell.beside) else 0
 
 
 @lru_cache(maxsize=256)
-def _order(key: str) -> Mapping[str, int]:
-    return {found.field: at for at, found in enumerate(layout(key).fields)}
+def _order(found: Layout) -> Mapping[str, int]:
+    return {each.field: at for at, each in enumerate(found.fields)}
 
 
 def _before_statement(found: Layout, name: str) -> bool:
-    order = _order(found.key)
-    return order[name] < order["statement"]
+    order = _order(found)
+    return order[name] < order.get("statement", 0)
 
 
 def _parts(choices: Choices) -> Iterator[dict[int, Mapping[str, int]]]:

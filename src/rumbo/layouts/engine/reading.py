@@ -1,6 +1,6 @@
 """The way in: a raw document becomes a draft of a plan, with everything the reading and the checks have to say."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +31,7 @@ def read_plan(document: RawDocument, known: Known = Known(), compared: PlanDraft
 
     A document that only this call holds is let go before the lines are drafted: its cells weigh as much as the draft.
     """
-    found = _headers(document)
+    found = _headers(document, (*(own for own in known.layouts if own.plan), *layouts()))
     walk = _walked(document, found)
     if walk is None:
         return _unknown(document, found)
@@ -39,9 +39,10 @@ def read_plan(document: RawDocument, known: Known = Known(), compared: PlanDraft
     return _draft(walk, known, compared)
 
 
-def _headers(document: RawDocument) -> Found:
+def _headers(document: RawDocument, wanted: Sequence[Layout]) -> Found:
     """The tables that are shown and have a header, complete or not."""
-    return [(table, header) for table in document.tables if not table.hidden and (header := find_header(table))]
+    shown = (table for table in document.tables if not table.hidden)
+    return [(table, header) for table in shown if (header := find_header(table, wanted))]
 
 
 def _walked(document: RawDocument, found: Found) -> Walk | None:
@@ -49,14 +50,27 @@ def _walked(document: RawDocument, found: Found) -> Walk | None:
     complete = [(table, header) for table, header in found if header.best.complete]
     if not complete:
         return None
-    layout = max((header.best for _, header in complete), key=lambda best: best.score).layout
+    layout = max((header.best for _, header in complete), key=lambda best: (best.layout.own, best.score)).layout
     walk = Walk(document, layout)
     _tell_parts(walk, document, complete)
+    _around(walk, document, complete[0][0])
     for table, header in complete:
         if header.best.layout is layout:
             walk.table(table, header)
-    walk.document = replace(document, tables=[])
+    walk.document = replace(document, tables=[], flow=[])
     return walk
+
+
+def _around(walk: Walk, document: RawDocument, first: RawTable) -> None:
+    """Data about the document that stand as text around its tables; the lines of a plain text are rows of its table."""
+    alone = True
+    for block in document.flow if first.kind != "text" else ():
+        if isinstance(block, RawTable):
+            alone = alone and block is not first
+            continue
+        where = Where(document.name, document.digest, block.part, block.cell)
+        text = f"{block.number} {block.text}".strip()
+        walk.about.read((text,), lambda _, where=where: where, alone=alone, walk=walk.tell)
 
 
 def _draft(walk: Walk, known: Known, compared: PlanDraft | None) -> PlanDraft:
@@ -127,7 +141,8 @@ def _recognition(header: Header, layout: Layout) -> Recognition:
     columns = header.best.columns
     matched = tuple(found.field for found in layout.fields if found.field in columns)
     missing = tuple(found.field for found in layout.fields if found.field not in columns and found.print == "always")
-    return Recognition(layout.key, layout.title, header.confidence, matched, missing)
+    own = layout.key if layout.own else ""
+    return Recognition(layout.built_in.key, layout.title, header.confidence, matched, missing, own)
 
 
 def _unknown(document: RawDocument, found: Found) -> PlanDraft:
@@ -175,6 +190,8 @@ def _tell_columns(walk: Walk) -> None:
         for column in block.columns:
             cell = block.locate(block.header_row, column.column)
             where = Where(walk.document.name, walk.document.digest, block.part, cell, column.header)
+            if not column.field and walk.layout.own:
+                continue  # a person said that this column is only kept
             if not column.field:
                 walk.tell(say.COLUMN_KEPT, where, written=column.header, layout=walk.layout.title)
             elif not column.certain:

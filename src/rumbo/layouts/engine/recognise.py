@@ -55,6 +55,8 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
         for depth in range(1, min(DEEPEST, at + 1) + 1):
             cells = header_cells(rows[at - depth + 1 : at + 1], merges)
             for found in wanted:
+                if found.depth not in (0, depth):
+                    continue
                 read = mapped(cells, found)
                 if best is None or _rank(read) > _rank(best.best):
                     best = Header(tuple(row.number for row in rows[at - depth + 1 : at + 1]), tuple(cells), read)
@@ -62,8 +64,10 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
     return best
 
 
-def _rank(read: Mapped) -> tuple[bool, int, bool, int]:
-    return (read.complete, read.score, read.enough_required, len(read.layout.required))
+def _rank(read: Mapped) -> tuple[bool, bool, int, bool, int]:
+    """What an entity says itself of its own table goes before what is known of tables in general."""
+    own = read.complete and read.layout.own
+    return (read.complete, own, read.score, read.enough_required, len(read.layout.required))
 
 
 def known_labels(row: RawRow, found: Layout) -> int:

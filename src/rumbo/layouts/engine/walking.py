@@ -255,7 +255,7 @@ def _column(cell: HeaderCell, name: str, header: Header, layout: Layout) -> Colu
     otherwise = layout.field(name).otherwise if name else ""
     if otherwise in header.best.columns:
         otherwise = ""
-    group = group_of(cell.group, layout.key) if cell.group else ""
+    group = group_of(cell.group, layout.built_in) if cell.group else ""
     return ColumnRead(cell.column, cell.written, name, group, header.best.sureness.get(name, 100) == 100, otherwise)
 
 
