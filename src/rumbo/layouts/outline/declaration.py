@@ -53,6 +53,7 @@ from rumbo.layouts.engine.declaration import SOURCES, Layout, inner_layout
 from rumbo.layouts.outline.patterns import Pattern, pattern
 
 FILE = "outline.yaml"
+PLAIN_LABEL = "Texto"
 Words = Mapping[str, tuple[str, ...]]
 
 
@@ -230,7 +231,7 @@ class _Reading:
             headings=self.patterns([said["heading"], *names]) if "heading" in said else (),
             lines=self._lines(said, names),
             number=str(said.get("number", "")),
-            label=said.get("label", ""),
+            label=said.get("label", PLAIN_LABEL),
             print=said.get("print", "always"),
             total=said.get("total", ""),
             caption=said.get("caption", ""),

@@ -33,8 +33,8 @@ class Text:
         return f"{self.block.number} {self.block.text}".strip()
 
     def saying(self, text: str) -> "Text":
-        """The same place saying something else."""
-        return replace(self, block=replace(self.block, text=text, number=""))
+        """The same place saying something else, as plain text."""
+        return replace(self, block=replace(self.block, kind=Piece.PARAGRAPH, text=text, number="", marked=False))
 
 
 @dataclass(frozen=True, slots=True)

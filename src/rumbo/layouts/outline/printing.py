@@ -22,7 +22,6 @@ from rumbo.layouts.outline.records import shapes_beside, taken_by
 from rumbo.layouts.outline.values import print_value, steps, type_at
 from rumbo.papers.document import Block, Cell, Column, Fact, Facts, Heading, Kind, Listing, Paragraph, Table, Tone
 
-PLAIN_LABEL = "Texto"
 KINDS = {Quantity: Kind.NUMBER, Money: Kind.NUMBER, int: Kind.NUMBER, date: Kind.DATE}
 TONES = {"note": Tone.NOTE, "source": Tone.NOTE}
 
@@ -95,9 +94,8 @@ class _Printing:
                 yield Facts((Fact(_numbered(part, part.headings[0].written), print_value(value)),))
 
     def _guarded(self, text: str, part: Part) -> str:
-        label = part.label or PLAIN_LABEL
-        if text.startswith(f"{label}: ") or self.headings.is_known(text):
-            return f"{label}: {text}"
+        if text.startswith(f"{part.label}: ") or self.headings.is_known(text):
+            return f"{part.label}: {text}"
         return text
 
     def _passage(self, passage: Any, part: Part) -> Block:

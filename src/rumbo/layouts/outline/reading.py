@@ -360,7 +360,7 @@ class Reader:
     def _collect_text(self, part: Part, base: Path, text: Text, context: Context) -> None:
         """Adds a text to a field; where another heading filled it before, the text must repeat it, or go on."""
         path = (*base, *steps(part.field))
-        said = text.spoken.removeprefix(f"{part.label}: ") if part.label else text.spoken
+        said = text.spoken.removeprefix(f"{part.label}: ")
         before = self.tree.get(path)
         if before is not None and self.filled_by.setdefault(path, context) is not context:
             if _within(said, before):

@@ -1,0 +1,31 @@
+"""What an outline prints and reads again is the same content."""
+
+import pytest
+from hypothesis import given, settings
+
+from rumbo.domain.plan.strategic import StrategicPlan
+from rumbo.domain.shapes import as_plain, from_plain
+from rumbo.layouts import print_outline_template, read_document
+from rumbo.papers.reading import read_bytes
+from rumbo.papers.writing.csv_file import write_csv_blocks
+from tests.layouts.outline.strategic import KEY, plans, printed
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
+@given(plan=plans())
+@settings(max_examples=40, deadline=None)
+def test_a_strategic_plan_comes_back_as_it_was(form: str, plan: StrategicPlan) -> None:
+    draft = read_document(read_bytes(printed(plan, form), f"plan.{form}"), layout_key=KEY)
+    assert draft.content == plan  # type: ignore[union-attr]
+
+
+@given(plans())
+def test_its_json_is_read_back(plan: StrategicPlan) -> None:
+    assert from_plain(StrategicPlan, as_plain(plan)) == plan
+
+
+def test_the_empty_template_is_known_and_reads_as_nothing() -> None:
+    file = read_bytes(write_csv_blocks(print_outline_template(KEY)), "plantilla.csv")
+    draft = read_document(file, layout_key=KEY)
+    assert draft.recognition.layout == KEY
+    assert not draft.content.mission  # type: ignore[union-attr]
