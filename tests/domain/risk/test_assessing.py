@@ -155,7 +155,7 @@ def test_the_official_example_is_told_with_its_numbers() -> None:
     assert [reckoned(step, str, show) for step in story.residual[:3]] == [
         "25 % + 15 % = 40 %; 60 % − 60 % × 40 % = 36 %",
         "15 % + 15 % = 30 %; 36 % − 36 % × 30 % = 25.2 %",
-        "más de 20 % y hasta 40 %",
+        "la franja es de más de 20 % y hasta 40 %",
     ]
 
 

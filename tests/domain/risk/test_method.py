@@ -11,13 +11,26 @@ from rumbo.content.risk_methods import method
 from rumbo.domain.risk import AnnouncedRow, Band, Exposure, Method, RiskEntry, RiskMap, check_announced
 from rumbo.domain.risk.bands import cover
 from rumbo.domain.risk.method import Level, check_method
-from rumbo.domain.risk.tracing import written_band
+from rumbo.domain.risk.sentences import FORMULAS
+from rumbo.domain.risk.tracing import band_formula
 from rumbo.findings import Outcome
 
 
-@pytest.mark.parametrize("text", ["[0, 3)", "[10, 50]", "(50, 100]", "(500, ∞)"])
-def test_a_band_is_written_as_it_was_read(text: str) -> None:
-    assert written_band(Band.of(text)) == text
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[0, 3)", "band_below"),
+        ("[3, 25)", "band_from_below"),
+        ("[10, 50]", "band_from_to"),
+        ("(50, 100]", "band_above_to"),
+        ("(500, ∞)", "band_above"),
+        ("[5001, ∞)", "band_from"),
+        ("(1, 2)", "band_above_below"),
+    ],
+)
+def test_a_band_is_told_as_it_was_read(text: str, told: str) -> None:
+    assert band_formula(Band.of(text)) == told
+    assert told in FORMULAS
 
 
 @pytest.mark.parametrize("text", ["", "3", "0, 3", "[0 3)", "[x, 3)", "{0, 3}"])

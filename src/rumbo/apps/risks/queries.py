@@ -59,6 +59,11 @@ def version_in_force(risk_map: RiskMap) -> MapVersion | None:
     return risk_map.versions.filter(state=VersionState.APPROVED).select_related("map").order_by("-number").first()
 
 
+def version_open(risk_map: RiskMap) -> MapVersion | None:
+    """The version that is being prepared or waits for approval, or None."""
+    return risk_map.versions.filter(approved_at__isnull=True).first()
+
+
 def versions_awaiting_approval(entity_id: int) -> QuerySet[MapVersion]:
     """Versions proposed and not yet approved."""
     return MapVersion.objects.filter(entity_id=entity_id, state=VersionState.PROPOSED).select_related("map")

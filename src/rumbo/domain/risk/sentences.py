@@ -23,18 +23,25 @@ SENTENCES: dict[str, str] = {
     "control_nothing": marked(
         "Control {position}, {kind}: en esta metodología no mueve ni la probabilidad ni el impacto."
     ),
-    "set_moves": marked("El conjunto de controles sobre {axis} es {rating}: baja {levels} niveles, hasta {level}."),
+    "set_moves": marked(
+        "Los controles sobre {axis} son un conjunto {rating}, que baja hasta {levels} niveles: queda en {level}."
+    ),
     "band_probability": marked("Probabilidad residual {level}: {value} está en su franja."),
     "band_impact": marked("Impacto residual {level}: {value} está en su franja."),
     "zone_residual": marked("Zona residual {zone}: la casilla {probability} y {impact} del mapa."),
 }
 
 FORMULAS: dict[str, str] = {
-    "in_band": marked("{value} está en {band}"),
+    "band_below": marked("la franja es de menos de {upper}"),
+    "band_from": marked("la franja es desde {lower}"),
+    "band_above": marked("la franja es de más de {lower}"),
+    "band_from_below": marked("la franja es desde {lower} y menos de {upper}"),
+    "band_from_to": marked("la franja es desde {lower} y hasta {upper}"),
+    "band_above_below": marked("la franja es de más de {lower} y menos de {upper}"),
+    "band_above_to": marked("la franja es de más de {lower} y hasta {upper}"),
     "graver": marked("el mayor entre {money_level} por lo económico y {reputation_level} por lo reputacional"),
     "taken": marked("{kind_weight} + {way_weight} = {strength}; {before} − {before} × {strength} = {after}"),
     "mean": marked("promedio de la solidez de los controles: {mean}"),
-    "up_to": marked("más de {lower} y hasta {upper}"),
     "cell": marked("se lee en la casilla del mapa; no se multiplica"),
 }
 

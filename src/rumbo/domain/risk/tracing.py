@@ -59,17 +59,24 @@ def story_of(
     return Story(first, (*then, _zone(method, "zone_residual", assessed.residual)))
 
 
-def written_band(band: Band) -> str:
-    """A band as it is written: [10, 50], (500, ∞)."""
-    left, right = "[" if band.lower_held else "(", "]" if band.upper_held else ")"
-    return f"{left}{band.lower}, {'∞' if band.upper is None else band.upper}{right}"
+def band_formula(band: Band) -> str:
+    """The code of the formula that tells a band in words: from, above, below, up to."""
+    if band.upper is None:
+        return "band_from" if band.lower_held else "band_above"
+    if not band.lower and band.lower_held and not band.upper_held:
+        return "band_below"
+    return f"band_{'from' if band.lower_held else 'above'}_{'to' if band.upper_held else 'below'}"
+
+
+def _ends(band: Band) -> dict[str, Fact]:
+    return {"lower": band.lower, "upper": band.lower if band.upper is None else band.upper}
 
 
 def _probability(method: Method, exposure: Exposure, level: Level) -> Step:
     if exposure.times_a_year is not None and level.band is not None:
         times = exposure.times_a_year
-        facts: dict[str, Fact] = {"level": level.name, "times": times, "value": times, "band": written_band(level.band)}
-        return Step("probability_times", facts, "in_band", method.source)
+        facts: dict[str, Fact] = {"level": level.name, "times": Fraction(times), **_ends(level.band)}
+        return Step("probability_times", facts, band_formula(level.band), method.source)
     return Step("probability_history", {"level": level.name, "criterion": level.criterion}, "", method.source)
 
 
@@ -80,13 +87,13 @@ def _impact(method: Method, exposure: Exposure, level: Level, ground: str) -> St
     if exposure.money is not None:
         by_money = level_holding(levels, exposure.money)
         by_reputation = level_of(levels, exposure.reputation) if exposure.reputation is not None else None
-        facts |= {"money": exposure.money, "value": exposure.money}
+        facts["money"] = exposure.money
         if by_money is not None and by_reputation is not None:
             facts |= {"money_level": by_money.name, "reputation_level": by_reputation.name}
             formula = "graver"
         elif level.band is not None:
-            facts["band"] = written_band(level.band)
-            formula = "in_band"
+            facts |= _ends(level.band)
+            formula = band_formula(level.band)
     if ground == "reputation":
         return Step("impact_reputation", facts | {"criterion": level.reputation}, formula, method.source)
     if ground == "forced":
@@ -94,8 +101,9 @@ def _impact(method: Method, exposure: Exposure, level: Level, ground: str) -> St
         return Step("impact_forced", facts | {"question": forcing.number}, "", method.source)
     if ground == "answers":
         yes, total = len(exposure.answers or ()), len(method.impact.questions)
-        band: dict[str, Fact] = {"value": yes, "band": written_band(level.band)} if level.band is not None else {}
-        return Step("impact_answers", facts | {"yes": yes, "total": total} | band, "in_band", method.source)
+        band = level.band
+        told = facts | {"yes": yes, "total": total} | (_ends(band) if band else {})
+        return Step("impact_answers", told, band_formula(band) if band else "", method.source)
     return Step(f"impact_{'money' if ground == 'money' else 'level'}", facts, formula, method.source)
 
 
@@ -114,14 +122,14 @@ def _weighed(method: Method, controls: Sequence[Control], assessed: Assessed, ri
         effect = effects.get(position)
         kind = next((kind for kind in method.controls.kinds if kind.code == control.kind), None)
         way = next((way for way in method.controls.ways if way.code == control.way), None)
-        name = kind.name if kind else control.kind
+        name = (kind.name if kind else control.kind).lower()
         if effect is None or kind is None or way is None:
             yield Step("control_nothing", {"position": position + 1, "kind": name}, "", method.source)
             continue
         facts: dict[str, Fact] = {
             "position": position + 1,
             "kind": name,
-            "way": way.name,
+            "way": way.name.lower(),
             "axis": effect.axis,
             "kind_weight": Share(kind.weight),
             "way_weight": Share(way.weight_by_class.get(risk_class, way.weight)),
@@ -135,7 +143,7 @@ def _weighed(method: Method, controls: Sequence[Control], assessed: Assessed, ri
 def _displaced(method: Method, controls: Sequence[Control], assessed: Assessed, risk_class: str) -> Iterator[Step]:
     for position, control in enumerate(controls):
         kind = next((kind for kind in method.controls.kinds if kind.code == control.kind), None)
-        facts: dict[str, Fact] = {"position": position + 1, "kind": kind.name if kind else control.kind}
+        facts: dict[str, Fact] = {"position": position + 1, "kind": (kind.name if kind else control.kind).lower()}
         if kind is None or kind.moves == NOTHING:
             yield Step("control_nothing", facts, "", method.source)
         else:
@@ -174,4 +182,4 @@ def _bands(method: Method, residual: Place) -> Iterator[Step]:
             "lower": Share(lower),
             "upper": Share(level.percent),
         }
-        yield Step(f"band_{axis}", facts, "up_to", method.source)
+        yield Step(f"band_{axis}", facts, "band_above_to", method.source)

@@ -24,6 +24,7 @@ from rumbo.apps.plans.bridge import AlignmentData, MilestoneData, NodeData, Targ
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.cli.demo_risks import RiskStory
 
 PASSWORD = "valdeluna-2026"  # noqa: S105 - of an invented entity that lives on one machine
 QUARTERS = ("q1", "q2", "q3", "q4")
@@ -67,6 +68,7 @@ class Story:
         self._publish(version, first)
         second = self._open(version, OPEN)
         self._report(second, "q2", only=4)
+        RiskStory(self.entity, self.units, self._as, self.year).tell()
 
     def _as(self, role: str) -> Actor:
         return self.actors[next(each["email"] for each in self.people if each["role"] == role)]

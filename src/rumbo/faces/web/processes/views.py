@@ -23,6 +23,7 @@ from rumbo.apps.processes.actions import (
     create_process_alias,
     remove_process_alias,
 )
+from rumbo.apps.risks.queries import risks_of_process
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.history import moments_of
@@ -36,6 +37,7 @@ from rumbo.faces.web.processes.forms import (
     ProcessForm,
     ProcessLastDayForm,
 )
+from rumbo.faces.web.risks.showing import zone_words
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
 
 both = require_http_methods(["GET", "POST"])
@@ -82,6 +84,7 @@ def process(request: HttpRequest, uid: UUID) -> HttpResponse:
         "process": found,
         "about": [fact for fact in about if fact.value],
         "names": queries.aliases_of(found),
+        "risks": [(each, zone_words(each.method, each.residual_zone)) for each in risks_of_process(found)],
         "moments": moments_of(history_of(found)),
         "crumbs": _crumbs(found),
         "may_change": may(request, "processes.process.change"),

@@ -1,37 +1,59 @@
-"""A version of a map as a file: to print, to work with, to keep."""
+"""A version of a map to print, and as a file to work with or to keep."""
 
 from datetime import UTC, datetime, time
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.risks.queries import printed_map
-from rumbo.faces.web.risks.pages import version_asked
+from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.risks.pages import version_asked, version_way
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.risks import Issuer, draw_risk_map
-from rumbo.papers.writing import MEDIA_TYPES, render
+from rumbo.papers import writing
+from rumbo.papers.document import Document
+from rumbo.papers.writing.html import write_sections
+
+
+@require_safe
+def to_print(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The whole map of a version on one page, as its printer draws it."""
+    version = version_asked(request, uid)
+    context = {
+        "version": version,
+        "crumbs": version_way(version, Link(_("Para imprimir"), "")),
+        # The writer escapes every text of the document.
+        "printed": mark_safe(write_sections(_document(request, version))),  # noqa: S308
+    }
+    return render(request, "web/risks/print.html", context)
 
 
 @require_safe
 def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """The map of a version as html to print, xlsx or pdf, in the language of the reader."""
-    if form not in MEDIA_TYPES:
+    """The map of a version as xlsx, pdf or html, in the language of the reader."""
+    if form not in writing.MEDIA_TYPES:
         raise Http404
     version = version_asked(request, uid)
-    entity = person_of(request).entity
+    content = writing.render(_document(request, version), form)
+    answer = HttpResponse(content, content_type=writing.MEDIA_TYPES[form])
+    name = f"{slugify(version.map.name)}-v{version.number}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _document(request: HttpRequest, version: Any) -> Document:
     english = (get_language() or "es").startswith("en")
     manner = Manner("en" if english else "es-CO", _)
     act = f"{version.act_kind} {version.act_number}".strip()
-    issuer = Issuer(entity.name, act, version.act_date)
+    issuer = Issuer(person_of(request).entity.name, act, version.act_date)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.
     day = version.act_date or datetime(version.map.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
-    document = draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), manner)
-    answer = HttpResponse(render(document, form), content_type=MEDIA_TYPES[form])
-    how = "inline" if form == "html" else "attachment"
-    answer["Content-Disposition"] = f'{how}; filename="{slugify(version.map.name)}-v{version.number}.{form}"'
-    return answer
+    return draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), manner)

@@ -30,7 +30,10 @@ def long_text(label: Any, *, rows: int = 3, required: bool = False, **more: Any)
 
 def edition_choices() -> list[Any]:
     """Every class of risk under the edition that assesses it, the newest first: (text of the address, words)."""
-    return [(each.name, [(f"{each.key}:{found.code}", found.name) for found in each.classes]) for each in methods()]
+    return [
+        (each.name, [(f"{each.key}:{found.code}", f"{found.name} ({each.edition})") for found in each.classes])
+        for each in methods()
+    ]
 
 
 def edition_asked(text: str) -> tuple[Method, str] | None:

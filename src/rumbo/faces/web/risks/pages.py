@@ -98,7 +98,9 @@ def heading_of(request: HttpRequest, version: Any) -> dict[str, Any]:
         "propose": editable and may(request, "risks.version.propose", version),
         "approve": proposed and may(request, "risks.version.approve", version),
         "give_back": proposed and may(request, "risks.version.return", version),
-        "proceed": version.state == "approved" and may(request, "risks.version.continue", version),
+        "proceed": version.state == "approved"
+        and may(request, "risks.version.continue", version)
+        and queries.version_open(version.map) is None,
         "add": can_add(request, version),
     }
     return {"version": version, "verbs": verbs}

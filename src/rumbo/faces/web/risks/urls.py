@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/", views.version, name="risks-version"),
     path("version/<uuid:uid>/mapa-de-calor/", views.heat, name="risks-heat"),
     path("version/<uuid:uid>/sobre/", views.about, name="risks-about"),
+    path("version/<uuid:uid>/imprimir/", files.to_print, name="risks-print"),
     path("version/<uuid:uid>/archivo/<slug:form>/", files.download, name="risks-file"),
     path("version/<uuid:uid>/proponer/", deciding.propose, name="risks-propose"),
     path("version/<uuid:uid>/aprobar/", deciding.approve, name="risks-approve"),

@@ -22,6 +22,9 @@ from rumbo.faces.web.risks.pages import heading_of, may, version_asked, version_
 from rumbo.faces.web.risks.showing import STANDS, cell_words, heat_maps, rows_of, zones_known
 from rumbo.faces.web.session import entity_id_of
 
+# What is done with a version itself; what is written into it belongs to the history of each risk.
+OWN = ("risks.version.", "risks.map.")
+
 
 @require_safe
 def maps(request: HttpRequest) -> HttpResponse:
@@ -96,7 +99,7 @@ def about(request: HttpRequest, uid: UUID) -> HttpResponse:
         "announced": announced,
         "announced_total": sum(total for _name, _counts, total in announced),
         "listed": listed,
-        "moments": moments_of(history_of(found)),
+        "moments": moments_of(deed for deed in history_of(found) if not deed.verb or deed.verb.startswith(OWN)),
     }
     return render(request, "web/risks/about.html", context)
 
