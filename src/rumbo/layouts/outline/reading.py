@@ -220,7 +220,7 @@ class Reader:
     def _unknown_heading(self, text: Text) -> bool:
         """A heading that the layout does not know ends the part above it; one without words is kept as announced."""
         block = text.block
-        if block.kind is not Piece.HEADING or any(each.take(text.text) for each in self.outline.ignored):
+        if block.kind is not Piece.HEADING or self._ignored(text):
             return False
         if not block.text:
             self.met.append(Heading(Part("section"), (), text.spoken, [text.where]))
@@ -324,15 +324,18 @@ class Reader:
         """Running text: into the open part that takes it, into the front of the document, or kept."""
         if self.tables.take_line(text):
             return
-        if any(pattern.take(text.text) for pattern in self.outline.ignored):
-            return
         if not self.began:
             self.front.append(text)
+            return
+        if self._ignored(text):
             return
         if self.unknown or not self._collected(text):
             self.keep(text)
         else:
             self.kept_last = False
+
+    def _ignored(self, text: Text) -> bool:
+        return any(pattern.take(text.text) for pattern in self.outline.ignored)
 
     def _collected(self, text: Text) -> bool:
         context = next(each for each in reversed(self.contexts) if each.part.kind != "value")
@@ -417,7 +420,7 @@ class Reader:
         waiting = [name for name in self.outline.front if name not in self.told]
         said = {_bare(str(self.tree.get((name,)) or "")) for name in self.outline.front}
         for text in self.front:
-            if _bare(text.text) in said:
+            if _bare(text.text) in said or self._ignored(text):
                 continue
             if waiting:
                 self.tree.set((), waiting.pop(0), text.text, text.where)
