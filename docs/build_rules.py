@@ -10,17 +10,24 @@ from typing import Any
 
 import yaml
 
+from rumbo.content.risk_methods import methods
 from rumbo.domain import calendar
 from rumbo.domain.annualization import RULES, Rule
 from rumbo.domain.annualization import __name__ as annualization
 from rumbo.domain.followup import reporting, states
 from rumbo.domain.measurement import DEFAULTS, SOURCES, bands, plain, rollup, settings
+from rumbo.domain.risk import Band, Method, assessing
+from rumbo.domain.risk.method import Level
 from rumbo.findings import declared
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = ROOT / "docs" / "rules"
 CASES = ROOT / "tests" / "cases"
 FILE_OF = {"sum": "sums"}
+RISK_METHODS = (
+    "One section an edition, as its file in `src/rumbo/content/risk_methods` declares it. Zones are read from the map "
+    "and never computed by multiplying; an edition whose map would raise a risk with better controls is not loaded."
+)
 
 
 def pages() -> dict[str, str]:
@@ -32,6 +39,8 @@ def pages() -> dict[str, str]:
     made["reporting.md"] = text_page("Kinds of report", reporting, "")
     made["four-nothings.md"] = text_page("The four nothings", states, "")
     made["periods.md"] = text_page("Periods", calendar.periods, docstrings(calendar.periods))
+    made["risk.md"] = text_page("Assessing a risk", assessing, risk_cases())
+    made["risk-methods.md"] = page(["# Methods of risk", RISK_METHODS, *map(risk_method, methods())])
     made["README.md"] = index(made)
     return made
 
@@ -76,6 +85,58 @@ def roll_up_cases() -> str:
         row = (case["name"], children, chosen, expect["result"], expect["counted"], f"{expect['excluded']}{because}")
         rows.append("| " + " | ".join(row) + " |")
     return "## Cases\n\nEach row is a test.\n\n" + "\n".join(rows)
+
+
+def risk_cases() -> str:
+    lines = ["## Cases", "Each is a test."]
+    for case in load(CASES / "risk" / "assessment.yaml"):
+        asked = {key: value for key, value in case.items() if key not in ("name", "source", "expect")}
+        lines.append(f"**{case['name']}** ({case['source']})\n\n- {flat(asked)}\n- **gives** {flat(case['expect'])}")
+    return "\n\n".join(lines)
+
+
+def risk_method(method: Method) -> str:
+    until = method.valid_to.isoformat() if method.valid_to else "today"
+    ruling = f"From {method.valid_from} to {until}; {method.confidence}."
+    head = f"## {method.name} (`{method.key}`)\n\n{method.source}. {ruling}"
+    classes = "Classes: " + ", ".join(
+        f"{each.name}{' (never accepted)' if each.never_accept else ''}" for each in method.classes
+    )
+    scales = [scale_table("Probability", method.probability.levels), scale_table("Impact", method.impact.levels)]
+    return "\n\n".join([head, method.note, classes + ".", *scales, zones_table(method), controls_table(method)])
+
+
+def scale_table(axis: str, levels: tuple[Level, ...]) -> str:
+    rows = [f"| {axis} | Percent | Band | Criterion |", "|---|---|---|---|"]
+    for each in levels:
+        percent = f"{each.percent * 100} %" if each.percent is not None else ""
+        band = band_text(each.band) if each.band else ""
+        rows.append(f"| {each.number} {each.name} | {percent} | {band} | {each.criterion} |")
+    return "\n".join(rows)
+
+
+def band_text(band: Band) -> str:
+    left, right = "[" if band.lower_held else "(", "]" if band.upper_held else ")"
+    return f"{left}{band.lower}, {'∞' if band.upper is None else band.upper}{right}"
+
+
+def zones_table(method: Method) -> str:
+    columns = method.impact.levels
+    rows = ["| | " + " | ".join(level.name for level in columns) + " |", "|---" * (len(columns) + 1) + "|"]
+    for level in reversed(method.probability.levels):
+        cells = (method.zone(level.number, column.number).name for column in columns)
+        rows.append(f"| **{level.name}** | " + " | ".join(cells) + " |")
+    return "\n".join(rows)
+
+
+def controls_table(method: Method) -> str:
+    rows = ["| Control | Moves | Weight |", "|---|---|---|"]
+    for kind in method.controls.kinds:
+        rows.append(f"| {kind.name} | {kind.moves} | {f'{kind.weight * 100} %' if kind.weight else ''} |")
+    for way in method.controls.ways:
+        special = "".join(f"; {code}: {weight * 100} %" for code, weight in way.weight_by_class.items())
+        rows.append(f"| {way.name} | the axis of its kind | {f'{way.weight * 100} %{special}' if way.weight else ''} |")
+    return "\n".join(rows)
 
 
 def settings_table() -> str:
