@@ -102,7 +102,8 @@ class _Regular:
                 self._facts.see_value(*split_address(place[1].decode()))
                 place = _wider_than(self._facts.last_column).search(rows, place.end())
             self._facts.see_value(self._last_row(rows), 1)
-        self._parsed.row = int(rows[rows.rfind(b'<row r="') + 8 :].partition(b'"')[0] or 0)
+        number = rows[rows.rfind(b'<row r="') + 8 :].partition(b'"')[0]
+        self._parsed.row = int_or(number.decode("ascii", "replace"), 0)
 
     def _last_row(self, rows: bytes) -> int:
         at = len(rows)

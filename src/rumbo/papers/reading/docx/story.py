@@ -68,7 +68,7 @@ class Story:
         self._path.pop()
         if self._skipped:
             self._skipped -= 1
-        elif ending := _ENDINGS.get(name):
+        elif (not self._path or self._path[-1] not in _PROPERTIES) and (ending := _ENDINGS.get(name)):
             ending(self)
 
     def text(self, text: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.layers import Flow
 from rumbo.papers.reading.pdf.aligned import Aligned
-from rumbo.papers.reading.pdf.lines import Line, running_text, usual_size
+from rumbo.papers.reading.pdf.lines import Line, joined, running_text, usual_size
 from rumbo.papers.reading.pdf.parts import PageParts, Part, texts_of
 from rumbo.papers.reading.pdf.ruled import Grid
 from rumbo.papers.reading.pdf.tables import Joining, TablePart, goes_on
@@ -84,7 +84,7 @@ class Telling:
         if level:
             self.blocks.append(RawBlock(Piece.HEADING, text.replace("\n", " "), "", self.place, level))
         elif before and isinstance(before, RawBlock) and _goes_on(before, text, self.place):
-            self.blocks[-1] = replace(before, text=f"{before.text} {text}")
+            self.blocks[-1] = replace(before, text=joined(before.text, text))
         else:
             for piece in text.split("\n"):
                 self.blocks.append(RawBlock(Piece.PARAGRAPH, piece, "", self.place, marked=bold))

@@ -1,6 +1,5 @@
 """Letters into words and lines, and lines into running text: what was wrapped is joined, what begins anew is not."""
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -8,8 +7,8 @@ from statistics import median
 
 from rumbo.papers.reading.pdf.shapes import Letter, turned_box
 
-_HYPHENS = "-\u2010\xad\x02\ufffe"
-_BEGINS_ANEW = re.compile(r"(?:\d{1,3}[.)]|[a-zñ]\)|[•●▪✓✔➢►–—-])\s+\S")
+_HYPHENS = "-\u2010"
+_DOTS = "•●▪■◦✓✔➢►☐☑"
 _WORD_GAP, _PIECE_GAP = 0.22, 1.6
 
 
@@ -106,20 +105,28 @@ def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
 
 def running_text(lines: list[Line], left: float, right: float) -> str:
     """The text of lines that fill a width. A line end is kept where the next word would still have fitted, and before
-    what begins like an item of a list; a word parted by a hyphen is one word again."""
+    a dot of a list; a word parted by a hyphen is one word again, so that a true hyphen at the end of a line is lost."""
     lines = [line for line in lines if line.text]
     if not lines:
         return ""
     margin = max(min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines)), 0.0)
     text = lines[0].text
     for before, line in pairwise(lines):
-        if (text[-1] in _HYPHENS and text[-2:-1].isalpha() and line.text[0].islower()) or text[-1] in "\x02\ufffe":
-            text = text[:-1] + line.text
-        elif _BEGINS_ANEW.match(line.text) or _would_have_fitted(before, line, right - left - 2 * margin):
-            text += "\n" + line.text
-        else:
-            text += " " + line.text
+        fitted = line.text[0] in _DOTS or _would_have_fitted(before, line, right - left - 2 * margin)
+        text = joined(text, line.text, fitted and not _is_parted(text))
     return text
+
+
+def joined(text: str, more: str, apart: bool = False) -> str:
+    """A text and what follows it, `apart` on a line of its own; a word parted by a hyphen is one word again."""
+    if apart or not _is_parted(text):
+        return f"{text}\n{more}" if apart else f"{text} {more}"
+    one_word = more[0].islower() or (more[0].isupper() and text[-2].isupper())
+    return (text[:-1] if one_word else text) + more
+
+
+def _is_parted(text: str) -> bool:
+    return text[-1] in _HYPHENS and text[-2:-1].isalpha()
 
 
 def _would_have_fitted(before: Line, line: Line, room: float) -> bool:

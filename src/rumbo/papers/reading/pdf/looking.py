@@ -1,5 +1,7 @@
 """A page of PDFium looked at: letters with their boxes, and lines that are level or upright, wherever they are drawn.
 
+What a page holds beyond any reason (150,000 letters, 50,000 drawings) is not looked at.
+
 Text that is drawn invisibly is what recognition of letters laid under a picture of a page, or something that no reader
 should see. It is taken only where the page shows no other text.
 """
@@ -14,10 +16,13 @@ from typing import Any
 from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet, turned, turned_box
 
 _INVISIBLE = (3, 7)
+_MARKED_HYPHENS = (0x02, 0xAD, 0xFFFE)
 _BOLD_FROM = 600
 _THIN = 3.0
 _STRAIGHT = 0.75
-_MOST_SEGMENTS = 200_000
+_MOST_SEGMENTS = 100_000
+_MOST_OBJECTS = 50_000
+_MOST_LETTERS = 150_000
 _SMALLEST_PICTURE = 0.03
 _DEEPEST_FORM = 8
 _QUARTER = math.pi / 2
@@ -25,18 +30,15 @@ Matrix = tuple[float, float, float, float, float, float]
 
 
 def look_at(page: Any, number: int) -> Sheet:
-    """The page, turned as its readers see it; one whose text is drawn sideways is turned so that it can be read."""
+    """The page, turned so that most of its text can be read, however the page or its text is turned."""
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
     looking = _Looking(page, number, (left, top), (width, height))
     looking.see_letters()
     looking.see_objects()
     sheet = looking.sheet
-    turn = page.get_rotation() // 90
     turns = Counter(letter.turn for letter in sheet.letters)
-    if turns:
-        turn = -turns.most_common(1)[0][0] % 4 if page.get_rotation() == 0 else turn
-    return _turned(sheet, turn)
+    return _turned(sheet, -turns.most_common(1)[0][0] % 4 if turns else page.get_rotation() // 90)
 
 
 def _turned(sheet: Sheet, turn: int) -> Sheet:
@@ -71,14 +73,14 @@ class _Looking:
 
         self.raw, self.page, self.corner = raw, page, corner
         self.sheet = Sheet(number, *size)
-        self.segments = 0
+        self.segments = self.objects = 0
 
     def see_letters(self) -> None:
         """Every letter that is drawn, with the box of its font; blanks too."""
         raw, text_page = self.raw, self.page.get_textpage()
         handle, box = text_page.raw, raw.FS_RECTF()
         unseen: list[Letter] = []
-        for at in range(raw.FPDFText_CountChars(handle)):
+        for at in range(min(raw.FPDFText_CountChars(handle), _MOST_LETTERS)):
             code = raw.FPDFText_GetUnicode(handle, at)
             if raw.FPDFText_IsGenerated(handle, at) == 1 or not raw.FPDFText_GetLooseCharBox(handle, at, byref(box)):
                 continue
@@ -86,7 +88,7 @@ class _Looking:
             left, top = self.corner
             boxed = (box.left - left, top - box.top, box.right - left, top - box.bottom)
             bold = raw.FPDFText_GetFontWeight(handle, at) >= _BOLD_FROM
-            letter = Letter(*boxed, chr(code) if code < 0x110000 else "\ufffd", turn, bold)
+            letter = Letter(*boxed, _shown(code), turn, bold)
             (unseen if self._is_invisible(handle, at) else self.sheet.letters).append(letter)
         text_page.close()
         self.sheet.hidden = sum(not letter.text.isspace() for letter in unseen)
@@ -100,10 +102,11 @@ class _Looking:
     def see_objects(self) -> None:
         """Drawn lines and pictures, those within forms too."""
         raw, page = self.raw, self.page.raw
-        for at in range(raw.FPDFPage_CountObjects(page)):
+        for at in range(min(raw.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
             self._see(raw.FPDFPage_GetObject(page, at), (1.0, 0.0, 0.0, 1.0, 0.0, 0.0), 0)
 
     def _see(self, drawn: Any, outer: Matrix, depth: int) -> None:
+        self.objects += 1
         raw, kind = self.raw, self.raw.FPDFPageObj_GetType(drawn)
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._see_path(drawn, _times(self._matrix(drawn), outer))
@@ -111,7 +114,9 @@ class _Looking:
             self._see_picture(_times(self._matrix(drawn), outer))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             inner = _times(self._matrix(drawn), outer)
-            for at in range(raw.FPDFFormObj_CountObjects(drawn)):
+            for at in range(min(raw.FPDFFormObj_CountObjects(drawn), _MOST_OBJECTS)):
+                if self.objects > _MOST_OBJECTS:
+                    return
                 self._see(raw.FPDFFormObj_GetObject(drawn, at), inner, depth + 1)
 
     def _matrix(self, drawn: Any) -> Matrix:
@@ -169,6 +174,13 @@ class _Looking:
                 figure.append(figure[0])
         if figure:
             yield figure
+
+
+def _shown(code: int) -> str:
+    """The letter of a code; a hyphen at the end of a line comes marked as one."""
+    if code in _MARKED_HYPHENS:
+        return "-"
+    return chr(code) if code < 0x110000 else "\ufffd"
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:

@@ -13,6 +13,7 @@ from rumbo.papers.reading.pdf.shapes import Sheet
 
 _DIGITS = re.compile(r"\d+")
 _PAGE_NUMBER = re.compile(r"(?:p[aá]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/|of)\s*\d{1,4})?", re.IGNORECASE)
+_MOST_COUNTS = 2
 _HEAD, _FOOT, _HEAD_TABLE = 0.13, 0.88, 0.22
 
 
@@ -49,7 +50,7 @@ def parts_of(sheet: Sheet) -> PageParts:
 
 
 def set_apart(pages: list[PageParts]) -> None:
-    """Tells what repeats at the head and the foot of the pages, whatever its digits, from what is said once."""
+    """Tells what repeats at the head and the foot of the pages, whatever page they count, from what is said once."""
     heads = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_head(page, part)})
     feet = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_foot(page, part)})
     need = max(2, len(pages) / 2)
@@ -77,7 +78,10 @@ def _at_foot(page: PageParts, part: Part) -> bool:
 
 
 def _key(part: Part) -> str:
-    return _DIGITS.sub("#", " ".join(texts_of(part))) or f"{type(part).__name__} {part.x0:.0f} {part.y0:.0f}"
+    """What a part says and where it stands; one or two numbers in it may count the pages."""
+    text = " ".join(texts_of(part))
+    said = _DIGITS.sub("#", text) if len(_DIGITS.findall(text)) <= _MOST_COUNTS else text
+    return f"{type(part).__name__} {part.x0 / 5:.0f} {part.y0 / 5:.0f} {said}"
 
 
 def texts_of(part: Part) -> Iterable[str]:

@@ -10,6 +10,7 @@ from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet
 
 _NEAR = 2.5
 _OVERHANG = 12.0
+_STICKS_OUT = 6.0
 _MOST_RULES = 6_000
 _MOST_PLACES = 100_000
 _MOST_GRIDS = 60
@@ -48,9 +49,9 @@ class Grid:
         return self.ys[-1]
 
     def holds(self, letter: Letter) -> bool:
-        """Whether the middle of a letter stands within."""
+        """Whether the middle of a letter stands within; a word too long for its cell sticks out a little."""
         x, y = (letter.x0 + letter.x1) / 2, (letter.y0 + letter.y1) / 2
-        return self.x0 <= x <= self.x1 and self.y0 <= y <= self.y1
+        return self.x0 - _STICKS_OUT <= x <= self.x1 + _STICKS_OUT and self.y0 <= y <= self.y1
 
     def place(self, piece: Letter | Line) -> tuple[int, int]:
         """The row and column, from 0, of the grid in which the middle of a piece stands."""

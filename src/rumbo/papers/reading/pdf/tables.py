@@ -6,7 +6,7 @@ from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import PAGE, Merge, RawRow, RawTable
 from rumbo.papers.reading.extent import check_extent
 from rumbo.papers.reading.pdf.aligned import Aligned
-from rumbo.papers.reading.pdf.lines import Line, running_text
+from rumbo.papers.reading.pdf.lines import Line, joined, running_text
 from rumbo.papers.reading.pdf.ruled import Grid, cells_of
 from rumbo.papers.reading.places import address
 from rumbo.papers.reading.told_texts import ToldTexts
@@ -123,23 +123,31 @@ class Joining:
         self.rows += rest
 
     def _is_cut(self, above: RawRow, below: RawRow) -> bool:
-        """Whether the first row of a page goes on with the last one: less in it, and in the middle of a sentence."""
+        """Whether the first row of a page goes on with the last one: it has no first value, nothing where that one has
+        nothing, and it stands in the middle of a sentence or is as bare as no other row."""
         filled = [at for at, value in enumerate(below.values) if value is not None]
         if below.values[0] is not None or above.values[0] is None:
             return False
         within = all(at < len(above.values) and above.values[at] is not None for at in filled)
-        return within and any(str(below.values[at])[0].islower() for at in filled)
+        lower = any(str(below.values[at])[0].islower() for at in filled)
+        return within and (lower or (_is_bare(below, above) and not any(_is_bare(row, above) for row in self.rows)))
 
     def _make_whole(self, below: RawRow) -> None:
         above = self.rows[-1]
         values = list(above.values)
         for at, value in enumerate(below.values):
             if value is not None:
-                values[at] = f"{values[at]} {value}"
+                values[at] = joined(str(values[at]), str(value))
         self.rows[-1] = RawRow(above.number, tuple(values))
         column = next(at for at, value in enumerate(below.values, 1) if value is not None)
         cell = address(RawTable(self.part, "pages", ()), below.number, column)
         self.told.tell("file.row_across_pages", self.part, cell)
+
+
+def _is_bare(row: RawRow, full: RawRow) -> bool:
+    """Whether a row has no first value and at most a third of what another one has."""
+    counts = [sum(value is not None for value in each.values) for each in (row, full)]
+    return row.values[0] is None and counts[0] * 3 <= counts[1]
 
 
 def _same(one: RawRow, other: RawRow) -> bool:
