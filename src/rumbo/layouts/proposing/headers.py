@@ -1,0 +1,105 @@
+"""Where the header of an unknown table probably stands: rows are weighed by how much they look like labels.
+
+A row of labels holds several short, different texts and no figures, and below it there is something; what its labels
+say of any known kind of document weighs most. It may have one to three rows.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rumbo.layouts.engine.beyond import counts_columns
+from rumbo.layouts.engine.headers import HeaderCell
+from rumbo.layouts.engine.mapping import bases
+from rumbo.layouts.engine.recognise import DEEPEST, header_cells
+from rumbo.layouts.proposing.names import likeness
+from rumbo.papers.raw import Merge, RawRow
+
+SEARCHED, MOST_TRIED, FEWEST_LABELS = 80, 16, 2
+_SHORT, _KNOWN, _DEPTH, _GROUP = 90, 60, 0.4, 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class FoundHeader:
+    """The rows of a header, its cells, and the index of the first row below it."""
+
+    rows: tuple[int, ...]
+    cells: tuple[HeaderCell, ...]
+    below: int
+
+
+def header_at(rows: Sequence[RawRow], merges: Sequence[Merge], number: int, depth: int) -> FoundHeader | None:
+    """The header whose lowest row a person pointed at; None where there is no such row or it holds no label."""
+    at = next((at for at, row in enumerate(rows) if row.number == number), None)
+    if at is None:
+        return None
+    depth = max(1, min(depth, DEEPEST, at + 1))
+    return _header(rows, merges, at, depth)
+
+
+def likely_header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> FoundHeader | None:
+    """The rows that look most like a header; None when none does."""
+    best, most = None, 0.0
+    likely = sorted(_candidates(rows), key=lambda pair: (-_labels(rows[pair[0]]), pair))[:MOST_TRIED]
+    for at, depth in sorted(likely):
+        found = _header(rows, merges, at, depth)
+        if found and (weight := _weight(rows, found)) > most:
+            best, most = found, weight
+    return best
+
+
+def _candidates(rows: Sequence[RawRow]) -> Iterator[tuple[int, int]]:
+    for at, row in enumerate(rows[:SEARCHED]):
+        if _labels(row) >= FEWEST_LABELS and _labels(row) >= 0.75 * _filled(row):
+            for depth in range(1, min(DEEPEST, at + 1) + 1):
+                if depth == 1 or (
+                    rows[at - depth + 1].number == row.number - depth + 1 and _labels(rows[at - depth + 1])
+                ):
+                    yield at, depth
+                else:
+                    break
+
+
+def _header(rows: Sequence[RawRow], merges: Sequence[Merge], at: int, depth: int) -> FoundHeader | None:
+    above = list(rows[at - depth + 1 : at + 1])
+    cells = tuple(header_cells(above, merges))
+    below = at + 1
+    while below < len(rows) and counts_columns(rows[below].values):
+        below += 1
+    return FoundHeader(tuple(row.number for row in above), cells, below) if cells else None
+
+
+def _weight(rows: Sequence[RawRow], found: FoundHeader) -> float:
+    labels = {(cell.group, cell.label) for cell in found.cells}
+    known = sum(_known(cell.label) for cell in found.cells)
+    long = sum(1 for cell in found.cells if len(cell.label) > _SHORT)
+    below = rows[found.below : found.below + 5]
+    values = max((_filled(row) for row in below), default=0)
+    figures = any(_labels(row) < _filled(row) for row in below)
+    weight = 2 * known + min(len(labels), values) * 0.5 - long - _DEPTH * len(found.rows)
+    return weight + _groups_weight(found) + 1.5 * figures - (4 if values < FEWEST_LABELS else 0)
+
+
+def _groups_weight(found: FoundHeader) -> float:
+    """What the labels above the labels add: two or more that share out the columns; a title or a datum does not."""
+    groups = {cell.group for cell in found.cells if cell.group and ":" not in cell.group}
+    return _GROUP * len(groups) if 2 <= len(groups) <= len(found.cells) // 2 else 0
+
+
+@lru_cache(maxsize=2048)
+def _known(label: str) -> float:
+    """How well the best known name of any kind of document explains a label, 0 to 1."""
+    if len(label) > _SHORT:
+        return 0.0
+    names = (name for base in bases() for field in base.fields for name in field.label.names)
+    best = max((likeness(label, name) for name in names), default=0)
+    return best / 100 if best >= _KNOWN else 0.0
+
+
+def _labels(row: RawRow) -> int:
+    texts = {value for value in row.values if isinstance(value, str) and any(letter.isalpha() for letter in value)}
+    return len(texts)
+
+
+def _filled(row: RawRow) -> int:
+    return len(row.values) - row.values.count(None)

@@ -1,0 +1,165 @@
+"""An unknown table looked at: where its header is, what document it is, what each column is. Pure, and bounded: only
+the first rows of a table are looked at, whatever its size."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from rumbo.findings import marked
+from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.declaration import Layout
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.headers import FOLLOWED
+from rumbo.layouts.engine.mapping import bases
+from rumbo.layouts.proposing.fits import SURE_ENOUGH, choices_of
+from rumbo.layouts.proposing.headers import FoundHeader, header_at, likely_header
+from rumbo.layouts.proposing.looks import Looks, looks_of
+from rumbo.layouts.proposing.proposals import Choice, ColumnProposal, KindProposal, TableProposal, Why
+from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
+
+LOOKED_AT, SHOWN, MOST_TABLES = 320, 12, 20
+_FULL, _TITLE = 11, 2
+
+HEADERS_SAY = marked("Tiene columnas de {fields}.")
+TITLE_SAYS = marked("El título dice «{title}».")
+LACKS = marked("No se ve cuál columna es {missing}.")
+
+_WEIGHTS: Mapping[str, int] = {
+    "statement": 3,
+    "indicator": 2,
+    "quantity": 2,
+    "periodicity": 2,
+    "mipg_policies": 2,
+    "associated_plans": 2,
+    "progress": 4,
+    "narrative": 4,
+    "programmed": 2,
+    "ods": 1,
+    "pnd": 1,
+    "definitive": 3,
+    "initial": 3,
+    "commitments": 3,
+    "obligations": 3,
+    "payments": 3,
+    "certificates": 3,
+    "additions": 2,
+    "reductions": 2,
+    "credits": 1,
+    "counter_credits": 2,
+    "available": 2,
+    "account": 2,
+    "risk": 4,
+    "causes": 2,
+    "consequences": 2,
+    "probability": 3,
+    "impact": 2,
+    "inherent_level": 3,
+    "controls": 3,
+    "residual_level": 3,
+    "treatment": 2,
+    "class": 2,
+}
+"""How much a column of a field says of the kind of document; the others say one, or half of it in a table."""
+_TITLES: Mapping[str, tuple[str, ...]] = {
+    "action_plan_matrix": ("plan de accion", "plan operativo", "plan anual"),
+    "followup_matrix": ("seguimiento", "avance", "monitoreo"),
+    "budget_execution": ("ejecucion presupuestal", "presupuesto", "ejecucion de gastos"),
+    "risk_table": ("mapa de riesgos", "matriz de riesgos", "riesgos"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person already said of a table: its part, the lowest row of its header and how many rows it has, and the
+    kind of document. Whatever is left out is proposed."""
+
+    part: str = ""
+    row: int = 0
+    depth: int = 1
+    kind: str = ""
+
+
+def propose_mapping(document: RawDocument, asked: Asked = Asked()) -> tuple[TableProposal, ...]:
+    """What every table that is shown probably is, the likeliest plan first; a table without labels is left out."""
+    shown = [table for table in document.tables if not table.hidden and asked.part in ("", table.part)]
+    found = [proposal for table in shown[:MOST_TABLES] if (proposal := propose_table(table, asked))]
+    return tuple(sorted(found, key=lambda each: (-each.kinds[0].complete, -each.kinds[0].sureness)))
+
+
+def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | None:
+    """What one table probably is; None when nothing in it looks like a header."""
+    rows = list(islice(table.rows, LOOKED_AT))
+    header = header_at(rows, table.merges, asked.row, asked.depth) if asked.row else likely_header(rows, table.merges)
+    if header is None:
+        return None
+    looks = _looks(rows[header.below :], header)
+    titles = [_title(row) for row in rows if row.number < header.rows[0]]
+    read = {base.key: _columns(header, looks, base) for base in bases()}
+    kinds = sorted(
+        (_kind(base, read[base.key], titles) for base in bases()), key=lambda kind: (-kind.complete, -kind.sureness)
+    )
+    wanted = asked.kind if asked.kind in read else kinds[0].key
+    first = next(at for at, row in enumerate(rows) if row.number == header.rows[0])
+    shown = tuple(rows[max(0, first - 4) : header.below + SHOWN])
+    return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown)
+
+
+def _looks(rows: Sequence[RawRow], header: FoundHeader) -> Mapping[int, Looks]:
+    def values(column: int) -> list[RawValue]:
+        return [row.values[column - 1] for row in rows if column <= len(row.values)]
+
+    return {cell.column: looks_of(values(cell.column)) for cell in header.cells}
+
+
+def _columns(header: FoundHeader, looks: Mapping[int, Looks], base: Layout) -> tuple[ColumnProposal, ...]:
+    choices = {cell.column: choices_of(cell, looks[cell.column], base) for cell in header.cells}
+    taken = _settled(choices)
+    return tuple(ColumnProposal(cell, choices[cell.column], taken.get(cell.column, "")) for cell in header.cells)
+
+
+def _settled(choices: Mapping[int, Sequence[Choice]]) -> dict[int, str]:
+    """One field for a column and one column for a field, the surest pairs first, then the first column."""
+    pairs = sorted(
+        (-choice.sureness, column, choice.field)
+        for column, each in choices.items()
+        for choice in each
+        if choice.sureness >= SURE_ENOUGH
+    )
+    taken: dict[int, str] = {}
+    for _sureness, column, field in pairs:
+        if column not in taken and field not in taken.values():
+            taken[column] = field
+    return taken
+
+
+def _kind(base: Layout, columns: Sequence[ColumnProposal], titles: Sequence[str]) -> KindProposal:
+    sure = {column.taken: column.chosen.sureness for column in columns if column.chosen}
+    points = sum(_weight(base, name) * sureness for name, sureness in sure.items()) / 100
+    lacking = min((names - sure.keys() for names in base.required), key=len)
+    enough = len(base.supporting & sure.keys()) >= base.needed
+    title = next((text for text in titles for words in _TITLES.get(base.key, ()) if words in folded(text)), "")
+    sureness = min(100, round(100 * (points + (_TITLE if title else 0)) / (points + _FULL)))
+    complete = not lacking and enough
+    told = [(field.label.header, _weight(base, field.field)) for field in base.fields if field.field in sure]
+    evidence = [Why(HEADERS_SAY, {"fields": _listed([name for name, weight in told if weight > 1] or ["—"])})]
+    if title:
+        evidence.append(Why(TITLE_SAYS, {"title": " ".join(title.split())[:120]}))
+    if lacking:
+        missing = _listed([field.label.header for field in base.fields if field.field in lacking])
+        evidence.append(Why(LACKS, {"missing": missing}))
+    return KindProposal(base.key, base.title, sureness if complete else sureness // 2, complete, tuple(evidence))
+
+
+def _weight(base: Layout, name: str) -> float:
+    if not any({*FOLLOWED} & names for names in base.required) and name in (*FOLLOWED, "programmed"):
+        return 0
+    return _WEIGHTS.get(name, 1 if base.plan else 0.5)
+
+
+def _listed(headers: Sequence[str]) -> str:
+    bare = (" ".join(text.replace("{period}", "").replace("{fiscal_year}", "").split()) for text in headers)
+    return ", ".join(f"«{text.capitalize() if text.isupper() and len(text) > 4 else text}»" for text in bare)
+
+
+def _title(row: RawRow) -> str:
+    return " ".join(text_of(value) for value in row.values if isinstance(value, str))[:300]
