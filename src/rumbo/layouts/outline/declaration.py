@@ -21,6 +21,7 @@ section        a heading over other `parts`; no field
 text           running text, its paragraphs parted by a line end
 passages       running text that keeps its kinds: a tuple of a dataclass with `kind`, `text` and perhaps `number`
 items          a list: a tuple of texts, or of dataclasses that the patterns of `lines` fill
+pairs          a table of two columns, or lines "Name: value": a tuple of a dataclass whose first two fields are these
 value          one value behind a heading, on its line after a colon or in the next line or lines
 line           a line that a pattern recognises; its places are the fields it fills
 notes          lines anywhere that begin with a label ("Fuente: …"): a tuple of texts
@@ -37,7 +38,10 @@ would be taken for something else.
 A column has `field`, `header`, `names`, `width`, and perhaps `shapes`: patterns that take a cell apart into several
 fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same.
 `words` names a list of words, `down: true` fills empty cells from above, `key: true` columns must be there. A column
-with `years: {year: field, value: field}` stands for as many columns as the document has years.
+with `years: {year: field, value: field}` stands for as many columns as the document has years. One with
+`labels: field` stands for every column that no other is, as the months of a schedule: where its cell is filled, its
+label is an item of the column's own field, and all labels are kept in the field named. A column whose `header` is empty
+is the first one without a label.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -79,6 +83,7 @@ class TableColumn:
     down: bool = False
     key: bool = False
     years: Years | None = None
+    labels: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,20 +263,22 @@ class _Reading:
             down=said.get("down", False),
             key=said.get("key", False),
             years=Years(**said["years"]) if "years" in said else None,
+            labels=said.get("labels", ""),
         )
 
     def _layout(self, said: Mapping[str, Any]) -> Layout:
         """The columns of a table as a layout of the other engine, which matches their headers."""
         self.tables += 1
-        columns = [each for each in said["columns"] if "years" not in each]
+        columns = [each for each in said["columns"] if each["header"] and not {"years", "labels"} & each.keys()]
         keys = [each["field"] for each in columns if each.get("key")]
+        others = [each["field"] for each in columns if not each.get("key")]
         return inner_layout(
             {
                 "key": f"{self.key}.{self.tables}",
                 "title": said.get("caption", ""),
                 "required": keys,
-                "supporting": [each["field"] for each in columns if not each.get("key")],
-                "needed": said.get("needed", 1),
+                "supporting": others,
+                "needed": said.get("needed", min(1, len(others))),
                 "about": {},
                 "groups": {},
                 "fields": [{**each, "header": bare(str(each["header"])), "kind": "text"} for each in columns],

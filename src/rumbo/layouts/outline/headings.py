@@ -16,8 +16,8 @@ from rumbo.layouts.outline.pieces import Text
 from rumbo.papers.raw import Piece
 
 LONGEST = 240
-LONGEST_PLAIN = 120
-OPENING = ("section", "text", "passages", "items", "value", "each")
+LONGEST_PLAIN = 180
+OPENING = ("section", "text", "passages", "items", "pairs", "value", "each")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +71,7 @@ class Headings:
         """Whether a text would be taken for something else than running text, anywhere in the document."""
         if self.about(said) or any(pattern.take(said) for pattern in self.outline.ignored):
             return True
-        patterns = (p for part in self.outline.walk() for p in (*part.headings, *part.lines))
-        return any(pattern.take(said) or pattern.open(said) for pattern in patterns)
+        return any(_may_take(part, said) for part in self.outline.walk())
 
     def _by_distance(self, owners: Sequence[tuple[str, ...]]) -> Iterable[list[Part]]:
         yield from (self.by_owner.get(owner, []) for owner in owners)
@@ -122,6 +121,12 @@ class Headings:
             return None
         score, part = max(scored, key=lambda pair: pair[0])
         return Opened(part, {}, resembles=score < 100)
+
+
+def _may_take(part: Part, said: str) -> bool:
+    """Whether a text could be a heading or a line of a part, wherever it stands."""
+    patterns = [*part.headings, *(part.lines if part.kind in ("line", "notes") else ())]
+    return any(each.take(said) or each.open(said) for each in patterns if each.telling)
 
 
 def _ways(text: Text) -> tuple[str, ...]:

@@ -44,13 +44,15 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One pattern as written, compiled; `weight` is how many letters of it are words, for the most telling first."""
+    """One pattern as written, compiled; `weight` is how many letters of it are words, for the most telling first;
+    `telling` is False where it would take any text."""
 
     written: str
     places: tuple[str, ...]
     whole: re.Pattern[str]
     opening: re.Pattern[str]
     weight: int
+    telling: bool
 
     def take(self, text: str) -> Taken | None:
         """The places of a text that the pattern matches as a whole."""
@@ -104,7 +106,8 @@ def pattern(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     tail = ".*" if written.endswith("…") else r"\s*" if _ends_in_text(written) else r"\s*[.:;,)\]]*\s*"
     whole = re.compile(rf"\W*?{body}{tail}", re.DOTALL)
     opening = re.compile(rf"\W*?{body}\s*[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
-    return Pattern(written, tuple(places), whole, opening, weight)
+    telling = weight > 0 or any(found[2] not in (None, "text", "words") for found in _PLACE.finditer(written))
+    return Pattern(written, tuple(places), whole, opening, weight, telling)
 
 
 def _ends_in_text(written: str) -> bool:

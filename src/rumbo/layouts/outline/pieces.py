@@ -11,6 +11,16 @@ from rumbo.findings import Where
 from rumbo.layouts.engine.cells import text_of
 from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawRow, RawTable
 from rumbo.papers.reading import address
+from rumbo.papers.reading.text_blocks import classified
+
+PASSAGES = {
+    Piece.PARAGRAPH: "paragraph",
+    Piece.HEADING: "paragraph",
+    Piece.ITEM: "item",
+    Piece.PICTURE: "picture",
+    Piece.NOTE: "note",
+}
+"""What a passage of running text calls each kind of block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +78,8 @@ def place(document: RawDocument, table: RawTable, row: int, column: int, header:
 def text_at(document: RawDocument, table: RawTable, row: RawRow, index: int) -> Text:
     """The value of a cell (index from 0) as a text."""
     where = place(document, table, row.number, index + 1)
-    written = text_of(row.values[index])
-    return Text(RawBlock(Piece.PARAGRAPH, written, where.part, where.cell), where)
+    kind, number, text = classified(text_of(row.values[index]))
+    return Text(RawBlock(kind, text, where.part, where.cell, number=number), where)
 
 
 def _sheet(document: RawDocument, table: RawTable) -> Iterator[Text | Grid]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from rumbo.domain.document import Announced, KeptText
+from rumbo.domain.shapes import hints
 from rumbo.findings import Finding, Sentences, Where
 from rumbo.findings.types import Fact
 from rumbo.layouts.engine.comparing import similarity
@@ -16,21 +17,15 @@ from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part
 from rumbo.layouts.outline.headings import Headings, Opened
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.layouts.outline.pieces import Grid, Text, pieces_of
+from rumbo.layouts.outline.pieces import PASSAGES, Grid, Text, pieces_of
 from rumbo.layouts.outline.tables import Tables
 from rumbo.layouts.outline.tree import Tree
 from rumbo.layouts.outline.values import Path, read_value, steps, type_at
 from rumbo.papers.raw import Piece, RawDocument
+from rumbo.papers.reading.text_blocks import classified
 
 MOST_JOINED = 4
 ALIKE = 60
-KINDS = {
-    Piece.PARAGRAPH: "paragraph",
-    Piece.HEADING: "paragraph",
-    Piece.ITEM: "item",
-    Piece.PICTURE: "picture",
-    Piece.NOTE: "note",
-}
 
 
 @dataclass(slots=True)
@@ -340,6 +335,10 @@ class Reader:
     def _collected(self, text: Text) -> bool:
         context = next(each for each in reversed(self.contexts) if each.part.kind != "value")
         part = context.part
+        if part.kind == "pairs" and ":" in text.spoken:
+            name, _, value = text.spoken.partition(":")
+            self.pair(text.saying(name.strip()), text.saying(value.strip()) if value.strip() else None)
+            return True
         if part.kind in ("text", "passages", "items"):
             return self._collect(part, context.base, text, context)
         for at, inner in enumerate(part.parts):
@@ -353,12 +352,36 @@ class Reader:
             self._collect_text(part, base, text, context)
         elif part.kind == "passages":
             own = self.tree.append(base, part.field, text.where)
-            for name, value in (("kind", KINDS[text.block.kind]), ("text", text.text), ("number", text.block.number)):
-                self.tree.set(own, name, value, text.where)
+            self._passage(part, own, text)
         else:
             return self._collect_item(part, base, text)
         self.fill()
         return True
+
+    def _passage(self, part: Part, own: Path, text: Text) -> None:
+        said = text.text.removeprefix(f"{part.label}: ")
+        kind, number = text.block.kind, text.block.number
+        if kind is Piece.PARAGRAPH and said == text.text:
+            kind = classified(said)[0]
+        elif kind is Piece.ITEM and not number and classified(said)[0] is kind:
+            _, number, said = classified(said)
+        numbered = "number" in hints(type_at(self.outline.content, own))
+        self.tree.set(own, "kind", PASSAGES[kind], text.where)
+        self.tree.set(own, "text", said if numbered else f"{number} {said}".strip(), text.where)
+        if numbered:
+            self.tree.set(own, "number", number, text.where)
+
+    def pair(self, name: Text, value: Text | None) -> None:
+        """Adds a name and its value to the part of pairs that is open."""
+        context = self.contexts[-1]
+        part, base = context.part, context.base
+        kind = type_at(self.outline.content, (*base, *steps(part.field), 0))
+        own = self.tree.append(base, part.field, name.where)
+        first, second = list(hints(kind))[:2]
+        self.tree.set(own, first, name.spoken, name.where)
+        if value is not None:
+            self.tree.set(own, second, value.spoken, value.where)
+        self.fill()
 
     def _collect_text(self, part: Part, base: Path, text: Text, context: Context) -> None:
         """Adds a text to a field; where another heading filled it before, the text must repeat it, or go on."""

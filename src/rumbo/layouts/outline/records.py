@@ -44,6 +44,12 @@ class Records:
         elif not self.tree.set(self.base, header.part.total, value, where):
             self._tell(self.base, header.part.total, header.columns[cells[-1][0]], value, where)
 
+    def labels(self, header: TableHeader, where: Where) -> None:
+        """Keeps the labels of the columns that stand for any label."""
+        for at in header.columns:
+            if at.column.labels and at.label not in (self.tree.get((*self.base, *steps(at.column.labels))) or ()):
+                self.tree.append(self.base, at.column.labels, where, at.label)
+
     def kinds(self, header: TableHeader) -> list[Any]:
         """The types of the columns of a header, that of the value for a column of a year."""
         return [self._kind(header, at) for at in header.columns]
@@ -102,7 +108,9 @@ class Records:
     def _cell(self, path: Path, level: Level, at: ColumnAt, value: RawValue, where: Where, begins: bool) -> None:
         field = ".".join(_inside(at, level))
         kind = type_at(self.tree.kind, (*path, *steps(field)))
-        if at.column.years and at.year is not None:
+        if at.column.labels:
+            self.tree.append(path, field, where, at.label)
+        elif at.column.years and at.year is not None:
             own = self.tree.append(path, field, where)
             self.tree.set(own, at.column.years.year, at.year, where)
             self._set(own, at.column.years.value, at, value, where)
@@ -114,7 +122,8 @@ class Records:
         elif kind is str and not begins:
             self.tree.join(path, field, text_of(value), where, " ")
         elif at.column.shapes:
-            self._shaped(path, field, at, text_of(value), where)
+            shapes = shapes_beside(at.column, level, self.beside)
+            self._shaped(path, field, at, text_of(value), where, shapes)
         else:
             self._set(path, field, at, value, where)
 
@@ -125,9 +134,12 @@ class Records:
         own = self.tree.append(path, field, where)
         self._shaped(own, _texts(item)[-1], at, line, where)
 
-    def _shaped(self, path: Path, field: str, at: ColumnAt, text: str, where: Where) -> None:
+    def _shaped(
+        self, path: Path, field: str, at: ColumnAt, text: str, where: Where, shapes: Iterable[Pattern] | None = None
+    ) -> None:
         """Takes a cell apart by the first shape that fits; a cell that none fits is one text."""
-        for name, value in taken_by(shapes_beside(at.column, self.beside), text, field).items():
+        ways = at.column.shapes if shapes is None else shapes
+        for name, value in taken_by(ways, text, field).items():
             if not self.tree.set(path, name, value, where):
                 self._tell(path, name, at, value, where)
 
@@ -150,22 +162,24 @@ class Records:
         return type_at(item_of(kind), (at.column.years.value,)) if at.column.years else kind
 
     def _level(self, header: TableHeader, at: ColumnAt) -> Level:
-        """The fields of records that a column stands below: ("targets",) for "targets.statement"."""
-        kind = type_at(self.tree.kind, (*self.base, *steps(header.part.field)))
-        names = steps(at.column.field)
-        level: Level = ()
-        for size, name in enumerate(names[:-1], 1):
-            kind, _ = optional(hints(item_of(kind) or kind)[name])
-            if item_of(kind):
-                level = names[:size]
-        return level
+        return level_of(type_at(self.tree.kind, (*self.base, *steps(header.part.field))), at.column.field)
 
 
-def shapes_beside(column: TableColumn, beside: Collection[str]) -> tuple[Pattern, ...]:
+def level_of(kind: Any, field: str) -> Level:
+    """The fields of records that a dotted field stands below: ("targets",) for "targets.statement"."""
+    names = steps(field)
+    level: Level = ()
+    for size, name in enumerate(names[:-1], 1):
+        kind, _ = optional(hints(item_of(kind) or kind)[name])
+        if item_of(kind):
+            level = names[:size]
+    return level
+
+
+def shapes_beside(column: TableColumn, level: Level, beside: Collection[str]) -> tuple[Pattern, ...]:
     """The shapes of a column that fill no field which has a column of its own in the same table."""
-    return tuple(
-        shape for shape in column.shapes if not any(name in beside and name != column.field for name in shape.places)
-    )
+    own = set(beside) - {column.field}
+    return tuple(shape for shape in column.shapes if not any(".".join((*level, name)) in own for name in shape.places))
 
 
 def taken_by(shapes: Iterable[Pattern], text: str, field: str) -> dict[str, str]:

@@ -21,12 +21,14 @@ OF_A_YEAR = 100
 
 @dataclass(frozen=True, slots=True)
 class ColumnAt:
-    """A declared column and where it stands: its index from 0, its header as written, the year it is for."""
+    """A declared column and where it stands: its index from 0, its header as written, the year it is for, the label
+    it gives where it stands for any label."""
 
     column: TableColumn
     index: int
     header: str
     year: int | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,10 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
     if not columns:
         return None
     known = {cell.column for cell in best.columns.values()}
+    columns += _unlabelled(part, cells, max(len(row.values) for row in rows))
+    if any(column.labels for column in part.columns):
+        columns += _labelled(part, [cell for cell in rest if cell.column not in known])
+        known |= {cell.column for cell in rest}
     enough = best.complete or (best.enough_required and bool(years))
     return TableHeader(
         part=part,
@@ -85,6 +91,19 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
         sure=all(sure == 100 for sure in best.sureness.values()),
         said=_said(columns),
     )
+
+
+def _unlabelled(part: Part, cells: Sequence[HeaderCell], width: int) -> list[ColumnAt]:
+    """The first column without a label, where a column is declared so."""
+    free = [at for at in range(width) if at + 1 not in {cell.column for cell in cells}]
+    bare_columns = [column for column in part.columns if not column.header]
+    return [ColumnAt(column, at, "") for column, at in zip(bare_columns, free, strict=False)]
+
+
+def _labelled(part: Part, cells: Sequence[HeaderCell]) -> list[ColumnAt]:
+    """The columns that stand for any label."""
+    column = next(column for column in part.columns if column.labels)
+    return [ColumnAt(column, cell.column - 1, cell.written, label=cell.label) for cell in cells]
 
 
 def _year(cell: HeaderCell, part: Part) -> list[ColumnAt]:

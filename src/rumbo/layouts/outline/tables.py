@@ -22,6 +22,7 @@ from rumbo.papers.raw import RawRow, RawTable
 if TYPE_CHECKING:
     from rumbo.layouts.outline.reading import Reader
 
+PAIR_HEADER = ("Nombre", "Dato")
 TOTALS = ("total", "subtotal", "gran total", "totales", "total general", "suma total")
 
 
@@ -37,6 +38,8 @@ class Tables:
     def take(self, grid: Grid) -> None:
         """Reads a run of rows."""
         self.close()
+        if self._pairs(grid):
+            return
         at = 0
         while at < len(grid.rows):
             row = grid.rows[at]
@@ -73,6 +76,19 @@ class Tables:
             count = sum(text_of(text).count("\n") + 1 for cells in found.rows for _, text, _ in cells)
             where = found.rows[0][0][2]
             self.reader.tell(say.TABLE_MENDED, where, count=count, rows=len(found.rows))
+
+    def _pairs(self, grid: Grid) -> bool:
+        """A table of names and values, where a part of that kind is open."""
+        context = self.reader.contexts[-1]
+        filled = [[at for at, value in enumerate(row.values) if value is not None] for row in grid.rows]
+        if context.part.kind != "pairs" or any(len(each) > 2 for each in filled):
+            return False
+        for row, places in zip(grid.rows, filled, strict=True):
+            if row.values[: len(PAIR_HEADER)] == PAIR_HEADER:
+                continue
+            texts = [text_at(self.reader.document, grid.table, row, at) for at in places]
+            self.reader.pair(texts[0], texts[1] if len(texts) > 1 else None)
+        return True
 
     # Rows that are no table
 
@@ -143,6 +159,7 @@ class Tables:
             if reader.tree.get((name,)) is None:
                 reader.tree.set((), name, value, where)
         records = Records(reader, base)
+        records.labels(header, where)
         self.last = (header, records)
         self._advance(header.part)
         self._tell_columns(grid, header)

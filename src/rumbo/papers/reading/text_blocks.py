@@ -60,6 +60,21 @@ def plain_block(line: Line, text: str, leveled: bool, marked: bool = False) -> R
     return _item(line, text) or _counted(line, text, leveled) or paragraph
 
 
+def classified(text: str) -> tuple[Piece, str, str]:
+    """What a text is that has no marks of its own, with its number and the rest: the caption of a picture, a note, an
+    item of a list, or a paragraph, perhaps numbered."""
+    if _CAPTION.match(text):
+        return Piece.PICTURE, "", text
+    if _NOTE.match(text):
+        return Piece.NOTE, "", text
+    if found := _BULLET.fullmatch(text):
+        return Piece.ITEM, "" if found[1] in _PLAIN_BULLETS else found[1], found[2]
+    if found := _LETTER.fullmatch(text):
+        return Piece.ITEM, found[1], found[2]
+    number, rest = numbered(text)
+    return (Piece.PARAGRAPH, number, rest) if f"{number} {rest}".strip() == text else (Piece.PARAGRAPH, "", text)
+
+
 def numbered(text: str) -> tuple[str, str]:
     """The number that opens a heading ("5.1.", "7.", "II.") and the rest of it; empty where none does."""
     for form in (_LEVELS, _ONE_LEVEL, _ROMAN):

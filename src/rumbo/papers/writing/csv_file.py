@@ -39,8 +39,8 @@ def _rows(block: Block) -> Iterator[list[str]]:
     match block:
         case Heading(text) | Paragraph(text):
             yield [inert(text)]
-        case Listing(items):
-            yield from ([inert(item)] for item in items)
+        case Listing(items, marked):
+            yield from ([f"• {item}" if marked else inert(item)] for item in items)
         case Facts(facts):
             yield from ([inert(fact.name), inert(fact.text)] for fact in facts)
         case Signatures(lines):

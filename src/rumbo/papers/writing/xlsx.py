@@ -123,9 +123,9 @@ class _SheetDrawing:
                 self._across(text, {Tone.LEAD: "lead", Tone.NOTICE: "notice"}.get(tone, "plain"))
             case Heading(text, level):
                 self._across(text, "heading" if level == 1 else "subheading")
-            case Listing(items):
+            case Listing(items, marked):
                 for text in items:
-                    self._across(text, "plain")
+                    self._across(f"• {text}" if marked else text, "plain")
             case Facts(items):
                 for item in items:
                     self._pair(item.name, item.text)

@@ -1,6 +1,7 @@
 """Numbers of the records of a document (V05): none twice, none left out.
 
-A list counts as numbered when it begins with 1 and mostly goes on by one; codes ("321", "543") are no numbering.
+A list counts as numbered when it begins with 1 and mostly goes on by one; codes ("321", "543") are no numbering, and a
+list that begins at 1 again is another one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -39,9 +40,21 @@ def _numbered(draft: DocumentDraft[Any]) -> Iterator[tuple[Path, list[tuple[int,
     for path, listed in records(draft.content):
         texts = [str(getattr(each, "number", "")).strip(" .)") for each in listed]
         numbers = [(at, int(text)) for at, text in enumerate(texts) if text.isdecimal() and len(text) < 4]
-        values = sorted(number for _, number in numbers)
-        if len(values) > 1 and values[0] == 1 and values[-1] < 2 * len(values) + 1 and _goes_by_one(values):
-            yield path, numbers
+        for run in _runs(numbers):
+            values = sorted(number for _, number in run)
+            if len(values) > 1 and values[0] == 1 and values[-1] < 2 * len(values) + 1 and _goes_by_one(values):
+                yield path, run
+
+
+def _runs(numbers: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """The numbers, anew where they begin at 1 again, as the steps of one goal after those of another."""
+    run: list[tuple[int, int]] = []
+    for at, number in numbers:
+        if number == 1 and len(run) > 1:
+            yield run
+            run = []
+        run.append((at, number))
+    yield run
 
 
 def _goes_by_one(values: list[int]) -> bool:
