@@ -8,14 +8,14 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LEFT_ALONE = ("/static/", "/cuenta/logout/")
 
 
-def visited(requests: int) -> None:
-    """So many requests by everybody in turn."""
+def visited(requests: int, slug: str) -> None:
+    """So many requests by everybody of an entity in turn."""
     from django.test import Client
 
     from rumbo.apps.people.models import User
 
     browsers = []
-    for user in User.objects.filter(is_active=True).order_by("pk"):
+    for user in User.objects.filter(is_active=True, email__endswith=f"@{slug}.gov.co").order_by("pk"):
         browser = Client(HTTP_HOST="localhost")
         browser.force_login(user, backend=BACKEND)
         browsers.append((browser, ["/"]))

@@ -10,7 +10,7 @@ from benchmarks import entity
 from benchmarks.rounds import Amount
 
 SIZES = {"small": 200, "full": 2_000}
-ROUNDS, TARGETS = 5, 500
+ROUNDS, TARGETS, SLUG = 5, 500, "obrero"
 FIRST_PAGE = """
 import io, sys
 from {module} import application
@@ -37,7 +37,7 @@ print(held())
 """
 MIXED = """
 from benchmarks.crowd import visited
-visited({requests})
+visited({requests}, {slug!r})
 print(held())
 """
 
@@ -47,7 +47,7 @@ def run(size: str) -> Iterator[Amount]:
     import tempfile
     from pathlib import Path
 
-    house = entity.house("obrero")
+    house = entity.house(SLUG)
     entity.opened(house, entity.plan_of(house, TARGETS), 1)
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "empty.py").write_text(EMPTY)
@@ -56,7 +56,7 @@ def run(size: str) -> Iterator[Amount]:
         times = [(_started(ours)[0], _started(empty)[0]) for _ in range(ROUNDS)]
     more = min(mine for mine, _ in times) - min(theirs for _, theirs in times)
     yield Amount("from start to first page, beyond an empty Django project", more, 1, "s of processor")
-    weighed = _started(ours + WEIGHED + MIXED.format(requests=SIZES[size]))[1].split()
+    weighed = _started(ours + WEIGHED + MIXED.format(requests=SIZES[size], slug=SLUG))[1].split()
     yield Amount("a worker after its first page", float(weighed[0]), 160, "MiB")
     yield Amount(f"a worker after {SIZES[size]} mixed requests", float(weighed[1]), 250, "MiB")
 
