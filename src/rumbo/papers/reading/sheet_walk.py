@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading.archive import Archive
 from rumbo.papers.reading.places import column_letters, column_number
 from rumbo.papers.reading.sheet_facts import SheetFacts, split_address
@@ -16,6 +17,7 @@ from rumbo.papers.reading.xml_stream import Attributes, walk
 
 _ROWS_BEGIN = re.compile(rb"<sheetData\s*>")
 _ROWS_END = b"</sheetData"
+_UNLAWFUL = re.compile(rb'<c r="(?![A-Z]{1,3}[1-9]\d{0,6}")|<row r="(?![1-9]\d{0,6}")')
 _LONGEST_ROW = 8 * 1024 * 1024
 _HIDDEN_ROW = re.compile(rb'<row r="(\d+)"(?=[^>]*\bhidden="(?:1|true)")')
 _VALUE_PLACE = re.compile(rb'<c r="([A-Z]+\d+)"[^>/]*>')
@@ -28,7 +30,7 @@ _ERROR = re.compile(
 def facts_of(archive: Archive, name: str, percent_styles: frozenset[int], *, parse_all: bool = False) -> SheetFacts:
     """The facts of the sheet that a part of the archive holds; `parse_all` leaves the fast way out."""
     facts = SheetFacts()
-    parsed = _Parsed(facts, percent_styles)
+    parsed = _Parsed(facts, percent_styles, archive.source.refusal("file.damaged"))
     pieces = _looked_at(archive, name)
     if not parse_all:
         pieces = _without_regular_rows(pieces, _Regular(facts, percent_styles, parsed))
@@ -138,20 +140,23 @@ def _wider_than(column: int) -> re.Pattern[bytes]:
 
 
 def _is_regular(rows: bytes) -> bool:
+    """Whether rows have the shape that office programs write; addresses that no sheet has are left to the parser."""
     return (
         b"<!" not in rows
         and b"='" not in rows
         and rows.count(b"<c") == rows.count(b'<c r="')
         and rows.count(b"<row") == rows.count(b'<row r="')
         and rows.count(b"<row") > 0
+        and not _UNLAWFUL.search(rows)
     )
 
 
 class _Parsed:
     """Reads what the parser tells: the head and foot of a sheet, and rows of any lawful shape."""
 
-    def __init__(self, facts: SheetFacts, percent_styles: frozenset[int]) -> None:
+    def __init__(self, facts: SheetFacts, percent_styles: frozenset[int], refusal: Unreadable) -> None:
         self._facts = facts
+        self._refusal = refusal
         self._styles = {str(style) for style in percent_styles}
         self.row = 0
         self._column = 0
@@ -164,6 +169,8 @@ class _Parsed:
     def start(self, name: str, attributes: Attributes) -> None:
         if name == "row":
             self.row, self._column = int_or(attributes.get("r"), self.row + 1), 0
+            if not int_or(attributes.get("r", "1"), 0):
+                raise self._refusal
             if attributes.get("hidden") in ("1", "true"):
                 self._facts.hidden_rows.add(self.row)
         elif name == "c":
@@ -189,6 +196,9 @@ class _Parsed:
 
     def _begin_cell(self, attributes: Attributes) -> None:
         row, column = split_address(attributes.get("r", ""))
+        if not row and "r" in attributes:
+            # The library lays out a sheet as far as such an address says, and takes the whole process down with it.
+            raise self._refusal
         self.row, self._column = row or self.row, column or self._column + 1
         self._cell, self._text, self._formula, self._value = attributes, [], False, False
 

@@ -1,6 +1,6 @@
 """A pdf with text as a document: pages one by one up to the limits, then what repeats, tables over pages, and the flow.
 
-PDFium reads the file (decision 0015). It is not made for several threads, so that one pdf is read at a time.
+PDFium reads the file (decision 0020). It is not made for several threads, so that one pdf is read at a time.
 """
 
 import threading
