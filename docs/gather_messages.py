@@ -20,6 +20,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from rumbo.content.risk_methods import methods, words_of
+
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = ROOT / "src" / "rumbo"
 PLURAL, CONTEXT, PLURAL_IN_CONTEXT = (1, 2), ((1, "c"), 2), ((1, "c"), 2, 3)
@@ -66,6 +68,9 @@ def everything_said() -> Iterator[Said]:
         yield from said_in_template(path)
     for path in sorted((SOURCE / "layouts").glob("*/layout.yaml")):
         yield path.relative_to(ROOT).as_posix(), yaml.safe_load(path.read_text(encoding="utf-8"))["title"], None
+    for method in methods():
+        for text in words_of(method):
+            yield f"src/rumbo/content/risk_methods/{method.key}.yaml", text, None
 
 
 def gathered(language: str) -> Catalog:

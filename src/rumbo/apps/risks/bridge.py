@@ -92,15 +92,16 @@ def control_of(row: Control) -> risk.Control:
     return risk.Control(row.kind, row.way, row.design, row.execution)
 
 
-def assessed(row: Assessment, controls: Sequence[Control]) -> risk.Assessed:
-    """The assessment of a row, computed anew from what was said."""
-    return risk.assess(method_of(row), exposure_of(row), [control_of(each) for each in controls], row.risk_class)
-
-
-def told(row: Assessment, controls: Sequence[Control]) -> Story:
-    """Why a risk stands where it stands."""
+def assessed(row: Assessment, controls: Sequence[Control], method: Method | None = None) -> risk.Assessed:
+    """The assessment of a row, computed anew from what was said. `method` is its edition in other words, if any."""
     values = [control_of(each) for each in controls]
-    return story_of(method_of(row), exposure_of(row), values, assessed(row, controls), row.risk_class)
+    return risk.assess(method or method_of(row), exposure_of(row), values, row.risk_class)
+
+
+def told(row: Assessment, controls: Sequence[Control], method: Method | None = None) -> Story:
+    """Why a risk stands where it stands."""
+    values, edition = [control_of(each) for each in controls], method or method_of(row)
+    return story_of(edition, exposure_of(row), values, assessed(row, controls, edition), row.risk_class)
 
 
 def place_columns(found: risk.Assessed) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 An edition that keeps most of an earlier one says so with `like` and writes only what is its own.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -57,6 +58,60 @@ def class_name(code: str) -> str:
     return next((found.name for each in methods() if (found := each.risk_class(code))), code)
 
 
+def spoken(found: Method, translate: Callable[[str], str]) -> Method:
+    """The same edition with its words in another language; its numbers, codes and bands are the same."""
+
+    def named(parts: Any) -> Any:
+        return tuple(replace(part, name=translate(part.name)) for part in parts)
+
+    def levels(scale: tuple[Level, ...]) -> tuple[Level, ...]:
+        return tuple(
+            replace(
+                each,
+                name=translate(each.name),
+                criterion=translate(each.criterion) if each.criterion else "",
+                reputation=translate(each.reputation) if each.reputation else "",
+            )
+            for each in scale
+        )
+
+    controls, impact = found.controls, found.impact
+    design = tuple(replace(each, name=translate(each.name), answers=named(each.answers)) for each in controls.design)
+    questions = tuple(replace(each, text=translate(each.text)) for each in impact.questions)
+    return replace(
+        found,
+        name=translate(found.name),
+        edition=translate(found.edition),
+        source=translate(found.source),
+        note=translate(found.note),
+        zones=named(found.zones),
+        classes=named(found.classes),
+        options=named(found.options),
+        probability=replace(found.probability, levels=levels(found.probability.levels)),
+        impact=replace(impact, levels=levels(impact.levels), questions=questions),
+        controls=replace(
+            controls,
+            kinds=named(controls.kinds),
+            ways=named(controls.ways),
+            ratings=named(controls.ratings),
+            design=design,
+        ),
+        factors=tuple((code, translate(name)) for code, name in found.factors),
+    )
+
+
+def words_of(found: Method) -> Iterator[str]:
+    """Every text of an edition that a person reads, for whoever translates."""
+    heard: list[str] = []
+
+    def listen(text: str) -> str:
+        heard.append(text)
+        return text
+
+    spoken(found, listen)
+    yield from heard
+
+
 def read_method(told: Mapping[str, Any]) -> Method:
     """A method of what its file says. Raises KeyError for what is missing and ValueError for what is not sound."""
     made = Method(
@@ -93,7 +148,14 @@ def _whole(key: str, told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {**(_whole(own["like"], told) if "like" in own else {}), **own}
 
 
+_OF_A_LEVEL = frozenset({"number", "name", "percent", "range", "criterion", "reputation"})
+
+
 def _levels(told: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
+    told = list(told)
+    if strange := {name for each in told for name in each} - _OF_A_LEVEL:
+        # A comma outside quotation marks begins another name in YAML.
+        raise ValueError(f"a level says {sorted(strange)}")
     return tuple(
         Level(
             number=each["number"],

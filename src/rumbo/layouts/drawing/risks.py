@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from rumbo.content.risk_methods import class_name, method
-from rumbo.domain.risk import MapControl, RiskEntry, RiskMap
+from rumbo.content.risk_methods import class_name, method, spoken
+from rumbo.domain.risk import MapControl, Method, RiskEntry, RiskMap
 from rumbo.domain.risk.method import level_of
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
@@ -80,7 +80,7 @@ def draw_risk_map(printed: RiskMap, issuer: Issuer, moment: datetime, manner: Ma
 
 def _about(printed: RiskMap, issuer: Issuer, manner: Manner) -> Section:
     adopted = f"{issuer.act}, {manner.long_day(issuer.act_day)}" if issuer.act and issuer.act_day else ""
-    used = sorted({found.name for entry in printed.entries if (found := method(entry.method))})
+    used = sorted({found.name for entry in printed.entries if (found := _edition(entry, manner))})
     told = (
         (marked("Entidad"), issuer.name),
         (marked("Vigencia"), str(printed.fiscal_year or "")),
@@ -105,20 +105,19 @@ def _risks(printed: RiskMap, manner: Manner) -> Section:
 
 
 def _texts(entry: RiskEntry, manner: Manner) -> Iterator[str]:
-    found = method(entry.method)
+    found = _edition(entry, manner)
     project = manner.say(marked("Proyecto {code}"), code=entry.project) if entry.project else ""
-    yield from (entry.code, entry.process or project, entry.unit, class_name(entry.risk_class))
+    yield from (entry.code, entry.process or project, entry.unit, manner.say(class_name(entry.risk_class)))
     yield from (entry.statement, entry.root_cause, entry.consequences)
-    yield from _place(entry, entry.probability, entry.impact, entry.inherent)
-    yield "\n".join(_control(number, each, entry) for number, each in enumerate(entry.controls, start=1))
-    yield from _place(entry, entry.residual_probability, entry.residual_impact, entry.residual)
+    yield from _place(found, entry.probability, entry.impact, entry.inherent)
+    yield "\n".join(_control(number, each, found) for number, each in enumerate(entry.controls, start=1))
+    yield from _place(found, entry.residual_probability, entry.residual_impact, entry.residual)
     yield next((each.name for each in found.options if each.code == entry.option), "") if found else entry.option
     yield found.edition if found else entry.method
 
 
-def _place(entry: RiskEntry, probability: int | None, impact: int | None, zone: str) -> tuple[str, str, str]:
+def _place(found: Method | None, probability: int | None, impact: int | None, zone: str) -> tuple[str, str, str]:
     """The names of the levels and of the zone; empty where the risk is not assessed."""
-    found = method(entry.method)
     if found is None or probability is None or impact is None:
         return "", "", ""
     one, other = level_of(found.probability.levels, probability), level_of(found.impact.levels, impact)
@@ -126,13 +125,17 @@ def _place(entry: RiskEntry, probability: int | None, impact: int | None, zone: 
     return one.name if one else "", other.name if other else "", name
 
 
-def _control(number: int, control: MapControl, entry: RiskEntry) -> str:
-    found = method(entry.method)
+def _control(number: int, control: MapControl, found: Method | None) -> str:
     named = {part.code: part.name for part in found.controls.kinds} if found else {}
     named |= {part.code: part.name for part in found.controls.ways} if found else {}
     kind = f"{named.get(control.kind, control.kind)}, {named.get(control.way, control.way).lower()}"
     sentence = " ".join(text for text in (control.responsible, control.action, control.complement) if text)
     return f"{number}. {sentence} ({kind})"
+
+
+def _edition(entry: RiskEntry, manner: Manner) -> Method | None:
+    found = method(entry.method)
+    return spoken(found, manner.translate) if found else None
 
 
 def _plan(printed: RiskMap, manner: Manner) -> tuple[Section, ...]:

@@ -29,7 +29,7 @@ class ProcessForm(forms.Form):
 
     name = forms.CharField(label=_("Nombre del proceso"), max_length=300)
     code = forms.CharField(
-        label=_("Código"), max_length=20, required=False, help_text=_("Como lo usa el sistema de gestión: GJ, DE-01.")
+        label=_("Código"), max_length=20, required=False, help_text=_("Como lo usa el sistema de gestión: GJ, PR-01.")
     )
     kind = forms.ChoiceField(label=_("Tipo"), choices=[("", "—"), *KINDS.items()])
     owner = forms.ChoiceField(

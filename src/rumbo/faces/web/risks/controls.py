@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.risks.actions import remove_control, write_control
-from rumbo.apps.risks.bridge import control_data, method_of
+from rumbo.apps.risks.bridge import control_data
 from rumbo.apps.risks.queries import control_by_uid
+from rumbo.faces.web.risks.editions import edition
 from rumbo.faces.web.risks.forms import ControlForm, control_start
 from rumbo.faces.web.risks.pages import about_risk, writable
 from rumbo.faces.web.session import actor_of, found_or_404
@@ -21,7 +22,7 @@ both = require_http_methods(["GET", "POST"])
 def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A new control, the last to act."""
     row = writable(request, uid)
-    form = ControlForm(request.POST or None, edition=method_of(row))
+    form = ControlForm(request.POST or None, edition=edition(row.method))
     return about_risk(
         request,
         row,
@@ -38,7 +39,7 @@ def edit(request: HttpRequest, uid: UUID, control: UUID) -> HttpResponse:
     """Another wording of a control."""
     row = writable(request, uid)
     found = found_or_404(control_by_uid(row, control))
-    form = ControlForm(request.POST or None, edition=method_of(row), initial=control_start(control_data(found)))
+    form = ControlForm(request.POST or None, edition=edition(row.method), initial=control_start(control_data(found)))
     return about_risk(
         request,
         row,

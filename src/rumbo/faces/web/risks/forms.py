@@ -4,15 +4,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext as gettext_now
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.risks.bridge import ControlData, RiskData, TreatmentData
-from rumbo.content.risk_methods import method, method_for, methods
+from rumbo.content.risk_methods import method, method_for
 from rumbo.domain.risk import Level, Method, options_for
 from rumbo.domain.risk.method import DISPLACEMENT, FREQUENCY, MONEY_OR_REPUTATION, QUESTIONS
 from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.people.forms import day_field
+from rumbo.faces.web.risks.editions import edition, editions
 from rumbo.faces.web.risks.showing import IMPACT_KINDS
 
 # How a risk is worded when nobody words it. It is written into the record, which is in Spanish whoever writes it.
@@ -32,7 +32,7 @@ def edition_choices() -> list[Any]:
     """Every class of risk under the edition that assesses it, the newest first: (text of the address, words)."""
     return [
         (each.name, [(f"{each.key}:{found.code}", f"{found.name} ({each.edition})") for found in each.classes])
-        for each in methods()
+        for each in editions()
     ]
 
 
@@ -40,7 +40,7 @@ def edition_asked(text: str) -> tuple[Method, str] | None:
     """The edition and the class of the text of an address, or None."""
     key, _colon, code = text.partition(":")
     found = method(key)
-    return (found, code) if found is not None and found.risk_class(code) else None
+    return (edition(key), code) if found is not None and found.risk_class(code) else None
 
 
 class EditionForm(forms.Form):
@@ -145,10 +145,10 @@ class RiskForm(forms.Form):
         return asked
 
     @property
-    def groups(self) -> list[tuple[str, list[Any]]]:
+    def groups(self) -> list[tuple[Any, list[Any]]]:
         """The fields by what they are about, for the page."""
         rest = [name for name in self.fields if name not in (*self.WHOSE, *self.WORDED)]
-        titles = (gettext_now("De quién es"), gettext_now("Qué puede pasar"), gettext_now("Valoración inherente"))
+        titles = (_("De quién es"), _("Qué puede pasar"), _("Valoración inherente"))
         return [
             (title, [self[name] for name in names])
             for title, names in zip(titles, (self.WHOSE, self.WORDED, rest), strict=True)

@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
 from rumbo.apps.risks import queries
-from rumbo.apps.risks.bridge import assessed, method_of, told
-from rumbo.content.risk_methods import class_name
+from rumbo.apps.risks.bridge import assessed, told
 from rumbo.domain.risk import Method, check_treatment
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.risks.editions import class_words, edition
 from rumbo.faces.web.risks.events import can_tell
 from rumbo.faces.web.risks.pages import can_write, risk_asked, risk_way
 from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zone_words
@@ -24,15 +24,15 @@ from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zon
 def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The sheet of a risk as its version assesses it."""
     row = risk_asked(request, uid)
-    edition, controls = method_of(row), list(queries.controls_of(row))
+    spoken, controls = edition(row.method), list(queries.controls_of(row))
     treatments = list(queries.treatments_of(row))
-    found, story = assessed(row, controls), told(row, controls)
-    checks = check_treatment(edition, row.risk_class, found, row.option, len(treatments), row.code)
+    found, story = assessed(row, controls, spoken), told(row, controls, spoken)
+    checks = check_treatment(spoken, row.risk_class, found, row.option, len(treatments), row.code)
     context = {
         "row": row,
-        "edition": edition,
+        "edition": spoken,
         "crumbs": risk_way(row),
-        "facts": _facts(row, edition),
+        "facts": _facts(row, spoken),
         "inherent": zone_words(row.method, row.zone),
         "residual": zone_words(row.method, row.residual_zone),
         "assessed": found.inherent is not None,
@@ -40,8 +40,8 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
             reckoning_of(_("Riesgo inherente"), zone_words(row.method, row.zone)[1], story.inherent),
             reckoning_of(_("Riesgo residual"), zone_words(row.method, row.residual_zone)[1], story.residual),
         ],
-        "controls": [_control(each, edition) for each in controls],
-        "option": next((each.name for each in edition.options if each.code == row.option), ""),
+        "controls": [_control(each, spoken) for each in controls],
+        "option": next((each.name for each in spoken.options if each.code == row.option), ""),
         "treatments": treatments,
         "findings": [finding for check in checks for finding in check.findings],
         "events": queries.materializations_of(row.risk_id),
@@ -53,27 +53,27 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "web/risks/risk.html", context)
 
 
-def _facts(row: Any, edition: Method) -> list[Fact]:
+def _facts(row: Any, spoken: Method) -> list[Fact]:
     """What is said of a risk, only what was said."""
     said = [
         Fact(_("Proceso o proyecto"), whose(row)),
         Fact(_("Dependencia que responde por el riesgo"), row.unit.name),
-        Fact(_("Clase"), class_name(row.risk_class)),
-        Fact(_("Metodología"), edition.name, edition.note),
+        Fact(_("Clase"), class_words(row.risk_class)),
+        Fact(_("Metodología"), spoken.name, spoken.note),
         Fact(_("Punto de riesgo"), row.point),
         Fact(_("Qué afectaría"), str(IMPACT_KINDS.get(row.impact_kind, row.impact_kind))),
         Fact(_("Causa inmediata"), row.immediate_cause),
         Fact(_("Causa raíz"), row.root_cause),
         Fact(_("Consecuencias"), row.consequences),
-        Fact(_("Factor de riesgo"), dict(edition.factors).get(row.factor, row.factor)),
+        Fact(_("Factor de riesgo"), dict(spoken.factors).get(row.factor, row.factor)),
     ]
     return [fact for fact in said if fact.value]
 
 
-def _control(row: Any, edition: Method) -> tuple[Any, str, str]:
+def _control(row: Any, spoken: Method) -> tuple[Any, str, str]:
     """A control with the words of its kind and of what informs about it."""
-    named = {part.code: part.name for part in edition.controls.kinds}
-    named |= {part.code: part.name for part in edition.controls.ways}
+    named = {part.code: part.name for part in spoken.controls.kinds}
+    named |= {part.code: part.name for part in spoken.controls.ways}
     yes_no = (
         (row.documented, _("documentado"), _("sin documentar")),
         (row.continuous, _("se ejecuta siempre"), _("se ejecuta a veces")),
@@ -84,5 +84,9 @@ def _control(row: Any, edition: Method) -> tuple[Any, str, str]:
 
 
 def _step(row: Any) -> tuple[Any, tuple[str, str], tuple[str, str], str]:
-    edition = method_of(row)
-    return row, zone_words(row.method, row.zone), zone_words(row.method, row.residual_zone), edition.edition
+    return (
+        row,
+        zone_words(row.method, row.zone),
+        zone_words(row.method, row.residual_zone),
+        edition(row.method).edition,
+    )

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.risks.queries import INHERENT, RESIDUAL, MapCounts, RiskFilter
-from rumbo.content.risk_methods import class_name, method, methods
 from rumbo.domain.numbers import Quantity, TooPrecise, figure_of
 from rumbo.domain.risk import Method, Zone
 from rumbo.domain.risk.sentences import reckoned, said
 from rumbo.domain.risk.tracing import Share, Step
 from rumbo.faces.kit.pieces import HeatCell, HeatMap, Reckoning
 from rumbo.faces.kit.written import written_figure, written_quantity
+from rumbo.faces.web.risks.editions import class_words, edition, editions
 
 STANDS: dict[str, Promise] = {RESIDUAL: __("Residual, con controles"), INHERENT: __("Inherente, sin controles")}
 IMPACT_KINDS: dict[str, Promise] = {
@@ -46,7 +46,7 @@ def rows_of(found: Any, events: Any) -> list[Row]:
         Row(
             each,
             whose(each),
-            class_name(each.risk_class),
+            class_words(each.risk_class),
             zone_words(each.method, each.zone),
             zone_words(each.method, each.residual_zone),
             events.get(each.risk_id, 0),
@@ -62,15 +62,14 @@ def whose(row: Any) -> str:
 
 def zone_words(key: str, code: str) -> tuple[str, str]:
     """The tone and the word of a zone; the empty ring where a risk is not assessed."""
-    found = method(key)
-    zone = next((zone for zone in found.zones if zone.code == code), None) if found else None
+    zone = next((zone for zone in edition(key).zones if zone.code == code), None)
     return (zone.tone, zone.name) if zone else ("none", _("Sin valorar"))
 
 
 def zones_known() -> list[Zone]:
     """Every zone that some edition draws, from the lowest, once by its code."""
-    zones = {zone.code: zone for each in methods() for zone in each.zones}
-    longest = max((each.zones for each in methods()), key=len)
+    zones = {zone.code: zone for each in editions() for zone in each.zones}
+    longest = max((each.zones for each in editions()), key=len)
     return [zones[zone.code] for zone in longest]
 
 
@@ -78,10 +77,9 @@ def heat_maps(version: Any, counts: MapCounts, narrow: RiskFilter) -> list[tuple
     """For each scale that the version uses: which method draws it, and its map without and with controls."""
     maps = []
     for key in sorted(counts.methods.values(), reverse=True):
-        found = method(key)
-        if found is not None:
-            drawn = [_heat_map(version, found, counts, stand, narrow) for stand in (INHERENT, RESIDUAL)]
-            maps.append((found.name, drawn))
+        found = edition(key)
+        drawn = [_heat_map(version, found, counts, stand, narrow) for stand in (INHERENT, RESIDUAL)]
+        maps.append((found.name, drawn))
     return maps
 
 
@@ -115,7 +113,7 @@ def _cell(
 
 def cell_words(narrow: RiskFilter) -> str:
     """The cell by which a list is narrowed, in words; empty where it is by none."""
-    found = next((each for each in methods() if each.scale == narrow.scale), None)
+    found = next((each for each in editions() if each.scale == narrow.scale), None)
     if found is None or narrow.probability is None or narrow.impact is None:
         return ""
     probability = next((x.name for x in found.probability.levels if x.number == narrow.probability), "")

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.risks.actions import choose_option, remove_treatment, write_treatment
-from rumbo.apps.risks.bridge import method_of
 from rumbo.apps.risks.queries import treatment_by_uid
+from rumbo.faces.web.risks.editions import edition
 from rumbo.faces.web.risks.forms import OptionForm, TreatmentForm
 from rumbo.faces.web.risks.pages import about_risk, writable
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
@@ -25,7 +25,7 @@ def option(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Whether the risk is reduced, shared, accepted or avoided."""
     row = writable(request, uid)
     start = {"option": row.option}
-    form = OptionForm(request.POST or None, edition=method_of(row), risk_class=row.risk_class, initial=start)
+    form = OptionForm(request.POST or None, edition=edition(row.method), risk_class=row.risk_class, initial=start)
     return about_risk(
         request,
         row,

@@ -12,12 +12,12 @@ from django.views.decorators.http import require_safe
 from rumbo.apps.audit.queries import history_of
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.risks import queries
-from rumbo.content.risk_methods import class_name
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
+from rumbo.faces.web.risks.editions import class_words
 from rumbo.faces.web.risks.pages import heading_of, may, version_asked, version_tabs, version_way
 from rumbo.faces.web.risks.showing import STANDS, cell_words, heat_maps, rows_of, zones_known
 from rumbo.faces.web.session import entity_id_of
@@ -129,10 +129,10 @@ def _choices(request: HttpRequest, found: Any) -> dict[str, Any]:
     """What the filters offer."""
     return {
         "processes": queries.processes_with_risks(found),
-        "classes": [(code, class_name(code)) for code in queries.risk_classes_of(found)],
+        "classes": [(code, class_words(code)) for code in queries.risk_classes_of(found)],
         "units": units_of(entity_id_of(request)),
     }
 
 
 def _counted(counts: dict[str, int]) -> str:
-    return "; ".join(f"{class_name(code)}: {number}" for code, number in counts.items())
+    return "; ".join(f"{class_words(code)}: {number}" for code, number in counts.items())

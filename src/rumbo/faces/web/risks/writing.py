@@ -15,11 +15,12 @@ from rumbo.apps.people.queries import units_of
 from rumbo.apps.processes.queries import processes_of
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions import add_risk, remove_risk, write_risk
-from rumbo.apps.risks.bridge import data_of, method_of
+from rumbo.apps.risks.bridge import data_of
 from rumbo.apps.risks.queries import next_code
 from rumbo.domain.risk import Method
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.forms import carried_out
+from rumbo.faces.web.risks.editions import edition
 from rumbo.faces.web.risks.forms import EditionForm, RiskForm, edition_asked
 from rumbo.faces.web.risks.pages import FIELD_OF, about_risk, can_add, risk_way, version_asked, version_way, writable
 from rumbo.faces.web.session import actor_of, entity_id_of
@@ -39,8 +40,8 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     crumbs = version_way(version, Link(heading, ""))
     if asked is None:
         return _choose_edition(request, heading, back, crumbs)
-    edition, risk_class = asked
-    form = _form(request, edition, risk_class, {"code": next_code(version)})
+    method, risk_class = asked
+    form = _form(request, method, risk_class, {"code": next_code(version)})
     made: list[Any] = []
 
     def deed() -> None:
@@ -64,8 +65,8 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     asked = edition_asked(wanted)
     if wanted and asked is None:
         return _choose_edition(request, _("Valorar con otra metodología"), back, risk_way(row))
-    edition, risk_class = asked or (method_of(row), row.risk_class)
-    form = _form(request, edition, risk_class, _start(row))
+    method, risk_class = asked or (edition(row.method), row.risk_class)
+    form = _form(request, method, risk_class, _start(row))
     return about_risk(
         request,
         row,
@@ -74,7 +75,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         done=_("El riesgo quedó valorado de nuevo."),
         heading=heading,
         template="web/risks/form.html",
-        edition=edition,
+        edition=method,
         verb=_("Guardar"),
         other_edition=f"{reverse('web:risks-edit', args=[row.uid])}?valoracion=otra",
     )
@@ -108,7 +109,7 @@ def _choose_edition(request: HttpRequest, heading: str, back: str, crumbs: list[
     return render(request, "web/risks/edition.html", context)
 
 
-def _form(request: HttpRequest, edition: Method, risk_class: str, start: dict[str, Any]) -> RiskForm:
+def _form(request: HttpRequest, method: Method, risk_class: str, start: dict[str, Any]) -> RiskForm:
     """The form of a risk, offering the units for which this person writes and the processes in force."""
     actor, today = actor_of(request), timezone.localdate()
     units = [unit for unit in units_of(entity_id_of(request), today) if writes_for(actor, unit.pk)]
@@ -117,7 +118,7 @@ def _form(request: HttpRequest, edition: Method, risk_class: str, start: dict[st
     processes = processes_of(entity_id_of(request), today)
     return RiskForm(
         request.POST or None,
-        edition=edition,
+        edition=method,
         risk_class=risk_class,
         units=units,
         processes=processes,
