@@ -1,0 +1,175 @@
+"""Texts into the open part that has a place for them: running text, passages, lists, pairs; the rest is kept.
+
+The first lines of a document, before any heading, are its front: they fill what no label says.
+"""
+
+from rumbo.domain.document import KeptText
+from rumbo.domain.shapes import hints
+from rumbo.layouts.engine.comparing import similarity
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline import sentences as say
+from rumbo.layouts.outline.declaration import Outline, Part
+from rumbo.layouts.outline.open_parts import Context, OpenParts
+from rumbo.layouts.outline.pieces import PASSAGES, Text
+from rumbo.layouts.outline.values import Path, steps, type_at
+from rumbo.papers.raw import Piece, RawDocument
+from rumbo.papers.reading.text_blocks import classified
+
+ALIKE = 60
+
+
+class Collecting(OpenParts):
+    """The texts of one document, each in its place."""
+
+    def __init__(self, document: RawDocument, outline: Outline) -> None:
+        super().__init__(document, outline)
+        self.front: list[Text] = []
+        self.kept: list[KeptText] = []
+        self.filled_by: dict[Path, Context] = {}
+        self.told: set[str] = set()
+
+    def _collected(self, text: Text) -> bool:
+        context = next(each for each in reversed(self.contexts) if each.part.kind != "value")
+        part = context.part
+        if part.kind == "pairs" and ":" in text.spoken:
+            name, _, value = text.spoken.partition(":")
+            self.pair(text.saying(name.strip()), text.saying(value.strip()) if value.strip() else None)
+            return True
+        if part.kind in ("text", "passages", "items"):
+            return self._collect(part, context.base, text, context)
+        for at, inner in enumerate(part.parts):
+            if inner.kind in ("text", "passages", "items") and not inner.headings and at >= context.step:
+                context.step = at
+                return self._collect(inner, context.base, text, context)
+        return False
+
+    def _collect(self, part: Part, base: Path, text: Text, context: Context) -> bool:
+        if part.kind == "text":
+            self._collect_text(part, base, text, context)
+        elif part.kind == "passages":
+            own = self.tree.append(base, part.field, text.where)
+            self._passage(part, own, text)
+        else:
+            return self._collect_item(part, base, text)
+        self.fill()
+        return True
+
+    def _passage(self, part: Part, own: Path, text: Text) -> None:
+        said = text.text.removeprefix(f"{part.label}: ")
+        kind, number = text.block.kind, text.block.number
+        if kind is Piece.PARAGRAPH and said == text.text:
+            kind = classified(said)[0]
+        elif kind is Piece.ITEM and not number and classified(said)[0] is kind:
+            _, number, said = classified(said)
+        numbered = "number" in hints(type_at(self.outline.content, own))
+        self.tree.set(own, "kind", PASSAGES[kind], text.where)
+        self.tree.set(own, "text", said if numbered else f"{number} {said}".strip(), text.where)
+        if numbered:
+            self.tree.set(own, "number", number, text.where)
+
+    def pair(self, name: Text, value: Text | None) -> None:
+        """Adds a name and its value to the part of pairs that is open."""
+        context = self.contexts[-1]
+        part, base = context.part, context.base
+        kind = type_at(self.outline.content, (*base, *steps(part.field), 0))
+        own = self.tree.append(base, part.field, name.where)
+        first, second = list(hints(kind))[:2]
+        self.tree.set(own, first, name.spoken, name.where)
+        if value is not None:
+            self.tree.set(own, second, value.spoken, value.where)
+        self.fill()
+
+    def _collect_text(self, part: Part, base: Path, text: Text, context: Context) -> None:
+        """Adds a text to a field; where another heading filled it before, the text must repeat it, or go on."""
+        path = (*base, *steps(part.field))
+        said = text.spoken.removeprefix(f"{part.label}: ")
+        before = self.tree.get(path)
+        if before is not None and self.filled_by.setdefault(path, context) is not context:
+            if _within(said, before):
+                return
+            if similarity(said, before) >= ALIKE:
+                self._once(base, part.field, said, text, part)
+                return
+        self.filled_by[path] = context
+        self.tree.join(base, part.field, said, text.where)
+
+    def _collect_item(self, part: Part, base: Path, text: Text) -> bool:
+        kind = type_at(self.outline.content, (*base, *steps(part.field)))
+        if not part.lines:
+            self.tree.append(base, part.field, text.where, text.spoken if text.block.number else text.text)
+        else:
+            ways = (text.spoken, text.text)
+            taken = next((t for p in part.lines for said in ways if (t := p.take(said))), None)
+            if taken is None or kind is str:
+                return False
+            own = self.tree.append(base, part.field, text.where)
+            for name, value in taken.values.items():
+                self.tree.set(own, name, value, text.where)
+        self.fill()
+        return True
+
+    def _once(self, base: Path, name: str, value: str, text: Text, part: Part) -> None:
+        """Sets a field; where it already says something else, that stays and the difference is told."""
+        before = self.tree.get((*base, *steps(name)))
+        if before is None:
+            self.tree.set(base, name, value, text.where)
+        elif isinstance(before, str) and _bare(before).replace(" ", "") != _bare(value).replace(" ", ""):
+            heading = self.contexts[-1].heading
+            facts = {"text": short(value), "before": short(before)}
+            self.tell(say.SAID_OTHERWISE, text.where, heading=heading.written if heading else "", **facts)
+
+    def _note(self, part: Part, value: str, text: Text) -> None:
+        if value not in (self.tree.get(steps(part.field)) or ()):
+            self.tree.append((), part.field, text.where, value)
+
+    def _ignored(self, text: Text) -> bool:
+        return any(pattern.take(text.text) for pattern in self.outline.ignored)
+
+    def keep(self, text: Text) -> None:
+        """Keeps a text that has no place; lines that follow one another are one text."""
+        if self.kept_last and self.kept:
+            last = self.kept[-1]
+            self.kept[-1] = KeptText(f"{last.text}\n{text.spoken}", last.where)
+        else:
+            self.kept.append(KeptText(text.spoken, text.where))
+        self.kept_last = True
+
+    def _settle_front(self) -> None:
+        """The first lines of a document fill what no label said, in the order of the declaration."""
+        waiting = [name for name in self.outline.front if name not in self.told]
+        said = {_bare(str(self.tree.get((name,)) or "")) for name in self.outline.front}
+        for text in self.front:
+            if _bare(text.text) in said or self._ignored(text):
+                continue
+            if waiting:
+                self.tree.set((), waiting.pop(0), text.text, text.where)
+                said.add(_bare(text.text))
+            else:
+                self.kept.append(KeptText(text.spoken, text.where))
+        self._settle_title()
+
+    def _settle_title(self) -> None:
+        """What a title says by the way: "Plan estratégico 2024"."""
+        title = self.tree.get(self.outline.front[:1]) if self.outline.front else None
+        for named in self.outline.about if title else ():
+            for pattern in named.titles if named.field not in self.told else ():
+                if taken := pattern.take(str(title)):
+                    for name, value in taken.values.items():
+                        if name != "_" and self.tree.get((name,)) is None:
+                            self.tree.set((), name, value, self.tree.places[self.outline.front[:1]])
+
+
+def _within(said: str, before: str) -> bool:
+    """Whether a text only repeats what was already read, perhaps shortened."""
+    bare, whole = _bare(said), _bare(before)
+    return bare == whole or f"\n{bare}\n" in f"\n{whole}\n"
+
+
+def _bare(text: str) -> str:
+    return "\n".join(folded(line) for line in text.split("\n"))
+
+
+def short(text: str) -> str:
+    """The text on one line, cut where it is long, as a sentence may quote it."""
+    words = " ".join(text.split())
+    return words if len(words) <= 120 else f"{words[:119]}…"
