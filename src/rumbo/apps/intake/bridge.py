@@ -31,7 +31,7 @@ from rumbo.layouts import Known, read_plan, rechecked
 from rumbo.layouts.engine.cells import text_of
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import read_bytes
-from rumbo.papers.reading.places import column_number
+from rumbo.papers.reading.places import row_and_column
 
 Cell = tuple[str, int, int]
 """Part (sheet), row and column, counting from 1."""
@@ -41,9 +41,6 @@ PERCENT = 100 * QUANTITY_UNITS
 
 ABOUT = ("objective", "version", "fiscal_year")
 MOST_COLUMNS = 500
-_SHEET_CELL = re.compile(r"([A-Z]{1,3})(\d+)")
-_TEXT_CELL = re.compile(r"(\d+):\d+")
-
 
 TEXT_TOO_LONG = declare(
     Sentences(
@@ -132,14 +129,14 @@ class Reading:
 
     def line_of(self, where: Where | None) -> int | None:
         """The index of the line in which a place stands; None above and beside the lines."""
-        row = _row_of(where.cell) if where else 0
+        row, _ = row_and_column(where.cell) if where else (0, 0)
         return self.line_at.get((where.part, row)) if where and row else None
 
     def spot(self, where: Where) -> Cell | None:
         """The row and column of a place, or None when it names no cell."""
-        row = _row_of(where.cell)
-        if found := _SHEET_CELL.fullmatch(where.cell):
-            return (where.part, row, column_number(found[1]))
+        row, at_once = row_and_column(where.cell)
+        if at_once:
+            return (where.part, row, at_once)
         block = next((each for each in self.draft.blocks if each.part == where.part), None)
         if not row or block is None:
             return None
@@ -176,13 +173,6 @@ def replaced_text(text: str, finding: Finding) -> str | None:
     pattern = rf"\b[A-Za-z]{{0,4}}\s?{number}\s*[.:)–-]*\s*{words}" if number else words
     changed, times = re.subn(pattern, lambda _: suggestion, text, count=1)
     return changed if times else None
-
-
-def _row_of(cell: str) -> int:
-    if found := _SHEET_CELL.fullmatch(cell):
-        return int(found[2])
-    found = _TEXT_CELL.fullmatch(cell)
-    return int(found[1]) if found else 0
 
 
 def place_of(finding: Finding) -> tuple[str, str, str, str]:

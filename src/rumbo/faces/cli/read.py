@@ -53,7 +53,7 @@ class Format(StrEnum):
 
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help=marked("Plan o seguimiento en xlsx, ods, csv, texto o Markdown."))
+        list[Path], typer.Argument(help=marked("Documento en xlsx, ods, docx, pdf con texto, html, csv, texto o Markdown."))
     ],
     output: Annotated[
         Format, typer.Option("--format", help=marked("Para leer, o json para otro programa."))

@@ -32,7 +32,7 @@ declare(
         marked("El archivo crece demasiado al abrirlo"),
         marked("«{file}» ocupa al descomprimirse más de lo que se acepta ({most} bytes)."),
         marked("Un archivo así agota la memoria del servidor; a veces se hace con mala intención."),
-        marked("Copie solo la tabla del plan en un libro nuevo y cargue ese libro."),
+        marked("Copie solo el plan en un archivo nuevo y cargue ese archivo."),
     )
 )
 declare(
@@ -49,10 +49,10 @@ declare(
     Sentences(
         "file.hostile_xml",
         Severity.ERROR,
-        marked("Contenido que no es de una hoja de cálculo"),
-        marked("«{file}» trae en «{part}» definiciones que ningún programa de hojas de cálculo escribe."),
+        marked("Contenido que no es de un documento"),
+        marked("«{file}» trae en «{part}» definiciones que ningún programa de oficina escribe."),
         marked("Sirven para agotar la memoria o para leer archivos ajenos, por eso no se abre."),
-        marked("Pida el archivo a quien lo hizo, o copie la tabla en un libro nuevo."),
+        marked("Pida el archivo a quien lo hizo, o copie la tabla en un archivo nuevo."),
     )
 )
 

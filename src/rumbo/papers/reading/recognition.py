@@ -8,10 +8,10 @@ declare(
     Sentences(
         "file.not_what_it_says",
         Severity.ERROR,
-        marked("No es una tabla"),
-        marked("El contenido de «{file}» es de tipo {kind}, no una hoja de cálculo ni un texto."),
+        marked("No es un documento que se lea"),
+        marked("El contenido de «{file}» es de tipo {kind}: no es una hoja de cálculo, ni un documento, ni un texto."),
         marked("La terminación del nombre no cambia lo que hay dentro."),
-        marked("Abra el plan en su programa y guárdelo como .xlsx, .ods o .csv."),
+        marked("Abra el plan en su programa y guárdelo como .xlsx, .docx o .csv."),
     )
 )
 declare(

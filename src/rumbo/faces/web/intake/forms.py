@@ -19,7 +19,7 @@ class UploadForm(forms.Form):
         label=_("Archivo"),
         allow_empty_file=True,
         how=_("Deje en el libro solo la hoja del plan, o guárdela como CSV, y tráigalo de nuevo."),
-        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods), CSV o texto separado por tabulaciones."),
+        help_text=_("Excel (.xlsx, .xls), LibreOffice (.ods), Word (.docx), PDF con texto, HTML, CSV o texto."),
     )
 
 
