@@ -16,8 +16,7 @@ from rumbo.layouts.engine.period_labels import taken_apart
 
 EQUAL, SAME_WORDS = 100, 96
 LINKS = frozenset(
-    ("a", "al", "con", "de", "del", "e", "el", "en", "la", "las", "lo", "los", "o", "para", "por", "que", "se", "su")
-    + ("u", "un", "una", "y")
+    "a al con de del e el en la las lo los o para por que se su u un una y".split()  # noqa: SIM905 - a list of words
 )
 SHORT = {
     "acum": "acumulado",

@@ -1,0 +1,200 @@
+"""A table that makes no plan, read by what was said of it: rows of amounts, codes and texts, and the rows that sum up.
+
+Amounts are pesos, exact to the centavo; percentages are points, and a column of plain numbers up to one and a half is
+taken for proportions. A cell that cannot be read is told and left without value, never taken for zero.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+
+from rumbo.domain.checks.execution import run_execution_checks
+from rumbo.domain.numbers import Money
+from rumbo.domain.plan.draft import Block, Recognition, Source
+from rumbo.domain.table import TableDraft, TableRow, Value
+from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
+from rumbo.findings.types import Fact
+from rumbo.layouts.engine import sentences as say
+from rumbo.layouts.engine.about import About
+from rumbo.layouts.engine.beyond import counts_columns
+from rumbo.layouts.engine.cells import Memo, date_of, text_of
+from rumbo.layouts.engine.declaration import Field, Layout
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.recognise import Header, find_header
+from rumbo.layouts.engine.walking import block_of
+from rumbo.notation.blanks import meaning_of
+from rumbo.notation.numbers import NumberKind, parse_money, read_number
+from rumbo.papers.raw import Percent, RawDocument, RawTable, RawValue
+from rumbo.papers.reading import address
+
+AMOUNTS, SHARES = ("money",), ("percent", "number")
+_TOTALS = ("total", "totales", "subtotal", "suma", "sumatoria")
+_MOST_PROPORTION = Fraction(3, 2)
+_MOST_TOLD = 200
+
+NOT_AN_AMOUNT = declare(
+    Sentences(
+        "table.not_an_amount",
+        Severity.ERROR,
+        marked("Una cifra que no se puede leer"),
+        marked("«{written}», en «{header}», no es una cifra."),
+        marked("Una cifra que no se lee no entra en las sumas, y tomarla por cero las cambiaría."),
+        marked("Escriba solo el número en la celda."),
+    )
+)
+
+
+def read_table(document: RawDocument, wanted: Sequence[Layout]) -> TableDraft | None:
+    """The first table that is what an entity said of its own; None when none is."""
+    for table in document.tables:
+        header = None if table.hidden else find_header(table, wanted) if wanted else None
+        if header and header.best.complete:
+            return _Tabling(document, table, header).draft()
+    return None
+
+
+class _Tabling:
+    """One table being read."""
+
+    def __init__(self, document: RawDocument, table: RawTable, header: Header) -> None:
+        self.document, self.table, self.header = document, table, header
+        self.layout: Layout = header.best.layout
+        self.columns = {name: cell.column - 1 for name, cell in header.best.columns.items()}
+        self.about = About(self.layout)
+        self.findings: list[Finding] = list(document.findings)
+        self.readers: Mapping[str, Memo] = {}
+
+    def draft(self) -> TableDraft:
+        kept = list(self.rows())
+        self.readers = {name: Memo(_reader(self.layout.field(name), self.values(kept, name))) for name in self.columns}
+        block = block_of(self.table, self.header)
+        rows, totals = list[TableRow](), list[TableRow]()
+        for number, values in kept:
+            (totals if _sums_up(values) else rows).append(TableRow(number, self.read(number, values, block)))
+        best = self.header.best
+        draft = TableDraft(
+            source=Source(self.document.name, self.document.digest, self.document.media_type),
+            recognition=Recognition(
+                self.layout.built_in.key,
+                self.layout.title,
+                self.header.confidence,
+                tuple(self.columns),
+                (),
+                self.layout.key,
+            ),
+            block=block,
+            rows=tuple(rows),
+            totals=tuple(totals),
+            fiscal_year=best.fiscal_year or self.about.fiscal_year,
+            findings=tuple(self.findings),
+        )
+        return replace(draft, checks=run_execution_checks(draft)) if draft.has("definitive") else draft
+
+    def recognition(self) -> Recognition:
+        own, matched = self.layout, tuple(self.columns)
+        return Recognition(own.built_in.key, own.title, self.header.confidence, matched, (), own.key)
+
+    def rows(self) -> Iterator[tuple[int, tuple[RawValue, ...]]]:
+        """The rows of the table by number; titles, repeated headers and notes are left out, the notes told."""
+        labels = {cell.column - 1: cell.label for cell in self.header.cells}
+        width = max(labels) + 1
+        for row in self.table.rows:
+            values = (*row.values, *(None,) * (width - len(row.values)))
+            filled = sum(value is not None for value in values)
+            if row.number < self.header.rows[0]:
+                self.about.read(values, partial(self.place, row.number), alone=True, walk=self.tell)
+            elif row.number <= self.header.rows[-1]:
+                continue
+            elif filled == 1:
+                at = next(at for at, value in enumerate(values) if value is not None)
+                self.tell(say.ROW_LEFT_OUT, self.place(row.number, at), text=text_of(values[at])[:90])
+            elif filled and not counts_columns(values) and not _repeats(values, labels):
+                yield row.number, values
+
+    def values(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]], name: str) -> list[RawValue]:
+        return [values[self.columns[name]] for _number, values in kept]
+
+    def read(self, number: int, values: tuple[RawValue, ...], block: Block) -> dict[str, Value]:
+        """What a row says, field by field."""
+        said: dict[str, Value] = {}
+        for name, at in self.columns.items():
+            value = values[at]
+            if value is None or meaning_of(text_of(value)) is not None:
+                continue
+            read = self.readers[name][value]
+            if read is None:
+                written = text_of(value)
+                header = next(column.header for column in block.columns if column.column == at + 1)
+                self.tell(NOT_AN_AMOUNT, self.place(number, at, header), written=written[:80], header=header)
+            else:
+                said[name] = read  # type: ignore[assignment]
+        return said
+
+    def place(self, number: int, at: int, header: str = "") -> Where:
+        cell = address(self.table, number, at + 1)
+        return Where(self.document.name, self.document.digest, self.table.part, cell, header)
+
+    def tell(
+        self, sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: str | int
+    ) -> None:
+        """Notes a finding; of the same kind only so many, for a wrong column would tell one a row."""
+        if sum(found.code == sentences.code for found in self.findings[-_MOST_TOLD:]) < _MOST_TOLD:
+            self.findings.append(Finding(sentences.code, sentences.severity, where, facts, suggestion))
+
+
+def _reader(found: Field, values: Sequence[RawValue]) -> Callable[[RawValue], object]:
+    if found.kind in AMOUNTS:
+        return _money
+    if found.kind in SHARES:
+        times = 100 if found.kind == "percent" and _are_proportions(values) else 1
+        return lambda value: _points(value, times)
+    if found.kind == "date":
+        return lambda value: date_of(value) or text_of(value)
+    return lambda value: " ".join(text_of(value).split())
+
+
+def _money(value: RawValue) -> Money | None:
+    match value:
+        case str():
+            centavos = parse_money(value)
+            return None if centavos is None else Money(centavos)
+        case bool() | None | date() | Percent():
+            return None
+        case int() | Decimal():
+            # A formula leaves parts of a centavo, which are no money.
+            return Money(round(Fraction(value) * 100))
+
+
+def _are_proportions(values: Sequence[RawValue]) -> bool:
+    plain = [number for value in values if (number := _plain(value)) is not None]
+    return bool(plain) and all(abs(number) <= _MOST_PROPORTION for number in plain)
+
+
+def _plain(value: RawValue) -> Fraction | None:
+    """The number of a cell that says nothing of percentages."""
+    if isinstance(value, str):
+        read = read_number(value)
+        return Fraction(read.value) if read and read.kind is NumberKind.NUMBER else None
+    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def _points(value: RawValue, times: int) -> Fraction | None:
+    if isinstance(value, Percent):
+        return Fraction(value.ratio) * 100
+    if isinstance(value, str) and (read := read_number(value)) and read.kind is NumberKind.PERCENT:
+        return Fraction(read.value)
+    plain = _plain(value)
+    return None if plain is None else plain * times
+
+
+def _sums_up(values: Sequence[RawValue]) -> bool:
+    texts = [text_of(value) for value in values if value is not None][:2]
+    return any(folded(text).split(" ")[0] in _TOTALS for text in texts)
+
+
+def _repeats(values: Sequence[RawValue], labels: Mapping[int, str]) -> bool:
+    filled = [at for at, value in enumerate(values) if value is not None]
+    return 5 * sum(values[at] == labels.get(at) for at in filled) >= 4 * len(filled)
