@@ -16,7 +16,6 @@ from rumbo.domain.numbers import Money
 from rumbo.domain.plan.draft import Block, Recognition, Source
 from rumbo.domain.table import TableDraft, TableRow, Value
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
-from rumbo.findings.types import Fact
 from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.about import About
 from rumbo.layouts.engine.beyond import counts_columns
