@@ -30,6 +30,8 @@ each           a repeated record: the places of its `heading` fill its fields an
 table          rows of the records of `field`, by `columns`; a dotted field of a column is a level below, whose record
                begins where its columns are filled; `total`: a field for the row that is a total
 
+An `each` whose heading is nothing but places ("{code:code} {name}") opens inside the part that holds it, or
+`anywhere: true`; what is printed should rather have a word of its own, for a sheet shows no headings by their looks.
 `heading` (printed) and `names` (other ways to write it), and the same for `line`, are patterns; `one` is how a line
 is printed where its count is one. `number` is the printed
 number of a section. `print` is always, when_used or never (read only). `label` is printed before a text that by itself
@@ -101,6 +103,7 @@ class Part:
     total: str = ""
     caption: str = ""
     has_one: bool = False
+    anywhere: bool = False
     parts: tuple["Part", ...] = ()
     columns: tuple[TableColumn, ...] = ()
     layout: Layout | None = None
@@ -241,6 +244,7 @@ class _Reading:
             total=said.get("total", ""),
             caption=said.get("caption", ""),
             has_one="one" in said,
+            anywhere=said.get("anywhere", False),
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
             columns=tuple(self._column(each) for each in said.get("columns", ())),
             layout=self._layout(said) if kind == "table" else None,

@@ -96,7 +96,7 @@ class Headings:
 
     def _bare(self, text: Text, near: Sequence[Part]) -> Opened | None:
         """A heading that is nothing but places, where the part that holds it is open."""
-        if not text.block.number and text.block.kind is not Piece.HEADING and not text.block.marked:
+        if not text.block.number and not is_strong(text):
             return None
         for part in near:
             for pattern in part.headings:
@@ -121,6 +121,11 @@ class Headings:
             return None
         score, part = max(scored, key=lambda pair: pair[0])
         return Opened(part, {}, resembles=score < 100)
+
+
+def is_strong(text: Text) -> bool:
+    """Whether a text looks like a heading by itself."""
+    return text.block.kind is Piece.HEADING or text.block.marked
 
 
 def _may_take(part: Part, said: str) -> bool:

@@ -33,6 +33,7 @@ class Context:
     base: Path
     heading: Heading | None = None
     level: int = 0
+    strong: bool = False
     step: int = -1
 
 
@@ -52,21 +53,26 @@ class OpenParts:
         """Notes a finding of the reading."""
         self.findings.append(Finding(sentences.code, sentences.severity, where, facts, suggestion))
 
-    def fill(self) -> None:
-        """Notes that something stands under the open headings."""
+    def fill(self, last: Context | None = None) -> None:
+        """Notes that something stands under the open headings, down to `last` where it is given."""
         self.kept_last = False
         for context in self.contexts:
             if context.heading:
                 context.heading.filled = True
+            if context is last:
+                return
 
-    def _near(self) -> list[Part]:
-        """The repeated parts whose headings may be nothing but places: those in the open part, and the open one."""
+    def _near(self, strong: bool) -> list[Part]:
+        """The repeated parts whose headings may be nothing but places: those in the open part, and the open one. Where
+        the open record looks like a heading, what does not is no other record but an item of it."""
         near: list[Part] = []
         for context in reversed(self.contexts[1:]):
+            if context.part.kind == "each" and context.strong and not strong:
+                return near
             near += [part for part in context.part.parts if part.kind == "each"]
             if context.part.kind == "section":
                 break
-        return near
+        return near + [part for part in self.outline.walk() if part.anywhere and strong]
 
     def owners(self) -> list[tuple[str, ...]]:
         """The owners that are open, the innermost first."""

@@ -80,7 +80,7 @@ class _Printing:
         match part.kind:
             case "section":
                 inner = [block for each in part.parts for block in self.part(each, base, level + 1)]
-                yield from self._headed(part, level, inner)
+                yield from self._headed(part, base, level, inner)
             case "each":
                 yield from self._records(part, base, level)
             case "table":
@@ -90,18 +90,24 @@ class _Printing:
                 yield from self._line(part, base)
             case _:
                 if value := self._value(part, base):
-                    yield from self._headed(part, level, list(self._said(part, value)))
+                    yield from self._headed(part, base, level, list(self._said(part, value, base)))
 
     def _value(self, part: Part, base: Path) -> Any:
         return at(self.content, (*base, *steps(part.field)))
 
-    def _headed(self, part: Part, level: int, inner: Sequence[Block]) -> Iterator[Block]:
+    def _headed(self, part: Part, base: Path, level: int, inner: Sequence[Block]) -> Iterator[Block]:
         """Blocks below their heading; nothing where there are none."""
         if inner and part.headings and part.kind != "value":
-            yield Heading(_numbered(part, self._filled(part.headings[0], ())), level)
+            yield Heading(_numbered(part, self._heading(part, base)), level)
         yield from inner
 
-    def _said(self, part: Part, value: Any) -> Iterator[Block]:
+    def _heading(self, part: Part, base: Path) -> str:
+        """The heading of a part with its places filled; without them where one has nothing to say."""
+        pattern = part.headings[0]
+        said = [name != "_" and at(self.content, (*base, *steps(name))) not in (None, "") for name in pattern.places]
+        return self._filled(pattern, base) if all(said) else bare(pattern.written)
+
+    def _said(self, part: Part, value: Any, base: Path) -> Iterator[Block]:
         match part.kind:
             case "text":
                 yield from (Paragraph(self._guarded(line, part)) for line in value.split("\n"))
@@ -115,7 +121,7 @@ class _Printing:
             case "notes":
                 yield from (Paragraph(f"{part.lines[0].written}: {text}", Tone.NOTE) for text in value)
             case "value":
-                yield Facts((Fact(_numbered(part, part.headings[0].written), print_value(value)),))
+                yield Facts((Fact(_numbered(part, self._heading(part, base)), print_value(value)),))
 
     def _guarded(self, text: str, part: Part, kind: str = "paragraph") -> str:
         looks = PASSAGES[classified(text)[0]]
@@ -195,7 +201,7 @@ class _Template(_Printing):
             heads = tuple(Cell(bare(column.header) or column.header) for column in shown)
             yield Table(part.caption, tuple(Column(column.width) for column in shown), (heads,))
         elif part.kind == "value":
-            yield Facts((Fact(_numbered(part, part.headings[0].written), ""),))
+            yield Facts((Fact(_numbered(part, bare(part.headings[0].written)), ""),))
         elif part.headings:
             places = dict.fromkeys(part.headings[0].places, "1" if part.kind == "each" else "")
             yield Heading(_numbered(part, part.headings[0].filled(places)), level)

@@ -10,7 +10,7 @@ from rumbo.domain.document import KeptText
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.collecting import Collecting, short
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part
-from rumbo.layouts.outline.headings import Opened
+from rumbo.layouts.outline.headings import Opened, is_strong
 from rumbo.layouts.outline.open_parts import Context, Heading
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.pieces import Grid, Text, pieces_of
@@ -56,7 +56,7 @@ class Reader(Collecting):
                 joined = " ".join(each.text for each in (text, *following[:size]))
                 if self._joined(text.saying(joined)):
                     return size + 1
-        if self._open(text) or self._line(text) or self._about(text) or self._awaited(text):
+        if self._typed(text) or self._open(text) or self._line(text) or self._about(text) or self._awaited(text):
             return 1
         self._running(text)
         return 1
@@ -67,10 +67,13 @@ class Reader(Collecting):
         if found is not None and self._has_place(found.part):
             self.open(found, text)
             return True
-        return self._line(text) or (self.awaited is not None and self._typed(text))
+        return self._line(text) or self._typed(text)
 
     def _open(self, text: Text) -> bool:
-        found = self.headings.opened(text, self._near(), self.owners())
+        if self._is_item(text):
+            return False
+        near = [] if self._ignored(text) else self._near(is_strong(text))
+        found = self.headings.opened(text, near, self.owners())
         if found is None or not self._has_place(found.part):
             return self._unknown_heading(text)
         self.open(found, text)
@@ -90,11 +93,24 @@ class Reader(Collecting):
         if found.resembles:
             self.tell(say.HEADING_RESEMBLES, text.where, written=text.spoken, heading=part.named)
         self.fill()
-        self.contexts.append(Context(part, base, heading, text.block.level))
+        if part.kind != "each":
+            for name, value in found.values.items():
+                if name != "_":
+                    self._once(base, name, value, text, part)
+        self.contexts.append(Context(part, base, heading, text.block.level, is_strong(text)))
         if part.kind == "value":
             self.awaited = (part, base)
         if found.rest:
             self.take(text.saying(found.rest)) if part.kind != "text" else self._running(text.saying(found.rest))
+
+    def _is_item(self, text: Text) -> bool:
+        """Whether a numbered text goes on with the open list, whatever heading it resembles."""
+        context = self.contexts[-1]
+        if context.part.kind != "items" or is_strong(text) or not text.block.number:
+            return False
+        count = self.tree.count(context.base, context.part.field)
+        numbered = text.block.number.strip(" .)") == str(count + 1)
+        return numbered and any(pattern.take(text.spoken) for pattern in context.part.lines)
 
     def _unknown_heading(self, text: Text) -> bool:
         """A heading that the layout does not know ends the part above it; one without words is kept as announced."""
@@ -117,7 +133,7 @@ class Reader(Collecting):
             for at, part in enumerate(context.part.parts):
                 if part.kind == "line" and self._patterns(part, part.lines, context.base, text):
                     context.step = max(context.step, at)
-                    self.fill()
+                    self.fill(context)
                     return True
         for part in self.outline.root.parts:
             if part.kind == "notes" and (value := _noted(part, text)):
@@ -167,7 +183,7 @@ class Reader(Collecting):
         return named is not None
 
     def _typed(self, text: Text) -> bool:
-        """Gives joined lines to the value that waits, where together they are read as its type."""
+        """Gives a text, or joined lines, to the value that waits, where they are read as its type."""
         named, base = self.awaited or (None, ())
         if not isinstance(named, Part):
             return False

@@ -190,7 +190,9 @@ class Tables:
         """Texts that follow a table are not the text before it."""
         self.reader.began = True
         self.reader.unknown = False
-        self.reader.fill()
+        holding = [each for each in self.reader.contexts if any(part is inner for inner in each.part.walk())]
+        owning = [each for each in self.reader.contexts if each.part.kind == "each" and each.part.inner == part.owner]
+        self.reader.fill((holding or owning or self.reader.contexts)[-1])
         for context in self.reader.contexts:
             for at, each in enumerate(context.part.parts):
                 if each is part or (each.kind in ("text", "passages", "items") and part.owner == context.part.inner):
