@@ -20,8 +20,8 @@ class Operator(StrEnum):
 @dataclass(frozen=True, slots=True)
 class StatedTarget:
     """`measure_unit` as a name ("%", "días hábiles", "unidades"); `periodicity` is a key of the list of periodicities
-    ("mensual"), empty when the sentence says none; `first_month` and `last_month` count from 1 when it is held in part of the year
-    (January to May is 1 and 5, the last quarter 10 and 12)."""
+    ("mensual"), empty when the sentence says none; `first_month` and `last_month` count from 1 when it is held in
+    part of the year (January to May is 1 and 5, the last quarter 10 and 12)."""
 
     quantity: Quantity | None = None
     operator: Operator | None = None

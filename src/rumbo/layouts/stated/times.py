@@ -39,7 +39,8 @@ _SPAN = re.compile(
     rf"(?P<to>-|–|\ba\b|\bal\b|\bhasta\b|\by\b)\s*(?:el\s+)?(?:\d+\s+de\s+)?(?P<last>{_MONTH})\b"
 )
 _PART = re.compile(
-    rf"\b(?P<which>{'|'.join(map(re.escape, _ORDINALS))}|ultimo)\s+(?P<stretch>bimestre|trimestre|cuatrimestre|semestre)"
+    rf"\b(?P<which>{'|'.join(map(re.escape, _ORDINALS))}|ultimo)\s+"
+    r"(?P<stretch>bimestre|trimestre|cuatrimestre|semestre)"
 )
 _ONE = re.compile(rf"\b(?:en|durante|en el mes de|durante el mes de) (?P<month>{_MONTH})\b")
 

@@ -10,35 +10,10 @@ _QUALIFIED = {
     "metros": ("cuadrados", "cubicos", "lineales"),
 }
 _NO_NOUN = frozenset(
-    [
-        "de",
-        "del",
-        "en",
-        "y",
-        "e",
-        "o",
-        "u",
-        "a",
-        "al",
-        "para",
-        "por",
-        "con",
-        "que",
-        "se",
-        "su",
-        "sus",
-        "como",
-        "minimo",
-        "maximo",
-        "segun",
-        "los",
-        "las",
-        "el",
-        "la",
-        "cada",
-        "mas",
-        "menos",
-    ]
+    (
+        *("de", "del", "en", "y", "e", "o", "u", "a", "al", "para", "por", "con", "que", "se", "su"),
+        *("sus", "como", "minimo", "maximo", "segun", "los", "las", "el", "la", "cada", "mas", "menos"),
+    )
 )
 
 
