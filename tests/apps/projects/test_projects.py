@@ -212,6 +212,8 @@ def test_a_unit_writes_its_own_projects_and_no_others(house: House, other_house:
     ):
         with pytest.raises(Forbidden):
             attempt()
+    with pytest.raises(Refused):
+        write_goal(lucia, mine, activities(other)[0], GoalData("De otro proyecto"))
 
 
 def test_the_way_through_the_bank(house: House) -> None:

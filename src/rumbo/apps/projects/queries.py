@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from rumbo.apps.plans.models import Placement, Target
 from rumbo.apps.plans.models import VersionState as PlanState
-from rumbo.apps.projects.bridge import Content, sheet_of
+from rumbo.apps.projects.bridge import Content, money_of, sheet_of
 from rumbo.apps.projects.models import (
     BankStep,
     BudgetCode,
@@ -23,10 +23,10 @@ from rumbo.apps.projects.models import (
     Statement,
     Step,
 )
+from rumbo.domain.numbers import Money
 from rumbo.domain.project.sheet import ProjectSheet
 
 Row = TypeVar("Row")
-BEFORE_BANK = (State.DRAFT, State.REGISTERED, State.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +104,9 @@ def content_of(version: ProjectVersion) -> Content:
         goals=_by("activity_id", Goal.objects.filter(version=version).select_related("target").order_by("ordinal")),
         goal_steps=_by("goal_id", (step for step in steps if step.goal_id)),
         scheduled_steps=_by("scheduled_id", (step for step in steps if step.scheduled_id)),
-        budget=list(BudgetLine.objects.filter(version=version).order_by("ordinal")),
-        codes=list(BudgetCode.objects.filter(version=version).order_by("ordinal")),
-        relations=list(PlanRelation.objects.filter(version=version).order_by("ordinal")),
+        budget=list(budget_of(version)),
+        codes=list(codes_of(version)),
+        relations=list(relations_of(version)),
     )
 
 
@@ -126,6 +126,26 @@ def statements_of(version: ProjectVersion, *sections: str) -> QuerySet[Statement
     """The statements of some sections, with what each answers to."""
     found = Statement.objects.filter(version=version, section__in=sections)
     return found.select_related("parent").order_by("section", "ordinal")
+
+
+def budget_of(version: ProjectVersion) -> QuerySet[BudgetLine]:
+    """The lines of the budget of a version."""
+    return BudgetLine.objects.filter(version=version).order_by("ordinal")
+
+
+def total_of(version: ProjectVersion) -> Money | None:
+    """The total that is written below the budget of a version."""
+    return money_of(version.printed_total)
+
+
+def codes_of(version: ProjectVersion) -> QuerySet[BudgetCode]:
+    """The budget lines of a version."""
+    return BudgetCode.objects.filter(version=version).order_by("ordinal")
+
+
+def relations_of(version: ProjectVersion) -> QuerySet[PlanRelation]:
+    """Where a version hangs in plans."""
+    return PlanRelation.objects.filter(version=version).order_by("ordinal")
 
 
 def activity_by_uid(version: ProjectVersion, uid: UUID | str) -> Statement | None:

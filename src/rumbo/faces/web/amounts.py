@@ -6,11 +6,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import get_language
 
-from rumbo.domain.numbers import Quantity, TooPrecise
-from rumbo.faces.kit.written import written_quantity
+from rumbo.domain.numbers import Money, Quantity, TooPrecise
+from rumbo.faces.kit.written import written_money, written_quantity
 from rumbo.faces.web.session import worded
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.numbers import parse_number, print_number
+from rumbo.notation.numbers import parse_money, parse_number, print_number
 from rumbo.notation.text import without_refused
 
 LONGEST = 40
@@ -83,6 +83,21 @@ class AmountField(NumberField):
         return written_quantity(value) if isinstance(value, Quantity) else value
 
 
+class PesosField(NumberField):
+    """An amount of money."""
+
+    def read(self, written: str) -> Money | Finding:
+        """The amount in centavos."""
+        centavos = parse_money(written, spoken())
+        if centavos is None:
+            return _about(NO_NUMBER, written)
+        return Money(centavos) if abs(centavos) <= LARGEST else _about(TOO_LARGE, written)
+
+    def prepare_value(self, value: Any) -> Any:
+        """An amount as it is written, without its sign of pesos; what was typed stays as typed."""
+        return written_money(value.centavos).replace("$", "") if isinstance(value, Money) else value
+
+
 class PercentField(NumberField):
     """A percentage, with or without its sign; what is kept is the text of its points ("112.5")."""
 
@@ -90,6 +105,7 @@ class PercentField(NumberField):
         """Exact, without closing zeros."""
         number = parse_number(written.removesuffix("%").strip(), spoken())
         return _about(NO_NUMBER, written) if number is None else f"{number.normalize():f}"
+
 
 def read_amount(written: str, language: str = "es") -> Quantity | Finding:
     """The exact quantity that a person wrote, or the finding that says why it cannot be read or kept."""

@@ -39,6 +39,7 @@ class Door:
 DOORS = (
     Door(_("Inicio"), "web:home", "home"),
     Door(_("Planes"), "web:plans-list", "plans"),
+    Door(_("Proyectos"), "web:projects-list", "projects"),
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
     Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
     Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),

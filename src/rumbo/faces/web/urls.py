@@ -7,6 +7,7 @@ app_name = "web"
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rumbo.faces.web.home.urls")),
     path("planes/", include("rumbo.faces.web.plans.urls")),
+    path("proyectos/", include("rumbo.faces.web.projects.urls")),
     path("documentos/", include("rumbo.faces.web.intake.urls")),
     path("seguimiento/", include("rumbo.faces.web.followup.urls")),
     path("riesgos/", include("rumbo.faces.web.risks.urls")),

@@ -4,7 +4,7 @@ told, and what the first wrote stays."""
 from collections.abc import Mapping, Sequence
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
+from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted, somebody_was_faster
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Target
 from rumbo.apps.projects.access import writes_for
@@ -113,6 +113,7 @@ def write_goal(
     """A goal of an activity, with its steps and evidence; `target` is the target of a plan that it is."""
     if not data.statement.strip():
         raise Refused(Finding(EMPTY_TEXT.code, EMPTY_TEXT.severity, facts={"row": 1}))
+    _refuse_of_another(version, activity, goal)
     hold(version, edit)
     return put_goal(version, activity, data, goal=goal, target=target)
 
@@ -120,6 +121,7 @@ def write_goal(
 @doorway("projects.goal.remove")
 def remove_goal(actor: Actor, version: ProjectVersion, goal: Goal) -> None:
     """Takes a goal out with its steps."""
+    _refuse_of_another(version, goal)
     hold(version)
     take_goals(version, [goal])
 
@@ -179,6 +181,7 @@ def write_schedule(
     for mark in (mark for step in steps for mark in step.marks):
         if mark not in version.periods:
             raise Refused(Finding(STRANGE_MARK.code, STRANGE_MARK.severity, facts={"mark": mark}))
+    _refuse_of_another(version, line)
     hold(version, edit)
     put_steps(version, steps, scheduled=line)
     return version
@@ -204,6 +207,12 @@ def bring_schedule(actor: Actor, version: ProjectVersion) -> ProjectVersion:
     for row, activity in zip(placed[len(placed) - len(missing) :], missing, strict=True):
         put_steps(version, steps.get(activity.pk, ()), scheduled=row)
     return version
+
+
+def _refuse_of_another(version: ProjectVersion, *rows: Statement | Goal | None) -> None:
+    """Rows of another version are as gone as those that somebody took out meanwhile."""
+    if any(row is not None and row.version_id != version.pk for row in rows):
+        raise somebody_was_faster()
 
 
 def _uid(row: Statement | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from rumbo.domain.budget import Repair, printed_pesos, repairs, sum_of
+from rumbo.domain.budget import Repair, agreed, printed_pesos, repairs, sum_of
 from rumbo.domain.checks.reference import asked, finding, not_made
 from rumbo.domain.numbers import Money
 from rumbo.domain.project.checks.goals import shortened
@@ -26,10 +26,10 @@ REPAIR = declare(
         Severity.WARNING,
         marked("Una cifra que explicaría la diferencia"),
         marked("Si «{object}» dijera {proposed} en lugar de {written}, el presupuesto sumaría su total."),
-        marked("Entre las dos cifras solo hay una tecla de diferencia. Los rubros suman {codes}."),
         marked(
-            "Compare con el estudio de costos. Si la propuesta es la correcta, corrija el valor; nada se cambia solo."
+            "Entre las dos cifras solo hay una tecla de diferencia. Los rubros suman {codes} y el total es {total}."
         ),
+        marked("Compare con el estudio de costos y, si es así, corrija el valor; nada se cambia solo."),
     )
 )
 TOTAL_REPAIR = declare(
@@ -107,9 +107,11 @@ def _total_repair(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
 
 
 def _repairs(sheet: ProjectSheet) -> Sequence[Repair]:
-    """Where the budget lines speak for one of the two totals, only what leads to that one."""
-    found = repairs(line_values(sheet), sheet.printed_total, in_codes(sheet))
-    return [each for each in found if each.backed] or found
+    """Where the budget lines speak for the total or for the sum of the lines, only what leads there."""
+    values, codes = line_values(sheet), in_codes(sheet)
+    found = repairs(values, sheet.printed_total, codes)
+    told = agreed(sheet.printed_total, codes) or agreed(sum_of(values), codes)
+    return [each for each in found if each.backed or not told]
 
 
 def _proposed(

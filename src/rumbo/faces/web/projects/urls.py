@@ -1,0 +1,23 @@
+"""The addresses of projects."""
+
+from django.urls import URLPattern, path
+
+from rumbo.faces.web.projects import deciding, editing, printing, views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.listing, name="projects-list"),
+    path("nuevo/", editing.create, name="projects-create"),
+    path("<uuid:uid>/", views.sheet, name="projects-sheet"),
+    path("<uuid:uid>/cronograma/", views.schedule, name="projects-schedule"),
+    path("<uuid:uid>/banco/", views.bank, name="projects-bank"),
+    path("<uuid:uid>/imprimir/<slug:form>/", printing.printed, name="projects-print"),
+    path("<uuid:uid>/decidir/<slug:slug>/", deciding.decide, name="projects-decide"),
+    path("<uuid:uid>/editar/identificacion/", editing.identity, name="projects-identity"),
+    path("<uuid:uid>/editar/periodos/", editing.periods, name="projects-periods"),
+    path("<uuid:uid>/editar/<slug:slug>/", editing.section, name="projects-edit"),
+    path("<uuid:uid>/actividades/<uuid:activity_uid>/meta/", editing.goal_add, name="projects-goal-add"),
+    path("<uuid:uid>/cronograma/traer/", editing.bring, name="projects-bring"),
+    path("<uuid:uid>/cronograma/<uuid:line_uid>/", editing.marks, name="projects-marks"),
+    path("metas/<uuid:uid>/", editing.goal_edit, name="projects-goal"),
+    path("metas/<uuid:uid>/quitar/", editing.goal_remove, name="projects-goal-remove"),
+]
