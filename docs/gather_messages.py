@@ -66,7 +66,7 @@ def everything_said() -> Iterator[Said]:
         yield from said_in_code(path)
     for path in sorted(path for suffix in ("html", "txt") for path in SOURCE.rglob(f"templates/**/*.{suffix}")):
         yield from said_in_template(path)
-    for path in sorted((SOURCE / "layouts").glob("*/layout.yaml")):
+    for path in sorted((SOURCE / "layouts").glob("*/*.yaml")):
         yield path.relative_to(ROOT).as_posix(), yaml.safe_load(path.read_text(encoding="utf-8"))["title"], None
     for method in methods():
         for text in words_of(method):
