@@ -17,7 +17,7 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplic
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.forms import KitRenderer
 from rumbo.faces.kit.gallery import gallery
-from rumbo.faces.kit.pieces import Reckoning
+from rumbo.faces.kit.pieces import HeatCell, HeatMap, Reckoning
 from rumbo.findings import CheckResult, Outcome
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -96,6 +96,16 @@ def test_a_difference_marks_the_changed_words_only() -> None:
 def test_an_unknown_tone_is_refused() -> None:
     with pytest.raises(ValueError, match="no such tone"):
         drawn("{% pill 'pink' 'x' %}")
+
+
+def test_a_heat_map_tells_each_cell_by_word_shape_number_and_link() -> None:
+    cells = [HeatCell("bad", "Extremo", 3, "/lista/?i=5", "en zona Extremo"), HeatCell("good", "Bajo")]
+    drawn = HeatMap("Residual", "Residual, versión 7", "Probabilidad", "Impacto", ("Leve", "Mayor"), [("Alta", cells)])
+    page = Template("{% load kit %}{% heat_map map %}").render(Context({"map": drawn}))
+    assert 'aria-label="Residual, versión 7"' in page
+    assert page.count("<svg") == page.count("heat-cell") == 2
+    assert 'href="/lista/?i=5">3<span class="for-ear"> en zona Extremo</span>' in page
+    assert page.count("<a ") == 1
 
 
 def test_a_reckoning_shows_its_parts_to_the_last() -> None:

@@ -14,7 +14,7 @@ from django.shortcuts import render
 
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
-from rumbo.faces.kit.pieces import Download, Fact, Frame, Link, Moment, Reckoning, Step, TrendPoint
+from rumbo.faces.kit.pieces import Download, Fact, Frame, HeatCell, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
 from rumbo.faces.kit.states import STATES as STATE_WORDS
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, Wording
 
@@ -109,6 +109,13 @@ def _findings() -> list[dict[str, object]]:
             "wording": Wording("Las columnas de recursos están vacías", "Ninguna acción tiene valor asignado.", "", ""),
         },
     ]
+
+
+def _heat_map() -> HeatMap:
+    high = [HeatCell("alert", "Alto"), HeatCell("bad", "Extremo", 2, "#", "en zona Extremo; ver la lista")]
+    low = [HeatCell("good", "Bajo", 5, "#", "en zona Bajo; ver la lista"), HeatCell("watch", "Moderado")]
+    rows = (("Alta", high), ("Baja", low))
+    return HeatMap("Riesgo residual", "Riesgo residual, de ejemplo", "Probabilidad", "Impacto", ("Leve", "Mayor"), rows)
 
 
 def _reckoning() -> Reckoning:
@@ -209,6 +216,7 @@ def _details() -> dict[str, Any]:
             (CheckResult("c", Outcome.NOT_MADE, missing="el programa por trimestre"), "Lo programado suma la meta"),
         ],
         "step": _reckoning(),
+        "heat": _heat_map(),
         "lights": LIGHTS,
         "states": list(STATE_WORDS),
         "tall": FIGURES,

@@ -100,9 +100,13 @@ class HeatCell:
 
 @dataclass(frozen=True, slots=True)
 class HeatMap:
-    """A map of two scales: `down` and `across` name them; `rows` are (name of the level, its cells), top first."""
+    """A map of two scales: `down` and `across` name them; `rows` are (name of the level, its cells), top first.
+
+    `name` tells it from the other maps of a page for who does not see where it stands.
+    """
 
     caption: str
+    name: str
     down: str
     across: str
     columns: Sequence[str]

@@ -10,7 +10,10 @@ from rumbo.apps.audit.actor import Role
 from rumbo.apps.measurement.actions import open_period
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_version
+from rumbo.apps.risks.actions import choose_option
+from rumbo.apps.risks.actions import propose_version as propose_risk_map
 from tests.characters import LONG_AGO, YEAR, House
+from tests.risks import draft_of, risk_of
 
 pytestmark = pytest.mark.django_db
 HOME = "/"
@@ -32,6 +35,16 @@ def test_a_proposal_waits_for_planning_and_for_the_director(house: House) -> Non
     propose_version(house.pilar.actor, draft)
     for name in ("pilar", "diana"):
         assert "espera aprobación" in told(house, name)
+    assert "espera aprobación" not in told(house, "lucia")
+
+
+def test_a_proposed_map_of_risks_waits_too(house: House) -> None:
+    version = draft_of(house)
+    for code in ("GC-1", "GC-2"):
+        choose_option(house.pilar.actor, risk_of(version, code), "mitigate")
+    propose_risk_map(house.pilar.actor, version)
+    for name in ("pilar", "diana"):
+        assert "«Mapa de riesgos» espera aprobación" in told(house, name)
     assert "espera aprobación" not in told(house, "lucia")
 
 

@@ -13,6 +13,7 @@ from rumbo.apps.followup.queries import open_followups, reports_awaiting_review,
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
+from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
 from rumbo.faces.kit.written import written_day
 
 
@@ -89,6 +90,16 @@ def _approvals(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
+def _risk_approvals(actor: Actor, entity: int) -> Iterator[Duty]:
+    for version in risk_maps_awaiting(entity)[:3]:
+        yield Duty(
+            _("«{plan}» espera aprobación").format(plan=version.map.name),
+            _("La versión {label} está propuesta: falta el acto que la adopta.").format(label=version.label),
+            reverse("web:risks-version", args=[version.uid]),
+            _("Ver la versión"),
+        )
+
+
 def _unfinished(entity: int) -> Iterator[Duty]:
     for version in versions_to_finish(entity)[:3]:
         returned = version.state == "returned"
@@ -150,5 +161,6 @@ _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]],
     ((Role.LIAISON, Role.UNIT_LEAD), _reports),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),
+    ((Role.PLANNING_OFFICE, Role.DIRECTOR), _risk_approvals),
     ((Role.ADMINISTRATOR,), _administration),
 )

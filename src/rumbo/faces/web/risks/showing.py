@@ -96,7 +96,8 @@ def _heat_map(version: Any, found: Method, counts: MapCounts, stand: str, narrow
         for level in reversed(found.probability.levels)
     ]
     columns = [level.name for level in found.impact.levels]
-    return HeatMap(caption, _("Probabilidad"), _("Impacto"), columns, rows)
+    name = f"{caption}. {found.name}"
+    return HeatMap(caption, name, _("Probabilidad"), _("Impacto"), columns, rows)
 
 
 def _cell(
