@@ -14,7 +14,8 @@ from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.checks.documents.asking import DocumentCheck
 from rumbo.domain.checks.reference import Reference, asked, finding, not_made
 from rumbo.domain.document import DocumentDraft, Path, records
-from rumbo.domain.plan.strategic import TermTarget
+from rumbo.domain.plan.institutional import InstitutionalPlan
+from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked, sentences_of
 
 EXCEEDS = declare(
@@ -122,8 +123,12 @@ def _basis(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckRes
     return asked(BASIS, [finding(BASIS, where, count=len(under), year=ending.year, example=example)])
 
 
-CHECKS = (
-    DocumentCheck(EXCEEDS, object, _exceeds),
-    *(DocumentCheck(sentences_of(code), object, _keeps(code)) for code in (*ASKED, *WHOLE)),
-    DocumentCheck(BASIS, object, _basis),
+CHECKS = tuple(
+    DocumentCheck(sentences, kind, run)
+    for kind in (StrategicPlan, InstitutionalPlan)
+    for sentences, run in (
+        (EXCEEDS, _exceeds),
+        *((sentences_of(code), _keeps(code)) for code in (*ASKED, *WHOLE)),
+        (BASIS, _basis),
+    )
 )

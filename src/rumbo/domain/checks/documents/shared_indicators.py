@@ -7,7 +7,8 @@ from typing import Any
 from rumbo.domain.checks.documents.asking import DocumentCheck
 from rumbo.domain.checks.reference import Reference, asked, finding
 from rumbo.domain.document import DocumentDraft, Path, records
-from rumbo.domain.plan.strategic import TermTarget
+from rumbo.domain.plan.institutional import InstitutionalPlan
+from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
 SHARED = declare(
@@ -51,4 +52,4 @@ def _cell(draft: DocumentDraft[Any], path: Path) -> str:
     return " · ".join(part for part in (where.part, where.cell) if part)
 
 
-CHECKS = (DocumentCheck(SHARED, object, _shared),)
+CHECKS = tuple(DocumentCheck(SHARED, kind, _shared) for kind in (StrategicPlan, InstitutionalPlan))
