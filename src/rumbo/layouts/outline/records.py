@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from rumbo.layouts.outline.reading import Reader
 
 Level = tuple[str, ...]
+Said = tuple[RawValue, Where]
+ENDS = (".", ":", ";", "!", "?")
+NO_MARKS = ("no", "0", "false", "falso")
 
 
 class Records:
@@ -58,7 +61,7 @@ class Records:
         """Reads a row: at each level a new record, or more of the one that is open."""
         if not cells:
             return
-        said = {number: (value, where) for number, value, where in cells}
+        said = self._in_place(header, {number: (value, where) for number, value, where in cells})
         self.beside = {at.column.field for at in header.columns}
         for number, at in enumerate(header.columns):
             if number in said:
@@ -74,6 +77,9 @@ class Records:
             begins = self._begins(header, level, own, deeper=level != levels[-1])
             if begins:
                 self._append(header, level, own[0][2])
+            elif level == levels[-1] and len(said) == len(own):
+                told = " · ".join(" ".join(text_of(value).split()) for _, value, _ in own)
+                self.reader.tell(say.ROW_CONTINUED, own[0][2], text=told[:120])
             for at, value, where in own:
                 self._cell(self.current[level], level, at, value, where, begins)
 
@@ -109,13 +115,17 @@ class Records:
         field = ".".join(_inside(at, level))
         kind = type_at(self.tree.kind, (*path, *steps(field)))
         if at.column.labels:
-            self.tree.append(path, field, where, at.label)
+            if is_mark(text_of(value)):
+                self.tree.append(path, field, where, at.label)
         elif at.column.years and at.year is not None:
             own = self.tree.append(path, field, where)
             self.tree.set(own, at.column.years.year, at.year, where)
             self._set(own, at.column.years.value, at, value, where)
         elif item := item_of(kind):
-            for line in text_of(value).split("\n"):
+            first, *rest = text_of(value).split("\n")
+            if begins or not self._goes_on(path, field, at, item, first):
+                rest = [first, *rest]
+            for line in rest:
                 self._item(path, field, item, at, line, where)
         elif is_dataclass(kind) and kind not in (Quantity, Money):
             self._shaped((*path, *steps(field)), _texts(kind)[-1], at, text_of(value), where)
@@ -126,6 +136,38 @@ class Records:
             self._shaped(path, field, at, text_of(value), where, shapes)
         else:
             self._set(path, field, at, value, where)
+
+    def _goes_on(self, path: Path, field: str, at: ColumnAt, item: Any, line: str) -> bool:
+        """Joins a line to the last item of a list where a page ended in the middle of its sentence."""
+        last = (*path, *steps(field), self.tree.count(path, field) - 1)
+        inner = (_texts(item)[-1],) if is_dataclass(item) else ()
+        before = self.tree.get((*last, *inner)) if last[-1] != -1 else None
+        told = taken_by(at.column.shapes, line, "")
+        if not isinstance(before, str) or len(told) > 1 or not line[:1].islower() or before.rstrip()[-1:] in ENDS:
+            return False
+        self.tree.rewrite((*last, *inner), f"{before} {line}")
+        return True
+
+    def _in_place(self, header: TableHeader, said: dict[int, Said]) -> dict[int, Said]:
+        """The cells of a row; a step that slid to the left, into the column of what it belongs to, is put back. It is
+        known by counting on from the step above, where what stands in that column has no numbers of its own."""
+        number, (value, where) = next(iter(said.items()))
+        levels = {at: self._level(header, at) for at in header.columns}
+        level = levels[header.columns[number]]
+        inner = next(
+            (n for n, at in enumerate(header.columns) if len(levels[at]) > len(level) and at.column.shapes), None
+        )
+        above = self.above.get(number)
+        if len(said) > 1 or inner is None or above is None:
+            return said
+        shapes = header.columns[inner].column.shapes
+        last = self.current.get(levels[header.columns[inner]])
+        counted = taken_by(shapes, text_of(value), "").get("number", "")
+        before = str(self.tree.get((*last, "number")) or "") if last else ""
+        if "number" in taken_by(shapes, text_of(above[0]), "") or not _follows(before, counted):
+            return said
+        self.reader.tell(say.CELL_SHIFTED, where, text=text_of(value)[:120], column=header.columns[inner].header)
+        return {inner: (value, where)}
 
     def _item(self, path: Path, field: str, item: Any, at: ColumnAt, line: str, where: Where) -> None:
         if not is_dataclass(item):
@@ -163,6 +205,15 @@ class Records:
 
     def _level(self, header: TableHeader, at: ColumnAt) -> Level:
         return level_of(type_at(self.tree.kind, (*self.base, *steps(header.part.field))), at.column.field)
+
+
+def is_mark(text: str) -> bool:
+    """Whether what stands in the column of a period marks it: anything but a way to say no."""
+    return meaning_of(text) is None and folded(text) not in NO_MARKS
+
+
+def _follows(before: str, number: str) -> bool:
+    return before.isdecimal() and number.isdecimal() and int(number) == int(before) + 1
 
 
 def level_of(kind: Any, field: str) -> Level:

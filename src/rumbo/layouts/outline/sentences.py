@@ -82,6 +82,28 @@ TOTAL_ROW = declare(
         marked("No hay que hacer nada si de verdad es un total."),
     )
 )
+ROW_CONTINUED = declare(
+    Sentences(
+        "outline.row_continued",
+        Severity.NOTICE,
+        marked("Fila que sigue de la anterior"),
+        marked("«{text}» estaba en una fila sin sus primeras columnas y se unió a la fila de arriba."),
+        marked("Una página que termina a mitad de una fila, o celdas combinadas, la parten en dos."),
+        marked("Compruebe que es la continuación de la fila de arriba y no una fila a la que le falta el comienzo."),
+    )
+)
+CELL_SHIFTED = declare(
+    Sentences(
+        "outline.cell_shifted",
+        Severity.NOTICE,
+        marked("Celda corrida a otra columna"),
+        marked(
+            "«{text}» estaba en otra columna y se leyó en «{column}», porque sigue la numeración de la fila de arriba."
+        ),
+        marked("Al copiar una tabla con celdas combinadas, algunas filas pierden sus primeras celdas."),
+        marked("Compruebe que la fila quedó donde va."),
+    )
+)
 WANTED = {
     "Quantity": marked("una cantidad"),
     "Money": marked("un valor en pesos"),

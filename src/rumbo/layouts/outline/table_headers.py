@@ -78,8 +78,9 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
     known = {cell.column for cell in best.columns.values()}
     columns += _unlabelled(part, cells, max(len(row.values) for row in rows))
     if any(column.labels for column in part.columns):
-        columns += _labelled(part, [cell for cell in rest if cell.column not in known])
-        known |= {cell.column for cell in rest}
+        labelled = _labelled(part, [cell for cell in rest if cell.column not in known])
+        columns += labelled
+        known |= {at.index + 1 for at in labelled}
     enough = best.complete or (best.enough_required and bool(years))
     return TableHeader(
         part=part,
@@ -103,7 +104,12 @@ def _unlabelled(part: Part, cells: Sequence[HeaderCell], width: int) -> list[Col
 def _labelled(part: Part, cells: Sequence[HeaderCell]) -> list[ColumnAt]:
     """The columns that stand for any label."""
     column = next(column for column in part.columns if column.labels)
-    return [ColumnAt(column, cell.column - 1, cell.written, label=cell.label) for cell in cells]
+    never = {folded(word) for word in column.words}
+    return [
+        ColumnAt(column, cell.column - 1, cell.written, label=cell.label)
+        for cell in cells
+        if folded(cell.label) not in never
+    ]
 
 
 def _year(cell: HeaderCell, part: Part) -> list[ColumnAt]:

@@ -64,6 +64,10 @@ class Tree:
         self.places.setdefault(own, where)
         return own
 
+    def rewrite(self, path: Path, text: str) -> None:
+        """Puts a longer text where a text was."""
+        self._put(path, text)
+
     def count(self, base: Path, field: str) -> int:
         """How many items a tuple field holds."""
         return len(self.get((*base, *steps(field))) or ())
