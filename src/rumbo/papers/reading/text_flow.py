@@ -78,7 +78,8 @@ class _Flow:
 
     def read(self) -> list[RawBlock | RawTable]:
         runs = list(self._runs())
-        lines = Counter(_said(cells) for run in runs if run.is_table for _, cells in run.records)
+        rows = (cells for run in runs if run.is_table for _, cells in run.records)
+        lines = Counter(_said(cells) for cells in rows if _may_control(cells))
         self.repeated = frozenset(said for said, times in lines.items() if times > 1 and _is_control(said))
         self.leveled = any(is_leveled(cells[0]) for run in runs if not run.is_table for _, cells in run.records)
         for run in runs:
@@ -99,7 +100,7 @@ class _Flow:
                 yield _Run(tuple(held), was_table)
                 held = []
             if not blank:
-                held.append((line, texts if is_table else ("".join(texts),)))
+                held.append((line, _light(texts) if is_table else ("".join(texts),)))
                 was_table = is_table
         if held:
             yield _Run(tuple(held), was_table)
@@ -132,8 +133,8 @@ class _Flow:
         self.open.last = run.records[-1][0]
         self.width, self.interrupted = run.width, False
         self.open.left_out |= {line for line, _ in run.records} - {line for line, _ in kept}
-        for line, cells in kept:
-            if _said(cells) in self.repeated:
+        for line, cells in kept if self.repeated else ():
+            if _may_control(cells) and _said(cells) in self.repeated:
                 self._page_header(line, cells)
 
     def _goes_on(self, run: _Run) -> bool:
@@ -141,8 +142,10 @@ class _Flow:
         return run.width == self.width and (self.interrupted or not run.records[0][1][0].strip())
 
     def _is_page_header(self, run: _Run) -> bool:
+        if len(run.records) > _MOST_HEADER_ROWS:
+            return False
         controls = [_is_control(_said(cells)) for _, cells in run.records]
-        return len(controls) <= _MOST_HEADER_ROWS and any(controls) and controls.count(False) <= 1
+        return any(controls) and controls.count(False) <= 1
 
     def _page_header(self, line: int, cells: tuple[str, ...]) -> None:
         self.interrupted = True
@@ -157,6 +160,18 @@ class _Flow:
 def _is_row(texts: tuple[str, ...]) -> bool:
     """Whether a record is a row of a table: a line that is only indented by a tab is none."""
     return len(texts) > 1 and (len(texts) > 2 or all(text.strip() for text in texts))
+
+
+def _light(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """The cells of a row; of one too wide for a page header only the first, for a long table is not held in memory."""
+    if sum(1 for text in texts if text.strip()) <= _MOST_HEADER_CELLS or _DASHES.fullmatch(texts[0]):
+        return texts
+    return (texts[0], *[""] * (len(texts) - 1))
+
+
+def _may_control(cells: tuple[str, ...]) -> bool:
+    """Whether a row may control the document, asked without a look at each of its letters."""
+    return any(_SAID.match(text.strip()) for text in cells)
 
 
 def _said(cells: tuple[str, ...]) -> tuple[str, ...]:
