@@ -1,7 +1,7 @@
 """Contents of documents as plain data for json, read back by their declared types, and their JSON Schema.
 
-Quantities are decimal texts ("0.3"), money is pesos as a decimal text ("20149000000"), days are ISO texts. Every field
-is written, so that what is read back needs no defaults.
+Quantities are decimal texts ("0.3"), money is pesos as a decimal text ("20149000000"), days are ISO texts, one of a list
+of words is the word. Every field is written, so that what is read back needs no defaults.
 """
 
 import inspect
@@ -9,6 +9,7 @@ import types
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -32,6 +33,8 @@ def as_plain(value: Any) -> Any:
             return f"{Decimal(value.centavos).scaleb(-2).normalize():f}"
         case date():
             return value.isoformat()
+        case StrEnum():
+            return value.value
         case tuple():
             return [as_plain(item) for item in value]
     if is_dataclass(value):
@@ -58,6 +61,11 @@ def item_of(kind: Any) -> Any:
     return get_args(kind)[0] if get_origin(kind) is tuple else None
 
 
+def is_word(kind: Any) -> bool:
+    """Whether a type is one of a list of words."""
+    return isinstance(kind, type) and issubclass(kind, StrEnum)
+
+
 @cache
 def hints(kind: Any) -> dict[str, Any]:
     """The declared types of the fields of a dataclass, in their order."""
@@ -76,6 +84,8 @@ def schema_of(kind: Any, shapes: dict[str, Any]) -> dict[str, Any]:
         return DECIMAL
     if inner is date:
         return DAY
+    if is_word(inner):
+        return {"enum": [each.value for each in inner]}
     if not is_dataclass(inner):
         return {"type": {str: "string", int: "integer", bool: "boolean"}[inner]}
     shape: Any = inner
@@ -103,6 +113,8 @@ def _read(kind: Any, plain: Any) -> Any:
         return _amount(inner, _of(str, plain))
     if inner is date:
         return _day(_of(str, plain))
+    if is_word(inner):
+        return _word(inner, _of(str, plain))
     if not is_dataclass(inner):
         return _of(inner, plain)
     shape: Any = inner
@@ -129,6 +141,13 @@ def _refuse(text: str) -> Any:
 def _day(text: str) -> date:
     try:
         return date.fromisoformat(text)
+    except ValueError as error:
+        raise Misshapen(text) from error
+
+
+def _word(kind: Any, text: str) -> Any:
+    try:
+        return kind(text)
     except ValueError as error:
         raise Misshapen(text) from error
 

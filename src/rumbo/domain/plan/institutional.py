@@ -32,7 +32,7 @@ class NumberedObjective:
 @dataclass(frozen=True, slots=True)
 class InvestmentProject:
     """A project with the money and the goals of the year. `printed_share` is its "100 %" as printed, never a weight;
-    `budget_year` is the year of the money."""
+    `budget_year` is the year that its share and its money are printed for."""
 
     code: str
     name: str
@@ -45,7 +45,7 @@ class InvestmentProject:
 
 @dataclass(frozen=True, slots=True)
 class ProcessIndicator:
-    """An indicator of a process: its sentence as printed, and the target read out of it."""
+    """An indicator of a process: its sentence as printed, and the target that the sentence states."""
 
     number: str
     statement: str
@@ -63,10 +63,13 @@ class ProcessIndicators:
 
 @dataclass(frozen=True, slots=True)
 class IntegratedPlan:
-    """A plan brought into the plan of action: its name as printed and the count of activities it announces."""
+    """A plan brought into the plan of action: its name as printed and the count of activities it announces.
+    `catalogue_code` is its code in the list of the plans that a norm brings together, as far as its name tells; empty
+    for a plan beyond that list."""
 
     name: str
     announced_activities: int | None = None
+    catalogue_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,19 @@ class RiskCount:
 
 @dataclass(frozen=True, slots=True)
 class InstitutionalPlan:
-    """The plan of one year. `announced_…` are the counts of its sentences; `printed_totals` its row of totals."""
+    """The plan of one year, with goals for the years from `first_year` to `last_year`. `measuring` is what it says of
+    the components that are measured, and each component has its answer; `announced_…` are the counts of its sentences,
+    `announced_besides` what it names beside its count of plans ("la estrategia de participación"); `printed_totals` is
+    its row of totals."""
 
     title: str = ""
     entity: str = ""
     fiscal_year: int | None = None
+    first_year: int | None = None
+    last_year: int | None = None
     legal_basis: str = ""
     components: tuple[Component, ...] = ()
+    measuring: str = ""
     objectives: tuple[NumberedObjective, ...] = ()
     projects: tuple[InvestmentProject, ...] = ()
     announced_indicators: int | None = None
@@ -103,6 +112,7 @@ class InstitutionalPlan:
     processes: tuple[ProcessIndicators, ...] = ()
     announced_activities: int | None = None
     announced_plans: int | None = None
+    announced_besides: str = ""
     integrated_plans: tuple[OwnerPlans, ...] = ()
     announced_risks: int | None = None
     announced_corruption_risks: int | None = None

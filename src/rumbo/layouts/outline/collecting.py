@@ -3,6 +3,8 @@
 The first lines of a document, before any heading, are its front: they fill what no label says.
 """
 
+import re
+
 from rumbo.domain.document import KeptText
 from rumbo.domain.shapes import hints
 from rumbo.layouts.engine.comparing import similarity
@@ -10,12 +12,15 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.declaration import Outline, Part
 from rumbo.layouts.outline.open_parts import Context, OpenParts
-from rumbo.layouts.outline.pieces import PASSAGES, Text
+from rumbo.layouts.outline.passages import KINDS, understood
+from rumbo.layouts.outline.patterns import Pattern
+from rumbo.layouts.outline.pieces import Text
 from rumbo.layouts.outline.values import Path, steps, type_at
 from rumbo.papers.raw import Piece, RawDocument
 from rumbo.papers.reading.text_blocks import classified
 
 ALIKE = 60
+_RUNNING = re.compile(r"\{[\w.]+(?::text|:words)?\}")
 
 
 class Collecting(OpenParts):
@@ -27,6 +32,7 @@ class Collecting(OpenParts):
         self.kept: list[KeptText] = []
         self.filled_by: dict[Path, Context] = {}
         self.told: set[str] = set()
+        self.leading: tuple[Part, Context] | None = None
 
     def _collected(self, text: Text) -> bool:
         context = next(each for each in reversed(self.contexts) if each.part.kind != "value")
@@ -35,6 +41,8 @@ class Collecting(OpenParts):
             name, _, value = text.spoken.partition(":")
             self.pair(text.saying(name.strip()), text.saying(value.strip()) if value.strip() else None)
             return True
+        if led := self._led(text, context):
+            return self._collect_item(led, context.base, text)
         if part.kind in ("text", "passages", "items"):
             return self._collect(part, context.base, text, context)
         for at, inner in enumerate(part.parts):
@@ -42,6 +50,14 @@ class Collecting(OpenParts):
                 context.step = at
                 return self._collect(inner, context.base, text, context)
         return False
+
+    def _led(self, text: Text, context: Context) -> Part | None:
+        """The list that a paragraph announced ("las causas son:"), while its items follow it."""
+        if text.block.kind is Piece.ITEM:
+            return self.leading[0] if self.leading and self.leading[1] is context else None
+        found = self.headings.led_by(text.text, context.part)
+        self.leading = (found, context) if found else None
+        return None
 
     def _collect(self, part: Part, base: Path, text: Text, context: Context) -> bool:
         if part.kind == "text":
@@ -56,13 +72,14 @@ class Collecting(OpenParts):
 
     def _passage(self, part: Part, own: Path, text: Text) -> None:
         said = text.text.removeprefix(f"{part.label}: ")
-        kind, number = text.block.kind, text.block.number
-        if kind is Piece.PARAGRAPH and said == text.text:
-            kind = classified(said)[0]
-        elif kind is Piece.ITEM and not number and classified(said)[0] is kind:
+        piece, number = text.block.kind, text.block.number
+        if piece is Piece.PARAGRAPH and said == text.text:
+            piece = classified(said)[0]
+        elif piece is Piece.ITEM and not number and classified(said)[0] is piece:
             _, number, said = classified(said)
+        kind, said = understood(piece, said) if said == text.text else (KINDS[piece], said)
         numbered = "number" in hints(type_at(self.outline.content, own))
-        self.tree.set(own, "kind", PASSAGES[kind], text.where)
+        self.tree.set(own, "kind", kind, text.where)
         self.tree.set(own, "text", said if numbered else f"{number} {said}".strip(), text.where)
         if numbered:
             self.tree.set(own, "number", number, text.where)
@@ -98,8 +115,7 @@ class Collecting(OpenParts):
         if not part.lines:
             self.tree.append(base, part.field, text.where, text.spoken if text.block.number else text.text)
         else:
-            ways = (text.spoken, text.text)
-            taken = next((t for p in part.lines for said in ways if (t := p.take(said))), None)
+            taken = next((t for p in part.lines for said in _ways(p, text) if (t := p.take(said))), None)
             if taken is None or kind is str:
                 return False
             own = self.tree.append(base, part.field, text.where)
@@ -157,6 +173,11 @@ class Collecting(OpenParts):
                     for name, value in taken.values.items():
                         if name != "_" and self.tree.get((name,)) is None:
                             self.tree.set((), name, value, self.tree.places[self.outline.front[:1]])
+
+
+def _ways(pattern: Pattern, text: Text) -> tuple[str, ...]:
+    """How an item is said to a pattern: with its number, but to one that begins with running text."""
+    return (text.text,) if _RUNNING.match(pattern.written) else (text.spoken, text.text)
 
 
 def _within(said: str, before: str) -> bool:

@@ -6,6 +6,7 @@ kind allows:
 text      anything, as little as will do
 words     letters and blanks only
 code      digits, perhaps with letters, dots and dashes ("04", "DIE-FO-013"), or a Roman number
+project   the code of a project: four or five digits, no year of this century, or a longer code of digits
 count     a whole number
 year      a year of this century
 percent   a number before "%"
@@ -27,6 +28,7 @@ _KINDS = {
     "text": r"\S(?:.*?\S)?",
     "words": r"[^\W\d_](?:[^\d]*?[^\W\d_])?",
     "code": r"(?:[a-z]{1,4}-)*\d[\w.\-/]*?|[ivxlc]{1,6}",
+    "project": r"(?!20\d\d\b)\d{4,5}(?!\d)|\d{10,16}",
     "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}",
     "year": r"20\d\d",
     "percent": r"\d{1,3}(?:[.,]\d+)?\s?%",
