@@ -1,7 +1,7 @@
 """Contents of documents as plain data for json, read back by their declared types, and their JSON Schema.
 
-Quantities are decimal texts ("0.3"), money is pesos as a decimal text ("20149000000"), days are ISO texts, one of a list
-of words is the word. Every field is written, so that what is read back needs no defaults.
+Quantities are decimal texts ("0.3"), money is pesos as a decimal text ("20149000000"), days are ISO texts, one of a
+list of words is the word. Every field is written, so that what is read back needs no defaults.
 """
 
 import inspect
