@@ -20,7 +20,8 @@ A part has a `kind`, and reads into `field` (dotted, from the record it stands i
 section        a heading over other `parts`; no field
 text           running text, its paragraphs parted by a line end
 passages       running text that keeps its kinds: a tuple of a dataclass with `kind`, `text` and perhaps `number`
-items          a list: a tuple of texts, or of dataclasses that the patterns of `lines` fill
+items          a list: a tuple of texts, or of dataclasses that the patterns of `lines` fill; `lead` are words of a
+               paragraph of passages that announces it and ends in a colon, as "las causas son:" does
 pairs          a table of two columns, or lines "Name: value": a tuple of a dataclass whose first two fields are these
 value          one value behind a heading, on its line after a colon or in the next line or lines
 line           a line that a pattern recognises; its places are the fields it fills
@@ -56,6 +57,7 @@ from typing import Any
 import yaml
 
 from rumbo.layouts.engine.declaration import SOURCES, Layout, inner_layout
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.patterns import Pattern, pattern
 
 FILE = "outline.yaml"
@@ -104,6 +106,7 @@ class Part:
     caption: str = ""
     has_one: bool = False
     anywhere: bool = False
+    lead: tuple[str, ...] = ()
     parts: tuple["Part", ...] = ()
     columns: tuple[TableColumn, ...] = ()
     layout: Layout | None = None
@@ -245,6 +248,7 @@ class _Reading:
             caption=said.get("caption", ""),
             has_one="one" in said,
             anywhere=said.get("anywhere", False),
+            lead=tuple(folded(word) for word in said.get("lead", ())),
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
             columns=tuple(self._column(each) for each in said.get("columns", ())),
             layout=self._layout(said) if kind == "table" else None,

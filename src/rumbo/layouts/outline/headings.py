@@ -67,6 +67,14 @@ class Headings:
                     return each, found.rest
         return None
 
+    def led_by(self, said: str, part: Part) -> Part | None:
+        """The list whose items a paragraph of a part announces: its last sentence has the list's word and a colon."""
+        if part.kind != "passages" or not said.endswith(":"):
+            return None
+        last = f" {folded(said.split('. ')[-1])} "
+        lists = (each for each in self.outline.walk() if each.lead and each.owner == part.owner)
+        return next((each for each in lists if any(f" {word} " in last for word in each.lead)), None)
+
     def is_known(self, said: str) -> bool:
         """Whether a text would be taken for something else than running text, anywhere in the document."""
         if self.about(said) or any(pattern.take(said) for pattern in self.outline.ignored):

@@ -13,15 +13,6 @@ from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawRow, RawTable
 from rumbo.papers.reading import address
 from rumbo.papers.reading.text_blocks import classified
 
-PASSAGES = {
-    Piece.PARAGRAPH: "paragraph",
-    Piece.HEADING: "paragraph",
-    Piece.ITEM: "item",
-    Piece.PICTURE: "picture",
-    Piece.NOTE: "note",
-}
-"""What a passage of running text calls each kind of block."""
-
 
 @dataclass(frozen=True, slots=True)
 class Text:

@@ -14,8 +14,8 @@ from typing import Any
 from rumbo.domain.document import Path, at
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part, bare, outline
 from rumbo.layouts.outline.headings import Headings
+from rumbo.layouts.outline.passages import WORDS, spoken, understood
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.layouts.outline.pieces import PASSAGES
 from rumbo.layouts.outline.table_printing import print_table, put_together
 from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.layouts.outline.values import print_value, steps
@@ -112,7 +112,8 @@ class _Printing:
             case "text":
                 yield from (Paragraph(self._guarded(line, part)) for line in value.split("\n"))
             case "passages":
-                yield from (self._passage(each, part) for each in value)
+                for each, after in zip(value, (*value[1:], None), strict=True):
+                    yield self._passage(each, part, after is not None and after.kind == "item")
             case "items":
                 yield Listing(tuple(self._item(each, part) for each in value))
             case "pairs":
@@ -123,18 +124,23 @@ class _Printing:
             case "value":
                 yield Facts((Fact(_numbered(part, self._heading(part, base)), print_value(value)),))
 
-    def _guarded(self, text: str, part: Part, kind: str = "paragraph") -> str:
-        looks = PASSAGES[classified(text)[0]]
-        if text.startswith(f"{part.label}: ") or looks != kind or self.headings.is_known(text):
+    def _guarded(self, text: str, part: Part) -> str:
+        looks, _ = understood(classified(text)[0], text)
+        if text.startswith(f"{part.label}: ") or looks != "paragraph" or self.headings.is_known(text):
             return f"{part.label}: {text}"
         return text
 
-    def _passage(self, passage: Any, part: Part) -> Block:
+    def _passage(self, passage: Any, part: Part, leads: bool) -> Block:
+        """A passage; `leads`: an item follows it, which might be taken for one of a list that it announces."""
         number = getattr(passage, "number", "")
         text = f"{number} {passage.text}".strip()
         if passage.kind == "item":
             return Listing((text,), marked=not number)
-        return Paragraph(self._guarded(text, part, passage.kind), TONES.get(passage.kind, Tone.PLAIN))
+        if passage.kind in WORDS:
+            return Paragraph(spoken(passage.kind, text), TONES.get(passage.kind, Tone.PLAIN))
+        if leads and self.headings.led_by(text, part):
+            return Paragraph(f"{part.label}: {text}")
+        return Paragraph(self._guarded(text, part))
 
     def _item(self, item: Any, part: Part) -> str:
         if isinstance(item, str):
