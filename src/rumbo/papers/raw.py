@@ -95,8 +95,8 @@ class Piece(StrEnum):
 class RawBlock:
     """One piece of running text as a reader of the document sees it, without marks of format.
 
-    `level` counts from 1 for a heading and from 0 for an item of a list; `number` is the printed number of a heading
-    or an item ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in
+    `level` counts from 1 for a heading (0 is the title) and from 0 for an item; `number` is the printed number of
+    either ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in
     a text, "¶ 12" in a text document or web page, "p. 3, l. 7" in a pdf. A picture has its alternative text or caption,
     if any; a note stands after the block that calls it. `marked` tells a whole paragraph in bold, which often is a
     heading. What repeats on every page is told once, before everything else (header) or after it (footer).

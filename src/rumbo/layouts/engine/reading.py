@@ -15,7 +15,7 @@ from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.recognise import Header, find_header
-from rumbo.layouts.engine.walking import Walk
+from rumbo.layouts.engine.walking import Place, Walk
 from rumbo.notation.dates import Doubtful, Month, read_date
 from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading import address
@@ -62,11 +62,14 @@ def _walked(document: RawDocument, found: Found) -> Walk | None:
 
 
 def _around(walk: Walk, document: RawDocument, first: RawTable) -> None:
-    """Data about the document that stand as text around its tables; the lines of a plain text are rows of its table."""
+    """Data about the document that stand around its matrices, as text or in small tables; those of a plain text are
+    rows of its one table."""
     alone = True
     for block in document.flow if first.kind != "text" else ():
         if isinstance(block, RawTable):
             alone = alone and block is not first
+            for row in block.rows if alone else ():
+                walk.about.read(row.values, Place(document, block, row.number), alone=True, walk=walk.tell)
             continue
         where = Where(document.name, document.digest, block.part, block.cell)
         text = f"{block.number} {block.text}".strip()

@@ -1,4 +1,4 @@
-"""Writers: a neutral document into xlsx, html, csv and PDF. They know nothing of plans.
+"""Writers: a neutral document into xlsx, docx, html, csv and PDF. They know nothing of plans.
 
 Spreadsheet and PDF libraries are imported on first use of `render`, not before.
 """
@@ -12,12 +12,13 @@ from rumbo.papers.document import Attachment, Document
 MEDIA_TYPES: Mapping[str, str] = {
     "pdf": "application/pdf",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html; charset=utf-8",
 }
 
 
 def render(document: Document, form: str, attachments: tuple[Attachment, ...] = ()) -> bytes:
-    """The bytes of a document as "pdf", "xlsx" or "html"; KeyError for another form. Only a PDF holds attachments."""
+    """The bytes of a document as "pdf", "xlsx", "docx" or "html"; KeyError for another form. Only a PDF holds attachments."""
     return _WRITERS[form](document, attachments)
 
 
@@ -42,6 +43,11 @@ def _xlsx(document: Document, attachments: tuple[Attachment, ...]) -> bytes:
     return written
 
 
+def _docx(document: Document, attachments: tuple[Attachment, ...]) -> bytes:
+    written: bytes = import_module("rumbo.papers.writing.docx").write_docx(document)
+    return written
+
+
 def _html(document: Document, attachments: tuple[Attachment, ...]) -> bytes:
     written: str = import_module("rumbo.papers.writing.html").write_html(document)
     return written.encode()
@@ -50,5 +56,6 @@ def _html(document: Document, attachments: tuple[Attachment, ...]) -> bytes:
 _WRITERS: Mapping[str, Callable[[Document, tuple[Attachment, ...]], bytes]] = {
     "pdf": _pdf,
     "xlsx": _xlsx,
+    "docx": _docx,
     "html": _html,
 }

@@ -19,7 +19,6 @@ from rumbo.papers.document import (
     Document,
     Facts,
     Heading,
-    Kind,
     Listing,
     Paragraph,
     Picture,
@@ -27,15 +26,10 @@ from rumbo.papers.document import (
     Signatures,
     Table,
 )
+from rumbo.papers.writing.fitting import LONG_WORD, column_widths, letter_size
 from rumbo.papers.writing.legible import FONTS, legible, unprintable
 
 TEMPLATE = Path(__file__).parent / "pdf.typ"
-MARGIN_MM = 24
-LARGEST_PT, SMALLEST_PT = 8.5, 5.8
-CHARACTER_MM_PER_PT = 0.205
-LONG_WORD = 14
-CAPITALS = 14
-"""Tenths of a character of text that a bold capital takes."""
 
 
 def write_pdf(document: Document, attachments: tuple[Attachment, ...] = ()) -> bytes:
@@ -116,13 +110,12 @@ def _block(block: object, width_mm: int) -> dict[str, Any]:
 
 
 def _table(table: Table, width_mm: int) -> dict[str, Any]:
-    widths = [_width(table, index) for index in range(len(table.columns))]
-    fitting = (width_mm - MARGIN_MM) / (sum(widths) * CHARACTER_MM_PER_PT)
+    widths = column_widths(table)
     return {
         "caption": legible(table.caption),
         "widths": widths,
         "kinds": [column.kind.value for column in table.columns],
-        "size": round(min(LARGEST_PT, max(SMALLEST_PT, fitting)), 2),
+        "size": letter_size(widths, width_mm),
         "depth": len(table.header),
         "header": [
             {"x": x, "y": y, "columns": cell.columns, "rows": cell.rows, "text": breakable(legible(cell.text))}
@@ -131,17 +124,6 @@ def _table(table: Table, width_mm: int) -> dict[str, Any]:
         ],
         "rows": [[breakable(legible(cell.text)) for cell in row] for row in table.rows],
     }
-
-
-def _width(table: Table, index: int) -> int:
-    """Characters that a column needs: as declared, and never less than what must not break in it."""
-    column = table.columns[index]
-    alone = [it for placed in table.header_places() for x, it in placed if (x, it.columns) == (index, 1)]
-    words = (word for it in alone for word in it.text.split())
-    least = max([column.width, *(min(len(word) * CAPITALS // 10, LONG_WORD) for word in words)])
-    if column.kind is Kind.TEXT:
-        return least
-    return max([least, *(len(row[index].text) + 2 for row in table.rows)])
 
 
 def breakable(text: str) -> str:

@@ -7,14 +7,13 @@ import csv
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from rumbo.papers.inert import inert
+from rumbo.papers.writing.zipped import zip_of
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
 TidyValue = str | int | None
 
 
@@ -52,7 +51,7 @@ def write_package(about: Mapping[str, Any], tables: tuple[TidyTable, ...], other
     files = {f"{table.name}.csv": write_tidy(table) for table in tables}
     described = {**about, "resources": [_resource(table, files[f"{table.name}.csv"]) for table in tables]}
     description = json.dumps(described, ensure_ascii=False, indent=2, sort_keys=True).encode()
-    return _zip({"datapackage.json": description, **files, **others})
+    return zip_of({"datapackage.json": description, **files, **others})
 
 
 def _resource(table: TidyTable, content: bytes) -> dict[str, Any]:
@@ -73,14 +72,3 @@ def _resource(table: TidyTable, content: bytes) -> dict[str, Any]:
             ],
         },
     }
-
-
-def _zip(files: Mapping[str, bytes]) -> bytes:
-    held = io.BytesIO()
-    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, content)
-    return held.getvalue()

@@ -12,7 +12,7 @@ from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading.pdf.flow import Telling
 from rumbo.papers.reading.pdf.looking import look_at
-from rumbo.papers.reading.pdf.parts import PageParts, parts_of, set_apart
+from rumbo.papers.reading.pdf.parts import PageParts, arrange, parts_of
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
 
@@ -99,7 +99,7 @@ class _Reading:
         if len(self.pictures) == len(self.pages):
             raise self.source.refusal("file.scanned")
         self._tell_pages()
-        set_apart(self.pages)
+        arrange(self.pages)
         flow = Telling(self.told).flow(self.pages)
         tables = [block for block in flow if isinstance(block, RawTable)]
         source, findings = self.source, self.told.findings

@@ -42,11 +42,19 @@ class PageParts:
 
 
 def parts_of(sheet: Sheet) -> PageParts:
-    """The parts of a page in the order of reading."""
+    """The parts of a page, in no order yet; tables by alignment are still lines."""
     grids, free = grids_of(sheet)
-    tables, lines = aligned_tables(lines_of(free), sheet.number)
     pictures = [Picture(*box) for box in sheet.pictures]
-    return PageParts(sheet.number, sheet.height, in_order([*grids, *tables, *lines, *pictures]))
+    return PageParts(sheet.number, sheet.height, [*grids, *lines_of(free), *pictures])
+
+
+def arrange(pages: list[PageParts]) -> None:
+    """Finds what repeats on the pages, then the tables by alignment in the rest, and puts all in order of reading."""
+    set_apart(pages)
+    for page in pages:
+        tables, lines = aligned_tables([part for part in page.body if isinstance(part, Line)], page.number)
+        page.body = in_order([*tables, *lines, *(part for part in page.body if not isinstance(part, Line))])
+        page.head, page.foot = in_order(page.head), in_order(page.foot)
 
 
 def set_apart(pages: list[PageParts]) -> None:
