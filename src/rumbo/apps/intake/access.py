@@ -19,6 +19,10 @@ from rumbo.findings import Finding
     "intake.document.read",
     "intake.document.reopen",
     "intake.document.approve",
+    "intake.mapping.keep",
+    "intake.mapping.use",
+    "intake.mapping.import",
+    "intake.mapping.retire",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office settles what comes in."""

@@ -19,15 +19,52 @@ class IntakeState(models.TextChoices):
     DISCARDED = "discarded"
 
 
+_CHANGED = " OR ".join(f"NEW.{column} <> OLD.{column}" for column in ("title", "base", "declaration", "digest"))
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", _CHANGED, "a mapping is replaced by another, never changed"),
+        Guard("DELETE", "1 = 1", "a mapping is retired, never removed"),
+    )
+)
+class EntityLayout(EntityRow):
+    """What an entity says of a table of its own: a layout's declaration as the text it was digested from. One is
+    replaced by another edition or retired; documents read by it keep it, for they are read again."""
+
+    title = models.CharField(max_length=300)
+    base = models.CharField(max_length=60)
+    declaration = models.TextField()
+    digest = models.CharField(max_length=64)
+    edition = models.PositiveIntegerField(default=1)
+    active = models.BooleanField(default=True)
+    created_by = models.CharField(max_length=200)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-created_at", "-pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["entity", "title"], condition=models.Q(active=True), name="mapping_title_once"
+            ),
+        )
+        indexes = (models.Index(fields=["entity", "active"], name="mapping_entity"),)
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.edition}"
+
+
 @audited()
 class Intake(EntityRow):
     """One uploaded file. What the machine reads in it is never kept: it is read again from the file, and only what
     people decided stands here. `refusal` is the finding of a file that cannot be read. `reports_only` brings in the
-    reports of a follow-up for the version in force, without making another."""
+    reports of a follow-up for the version in force, without making another. `mapping` is the entity's own layout by
+    which it is read."""
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="intakes")
     state = models.CharField(max_length=12, choices=IntakeState.choices, default=IntakeState.READING)
     layout = models.CharField(max_length=60, blank=True)
+    mapping = models.ForeignKey(EntityLayout, on_delete=models.PROTECT, null=True, blank=True, related_name="intakes")
     refusal = models.JSONField(default=dict, blank=True)
     plan_name = models.CharField(max_length=300, blank=True)
     reports_only = models.BooleanField(default=False)

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
-from rumbo.apps.intake.models import Continuity, Intake, IntakeState, NameDecision, Outcome
+from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, NameDecision, Outcome
 from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
@@ -125,7 +125,12 @@ def intakes_to_settle(entity_id: int) -> QuerySet[Intake]:
 
 def intake_by_uid(entity_id: int, uid: UUID) -> Intake | None:
     """One received document of the entity, or None."""
-    return intakes_of(entity_id).select_related("entity", "file", "plan", "version__plan").filter(uid=uid).first()
+    return intakes_of(entity_id).select_related("entity", "mapping").filter(uid=uid).first()
+
+
+def mappings_of(entity_id: int) -> QuerySet[EntityLayout]:
+    """What the entity says of its own tables, the latest first, with how many documents were read by it (`read`)."""
+    return EntityLayout.objects.filter(entity_id=entity_id, active=True).annotate(read=Count("intakes"))
 
 
 def outcomes_of(intake: Intake) -> QuerySet[Outcome]:

@@ -21,6 +21,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+import yaml
+
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.declaration import KEPT, Field, Layout, Levels, Named, layout, layouts, tables
 from rumbo.layouts.engine.folding import folded
@@ -30,7 +32,9 @@ FORMAT = "rumbo/mapping/1"
 MOST_COLUMNS, LONGEST, DEEPEST = 500, 300, 3
 FILLED_BY_LEVELS = ("objective", "programme")
 _SHARE_NEEDED = (4, 5)
-_KEYS = frozenset({"format", "title", "extends", "depth", "groups", "fields", "levels"})
+LARGEST = 512 * 1024
+_ORDER = ("format", "title", "extends", "depth", "groups", "fields", "levels")
+_KEYS = frozenset(_ORDER)
 
 NOT_A_MAPPING = declare(
     Sentences(
@@ -85,6 +89,35 @@ def mapping_text(written: Mapping[str, Any]) -> str:
 def digest_of(text: str) -> str:
     """The sha-256 of a declaration's text, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+class _PlainLoader(yaml.SafeLoader):
+    """Plain values only: what is said once and repeated by reference could grow without end."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.YAMLError("alias")
+        return super().compose_node(parent, index)
+
+
+def read_mapping(content: bytes) -> dict[str, Any]:
+    """The declaration that a file carries, yaml or json; raises `MappingRefused`. It is plain data and may still say
+    nothing usable, which `mapping_layout` finds."""
+    _expect(len(content) <= LARGEST, "tamaño")
+    try:
+        written = yaml.load(content.decode("utf-8-sig"), _PlainLoader)  # noqa: S506 - a loader of plain values
+        json.dumps(written, allow_nan=False)
+    except (UnicodeDecodeError, yaml.YAMLError, RecursionError, TypeError, ValueError):
+        written = None
+    _expect(isinstance(written, dict), "archivo")
+    found: dict[str, Any] = written
+    return found
+
+
+def mapping_file(written: Mapping[str, Any]) -> str:
+    """A declaration as the file that carries it: yaml that a person can read and change."""
+    order = {key: written[key] for key in _ORDER if key in written}
+    return str(yaml.safe_dump(order, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None))
 
 
 @lru_cache(maxsize=64)

@@ -13,6 +13,7 @@ from rumbo.apps.intake.actions.decide_cell import (
 )
 from rumbo.apps.intake.actions.decide_name import NameAnswer, decide_names
 from rumbo.apps.intake.actions.discard_document import discard_document
+from rumbo.apps.intake.actions.mappings import import_mapping, keep_mapping, retire_mapping, use_mapping
 from rumbo.apps.intake.actions.propose_document import propose_document
 from rumbo.apps.intake.actions.receive_file import receive_file
 from rumbo.apps.intake.actions.reopen_document import reopen_document
@@ -30,10 +31,14 @@ __all__ = [
     "describe_document",
     "discard_document",
     "forget_decision",
+    "import_mapping",
+    "keep_mapping",
     "overrule_finding",
     "overrule_findings",
     "propose_document",
     "receive_file",
     "reopen_document",
+    "retire_mapping",
     "settle_continuity",
+    "use_mapping",
 ]

@@ -9,8 +9,9 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.intake.actions.moving import move
-from rumbo.apps.intake.bridge import reading_of
+from rumbo.apps.intake.bridge import mapping_that_fits, reading_of, table_of
 from rumbo.apps.intake.models import Intake, IntakeState
+from rumbo.apps.intake.queries import mappings_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Plan
 from rumbo.papers.raw import Unreadable
@@ -36,7 +37,7 @@ def receive_file(
 @task()
 def read_large_file(intake_key: int) -> None:
     """The task worker's part: reads a large file once its upload is over."""
-    intake = Intake.objects.select_related("file", "entity", "plan").get(pk=intake_key)
+    intake = Intake.objects.select_related("file", "entity", "plan", "mapping").get(pk=intake_key)
     if intake.state == IntakeState.READING:
         _read_later(system_actor("task", intake.entity_id), intake)
 
@@ -49,10 +50,11 @@ def _read_later(actor: Actor, intake: Intake) -> Intake:
 def _read(intake: Intake) -> Intake:
     """Tells whether a person can settle the file, or why it cannot be read; unless somebody discarded it meanwhile."""
     try:
-        reading = reading_of(intake)
+        intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
+        reading, table = reading_of(intake), table_of(intake)
     except Unreadable as refusal:
         finding = refusal.finding
         told = {"code": finding.code, "severity": finding.severity.value, "facts": dict(finding.facts)}
         return move(intake, IntakeState.READING, state=IntakeState.UNREADABLE, refusal=told)
-    layout = reading.draft.recognition.layout
-    return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=layout)
+    layout = (table or reading.draft).recognition.layout
+    return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=layout, mapping=intake.mapping)

@@ -16,6 +16,7 @@ from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.indicators.models import Indicator
+from rumbo.apps.intake.bridge.mappings import layouts_of
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake, NameDecision
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import UnitNames, unit_names
@@ -29,6 +30,7 @@ from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked, word
 from rumbo.layouts import Known, read_plan, rechecked
 from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.declaration import Layout
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.reading.places import row_and_column
@@ -190,11 +192,13 @@ def reading_of(intake: Intake) -> Reading:
     """The file of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
     mended = {(d.part, d.row, d.column): d for d in decisions if d.row and d.kind != DecisionKind.OVERRULED}
-    known = Known(units=_unit_names(unit_names(intake.entity_id), NameDecision.objects.filter(intake=intake)))
+    names = _unit_names(unit_names(intake.entity_id), NameDecision.objects.filter(intake=intake))
+    known = Known(units=names, layouts=layouts_of(intake))
     draft = _read(
         _File(intake.file),
         tuple(sorted((cell, decision.text) for cell, decision in mended.items())),
         tuple(sorted(known.units.items())),
+        known.layouts,
     )
     changed, compared = _with_about(draft, decisions), _compared(intake)
     if compared or changed.matrix.fiscal_year != draft.matrix.fiscal_year:
@@ -221,11 +225,13 @@ class _File:
 
 # One: a page asks several times for the same document, and a large draft weighs some tens of megabytes.
 @lru_cache(maxsize=1)
-def _read(file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...]) -> PlanDraft:
+def _read(
+    file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...], own: tuple[Layout, ...]
+) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
     # No name for the document: so the reading can let the workbook go before the checks.
     return read_plan(
-        overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended)), known=Known(units=dict(units))
+        overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended)), known=Known(dict(units), layouts=own)
     )
 
 
