@@ -11,7 +11,9 @@ settle         a function of the layout's own for what a declaration cannot say:
 about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
                fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
 page           patterns of the page header, which fill fields ("Código: {control.code}")
-words          what a place of the kind "one" may hold, and the words of a column that has a list, by name
+words          what a place of the kind "one" may hold, and the words of a column that has a list, by name; a mapping
+               has the words for each key
+keys           fields (dotted) whose words are kept as the keys of such a mapping, each with the name of its words
 ignored        lines that say nothing ("GRACIAS")
 parts          the document in the order of printing
 
@@ -39,12 +41,13 @@ number of a section. `print` is always, when_used or never (read only). `label` 
 would be taken for something else.
 
 A column has `field`, `header`, `names`, `width`, and perhaps `shapes`: patterns that take a cell apart into several
-fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same.
+fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same, those
+with `print: when_used` only where a record says something there.
 `words` names a list of words, `down: true` fills empty cells from above, `key: true` columns must be there. A column
 with `years: {year: field, value: field}` stands for as many columns as the document has years. One with
 `labels: field` stands for every column that no other is, as the months of a schedule: where its cell is filled, its
-label is an item of the column's own field, and all labels are kept in the field named. A column whose `header` is empty
-is the first one without a label.
+label is an item of the column's own field, and all labels are kept in the field named; its `words` are labels that it
+does not stand for. A column whose `header` is empty is the first one without a label, where none has one of its names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -156,6 +159,7 @@ class Outline:
     ignored: tuple[Pattern, ...]
     root: Part
     settle: Callable[[Any], Any]
+    keys: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def walk(self) -> Iterator[Part]:
         """All parts, in order."""
@@ -181,7 +185,7 @@ def outline(key: str) -> Outline:
 
 def declared_outline(written: Mapping[str, Any]) -> Outline:
     """An outline of its declaration, wherever that is kept."""
-    words = {name: tuple(map(str, listed)) for name, listed in written.get("words", {}).items()}
+    words = {name: _listed(said) for name, said in written.get("words", {}).items()}
     reading = _Reading(written["key"], words)
     return Outline(
         key=written["key"],
@@ -197,7 +201,17 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
         ignored=reading.patterns([*written.get("ignored", ()), *reading.captions(written["parts"])]),
         root=Part("section", parts=tuple(reading.part(said, ()) for said in written["parts"])),
         settle=_named(written["settle"]) if "settle" in written else _as_read,
+        keys={
+            field: {key: tuple(map(str, said)) for key, said in written["words"][name].items()}
+            for field, name in written.get("keys", {}).items()
+        },
     )
+
+
+def _listed(said: Any) -> tuple[str, ...]:
+    """The words of a list, or of all the keys of a mapping."""
+    words = [word for listed in said.values() for word in listed] if isinstance(said, Mapping) else said
+    return tuple(map(str, words))
 
 
 def _named(name: str) -> Any:
@@ -277,7 +291,9 @@ class _Reading:
     def _layout(self, said: Mapping[str, Any]) -> Layout:
         """The columns of a table as a layout of the other engine, which matches their headers."""
         self.tables += 1
-        columns = [each for each in said["columns"] if each["header"] and not {"years", "labels"} & each.keys()]
+        labelled = [each for each in said["columns"] if not {"years", "labels"} & each.keys()]
+        named = ({**each, "header": each["header"] or next(iter(each.get("names", ())), "")} for each in labelled)
+        columns = [each for each in named if each["header"]]
         keys = [each["field"] for each in columns if each.get("key")]
         others = [each["field"] for each in columns if not each.get("key")]
         return inner_layout(

@@ -11,6 +11,7 @@ from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.declaration import Outline, outlines
+from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.reading import Reader
 from rumbo.papers.raw import RawDocument, RawTable
@@ -41,7 +42,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
     draft: DocumentDraft[Any] = DocumentDraft(
         source=Source(document.name, document.digest, document.media_type),
         recognition=_recognition(reader),
-        content=outline.settle(reader.tree.content()),
+        content=with_keys(outline.settle(reader.tree.content()), outline.keys),
         places=reader.tree.places,
         written=reader.tree.written,
         announced=reader.announced(),

@@ -14,6 +14,7 @@ from typing import Any
 from rumbo.domain.document import Path, at
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part, bare, outline
 from rumbo.layouts.outline.headings import Headings
+from rumbo.layouts.outline.keys import with_words
 from rumbo.layouts.outline.passages import WORDS, spoken, understood
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.table_printing import print_table, put_together
@@ -32,7 +33,7 @@ def print_outline(content: Any, layout_key: str) -> tuple[Block, ...]:
 
 def print_declared(content: Any, layout: Outline) -> tuple[Block, ...]:
     """The blocks of a content in a layout, wherever that is kept."""
-    return tuple(_joined(_Printing(content, layout).blocks()))
+    return tuple(_joined(_Printing(with_words(content, layout.keys), layout).blocks()))
 
 
 def print_outline_template(layout_key: str) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@
 year is a column of that year, and what is left is matched.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rumbo.layouts.engine.folding import folded
@@ -76,7 +76,7 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
     if not columns:
         return None
     known = {cell.column for cell in best.columns.values()}
-    columns += _unlabelled(part, cells, max(len(row.values) for row in rows))
+    columns += _unlabelled(part, best.columns, cells, max(len(row.values) for row in rows))
     if any(column.labels for column in part.columns):
         labelled = _labelled(part, [cell for cell in rest if cell.column not in known])
         columns += labelled
@@ -94,10 +94,10 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
     )
 
 
-def _unlabelled(part: Part, cells: Sequence[HeaderCell], width: int) -> list[ColumnAt]:
+def _unlabelled(part: Part, found: Collection[str], cells: Sequence[HeaderCell], width: int) -> list[ColumnAt]:
     """The first column without a label, where a column is declared so."""
     free = [at for at in range(width) if at + 1 not in {cell.column for cell in cells}]
-    bare_columns = [column for column in part.columns if not column.header]
+    bare_columns = [column for column in part.columns if not column.header and column.field not in found]
     return [ColumnAt(column, at, "") for column, at in zip(bare_columns, free, strict=False)]
 
 

@@ -7,6 +7,7 @@ apart where no shape would put its cell together and take it apart alike.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from rumbo.domain.document import at
@@ -100,9 +101,16 @@ def _columns(part: Part, content: Any, base: Path, item: Any, rows: Sequence[Row
         elif column.labels:
             labels = at(content, (*base, *steps(column.labels)))
             columns += [PrintedColumn(column, label, label=label) for label in labels]
+        elif column.print == "when_used" and not any(_says(column, item, row) for row in rows):
+            continue
         elif column.print != "when_apart" or apart:
             columns.append(PrintedColumn(column, _header(column, content)))
     return columns
+
+
+def _says(column: TableColumn, item: Any, row: Row) -> bool:
+    level = level_of(item, column.field)
+    return level in row and at(row[level], steps(column.field)[len(level) :]) not in (None, "", ())
 
 
 def _years(column: TableColumn, part: Part, content: Any) -> list[int]:
@@ -175,6 +183,8 @@ def _value_cell(value: Any) -> Cell:
     match value:
         case Quantity():
             return Cell(print_value(value), value.decimal)
+        case Money():
+            return Cell(print_value(value), Decimal(value.centavos).scaleb(-2))
         case date():
             return Cell(print_value(value), value)
         case _:

@@ -38,12 +38,18 @@ TWICE = declare(
 def _numbered(draft: DocumentDraft[Any]) -> Iterator[tuple[Path, list[tuple[int, int]]]]:
     """The numbered lists of a document: their path, and (position, number) of what has a number."""
     for path, listed in records(draft.content):
-        texts = [str(getattr(each, "number", "")).strip(" .)") for each in listed]
+        texts = [_number(each) for each in listed]
         numbers = [(at, int(text)) for at, text in enumerate(texts) if text.isdecimal() and len(text) < 4]
         for run in _runs(numbers):
             values = sorted(number for _, number in run)
             if len(values) > 1 and values[0] == 1 and values[-1] < 2 * len(values) + 1 and _goes_by_one(values):
                 yield path, run
+
+
+def _number(record: Any) -> str:
+    """The number of a record in its list; one that ends the code of a plan is the number it has in that plan."""
+    number = str(getattr(record, "number", "")).strip(" .)")
+    return "" if number and getattr(record, "plan_code", "").endswith(number) else number
 
 
 def _runs(numbers: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
