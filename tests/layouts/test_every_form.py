@@ -2,6 +2,7 @@
 
 from collections import Counter
 from html import escape
+from typing import Any
 
 import pytest
 
@@ -94,12 +95,16 @@ def as_markdown(before: list[str], rows: Rows, after: list[str]) -> bytes:
 
 
 def as_pdf(before: list[str], rows: Rows, after: list[str]) -> bytes:
+    return printed(before, rows, after, width=1700, height=700)
+
+
+def printed(before: list[str], rows: Rows, after: list[str], **page: Any) -> bytes:
+    """The table with its groups merged, lines of text around it, on pages of a size."""
     groups: list[object] = [{"text": text, "across": wide} for text, wide in runs(rows[0])]
     columns = "(22pt, " + ", ".join(["1fr"] * (len(rows[0]) - 1)) + ")"
-    around = [
-        "\n\n".join(f'#"{line.replace(chr(34), chr(92) + chr(34))}"' for line in lines) for lines in (before, after)
-    ]
-    return table_pdf([groups, *rows[1:]], columns, 2, width=1700, height=700, before=around[0], after=around[1])
+    quoted = [[line.replace('"', '\\"') for line in lines] for lines in (before, after)]
+    around = ["\n\n".join(f'#"{line}"' for line in lines) for lines in quoted]
+    return table_pdf([groups, *rows[1:]], columns, heads=2, before=around[0], after=around[1], **page)
 
 
 FORMS = {"xlsx": as_xlsx, "ods": as_ods, "docx": as_docx, "html": as_html, "md": as_markdown, "pdf": as_pdf}
@@ -122,3 +127,15 @@ def test_every_form_gives_the_same_plan_and_the_same_findings(name: str, form: s
         found.code for found in text.everything_found()
     )
     assert all(found.where and found.where.cell for found in read.everything_found())
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("page", [(842, 595), (1300, 500)])
+def test_narrow_pages_that_part_words_and_rows_give_the_same_plan(name: str, page: tuple[int, int]) -> None:
+    width, height = page
+    repeated = {"header": "Proceso de planeación", "footer": "Página #counter(page).display()"}
+    data = printed(*cut(name), width=width, height=height, hyphenate="true", **repeated)
+    document = read_bytes(data, "plan.pdf")
+    assert {found.code for found in document.findings} <= {"file.row_across_pages"}
+    assert len(document.tables) == 1
+    assert read_plan(document).matrix == draft(name, "txt").matrix

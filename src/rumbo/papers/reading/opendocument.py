@@ -170,7 +170,7 @@ class _Content:
 
 def _count(text: str) -> int:
     """A repetition or span; one where nothing (or nonsense) is written."""
-    return max(int(text), 1) if text.isdigit() and len(text) < 9 else 1
+    return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1
 
 
 def _value(cell: Attributes, shown: str) -> RawValue:

@@ -38,7 +38,7 @@ class SheetFacts:
 
     def see_hidden_columns(self, first: str, last: str) -> None:
         """Notes hidden columns, from and to as the file writes them."""
-        if first.isdigit() and last.isdigit():
+        if first.isdecimal() and last.isdecimal():
             self.hidden_columns.update(range(int(first), min(int(last), 16_384) + 1))
 
     def see_value(self, row: int, column: int) -> None:

@@ -218,4 +218,4 @@ class _Parsed:
 
 def int_or(text: str | None, otherwise: int) -> int:
     """The whole number that a short text of digits writes."""
-    return int(text) if text and text.isdigit() and len(text) < 9 else otherwise
+    return int(text) if text and text.isdecimal() and len(text) < 9 else otherwise

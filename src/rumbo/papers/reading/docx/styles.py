@@ -29,7 +29,7 @@ def is_on(attributes: Attributes) -> bool:
 
 def whole(text: str) -> int | None:
     """A short whole number, or None."""
-    return int(text) if text.isdigit() and len(text) < 9 else None
+    return int(text) if text.isdecimal() and len(text) < 9 else None
 
 
 @dataclass(slots=True)

@@ -18,6 +18,7 @@ from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet, turned, turned_
 _INVISIBLE = (3, 7)
 _MARKED_HYPHENS = (0x02, 0xAD, 0xFFFE)
 _BOLD_FROM = 600
+_FARTHEST = 20_000.0
 _THIN = 3.0
 _STRAIGHT = 0.75
 _MOST_SEGMENTS = 100_000
@@ -61,6 +62,8 @@ def _turned(sheet: Sheet, turn: int) -> Sheet:
 def _add_line(sheet: Sheet, first: tuple[float, float], last: tuple[float, float]) -> None:
     """Keeps a line that is level or upright and within the page."""
     (x0, y0), (x1, y1) = first, last
+    if not all(abs(edge) < _FARTHEST for edge in (x0, y0, x1, y1)):
+        return
     if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > _THIN:
         sheet.levels.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
     elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _THIN:
@@ -88,6 +91,8 @@ class _Looking:
             left, top = self.corner
             boxed = (box.left - left, top - box.top, box.right - left, top - box.bottom)
             bold = raw.FPDFText_GetFontWeight(handle, at) >= _BOLD_FROM
+            if not all(abs(edge) < _FARTHEST for edge in boxed):
+                continue
             letter = Letter(*boxed, _shown(code), turn, bold)
             (unseen if self._is_invisible(handle, at) else self.sheet.letters).append(letter)
         text_page.close()
@@ -129,7 +134,8 @@ class _Looking:
         corners = [self._point(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
         x0, x1 = min(x for x, _ in corners), max(x for x, _ in corners)
         y0, y1 = min(y for _, y in corners), max(y for _, y in corners)
-        if (x1 - x0) * (y1 - y0) > _SMALLEST_PICTURE * self.sheet.width * self.sheet.height:
+        reached = all(abs(edge) < _FARTHEST for edge in (x0, y0, x1, y1))
+        if reached and (x1 - x0) * (y1 - y0) > _SMALLEST_PICTURE * self.sheet.width * self.sheet.height:
             self.sheet.pictures.append((x0, y0, x1, y1))
 
     def _point(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
