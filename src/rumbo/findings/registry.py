@@ -11,7 +11,8 @@ class Sentences:
 
     Placeholders are named, `{like_this}`, and filled from the facts of the finding. `source` names the norm, guide or
     document behind the rule. `passed` tells what was compared where nothing was found ("anunciados {announced},
-    encontrados {found}"), filled from the facts of the result. Each text is wrapped in `marked` so that translation finds it.
+    encontrados {found}"), filled from the facts of the result. Each text is wrapped in `marked` so that translation
+    finds it.
     """
 
     code: str
