@@ -18,6 +18,7 @@ from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing import render
 from tests.layouts.drawing.example import LOGO, example
 from tests.layouts.drawing.matrices import matrices
+from tests.layouts.stripped import stripped
 
 
 def read_again(content: bytes, name: str) -> Matrix:
@@ -29,14 +30,17 @@ def read_csv_again(content: bytes) -> Matrix:
     return read_plan(read_bytes(content, "matriz.csv")).matrix
 
 
-def as_xlsx(matrix: Matrix) -> bytes:
+def written(matrix: Matrix, form: str) -> bytes:
+    """A file with the matrix, without anything that a reader of its pages does not see."""
     section = Section("Matriz", "Matriz", matrix_blocks(matrix, Manner()))
-    return render(Document("Plan", "es-CO", Header("Entidad"), datetime(2025, 1, 1, tzinfo=UTC), (section,)), "xlsx")
+    drawn = Document("Plan", "es-CO", Header("Entidad"), datetime(2025, 1, 1, tzinfo=UTC), (section,))
+    return stripped(render(drawn, form), form)
 
 
-@given(matrices(followed=False) | matrices(followed=True))
-def test_xlsx_reads_back_equal(matrix: Matrix) -> None:
-    assert read_again(as_xlsx(matrix), "matriz.xlsx") == matrix
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+@given(matrix=matrices(followed=False) | matrices(followed=True))
+def test_it_reads_back_equal(form: str, matrix: Matrix) -> None:
+    assert read_again(written(matrix, form), f"matriz.{form}") == matrix
 
 
 @given(matrices(followed=False) | matrices(followed=True))
@@ -44,15 +48,17 @@ def test_csv_reads_back_equal(matrix: Matrix) -> None:
     assert read_csv_again(matrix_csv(matrix)) == matrix
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
 @pytest.mark.parametrize("manner", [Manner(logo=LOGO)], ids=["es"])
-def test_the_whole_workbook_reads_back_without_a_finding(manner: Manner) -> None:
+def test_the_whole_document_reads_back_without_a_finding(manner: Manner, form: str) -> None:
     dossier = example()
     assert dossier.period is not None
+    plan = replace(dossier, period=None)
     for document, matrix in (
         (draw_followup(dossier, manner), followup_matrix(dossier, dossier.period)),
-        (draw_plan(dossier, manner), plan_matrix(dossier)),
+        (draw_plan(plan, manner), plan_matrix(plan)),
     ):
-        draft = read_plan(read_bytes(render(document, "xlsx"), "libro.xlsx"))
+        draft = read_plan(read_bytes(stripped(render(document, form), form), f"libro.{form}"))
         assert draft.matrix == matrix
         assert draft.findings == ()
         ours = {"followup.no_programme", "followup.programme_unreadable", "plan.expense_type_as_source"}

@@ -18,7 +18,8 @@ MEDIA_TYPES: Mapping[str, str] = {
 
 
 def render(document: Document, form: str, attachments: tuple[Attachment, ...] = ()) -> bytes:
-    """The bytes of a document as "pdf", "xlsx", "docx" or "html"; KeyError for another form. Only a PDF holds attachments."""
+    """The bytes of a document as "pdf", "xlsx", "docx" or "html"; KeyError for another form. Only a PDF holds
+    attachments."""
     return _WRITERS[form](document, attachments)
 
 

@@ -1,0 +1,32 @@
+"""How wide the columns of a table are on paper, and how small its letters become so that they fit."""
+
+from rumbo.papers.document import Kind, Table
+
+MARGIN_MM = 24
+"""Both margins beside the text together."""
+LARGEST_PT, SMALLEST_PT = 8.5, 5.8
+CHARACTER_MM_PER_PT = 0.205
+LONG_WORD = 14
+CAPITALS = 14
+"""Tenths of a character of text that a bold capital takes."""
+
+
+def column_widths(table: Table) -> list[int]:
+    """Characters that each column needs: as declared, and never less than what must not break in it."""
+    return [_width(table, index) for index in range(len(table.columns))]
+
+
+def letter_size(widths: list[int], width_mm: int) -> float:
+    """Points of the letters of a table on paper so wide (margins included)."""
+    fitting = (width_mm - MARGIN_MM) / (sum(widths) * CHARACTER_MM_PER_PT)
+    return round(min(LARGEST_PT, max(SMALLEST_PT, fitting)), 2)
+
+
+def _width(table: Table, index: int) -> int:
+    column = table.columns[index]
+    alone = [it for placed in table.header_places() for x, it in placed if (x, it.columns) == (index, 1)]
+    words = (word for it in alone for word in it.text.split())
+    least = max([column.width, *(min(len(word) * CAPITALS // 10, LONG_WORD) for word in words)])
+    if column.kind is Kind.TEXT:
+        return least
+    return max([least, *(len(row[index].text) + 2 for row in table.rows)])
