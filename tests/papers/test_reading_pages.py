@@ -111,26 +111,26 @@ def test_a_table_exported_as_a_workbook_is_a_page() -> None:
 @pytest.mark.parametrize(
     "page",
     [
-        "<div>" * 200_000,
-        "<p " + " ".join(f"a{n}" for n in range(200_000)) + ">x",
-        "<b><i><u>" * 100_000 + "x",
-        "<a <a <a " * 100_000,
-        '<p x="' * 100_000,
-        "<!-- " * 200_000 + "x",
-        "<script>" * 100_000,
-        "<ul><li>" * 100_000 + "x",
-        "&#x41;&amp;&" * 100_000,
-        "<td>" * 200_000 + "x",
+        "<div>" * 60_000,
+        "<p " + " ".join(f"a{n}" for n in range(60_000)) + ">x",
+        "<b><i><u>" * 30_000 + "x",
+        "<a <a <a " * 30_000,
+        '<p x="' * 30_000,
+        "<!-- " * 60_000 + "x",
+        "<script>" * 30_000,
+        "<ul><li>" * 30_000 + "x",
+        "&#x41;&amp;&" * 30_000,
+        "<td>" * 60_000 + "x",
         "x<table>" * 50,
-        "< " * 300_000,
-        "</" * 300_000,
+        "< " * 90_000,
+        "</" * 90_000,
     ],
 )
 def test_no_page_takes_longer_than_its_size_deserves(page: str) -> None:
     began = time.monotonic()
     with contextlib.suppress(Unreadable):
         read(page)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 10
 
 
 def test_too_deep_too_wide_and_too_many() -> None:

@@ -4,11 +4,15 @@ Few authors use styles and lists: most type "5.1. Antecedentes" or "a) Capacitar
 from the line, so that a document gives the same flow whether it comes as text, Word, web page or pdf.
 """
 
+import re
 from dataclasses import replace
 
 from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.layers import Flow
 from rumbo.papers.reading.text_blocks import LONGEST_HEADING, Line, is_leveled, numbered, opens_with_number, plain_block
+
+_STARRED = re.compile(r"\*+[^\W\d_]")
+"""A note below a table, called by a star in it."""
 
 
 def settled(flow: Flow) -> Flow:
@@ -23,14 +27,18 @@ def _settled(flow: Flow, at: int, leveled: bool) -> RawBlock | RawTable:
     block = flow[at]
     if isinstance(block, RawTable):
         return block
+    if block.kind is Piece.PARAGRAPH and _STARRED.match(block.text):
+        return replace(block, kind=Piece.NOTE)
     if block.kind is Piece.PARAGRAPH:
         alone = not any(_is_counted(flow[near]) for near in (at - 1, at + 1) if 0 <= near < len(flow))
         read = plain_block(Line(block.text, block.cell, alone), block.text, leveled, block.marked)
         return replace(read, part=block.part, marked=block.marked)
-    if block.kind in (Piece.HEADING, Piece.ITEM):
+    if block.kind is Piece.HEADING:
         number, text = numbered(block.text)
-        if number and block.number in ("", number) and text:
-            return replace(block, number=number, text=text)
+        return replace(block, number=number, text=text) if number and block.number in ("", number) else block
+    if block.kind is Piece.ITEM and not block.number:
+        read = plain_block(Line(block.text, block.cell), block.text, leveled=False)
+        return replace(block, number=read.number, text=read.text) if read.kind is Piece.ITEM else block
     return block
 
 
