@@ -17,9 +17,9 @@ _TELLS_NOTHING = frozenset(
 )
 
 
-def known_plan(name: str, fiscal_year: int | None = None) -> str:
+def known_plan(name: str) -> str:
     """The code of a plan in the list in force; empty for a plan that is none of them, or could be two."""
-    names = _names(fiscal_year)
+    names = _names()
     for said in (folded(name), folded(unbracketed(name))):
         if said in names:
             return names[said]
@@ -29,23 +29,23 @@ def known_plan(name: str, fiscal_year: int | None = None) -> str:
 
 
 @cache
-def plan_names(fiscal_year: int | None = None) -> CatalogueNames:
+def plan_names() -> CatalogueNames:
     """The list as the checks ask it."""
-    listed = catalogue(CATALOGUE, fiscal_year) or catalogue(CATALOGUE)
+    listed = catalogue(CATALOGUE)
     entries = listed.entries if listed else ()
     return CatalogueNames(
         title=listed.title if listed else "",
         source=listed.source if listed else "",
         names={entry.code: entry.name for entry in entries},
-        code_of=lambda name: known_plan(name, fiscal_year),
+        code_of=known_plan,
         is_official=lambda code, name: any(code == entry.code and name == entry.name for entry in entries),
     )
 
 
 @cache
-def _names(fiscal_year: int | None) -> Mapping[str, str]:
+def _names() -> Mapping[str, str]:
     """The code of every folded name of the list, and of those plans that took the place of one of it."""
-    listed, others = catalogue(CATALOGUE, fiscal_year) or catalogue(CATALOGUE), catalogue(OTHERS)
+    listed, others = catalogue(CATALOGUE), catalogue(OTHERS)
     entries = listed.entries if listed else ()
     found = {folded(name): entry.code for entry in entries for name in entry.names}
     instead = {entry.facts["replaced_by"]: entry.code for entry in entries if "replaced_by" in entry.facts}

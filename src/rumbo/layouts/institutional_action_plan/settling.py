@@ -6,7 +6,7 @@ Each of these is said by a text that is kept as printed, so that settling a plan
 import re
 from dataclasses import replace
 
-from rumbo.domain.plan.institutional import Component, InstitutionalPlan, IntegratedPlan, OwnerPlans, ProcessIndicators
+from rumbo.domain.plan.institutional import Component, InstitutionalPlan, OwnerPlans, ProcessIndicators
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.institutional_action_plan.known_plans import known_plan
 from rumbo.layouts.stated import stated_target
@@ -21,7 +21,7 @@ def settled(plan: InstitutionalPlan) -> InstitutionalPlan:
         plan,
         components=tuple(_measured(each, plan.measuring) for each in plan.components),
         processes=tuple(_process(each) for each in plan.processes),
-        integrated_plans=tuple(_owner(each, plan.fiscal_year) for each in plan.integrated_plans),
+        integrated_plans=tuple(_owner(each) for each in plan.integrated_plans),
     )
 
 
@@ -43,9 +43,5 @@ def _process(process: ProcessIndicators) -> ProcessIndicators:
     return replace(process, indicators=tuple(indicators))
 
 
-def _owner(owner: OwnerPlans, fiscal_year: int | None) -> OwnerPlans:
-    return replace(owner, plans=tuple(_known(each, fiscal_year) for each in owner.plans))
-
-
-def _known(plan: IntegratedPlan, fiscal_year: int | None) -> IntegratedPlan:
-    return replace(plan, catalogue_code=known_plan(plan.name, fiscal_year))
+def _owner(owner: OwnerPlans) -> OwnerPlans:
+    return replace(owner, plans=tuple(replace(each, catalogue_code=known_plan(each.name)) for each in owner.plans))

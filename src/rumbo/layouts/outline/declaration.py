@@ -8,6 +8,7 @@ titled         patterns of its title, which counts twice; `never`: patterns of t
 front          fields that the first lines of the document fill in this order, where no label says them
 settle         a function of the layout's own for what a declaration cannot say: takes the content as read and gives it
                as it should be, by its full name
+lists          what the checks compare with, by name: a function of the layout's own that gives the names of a catalogue
 about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
                fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
 page           patterns of the page header, which fill fields ("Código: {control.code}")
@@ -59,6 +60,7 @@ from typing import Any
 
 import yaml
 
+from rumbo.domain.checks.reference import CatalogueNames
 from rumbo.layouts.engine.declaration import SOURCES, Layout, inner_layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.patterns import Pattern, pattern
@@ -159,6 +161,7 @@ class Outline:
     ignored: tuple[Pattern, ...]
     root: Part
     settle: Callable[[Any], Any]
+    lists: Mapping[str, Callable[[], CatalogueNames]]
     keys: Mapping[str, Mapping[str, tuple[str, ...]]]
 
     def walk(self) -> Iterator[Part]:
@@ -201,6 +204,7 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
         ignored=reading.patterns([*written.get("ignored", ()), *reading.captions(written["parts"])]),
         root=Part("section", parts=tuple(reading.part(said, ()) for said in written["parts"])),
         settle=_named(written["settle"]) if "settle" in written else _as_read,
+        lists={name: _named(said) for name, said in written.get("lists", {}).items()},
         keys={
             field: {key: tuple(map(str, said)) for key, said in written["words"][name].items()}
             for field, name in written.get("keys", {}).items()

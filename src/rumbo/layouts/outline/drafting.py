@@ -49,7 +49,9 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
         kept=(*reader.tables_kept, *reader.kept),
         findings=(*document.findings, *reader.findings),
     )
-    return replace(draft, checks=run_document_checks(draft, reference))
+    lists = {name: listed() for name, listed in outline.lists.items()}
+    known = replace(reference, catalogues={**lists, **reference.catalogues})
+    return replace(draft, checks=run_document_checks(draft, known))
 
 
 def _recognition(reader: Reader) -> Recognition:

@@ -3,12 +3,20 @@
 from typing import Any
 
 from rumbo.domain.checks.documents import (
+    amounts_missing,
     announced_counts,
     announced_empty,
+    announced_parts,
+    integrated_plans,
     numbering,
+    numbering_order,
+    process_names,
     programme,
+    risk_counts,
     section_numbers,
     shared_indicators,
+    stated_targets,
+    text_cut,
 )
 from rumbo.domain.checks.documents.asking import DocumentCheck
 from rumbo.domain.checks.reference import Reference
@@ -17,11 +25,19 @@ from rumbo.findings import CheckResult
 
 CHECKS: tuple[DocumentCheck, ...] = (
     *announced_counts.CHECKS,
+    *announced_parts.CHECKS,
     *announced_empty.CHECKS,
     *numbering.CHECKS,
+    *numbering_order.CHECKS,
     *section_numbers.CHECKS,
+    *text_cut.CHECKS,
+    *amounts_missing.CHECKS,
     *programme.CHECKS,
     *shared_indicators.CHECKS,
+    *stated_targets.CHECKS,
+    *integrated_plans.CHECKS,
+    *risk_counts.CHECKS,
+    *process_names.CHECKS,
 )
 
 

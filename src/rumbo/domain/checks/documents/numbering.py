@@ -35,7 +35,7 @@ TWICE = declare(
 )
 
 
-def _numbered(draft: DocumentDraft[Any]) -> Iterator[tuple[Path, list[tuple[int, int]]]]:
+def numbered_lists(draft: DocumentDraft[Any]) -> Iterator[tuple[Path, list[tuple[int, int]]]]:
     """The numbered lists of a document: their path, and (position, number) of what has a number."""
     for path, listed in records(draft.content):
         texts = [_number(each) for each in listed]
@@ -70,7 +70,7 @@ def _goes_by_one(values: list[int]) -> bool:
 
 def _gaps(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckResult]:
     def found() -> Iterator[Finding]:
-        for path, numbers in _numbered(draft):
+        for path, numbers in numbered_lists(draft):
             have = {number for _, number in numbers}
             missing = [str(number) for number in range(1, max(have)) if number not in have]
             if missing:
@@ -83,7 +83,7 @@ def _gaps(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckResu
 
 def _twice(draft: DocumentDraft[Any], reference: Reference) -> Iterable[CheckResult]:
     def found() -> Iterator[Finding]:
-        for path, numbers in _numbered(draft):
+        for path, numbers in numbered_lists(draft):
             first: dict[int, int] = {}
             for at, number in numbers:
                 if first.setdefault(number, at) != at:
