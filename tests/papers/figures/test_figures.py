@@ -4,7 +4,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from rumbo.papers.figures import Bar, Light, bars, light, progress_bar, trend
+from rumbo.papers.figures import Bar, GanttLine, Light, bars, gantt, light, progress_bar, trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -42,3 +42,31 @@ def test_a_trend_breaks_where_there_is_no_figure() -> None:
 
 def test_texts_are_escaped() -> None:
     assert ElementTree.fromstring(progress_bar(Bar("<b>&", '"<', 5))) is not None
+
+
+def test_a_schedule_shows_its_stretches_and_says_where_there_are_none() -> None:
+    lines = (
+        GanttLine("Sembrar", 0, ((0, 3),)),
+        GanttLine("1. Comprar", 1, ((0, 1), (3, 3))),
+        GanttLine("x" * 90, 1, (), "sin marcas"),
+    )
+    picture = ElementTree.fromstring(gantt(("Mes 1", "Mes 2", "Mes 3", "Mes 4"), lines, "Cronograma"))
+    bars = [(int(rect.get("x", "")), int(rect.get("width", ""))) for rect in picture.iter(f"{SVG}rect")]
+    (first, long), (second, short) = bars
+    assert (second - first, long - short) == (3 * 72, 72)
+    assert second + short <= int(picture.get("width", ""))
+    said = [text.text or "" for text in picture.iter(f"{SVG}text")]
+    assert "Mes 4" in said
+    assert "sin marcas" in said
+    assert all(len(text) <= 40 for text in said)
+
+
+def test_two_hundred_lines_over_sixty_periods_stay_in_their_frame() -> None:
+    periods = tuple(f"Semana {n}" for n in range(1, 61))
+    lines = tuple(GanttLine(f"Línea {n}", 1, ((n % 60, n % 60),)) for n in range(200))
+    picture = ElementTree.fromstring(gantt(periods, lines, "Cronograma"))
+    width, height = int(picture.get("width", "")), int(picture.get("height", ""))
+    for rect in picture.iter(f"{SVG}rect"):
+        assert int(rect.get("x", "")) + int(rect.get("width", "")) <= width
+        assert int(rect.get("y", "")) + int(rect.get("height", "")) <= height
+    assert [title.text for title in picture.iter(f"{SVG}title")][1] == "Semana 1"

@@ -24,6 +24,7 @@ from rumbo.apps.plans.bridge import AlignmentData, MilestoneData, NodeData, Targ
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.cli.demo_projects import ProjectStory
 from rumbo.faces.cli.demo_risks import RiskStory
 
 PASSWORD = "valdeluna-2026"  # noqa: S105 - of an invented entity that lives on one machine
@@ -69,9 +70,11 @@ class Story:
         second = self._open(version, OPEN)
         self._report(second, "q2", only=4)
         RiskStory(self.entity, self.units, self._as, self.year).tell()
+        ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
 
     def _as(self, role: str) -> Actor:
-        return self.actors[next(each["email"] for each in self.people if each["role"] == role)]
+        """Who holds a role first, or whoever has an address."""
+        return self.actors[next(each["email"] for each in self.people if role in (each["role"], each["email"]))]
 
     def _found(self) -> None:
         """The installer founds the entity and names its administrator, who invites the others."""

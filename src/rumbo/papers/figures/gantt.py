@@ -5,10 +5,10 @@ from html import escape
 
 from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words
 
-LABEL, LINE, HEAD, BAR, GROUP = 380, 24, 30, 12, 8
+LABEL, LINE, HEAD, BAR, GROUP = 270, 24, 30, 12, 8
 NARROWEST, WIDEST, PLOT = 26, 72, 620
 LETTER = 7
-LONGEST, INDENT = 56, 14
+LONGEST, INDENT = 40, 12
 
 
 @dataclass(frozen=True, slots=True)

@@ -150,7 +150,7 @@ class RelationRow(RowForm):
     programme = text_field(_("Programa"), 1)
     goal = text_field(_("Meta"), 2)
     telling: ClassVar[tuple[str, ...]] = ("code", "component", "line", "programme", "goal")
-    wide: ClassVar[tuple[str, ...]] = ("goal",)
+    wide: ClassVar[tuple[str, ...]] = ("component", "line", "programme", "goal")
 
 
 class BudgetRow(RowForm):
@@ -198,7 +198,9 @@ class CodeRow(RowForm):
         *("sector_name", "programme_name", "element_name", "product_name", "product_indicator_name"),
         *("funding_source", "initial_value"),
     )
-    wide: ClassVar[tuple[str, ...]] = ()
+    wide: ClassVar[tuple[str, ...]] = (
+        *("sector_name", "programme_name", "element_name", "product_name", "product_indicator_name"),
+    )
 
 
 class ProblemForm(forms.Form):

@@ -19,6 +19,7 @@ class RowForm(forms.Form):
 
     telling: ClassVar[tuple[str, ...]] = ("text",)
     wide: ClassVar[tuple[str, ...]] = ("text",)
+    optional_unsaid = True
 
     @property
     def counts(self) -> bool:
