@@ -116,7 +116,7 @@ def test_what_cannot_be_read_is_refused_with_a_way_on() -> None:
     assert refused(b" \n\t\r\n ") == "file.empty"
     assert refused(codecs.BOM_UTF8) == "file.empty"
     assert refused(b"\x89PNG\r\n\x1a\n" + bytes(100)) == "file.not_what_it_says"
-    assert refused(b"%PDF-1.7\n") == "file.not_read_yet"
+    assert refused(b"%PDF-1.7\n") == "file.damaged"
     assert refused(b"<!DOCTYPE html><html></html>") == "file.empty"
     assert refused(bytes(range(256)) * 10) == "file.binary"
     assert refused(bytes(i for i in range(128, 256)) + bytes(range(1, 32)) * 9) == "file.binary"
