@@ -13,7 +13,7 @@ percent   a number before "%"
 amount    a number with whatever belongs to it: "$20.149 millones", "0,30"
 one       one of the words that the declaration lists under the name of the field
 
-A pattern that ends in "…" leaves out whatever follows.
+A pattern that ends in "…" leaves out whatever follows; the place "_" says nothing, and may stand more than once.
 """
 
 import re
@@ -99,8 +99,9 @@ def pattern(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     for found in _PLACE.finditer(written):
         parts.append(_literal(written[at : found.start()], bool(parts)))
         kind = _one(words[found[1]]) if found[2] == "one" else _KINDS[found[2] or "text"]
-        parts.append(f"(?P<{_group(found[1])}>{kind})")
-        places.append(found[1])
+        again = found[1] == "_" and "_" in places
+        parts.append(f"(?:{kind})" if again else f"(?P<{_group(found[1])}>{kind})")
+        places += [] if again else [found[1]]
         at = found.end()
     parts.append(_literal(written[at:], bool(parts), last=True))
     body = "".join(parts)
