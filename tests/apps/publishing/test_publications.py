@@ -71,7 +71,7 @@ def test_a_publication_comes_out_whole(house: House, closed: Followup) -> None:
     made = published(house, closed)
     assert (made.state, made.number, made.approver) == (PublicationState.PUBLISHED, 1, POST)
     files = contents(made)
-    assert set(files) == {"json", "csv", "xlsx", "pdf", "html"}
+    assert set(files) == {"json", "csv", "xlsx", "docx", "pdf", "html"}
     dossier = published_dossier(made)
     assert dossier is not None
     assert digest(dossier) == made.digest
@@ -102,6 +102,8 @@ def test_every_form_tells_the_same_figures(house: House, closed: Followup) -> No
     text = "".join(page.get_textpage().get_text_range() for page in pdf)
     assert "40%" in text.replace(" ", "")
     assert "40%" in files["html"].decode().replace("\N{NO-BREAK SPACE}", "")
+    with zipfile.ZipFile(io.BytesIO(files["docx"])) as archive:
+        assert ">40%<" in archive.read("word/document.xml").decode().replace("\N{NO-BREAK SPACE}", "")
     assert dossier.bands
     assert dossier.targets[0].annualization == "sum@1"
 
@@ -262,7 +264,7 @@ def test_a_large_plan_is_drawn_by_the_worker_and_its_failure_can_be_tried_again(
         publish(house.diana.actor, waiting, approver=POST)
     waiting.refresh_from_db()
     assert waiting.state == PublicationState.PUBLISHED
-    assert len(files_of(waiting)) == 5
+    assert len(files_of(waiting)) == 6
 
 
 def test_a_small_plan_that_cannot_be_drawn_is_told_and_stays_prepared(

@@ -27,7 +27,7 @@ def test_the_story_leaves_a_plan_a_closed_quarter_a_half_reported_one_and_public
     assert {"accepted", "returned", "submitted", "pending"} <= states
     assert Publication.objects.filter(state="published").count() == 2
     forms = set(PublicationFile.objects.values_list("format", flat=True))
-    assert forms == {"json", "csv", "xlsx", "pdf", "html"}
+    assert forms == {"json", "csv", "xlsx", "docx", "pdf", "html"}
 
 
 def test_every_step_of_the_story_is_in_the_trail_under_its_own_name(story: Story) -> None:

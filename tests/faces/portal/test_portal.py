@@ -91,7 +91,7 @@ def test_what_is_superseded_stays_and_says_so(house: House, citizen: Client) -> 
     assert listed.index(address(second)) < listed.index(address(first))
 
 
-@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "pdf", "html"])
+@pytest.mark.parametrize("form", ["json", "csv", "xlsx", "docx", "pdf", "html"])
 def test_files_are_taken_away_and_never_run(house: House, citizen: Client, form: str) -> None:
     made = out(house)
     response = citizen.get(f"{address(made)}publicacion.{form}")

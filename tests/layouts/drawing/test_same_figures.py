@@ -46,6 +46,12 @@ def test_html_and_pdf_print_every_figure() -> None:
         assert spoken(points) in text
 
 
+def test_word_prints_every_figure() -> None:
+    with zipfile.ZipFile(io.BytesIO(render(DOCUMENT, "docx"))) as parts:
+        text = parts.read("word/document.xml").decode()
+    assert all(f">{spoken(points)}<" in text for points in FIGURES)
+
+
 def test_the_sheet_holds_them_as_numbers() -> None:
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(render(DOCUMENT, "xlsx"))).get_sheet_by_name("Matriz").to_python()
     header = next(number for number, line in enumerate(sheet) if "AVANCE CUALITATIVO" in line)
@@ -80,7 +86,7 @@ def test_the_pdf_carries_the_dossier() -> None:
         assert pdf.attachments["dossier.json"].get_file().read_bytes() == to_json(DOSSIER)
 
 
-@pytest.mark.parametrize("form", ["pdf", "xlsx", "html"])
+@pytest.mark.parametrize("form", ["pdf", "xlsx", "docx", "html"])
 def test_each_form_is_the_same_each_time(form: str) -> None:
     again = draw_followup(example(24), Manner(logo=LOGO))
     assert render(again, form) == render(DOCUMENT, form)

@@ -206,6 +206,7 @@ def drawings(dossier: shape.Dossier, logo: bytes = b"") -> Iterator[tuple[str, s
     yield "json", "json", shape.to_json(dossier)
     yield "csv", "csv.zip", write_open_data(dossier, manner)
     yield "xlsx", "xlsx", render(document, "xlsx")
+    yield "docx", "docx", render(document, "docx")
     yield "pdf", "pdf", render(document, "pdf", (dossier_attachment(dossier, manner),))
     yield "html", "html", render(document, "html")
 

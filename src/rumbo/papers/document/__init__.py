@@ -1,4 +1,4 @@
-"""A neutral document: what every writer (xlsx, html, csv, PDF) draws, whatever it tells of.
+"""A neutral document: what every writer (xlsx, docx, html, csv, PDF) draws, whatever it tells of.
 
 Texts come printed in the language and conventions of the document; numbers and days carry their exact value beside
 the printed text, so that a sheet holds real numbers and a page shows the same ones.

@@ -32,7 +32,7 @@ def test_everybody_of_the_entity_reads(house: House, name: str) -> None:
     browser = house.people[name].browser()
     row = risk_of(version)
     pages = [screen("list"), *(screen(each, version.uid) for each in ("version", "heat", "about", "print"))]
-    pages += [screen("risk", row.uid), *(screen("file", version.uid, form) for form in ("html", "xlsx"))]
+    pages += [screen("risk", row.uid), *(screen("file", version.uid, form) for form in ("html", "xlsx", "docx"))]
     for address in pages:
         assert browser.get(address).status_code == 200, address
     assert browser.get(screen("file", version.uid, "exe")).status_code == 404

@@ -23,7 +23,7 @@ NAME = 60
 
 @require_safe
 def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """The sheet of a version as html, pdf or xlsx, in the language of the reader."""
+    """The sheet of a version as html, pdf, docx or xlsx, in the language of the reader."""
     if form not in writing.MEDIA_TYPES:
         raise Http404
     version = version_asked(request, uid)

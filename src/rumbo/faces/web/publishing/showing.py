@@ -31,6 +31,7 @@ STATES: dict[str, tuple[str, Promise]] = {
 }
 FORMS: dict[str, Promise] = {
     "pdf": __("Documento para leer e imprimir"),
+    "docx": __("Documento en Word"),
     "xlsx": __("Matriz en hoja de cálculo"),
     "html": __("Documento como página"),
     "csv": __("Datos abiertos en tablas (CSV comprimido)"),

@@ -38,7 +38,7 @@ def to_print(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """The map of a version as xlsx, pdf or html, in the language of the reader."""
+    """The map of a version as xlsx, docx, pdf or html, in the language of the reader."""
     if form not in writing.MEDIA_TYPES:
         raise Http404
     version = version_asked(request, uid)
