@@ -37,3 +37,20 @@ def test_the_followup_of_a_secretariat_is_read_by_what_was_proposed(shared: Path
     assert "Elaborar 1 documento de Política" in statements
     assert draft.recognition.mapping == own.key
     assert {name for line in draft.matrix.lines for name in line.units} == {"Secretaría de Gobierno"}
+
+
+def test_the_levels_among_its_rows_are_what_its_actions_stand_under(shared: Path) -> None:
+    document = read_file(shared / "samples" / "cali-2024-q1-cuadro1s-gobierno.csv")
+    (found,) = propose_mapping(document)
+    assert found.levels
+    assert found.levels.fills == {"D": "", "L": "objective", "P": "programme", "I": "", "Pr": ""}
+    draft = read_plan(document, Known(layouts=(own_layout(mapping_text(mapping_of(found, "Cuadro 1S"))),)))
+    line, read = next(
+        (at, each) for at, each in enumerate(draft.matrix.lines) if each.statement == "Elaborar 1 documento de Política"
+    )
+    assert read.objective == "Transición hacia Distrito Especial"
+    assert read.programme == "Cooperación Técnica para el Desarrollo Distrital"
+    assert draft.where(line, "programme").cell.startswith("22:"), "its place is the row that names the level"
+    assert draft.where(line, "statement").cell.startswith("25:")
+    levels = [told for told in draft.findings if " · D · " in str(told.facts) or " · L · " in str(told.facts)]
+    assert not levels, "a level is no action without its text"

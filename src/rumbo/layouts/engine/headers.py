@@ -86,7 +86,9 @@ def _alike(words: str, found: Layout) -> tuple[tuple[str, int], ...]:
     exact = tuple((each.field, 100) for each in found.fields if words in each.label.names)
     if exact or not 4 <= len(words) <= LONGEST_RESEMBLING:
         return exact
-    near = {each.field: max(resemblance(words, name) for name in each.label.names) for each in found.fields}
+    near = {
+        each.field: max((resemblance(words, name) for name in each.label.names), default=0) for each in found.fields
+    }
     most = max(near.values())
     return tuple((name, score) for name, score in near.items() if score >= RESEMBLES and score >= most - 1)
 

@@ -26,15 +26,15 @@ import yaml
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.declaration import KEPT, Field, Layout, Levels, Named, layout, layouts, tables
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.levels import ORDER
 from rumbo.layouts.engine.period_labels import taken_apart
 
 FORMAT = "rumbo/mapping/1"
 MOST_COLUMNS, LONGEST, DEEPEST = 500, 300, 3
-FILLED_BY_LEVELS = ("objective", "programme")
 _SHARE_NEEDED = (4, 5)
 LARGEST = 512 * 1024
-_ORDER = ("format", "title", "extends", "depth", "groups", "fields", "levels")
-_KEYS = frozenset(_ORDER)
+_WRITTEN = ("format", "title", "extends", "depth", "groups", "fields", "levels")
+_KEYS = frozenset(_WRITTEN)
 
 NOT_A_MAPPING = declare(
     Sentences(
@@ -116,7 +116,7 @@ def read_mapping(content: bytes) -> dict[str, Any]:
 
 def mapping_file(written: Mapping[str, Any]) -> str:
     """A declaration as the file that carries it: yaml that a person can read and change."""
-    order = {key: written[key] for key in _ORDER if key in written}
+    order = {key: written[key] for key in _WRITTEN if key in written}
     return str(yaml.safe_dump(order, allow_unicode=True, sort_keys=False, width=110, default_flow_style=None))
 
 
@@ -136,8 +136,9 @@ def mapping_layout(written: Any) -> Layout:
     depth = written.get("depth", 0)
     _expect(type(depth) is int and 0 <= depth <= DEEPEST, "depth")
     levels = _levels(written["levels"], base) if written.get("levels") else None
+    fields += _filled(levels, fields, base) if levels else ()
     required = _required(base, fields)
-    everything = frozenset(found.field for found in fields if found.kind != KEPT)
+    everything = frozenset(found.field for found in fields if found.kind != KEPT and found.label.names)
     supporting = everything - frozenset().union(*required)
     times, of = _SHARE_NEEDED
     return Layout(
@@ -198,6 +199,17 @@ def _fields(written: Any, base: Layout, groups: Mapping[str, Named]) -> list[Fie
     return found
 
 
+def _filled(levels: Levels, fields: tuple[Field, ...], base: Layout) -> tuple[Field, ...]:
+    """The fields that rows of levels fill, which no header names."""
+    said, nobody = {found.field for found in fields}, Named("—", frozenset())
+    wanted = [name for name in ORDER if name in levels.fills.values()]
+    if twice := next((name for name in wanted if name in said), ""):
+        column = next(found for found in fields if found.field == twice)
+        facts = {"first": column.label.header, "second": min(levels.text), "field": base.field(twice).label.header}
+        raise MappingRefused(Finding(FIELD_TWICE.code, FIELD_TWICE.severity, None, facts))
+    return tuple(replace(base.field(name), label=nobody, group="", otherwise="") for name in wanted)
+
+
 def _required(base: Layout, fields: tuple[Field, ...]) -> tuple[frozenset[str], ...]:
     said = {found.field for found in fields}
     enough = tuple(names for names in base.required if names <= said)
@@ -213,7 +225,7 @@ def _levels(written: Any, base: Layout) -> Levels:
     _expect(isinstance(written, dict) and isinstance(written.get("fills"), dict), "levels")
     fills = written["fills"]
     _expect(0 < len(fills) <= 20 and all(isinstance(mark, str) and mark for mark in fills), "levels")
-    known = {found.field for found in base.fields} & set(FILLED_BY_LEVELS)
+    known = {found.field for found in base.fields} & set(ORDER)
     _expect(all(name in known or name == "" for name in fills.values()), "levels")
     marks, text = (names_of(_text(written.get(name), "levels")) for name in ("marks", "text"))
     return Levels(marks, text, {folded(mark): name for mark, name in fills.items()})

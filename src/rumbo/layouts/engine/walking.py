@@ -18,6 +18,7 @@ from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import HeaderCell, group_of
+from rumbo.layouts.engine.levels import LevelRows
 from rumbo.layouts.engine.merged import MOST_ALIKE, Area, Borrowed, Merged, Values
 from rumbo.layouts.engine.recognise import DEEPEST, Header, best_header
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
@@ -65,8 +66,12 @@ class _TableWalk:
     def open(self, header: Header) -> None:
         """Starts a block under a header."""
         walk = self.walk
-        self.header = header
+        self.levels = LevelRows.under(header)
         self.labels = _labels(header)
+        block = block_of(self.table, header)
+        if self.levels:
+            header, block = self.levels.with_fields(), self.levels.with_columns(block)
+        self.header = header
         self.statement = header.best.columns["statement"].column - 1
         columns = header.best.columns
         self.telling = [columns[name].column - 1 for name in _TELLING if name in columns]
@@ -75,7 +80,7 @@ class _TableWalk:
         self.repeats = self.labels.get(self.statement, frozenset())
         self.ended = False
         walk.headers.append(header)
-        walk.blocks.append(block_of(self.table, header))
+        walk.blocks.append(block)
 
     def go(self) -> None:
         first = self.header.rows[0]
@@ -98,6 +103,12 @@ class _TableWalk:
         borrowed: dict[int, int] = {}
         if row.number in self.merged:
             values, borrowed = self.merged.filled(row.number, values)
+        if self.levels:
+            if self.levels.passes(row.number, values):
+                self.before_row = row.number
+                return
+            values, named = self.levels.filled(values)
+            borrowed = {**borrowed, **named}
         if self.is_beyond(row, values):
             self.beyond(row, values)
             return

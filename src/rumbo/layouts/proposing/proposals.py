@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from rumbo.findings.types import Fact
 from rumbo.layouts.engine.headers import HeaderCell
+from rumbo.layouts.proposing.levels import LevelsProposal
 from rumbo.papers.raw import RawRow
 
 
@@ -54,7 +55,8 @@ class KindProposal:
 @dataclass(frozen=True, slots=True)
 class TableProposal:
     """A table: the numbers of its header's rows, the kinds it may be (the likeliest first), its columns as the kind
-    asked for (or the likeliest) reads them, and its first rows, those of the header among them."""
+    asked for (or the likeliest) reads them, its first rows, those of the header among them, and the rows of levels that
+    stand among its lines."""
 
     part: str
     header_rows: tuple[int, ...]
@@ -62,6 +64,7 @@ class TableProposal:
     kind: str
     columns: tuple[ColumnProposal, ...]
     rows: tuple[RawRow, ...]
+    levels: LevelsProposal | None = None
 
     @property
     def taken(self) -> Mapping[int, str]:

@@ -13,6 +13,7 @@ from rumbo.layouts.engine.headers import FOLLOWED
 from rumbo.layouts.engine.mapping import bases
 from rumbo.layouts.proposing.fits import SURE_ENOUGH, choices_of
 from rumbo.layouts.proposing.headers import FoundHeader, header_at, likely_header
+from rumbo.layouts.proposing.levels import levels_among
 from rumbo.layouts.proposing.looks import Looks, looks_of
 from rumbo.layouts.proposing.proposals import Choice, ColumnProposal, KindProposal, TableProposal, Why
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
@@ -101,7 +102,9 @@ def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | No
     wanted = asked.kind if asked.kind in read else kinds[0].key
     first = next(at for at, row in enumerate(rows) if row.number == header.rows[0])
     shown = tuple(rows[max(0, first - 4) : header.below + SHOWN])
-    return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown)
+    taken = {column.cell.column: column.taken for column in read[wanted] if column.taken}
+    levels = levels_among(rows[header.below :], header.cells, taken)
+    return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown, levels)
 
 
 def _looks(rows: Sequence[RawRow], header: FoundHeader) -> Mapping[int, Looks]:
