@@ -38,12 +38,10 @@ class Tables:
     def take(self, grid: Grid) -> None:
         """Reads a run of rows."""
         self.close()
-        if self._pairs(grid):
-            return
         at = 0
         while at < len(grid.rows):
             row = grid.rows[at]
-            if self._label(grid.table, row) or self._alone(grid.table, row):
+            if any(takes(grid.table, row) for takes in (self._label, self._pair, self._alone)):
                 at += 1
             elif (header := self._header(grid, at)) is not None:
                 at = self._rows(grid, at + len(header.rows), header)
@@ -77,16 +75,13 @@ class Tables:
             where = found.rows[0][0][2]
             self.reader.tell(say.TABLE_MENDED, where, count=count, rows=len(found.rows))
 
-    def _pairs(self, grid: Grid) -> bool:
-        """A table of names and values, where a part of that kind is open."""
-        context = self.reader.contexts[-1]
-        filled = [[at for at, value in enumerate(row.values) if value is not None] for row in grid.rows]
-        if context.part.kind != "pairs" or any(len(each) > 2 for each in filled):
+    def _pair(self, table: RawTable, row: RawRow) -> bool:
+        """A row that is a name and its value, where a part of that kind is open."""
+        filled = [at for at, value in enumerate(row.values) if value is not None]
+        if self.reader.contexts[-1].part.kind != "pairs" or len(filled) > 2 or self._is_heading(table, row):
             return False
-        for row, places in zip(grid.rows, filled, strict=True):
-            if row.values[: len(PAIR_HEADER)] == PAIR_HEADER:
-                continue
-            texts = [text_at(self.reader.document, grid.table, row, at) for at in places]
+        texts = [text_at(self.reader.document, table, row, at) for at in filled]
+        if texts and tuple(text.text for text in texts) != PAIR_HEADER:
             self.reader.pair(texts[0], texts[1] if len(texts) > 1 else None)
         return True
 
