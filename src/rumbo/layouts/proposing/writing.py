@@ -28,10 +28,7 @@ def mapping_of(
         if cell.group:
             words["group"] = groups.setdefault(" ".join(cell.group.split()), f"g{len(groups) + 1}")
         written.append(words)
-    levels, marks = proposal.levels, proposal.levels.fills if fills is None and proposal.levels else fills
-    told = (
-        {"marks": _label(levels.marks), "text": _label(levels.text), "fills": dict(marks)} if levels and marks else {}
-    )
+    levels = _levels(proposal.levels, fills) if proposal.levels else {}
     return {
         "format": FORMAT,
         "title": title,
