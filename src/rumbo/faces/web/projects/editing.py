@@ -87,13 +87,13 @@ def section(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
     lead = editor.lead(request.POST or None, initial=dict(editor.lead_start(version))) if editor.lead else None
     name = editor.section
 
-    def save(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
-        return editor.save(actor_of(request), version, told, said, edit_seen(request))
+    def keep(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
+        return editor.keep(actor_of(request), version, told, said, edit_seen(request))
 
     return _rows_page(
         request,
         version,
-        Plan(editor.row, editor.options(version), lambda: editor.start(version), save, sheet_address(version, name)),
+        Plan(editor.row, editor.options(version), lambda: editor.start(version), keep, sheet_address(version, name)),
         lead,
         heading=SECTIONS[name],
         about=editor.about,
@@ -164,7 +164,7 @@ def marks(request: HttpRequest, uid: UUID, line_uid: UUID) -> HttpResponse:
         rows = queries.steps_scheduled(line)
         return [{"number": row.number, "text": row.statement, "marks": row.marks} for row in rows]
 
-    def save(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
+    def keep(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
         steps = [Step(row["number"], row["text"], tuple(row["marks"])) for row in told]
         return actions.write_schedule(actor_of(request), version, line=line, steps=steps, edit=edit_seen(request))
 
@@ -172,7 +172,7 @@ def marks(request: HttpRequest, uid: UUID, line_uid: UUID) -> HttpResponse:
     return _rows_page(
         request,
         version,
-        Plan(ScheduledRow, {"periods": version.periods}, start, save, back),
+        Plan(ScheduledRow, {"periods": version.periods}, start, keep, back),
         heading=line.text,
         about=_("Marque los periodos en que se hace cada subactividad."),
         named=_("Subactividad"),
@@ -197,10 +197,10 @@ class Plan:
         row: type[RowForm],
         options: Mapping[str, Any],
         start: Callable[[], Any],
-        save: Callable[[list[dict[str, Any]], Mapping[str, Any]], Any],
+        keep: Callable[[list[dict[str, Any]], Mapping[str, Any]], Any],
         back: str,
     ) -> None:
-        self.row, self.options, self.start, self.save, self.back = row, options, start, save, back
+        self.row, self.options, self.start, self.keep, self.back = row, options, start, keep, back
 
     def rows(self, request: HttpRequest) -> Rows:
         """The rows as they stand or as they were sent."""
@@ -222,7 +222,7 @@ def _goal_page(request: HttpRequest, version: Any, activity: Any, goal: Any) -> 
         rows = queries.steps_of_goal(goal) if goal else ()
         return [{"number": row.number, "text": row.statement, "marks": "\n".join(row.marks)} for row in rows]
 
-    def save(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
+    def keep(told: list[dict[str, Any]], said: Mapping[str, Any]) -> Any:
         steps = tuple(Step(row["number"], row["text"], tuple(row["marks"].splitlines())) for row in told)
         evidence = tuple(line.strip() for line in said["evidence"].splitlines() if line.strip())
         data = GoalData(**{name: said[name] for name in names}, steps=steps, evidence=evidence)
@@ -233,7 +233,7 @@ def _goal_page(request: HttpRequest, version: Any, activity: Any, goal: Any) -> 
     return _rows_page(
         request,
         version,
-        Plan(StepRow, {}, start, save, sheet_address(version, "activities")),
+        Plan(StepRow, {}, start, keep, sheet_address(version, "activities")),
         lead,
         heading=_("Editar la meta") if goal else _("Agregar una meta"),
         about=activity.text,
@@ -255,7 +255,7 @@ def _rows_page(
         valid = rows.is_valid()
         if (lead is None or lead.is_valid()) and valid:
             said = lead.cleaned_data if lead else {}
-            _kept, refusals = attempt(request, lambda: plan.save(rows.told, said), _("Quedó guardado."))
+            _kept, refusals = attempt(request, lambda: plan.keep(rows.told, said), _("Quedó guardado."))
             if not refusals:
                 return redirect(plan.back)
         else:

@@ -55,7 +55,7 @@ class Editor:
         """What the rows let choose from."""
         return {}
 
-    def save(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
+    def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps the rows that were told."""
         raise NotImplementedError
 
@@ -86,7 +86,7 @@ class Statements(Editor):
             return {}
         return {"parents": _named(queries.statements_of(version, self.parents)), "answers": self.answers}
 
-    def save(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
+    def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps its texts."""
         names = ("text", "label", "kind", "uid", "parent")
         data = [StatementData(**{name: row[name] for name in names if name in row}) for row in rows]
@@ -119,7 +119,7 @@ class Budget(Editor):
         rows = queries.statements_of(version, "activities")
         return {"activities": [(_key(row.label, row.text), _shown(row)) for row in rows]}
 
-    def save(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
+    def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps the lines and the total."""
         items = [
             BudgetItem(
@@ -142,7 +142,7 @@ class Codes(Editor):
         """The codes."""
         return [_code_told(code_of(row)) for row in queries.codes_of(version)]
 
-    def save(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
+    def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps the codes."""
         codes = [
             BudgetCode(
@@ -166,7 +166,7 @@ class Relations(Editor):
             for row in queries.relations_of(version)
         ]
 
-    def save(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
+    def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps the places."""
         relations = [
             RelationData(PlanRelation(row["component"], row["line"], row["programme"], row["goal"]), row["code"])
