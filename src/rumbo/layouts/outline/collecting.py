@@ -113,7 +113,8 @@ class Collecting(OpenParts):
     def _collect_item(self, part: Part, base: Path, text: Text) -> bool:
         kind = type_at(self.outline.content, (*base, *steps(part.field)))
         if not part.lines:
-            self.tree.append(base, part.field, text.where, text.spoken if text.block.number else text.text)
+            said = text.text.removeprefix(f"{part.label}: ")
+            self.tree.append(base, part.field, text.where, f"{text.block.number} {said}".strip())
         else:
             taken = next((t for p in part.lines for said in _ways(p, text) if (t := p.take(said))), None)
             if taken is None or kind is str:

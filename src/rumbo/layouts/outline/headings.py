@@ -116,7 +116,7 @@ class Headings:
         if text.block.kind is not Piece.HEADING and not text.block.marked:
             return None
         said = folded(text.text.split(". ")[0])
-        if not 4 <= len(said) <= LONGEST_PLAIN:
+        if not 4 <= len(said) <= LONGEST_PLAIN or any(pattern.take(text.text) for pattern in self.outline.ignored):
             return None
         scored = [
             (score, part)

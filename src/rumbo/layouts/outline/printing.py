@@ -131,12 +131,17 @@ class _Printing:
             return f"{part.label}: {text}"
         return text
 
+    def _plain(self, text: str, part: Part) -> str:
+        """An item, which only must not be taken for a heading or a datum."""
+        known = text.startswith(f"{part.label}: ") or self.headings.is_known(text)
+        return f"{part.label}: {text}" if known else text
+
     def _passage(self, passage: Any, part: Part, leads: bool) -> Block:
         """A passage; `leads`: an item follows it, which might be taken for one of a list that it announces."""
         number = getattr(passage, "number", "")
-        text = f"{number} {passage.text}".strip()
         if passage.kind == "item":
-            return Listing((text,), marked=not number)
+            return Listing((f"{number} {self._plain(passage.text, part)}".strip(),), marked=not number)
+        text = f"{number} {passage.text}".strip()
         if passage.kind in WORDS:
             return Paragraph(spoken(passage.kind, text), TONES.get(passage.kind, Tone.PLAIN))
         if leads and self.headings.led_by(text, part):
@@ -145,7 +150,7 @@ class _Printing:
 
     def _item(self, item: Any, part: Part) -> str:
         if isinstance(item, str):
-            return item
+            return self._plain(item, part)
         return put_together(item, part.lines, "") or part.lines[0].filled(
             {name: print_value(at(item, steps(name))) for name in part.lines[0].places}
         )
