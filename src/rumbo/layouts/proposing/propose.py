@@ -81,10 +81,16 @@ class Asked:
 
 
 def propose_mapping(document: RawDocument, asked: Asked = Asked()) -> tuple[TableProposal, ...]:
-    """What every table that is shown probably is, the likeliest plan first; a table without labels is left out."""
-    shown = [table for table in document.tables if not table.hidden and asked.part in ("", table.part)]
-    found = [proposal for table in shown[:MOST_TABLES] if (proposal := propose_table(table, asked))]
-    return tuple(sorted(found, key=lambda each: (-each.kinds[0].complete, -each.kinds[0].sureness)))
+    """What every table that is shown probably is: the one asked about first, then the likeliest; a table without labels
+    is left out."""
+    shown = [table for table in document.tables if not table.hidden][:MOST_TABLES]
+    tried = (propose_table(table, asked if asked.part in ("", table.part) else Asked()) for table in shown)
+    found = [proposal for proposal in tried if proposal]
+    return tuple(sorted(found, key=lambda each: (each.part != asked.part, *_likelihood(each.kinds[0]))))
+
+
+def _likelihood(kind: KindProposal) -> tuple[bool, int]:
+    return (not kind.complete, -kind.sureness)
 
 
 def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | None:
@@ -96,9 +102,7 @@ def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | No
     looks = _looks(rows[header.below :], header)
     titles = [_title(row) for row in rows if row.number < header.rows[0]]
     read = {base.key: _columns(header, looks, base) for base in bases()}
-    kinds = sorted(
-        (_kind(base, read[base.key], titles) for base in bases()), key=lambda kind: (-kind.complete, -kind.sureness)
-    )
+    kinds = sorted((_kind(base, read[base.key], titles) for base in bases()), key=_likelihood)
     wanted = asked.kind if asked.kind in read else kinds[0].key
     first = next(at for at, row in enumerate(rows) if row.number == header.rows[0])
     shown = tuple(rows[max(0, first - 4) : header.below + SHOWN])

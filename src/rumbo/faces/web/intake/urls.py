@@ -2,13 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.intake import bringing, continuity, names, table, views
+from rumbo.faces.web.intake import bringing, continuity, execution, mapping, mappings, names, table, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.documents, name="intake-list"),
     path("traer/", views.upload, name="intake-upload"),
+    path("correspondencias/", mappings.mappings, name="intake-mappings"),
+    path("correspondencias/traer/", mappings.mapping_import, name="intake-mapping-import"),
+    path("correspondencias/<uuid:uid>/archivo/", mappings.mapping_export, name="intake-mapping-export"),
+    path("correspondencias/<uuid:uid>/retirar/", mappings.mapping_retire, name="intake-mapping-retire"),
     path("<uuid:uid>/", views.document, name="intake-document"),
     path("<uuid:uid>/archivo/", views.file, name="intake-file"),
+    path("<uuid:uid>/columnas/", mapping.mapping, name="intake-mapping"),
+    path("<uuid:uid>/columnas/usar/", mapping.use, name="intake-mapping-use"),
+    path("<uuid:uid>/leida.<str:form>", execution.execution_file, name="intake-execution-file"),
     path("<uuid:uid>/destino/", views.destination, name="intake-destination"),
     path("<uuid:uid>/tabla/", table.table, name="intake-table"),
     path("<uuid:uid>/tabla/<int:number>/", table.line, name="intake-line"),
