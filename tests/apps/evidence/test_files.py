@@ -8,6 +8,7 @@ import pytest
 from django.conf import settings as django_settings
 from django.db import DatabaseError, connection, transaction
 
+from rumbo.apps.audit.actor import system_actor
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.evidence.actions import mark_public, provide_file, provide_link, store_file
 from rumbo.apps.evidence.bridge import clean_name, place_of
@@ -103,6 +104,12 @@ def test_unfit_files_leave_nothing_behind(house: House, settings, content: bytes
         store_file(house.lucia.actor, house.entity, "soporte.pdf", content)
     assert code(refused) == expected
     assert not [path for path in Path(settings.FILES_DIR).rglob("*") if path.is_file()]
+
+
+def test_what_the_installation_draws_is_as_large_as_it_must_be(house: House, settings) -> None:
+    settings.UPLOAD_MAX_BYTES = 1024
+    machine = system_actor("task", house.entity.pk)
+    assert store_file(machine, house.entity, "publicacion.csv", b"a" * 5000).size == 5000
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", "ftp://x.gov.co/a", "file:///etc/passwd", "hola", ""])

@@ -1,5 +1,6 @@
 """A file that somebody sent is kept: by its digest, never over another, and never trusted by its name."""
 
+import sys
 from typing import IO
 
 from django.conf import settings
@@ -63,12 +64,16 @@ MEBIBYTE = 1024 * 1024
 
 @doorway("evidence.file.store")
 def store_file(actor: Actor, entity: Entity, name: str, content: bytes | IO[bytes]) -> StoredFile:
-    """Keeps the bytes of a file, given whole or to be read in pieces, and what its owner calls it."""
+    """Keeps the bytes of a file, given whole or to be read in pieces, and what its owner calls it.
+
+    The limit holds for what people send; what the installation itself draws is as large as the plan it tells.
+    """
     called = clean_name(name)
-    with arriving(content, settings.UPLOAD_MAX_BYTES) as arrived:
+    most = sys.maxsize if actor.user_id is None else settings.UPLOAD_MAX_BYTES
+    with arriving(content, most) as arrived:
         if arrived is None:
-            most = settings.UPLOAD_MAX_BYTES // MEBIBYTE
-            raise Refused(Finding(TOO_LARGE.code, TOO_LARGE.severity, facts={"name": called, "most": most}))
+            facts = {"name": called, "most": most // MEBIBYTE}
+            raise Refused(Finding(TOO_LARGE.code, TOO_LARGE.severity, facts=facts))
         _refuse_unfit(arrived, called)
         try:
             keep(arrived)
