@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -10,10 +11,11 @@ import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
-from rumbo.papers.document import Cell
+from rumbo.papers.document import Cell, Choices, Column, Heading, Kind, Paragraph, Section, Table
 from rumbo.papers.writing import findings_of
+from rumbo.papers.writing.sheet_cells import decimals
 from rumbo.papers.writing.sheet_texts import LIMIT, fitted, length
-from rumbo.papers.writing.xlsx import exact, write_xlsx
+from rumbo.papers.writing.xlsx import write_xlsx
 from tests.papers.writing.documents import document, row
 
 
@@ -89,8 +91,8 @@ def test_a_text_too_long_for_a_cell_is_cut_with_a_mark_and_told() -> None:
 
 def test_a_number_that_a_sheet_would_round_is_written_as_text() -> None:
     fine, rough = Decimal("123456789012.345"), Decimal("12345678901234567.8901")
-    assert exact(fine)
-    assert not exact(rough)
+    assert decimals(fine) is not None
+    assert decimals(rough) is None
     cells = (*row(1)[:3], Cell("12.345.678.901.234.567,8901", rough), *row(1)[4:])
     assert first_row(sheet_of(write_xlsx(document(cells))))[3].value == "12.345.678.901.234.567,8901"
 
@@ -98,3 +100,82 @@ def test_a_number_that_a_sheet_would_round_is_written_as_text() -> None:
 def test_a_day_before_spreadsheets_began_is_text() -> None:
     cells = (*row(1)[:4], Cell("7/08/1819", date(1819, 8, 7)), *row(1)[5:])
     assert first_row(sheet_of(write_xlsx(document(cells))))[4].value == "7/08/1819"
+
+
+def offering(*columns: Column, rows: int = 3, lists: str = "Listas") -> Any:
+    """The workbook of one table of empty cells under the headings of these columns."""
+    heads = tuple(Cell(f"COLUMNA {at}") for at, _ in enumerate(columns, 1))
+    table = Table("", columns, (heads,), tuple(tuple(Cell() for _ in columns) for _ in range(rows)))
+    given = replace(document(), sections=(Section("Formato", "Formato", (table,)),), lists=lists)
+    return openpyxl.load_workbook(io.BytesIO(write_xlsx(given)))
+
+
+def test_choices_are_offered_from_a_sheet_that_everybody_sees() -> None:
+    one, many = (
+        Choices(("Mensual", "Trimestral")),
+        Choices(("Integridad", "Gobierno digital, y más", "x" * 300), many=True),
+    )
+    book = offering(Column(), Column(choices=one), Column(choices=many), Column(choices=one))
+    assert book.sheetnames == ["Formato", "Listas"]
+    assert {each.sheet_state for each in book} == {"visible"}
+    assert [[cell.value for cell in row] for row in book["Listas"].rows] == [
+        ["COLUMNA 2", "COLUMNA 3"],
+        ["Mensual", "Integridad"],
+        ["Trimestral", "Gobierno digital, y más"],
+        [None, "x" * 300],
+    ]
+    offers = {str(each.sqref)[0]: each for each in book["Formato"].data_validations.dataValidation}
+    assert {at: each.formula1 for at, each in offers.items()} == {
+        "B": "'Listas'!$A$2:$A$3",
+        "C": "'Listas'!$B$2:$B$4",
+        "D": "'Listas'!$A$2:$A$3",
+    }
+    assert (offers["B"].showErrorMessage, offers["B"].errorStyle) == (True, "warning")
+    assert not offers["C"].showErrorMessage
+    header = next(cell.row for cell in book["Formato"]["B"] if cell.value == "COLUMNA 2")
+    assert str(offers["B"].sqref) == f"B{header + 1}:B{header + 3}"
+
+
+def test_without_rows_or_without_a_name_for_the_sheet_nothing_is_offered() -> None:
+    one = Choices(("Mensual",))
+    assert offering(Column(choices=one), lists="").sheetnames == ["Formato"]
+    assert not offering(Column(choices=one), rows=0)["Formato"].data_validations.dataValidation
+
+
+def test_empty_cells_are_ready_for_what_the_column_holds() -> None:
+    sheet = offering(*(Column(kind=kind) for kind in Kind), rows=1)["Formato"]
+    header = next(cell.row for cell in sheet["A"] if cell.value == "COLUMNA 1")
+    looks = dict(zip(Kind, (cell.number_format for cell in sheet[header + 1]), strict=True))
+    assert looks[Kind.DATE] == "d/mm/yyyy"
+    assert looks[Kind.MONEY] == '"$" #,##0'
+    assert looks[Kind.PERCENT] == "0.00%"
+    assert all(cell.value is None for cell in sheet[header + 1])
+
+
+@pytest.mark.parametrize(("pesos", "look"), [("20149000000", '"$" #,##0'), ("1234.5", '"$" #,##0.00')])
+def test_money_is_a_number_that_looks_like_money(pesos: str, look: str) -> None:
+    table = Table(
+        "", (Column(), Column(14, Kind.MONEY)), ((Cell("A"), Cell("B")),), ((Cell("x"), Cell("$ …", Decimal(pesos))),)
+    )
+    given = replace(document(), sections=(Section("Valor", "Valor", (table,)),))
+    cell = next(cell for cell in sheet_of(write_xlsx(given), "Valor")["B"] if cell.data_type == "n" and cell.value)
+    assert (Decimal(str(cell.value)), cell.number_format) == (Decimal(pesos), look)
+
+
+def test_the_printed_area_is_what_was_drawn_and_sections_of_many_tables_begin_a_page() -> None:
+    table = document(row(1)).sections[1].blocks[0]
+    blocks = tuple(each for at in range(3) for each in (Heading(f"Objetivo {at}"), Paragraph("Texto"), table))
+    sheet = sheet_of(write_xlsx(replace(document(), sections=(Section("Plan", "Plan", blocks),))), "Plan")
+    starts = [cell.row for cell in sheet["A"] if str(cell.value).startswith("Objetivo")]
+    assert [each.id for each in sheet.row_breaks.brk] == [start - 1 for start in starts[1:]]
+    assert sheet.print_area == f"'Plan'!$A$1:$G${sheet.max_row + 1}"
+    assert sheet.freeze_panes is None
+    assert sheet.print_title_rows is None
+
+
+def test_a_header_far_down_is_not_frozen() -> None:
+    table = document(row(1)).sections[1].blocks[0]
+    low = (*(Paragraph("Una línea") for _ in range(40)), table)
+    sheet = sheet_of(write_xlsx(replace(document(), sections=(Section("Plan", "Plan", low),))), "Plan")
+    assert sheet.freeze_panes is None
+    assert sheet.print_title_rows

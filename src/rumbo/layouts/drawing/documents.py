@@ -51,6 +51,7 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
         page=TABLOID if widest > WIDE else LETTER,
         subtitle=" · ".join(part for part in (subtitle, version) if part),
         subject=dossier.version.objective,
+        lists=manner.say(marked("Listas")),
     )
 
 

@@ -6,8 +6,8 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.engine.printing import Cell as PrintedCell
-from rumbo.layouts.engine.printing import PrintedHeader, PrintedTable, print_matrix
-from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Table
+from rumbo.layouts.engine.printing import PrintedColumn, PrintedHeader, PrintedTable, print_matrix
+from rumbo.papers.document import Block, Cell, Choices, Column, Kind, Paragraph, Table
 
 KINDS = {"text": Kind.TEXT, "quantity": Kind.NUMBER, "date": Kind.DATE, "percent": Kind.PERCENT}
 SHORT = 8
@@ -24,13 +24,18 @@ def matrix_blocks(matrix: Matrix, manner: Manner) -> tuple[Block, ...]:
 
 def table_of(printed: PrintedTable, manner: Manner) -> Table:
     """A printed table as a table of a document."""
-    columns = tuple(Column(column.width, _kind(column.kind, column.width)) for column in printed.columns)
+    columns = tuple(map(_column, printed.columns))
     header = tuple(tuple(_header(cell) for cell in row) for row in printed.header_rows)
     kinds = [column.kind for column in printed.columns]
     rows = tuple(
         tuple(_cell(value, kind, manner) for value, kind in zip(row, kinds, strict=True)) for row in printed.rows
     )
     return Table(manner.translate(printed.title), columns, header, rows)
+
+
+def _column(column: PrintedColumn) -> Column:
+    choices = Choices(column.choices, column.many) if column.choices else None
+    return Column(column.width, _kind(column.kind, column.width), choices)
 
 
 def _kind(kind: str, width: int) -> Kind:

@@ -8,11 +8,12 @@ where names are entered: a semicolon or a line end inside the name of a unit or 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import repeat
+from itertools import chain, repeat
 
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
+from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.declaration import Field, Layout, layout
 from rumbo.layouts.engine.drafting import indices
 from rumbo.layouts.engine.period_labels import worded
@@ -25,12 +26,15 @@ KINDS = {"quantity": "quantity", "programmed": "quantity", "date": "date", "prog
 @dataclass(frozen=True, slots=True)
 class PrintedColumn:
     """A column: its field, its header, what its cells are ("text", "quantity", "date", or "percent", a quantity in
-    percentage points), and its width in characters."""
+    percentage points), its width in characters, and the names that whoever fills it may choose from (`many`: several
+    in a cell)."""
 
     field: str
     header: str
     kind: str
     width: int
+    choices: tuple[str, ...] = ()
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +70,7 @@ def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
         title=found.title,
         about=_about(matrix, found),
         header_rows=_header_rows(shown, matrix, found),
-        columns=tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown),
+        columns=_columns(shown, matrix, found, tuple(dict.fromkeys(chain.from_iterable(units)))),
         rows=tuple(
             tuple(_cell(column, line, promised, units) for column in shown)
             for line, promised in zip(matrix.lines, matrix.programmed or repeat(None), strict=False)
@@ -74,14 +78,40 @@ def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
     )
 
 
-def print_template(layout_key: str, fiscal_year: int | None = None) -> PrintedTable:
-    """The empty table of a layout, to be filled by hand: every column, and no rows."""
+def print_template(layout_key: str, fiscal_year: int | None = None, units: Sequence[str] = ()) -> PrintedTable:
+    """The empty table of a layout, to be filled by hand: every column, and no rows. `units` are the names of the units
+    that may be chosen from."""
     found = layout(layout_key)
     matrix = Matrix(found.key, fiscal_year=fiscal_year)
     shown = [column for column in found.fields if column.print in ("always", "when_apart")]
-    columns = tuple(PrintedColumn(c.field, _label(c, matrix), KINDS.get(c.kind, "text"), c.width) for c in shown)
+    columns = _columns(shown, matrix, found, tuple(units))
     about = tuple((named.header, "") for name, named in found.about.items() if name != "fiscal_year")
     return PrintedTable(found.key, found.title, about, _header_rows(shown, matrix, found), columns, ())
+
+
+def _columns(
+    shown: Sequence[Field], matrix: Matrix, found: Layout, units: tuple[str, ...]
+) -> tuple[PrintedColumn, ...]:
+    """The columns as printed, with the entries of the catalogue that each takes its values from, or the units."""
+    known = indices(found, matrix.fiscal_year)
+    return tuple(
+        PrintedColumn(
+            column.field,
+            _label(column, matrix),
+            KINDS.get(column.kind, "text"),
+            column.width,
+            units if column.kind == "units" else _choices(column, known.get(column.catalogue)),
+            column.kind in ("units", "alignment"),
+        )
+        for column in shown
+    )
+
+
+def _choices(column: Field, index: CatalogueIndex | None) -> tuple[str, ...]:
+    entries = index.catalogue.entries if index else ()
+    if column.kind != "alignment" or "{" not in column.numbered:
+        return tuple(entry.name for entry in entries)
+    return tuple(column.numbered.format(number=entry.code, name=entry.name) for entry in entries)
 
 
 def _about(matrix: Matrix, found: Layout) -> tuple[tuple[str, str], ...]:

@@ -19,7 +19,7 @@ from rumbo.layouts.outline.records import Level, level_of, shapes_beside, taken_
 from rumbo.layouts.outline.values import Path, print_value, steps, type_at
 from rumbo.papers.document import Cell, Column, Kind, Table
 
-KINDS = {Quantity: Kind.NUMBER, Money: Kind.NUMBER, int: Kind.NUMBER, date: Kind.DATE}
+KINDS = {Quantity: Kind.NUMBER, Money: Kind.MONEY, int: Kind.NUMBER, date: Kind.DATE}
 MARK = "X"
 
 

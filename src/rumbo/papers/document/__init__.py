@@ -17,7 +17,7 @@ from rumbo.papers.document.blocks import (
     Tone,
 )
 from rumbo.papers.document.pages import A4, LETTER, TABLOID, Attachment, Document, Header, Page, Section
-from rumbo.papers.document.tables import Cell, Column, Kind, Table
+from rumbo.papers.document.tables import Cell, Choices, Column, Kind, Table
 
 __all__ = [
     "A4",
@@ -26,6 +26,7 @@ __all__ = [
     "Attachment",
     "Block",
     "Cell",
+    "Choices",
     "Column",
     "Document",
     "Fact",

@@ -58,7 +58,8 @@ class Attachment:
 @dataclass(frozen=True, slots=True)
 class Document:
     """`language` is a BCP 47 tag ("es-CO"); `moment` (aware) is the day and hour that the files carry, never a clock's,
-    so that the same document gives the same bytes."""
+    so that the same document gives the same bytes. `lists` names the sheet on which a workbook keeps the choices of its
+    columns, in view like every other; without it the workbook offers none."""
 
     title: str
     language: str
@@ -68,3 +69,4 @@ class Document:
     page: Page = LETTER
     subtitle: str = ""
     subject: str = ""
+    lists: str = ""

@@ -16,6 +16,7 @@ class Kind(StrEnum):
     TEXT = "text"
     CODE = "code"
     NUMBER = "number"
+    MONEY = "money"
     PERCENT = "percent"
     DATE = "date"
 
@@ -34,11 +35,20 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """The names that a column offers to who fills it in a workbook; with `many`, a cell may hold several of them."""
+
+    names: tuple[str, ...]
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Column:
     """`width` in characters of the body text. Columns of a kind other than TEXT never break inside a cell."""
 
     width: int = 12
     kind: Kind = Kind.TEXT
+    choices: Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)

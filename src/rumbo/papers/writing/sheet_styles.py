@@ -1,11 +1,13 @@
 """The cell formats of a workbook, each made once."""
 
-from decimal import Decimal
 from typing import Any
+
+from rumbo.papers.document import Kind
 
 BODY = {"font_name": "Work Sans", "font_size": 9, "valign": "top", "text_wrap": True}
 LINES = {"border": 1, "border_color": "#A9B8CF"}
 DEEP = "#004884"
+PESOS = '"$" '
 
 FORMATS: dict[str, dict[str, Any]] = {
     "issuer": {"bold": True, "font_size": 12, "font_color": DEEP, "valign": "vcenter"},
@@ -33,13 +35,29 @@ class Styles:
     def __getitem__(self, name: str) -> Any:
         return self._format(name, FORMATS[name])
 
-    def number(self, value: Decimal) -> Any:
-        """Thousands grouped and as many decimals as the number has; the reader's program puts the marks."""
-        return self._numeric("#,##0" + _decimals(value))
+    def number(self, places: int) -> Any:
+        """Thousands grouped and so many decimals; the reader's program puts the marks."""
+        return self._numeric("#,##0" + _decimals(places))
 
-    def percent(self, ratio: Decimal) -> Any:
+    def money(self, places: int) -> Any:
+        """Pesos: the sign before the number, centavos where there are any."""
+        return self._numeric(PESOS + "#,##0" + (".00" if places else ""))
+
+    def percent(self, places: int) -> Any:
         """A ratio shown as a percentage."""
-        return self._numeric("0" + _decimals(ratio * 100) + "%")
+        return self._numeric("0" + _decimals(places) + "%")
+
+    def empty(self, kind: Kind) -> Any:
+        """A cell to be filled in: what is typed there looks like what the column holds."""
+        match kind:
+            case Kind.DATE:
+                return self["date"]
+            case Kind.MONEY:
+                return self.money(0)
+            case Kind.PERCENT:
+                return self.percent(2)
+            case _:
+                return self["cell"]
 
     def _numeric(self, pattern: str) -> Any:
         return self._format(pattern, {"num_format": pattern, "align": "right", **LINES})
@@ -50,6 +68,5 @@ class Styles:
         return self._made[name]
 
 
-def _decimals(value: Decimal) -> str:
-    places = max(0, -int(value.normalize().as_tuple().exponent))
+def _decimals(places: int) -> str:
     return "." + "0" * places if places else ""

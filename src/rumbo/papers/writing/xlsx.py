@@ -23,15 +23,18 @@ from rumbo.papers.document import (
     Table,
     Tone,
 )
-from rumbo.papers.raw import Percent
 from rumbo.papers.writing.raster import png_of
+from rumbo.papers.writing.sheet_cells import cell_writer
+from rumbo.papers.writing.sheet_lists import Lists
 from rumbo.papers.writing.sheet_styles import Styles
 from rumbo.papers.writing.sheet_texts import fitted
 
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.9, "bottom": 0.6}
-SIGNIFICANT = 15
 GROWING = ("plain", "lead", "notice", "heading", "subheading")
 LINE_PT, HIGHEST_PT = 12.5, 400
+ROW_PT, FROZEN_PT = 15, 260
+"""A header that stands lower than this is not frozen: on a small screen nothing would be left to scroll."""
+FEW_ROWS, MOST_BREAKS = 8, 1000
 INCH_MM = Decimal("25.4")
 
 
@@ -42,9 +45,10 @@ def write_xlsx(document: Document) -> bytes:
     book = xlsxwriter.Workbook(held, options)
     moment = document.moment.replace(tzinfo=None)
     book.set_properties({"title": document.title, "author": document.header.issuer, "created": moment})
-    styles = Styles(book)
+    styles, lists = Styles(book), Lists(document)
     for section in document.sections:
-        _SheetDrawing(document, section, book.add_worksheet(section.sheet[:31]), styles).draw()
+        _SheetDrawing(document, section, book.add_worksheet(section.sheet[:31]), styles, lists).draw()
+    lists.draw(book, styles)
     book.close()
     return held.getvalue()
 
@@ -52,9 +56,11 @@ def write_xlsx(document: Document) -> bytes:
 class _SheetDrawing:
     """Draws one section downwards; `row` is the next free row, for a streamed sheet never goes back."""
 
-    def __init__(self, document: Document, section: Section, sheet: Any, styles: Styles) -> None:
-        self.document, self.section, self.sheet, self.styles = document, section, sheet, styles
+    def __init__(self, document: Document, section: Section, sheet: Any, styles: Styles, lists: Lists) -> None:
+        self.document, self.section, self.sheet, self.styles, self.lists = document, section, sheet, styles, lists
         self.row = 0
+        self.height = 0.0
+        self.breaks: list[int] = []
         self.tables = [block for block in section.blocks if isinstance(block, Table)]
         self.span = max([len(table.columns) for table in self.tables], default=2)
 
@@ -68,8 +74,11 @@ class _SheetDrawing:
         self._across(self.section.title, "title")
         for block in self.section.blocks:
             self._block(block)
+        self.sheet.print_area(0, 0, max(self.row - 1, 0), max(self.span - 1, 1))
+        self.sheet.set_h_pagebreaks(self.breaks[:MOST_BREAKS])
 
     def _set_up(self) -> None:
+        """How the sheet is printed: lying, as wide as one page, with the document control on each."""
         sheet, header = self.sheet, self.document.header
         sheet.set_landscape()
         sheet.set_paper(self.document.page.paper)
@@ -99,6 +108,7 @@ class _SheetDrawing:
         self.sheet.write_string(self.row, 0, fitted(text), self.styles[style])
         self._logo()
         self.row += 1
+        self.height += ROW_PT
 
     def _grow(self, text: str) -> None:
         """Makes the row as high as a text needs; a spreadsheet does not do so by itself for merged cells."""
@@ -106,6 +116,7 @@ class _SheetDrawing:
         lines = sum(1 + len(line) // room for line in text.split("\n"))
         if lines > 1:
             self.sheet.set_row(self.row, min(LINE_PT * lines, HIGHEST_PT))
+            self.height += LINE_PT * (lines - 1)
 
     def _logo(self) -> None:
         logo = self.document.header.logo
@@ -122,6 +133,8 @@ class _SheetDrawing:
             case Paragraph(text, tone):
                 self._across(text, {Tone.LEAD: "lead", Tone.NOTICE: "notice"}.get(tone, "plain"))
             case Heading(text, level):
+                if level == 1 and len(self.tables) > 1 and self.row > FEW_ROWS:
+                    self.breaks.append(self.row)
                 self._across(text, "heading" if level == 1 else "subheading")
             case Listing(items, marked):
                 for text in items:
@@ -149,14 +162,28 @@ class _SheetDrawing:
         first = self.row
         for depth, placed in enumerate(table.header_places()):
             self._header_row(depth, placed, table)
-        if table is self.tables[0]:
-            self.sheet.freeze_panes(self.row, 0)
+        if len(self.tables) == 1:
             self.sheet.repeat_rows(first, self.row - 1)
-        for cells in table.rows:
-            for index, cell in enumerate(cells):
-                self._cell(index, cell)
-            self.row += 1
+            if self.height <= FROZEN_PT:
+                self.sheet.freeze_panes(self.row, 0)
+        begins = self.row
+        self._rows(table)
+        self._choices(table, begins)
         self.row += 1
+
+    def _rows(self, table: Table) -> None:
+        writers = [cell_writer(self.sheet, self.styles, column) for column in table.columns]
+        for row, cells in enumerate(table.rows, self.row):
+            for at, cell in enumerate(cells):
+                writers[at](row, at, cell)
+        self.row += len(table.rows)
+
+    def _choices(self, table: Table, begins: int) -> None:
+        """Offers the choices of each column in the cells of the table."""
+        for at, column in enumerate(table.columns):
+            if column.choices and self.row > begins and (source := self.lists.source(column.choices)):
+                offered = {"validate": "list", "source": source, "show_error": not column.choices.many}
+                self.sheet.data_validation(begins, at, self.row - 1, at, {**offered, "error_type": "warning"})
 
     def _header_row(self, depth: int, placed: tuple[tuple[int, Cell], ...], table: Table) -> None:
         """One header row. A vertical merge is only registered: a streamed sheet cannot write the rows below first."""
@@ -168,24 +195,6 @@ class _SheetDrawing:
                 last = (self.row + cell.rows - 1, column + cell.columns - 1)
                 self.sheet.merge.append([self.row, column, *last])
         self.row += 1
-
-    def _cell(self, column: int, cell: Cell) -> None:
-        value = cell.value
-        if isinstance(value, Percent) and exact(value.ratio):
-            self.sheet.write_number(self.row, column, value.ratio, self.styles.percent(value.ratio))
-        elif isinstance(value, Decimal) and exact(value):
-            self.sheet.write_number(self.row, column, value, self.styles.number(value))
-        elif value is None or isinstance(value, Decimal | Percent):
-            self.sheet.write_string(self.row, column, fitted(cell.text), self.styles["cell"])
-        elif value.year < 1900:
-            self.sheet.write_string(self.row, column, cell.text, self.styles["cell"])
-        else:
-            self.sheet.write_datetime(self.row, column, value, self.styles["date"])
-
-
-def exact(number: Decimal) -> bool:
-    """True when a sheet keeps all digits of a number; one with more is written as text, as printed."""
-    return len(number.normalize().as_tuple().digits) <= SIGNIFICANT
 
 
 def _plain(text: str) -> str:

@@ -10,6 +10,7 @@ STYLES = {
     Kind.TEXT: "Celda",
     Kind.CODE: "Celda",
     Kind.NUMBER: "CeldaNumero",
+    Kind.MONEY: "CeldaNumero",
     Kind.PERCENT: "CeldaNumero",
     Kind.DATE: "CeldaFecha",
 }

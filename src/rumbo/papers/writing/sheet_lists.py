@@ -1,0 +1,46 @@
+"""The choices of the columns, on a sheet of their own, in view like every other: a cell offers what stands there."""
+
+from typing import Any
+
+from xlsxwriter.utility import xl_col_to_name
+
+from rumbo.papers.document import Choices, Document, Table
+from rumbo.papers.writing.sheet_styles import Styles
+from rumbo.papers.writing.sheet_texts import fitted
+
+WIDTH = 40
+
+
+class Lists:
+    """The choices of a document, each list once under the heading of its first column."""
+
+    def __init__(self, document: Document) -> None:
+        self.sheet = document.lists[:31]
+        self.named: dict[Choices, str] = {}
+        tables = (block for section in document.sections for block in section.blocks if isinstance(block, Table))
+        for table in tables if self.sheet else ():
+            for at, column in enumerate(table.columns):
+                if column.choices and column.choices.names:
+                    self.named.setdefault(column.choices, table.heading_of(at))
+
+    def source(self, choices: Choices) -> str:
+        """Where the names stand; empty where the workbook offers none."""
+        if choices not in self.named:
+            return ""
+        letter = xl_col_to_name(list(self.named).index(choices))
+        sheet = self.sheet.replace("'", "''")
+        return f"='{sheet}'!${letter}$2:${letter}${len(choices.names) + 1}"
+
+    def draw(self, book: Any, styles: Styles) -> None:
+        """The sheet, where there is anything to offer."""
+        if not self.named:
+            return
+        sheet = book.add_worksheet(self.sheet)
+        sheet.set_column(0, len(self.named) - 1, WIDTH)
+        sheet.freeze_panes(1, 0)
+        for at, heading in enumerate(self.named.values()):
+            sheet.write_string(0, at, heading, styles["head"])
+        for row in range(max(len(choices.names) for choices in self.named)):
+            for at, choices in enumerate(self.named):
+                if row < len(choices.names):
+                    sheet.write_string(row + 1, at, fitted(choices.names[row]), styles["cell"])
