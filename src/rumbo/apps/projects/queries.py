@@ -62,10 +62,9 @@ def projects_awaiting_review(entity_id: int) -> QuerySet[ProjectVersion]:
     return _latest(entity_id).filter(state=State.IN_REVIEW).select_related("unit").order_by("name")
 
 
-def projects_in_force(entity_id: int) -> QuerySet[ProjectVersion]:
-    """The projects that are in force."""
-    ruling = ProjectVersion.objects.filter(entity_id=entity_id, state=State.IN_FORCE)
-    return ruling.select_related("unit", "project").order_by("name")
+def projects_returned(entity_id: int, unit_ids: Iterable[int]) -> QuerySet[ProjectVersion]:
+    """The projects of some units that the bank returned and that wait to be mended."""
+    return _latest(entity_id).filter(state=State.RETURNED, unit__in=list(unit_ids)).order_by("name")
 
 
 def fiscal_years_of(entity_id: int) -> list[int]:

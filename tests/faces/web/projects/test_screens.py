@@ -212,12 +212,14 @@ def test_the_bank_by_its_pages(house: House) -> None:
     assert pilar.get(decide["declarar-viable"]).status_code == 302
     assert lucia.post(decide["enviar-a-revision"]).status_code == 302
     assert lucia.get(decide["devolver"]).status_code == 404
+    assert "espera revisión" in page(pilar, reverse("web:home"))
     assert lucia.get(screen("edit", version.uid, "causas")).status_code == 404
     refused = pilar.post(decide["declarar-viable"], ACT)
     assert refused.status_code == 422
     assert "no dice cuánto se promete" in refused.content.decode()
     assert pilar.post(decide["devolver"], {"general": " "}).status_code == 422
     assert pilar.post(decide["devolver"], {"activities": "Falta la cantidad", "general": ""}).status_code == 302
+    assert "Le devolvieron «Cuidado de las fuentes" in page(lucia, reverse("web:home"))
     told = page(lucia, screen("sheet", version.uid))
     assert "Observación de la revisión" in told
     assert "Falta la cantidad" in told

@@ -13,6 +13,8 @@ from rumbo.apps.followup.queries import open_followups, reports_awaiting_review,
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
+from rumbo.apps.projects.access import FORMULATES
+from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
 from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
 from rumbo.faces.kit.written import written_day
 
@@ -100,6 +102,26 @@ def _risk_approvals(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
+def _project_reviews(actor: Actor, entity: int) -> Iterator[Duty]:
+    for version in projects_awaiting_review(entity)[:3]:
+        yield Duty(
+            _("«{project}» espera revisión").format(project=version.name),
+            _("El proyecto está en el banco: declárelo viable con su acto o devuélvalo con observaciones."),
+            reverse("web:projects-sheet", args=[version.uid]),
+            _("Revisar el proyecto"),
+        )
+
+
+def _project_returns(actor: Actor, entity: int) -> Iterator[Duty]:
+    for version in projects_returned(entity, actor.units_as(*FORMULATES))[:3]:
+        yield Duty(
+            _("Le devolvieron «{plan}»").format(plan=version.name),
+            version.remarks.get("") or _("Las observaciones están en cada sección."),
+            reverse("web:projects-sheet", args=[version.uid]),
+            _("Continuar"),
+        )
+
+
 def _unfinished(entity: int) -> Iterator[Duty]:
     for version in versions_to_finish(entity)[:3]:
         returned = version.state == "returned"
@@ -159,8 +181,10 @@ def _units_duty() -> Duty:
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
     ((Role.LIAISON, Role.UNIT_LEAD), _reports),
+    (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),
     ((Role.PLANNING_OFFICE, Role.DIRECTOR), _risk_approvals),
+    ((Role.PLANNING_OFFICE, Role.DIRECTOR), _project_reviews),
     ((Role.ADMINISTRATOR,), _administration),
 )
