@@ -2,7 +2,7 @@
 
 `--language` chooses the words, also those inside the json. Exit 0 when no error was found (warnings and notices do not
 count), 1 when a document holds errors, 2 when a file cannot be read. With two documents, their row-by-row difference
-too; a follow-up is compared with the plan.
+too; a follow-up is compared with the plan. With a strategic plan and a plan of action, the targets that both show.
 """
 
 import sys
@@ -19,10 +19,12 @@ from rumbo.domain.plan.draft import PlanDraft
 from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
 from rumbo.faces.cli.telling import tell_difference, tell_draft
+from rumbo.faces.cli.telling_across import tell_across
 from rumbo.faces.cli.telling_documents import tell_document
 from rumbo.faces.cli.telling_found import tell_finding
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts import Draft, compare, read_document, rechecked
+from rumbo.layouts.across import Across, across, across_as_data
 from rumbo.layouts.engine.telling import draft_as_data, finding_as_data, steps_as_data
 from rumbo.layouts.outline.telling import document_as_data
 from rumbo.papers.raw import Unreadable
@@ -53,7 +55,8 @@ class Format(StrEnum):
 
 def read(
     files: Annotated[
-        list[Path], typer.Argument(help=marked("Documento en xlsx, ods, docx, pdf con texto, html, csv, texto o Markdown."))
+        list[Path],
+        typer.Argument(help=marked("Documento en xlsx, ods, docx, pdf con texto, html, csv, texto o Markdown.")),
     ],
     output: Annotated[
         Format, typer.Option("--format", help=marked("Para leer, o json para otro programa."))
@@ -71,13 +74,13 @@ def read(
         except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace
             facts = {"file": file.name, "fault": type(fault).__name__}
             failures.append(Finding(NOT_UNDERSTOOD.code, Severity.ERROR, None, facts))
-    pair = _paired(drafts)
+    pair, together = _paired(drafts), across(drafts)
     _write_any_letter(output)
     if output is Format.JSON:
-        sys.stdout.writelines(json_pieces(_as_data(drafts, failures, pair)))
+        sys.stdout.writelines(json_pieces(_as_data(drafts, failures, pair, together)))
         print()
     else:
-        _tell(drafts, failures, pair)
+        _tell(drafts, failures, pair, together)
     raise typer.Exit(_exit(drafts, failures))
 
 
@@ -111,7 +114,9 @@ def _write_any_letter(output: Format) -> None:
             sys.stdout.reconfigure(errors="replace")
 
 
-def _as_data(drafts: list[Draft], failures: list[Finding], pair: Pair | None) -> dict[str, object]:
+def _as_data(
+    drafts: list[Draft], failures: list[Finding], pair: Pair | None, together: Across | None
+) -> dict[str, object]:
     difference = None
     if pair:
         before, after, steps = pair
@@ -121,6 +126,7 @@ def _as_data(drafts: list[Draft], failures: list[Finding], pair: Pair | None) ->
         "schema": SCHEMA,
         "documents": [_document(draft) for draft in drafts],
         "difference": difference,
+        "across": across_as_data(together, said) if together else None,
         "unreadable": [finding_as_data(found, said) for found in failures],
         "exit": _exit(drafts, failures),
     }
@@ -130,7 +136,7 @@ def _document(draft: Draft) -> dict[str, object]:
     return draft_as_data(draft, said) if isinstance(draft, PlanDraft) else document_as_data(draft, said)
 
 
-def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None) -> None:
+def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None, together: Across | None) -> None:
     console = Console(highlight=False, soft_wrap=False)
     for draft in drafts:
         if isinstance(draft, PlanDraft):
@@ -139,6 +145,8 @@ def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None) -> No
             tell_document(console, draft)
     if pair:
         tell_difference(console, *pair)
+    if together:
+        tell_across(console, together)
     for found in failures:
         tell_finding(console, [found])
 

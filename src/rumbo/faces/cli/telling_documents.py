@@ -8,8 +8,10 @@ from rich.padding import Padding
 from rich.table import Table as Grid
 
 from rumbo.domain.document import DocumentDraft
+from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.telling_found import tell_checks, tell_findings
+from rumbo.faces.cli.telling_targets import tell_targets
 from rumbo.layouts import print_outline
 from rumbo.papers.document import Block, Facts, Heading, Listing, Paragraph, Table
 
@@ -28,6 +30,8 @@ def tell_document(console: Console, draft: DocumentDraft[Any]) -> None:
     for block in print_outline(draft.content, draft.recognition.layout):
         _block(console, block)
     console.print()
+    if isinstance(draft.content, InstitutionalPlan):
+        tell_targets(console, draft.content)
     tell_findings(console, draft.everything_found())
     tell_checks(console, draft.checks)
 

@@ -6,11 +6,9 @@
 import re
 
 from rumbo.layouts.outline.patterns import level
+from rumbo.notation import dates
 
-MONTHS = (
-    *("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto"),
-    *("septiembre", "octubre", "noviembre", "diciembre"),
-)
+MONTHS = dates.MONTHS["es"]
 _STRETCHES = {"mes": 1, "bimestre": 2, "trimestre": 3, "cuatrimestre": 4, "semestre": 6}
 _STEMS = {"mensual": 1, "bimestral": 2, "trimestral": 3, "cuatrimestral": 4, "semestral": 6, "anual": 12}
 _KEYS = {months: stem for stem, months in _STEMS.items()}
