@@ -23,6 +23,7 @@ class Reason(StrEnum):
     ZERO_TARGET = "zero_target"
     NO_TARGET = "no_target"
     NO_BASELINE = "no_baseline"
+    NO_BASIS = "no_basis"
     TARGET_AT_START = "target_at_start"
     AGAINST_TREND = "against_trend"
     NO_OPENING = "no_opening"

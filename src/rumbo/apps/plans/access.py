@@ -19,6 +19,7 @@ from rumbo.findings import Finding
     "plans.target.settle",
     "plans.node.write",
     "plans.node.remove",
+    "plans.basis.say",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office writes the plan."""

@@ -40,6 +40,15 @@ class NodeData:
     code: str = ""
     weight: Quantity | None = None
     node_uid: str = ""
+    printed: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class NarrativeData:
+    """A text of a plan to write; `kind` is the field of its layout."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +94,11 @@ class Continues:
 @dataclass(frozen=True, slots=True)
 class TargetData:
     """A target to write, with everything a revision freezes. `units` are keys in order; the first reports, unless
-    `reporting_unit` says another. `programme` maps period keys to a quantity or to None for not programmed."""
+    `reporting_unit` says another. `programme` maps period keys to a quantity or to None for not programmed.
+
+    One that stands in several places is written once: `again` is the index of the target, earlier in the same list, of
+    which this is another place. Of all its places only one `counts`.
+    """
 
     number: str
     statement: str
@@ -115,6 +128,9 @@ class TargetData:
     serves: Target | None = None
     continues: Continues = Continues()
     origin: Mapping[str, Any] = field(default_factory=dict)
+    printed: Mapping[str, str] = field(default_factory=dict)
+    again: int | None = None
+    counts: bool = True
 
 
 CHUNK = 500
@@ -299,11 +315,17 @@ def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
 
 def target_data(placements: Sequence[Placement]) -> list[TargetData]:
     """What placed targets promise, as data to write again: each continues itself. As many queries as `attached_to`."""
-    attached = attached_to([placement.revision_id for placement in placements])
-    return [_data(each, attached[each.revision_id]) for each in placements]
+    attached = attached_to(list({placement.revision_id for placement in placements}))
+    first: dict[int, int] = {}
+    for at, each in enumerate(placements):
+        first.setdefault(each.revision_id, at)
+    return [
+        _data(each, attached[each.revision_id], first[each.revision_id] if first[each.revision_id] < at else None)
+        for at, each in enumerate(placements)
+    ]
 
 
-def _data(placement: Placement, attached: Attached) -> TargetData:
+def _data(placement: Placement, attached: Attached, again: int | None) -> TargetData:
     revision = placement.revision
     return TargetData(
         number=placement.number,
@@ -318,6 +340,9 @@ def _data(placement: Placement, attached: Attached) -> TargetData:
         serves=placement.serves,
         continues=Continues(LineageKind.SAME, revision.target),
         origin=revision.origin,
+        printed=placement.printed,
+        again=again,
+        counts=placement.counts,
         **{column: getattr(revision, column) for column in REVISION_COLUMNS},
     )
 
@@ -333,6 +358,7 @@ def node_data(nodes: Sequence[NodeRevision]) -> list[NodeData]:
             code=node.code,
             weight=node.weight,
             node_uid=str(node.node.uid),
+            printed=node.printed,
         )
         for node in nodes
     ]

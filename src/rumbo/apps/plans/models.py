@@ -76,13 +76,18 @@ class Period(EntityRow):
 
 @audited()
 class Plan(EntityRow):
-    """A plan through all its versions. `kind` is the key of its layout, or management_plan."""
+    """A plan through all its versions. `kind` is the key of its layout, or management_plan.
+
+    `programme_basis` is how its growing programmes are written, the level to reach or what each year adds, where a
+    person said it once for the whole plan; a revision that says it itself goes first.
+    """
 
     name = models.CharField(max_length=300)
     kind = models.CharField(max_length=60)
     fiscal_year = models.PositiveIntegerField(null=True, blank=True)
     first_year = models.PositiveIntegerField(null=True, blank=True)
     last_year = models.PositiveIntegerField(null=True, blank=True)
+    programme_basis = models.CharField(max_length=12, blank=True)
 
     class Meta:
         ordering = ("-fiscal_year", "name")
@@ -165,7 +170,10 @@ class Node(EntityRow):
 
 @audited(guards=OF_VERSION)
 class NodeRevision(Frozen):
-    """A level as one version words and places it. `kind` names its level, which is data: Objetivo, Programa."""
+    """A level as one version words and places it. `kind` names its level, which is data: Objetivo, Programa.
+
+    `printed` is what its document prints of it besides, as printed (a count, a share): never a weight, never measured.
+    """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="nodes", db_index=False)
     node = models.ForeignKey(Node, on_delete=models.PROTECT, related_name="revisions")
@@ -176,6 +184,7 @@ class NodeRevision(Frozen):
     depth = models.PositiveIntegerField(default=0)
     ordinal = models.PositiveIntegerField()
     weight = QuantityField(null=True, blank=True)
+    printed = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("version", "ordinal")
@@ -183,6 +192,24 @@ class NodeRevision(Frozen):
 
     def __str__(self) -> str:
         return self.name
+
+
+@audited(guards=OF_VERSION)
+class NarrativeSection(Frozen):
+    """A text that a plan says before its targets: its mission, its vision, its legal basis. `kind` is the field of the
+    layout that it was read into."""
+
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="narrative", db_index=False)
+    kind = models.CharField(max_length=60)
+    text = models.TextField()
+    ordinal = models.PositiveIntegerField()
+
+    class Meta:
+        ordering = ("version", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["version", "ordinal"], name="narrative_ordinal_once"),)
+
+    def __str__(self) -> str:
+        return self.kind
 
 
 class ReportKind(models.TextChoices):
@@ -243,7 +270,8 @@ class Placement(Frozen):
     """Where a version puts a revision: under which level, in which order, with which weight.
 
     `counts` is true in the one place where the target counts upward in this version's roll-up. `serves` is the target
-    of another plan that this one contributes to.
+    of another plan that this one contributes to. `printed` is what its document prints of it besides, as printed: what
+    it calls it, its number, the code of its project.
     """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="placements", db_index=False)
@@ -266,6 +294,7 @@ class Placement(Frozen):
         blank=True,
         related_name="served_by",
     )
+    printed = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("version", "ordinal")

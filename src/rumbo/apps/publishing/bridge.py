@@ -156,7 +156,7 @@ def _targets(
             line=line,
             levels=(str(placed.node.uid) if placed.node else str(version.plan.uid),),
             annualization=rules.get(str(placed.uid)) or rule_of(placed.revision.annualization).key,
-            basis=placed.revision.programme_basis,
+            basis=placed.revision.programme_basis or version.plan.programme_basis,
             report_kind=placed.revision.report_kind,
             baseline=placed.revision.baseline,
             weight=placed.weight,

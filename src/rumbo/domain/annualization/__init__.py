@@ -30,6 +30,7 @@ from rumbo.domain.annualization.goal import (
     PeriodKey,
     Rule,
     YearStand,
+    unmeasured,
 )
 
 RULES: tuple[Rule, ...] = (
@@ -72,4 +73,5 @@ __all__ = [
     "Rule",
     "YearStand",
     "rule_of",
+    "unmeasured",
 ]

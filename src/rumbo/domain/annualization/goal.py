@@ -2,7 +2,7 @@
 figures."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -141,11 +141,20 @@ class Figures:
     years: tuple[YearStand, ...] = field(default=(), compare=False)
 
 
+def unmeasured(figures: Figures, reason: Reason) -> Figures:
+    """The figures without any percentage, for one reason; what was reached stays."""
+    nothing = Undefined(reason)
+    return replace(
+        figures, year=nothing, to_date=nothing, term=nothing, expected=nothing, at_cutoff=nothing, compliance=nothing
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An annualization rule: its id, its edition (a corrected rule is a new edition beside the old), its functions.
 
-    `name` is the Spanish source text. `source` names where the formula comes from.
+    `name` is the Spanish source text. `source` names where the formula comes from. One that `asks_basis`
+    measures nothing before a person said how the programme is written.
     """
 
     id: str
@@ -156,6 +165,7 @@ class Rule:
     check: Callable[[Goal], tuple[CheckResult, ...]]
     additive: bool = False
     needs_baseline: bool = False
+    asks_basis: bool = False
 
     @property
     def key(self) -> str:

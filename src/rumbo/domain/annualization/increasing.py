@@ -54,4 +54,5 @@ RULE = Rule(
     measure=measure,
     check=check,
     needs_baseline=True,
+    asks_basis=True,
 )

@@ -44,4 +44,5 @@ RULE = Rule(
     source=marked("Como creciente, con línea base cero"),
     measure=measure,
     check=check,
+    asks_basis=True,
 )

@@ -73,6 +73,10 @@ REASONS: dict[str, str] = {
     "zero_target": marked("La meta es cero: no hay porcentaje. Lo ejecutado sí cuenta para el periodo."),
     "no_target": marked("Falta la meta de todo el periodo."),
     "no_baseline": marked("Falta la línea base, desde donde se cuenta el avance; no se supone."),
+    "no_basis": marked(
+        "No se sabe si cada año de la programación es el nivel por alcanzar o lo que el año agrega: no se mide hasta "
+        "que alguien lo diga, una vez para todo el plan."
+    ),
     "target_at_start": marked("La meta es igual al punto de partida: no hay porcentaje, solo si se cumple o no."),
     "against_trend": marked("La meta va en contra de su tipo: un resultado peor parecería un avance."),
     "no_opening": marked("No se sabe lo alcanzado antes del primer periodo; no se supone."),

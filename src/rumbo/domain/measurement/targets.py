@@ -6,14 +6,14 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from rumbo.domain.annualization import AsOf, Basis, Figures, FromStart, Goal, Opening, PeriodKey, rule_of
+from rumbo.domain.annualization import AsOf, Basis, Figures, FromStart, Goal, Opening, PeriodKey, rule_of, unmeasured
 from rumbo.domain.calendar import ON_DEMAND, ONCE, QUARTERLY, Periodicity, period_of_day
 from rumbo.domain.followup.reporting import Answer, Milestone, ReportKind, milestones_due
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported, Programmed
 from rumbo.domain.measurement.bands import Band, Percentage, band_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.outcomes import Outcome, Share
+from rumbo.domain.outcomes import Outcome, Reason, Share
 
 EVERY_REPORT = 10**6
 
@@ -33,7 +33,8 @@ class MeasuredTarget:
     """A target as a plan version promises it. `rule` is an id or, for what was closed, a key with its edition.
 
     `periodicity` is the one that report keys are counted in. `start` and `end` bound the periods that are owed.
-    `milestones` are needed by that kind of report only. `version` is the plan version, for the trace.
+    `milestones` are needed by that kind of report only. `version` is the plan version, for the trace. `basis` is None
+    where nobody has said how a programme is written whose rule asks it: then there is no percentage.
     """
 
     uid: str
@@ -45,7 +46,7 @@ class MeasuredTarget:
     target: Quantity | None = None
     baseline: Quantity | None = None
     opening: Opening | FromStart | None = None
-    basis: Basis = Basis.CUMULATIVE
+    basis: Basis | None = Basis.CUMULATIVE
     programme: Mapping[int, Programmed] = field(default_factory=dict)
     period_programme: Mapping[PeriodKey, Programmed] = field(default_factory=dict)
     term: tuple[int, int] | None = None
@@ -97,7 +98,7 @@ def measure_target(
         target.target,
         target.baseline,
         target.opening,
-        target.basis,
+        target.basis or Basis.CUMULATIVE,
         target.programme,
         target.period_programme,
         _with_silent(target, reports, as_of),
@@ -105,6 +106,8 @@ def measure_target(
         target.term,
     )
     figures = rule.measure(goal, as_of, settings.options)
+    if rule.asks_basis and target.basis is None:
+        figures = unmeasured(figures, Reason.NO_BASIS)
     return TargetFigures(target, rule.key, goal, as_of, settings, figures, _state(goal, as_of))
 
 

@@ -49,6 +49,11 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
         kept=(*reader.tables_kept, *reader.kept),
         findings=(*document.findings, *reader.findings),
     )
+    return checked(draft, outline, reference)
+
+
+def checked(draft: DocumentDraft[Any], outline: Outline, reference: Reference) -> DocumentDraft[Any]:
+    """The draft with every check asked of it."""
     lists = {name: listed() for name, listed in outline.lists.items()}
     known = replace(reference, catalogues={**lists, **reference.catalogues})
     return replace(draft, checks=run_document_checks(draft, known))

@@ -67,6 +67,7 @@ class _Promised:
     default_year: int | None
     term: tuple[int, int] | None
     version: str
+    basis: str
 
     @property
     def only_year(self) -> int | None:
@@ -125,7 +126,8 @@ def _promised(revisions: Sequence[int], followup: Followup) -> _Promised:
     yearly, periodic = _programme(revisions, followup)
     term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
     steps = _steps(revisions, followup)
-    return _Promised(yearly, periodic, steps, plan.fiscal_year, term, version.label or str(version.number))
+    label = version.label or str(version.number)
+    return _Promised(yearly, periodic, steps, plan.fiscal_year, term, label, plan.programme_basis)
 
 
 def _programme(
@@ -216,13 +218,18 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
         target=quantity,
         baseline=row["revision__baseline"],
         opening=_opening(row, promised),
-        basis=Basis(row["revision__programme_basis"] or Basis.CUMULATIVE),
+        basis=_basis(row["revision__programme_basis"] or promised.basis),
         programme=programme,
         period_programme=promised.periodic.get((revision, periodicity.code), {}),
         term=promised.term,
         milestones=promised.steps.get(revision, ()),
         version=promised.version,
     )
+
+
+def _basis(said: str) -> Basis | None:
+    """How a growing programme is written: as its target says, else as its plan does; None where nobody has said it."""
+    return Basis(said) if said else None
 
 
 def _opening(row: Mapping[str, Any], promised: _Promised) -> Opening | FromStart | None:

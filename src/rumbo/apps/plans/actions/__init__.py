@@ -9,6 +9,7 @@ from rumbo.apps.plans.actions.ensure_periods import ensure_periods
 from rumbo.apps.plans.actions.place_target import place_target, remove_target, settle_targets
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
+from rumbo.apps.plans.actions.say_basis import say_basis
 from rumbo.apps.plans.actions.write_node import remove_node, write_node
 from rumbo.apps.plans.actions.write_version import write_version
 
@@ -25,6 +26,7 @@ __all__ = [
     "remove_node",
     "remove_target",
     "return_version",
+    "say_basis",
     "settle_targets",
     "write_node",
     "write_version",

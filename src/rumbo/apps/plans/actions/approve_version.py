@@ -11,6 +11,7 @@ from rumbo.apps.plans.actions.moving import move
 from rumbo.apps.plans.actions.propose_version import refuse_incomplete
 from rumbo.apps.plans.models import (
     Milestone,
+    NarrativeSection,
     NodeRevision,
     Placement,
     PlanVersion,
@@ -96,3 +97,4 @@ def _freeze(version: PlanVersion, now: datetime) -> None:
     TargetRevision.objects.filter(pk__in=fresh).update(frozen_at=now)
     Placement.objects.filter(version=version).update(frozen_at=now)
     NodeRevision.objects.filter(version=version).update(frozen_at=now)
+    NarrativeSection.objects.filter(version=version).update(frozen_at=now)

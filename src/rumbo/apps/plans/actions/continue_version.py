@@ -4,7 +4,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.write_version import write_version
-from rumbo.apps.plans.bridge import node_data, target_data
+from rumbo.apps.plans.bridge import NarrativeData, node_data, target_data
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
 
 
@@ -16,5 +16,6 @@ def continue_version(actor: Actor, version: PlanVersion, *, label: str = "") -> 
     placed = Placement.objects.filter(version=version).order_by("ordinal")
     placements = list(placed.select_related("revision__indicator", "revision__target", "serves"))
     targets = target_data(placements)
-    write_version(actor, draft, node_data(list(nodes)), targets)
+    narrative = [NarrativeData(each.kind, each.text) for each in version.narrative.order_by("ordinal")]
+    write_version(actor, draft, node_data(list(nodes)), targets, narrative=narrative)
     return draft

@@ -19,8 +19,19 @@ NAME_TAKEN = declare(
 
 
 @doorway("plans.plan.create")
-def create_plan(actor: Actor, entity: Entity, name: str, kind: str, *, fiscal_year: int | None = None) -> Plan:
-    """A new plan of an entity; its name is free."""
+def create_plan(
+    actor: Actor,
+    entity: Entity,
+    name: str,
+    kind: str,
+    *,
+    fiscal_year: int | None = None,
+    term: tuple[int, int] | None = None,
+) -> Plan:
+    """A new plan of an entity; its name is free. `term` is the first and last year of one of several years."""
     if Plan.objects.filter(entity=entity, name=name).exists():
         raise Refused(Finding(NAME_TAKEN.code, NAME_TAKEN.severity, facts={"name": name}))
-    return Plan.objects.create(entity=entity, name=name, kind=kind, fiscal_year=fiscal_year)
+    first, last = term or (None, None)
+    return Plan.objects.create(
+        entity=entity, name=name, kind=kind, fiscal_year=fiscal_year, first_year=first, last_year=last
+    )

@@ -117,6 +117,8 @@ def _reword(version: PlanVersion, placement: Placement, seen: TargetRevision, da
     if not moved:
         raise somebody_was_faster()
     if not unchanged:
+        # Where it stands a second time it says the same.
+        Placement.objects.filter(version=version, revision=seen).update(revision=revision)
         _tell_rewording(version, seen, revision)
         discard([seen.pk])
     placement.refresh_from_db()

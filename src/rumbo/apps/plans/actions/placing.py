@@ -26,7 +26,8 @@ def place_all(version: PlanVersion, levels: Levels, targets: Sequence[TargetData
     a new one. As many statements for one target as for five hundred."""
     placements: list[Placement] = []
     for start in range(0, len(targets), CHUNK):
-        placements += _place_chunk(version, levels, targets[start : start + CHUNK], first + start)
+        chunk = targets[start : start + CHUNK]
+        placements += _place_chunk(version, levels, chunk, first + start, _revisions(version, chunk, placements))
     return placements
 
 
@@ -35,11 +36,28 @@ def place(version: PlanVersion, levels: Levels, data: TargetData, ordinal: int) 
     return place_all(version, levels, [data], ordinal)[0]
 
 
-def _place_chunk(version: PlanVersion, levels: Levels, targets: Sequence[TargetData], first: int) -> list[Placement]:
+def _revisions(
+    version: PlanVersion, targets: Sequence[TargetData], placed: Sequence[Placement]
+) -> list[TargetRevision]:
+    """The revision of each target: the one it has, a new one, or that of the target of which it is another place."""
     revisions = _unchanged(targets)
-    changed = [(at, data) for at, data in enumerate(targets) if at not in revisions]
+    changed = [(at, data) for at, data in enumerate(targets) if at not in revisions and data.again is None]
     fresh = revise_all(version, [(data, None) for _, data in changed])
     revisions |= {at: revision for (at, _), revision in zip(changed, fresh, strict=True)}
+    start = len(placed)
+    for at, data in enumerate(targets):
+        if data.again is not None:
+            revisions[at] = placed[data.again].revision if data.again < start else revisions[data.again - start]
+    return [revisions[at] for at in range(len(targets))]
+
+
+def _place_chunk(
+    version: PlanVersion,
+    levels: Levels,
+    targets: Sequence[TargetData],
+    first: int,
+    revisions: Sequence[TargetRevision],
+) -> list[Placement]:
     return Placement.objects.bulk_create(
         Placement(
             entity_id=version.entity_id,
@@ -50,6 +68,8 @@ def _place_chunk(version: PlanVersion, levels: Levels, targets: Sequence[TargetD
             ordinal=first + at,
             weight=data.weight,
             serves=data.serves,
+            printed=dict(data.printed),
+            counts=data.counts,
         )
         for at, data in enumerate(targets)
     )
@@ -61,7 +81,7 @@ def _unchanged(targets: Sequence[TargetData]) -> dict[int, TargetRevision]:
     continued = {
         at: data.continues.target.pk
         for at, data in enumerate(targets)
-        if data.continues.target is not None and data.continues.kind == LineageKind.SAME
+        if data.continues.target is not None and data.continues.kind == LineageKind.SAME and data.again is None
     }
     if not continued:
         return {}

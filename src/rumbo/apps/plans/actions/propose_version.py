@@ -28,6 +28,8 @@ NOBODY_REPORTS = declare(
     )
 )
 
+REPORTED_ELSEWHERE = ("management_plan", "strategic_plan")
+
 
 @doorway("plans.version.propose")
 def propose_version(actor: Actor, version: PlanVersion) -> PlanVersion:
@@ -43,7 +45,8 @@ def refuse_incomplete(version: PlanVersion) -> None:
         raise Refused(Finding(EMPTY.code, EMPTY.severity))
     reported = TargetUnit.objects.filter(reports=True).values("revision")
     silent = placements.exclude(revision__in=reported).order_by("ordinal").values_list("number", flat=True)
-    # The targets of a management plan are reported through the actions that serve them.
+    # What a plan of several years promises is reported where its year is: through the actions that serve it, or by the
+    # plan of the year that places it again.
     findings = [Finding(NOBODY_REPORTS.code, NOBODY_REPORTS.severity, facts={"number": n}) for n in silent]
-    if findings and version.plan.kind != "management_plan":
+    if findings and version.plan.kind not in REPORTED_ELSEWHERE:
         raise Refused(*findings)

@@ -10,10 +10,11 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.actions.placing import discard, place_all
-from rumbo.apps.plans.bridge import NodeData, TargetData
+from rumbo.apps.plans.bridge import NarrativeData, NodeData, TargetData
 from rumbo.apps.plans.models import (
     Lineage,
     LineageKind,
+    NarrativeSection,
     Node,
     NodeRevision,
     Placement,
@@ -30,13 +31,18 @@ def write_version(
     targets: Sequence[TargetData],
     *,
     dropped: Mapping[Target, str] | None = None,
+    narrative: Sequence[NarrativeData] = (),
 ) -> list[Placement]:
-    """Writes the levels and targets of a draft; `dropped` are targets that end here, each with its reason."""
+    """Writes the levels, targets and texts of a draft; `dropped` are targets that end here, each with its reason."""
     hold(version)
     _erase(version)
     levels = _write_nodes(version, nodes)
     placements = place_all(version, levels, targets)
     Lineage.objects.bulk_create(_lineage(version, targets, placements, dropped or {}))
+    NarrativeSection.objects.bulk_create(
+        NarrativeSection(entity_id=version.entity_id, version=version, kind=each.kind, text=each.text, ordinal=ordinal)
+        for ordinal, each in enumerate(narrative, start=1)
+    )
     return placements
 
 
@@ -44,6 +50,7 @@ def _erase(version: PlanVersion) -> None:
     """Takes away what the draft held: nothing of it is frozen, and nothing else has looked at it."""
     placed = list(Placement.objects.filter(version=version).values_list("revision_id", flat=True))
     Lineage.objects.filter(version=version).delete()
+    NarrativeSection.objects.filter(version=version).delete()
     Placement.objects.filter(version=version).delete()
     NodeRevision.objects.filter(version=version).update(parent=None)
     NodeRevision.objects.filter(version=version).delete()
@@ -67,6 +74,7 @@ def _write_nodes(version: PlanVersion, nodes: Sequence[NodeData]) -> dict[str, N
                 depth=depth,
                 ordinal=ordinal,
                 weight=data.weight,
+                printed=dict(data.printed),
             )
             for ordinal, data in enumerate(nodes, start=1)
             if depths[data.key] == depth
@@ -109,6 +117,7 @@ def _lineage(
             reason=data.continues.reason,
         )
         for data, placement in zip(targets, placements, strict=True)
+        if data.again is None
         for origin in data.continues.origins
     ]
     ended = [

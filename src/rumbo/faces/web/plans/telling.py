@@ -47,7 +47,7 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
         Fact(_("Meta"), f"{amount} {revision.measure_unit}".strip()),
         Fact(_("Qué se reporta"), str(REPORT_KINDS.get(revision.report_kind, revision.report_kind))),
         Fact(_("Tipo de anualización"), str(ANNUALIZATIONS.get(revision.annualization, revision.annualization))),
-        Fact(_("Base de la programación"), _BASES.get(revision.programme_basis, revision.programme_basis)),
+        Fact(_("Base de la programación"), _BASES.get(revision.programme_basis or placement.version.plan.programme_basis, "")),
         Fact(_("Línea base"), written_quantity(revision.baseline) if revision.baseline is not None else ""),
         Fact(_("Valor de apertura"), opening, _opening_note(revision)),
         Fact(_("Desde"), written_day(revision.start)),
