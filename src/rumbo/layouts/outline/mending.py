@@ -58,8 +58,8 @@ def said_at(draft: DocumentDraft[Any], path: Path) -> str:
 def mended(
     draft: DocumentDraft[Any], texts: Mapping[Path, str], reference: Reference = NOTHING_KNOWN
 ) -> DocumentDraft[Any]:
-    """The draft with those texts in place of what was read. A text whose place is gone, or that does not fit any longer,
-    is left out."""
+    """The draft with those texts in place of what was read. One whose place is gone, or that does not fit any longer, is
+    left out."""
     declared = outline(draft.recognition.layout)
     fitting = dict(_fitting(draft, texts, declared))
     if not fitting:
