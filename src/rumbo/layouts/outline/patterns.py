@@ -7,7 +7,7 @@ text      anything, as little as will do
 words     letters and blanks only
 code      digits, perhaps with letters, dots and dashes ("04", "DIE-FO-013"), or a Roman number
 project   the code of a project: four or five digits, no year of this century, or a longer code of digits
-count     a whole number
+count     a whole number; `single`: only 1, for words in the singular
 year      a year of this century
 percent   a number before "%"
 amount    a number with whatever belongs to it: "$20.149 millones", "0,30"
@@ -30,6 +30,7 @@ _KINDS = {
     "code": r"(?:[a-z]{1,4}-)*\d[\w.\-/]*?|[ivxlc]{1,6}",
     "project": r"(?!20\d\d\b)\d{4,5}(?!\d)|\d{10,16}",
     "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}",
+    "single": "1",
     "year": r"20\d\d",
     "percent": r"\d{1,3}(?:[.,]\d+)?\s?%",
     "amount": r"[-+$]?\s?(?:cop)?\s?\$?\s?\d[\d.,' ]*(?:\s?(?:mil|miles|millon|millones|billones|de|pesos|%))*",
