@@ -8,9 +8,11 @@ import typer
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
 from rumbo.faces.cli.language import said, speak
+from rumbo.faces.cli.map import map_columns
 from rumbo.faces.cli.measure import measure
 from rumbo.faces.cli.read import read
 from rumbo.faces.cli.seal import seal
+from rumbo.faces.cli.template import template
 from rumbo.findings import marked
 
 app = typer.Typer(
@@ -21,6 +23,13 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("read", help=marked("Lee documentos y dice qué entendió y qué encontró, sin guardar nada."))(read)
+app.command(
+    "map",
+    help=marked("Propone qué es cada columna de una tabla que Rumbo no conoce, como un archivo para «read --mapping»."),
+)(map_columns)
+app.command("template", help=marked("Escribe la plantilla vacía de un formato, para llenarla y traerla de nuevo."))(
+    template
+)
 app.command(
     "measure",
     help=marked("Imprime las mismas cifras que la pantalla. Con --verify termina en 1 si algo cerrado ya no coincide."),
