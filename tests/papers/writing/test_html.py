@@ -38,7 +38,7 @@ def test_the_part_is_well_formed_and_has_no_style_or_script() -> None:
 @given(st.text(min_size=1))
 def test_no_text_becomes_markup(text: str) -> None:
     calm, given_ = write_part(document(row(1, "x"))), write_part(document(row(1, text)))
-    assert len(re.findall("<", calm)) == len(re.findall("<", given_))
+    assert calm.replace("<br/>", "").count("<") == given_.replace("<br/>", "").count("<")
 
 
 def test_nothing_is_fetched_from_elsewhere() -> None:

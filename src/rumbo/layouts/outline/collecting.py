@@ -55,7 +55,10 @@ class Collecting(OpenParts):
         """The list that a paragraph announced ("las causas son:"), while its items follow it."""
         if text.block.kind is Piece.ITEM:
             return self.leading[0] if self.leading and self.leading[1] is context else None
-        found = self.headings.led_by(text.text, context.part)
+        said, piece = text.text, text.block.kind
+        plain = piece is Piece.PARAGRAPH and understood(classified(said)[0], said)[0] == "paragraph"
+        leads = plain and not said.startswith(f"{context.part.label}: ")
+        found = self.headings.led_by(said, context.part) if leads else None
         self.leading = (found, context) if found else None
         return None
 
@@ -73,7 +76,9 @@ class Collecting(OpenParts):
     def _passage(self, part: Part, own: Path, text: Text) -> None:
         said = text.text.removeprefix(f"{part.label}: ")
         piece, number = text.block.kind, text.block.number
-        if piece is Piece.PARAGRAPH and said == text.text:
+        if piece is Piece.PARAGRAPH and number:
+            piece = Piece.ITEM
+        elif piece is Piece.PARAGRAPH and said == text.text:
             piece = classified(said)[0]
         elif piece is Piece.ITEM and not number and classified(said)[0] is piece:
             _, number, said = classified(said)

@@ -144,7 +144,7 @@ class _Printing:
         text = f"{number} {passage.text}".strip()
         if passage.kind in WORDS:
             return Paragraph(spoken(passage.kind, text), TONES.get(passage.kind, Tone.PLAIN))
-        if leads and self.headings.led_by(text, part):
+        if leads and self.headings.led_by(text, part) or classified(text)[1]:
             return Paragraph(f"{part.label}: {text}")
         return Paragraph(self._guarded(text, part))
 

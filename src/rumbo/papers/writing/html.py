@@ -78,13 +78,13 @@ def _block(block: object, anchor: str) -> str:
     match block:
         case Paragraph(text, tone):
             named = "" if tone is Tone.PLAIN else f' class="paper-{tone.value}"'
-            return f"<p{named}>{escape(text)}</p>\n"
+            return f"<p{named}>{_text(text)}</p>\n"
         case Heading(text, level):
             rank = min(level + 2, 6)
             return f"<h{rank}>{escape(text)}</h{rank}>\n"
         case Listing(items, marked):
             named = "" if marked else ' class="paper-unmarked"'
-            return f"<ul{named}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</ul>\n"
+            return f"<ul{named}>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ul>\n"
         case Facts(items):
             listed = "".join(f"<dt>{escape(item.name)}</dt><dd>{escape(item.text)}</dd>" for item in items)
             return f'<dl class="paper-facts">{listed}</dl>\n'
@@ -135,8 +135,13 @@ def _heading(cell: Cell) -> str:
 def _cell(cell: Cell, column: Column, heads: bool) -> str:
     named = f' class="{_class(column)}"' if _class(column) else ""
     if heads:
-        return f'<th scope="row"{named}>{escape(cell.text)}</th>'
-    return f"<td{named}>{escape(cell.text)}</td>"
+        return f'<th scope="row"{named}>{_text(cell.text)}</th>'
+    return f"<td{named}>{_text(cell.text)}</td>"
+
+
+def _text(text: str) -> str:
+    """A text whose line ends are seen by everybody, also by a reader that knows no rules of style."""
+    return escape(text).replace("\n", "<br/>")
 
 
 def _class(column: Column) -> str:
