@@ -1,0 +1,74 @@
+"""A table that Rumbo never saw, with shuffled headings on the eleventh row: a person says once what its columns are."""
+
+import random
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import xlsxwriter
+
+from tests.journeys import river
+from tests.journeys.mancomunidad import Mancomunidad
+from tests.journeys.visitor import Visitor
+
+HEADERS = {
+    "units": "Quién responde",
+    "statement": "Qué se va a hacer",
+    "indicator": "Se comprueba con",
+    "measure_unit": "En qué se cuenta",
+    "quantity": "Cuánto se espera",
+    "start": "Arranca",
+    "end": "Termina",
+    "periodicity": "Cada cuánto se mira",
+}
+COMMITMENTS = (
+    ("Oficina de Planeación", "Publicar los datos abiertos", "Conjuntos publicados", "Número", 12),
+    ("Oficina Jurídica", "Ordenar el archivo de conceptos", "Metros ordenados", "Número", 30),
+    ("Oficina de Planeación", "Revisar el mapa de procesos", "Procesos revisados", "Número", 9),
+)
+ACT = date(2025, 1, 30)
+
+
+def board(path: Path, year: int) -> Path:
+    """A workbook of commitments whose columns stand in another order every time it is written."""
+    order = list(HEADERS)
+    random.Random(7).shuffle(order)
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Tablero")
+        page.write_string(0, 0, f"TABLERO DE COMPROMISOS {year}")
+        page.write_row(10, 0, [HEADERS[field] for field in order])
+        for at, (unit, statement, indicator, measure, quantity) in enumerate(COMMITMENTS, 11):
+            days = {"start": f"1/02/{year}", "end": f"30/11/{year}", "periodicity": "Trimestral"}
+            line = {"units": unit, "statement": statement, "indicator": indicator, "measure_unit": measure}
+            page.write_row(at, 0, [(line | days | {"quantity": quantity})[field] for field in order])
+    return path
+
+
+def test_a_table_nobody_knows_is_said_once_and_read_by_itself_from_then_on(
+    arrives: Any, mancomunidad: Mancomunidad, tmp_path: Path
+) -> None:
+    with arrives() as pilar:
+        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
+        river.bring(pilar, board(tmp_path / "tablero-2025.xlsx", 2025))
+        pilar.reads("Diga qué es cada columna").press("Ver la propuesta")
+        pilar.reads("Qué documento parece", "fila 11", "Publicar los datos abiertos").take("columnas")
+        say_the_columns(pilar)
+        pilar.reads("quedó guardada, y el documento se leyó con ella", "Acciones leídas 3")
+        river.settle_names(pilar.press("Revisar la tabla"))
+        river.propose(pilar)
+        river.approve(pilar, "Acta", "1", ACT)
+        pilar.reads("Es la versión 1").press("Ver la versión").reads("3 metas", "Ordenar el archivo de conceptos")
+        river.bring(pilar, board(tmp_path / "tablero-2026.xlsx", 2026))
+        pilar.reads("Tablero de compromisos", "Acciones leídas 3", "Vigencia 2026").refuses("Diga qué es cada columna")
+        pilar.door("Documentos").press("Correspondencias").reads("Tablero de compromisos").take("correspondencias")
+
+
+def say_the_columns(pilar: Visitor) -> None:
+    """What was proposed wrong, or not at all, is corrected with the table in view."""
+    pilar.unfold("No es esa clase de documento").choose("Clase de documento", "Matriz del plan de acción")
+    pilar.press("Proponer de nuevo")
+    for field, header in HEADERS.items():
+        select = pilar.page.locator("thead th").filter(has_text=header).locator("select")
+        select.select_option(field)
+    pilar.page.get_by_label("Nombre de la correspondencia").fill("Tablero de compromisos")
+    pilar.press("Guardar y leer con esta correspondencia")
