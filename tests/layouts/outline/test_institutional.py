@@ -369,3 +369,20 @@ def test_other_marks_of_lists_and_money_in_full_read_the_same(twin: DocumentDraf
 def test_goals_of_a_project_without_a_heading_of_its_section(twin: DocumentDraft[InstitutionalPlan]) -> None:
     original = EXAMPLE.read_text(encoding="utf-8")
     assert read(original.replace("# 1. Proyectos de Inversión - Programación 2024\n", "")).content == twin.content
+
+
+def test_projects_are_found_by_their_codes_where_no_heading_shows(twin: DocumentDraft[InstitutionalPlan]) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    plain = "\n".join(line.lstrip("# ") for line in text.split("\n")).replace("**", "")
+    changed = read(plain)
+    assert changed.content.projects == twin.content.projects
+    assert changed.content.components == twin.content.components
+    assert changed.content.risks == twin.content.risks
+    assert "document.processes_announced" in codes(changed), "what cannot be told apart is told"
+
+
+def test_a_sentence_that_begins_with_a_number_opens_no_project() -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    for said in ("4500 Familias esperan los senderos.", "1039 procesos pedagógicos", "2024 Año del camino"):
+        changed = read(text.replace("El **Plan de Acción** dice", f"{said}\n\nEl **Plan de Acción** dice"))
+        assert [each.code for each in changed.content.projects] == ["4410", "4411", "4412"], said

@@ -32,6 +32,7 @@ class Collecting(OpenParts):
         self.kept: list[KeptText] = []
         self.filled_by: dict[Path, Context] = {}
         self.told: set[str] = set()
+        self.marked: set[Path] = set()
         self.leading: tuple[Part, Context] | None = None
 
     def _collected(self, text: Text) -> bool:
@@ -116,7 +117,13 @@ class Collecting(OpenParts):
         self.tree.join(base, part.field, said, text.where)
 
     def _collect_item(self, part: Part, base: Path, text: Text) -> bool:
-        kind = type_at(self.outline.content, (*base, *steps(part.field)))
+        """Adds an item to a list; where its items have marks or numbers, a text without them is none."""
+        path = (*base, *steps(part.field))
+        kind = type_at(self.outline.content, path)
+        if text.block.kind is Piece.ITEM or text.block.number:
+            self.marked.add(path)
+        elif part.lines and path in self.marked:
+            return False
         if not part.lines:
             said = text.text.removeprefix(f"{part.label}: ")
             self.tree.append(base, part.field, text.where, f"{text.block.number} {said}".strip())

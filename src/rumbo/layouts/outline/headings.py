@@ -104,11 +104,11 @@ class Headings:
 
     def _bare(self, text: Text, near: Sequence[Part]) -> Opened | None:
         """A heading that is nothing but places, where the part that holds it is open."""
-        if not text.block.number and not is_strong(text):
-            return None
+        looks = is_strong(text) or any(map(str.isalnum, text.block.number))
         for part in near:
             for pattern in part.headings:
-                if not pattern.weight and (taken := _first(pattern, _ways(text))):
+                may = not pattern.weight and (looks or _reads_like_one(pattern, text))
+                if may and (taken := _first(pattern, _ways(text))):
                     return Opened(part, taken, bare=True)
         return None
 
@@ -148,6 +148,12 @@ def _ways(text: Text) -> tuple[str, ...]:
 
 def _first(pattern: Pattern, ways: Iterable[str]) -> Mapping[str, str] | None:
     return next((taken.values for said in ways if (taken := pattern.take(said))), None)
+
+
+def _reads_like_one(pattern: Pattern, text: Text) -> bool:
+    """Whether a plain text is a heading by its code of a project alone: "4410 Senderos", and no sentence."""
+    code, _, name = text.text.partition(" ")
+    return pattern.coded and code.isdecimal() and name[:1].isupper() and not name.endswith(".")
 
 
 def _longest(text: Text) -> int:

@@ -72,7 +72,8 @@ class OpenParts:
             near += [part for part in context.part.parts if part.kind == "each"]
             if context.part.kind == "section":
                 break
-        return near + [part for part in self.outline.walk() if part.anywhere and strong]
+        anywhere = (part for part in self.outline.walk() if part.anywhere)
+        return near + [part for part in anywhere if strong or any(each.coded for each in part.headings)]
 
     def owners(self) -> list[tuple[str, ...]]:
         """The owners that are open, the innermost first."""

@@ -57,6 +57,11 @@ class Pattern:
     weight: int
     telling: bool
 
+    @property
+    def coded(self) -> bool:
+        """Whether it has a place for the code of a project, which tells a heading by itself."""
+        return ":project}" in self.written
+
     def take(self, text: str) -> Taken | None:
         """The places of a text that the pattern matches as a whole."""
         found = self.whole.fullmatch(level(text))
