@@ -11,9 +11,9 @@ from rumbo.papers.writing.csv_file import write_csv_blocks
 from tests.layouts.outline.project import KEY, printed, sheets
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
+@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "html"])
 @given(sheet=sheets)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 def test_a_project_sheet_comes_back_as_it_was(form: str, sheet: ProjectSheet) -> None:
     draft = read_document(read_bytes(printed(sheet, form), f"ficha.{form}"), layout_key=KEY)
     assert draft.content == sheet  # type: ignore[union-attr]

@@ -12,7 +12,7 @@ from dataclasses import astuple
 from typing import Any
 
 from rumbo.domain.document import Path, at
-from rumbo.layouts.outline.declaration import AboutField, Outline, Part, bare, outline
+from rumbo.layouts.outline.declaration import AboutField, Outline, Part, TableColumn, bare, outline
 from rumbo.layouts.outline.headings import Headings
 from rumbo.layouts.outline.keys import with_words
 from rumbo.layouts.outline.passages import WORDS, spoken, understood
@@ -36,9 +36,10 @@ def print_declared(content: Any, layout: Outline) -> tuple[Block, ...]:
     return tuple(_joined(_Printing(with_words(content, layout.keys), layout).blocks()))
 
 
-def print_outline_template(layout_key: str) -> tuple[Block, ...]:
-    """The blocks of an empty document of a layout, to be filled by hand: every heading, label and table."""
-    return tuple(_joined(_Template(outline(layout_key)).blocks()))
+def print_outline_template(layout_key: str, fiscal_year: int | None = None) -> tuple[Block, ...]:
+    """The blocks of an empty document of a layout, to be filled by hand: every heading, label and table; the columns
+    of a year say the one that is given."""
+    return tuple(_joined(_Template(outline(layout_key), fiscal_year).blocks()))
 
 
 def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
@@ -144,7 +145,7 @@ class _Printing:
         text = f"{number} {passage.text}".strip()
         if passage.kind in WORDS:
             return Paragraph(spoken(passage.kind, text), TONES.get(passage.kind, Tone.PLAIN))
-        if leads and self.headings.led_by(text, part) or classified(text)[1]:
+        if (leads and self.headings.led_by(text, part)) or classified(text)[1]:
             return Paragraph(f"{part.label}: {text}")
         return Paragraph(self._guarded(text, part))
 
@@ -196,8 +197,14 @@ class _Printing:
 class _Template(_Printing):
     """The empty document: every part, with nothing under it."""
 
-    def __init__(self, layout: Outline) -> None:
+    def __init__(self, layout: Outline, fiscal_year: int | None) -> None:
         super().__init__(None, layout)
+        self.fiscal_year = fiscal_year
+
+    def _head(self, column: TableColumn) -> Cell:
+        if column.years and self.fiscal_year:
+            return Cell(column.header.replace("{year}", str(self.fiscal_year)))
+        return Cell(bare(column.header) or column.header)
 
     def blocks(self) -> Iterator[Block]:
         if self.layout.about:
@@ -210,7 +217,7 @@ class _Template(_Printing):
             return
         if part.kind == "table":
             shown = [column for column in part.columns if column.print != "when_apart"]
-            heads = tuple(Cell(bare(column.header) or column.header) for column in shown)
+            heads = tuple(map(self._head, shown))
             yield Table(part.caption, tuple(Column(column.width) for column in shown), (heads,))
         elif part.kind == "value":
             yield Facts((Fact(_numbered(part, bare(part.headings[0].written)), ""),))

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.intake import bringing, continuity, execution, mapping, mappings, names, table, views
+from rumbo.faces.web.intake import bringing, continuity, execution, mapping, mappings, names, table, templates, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.documents, name="intake-list"),
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("correspondencias/traer/", mappings.mapping_import, name="intake-mapping-import"),
     path("correspondencias/<uuid:uid>/archivo/", mappings.mapping_export, name="intake-mapping-export"),
     path("correspondencias/<uuid:uid>/retirar/", mappings.mapping_retire, name="intake-mapping-retire"),
+    path("plantillas/<slug:key>.<slug:form>", templates.template, name="intake-template"),
     path("<uuid:uid>/", views.document, name="intake-document"),
     path("<uuid:uid>/archivo/", views.file, name="intake-file"),
     path("<uuid:uid>/columnas/", mapping.mapping, name="intake-mapping"),

@@ -40,6 +40,7 @@ from rumbo.faces.web.intake.pages import (
     settles,
     shared,
 )
+from rumbo.faces.web.intake.templates import offered
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, person_of, worded
 from rumbo.faces.web.words import period_words
 from rumbo.papers.raw import Unreadable
@@ -78,7 +79,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     documents_link = Link(_("Documentos"), reverse("web:intake-list"))
     trail = [Link(_("Inicio"), reverse("web:home")), documents_link, Link(_("Traer un documento"), "")]
     status = 422 if request.method == "POST" else 200
-    return render(request, "web/intake/upload.html", {"form": form, "crumbs": trail}, status=status)
+    context = {"form": form, "crumbs": trail, "templates": offered()}
+    return render(request, "web/intake/upload.html", context, status=status)
 
 
 @both

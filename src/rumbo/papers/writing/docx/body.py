@@ -45,8 +45,13 @@ class Body:
         for section in document.sections:
             if section.title:
                 yield paragraph(run(section.title), "Heading1")
+            above: object = Heading(section.title) if section.title else None
             for block in section.blocks:
-                yield from self._block(block)
+                if isinstance(block, Table):
+                    yield from self._table(block, named=isinstance(above, Heading))
+                else:
+                    yield from self._block(block)
+                above = block
 
     def _block(self, block: Block) -> Iterator[str]:
         match block:
@@ -58,8 +63,6 @@ class Body:
                 yield from self._listing(block)
             case Facts(items):
                 yield from map(_fact, items)
-            case Table():
-                yield from self._table(block)
             case Picture():
                 yield from self._picture(block)
             case Signatures(lines):
@@ -75,8 +78,9 @@ class Body:
         style = "ListNumber" if counted else "ListBullet"
         yield from (paragraph(run(item), style, numbering) for item in items)
 
-    def _table(self, block: Table) -> Iterator[str]:
-        if block.caption:
+    def _table(self, block: Table, *, named: bool) -> Iterator[str]:
+        """A table below its caption; one that stands right below a heading has its name there."""
+        if block.caption and not named:
             yield paragraph(run(block.caption), "Caption", "<w:keepNext/>")
         yield table(block, self.room, self.document.page.width_mm)
         yield AFTER_TABLE
