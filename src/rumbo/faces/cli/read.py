@@ -18,15 +18,18 @@ from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.mapped import own_layout_of, read_tables
 from rumbo.faces.cli.telling import tell_difference, tell_draft
 from rumbo.faces.cli.telling_across import tell_across
 from rumbo.faces.cli.telling_documents import tell_document
 from rumbo.faces.cli.telling_found import tell_finding
+from rumbo.faces.cli.telling_tables import tell_proposals
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.layouts import Draft, compare, read_document, rechecked
+from rumbo.layouts import Draft, Known, compare, read_document, read_plan, rechecked
 from rumbo.layouts.across import Across, across, across_as_data
 from rumbo.layouts.engine.telling import draft_as_data, finding_as_data, steps_as_data
 from rumbo.layouts.outline.telling import document_as_data
+from rumbo.layouts.proposing import propose_mapping
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_file
 
@@ -61,14 +64,21 @@ def read(
     output: Annotated[
         Format, typer.Option("--format", help=marked("Para leer, o json para otro programa."))
     ] = Format.TEXT,
+    mapping: Annotated[
+        Path | None, typer.Option("--mapping", help=marked("Correspondencia de columnas para una tabla desconocida."))
+    ] = None,
     language: Spoken = None,
 ) -> None:
     """Tells what was understood and found; nothing is stored."""
+    own = own_layout_of(mapping) if mapping else None
+    if own and not own.plan:
+        _write_any_letter(output)
+        raise typer.Exit(read_tables(files, own, as_json=output is Format.JSON))
     drafts: list[Draft] = []
     failures: list[Finding] = []
     for file in files:
         try:
-            drafts.append(read_document(read_file(file)))
+            drafts.append(read_plan(read_file(file), Known(layouts=(own,))) if own else read_document(read_file(file)))
         except Unreadable as refusal:
             failures.append(refusal.finding)
         except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace
@@ -81,6 +91,7 @@ def read(
         print()
     else:
         _tell(drafts, failures, pair, together)
+        _tell_unknown(files, drafts)
     raise typer.Exit(_exit(drafts, failures))
 
 
@@ -149,6 +160,14 @@ def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None, toget
         tell_across(console, together)
     for found in failures:
         tell_finding(console, [found])
+
+
+def _tell_unknown(files: list[Path], drafts: list[Draft]) -> None:
+    """What the tables of a file that follows no layout probably are."""
+    unknown = {draft.source.file for draft in drafts if not draft.recognition.layout}
+    for file in files:
+        if file.name in unknown:
+            tell_proposals(Console(highlight=False), propose_mapping(read_file(file)))
 
 
 def _exit(drafts: list[Draft], failures: list[Finding]) -> int:

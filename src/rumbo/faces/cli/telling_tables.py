@@ -32,11 +32,14 @@ def tell_proposals(console: Console, found: Sequence[TableProposal]) -> None:
         for column in table.columns:
             chosen = column.chosen
             field = _bare(base.field(column.taken).label.header) if column.taken else "—"
-            why = " ".join(map(_said, chosen.why)) if chosen else ""
+            reasons = " ".join(map(_said, chosen.why)) if chosen else ""
             sure = str(chosen.sureness) if chosen else ""
-            grid.add_row(escape(column.cell.written), escape(field), sure, escape(why))
+            grid.add_row(escape(column.cell.written), escape(field), sure, escape(reasons))
         console.print(grid)
-        console.print(_("Con «rumbo map» se guarda como un archivo que se puede corregir y usar con --mapping."))
+        hint = _(
+            "Con «rumbo map» esta propuesta se escribe en un archivo; corríjalo y úselo con «rumbo read --mapping»."
+        )
+        console.print(hint)
         console.print()
 
 

@@ -144,13 +144,15 @@ def _why(cell: HeaderCell, looks: Looks, found: Field, group: str, name: str, al
     if group and group == found.group:
         why.append(Why(UNDER_GROUP, {"group": " ".join(cell.group.split())}))
     weight = _looks_weight(looks, found)
-    if looks.most is not None and weight > 0:
-        why.append(_told(looks))
-    elif weight < 0:
+    good = _GOOD.get(found.kind, {})
+    speaking = max((look for look in good if looks.has(look)), key=lambda look: good[look], default=looks.most)
+    if weight > 0 and looks.filled:
+        why.append(_told(looks, speaking))
+    elif weight < NOT_IN_CATALOGUE:
         why.append(Why(UNLIKE))
     return why
 
 
-def _told(looks: Looks) -> Why:
-    look = looks.most or Look.TEXT
+def _told(looks: Looks, speaking: Look | None = None) -> Why:
+    look = speaking or looks.most or Look.TEXT
     return Why(TOLD[look], {"n": looks.counts[look], "of": looks.filled})
