@@ -19,6 +19,11 @@ SECTIONS: dict[str, str] = {
     "budget_codes": marked("Rubros presupuestales"),
     "schedule": marked("Cronograma"),
     "general_objective": marked("Objetivos"),
+    "objectives": marked("Objetivos"),
+    "development_plan": marked("Relación con el plan"),
+    "benefits": marked("Beneficios"),
+    "impacts": marked("Impactos"),
+    "deliverables": marked("Productos y entregables"),
 }
 COLUMNS: dict[str, str] = {
     "quantity": marked("Cantidad"),

@@ -12,6 +12,7 @@ from rumbo.domain.checks.documents import (
     numbering_order,
     process_names,
     programme,
+    project_sheets,
     risk_counts,
     section_numbers,
     shared_indicators,

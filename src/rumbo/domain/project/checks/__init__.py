@@ -6,7 +6,20 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from rumbo.domain.project.checks import codes, goals, marks, money
+from rumbo.domain.project.checks import (
+    budgeted,
+    causes,
+    codes,
+    deliverables,
+    goals,
+    impacts,
+    marks,
+    money,
+    quantities,
+    relations,
+    repeated,
+    steps,
+)
 from rumbo.domain.project.places import Place, place_of
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import CheckResult, Finding, Sentences, Severity
@@ -20,8 +33,13 @@ class SheetCheck:
     run: Callable[[ProjectSheet, Place], Iterable[CheckResult]]
 
 
+SUBJECTS = (
+    *(causes, goals, quantities, repeated, relations),
+    *(money, budgeted, codes),
+    *(marks, steps, impacts, deliverables),
+)
 CHECKS: tuple[SheetCheck, ...] = tuple(
-    SheetCheck(sentences, run) for module in (goals, money, codes, marks) for sentences, run in module.CHECKS
+    SheetCheck(sentences, run) for subject in SUBJECTS for sentences, run in subject.CHECKS
 )
 
 

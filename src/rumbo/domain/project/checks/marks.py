@@ -39,6 +39,7 @@ UNKNOWN = declare(
     )
 )
 SCHEDULE = marked("las subactividades del cronograma")
+MARKS = marked("las marcas del cronograma")
 
 
 def _step(activity: int, number: int) -> Path:
@@ -56,14 +57,16 @@ def _marked(sheet: ProjectSheet) -> bool:
 def _no_marks(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
     if not _steps(sheet):
         return not_made(NO_MARKS, SCHEDULE)
-    missing = [] if _marked(sheet) else [finding(NO_MARKS, place(("schedule",)), None, steps=_steps(sheet))]
+    missing = (
+        [] if _marked(sheet) else [finding(NO_MARKS, place(("schedule", "activities", 0)), None, steps=_steps(sheet))]
+    )
     return asked(NO_MARKS, missing)
 
 
 def _step_without(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
     """Asked where some step has marks; where none has, that is told once for all of them."""
     if not _marked(sheet):
-        return ()
+        return not_made(STEP_WITHOUT, MARKS)
     return asked(
         STEP_WITHOUT,
         [
@@ -79,7 +82,7 @@ def _step_without(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
 
 def _unknown(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
     if not _marked(sheet):
-        return ()
+        return not_made(UNKNOWN, MARKS)
     return asked(
         UNKNOWN,
         [

@@ -94,16 +94,8 @@ def _total(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
         "total": printed_pesos(sheet.printed_total),
         "difference": printed_pesos(Money(abs(total.centavos - sheet.printed_total.centavos))),
     }
-    return asked(TOTAL, [finding(TOTAL, place(("printed_total",)), None, **facts)])
-
-
-def _line_repairs(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
-    """Told beside the total: it is asked only where the total does not hold."""
-    return _proposed(sheet, REPAIR, [each for each in _repairs(sheet) if each.line is not None], place)
-
-
-def _total_repair(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
-    return _proposed(sheet, TOTAL_REPAIR, [each for each in _repairs(sheet) if each.line is None], place)
+    found = [finding(TOTAL, place(("printed_total",)), None, **facts)]
+    return asked(TOTAL, [*found, *(_proposal(sheet, each, place) for each in _repairs(sheet))])
 
 
 def _repairs(sheet: ProjectSheet) -> Sequence[Repair]:
@@ -114,13 +106,7 @@ def _repairs(sheet: ProjectSheet) -> Sequence[Repair]:
     return [each for each in found if each.backed or not told]
 
 
-def _proposed(
-    sheet: ProjectSheet, sentences: Sentences, found: Sequence[Repair], place: Place
-) -> tuple[CheckResult, ...]:
-    return asked(sentences, [_proposal(sheet, sentences, each, place) for each in found]) if found else ()
-
-
-def _proposal(sheet: ProjectSheet, sentences: Sentences, repair: Repair, place: Place) -> Finding:
+def _proposal(sheet: ProjectSheet, repair: Repair, place: Place) -> Finding:
     codes = in_codes(sheet)
     facts = {
         "written": printed_pesos(repair.written),
@@ -128,9 +114,9 @@ def _proposal(sheet: ProjectSheet, sentences: Sentences, repair: Repair, place: 
         "codes": printed_pesos(codes) if codes else UNKNOWN,
     }
     if repair.line is None or sheet.printed_total is None:
-        return finding(sentences, place(("printed_total",)), facts["proposed"], **facts)
+        return finding(TOTAL_REPAIR, place(("printed_total",)), facts["proposed"], **facts)
     facts |= {"object": shortened(sheet.budget[repair.line].object), "total": printed_pesos(sheet.printed_total)}
-    return finding(sentences, place(("budget", repair.line, "value")), facts["proposed"], **facts)
+    return finding(REPAIR, place(("budget", repair.line, "value")), facts["proposed"], **facts)
 
 
 def _no_value(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
@@ -160,7 +146,5 @@ def _in_codes(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
 CHECKS = (
     (NO_VALUE, _no_value),
     (TOTAL, _total),
-    (REPAIR, _line_repairs),
-    (TOTAL_REPAIR, _total_repair),
     (IN_CODES, _in_codes),
 )
