@@ -81,7 +81,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "levels": showing.level_words().values(),
         "codes_note": found.at("budget_codes", 0, "initial_value"),
         "chart": chart,
-        "schedule_note": found.at("schedule"),
+        "schedule_note": found.at("schedule", "activities", 0),
         "drawing": showing.drawn(chart, version.name) if short and not chart.empty else "",
         "impacts": showing.impacts_of(content),
         "general_remark": version.remarks.get("", ""),
