@@ -31,7 +31,7 @@ COLUMN = declare(
         marked("La columna «{column}» suma {sum} y el total dice {printed}."),
         marked("El total que se publica no es el de los procesos que se listan."),
         marked("Compare la columna con el mapa de riesgos y corrija la fila o el total."),
-        passed=marked("{sums}"),
+        passed=marked("sumas: {sums}"),
     )
 )
 SLIP = declare(
