@@ -14,6 +14,8 @@ from rumbo.findings import Finding
     "intake.name.decide",
     "intake.continuity.settle",
     "intake.destination.choose",
+    "intake.value.decide",
+    "intake.question.answer",
     "intake.document.propose",
     "intake.document.discard",
     "intake.document.read",

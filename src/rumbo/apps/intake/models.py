@@ -100,6 +100,8 @@ class DecisionKind(models.TextChoices):
 class CellDecision(EntityRow):
     """A person's decision on one cell of the file, or on a datum of the document (then `row` is 0).
 
+    Of a document of several parts it is a value, and `field` its path ("/objectives/0/statement") with row 0.
+
     A corrected or accepted text is read in place of the cell. `finding` is the code that was overruled, and `field`
     then the cell as the finding names it; `fingerprint` tells it from another one of the same code in the cell, so
     that a finding that later says something else is looked at again.
@@ -148,6 +150,36 @@ class NameDecision(EntityRow):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Question(models.TextChoices):
+    """What a document of several parts leaves for a person to say."""
+
+    BASIS = "basis"
+    SHARED = "shared"
+    SAME_TARGET = "same_target"
+    UNIT = "unit"
+
+
+@audited()
+class DocumentAnswer(EntityRow):
+    """A person's answer to a question about a value of a document of several parts. `path` names the value (empty for
+    the whole document); `choice` is the answer: a basis, the path of the place that counts, "same" or "different" of
+    `target`, or nothing beside `unit`, who answers for it."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="answers", db_index=False)
+    question = models.CharField(max_length=12, choices=Question.choices)
+    path = models.CharField(max_length=120, blank=True)
+    choice = models.CharField(max_length=120, blank=True)
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["intake", "question", "path"], name="answered_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.question} {self.path}"
 
 
 @audited()

@@ -1,5 +1,6 @@
 """Every write on received documents, one verb a file."""
 
+from rumbo.apps.intake.actions.answer_questions import Answered, answer_questions
 from rumbo.apps.intake.actions.approve_document import approve_document
 from rumbo.apps.intake.actions.choose_destination import choose_destination
 from rumbo.apps.intake.actions.decide_cell import (
@@ -12,6 +13,7 @@ from rumbo.apps.intake.actions.decide_cell import (
     overrule_findings,
 )
 from rumbo.apps.intake.actions.decide_name import NameAnswer, decide_names
+from rumbo.apps.intake.actions.decide_value import accept_value, correct_values
 from rumbo.apps.intake.actions.discard_document import discard_document
 from rumbo.apps.intake.actions.mappings import import_mapping, keep_mapping, retire_mapping, use_mapping
 from rumbo.apps.intake.actions.propose_document import propose_document
@@ -20,13 +22,17 @@ from rumbo.apps.intake.actions.reopen_document import reopen_document
 from rumbo.apps.intake.actions.settle_continuity import ContinuityAnswer, settle_continuity
 
 __all__ = [
+    "Answered",
     "ContinuityAnswer",
     "NameAnswer",
     "accept_suggestion",
     "accept_suggestions",
+    "accept_value",
+    "answer_questions",
     "approve_document",
     "choose_destination",
     "correct_cells",
+    "correct_values",
     "decide_names",
     "describe_document",
     "discard_document",

@@ -11,7 +11,8 @@ from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.intake.actions.choose_destination import NO_VERSION
 from rumbo.apps.intake.actions.management_plan import proposed_with
 from rumbo.apps.intake.actions.moving import move
-from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of, origin_of, reading_of
+from rumbo.apps.intake.actions.parts import approve_parts
+from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of, is_document, origin_of, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome
 from rumbo.apps.intake.queries import CANNOT_SAY, continuity_of
 from rumbo.apps.plans.actions import Act, approve_version, ensure_periods
@@ -33,6 +34,9 @@ def approve_document(
     A document that only brings reports needs no act, nor does one whose version was approved on its own page. Figures
     are the next floor's: `measurement.approve_intake` calls this and measures in the same transaction.
     """
+    if is_document(intake):
+        approve_parts(actor, intake, act, edit=edit)
+        return None
     move(intake, IntakeState.PROPOSED, edit=edit, state=IntakeState.DONE)
     version = _version(actor, intake, act)
     intake.version = version

@@ -6,7 +6,15 @@ from typing import Any
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.intake.actions.moving import settling
-from rumbo.apps.intake.bridge import Cell, Reading, place_of, reading_of, replaced_text
+from rumbo.apps.intake.bridge import (
+    Cell,
+    Reading,
+    anything_read,
+    is_document,
+    place_of,
+    reading_of,
+    replaced_text,
+)
 from rumbo.apps.intake.models import CellDecision, Continuity, DecisionKind, Intake
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
@@ -63,9 +71,9 @@ def correct_cells(
     """What cells should say; those that already say it are left alone."""
     settling(intake, edit)
     reading = reading_of(intake)
-    changed = {cell: said for cell, text in texts.items() if (said := _fit(text)) != clean_text(reading.text_at(cell))}
+    changed = {cell: said for cell, text in texts.items() if (said := fit(text)) != clean_text(reading.text_at(cell))}
     kept = [
-        _decide(actor, intake, cell, _field_of(reading, cell), DecisionKind.CORRECTED, said)
+        decide(actor, intake, cell, _field_of(reading, cell), DecisionKind.CORRECTED, said)
         for cell, said in changed.items()
     ]
     _forget_moved_lines(intake, reading)
@@ -80,11 +88,11 @@ def describe_document(
     settling(intake, edit)
     year = about.get("fiscal_year", "").strip()
     if year and not (year.isascii() and year.isdecimal() and len(year) == 4 and year.startswith("20")):
-        raise _refused(YEAR_UNFIT, text=year)
+        raise refused_for(YEAR_UNFIT, text=year)
     matrix = reading_of(intake).matrix
     now = {"objective": matrix.objective, "version": matrix.version, "fiscal_year": str(matrix.fiscal_year or "")}
-    changed = {name: _fit(text) for name, text in about.items() if name in now and _fit(text) != clean_text(now[name])}
-    return [_decide(actor, intake, ("", 0, 0), name, DecisionKind.CORRECTED, text) for name, text in changed.items()]
+    changed = {name: fit(text) for name, text in about.items() if name in now and fit(text) != clean_text(now[name])}
+    return [decide(actor, intake, ("", 0, 0), name, DecisionKind.CORRECTED, text) for name, text in changed.items()]
 
 
 @doorway("intake.cell.decide")
@@ -99,8 +107,8 @@ def accept_suggestion(
         raise somebody_was_faster()
     text, spot = reading.suggested_text(finding), reading.spot(finding.where)
     if text is None or spot is None:
-        raise _refused(NOTHING_TO_ACCEPT)
-    return _decide(actor, intake, spot, _field_of(reading, spot), DecisionKind.ACCEPTED, text)
+        raise refused_for(NOTHING_TO_ACCEPT)
+    return decide(actor, intake, spot, _field_of(reading, spot), DecisionKind.ACCEPTED, text)
 
 
 @doorway("intake.cell.decide")
@@ -137,7 +145,7 @@ def overrule_finding(
     """The document stays as it is although a finding speaks against it. `cell` is the place the finding names."""
     why = _reason(reason)
     settling(intake, edit)
-    finding = reading_of(intake).at(code, part, cell, fingerprint)
+    finding = anything_read(intake).at(code, part, cell, fingerprint)
     if finding is None:
         raise somebody_was_faster()
     return _overrule(actor, intake, finding, why)
@@ -148,7 +156,7 @@ def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, e
     """Leaves everything as it is that open findings of a code speak of, for one reason; tells how many."""
     why = _reason(reason)
     settling(intake, edit)
-    places = dict.fromkeys(place_of(each) for each in reading_of(intake).open_findings if each.code == code)
+    places = dict.fromkeys(place_of(each) for each in anything_read(intake).open_findings if each.code == code)
     _keep_all(
         CellDecision(
             **_by(actor, intake),
@@ -168,10 +176,11 @@ def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, e
 def forget_decision(actor: Actor, intake: Intake, uid: str, *, edit: int | None = None) -> None:
     """Takes a decision back: the cell says again what the file says. The trail keeps what was decided."""
     settling(intake, edit)
-    before = reading_of(intake)
+    before = None if is_document(intake) else reading_of(intake)
     if not CellDecision.objects.filter(intake=intake, uid=uid).delete()[0]:
         raise somebody_was_faster()
-    _forget_moved_lines(intake, before)
+    if before is not None:
+        _forget_moved_lines(intake, before)
 
 
 def _forget_moved_lines(intake: Intake, before: Reading) -> None:
@@ -212,8 +221,8 @@ def _keep_all(decisions: Iterable[CellDecision]) -> None:
     )
 
 
-def _decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str) -> CellDecision:
-    """One decision a cell, or a datum of the document (row 0): what is decided later stands in its place."""
+def decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str) -> CellDecision:
+    """One decision a cell, a value, or a datum of the document (row 0): what is decided later stands in its place."""
     part, row, column = cell
     decision, _ = CellDecision.objects.update_or_create(
         entity_id=intake.entity_id,
@@ -237,17 +246,19 @@ def _field_of(reading: Reading, spot: Cell) -> str:
     return next((each.field for each in block.columns if each.column == column), "")
 
 
-def _fit(text: str) -> str:
+def fit(text: str) -> str:
+    """A text as it is kept; refused with characters that nobody sees."""
     if refused := refused_characters(text):
-        raise _refused(UNFIT_TEXT, characters=", ".join(refused))
+        raise refused_for(UNFIT_TEXT, characters=", ".join(refused))
     return clean_text(text)
 
 
 def _reason(reason: str) -> str:
     if not reason.strip():
-        raise _refused(REASON_MISSING)
-    return _fit(reason)
+        raise refused_for(REASON_MISSING)
+    return fit(reason)
 
 
-def _refused(sentences: Sentences, **facts: str) -> Refused:
+def refused_for(sentences: Sentences, **facts: str) -> Refused:
+    """A refusal with one finding."""
     return Refused(Finding(sentences.code, sentences.severity, facts=facts))

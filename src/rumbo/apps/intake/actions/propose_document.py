@@ -7,8 +7,9 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.intake.actions.management_plan import management_targets
 from rumbo.apps.intake.actions.moving import move
+from rumbo.apps.intake.actions.parts import propose_parts
 from rumbo.apps.intake.actions.targets import Settled, levels_of, targets_of
-from rumbo.apps.intake.bridge import Reading, reading_of
+from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
 from rumbo.apps.intake.queries import continuity_of, obstacles
 from rumbo.apps.people.actions import create_alias, create_unit
@@ -32,6 +33,8 @@ from rumbo.layouts.engine.folding import folded
 @doorway("intake.document.propose")
 def propose_document(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
     """Writes units, aliases, the plan and its version as one deed: all of it or nothing."""
+    if is_document(intake):
+        return propose_parts(actor, intake, edit=edit)
     move(intake, IntakeState.SETTLING, edit=edit, state=IntakeState.PROPOSED)
     reading = reading_of(intake)
     if standing := obstacles(intake, reading):

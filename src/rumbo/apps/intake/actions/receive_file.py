@@ -9,7 +9,7 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.intake.actions.moving import move
-from rumbo.apps.intake.bridge import mapping_that_fits, reading_of, table_of
+from rumbo.apps.intake.bridge import mapping_that_fits, outline_of, reading_of, table_of
 from rumbo.apps.intake.models import Intake, IntakeState
 from rumbo.apps.intake.queries import mappings_of
 from rumbo.apps.people.models import Entity
@@ -51,6 +51,9 @@ def _read(intake: Intake) -> Intake:
     """Tells whether a person can settle the file, or why it cannot be read; unless somebody discarded it meanwhile."""
     try:
         intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
+        known = None if intake.mapping else outline_of(intake)
+        if known:
+            return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
         reading, table = reading_of(intake), table_of(intake)
     except Unreadable as refusal:
         finding = refusal.finding

@@ -1,5 +1,14 @@
 """A received file ⇄ domain values: the file read again with what people decided, and by what they said of its table."""
 
+from rumbo.apps.intake.bridge.decided import UNBENDING, Decided, place_of
+from rumbo.apps.intake.bridge.documents import (
+    DocumentReading,
+    document_origin,
+    document_reading_of,
+    is_document,
+    outline_of,
+)
+from rumbo.apps.intake.bridge.either import anything_read
 from rumbo.apps.intake.bridge.mappings import (
     document_of,
     mapping_that_fits,
@@ -8,13 +17,11 @@ from rumbo.apps.intake.bridge.mappings import (
     written_mapping,
 )
 from rumbo.apps.intake.bridge.reading import (
-    UNBENDING,
     CannotSay,
     Cell,
     Reading,
     answer_of,
     origin_of,
-    place_of,
     reading_of,
     replaced_text,
 )
@@ -23,11 +30,18 @@ __all__ = [
     "UNBENDING",
     "CannotSay",
     "Cell",
+    "Decided",
+    "DocumentReading",
     "Reading",
     "answer_of",
+    "anything_read",
     "document_of",
+    "document_origin",
+    "document_reading_of",
+    "is_document",
     "mapping_that_fits",
     "origin_of",
+    "outline_of",
     "place_of",
     "proposals_of",
     "reading_of",

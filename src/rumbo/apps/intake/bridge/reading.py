@@ -4,7 +4,6 @@ Reading is pure, so the draft is never stored: the bytes are read, the decided c
 check is made again on the result. What a person mended is thereby checked as if it had come that way.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,7 @@ from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.indicators.models import Indicator
+from rumbo.apps.intake.bridge.decided import QUANTITY_TOO_LARGE, TEXT_TOO_LONG, Decided, overruled_in
 from rumbo.apps.intake.bridge.mappings import layouts_of
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake, NameDecision
 from rumbo.apps.people.models import Unit
@@ -27,7 +27,7 @@ from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReport
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix, PlanLine
-from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked, word
+from rumbo.findings import Finding, Where
 from rumbo.layouts import Known, read_plan, rechecked
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
@@ -44,47 +44,12 @@ PERCENT = 100 * QUANTITY_UNITS
 ABOUT = ("objective", "version", "fiscal_year")
 MOST_COLUMNS = 500
 
-TEXT_TOO_LONG = declare(
-    Sentences(
-        code="intake.text_too_long",
-        severity=Severity.ERROR,
-        title=marked("Texto demasiado largo"),
-        what=marked("El texto tiene {length} caracteres; en este dato caben {most}."),
-        why=marked("Un texto tan largo suele ser de otra columna, o varias celdas que se pegaron en una."),
-        how=marked("Corrija la celda: deje el nombre, y lleve la explicación a donde corresponda."),
-    )
-)
-
-QUANTITY_TOO_LARGE = declare(
-    Sentences(
-        code="intake.quantity_too_large",
-        severity=Severity.ERROR,
-        title=marked("Número demasiado grande"),
-        what=marked("La meta de la acción {number} no cabe en el sistema."),
-        why=marked("Suele ser un código o un valor en pesos que quedó en la columna de la meta."),
-        how=marked("Revise la cifra y la unidad de medida."),
-    )
-)
-
-
-UNBENDING = frozenset(
-    {
-        TEXT_TOO_LONG.code,
-        QUANTITY_TOO_LARGE.code,
-        "layout.not_recognised",
-        "layout.no_lines",
-        "layout.statement_missing",
-    }
-)
-"""Findings that no reason sets aside: there is nowhere to write what they speak of."""
-
 
 @dataclass(frozen=True)
-class Reading:
-    """A file as it stands after everything decided so far. `overruled` maps what was overruled to the decision."""
+class Reading(Decided):
+    """A file as it stands after everything decided so far."""
 
     draft: PlanDraft
-    overruled: Mapping[tuple[str, str, str, str], CellDecision] = field(default_factory=dict)
     mended: Mapping[Cell, CellDecision] = field(default_factory=dict)
 
     @property
@@ -97,31 +62,6 @@ class Reading:
         """Everything that the reading and the checks found, overruled or not, and what has no room in the columns of
         the database."""
         return (*self.draft.everything_found(), *misfits(self.draft))
-
-    @cached_property
-    def open_findings(self) -> tuple[Finding, ...]:
-        """What nobody has mended or overruled."""
-        return tuple(each for each in self.findings if self.decision_on(each) is None)
-
-    def open_errors(self) -> tuple[Finding, ...]:
-        """The errors that stand in the way: neither mended nor overruled."""
-        return tuple(each for each in self.open_findings if each.severity == Severity.ERROR)
-
-    def decision_on(self, finding: Finding) -> CellDecision | None:
-        """The decision by which a person said, with a reason, that the document is right."""
-        if finding.code in UNBENDING or finding.code not in self._overruled_codes:
-            return None
-        return self.overruled.get(place_of(finding))
-
-    @cached_property
-    def _overruled_codes(self) -> frozenset[str]:
-        """Asked first, for each of thousands of findings: marking a finding costs more than looking up its code."""
-        return frozenset(code for code, *_ in self.overruled)
-
-    def at(self, code: str, part: str, cell: str, mark: str) -> Finding | None:
-        """The open finding that a screen showed, or None when it is no longer there."""
-        wanted = (code, part, cell, mark)
-        return next((each for each in self.open_findings if place_of(each) == wanted), None)
 
     @cached_property
     def line_at(self) -> Mapping[tuple[str, int], int]:
@@ -177,17 +117,6 @@ def replaced_text(text: str, finding: Finding) -> str | None:
     return changed if times else None
 
 
-def place_of(finding: Finding) -> tuple[str, str, str, str]:
-    """What a decision about a finding is kept by: its code, its place, and a mark of what it says."""
-    where = finding.where
-    return (finding.code, where.part if where else "", where.cell if where else "", mark_of(finding))
-
-
-def mark_of(finding: Finding) -> str:
-    """Tells a finding from another of the same code in the same cell: sixteen digits of what it says."""
-    return hashlib.sha256(word(finding).what.encode()).hexdigest()[:16]
-
-
 def reading_of(intake: Intake) -> Reading:
     """The file of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
@@ -203,7 +132,7 @@ def reading_of(intake: Intake) -> Reading:
     changed, compared = _with_about(draft, decisions), _compared(intake)
     if compared or changed.matrix.fiscal_year != draft.matrix.fiscal_year:
         changed = rechecked(changed, compared, known) if changed.matrix.lines else changed
-    return Reading(changed, _overruled(decisions), mended)
+    return Reading(overruled_in(decisions), changed, mended)
 
 
 @dataclass(frozen=True)
@@ -268,11 +197,6 @@ def _replaced(values: tuple[RawValue, ...], said: Mapping[int, str]) -> tuple[Ra
     for column, text in said.items():
         wide[column - 1] = text or None
     return tuple(wide)
-
-
-def _overruled(decisions: Iterable[CellDecision]) -> dict[tuple[str, str, str, str], CellDecision]:
-    """`field` holds the cell as the finding names it, for a finding that was overruled."""
-    return {(d.finding, d.part, d.field, d.fingerprint): d for d in decisions if d.kind == DecisionKind.OVERRULED}
 
 
 def _unit_names(names: UnitNames, settled: Iterable[NameDecision]) -> dict[str, str]:

@@ -1,0 +1,176 @@
+"""A received document of several parts ⇄ domain values: read again with what people decided laid over its values."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from rumbo.apps.evidence.queries import bytes_of
+from rumbo.apps.intake.bridge.decided import (
+    ANNUALIZATION_UNKNOWN,
+    QUANTITY_TOO_LARGE,
+    TEXT_TOO_LONG,
+    Decided,
+    overruled_in,
+)
+from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
+from rumbo.domain.annualization import RULES
+from rumbo.domain.document import DocumentDraft, Path, at, leaves, records
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.basis import rule_named
+from rumbo.domain.plan.strategic import TermTarget
+from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.findings import Finding, Where
+from rumbo.layouts import outlines, read_document
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline.drafting import recognised
+from rumbo.layouts.outline.mending import mended, path_of, said_at
+from rumbo.layouts.outline.telling import pointer
+from rumbo.papers.reading import read_bytes
+
+ROOM = 1000
+"""The longest name of a level, a target's indicator, a project."""
+LARGEST = 2**63 - 1
+SHOWN = 80
+
+
+@dataclass(frozen=True)
+class DocumentReading(Decided):
+    """A document as it stands after everything decided so far; `mended` maps the values that a person said."""
+
+    draft: DocumentDraft[Any]
+    mended: Mapping[Path, CellDecision]
+
+    @property
+    def content(self) -> Any:
+        """The document as a value of the domain."""
+        return self.draft.content
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Everything that the reading and the checks found, overruled or not, and what could not be written."""
+        return (*self.draft.everything_found(), *misfits(self.draft))
+
+    @cached_property
+    def by_path(self) -> Mapping[Path, list[Finding]]:
+        """The findings by the value that they speak of; those of no value under the empty path."""
+        found: defaultdict[Path, list[Finding]] = defaultdict(list)
+        for each in self.findings:
+            found[self.path_of(each)].append(each)
+        return found
+
+    @cached_property
+    def _paths_at(self) -> Mapping[tuple[str, str], list[Path]]:
+        known = {path for path, _ in leaves(self.content)}
+        paths: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
+        for path, where in self.draft.places.items():
+            if path in known:
+                paths[where.part, where.cell].append(path)
+        return paths
+
+    def path_of(self, finding: Finding) -> Path:
+        """The value that a finding speaks of: of several in one cell, the one whose text it names, else the first."""
+        where = finding.where
+        paths = self._paths_at.get((where.part, where.cell), []) if where is not None and where.cell else []
+        facts = {str(fact) for fact in finding.facts.values()}
+        named = [path for path in paths if (said := self.text_at(path)) and said in facts]
+        return (named or paths or [()])[0]
+
+    def text_at(self, path: Path) -> str:
+        """What a value says now."""
+        return said_at(self.draft, path)
+
+    def suggested_text(self, finding: Finding) -> str | None:
+        """What the value would say after accepting a suggestion; None where there is none to put in place."""
+        return finding.suggestion if self.path_of(finding) else None
+
+    def has(self, path: Path) -> bool:
+        """Whether the document has a value at a path."""
+        try:
+            value = at(self.content, path)
+        except (AttributeError, IndexError, TypeError):
+            return False
+        return any(known == path for known, _ in leaves(value, path))
+
+
+def outline_of(intake: Intake) -> str:
+    """The key of the layout of several parts that a file follows; empty for any other. Raises `Unreadable`."""
+    found = recognised(read_bytes(bytes_of(intake.file), intake.file.name))
+    return found.key if found else ""
+
+
+def is_document(intake: Intake) -> bool:
+    """Whether a received file is a document of several parts."""
+    return intake.layout in {each.key for each in outlines()}
+
+
+def document_reading_of(intake: Intake) -> DocumentReading:
+    """The document of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
+    decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
+    said = {path_of(d.field): d for d in decisions if d.kind != DecisionKind.OVERRULED and d.field.startswith("/")}
+    draft = _read(_Stored(intake), intake.layout)
+    changed = mended(draft, {path: each.text for path, each in said.items()})
+    return DocumentReading(overruled_in(decisions), changed, said)
+
+
+class _Stored:
+    """The file of an intake, the same as any other with its content and name."""
+
+    def __init__(self, intake: Intake) -> None:
+        self.row, self.key = intake.file, (intake.file.digest, intake.file.name)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Stored) and other.key == self.key
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+
+@lru_cache(maxsize=4)
+def _read(file: _Stored, layout: str) -> DocumentDraft[Any]:
+    """One reading; the same file is not read twice in a row."""
+    draft = read_document(read_bytes(bytes_of(file.row), file.row.name), layout_key=layout)
+    if not isinstance(draft, DocumentDraft):
+        raise TypeError(layout)
+    return draft
+
+
+def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
+    """What has no room in the columns of the database, and types of annualization that are none."""
+    # The statements of a project are texts of any length; those of a plan name its levels and indicators.
+    named = ("name",) if isinstance(draft.content, ProjectSheet) else ("statement", "name")
+    for path, value in leaves(draft.content):
+        if path[-1] in named and isinstance(value, str) and len(value) > ROOM:
+            room = {"length": len(value), "most": ROOM}
+            yield Finding(TEXT_TOO_LONG.code, TEXT_TOO_LONG.severity, draft.where(path), room)
+        elif isinstance(value, Quantity) and abs(value.units) > LARGEST:
+            amount = {"number": draft.written.get(path, "")}
+            yield Finding(QUANTITY_TOO_LARGE.code, QUANTITY_TOO_LARGE.severity, draft.where(path), amount)
+    known = ", ".join(rule.name for rule in RULES)
+    for path, listed in records(draft.content):
+        for number, each in enumerate(listed):
+            if isinstance(each, TermTarget) and rule_named(each.annualization, folded) is None:
+                where = draft.where((*path, number, "annualization"))
+                facts = {"target": _short(each.statement), "text": each.annualization, "known": known}
+                yield Finding(ANNUALIZATION_UNKNOWN.code, ANNUALIZATION_UNKNOWN.severity, where, facts)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 1]}…"
+
+
+def document_origin(reading: DocumentReading, path: Path) -> dict[str, Any]:
+    """Where each value of a record stood: part, cell and text as written."""
+    source, fields = reading.draft.source, {}
+    for each, value in leaves(at(reading.content, path), path):
+        where: Where = reading.draft.where(each)
+        if each in reading.draft.places and value not in ("", None):
+            text = reading.draft.written.get(each) or reading.text_at(each)
+            fields[pointer(each[len(path) :])[1:]] = {
+                "part": where.part,
+                "cell": where.cell,
+                "header": "",
+                "text": text,
+            }
+    return {"file": source.digest, "name": source.file, "path": pointer(path), "fields": fields}

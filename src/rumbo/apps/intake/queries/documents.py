@@ -1,0 +1,229 @@
+"""What a document of several parts leaves open, and what a person answered so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from rumbo.apps.intake.bridge import DocumentReading
+from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.intake.queries import STILL_WRONG
+from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_targets
+from rumbo.apps.plans.models import Placement, Plan, PlanVersion, Target, VersionState
+from rumbo.domain.annualization import Basis
+from rumbo.domain.document import Path, at
+from rumbo.domain.plan.basis import BasisQuestion, basis_question, rule_named
+from rumbo.domain.plan.one_target import TargetDifference
+from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline.telling import pointer
+
+DIFFERENT = "different"
+SAME = "same"
+
+QUESTIONS_LEFT = declare(
+    Sentences(
+        code="intake.questions_left",
+        severity=Severity.ERROR,
+        title=marked("Quedan preguntas sin responder"),
+        what=marked("El documento deja {count} preguntas que solo una persona puede responder."),
+        why=marked("De ellas depende que una meta se registre y se reporte una sola vez, y que nada se suponga."),
+        how=marked("Responda cada pregunta; donde hay una propuesta, basta con confirmarla."),
+    )
+)
+
+TERM_MISSING = declare(
+    Sentences(
+        code="intake.term_missing",
+        severity=Severity.ERROR,
+        title=marked("Falta el periodo del plan"),
+        what=marked("El documento no dice el primer año y el último del plan."),
+        why=marked("Sin ellos no se sabe de qué años son las metas ni cuál es la de todo el periodo."),
+        how=marked("Escriba el primer año y el último en los datos del documento."),
+    )
+)
+
+NO_TARGETS = declare(
+    Sentences(
+        code="intake.no_targets",
+        severity=Severity.ERROR,
+        title=marked("No se leyó ninguna meta"),
+        what=marked("En el documento no se reconoció ninguna meta."),
+        why=marked("Un plan sin metas no se puede aprobar ni seguir."),
+        how=marked("Revise que las tablas de metas tengan los encabezados del formato."),
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuestion:
+    """A target that stands in several places: under which of them does it count upward, or are they different ones?
+    `choice` is the path of the place, "different", or empty while nobody has said it."""
+
+    paths: tuple[Path, ...]
+    target: TermTarget
+    choice: str
+
+    @property
+    def path(self) -> str:
+        """The path by which the answer is kept."""
+        return pointer(self.paths[0])
+
+
+@dataclass(frozen=True, slots=True)
+class SameQuestion:
+    """A target that a plan of the entity already has: the same record, or another? `differences` is what the two
+    documents say differently of it."""
+
+    path: Path
+    statement: str
+    placement: Placement
+    sure: bool
+    differences: tuple[TargetDifference, ...]
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions:
+    """Everything that a document leaves open, with what was answered. The basis may stay unsaid."""
+
+    basis: BasisQuestion | None
+    basis_said: str
+    shared: tuple[SharedQuestion, ...]
+    same: tuple[SameQuestion, ...]
+
+    @property
+    def left(self) -> int:
+        """How many stand in the way of proposing."""
+        return [each.choice for each in self.shared].count("") + [each.choice for each in self.same].count("")
+
+    def __bool__(self) -> bool:
+        return bool(self.basis or self.shared or self.same)
+
+
+def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
+    """What was answered, by question and path."""
+    rows = DocumentAnswer.objects.filter(intake=intake).select_related("target", "unit")
+    return {(row.question, row.path): row for row in rows}
+
+
+def term_targets(content: Any) -> dict[Path, TermTarget]:
+    """The targets of several years of a document, by path."""
+    return strategic_targets(content) if isinstance(content, StrategicPlan) else {}
+
+
+def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
+    """The questions of a document. A fixed number of queries."""
+    said = answers_to(intake)
+    targets = term_targets(reading.content)
+
+    def choice(question: Question, paths: tuple[str, ...]) -> str:
+        row = said.get((question, paths[0]))
+        return row.choice if row and row.choice in (*paths, DIFFERENT) else ""
+
+    last = getattr(reading.content, "last_year", None)
+    shared = tuple(
+        SharedQuestion(paths, targets[paths[0]], choice(Question.SHARED, tuple(map(pointer, paths))))
+        for paths in shared_groups(targets, folded)
+    )
+    basis = basis_question(targets.values(), last, folded)
+    if intake.plan is not None and intake.plan.programme_basis:
+        basis = None
+    return Questions(
+        basis=basis,
+        basis_said=said[Question.BASIS, ""].choice if (Question.BASIS, "") in said else "",
+        shared=shared,
+        same=tuple(_same(intake, targets, said)),
+    )
+
+
+def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
+    """The versions in force of the plans of several parts of an entity."""
+    ruling = PlanVersion.objects.filter(entity_id=intake.entity_id, state=VersionState.APPROVED)
+    return ruling.filter(plan__kind__in=("strategic_plan", "institutional_action_plan")).select_related("plan")
+
+
+def _same(
+    intake: Intake, targets: Mapping[Path, TermTarget], said: Mapping[tuple[str, str], DocumentAnswer]
+) -> list[SameQuestion]:
+    """Each target of the document beside the one that a plan in force already has: by project and number, or by the
+    same statement."""
+    placed = Placement.objects.filter(version__in=plans_at_hand(intake), counts=True)
+    rows = list(placed.select_related("revision__target", "version__plan").order_by("version", "ordinal"))
+    by_number = {key: row for row in rows if (key := _numbered(row.printed))}
+    by_words = {folded(row.revision.statement): row for row in rows}
+    first = {paths[0] for paths in shared_groups(targets, folded)}
+    others = {path for paths in shared_groups(targets, folded) for path in paths[1:]} - first
+    found: list[SameQuestion] = []
+    taken: set[int] = set()
+    for path, target in targets.items():
+        key = _key(target.project_code, target.number)
+        numbered = by_number.get(key) if key else None
+        row = numbered or by_words.get(folded(target.statement))
+        if row is None or path in others or row.pk in taken:
+            continue
+        taken.add(row.pk)
+        answer = said.get((Question.SAME_TARGET, pointer(path)))
+        choice = answer.choice if answer and answer.target_id == row.revision.target_id else ""
+        differences = tuple(_differences(target, row))
+        found.append(SameQuestion(path, target.statement, row, numbered is not None, differences, choice))
+    return found
+
+
+def _numbered(printed: Mapping[str, str]) -> tuple[str, str] | None:
+    return _key(printed.get("project_code", ""), printed.get("number", ""))
+
+
+def _key(project: str, number: str) -> tuple[str, str] | None:
+    return (project, number.lstrip("0")) if project and number else None
+
+
+def _differences(target: TermTarget, row: Placement) -> list[TargetDifference]:
+    """What the document says differently from the plan in force (V11)."""
+    revision, found = row.revision, list[TargetDifference]()
+    rule = rule_named(target.annualization, folded)
+    if rule is not None and rule.id != revision.annualization:
+        found.append(TargetDifference("annualization", revision.annualization, rule.id))
+    if target.term is not None and revision.quantity is not None and target.term != revision.quantity:
+        found.append(TargetDifference("term", revision.quantity, target.term))
+    if folded(target.statement) != folded(revision.statement):
+        found.append(TargetDifference("statement", revision.statement, target.statement))
+    return found
+
+
+def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding]:
+    """What stands in the way of bringing a document in, all of it at once."""
+    found: list[Finding] = []
+    if count := len(reading.open_errors()):
+        found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
+    if isinstance(reading.content, StrategicPlan):
+        if not term_targets(reading.content):
+            found.append(Finding(NO_TARGETS.code, NO_TARGETS.severity))
+        if not (reading.content.first_year and reading.content.last_year):
+            found.append(Finding(TERM_MISSING.code, TERM_MISSING.severity))
+    if left := questions_of(intake, reading).left:
+        found.append(Finding(QUESTIONS_LEFT.code, QUESTIONS_LEFT.severity, facts={"count": left}))
+    return found
+
+
+def basis_of(word: str) -> Basis:
+    """A basis by its word."""
+    return Basis(word)
+
+
+def kept_target(path: Path, reading: DocumentReading) -> TermTarget:
+    """The target at a path."""
+    found: TermTarget = at(reading.content, path)
+    return found
+
+
+def continued_plans(intake: Intake) -> QuerySet[Plan]:
+    """The plans of the kind of a document, of which it may be the next version."""
+    return Plan.objects.filter(entity_id=intake.entity_id, kind=intake.layout)
+
+
+def target_keys(questions: Questions) -> dict[Path, Target]:
+    """The target that each path was settled to be."""
+    return {each.path: each.placement.revision.target for each in questions.same if each.choice == SAME}

@@ -1,0 +1,187 @@
+"""A strategic plan ⇄ rows: its objectives are levels, its targets stand under each with the years they programme, and
+what it says of itself is kept as texts. Counts and shares are kept as printed."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from rumbo.apps.plans.bridge import Continues, NarrativeData, NodeData, TargetData
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ProgrammeEntry, ReportKind
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.document import Path
+from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.basis import rule_named
+from rumbo.domain.plan.strategic import StrategicObjective, StrategicPlan, TermTarget, YearQuantity
+from rumbo.domain.shapes import hints, item_of, optional
+
+OBJECTIVE = "Objetivo estratégico"
+NUMBER_ROOM = 20
+Fold = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class SettledTargets:
+    """What was settled of the targets of a document, by their path: of which earlier place one is another place, which
+    places count upward, what each continues, the keys of the units that answer for it and where each value stood.
+    `years` are the keys of the periods of the years."""
+
+    years: Mapping[int, int]
+    again: Mapping[Path, Path] = field(default_factory=dict)
+    counting: frozenset[Path] = frozenset()
+    continues: Mapping[Path, Continues] = field(default_factory=dict)
+    units: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
+    origins: Mapping[Path, Mapping[str, Any]] = field(default_factory=dict)
+    nodes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+def objective_nodes(plan: StrategicPlan, known: Mapping[tuple[str, str], str]) -> list[NodeData]:
+    """The objectives as levels; one of an earlier version keeps its identity, of two of the same name the first."""
+    taken: set[str] = set()
+    nodes = []
+    for at, each in enumerate(plan.objectives):
+        name = each.statement or f"Objetivo {each.number}"
+        uid = known.get((OBJECTIVE, name), "")
+        printed = {
+            "statement": each.statement,
+            "announced_indicators": "" if each.announced_indicators is None else str(each.announced_indicators),
+            "printed_share": each.printed_share,
+        }
+        nodes.append(
+            NodeData(str(at), OBJECTIVE, name, code=each.number, node_uid="" if uid in taken else uid, printed=printed)
+        )
+        taken.add(uid)
+    return nodes
+
+
+def objective_targets(plan: StrategicPlan, settled: SettledTargets, fold: Fold) -> list[TargetData]:
+    """The targets under their objectives, in the order of the document."""
+    listed = strategic_targets(plan)
+    places = {path: at for at, path in enumerate(listed)}
+    return [term_target(each, path, str(path[1]), places, settled, fold) for path, each in listed.items()]
+
+
+def strategic_targets(plan: StrategicPlan) -> dict[Path, TermTarget]:
+    """The targets of a plan by their path, in its order."""
+    return {
+        ("objectives", at, "targets", number): target
+        for at, objective in enumerate(plan.objectives)
+        for number, target in enumerate(objective.targets)
+    }
+
+
+def term_target(
+    target: TermTarget, path: Path, node: str, places: Mapping[Path, int], settled: SettledTargets, fold: Fold
+) -> TargetData:
+    """A target of several years as data to write; `places` are the indices of all targets by their path."""
+    again = settled.again.get(path)
+    rule = rule_named(target.annualization, fold)
+    return TargetData(
+        number=target.number if 0 < len(target.number) <= NUMBER_ROOM else str(places[path] + 1),
+        statement=target.statement,
+        indicator=target.statement,
+        quantity=target.term,
+        report_kind=ReportKind.QUANTITY,
+        annualization=rule.id if rule else "sum",
+        programme={settled.years[each.year]: each.quantity for each in target.years},
+        node=node,
+        units=settled.units.get(path, ()),
+        continues=settled.continues.get(path, Continues()),
+        origin=settled.origins.get(path, {}),
+        printed={
+            "kind": target.kind,
+            "number": target.number,
+            "project_code": target.project_code,
+            "annualization": target.annualization,
+            "statement": target.statement,
+        },
+        again=None if again is None else places[again],
+        counts=(path not in settled.again and path not in settled.again.values()) or path in settled.counting,
+    )
+
+
+def texts_of(content: Any) -> list[NarrativeData]:
+    """What a document says of itself, field by field: its texts, its years and its counts."""
+    found = []
+    for each in fields(content):
+        value = getattr(content, each.name)
+        values = value if isinstance(value, tuple) else (value,)
+        found += [NarrativeData(each.name, str(one)) for one in values if isinstance(one, str | int) and str(one)]
+    return found
+
+
+def said_texts(kind: Any, version: PlanVersion) -> dict[str, Any]:
+    """The fields of a content that `texts_of` kept."""
+    listed: defaultdict[str, list[str]] = defaultdict(list)
+    for each in version.narrative.order_by("ordinal"):
+        listed[each.kind].append(each.text)
+    said: dict[str, Any] = {}
+    for name, hint in hints(kind).items():
+        if name in listed:
+            inner, _ = optional(hint)
+            said[name] = tuple(listed[name]) if item_of(inner) else inner(listed[name][0])
+    return said
+
+
+def strategic_of(version: PlanVersion) -> StrategicPlan:
+    """A version as the strategic plan it prints. A fixed number of queries, however many targets."""
+    below = targets_below(version)
+    objectives = tuple(
+        StrategicObjective(
+            number=node.code,
+            statement=node.printed.get("statement", node.name),
+            announced_indicators=int(node.printed["announced_indicators"])
+            if node.printed.get("announced_indicators")
+            else None,
+            printed_share=node.printed.get("printed_share", ""),
+            targets=tuple(below[node.pk]),
+        )
+        for node in NodeRevision.objects.filter(version=version).order_by("ordinal")
+    )
+    return StrategicPlan(**said_texts(StrategicPlan, version), objectives=objectives)
+
+
+def targets_below(version: PlanVersion) -> Mapping[int | None, list[TermTarget]]:
+    """The targets of several years that a version places, by the key of their level, in its order."""
+    placed = list(Placement.objects.filter(version=version).select_related("revision").order_by("ordinal"))
+    years: defaultdict[int, list[YearQuantity]] = defaultdict(list)
+    entries = ProgrammeEntry.objects.filter(revision__placements__version=version, period__periodicity="annual")
+    columns = ("revision_id", "period__fiscal_year", "quantity")
+    for revision, year, quantity in entries.order_by("period__fiscal_year").values_list(*columns).distinct():
+        years[revision].append(YearQuantity(year, quantity))
+    below: defaultdict[int | None, list[TermTarget]] = defaultdict(list)
+    for each in placed:
+        below[each.node_id].append(_term_target(each, tuple(years[each.revision_id])))
+    return below
+
+
+def _term_target(placed: Placement, years: tuple[YearQuantity, ...]) -> TermTarget:
+    revision, printed = placed.revision, placed.printed
+    amount: Quantity | None = revision.quantity
+    return TermTarget(
+        statement=revision.statement,
+        kind=printed.get("kind", ""),
+        number=printed.get("number", placed.number),
+        project_code=printed.get("project_code", ""),
+        annualization=_spoken(printed.get("annualization", ""), revision.annualization),
+        term=amount,
+        years=years,
+    )
+
+
+def _spoken(printed: str, rule: str) -> str:
+    """The type of annualization as its document writes it, unless it has been changed since."""
+    known = rule_named(printed, str.casefold)
+    return printed if known is None or known.id == rule else rule_of(rule).name
+
+
+def shared_groups(targets: Mapping[Path, TermTarget], fold: Fold) -> Iterator[tuple[Path, ...]]:
+    """The targets that stand in several places with the same words and amounts, each by its paths in order."""
+    groups: defaultdict[tuple[Any, ...], list[Path]] = defaultdict(list)
+    for path, each in targets.items():
+        if each.statement:
+            said = (fold(each.kind), each.number, each.project_code, fold(each.statement))
+            groups[*said, fold(each.annualization), each.term, each.years].append(path)
+    for paths in groups.values():
+        if len({path[:-1] for path in paths}) > 1:
+            yield tuple(paths)
