@@ -39,6 +39,7 @@ CHECKS: tuple[DocumentCheck, ...] = (
     *integrated_plans.CHECKS,
     *risk_counts.CHECKS,
     *process_names.CHECKS,
+    *project_sheets.CHECKS,
 )
 
 
