@@ -1,0 +1,194 @@
+"""What a sheet is asked before it is approved, and what a document is asked when it is read."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from rumbo.domain.indicators.formula import Node, names_in, printed, ratio_in
+from rumbo.domain.indicators.measuring import is_percent, makes_points
+from rumbo.domain.indicators.parsing import NotUnderstood, TooLarge, parse_formula
+from rumbo.domain.indicators.sheet import IndicatorSheet
+from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked
+from rumbo.findings.types import Fact
+
+FORMULA = declare(
+    Sentences(
+        "indicator.formula_not_understood",
+        Severity.ERROR,
+        marked("La fórmula no se entiende"),
+        marked("La fórmula «{formula}» no se puede calcular: no se entiende «{piece}»."),
+        marked("Un indicador que no se puede calcular igual dos veces no mide nada."),
+        marked(
+            "Escríbala con los códigos de las variables, + - × /, paréntesis, suma(…) o promedio(…): (V1 / V2) × 100."
+        ),
+    )
+)
+TOO_LARGE = declare(
+    Sentences(
+        "indicator.formula_too_large",
+        Severity.ERROR,
+        marked("La fórmula es demasiado larga"),
+        marked("Pasa de lo que se puede calcular: muchos signos, paréntesis muy hondos o potencias muy altas."),
+        marked("Una fórmula así nadie la puede revisar, y calcularla detendría el sistema."),
+        marked("Sepárela en variables más simples."),
+    )
+)
+UNKNOWN = declare(
+    Sentences(
+        "indicator.variable_unknown",
+        Severity.ERROR,
+        marked("La fórmula usa una variable que no está definida"),
+        marked("La fórmula usa «{name}» y la hoja no define esa variable."),
+        marked("Sin saber qué cuenta la variable, quién la reporta y de dónde sale, el resultado no se puede repetir."),
+        marked("Agregue la variable con su nombre, su unidad, su fuente y su responsable, o corrija la fórmula."),
+    )
+)
+UNUSED = declare(
+    Sentences(
+        "indicator.variable_unused",
+        Severity.WARNING,
+        marked("Una variable no se usa en la fórmula"),
+        marked("La hoja define «{code}» y la fórmula no la usa."),
+        marked("Alguien la reportaría cada periodo sin que sirva para el resultado."),
+        marked("Quítela de la hoja, o agréguela a la fórmula si hacía falta."),
+    )
+)
+PERCENT = declare(
+    Sentences(
+        "indicator.unit_against_formula",
+        Severity.WARNING,
+        marked("La unidad y la fórmula no dicen lo mismo"),
+        marked("La fórmula «{formula}» multiplica por 100 y la unidad de medida es «{unit}»."),
+        marked("Un resultado de 85 se leería como 85 unidades y no como 85 %."),
+        marked("Ponga «Porcentaje» como unidad, o quite el 100 de la fórmula."),
+    )
+)
+CONSTANT = declare(
+    Sentences(
+        "indicator.constant_divisor",
+        Severity.NOTICE,
+        marked("El denominador es un número fijo"),
+        marked("La fórmula divide entre {number}, que no cambia de un periodo a otro."),
+        marked("Si cambia el total de lo que se mide, el resultado quedaría mal sin que nadie lo note."),
+        marked("Confirme que el número es fijo, o conviértalo en una variable."),
+    )
+)
+TARGET_IN_NAME = declare(
+    Sentences(
+        "indicator.name_repeats_target",
+        Severity.NOTICE,
+        marked("El nombre del indicador repite la meta"),
+        marked("El nombre «{name}» dice también cuánto se debe lograr."),
+        marked("El nombre dice qué se mide; si la meta cambia, el indicador tendría que cambiar de nombre."),
+        marked("Nómbrelo por el objeto y su condición («Solicitudes respondidas a tiempo»); la meta va en su casilla."),
+    )
+)
+OUT_OF_SCALE = declare(
+    Sentences(
+        "indicator.target_out_of_scale",
+        Severity.WARNING,
+        marked("La meta no cabe en la escala del indicador"),
+        marked("La meta es {target} y la unidad es «{unit}», que para una parte de un total va de 0 a 100."),
+        marked("Una meta en otra escala (0,9 en lugar de 90) hace que todo parezca cumplido, o que nada lo parezca."),
+        marked("Escriba la meta en puntos: 90 para el 90 %."),
+    )
+)
+_GOAL = re.compile(
+    r"\b(?:cumplir|lograr|alcanzar|mantener|ejecutar|garantizar|aumentar|reducir|realizar|atender|disminuir)\b.*?\d"
+    r"|\d+(?:[.,]\d+)?\s*(?:%|por ciento\b)",
+    re.IGNORECASE,
+)
+
+
+def check_sheet(sheet: IndicatorSheet) -> tuple[CheckResult, ...]:
+    """Every check of a sheet, each with its outcome."""
+    formula, node = _formula(sheet)
+    asked: tuple[tuple[Sentences, Callable[[IndicatorSheet, Node], Iterator[Finding]]], ...] = (
+        (UNKNOWN, _unknown),
+        (UNUSED, _unused),
+        (PERCENT, _unit),
+        (CONSTANT, _constant),
+    )
+    of_formula = (
+        CheckResult(sentences.code, Outcome.NOT_MADE, missing=marked("una fórmula que se entienda"))
+        if node is None
+        else _result(sentences, tuple(ask(sheet, node)))
+        for sentences, ask in asked
+    )
+    return formula, *of_formula, _name(sheet), _target(sheet)
+
+
+def formula_of(sheet: IndicatorSheet) -> Node | None:
+    """The formula of a sheet as a tree; None where it cannot be understood."""
+    return _formula(sheet)[1]
+
+
+def refusals(sheet: IndicatorSheet) -> tuple[Finding, ...]:
+    """What stops the approval of a sheet: the findings that are errors."""
+    found = (finding for result in check_sheet(sheet) for finding in result.findings)
+    return tuple(finding for finding in found if finding.severity is Severity.ERROR)
+
+
+def _formula(sheet: IndicatorSheet) -> tuple[CheckResult, Node | None]:
+    if not sheet.formula.strip():
+        return CheckResult(FORMULA.code, Outcome.NOT_MADE, missing=marked("la fórmula")), None
+    try:
+        node = parse_formula(sheet.formula, {each.code: each.name for each in sheet.variables})
+    except TooLarge:
+        return CheckResult(FORMULA.code, Outcome.FOUND, (_finding(TOO_LARGE),)), None
+    except NotUnderstood as error:
+        found = _finding(FORMULA, formula=sheet.formula, piece=error.piece or sheet.formula)
+        return CheckResult(FORMULA.code, Outcome.FOUND, (found,)), None
+    return CheckResult(FORMULA.code, Outcome.PASSED), node
+
+
+def _unknown(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
+    defined = {each.code for each in sheet.variables}
+    for name in dict.fromkeys(names_in(node)):
+        if name not in defined:
+            yield _finding(UNKNOWN, name=name)
+
+
+def _unused(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
+    used = set(names_in(node))
+    yield from (_finding(UNUSED, code=each.code) for each in sheet.variables if each.code not in used)
+
+
+def _unit(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
+    if sheet.measure_unit and makes_points(node) and not is_percent(sheet.measure_unit):
+        yield _finding(PERCENT, formula=sheet.formula, unit=sheet.measure_unit)
+
+
+def _constant(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
+    under = ratio_in(node).denominator
+    if under is not None and not list(names_in(under)):
+        yield _finding(CONSTANT, number=printed(under))
+
+
+def _name(sheet: IndicatorSheet) -> CheckResult:
+    if not sheet.name.strip():
+        return CheckResult(TARGET_IN_NAME.code, Outcome.NOT_MADE, missing=marked("el nombre del indicador"))
+    found = (_finding(TARGET_IN_NAME, name=sheet.name),) if _GOAL.search(sheet.name) else ()
+    return _result(TARGET_IN_NAME, found)
+
+
+def _target(sheet: IndicatorSheet) -> CheckResult:
+    """A percentage below 1 is a ratio by mistake; above 100 it is a slip only where a part of a total is counted."""
+    if sheet.target is None or not sheet.measure_unit:
+        return CheckResult(OUT_OF_SCALE.code, Outcome.NOT_MADE, missing=marked("la meta y la unidad de medida"))
+    target = sheet.target.fraction
+    slips = is_percent(sheet.measure_unit) and (0 < target <= 1 or target > 1000 or target < 0)
+    facts = {"target": _said(sheet), "unit": sheet.measure_unit}
+    return _result(OUT_OF_SCALE, (_finding(OUT_OF_SCALE, **facts),) if slips else ())
+
+
+def _said(sheet: IndicatorSheet) -> str:
+    number = f"{sheet.target.decimal.normalize():f}" if sheet.target else ""
+    return number.replace(".", ",")
+
+
+def _finding(sentences: Sentences, **facts: Fact) -> Finding:
+    return Finding(sentences.code, sentences.severity, facts=facts)
+
+
+def _result(sentences: Sentences, findings: tuple[Finding, ...]) -> CheckResult:
+    return CheckResult(sentences.code, Outcome.FOUND if findings else Outcome.PASSED, findings)
