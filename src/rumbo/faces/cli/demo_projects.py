@@ -12,7 +12,7 @@ import yaml
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.projects import actions as projects
 from rumbo.apps.projects import queries
-from rumbo.apps.projects.bridge import CODE_LEVELS, GoalData, StatementData
+from rumbo.apps.projects.bridge import CODE_LEVELS, GoalData, RelationData, StatementData
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import (
     Activity,
@@ -58,6 +58,7 @@ class ProjectStory:
         version = projects.register_project(author, self.entity, self._sheet(told), unit=unit)
         self._trees(author, version, told)
         self._targets(author, version, told)
+        self._relations(author, version, told)
         for step in told["bank"]:
             self._step(author, version, *step)
 
@@ -115,6 +116,11 @@ class ProjectStory:
                     target = queries.target_by_uid(self.entity.pk, uid)
                     data = replace(_goal_data(said), number=goal.number)
                     projects.write_goal(author, version, row, data, goal=goal, target=target)
+
+    def _relations(self, author: Actor, version: Any, told: Told) -> None:
+        """Where it hangs in the plan, with the codes of the way."""
+        rows = [RelationData(PlanRelation(*levels), code) for code, *levels in told["relations"]]
+        projects.write_relations(author, version, rows)
 
     def _step(self, author: Actor, version: Any, kind: str, *told: Any) -> None:
         planning = self.acting("planning_office")

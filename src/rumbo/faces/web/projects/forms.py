@@ -301,6 +301,7 @@ class ClosingForm(BankActForm):
 class ReturnForm(forms.Form):
     """What to mend, in general and by section."""
 
+    optional_unsaid = True
     general = text_field(_("Observación general"), 3)
 
     def __init__(self, *args: Any, sections: Iterable[tuple[str, Any]] = (), **options: Any) -> None:
