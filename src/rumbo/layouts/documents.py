@@ -4,14 +4,18 @@ from typing import Any
 
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.layouts.attached import with_attached
 from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.reading import read_plan
+from rumbo.layouts.engine.recognise import find_header
 from rumbo.layouts.outline.declaration import outline, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
 from rumbo.papers.raw import RawDocument
 
 Draft = PlanDraft | DocumentDraft[Any]
 NOBODY = Known()
+WIDE = 10
+"""Known columns that only a matrix has: those of the tables of other documents are fewer."""
 
 
 def read_document(
@@ -24,4 +28,12 @@ def read_document(
     if layout_key in {found.key for found in outlines()}:
         return read_outline(document, outline(layout_key))
     found = recognised(document) if not layout_key else None
-    return read_plan(document, known, compared) if found is None else read_outline(document, found)
+    if found is None or _has_wide_matrix(document):
+        return with_attached(read_plan(document, known, compared), document.attachments)
+    return read_outline(document, found)
+
+
+def _has_wide_matrix(document: RawDocument) -> bool:
+    """Whether a table is plainly a matrix: a document that tells what surrounds it is still that matrix."""
+    headers = (find_header(table) for table in document.tables if not table.hidden)
+    return any(found.best.complete and len(found.best.columns) >= WIDE for found in headers if found)

@@ -9,6 +9,7 @@ from hypothesis import given
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Matrix
+from rumbo.layouts import read_document
 from rumbo.layouts.drawing import Manner, draw_followup, draw_plan, followup_matrix, plan_matrix
 from rumbo.layouts.drawing.packages import matrix_csv
 from rumbo.layouts.drawing.printed import matrix_blocks
@@ -81,3 +82,9 @@ def test_without_any_programme_the_printed_followup_still_says_that_it_is_lackin
     bare = replace(dossier, targets=tuple(replace(target, programme=()) for target in dossier.targets))
     draft = read_plan(read_bytes(render(draw_followup(bare), "xlsx"), "libro.xlsx"))
     assert "followup.no_programme" in {found.code for found in draft.everything_found()}
+
+
+@pytest.mark.parametrize("form", ["xlsx", "docx", "html", "pdf"])
+def test_what_surrounds_a_printed_matrix_makes_no_other_document_of_it(form: str) -> None:
+    draft = read_document(read_bytes(render(draw_followup(example(), Manner(logo=LOGO)), form), f"libro.{form}"))
+    assert draft.recognition.layout == "followup_matrix"

@@ -1,12 +1,13 @@
 """The PDF: what it says, what it carries, that texts are inert and that it is the same each time."""
 
 import io
+from dataclasses import replace
 
 import pikepdf
 import pypdfium2
 import pytest
 
-from rumbo.papers.document import Attachment, Cell
+from rumbo.papers.document import Attachment, Cell, Heading, Section
 from rumbo.papers.writing import findings_of
 from rumbo.papers.writing.legible import INSIDE, covered
 from rumbo.papers.writing.pdf import breakable, write_pdf
@@ -107,3 +108,22 @@ def test_a_very_long_word_gets_places_to_break() -> None:
 def test_empty_and_single_cells() -> None:
     assert write_pdf(document())
     assert write_pdf(document(tuple(Cell() for _ in range(7))))
+
+
+def test_its_headings_are_bookmarks_down_to_the_deepest_and_its_text_is_found() -> None:
+    whole = document(row(1))
+    blocks = (Heading("Objetivo uno"), Heading("Metas del objetivo", 2), *whole.sections[1].blocks)
+    content = write_pdf(replace(whole, sections=(whole.sections[0], Section("Matriz", "Matriz", blocks))))
+    pages = pypdfium2.PdfDocument(content)
+    marks = [(mark.level, mark.get_title()) for mark in pages.get_toc()]
+    assert marks == [
+        *((0, "Plan de Acción 2024"), (1, "Sobre el plan"), (1, "Matriz")),
+        *((2, "Objetivo uno"), (3, "Metas del objetivo")),
+    ]
+    assert any(page.get_textpage().search("Construir la vía").get_next() for page in pages)
+
+
+def test_its_tags_name_headings_tables_and_header_cells(three: bytes) -> None:
+    with pikepdf.open(io.BytesIO(three)) as pdf:
+        kinds = {str(each.get("/S")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each}
+    assert {"/H1", "/H2", "/Table", "/THead", "/TH", "/TD", "/Figure"} <= kinds

@@ -29,6 +29,7 @@ from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.findings import Finding, Where
 from rumbo.layouts import Known, read_plan, rechecked
+from rumbo.layouts.attached import with_attached
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
@@ -158,10 +159,17 @@ def _read(
     file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...], own: tuple[Layout, ...]
 ) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
+    attachments: dict[str, bytes] = {}
     # No name for the document: so the reading can let the workbook go before the checks.
-    return read_plan(
-        overlaid(read_bytes(bytes_of(file.row), file.row.name), dict(mended)), known=Known(dict(units), layouts=own)
-    )
+    draft = read_plan(_opened(file, dict(mended), attachments), known=Known(dict(units), layouts=own))
+    return with_attached(draft, attachments)
+
+
+def _opened(file: _File, mended: Mapping[Cell, str], attachments: dict[str, bytes]) -> RawDocument:
+    """The document as mended; what it carries inside is put among `attachments`."""
+    document = read_bytes(bytes_of(file.row), file.row.name)
+    attachments.update(document.attachments)
+    return overlaid(document, mended)
 
 
 def overlaid(document: RawDocument, mended: Mapping[Cell, str]) -> RawDocument:

@@ -161,7 +161,7 @@ class _Reading:
             size = c_ulong()
             raw.FPDFAttachment_GetFile(attachment, None, 0, byref(size))
             if size.value <= _LARGEST_ATTACHMENT:
-                found[attachment.get_name()] = bytes(attachment.get_data())
+                found[attachment.get_name()] = bytes(attachment.get_data()) if size.value else b""
         return found
 
 
