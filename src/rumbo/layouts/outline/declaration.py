@@ -125,7 +125,7 @@ class Part:
     @property
     def named(self) -> str:
         """Its heading as printed, without places; its field where it has none."""
-        return self.headings[0].written if self.headings else self.field
+        return bare(self.headings[0].written) if self.headings else self.field
 
     @property
     def inner(self) -> tuple[str, ...]:
