@@ -13,7 +13,7 @@ class Ratio:
     name: str
     ours: float
     bare: float
-    bound: int
+    bound: float
 
     def __str__(self) -> str:
         verdict = "within" if self.ours <= self.bare * self.bound else "BEYOND"
@@ -22,7 +22,7 @@ class Ratio:
 
 
 def compared(
-    name: str, ours: Callable[[], object], bare: Callable[[], object], *, bound: int, rounds: int = 3
+    name: str, ours: Callable[[], object], bare: Callable[[], object], *, bound: float, rounds: int = 3
 ) -> Ratio:
     """Times both, interleaved, after one round that is not counted."""
     best_ours = best_bare = float("inf")
