@@ -147,6 +147,8 @@ def _kind(base: Layout, columns: Sequence[ColumnProposal], titles: Sequence[str]
     title = next((text for text in titles for words in _TITLES.get(base.key, ()) if words in folded(text)), "")
     sureness = min(100, round(100 * (points + (_TITLE if title else 0)) / (points + _FULL)))
     complete = not lacking and enough
+    if not complete and base.plan and _follows_up(base) and not {*FOLLOWED} & sure.keys():
+        sureness //= 2  # where nothing is followed up, a plan is likelier than its follow-up
     told = [(field.label.header, _weight(base, field.field)) for field in base.fields if field.field in sure]
     evidence = [Why(HEADERS_SAY, {"fields": _listed([name for name, weight in told if weight > 1] or ["—"])})]
     if title:
@@ -158,9 +160,13 @@ def _kind(base: Layout, columns: Sequence[ColumnProposal], titles: Sequence[str]
 
 
 def _weight(base: Layout, name: str) -> float:
-    if not any({*FOLLOWED} & names for names in base.required) and name in (*FOLLOWED, "programmed"):
+    if name in (*FOLLOWED, "programmed") and not _follows_up(base):
         return 0
     return _WEIGHTS.get(name, 1 if base.plan else 0.5)
+
+
+def _follows_up(base: Layout) -> bool:
+    return any({*FOLLOWED} & names for names in base.required)
 
 
 def _listed(headers: Sequence[str]) -> str:
