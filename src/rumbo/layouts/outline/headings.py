@@ -89,6 +89,8 @@ class Headings:
         for part in parts:
             for pattern in part.headings:
                 for said in _ways(text):
+                    if part.kind == "value" and pattern.written.endswith("…") and pattern.open(said):
+                        continue  # what follows the colon is the value, not the rest of the heading
                     if pattern.weight > (best[0] if best else 0) and (taken := pattern.take(said)):
                         best = (pattern.weight, Opened(part, taken.values))
         return best[1] if best else None

@@ -114,7 +114,8 @@ def pattern(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     weight = sum(len(word) for word in _WORD.findall(_PLACE.sub(" ", written)))
     tail = ".*" if written.endswith("…") else r"\s*" if _ends_in_text(written) else r"\s*[.:;,)\]]*\s*"
     whole = re.compile(rf"\W*?{body}{tail}", re.DOTALL)
-    opening = re.compile(rf"\W*?{body}\s*[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
+    more = "[^:]*" if written.endswith("…") else ""
+    opening = re.compile(rf"\W*?{body}{more}\s*[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
     telling = weight > 0 or any(found[2] not in (None, "text", "words") for found in _PLACE.finditer(written))
     return Pattern(written, tuple(places), whole, opening, weight, telling)
 
