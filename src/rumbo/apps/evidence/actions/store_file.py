@@ -12,6 +12,7 @@ from rumbo.apps.evidence.bridge import PROGRAM, Arrived, Damaged, arriving, clea
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.people.models import Entity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.findings.types import Fact
 
 EMPTY = declare(
     Sentences(
@@ -69,10 +70,10 @@ def store_file(actor: Actor, entity: Entity, name: str, content: bytes | IO[byte
     The limit holds for what people send; what the installation itself draws is as large as the plan it tells.
     """
     called = clean_name(name)
-    most = sys.maxsize if actor.user_id is None else settings.UPLOAD_MAX_BYTES
+    most: int = sys.maxsize if actor.user_id is None else settings.UPLOAD_MAX_BYTES
     with arriving(content, most) as arrived:
         if arrived is None:
-            facts = {"name": called, "most": most // MEBIBYTE}
+            facts: dict[str, Fact] = {"name": called, "most": most // MEBIBYTE}
             raise Refused(Finding(TOO_LARGE.code, TOO_LARGE.severity, facts=facts))
         _refuse_unfit(arrived, called)
         try:
