@@ -23,8 +23,8 @@ def test_tells_one_target_in_two_documents_with_why_and_what_differs() -> None:
     assert result.exit_code == 0
     for words in (
         "Una meta, varios documentos: plan-estrategico-2024.txt y plan-institucional-2024.txt",
-        "Es la misma mismo proyecto y mismo número",
-        "Puede ser la misma (por confirmar) casi las mismas palabras",
+        "Es la misma: mismo proyecto y mismo número",
+        "Puede ser la misma (por confirmar): casi las mismas palabras",
         "Meta proyecto 03, proy. 4410: Concertar la ruta",
         "4410 · 3: Concertar 100 por ciento de la ruta",
         "Distinto, tipo de anualización: «Creciente sin línea base» y «Creciente».",
@@ -56,6 +56,7 @@ def test_a_plan_of_action_alone_tells_what_its_sentences_promise() -> None:
         "máximo 8 días hábiles",
         "mínimo 90 %",
         "octubre a diciembre",
+        "Trimestral",
         "sin leer",
         "Los indicadores listados no son los anunciados (anunciados 13, encontrados 13)",
     ):

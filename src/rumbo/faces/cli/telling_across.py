@@ -44,7 +44,7 @@ def tell_across(console: Console, found: Across) -> None:
 def _pair(console: Console, found: Across, pair: SharedTarget) -> None:
     kind = _("Es la misma") if pair.sure else _("Puede ser la misma (por confirmar)")
     why = "; ".join(_(EVIDENCE[each]) for each in pair.evidence)
-    console.print(f"[bold]{escape(kind)}[/] [dim]{escape(why)}")
+    console.print(f"[bold]{escape(kind)}:[/] {escape(why)}")
     for content, path in ((found.before.content, pair.before), (found.after.content, pair.after)):
         console.print(Padding(escape(_short(named(content, path))), (0, 0, 0, 2)))
     for each in pair.differences:

@@ -5,6 +5,7 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table as Grid
 
+from rumbo.content.load import catalogue
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.stated import Operator, StatedTarget
 from rumbo.faces.cli.language import said as _
@@ -41,7 +42,16 @@ def _told(target: StatedTarget) -> tuple[str, str, str]:
     amount = f"{print_number(target.quantity.decimal, spoken())} {target.measure_unit}".strip()
     if target.operator:
         amount = _(OPERATORS[target.operator]).format(amount=amount)
-    return amount, target.periodicity, _months(target)
+    return amount, _how_often(target.periodicity), _months(target)
+
+
+def _how_often(key: str) -> str:
+    """The name of a periodicity in the language that is spoken."""
+    listed = catalogue("periodicities")
+    entry = next((each for each in listed.entries if each.code == key), None) if listed else None
+    if entry is None:
+        return key
+    return entry.facts["name_en"] if spoken() == "en" else entry.name
 
 
 def _months(target: StatedTarget) -> str:
