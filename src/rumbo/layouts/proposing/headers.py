@@ -4,19 +4,19 @@ A row of labels holds several short, different texts and no figures, and below i
 say of any known kind of document weighs most. It may have one to three rows.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rumbo.layouts.engine.beyond import counts_columns
 from rumbo.layouts.engine.headers import HeaderCell
 from rumbo.layouts.engine.mapping import bases
 from rumbo.layouts.engine.recognise import DEEPEST, header_cells
-from rumbo.layouts.proposing.names import likeness
+from rumbo.layouts.proposing.names import likeness, words_of
 from rumbo.papers.raw import Merge, RawRow
 
 SEARCHED, MOST_TRIED, FEWEST_LABELS = 80, 16, 2
-_SHORT, _KNOWN, _DEPTH, _GROUP = 90, 60, 0.4, 0.8
+_SHORT, _KNOWN, _DEPTH, _GROUP, _START = 90, 60, 0.4, 0.8, 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,20 @@ def _known(label: str) -> float:
     """How well the best known name of any kind of document explains a label, 0 to 1."""
     if len(label) > _SHORT:
         return 0.0
-    names = (name for base in bases() for field in base.fields for name in field.label.names)
-    best = max((likeness(label, name) for name in names), default=0)
+    near = {name for word in words_of(label) for name in _names_by_start().get(word[:_START], ())}
+    best = max((likeness(label, name) for name in near), default=0)
     return best / 100 if best >= _KNOWN else 0.0
+
+
+@cache
+def _names_by_start() -> Mapping[str, frozenset[str]]:
+    """Every known name by how its words begin, so that a label is only compared with names that share a word."""
+    found: dict[str, set[str]] = {}
+    for base in bases():
+        for name in {name for field in base.fields for name in field.label.names}:
+            for word in words_of(name):
+                found.setdefault(word[:_START], set()).add(name)
+    return {start: frozenset(names) for start, names in found.items()}
 
 
 def _labels(row: RawRow) -> int:
