@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
 from rumbo.domain.dossier import Figure
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
+from rumbo.domain.measurement.trace import Fact, Input, Trace, to_plain
+from rumbo.domain.measurement.trace import Percent as TracePercent
 from rumbo.domain.numbers import Quantity
 from rumbo.layouts.drawing import Manner, draw_followup, draw_plan, followup_matrix, tidy_tables
 from rumbo.layouts.drawing.manner import points_of
@@ -48,8 +51,47 @@ def test_each_figure_says_where_it_comes_from() -> None:
 
 
 @pytest.mark.parametrize(
+    ("kind", "label", "facts", "told"),
+    [
+        ("quantity", "report", {"value": Fraction(37, 2)}, "18,5"),
+        ("ratio", "report_ratio", {"numerator": Fraction(38), "denominator": Fraction(40)}, "38 de 40"),
+        ("milestones", "report_share", {"value": TracePercent(200_000_000_000)}, "20%"),
+        ("done", "report_share", {"value": TracePercent(0)}, "No cumplida"),
+        ("quantity", "report_not_reported", {}, "Sin reporte"),
+        ("quantity", "report_not_applicable", {"reason": "Sin contrato"}, "N/A: Sin contrato"),
+        ("quantity", "report_undefined", {}, "Sin cifra"),
+    ],
+)
+def test_what_was_reported_before_its_own_period_is_told_from_the_trace(
+    kind: str, label: str, facts: dict[str, Fact], told: str
+) -> None:
+    """A dossier holds the reports of its period only; the figure of the year was made of the earlier ones too."""
+    first = DOSSIER.targets[0]
+    year = DOSSIER.plan.fiscal_year
+    before = Input(label, {"year": year, "period": 1, **facts})
+    now = Input("report", {"year": year, "period": 2, "value": Fraction(9)})
+    trace = to_plain(Trace("year", inputs=(Input("target", {"value": Fraction(18)}), before, now)))
+    changed = replace(first, report_kind=kind, reports=first.reports[1:], trace=trace)
+    origin = table(draw_followup(replace(DOSSIER, targets=(changed,))), "Cifras").rows[0][8].text
+    assert f"Reportado: I trimestre: {told}; II trimestre: " in origin
+
+
+def test_a_ratio_is_told_by_both_of_its_numbers() -> None:
+    first = DOSSIER.targets[0]
+    halves = {"numerator": Quantity.of(Decimal(388)), "denominator": Quantity.of(Decimal(389))}
+    ratio = replace(first.reports[1], value=Quantity.of(Decimal("99.7429")), **halves)
+    changed = replace(first, report_kind="ratio", reports=(first.reports[0], ratio))
+    assert table(draw_followup(replace(DOSSIER, targets=(changed,))), "Cifras").rows[0][2].text == "388 de 389"
+
+
+@pytest.mark.parametrize(
     ("kind", "units", "told"),
-    [("percentage", 250_000, "25%"), ("done", 10_000, "Cumplida"), ("done", 0, "No cumplida")],
+    [
+        ("percentage", 250_000, "25%"),
+        ("milestones", 400_000, "40%"),
+        ("done", 10_000, "Cumplida"),
+        ("done", 0, "No cumplida"),
+    ],
 )
 def test_a_report_is_told_as_it_was_asked(kind: str, units: int, told: str) -> None:
     first = DOSSIER.targets[0]

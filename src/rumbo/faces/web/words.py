@@ -109,7 +109,8 @@ def said(value: object) -> str:
         case Quantity():
             return written_quantity(value)
         case Alignment():
-            return f"{value.code} {value.name}".strip()
+            # Only a number is said with its name: what lists without numbers call their entries is our own key.
+            return f"{value.code} {value.name}".strip() if value.code[:1].isdigit() else value.name or value.code
         case ServedTarget():
             return f"{value.indicator} ({written_quantity(value.quantity)} {value.measure_unit})"
         case tuple():

@@ -4,10 +4,8 @@ from decimal import Decimal
 
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier import Dossier, Level, PeriodCard, TargetEntry, looked_at, unscheduled
-from rumbo.domain.followup.reporting import ReportKind
-from rumbo.domain.followup.states import Followed
-from rumbo.domain.numbers import Quantity
 from rumbo.findings import marked
+from rumbo.layouts.drawing.answers import answered, reported
 from rumbo.layouts.drawing.lights import TERM, band_word, light_notes, of_level
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Picture, Section, Table, Tone
@@ -112,24 +110,24 @@ def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manne
     return (
         Cell(target.line.number),
         Cell(target.line.statement),
-        _answer(target, target.answer_in(period.ref), manner),
+        Cell(answered(target, target.answer_in(period.ref), manner, report)),
         *(manner.figure_cell(getattr(figures, each)) for each in _measures(dossier)),
         Cell(band_word(figures, dossier, manner)),
-        Cell(_origin(target, dossier.plan.fiscal_year, manner)),
+        Cell(_origin(target, dossier.plan.fiscal_year, period.ref.periodicity, manner)),
         Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
     )
 
 
-def _origin(target: TargetEntry, year: int, manner: Manner) -> str:
+def _origin(target: TargetEntry, year: int, periodicity: str, manner: Manner) -> str:
     """A short sentence: the rule and its edition, what was promised, what was reported period by period."""
     parts = [_rule(target.annualization, manner)] if target.annualization else []
     if target.line.quantity is not None:
         quantity = manner.number(target.line.quantity.decimal)
         parts.append(manner.say(marked("Meta del año: {quantity}."), quantity=quantity))
-    promised = ((it.period, manner.state_cell(it.amount)) for it in target.programme)
-    reported = ((it.period, _answer(target, it.value, manner)) for it in target.reports)
-    for name, entries in ((marked("Programado: {list}."), promised), (marked("Reportado: {list}."), reported)):
-        if told := "; ".join(f"{manner.short_period(ref, year)}: {cell.text}" for ref, cell in entries):
+    promised = ((it.period, manner.state_cell(it.amount).text) for it in target.programme)
+    answers = reported(target, periodicity, manner)
+    for name, entries in ((marked("Programado: {list}."), promised), (marked("Reportado: {list}."), answers)):
+        if told := "; ".join(f"{manner.short_period(ref, year)}: {text}" for ref, text in entries):
             # A reason may end in its own full stop.
             parts.append(manner.say(name, list=told.removesuffix(".")))
     return " ".join(parts)
@@ -144,15 +142,6 @@ def _rule(key: str, manner: Manner) -> str:
     return manner.say(
         marked("Regla «{rule}», edición {edition}."), rule=manner.translate(rule.name), edition=rule.edition
     )
-
-
-def _answer(target: TargetEntry, value: Followed, manner: Manner) -> Cell:
-    """What was answered, as the target is reported: a percentage in points, done or not done, or a quantity."""
-    if isinstance(value, Quantity) and target.report_kind == ReportKind.PERCENTAGE:
-        return Cell(manner.points_cell(value.decimal).text)
-    if isinstance(value, Quantity) and target.report_kind == ReportKind.DONE:
-        return Cell(manner.say(marked("Cumplida") if value.units else marked("No cumplida")))
-    return Cell(manner.state_cell(value).text)
 
 
 def _measures(dossier: Dossier) -> tuple[str, ...]:
