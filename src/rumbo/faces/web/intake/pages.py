@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.access import may_read, may_settle
-from rumbo.apps.intake.bridge import Reading, reading_of
+from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.queries import intake_by_uid, names_to_settle, obstacles
 from rumbo.faces.kit.pieces import Link, Step
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
@@ -36,7 +36,7 @@ def intake_asked(request: HttpRequest, uid: UUID) -> Any:
 def opened(request: HttpRequest, uid: UUID) -> tuple[Any, Reading]:
     """A document that could be read, with its reading; any other has no such page."""
     intake = intake_asked(request, uid)
-    if intake.state not in READ or any(table.key == intake.layout for table in tables()):
+    if intake.state not in READ or is_document(intake) or any(table.key == intake.layout for table in tables()):
         raise Http404
     try:
         return intake, reading_of(intake)

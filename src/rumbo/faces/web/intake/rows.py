@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext
 
-from rumbo.apps.intake.bridge import UNBENDING, Reading, place_of
+from rumbo.apps.intake.bridge import UNBENDING, DocumentReading, Reading, place_of
 from rumbo.findings import Finding, Severity, sentences_of, word
 from rumbo.layouts.engine.cells import text_of
 
@@ -137,7 +137,7 @@ class Found:
                 place=place,
                 text=text_of(value),  # type: ignore[arg-type]
                 column=column.column,
-                tone=_tone(found),
+                tone=gravest(found),
                 findings=found,
                 mended=self.reading.mended.get((block.part, origin.row, column.column)),
                 is_statement=column.field == "statement",
@@ -146,12 +146,13 @@ class Found:
         return LineRow(at + 1, origin.row, ordered, rows, self.reading.matrix.lines[at].statement)
 
 
-def _tone(found: Iterable[FindingRow]) -> str:
+def gravest(found: Iterable[FindingRow]) -> str:
+    """The gravest severity that stands open, or nothing."""
     severities = {each.finding.severity for each in found if each.decision is None}
     return next((severity.value for severity in GRAVEST if severity in severities), "")
 
 
-def finding_row(reading: Reading, finding: Finding) -> FindingRow:
+def finding_row(reading: Reading | DocumentReading, finding: Finding) -> FindingRow:
     """A finding with what can be done about it."""
     words = word(finding, gettext)
     return FindingRow(
@@ -188,7 +189,7 @@ def narrowed(
     return kept, [columns[at] for at in told]
 
 
-def groups_of(reading: Reading) -> list[Group]:
+def groups_of(reading: Reading | DocumentReading) -> list[Group]:
     """The open findings by code, the gravest first."""
     groups: dict[str, Group] = {}
     for each in reading.open_findings:

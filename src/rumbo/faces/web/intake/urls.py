@@ -3,6 +3,9 @@
 from django.urls import URLPattern, path
 
 from rumbo.faces.web.intake import bringing, continuity, execution, mapping, mappings, names, table, templates, views
+from rumbo.faces.web.intake.documents import bringing as parts
+from rumbo.faces.web.intake.documents import questions
+from rumbo.faces.web.intake.documents import views as documents
 
 urlpatterns: list[URLPattern] = [
     path("", views.documents, name="intake-list"),
@@ -27,4 +30,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/aprobar/", bringing.approve, name="intake-approve"),
     path("<uuid:uid>/devolver/", bringing.reopen, name="intake-reopen"),
     path("<uuid:uid>/descartar/", bringing.discard, name="intake-discard"),
+    path("<uuid:uid>/partes/<int:number>/", documents.part, name="intake-part"),
+    path("<uuid:uid>/partes/revisiones/", documents.checks, name="intake-part-checks"),
+    path("<uuid:uid>/dato/", documents.value, name="intake-value"),
+    path("<uuid:uid>/preguntas/", questions.questions, name="intake-questions"),
+    path("<uuid:uid>/partes/proponer/", parts.propose, name="intake-part-propose"),
+    path("<uuid:uid>/partes/aprobar/", parts.approve, name="intake-part-approve"),
 ]

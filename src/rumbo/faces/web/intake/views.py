@@ -16,7 +16,7 @@ from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import opened_file
 from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.actions import choose_destination, describe_document, receive_file
-from rumbo.apps.intake.bridge import Reading, reading_of, table_of
+from rumbo.apps.intake.bridge import Reading, is_document, reading_of, table_of
 from rumbo.apps.intake.queries import (
     brought_before,
     followup_from,
@@ -27,6 +27,7 @@ from rumbo.apps.intake.queries import (
 )
 from rumbo.content.periodicities import calendar_code
 from rumbo.faces.kit.pieces import Download, Fact, Link
+from rumbo.faces.web.intake.documents.views import overview
 from rumbo.faces.web.intake.execution import shown
 from rumbo.faces.web.intake.forms import AboutForm, DestinationForm, UploadForm
 from rumbo.faces.web.intake.pages import (
@@ -99,6 +100,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
     if intake.state not in READ:
         return render(request, f"web/intake/{intake.state}.html", plain | {"finding": refusal_of(intake)})
     try:
+        if is_document(intake):
+            return overview(request, intake, plain)
         if table := table_of(intake):
             return shown(request, intake, table, plain | {"decides": settles(request, intake)})
         reading = reading_of(intake)

@@ -1,0 +1,1 @@
+"""Screens of documents of several parts that come in."""

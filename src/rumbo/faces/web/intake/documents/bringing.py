@@ -1,0 +1,78 @@
+"""From what was settled to the records: propose, and approve with the act."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from rumbo.apps.intake.actions import choose_destination, propose_document
+from rumbo.apps.intake.queries.documents import continued_plans, questions_of
+from rumbo.apps.measurement.actions import approve_intake
+from rumbo.apps.plans.actions import Act
+from rumbo.faces.web.intake.documents.pages import LEFT_IN, opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.telling import brought_facts
+from rumbo.faces.web.intake.forms import ActForm, DestinationForm
+from rumbo.faces.web.intake.pages import address, edit_of, refuse_unless_settling
+from rumbo.faces.web.session import actor_of, attempt
+
+both = require_http_methods(["GET", "POST"])
+
+
+@both
+def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What will be written and where, or what stands in the way."""
+    intake, reading = opened_parts(request, uid)
+    refuse_unless_settling(request, intake)
+    plans = {str(each.uid): each for each in continued_plans(intake)}
+    choices = [("new", _("La primera versión de un plan nuevo"))]
+    choices += [(uid, _("La versión siguiente de «{plan}»").format(plan=plan.name)) for uid, plan in plans.items()]
+    usual = intake.plan_name or getattr(reading.content, "title", "")
+    chosen = str(intake.plan.uid) if intake.plan else "new"
+    form = DestinationForm(request.POST or None, choices=choices, initial={"destination": chosen, "plan_name": usual})
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            actor, edit, said = actor_of(request), edit_of(request), form.cleaned_data
+
+            def bring() -> object:
+                plan = plans.get(said["destination"])
+                kept = choose_destination(actor, intake, plan=plan, plan_name=said["plan_name"], edit=edit)
+                return propose_document(actor, kept, edit=kept.edit)
+
+            _after, refusals = attempt(request, bring, _("El documento quedó propuesto."))
+            if not refusals:
+                return redirect("web:intake-part-approve", intake.uid)
+            intake.refresh_from_db()
+    context = shared_parts(request, intake, reading, "web:intake-part-propose")
+    context["obstacles"] = [(each, _where(intake, each.code)) for each in context["left"]]
+    context |= {"form": form, "brought": brought_facts(reading, questions_of(intake, reading))}
+    return render(request, "web/intake/documents/propose.html", context, status=status)
+
+
+@both
+def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The act that adopts what was proposed."""
+    intake, reading = opened_parts(request, uid)
+    refuse_unless_settling(request, intake, "proposed")
+    form = ActForm(request.POST or None) if intake.version.state != "approved" else None
+    status = 422 if request.method == "POST" else 200
+    if request.method == "POST" and (form is None or form.is_valid()):
+        act = Act(**{name: form.cleaned_data[name] for name in ("kind", "number", "day")}) if form else None
+        actor, edit = actor_of(request), edit_of(request)
+        done = _("El documento entró completo.")
+        _after, refusals = attempt(request, lambda: approve_intake(actor, intake, act, edit=edit), done)
+        if not refusals:
+            return redirect("web:intake-document", intake.uid)
+        intake.refresh_from_db()
+    context = shared_parts(request, intake, reading, "web:intake-part-approve")
+    context |= {"form": form, "brought": brought_facts(reading, questions_of(intake, reading))}
+    return render(request, "web/intake/documents/approve.html", context, status=status)
+
+
+def _where(intake: object, code: str) -> str:
+    """The screen on which an obstacle is taken away."""
+    name = LEFT_IN.get(code, "")
+    return address(intake, name, *([1] if name == "web:intake-part" else [])) if name else ""

@@ -1,0 +1,26 @@
+"""The forms of documents of several parts."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+Choices = Sequence[tuple[str, Any]]
+
+
+class QuestionsForm(forms.Form):
+    """For each question its name, its words, what is proposed or was answered, and what may be chosen."""
+
+    def __init__(
+        self, *args: Any, asked: Sequence[tuple[str, str, str, Choices]], decides: bool, **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        for name, words, initial, choices in asked:
+            self.fields[name] = forms.ChoiceField(
+                label=words,
+                choices=choices,
+                widget=forms.RadioSelect,
+                initial=initial,
+                required=False,
+                disabled=not decides,
+            )

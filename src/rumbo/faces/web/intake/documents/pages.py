@@ -1,0 +1,78 @@
+"""What the pages of a document of several parts share: its reading, its steps, its parts."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+
+from rumbo.apps.intake.bridge import DocumentReading, document_reading_of, is_document
+from rumbo.apps.intake.queries.documents import document_obstacles
+from rumbo.faces.kit.pieces import Link, Step
+from rumbo.faces.web.intake.documents.sections import sections_of
+from rumbo.faces.web.intake.pages import READ, address, crumbs, intake_asked, settles
+from rumbo.papers.raw import Unreadable
+
+LEFT_IN = {
+    "intake.errors_left": "web:intake-part",
+    "intake.term_missing": "web:intake-part",
+    "intake.questions_left": "web:intake-questions",
+}
+REVIEWED = {"intake.errors_left", "intake.term_missing", "intake.no_targets"}
+
+
+def opened_parts(request: HttpRequest, uid: UUID) -> tuple[Any, DocumentReading]:
+    """A document of several parts with its reading; any other has no such page."""
+    intake = intake_asked(request, uid)
+    if intake.state not in READ or not is_document(intake):
+        raise Http404
+    try:
+        return intake, document_reading_of(intake)
+    except Unreadable as error:
+        raise Http404 from error
+
+
+def shared_parts(
+    request: HttpRequest, intake: Any, reading: DocumentReading, here: str, part: int = 0
+) -> dict[str, Any]:
+    """The context of every page of a document. `here` is the name of its screen, `part` the part it shows."""
+    left = document_obstacles(intake, reading) if intake.state == "settling" else []
+    sections = sections_of(reading)
+    views = [
+        Link(each.title, address(intake, "web:intake-part", each.number), each.number == part, each.found or None)
+        for each in sections
+    ]
+    views.append(
+        Link(_("Revisiones hechas"), address(intake, "web:intake-part-checks"), here == "web:intake-part-checks", None)
+    )
+    return {
+        "intake": intake,
+        "reading": reading,
+        "left": left,
+        "sections": sections,
+        "steps": steps_of_parts(intake, {each.code for each in left}, here),
+        "views": views,
+        "crumbs": crumbs(intake),
+        "decides": settles(request, intake),
+        "may_discard": settles(request, intake, "settling"),
+    }
+
+
+def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
+    """Read, review, answer, propose, approve: which are done, and which this page is."""
+    settling = intake.state == "settling"
+    steps = (
+        ("web:intake-document", _("Leer"), True, True),
+        ("web:intake-part", _("Revisar"), not settling or not left & REVIEWED, True),
+        ("web:intake-questions", _("Responder"), not settling or "intake.questions_left" not in left, True),
+        ("web:intake-part-propose", _("Proponer"), not settling, settling),
+        ("web:intake-part-approve", _("Aprobar"), intake.state == "done", intake.state == "proposed"),
+    )
+    return [
+        Step(
+            label,
+            "current" if name == here else "done" if done else "ahead",
+            address(intake, name, *([1] if name == "web:intake-part" else [])) if is_open and name != here else "",
+        )
+        for name, label, done, is_open in steps
+    ]

@@ -1,0 +1,130 @@
+"""What the document does not say by itself: how its growing programmes are written, where a target counts, which
+targets a plan of the entity already has."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from rumbo.apps.intake.actions import Answered, answer_questions
+from rumbo.apps.intake.bridge import DocumentReading
+from rumbo.apps.intake.queries.documents import DIFFERENT, SAME, Questions, questions_of
+from rumbo.domain.document import Path, at
+from rumbo.domain.plan.basis import Sign
+from rumbo.faces.kit.written import written_quantity
+from rumbo.faces.web.intake.documents.forms import QuestionsForm
+from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
+from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling, settles
+from rumbo.faces.web.session import actor_of, attempt
+from rumbo.faces.web.words import ANNUALIZATIONS
+from rumbo.layouts.outline.telling import pointer
+
+SIGNS = {
+    Sign.ADDS_UP: __("Los años suman la meta de todo el periodo: cada año se escribe lo que agrega."),
+    Sign.RISES_TO: __("Los años nunca bajan y el último llega a la meta: cada año se escribe el nivel."),
+    Sign.LAST_UNDER: __(
+        "En el último año se programa menos que la meta: o es lo que el año agrega, o el plan no llega a su meta."
+    ),
+    Sign.LAST_EQUALS: __("En el último año se programa la meta completa: parece el nivel al que se llega."),
+}
+BASES = {
+    "increment": __("Incremental: cada año es lo que el año agrega"),
+    "cumulative": __("Acumulada: cada año es el nivel al que se llega"),
+    "": __("Todavía no se sabe"),
+}
+SAMES = {SAME: __("Es la misma: se reporta una vez y se ve en los dos"), DIFFERENT: __("Son distintas")}
+FIELDS = {"annualization": __("Anualización"), "term": __("Meta del periodo"), "statement": __("Enunciado")}
+
+
+@require_http_methods(["GET", "POST"])
+def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Every question with its evidence and what is proposed; what was answered may be answered again."""
+    intake, reading = opened_parts(request, uid)
+    asked = questions_of(intake, reading)
+    decides, status = settles(request, intake), 200
+    form = QuestionsForm(request.POST or None, asked=list(_fields(reading, asked)), decides=decides)
+    if request.method == "POST":
+        refuse_unless_settling(request, intake)
+        status = 422
+        if form.is_valid():
+            answers, actor, edit = _answers(form.cleaned_data, asked), actor_of(request), edit_of(request)
+            number = len(answers)
+            done = ngettext("Quedó {n} respuesta.", "Quedaron {n} respuestas.", number).format(n=number)
+            _rows, refusals = attempt(request, lambda: answer_questions(actor, intake, answers, edit=edit), done)
+            if not refusals:
+                return redirect(request.path)
+            intake.refresh_from_db()
+    context = shared_parts(request, intake, reading, "web:intake-questions") | {
+        "asked": asked,
+        "form": form,
+        "basis": form["basis"] if asked.basis else None,
+        "signs": [_sign(each) for each in asked.basis.signs] if asked.basis else [],
+        "shared": [(each, form[f"shared{number}"]) for number, each in enumerate(asked.shared)],
+        "same": [(each, form[f"same{number}"], _differences(each)) for number, each in enumerate(asked.same)],
+    }
+    return render(request, "web/intake/documents/questions.html", context, status=status)
+
+
+def _fields(reading: DocumentReading, asked: Questions) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+    """Each question as a field of the form: what was answered, else what is proposed."""
+    if asked.basis:
+        words = _("¿Cómo está escrita la programación de las metas crecientes?")
+        yield (
+            "basis",
+            words,
+            asked.basis_said or asked.basis.proposed or "",
+            [(key, str(w)) for key, w in BASES.items()],
+        )
+    for number, each in enumerate(asked.shared):
+        words = _("¿Dónde cuenta «{target}»?").format(target=each.target.statement)
+        told = _("Es una sola y suma en {place}")
+        places = [(pointer(path), told.format(place=_above(reading, path))) for path in each.paths]
+        choices = [*places, (DIFFERENT, _("Son metas distintas"))]
+        yield f"shared{number}", words, each.choice or each.path, choices
+    for number, same in enumerate(asked.same):
+        words = _("¿Es la misma meta? «{target}»").format(target=same.statement)
+        yield f"same{number}", words, same.choice or SAME, [(key, str(told)) for key, told in SAMES.items()]
+
+
+def _above(reading: DocumentReading, path: Path) -> str:
+    """What a target hangs from, by its number and name."""
+    holder = at(reading.content, path[:-2])
+    number = getattr(holder, "number", "") or getattr(holder, "code", "")
+    return f"{number}. {getattr(holder, 'statement', '') or getattr(holder, 'name', '')}"
+
+
+def _answers(said: Mapping[str, str], asked: Questions) -> list[Answered]:
+    """What the form says; a question left without answer stays open."""
+    answers = [Answered("basis", "", said["basis"])] if asked.basis else []
+    for number, each in enumerate(asked.shared):
+        if choice := said[f"shared{number}"]:
+            answers.append(Answered("shared", each.path, choice))
+    for number, same in enumerate(asked.same):
+        if choice := said[f"same{number}"]:
+            target = same.placement.revision.target
+            answers.append(Answered("same_target", pointer(same.path), choice, target=target))
+    return answers
+
+
+def _sign(sign: tuple[Any, int, Any]) -> tuple[str, int, str, str]:
+    """What speaks for a basis: in words, how often, and an example with its amounts."""
+    which, count, target = sign
+    amounts = ", ".join(f"{each.year}: {written_quantity(each.quantity)}" for each in target.years if each.quantity)
+    return str(SIGNS[which]), count, target.statement, f"{amounts} / {written_quantity(target.term)}"
+
+
+def _differences(same: Any) -> list[tuple[str, str, str]]:
+    """What the two documents say differently, in words."""
+    return [(str(FIELDS[each.field]), _said(each, each.before), _said(each, each.after)) for each in same.differences]
+
+
+def _said(difference: Any, value: Any) -> str:
+    if difference.field == "annualization":
+        return str(ANNUALIZATIONS.get(value, value))
+    return value if isinstance(value, str) else written_quantity(value)

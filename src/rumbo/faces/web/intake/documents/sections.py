@@ -1,0 +1,193 @@
+"""A document of several parts as its reader sees it: section by section, each value with what was found beside it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from rumbo.apps.intake.bridge import DocumentReading
+from rumbo.domain.document import Path, at, leaves
+from rumbo.domain.numbers import Money, Quantity
+from rumbo.domain.plan.strategic import YearQuantity
+from rumbo.faces.web.intake.documents.words import called
+from rumbo.faces.web.intake.rows import FindingRow, finding_row, gravest
+from rumbo.layouts.outline.telling import pointer
+
+TITLE_ROOM = 120
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """A value: its path, what it is called, what it says, where it stood, and what was found in it."""
+
+    path: str
+    label: str
+    text: str
+    place: str
+    tone: str
+    findings: tuple[FindingRow, ...]
+    mended: Any
+    heads: bool = False
+
+    @property
+    def open(self) -> list[FindingRow]:
+        """What nobody has overruled."""
+        return [each for each in self.findings if each.decision is None]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Records whose values stand side by side: the labels of the columns, and a row of values for each record."""
+
+    caption: str
+    columns: list[str]
+    rows: list[list[ValueRow]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A record: its title, its values, and the records below it as tables or as records again."""
+
+    title: str
+    anchor: str
+    values: list[ValueRow]
+    tables: list[Table]
+    below: list[tuple[str, list["Record"]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document: its number as an address, its name, its records by path, and how much was found in it.
+    The first has no records: it is what the document says of itself."""
+
+    number: int
+    title: str
+    path: Path
+    count: int
+    found: int
+
+
+def sections_of(reading: DocumentReading) -> list[Section]:
+    """The parts of a document, those without anything left out."""
+    listed = [(path, value) for path, value in _lists(reading.content, ()) if value]
+    own = [path for path, _value in leaves(reading.content) if not any(path[: len(p)] == p for p, _v in listed)]
+    told = [Section(1, _("Datos y textos"), (), len(own), _found(reading, (), [path for path, _v in listed]))]
+    for number, (path, value) in enumerate(listed, start=2):
+        told.append(Section(number, called(path), path, len(value), _found(reading, path, [])))
+    return told
+
+
+def about_values(reading: DocumentReading) -> list[ValueRow]:
+    """What a document says of itself: its data, its texts, its counts."""
+    listed = [path for path, value in _lists(reading.content, ()) if value]
+    paths = [path for path, _value in leaves(reading.content) if not any(path[: len(p)] == p for p in listed)]
+    return [value_row(reading, path) for path in paths]
+
+
+def records_in(reading: DocumentReading, section: Section, indices: range | list[int]) -> list[Record]:
+    """Some records of a section, whole."""
+    values = at(reading.content, section.path)
+    return [_record(reading, (*section.path, index), values[index]) for index in indices]
+
+
+def value_row(reading: DocumentReading, path: Path) -> ValueRow:
+    """A value with what was found in it."""
+    where = reading.draft.places.get(path)
+    rows = tuple(finding_row(reading, each) for each in reading.by_path.get(path, ()))
+    return ValueRow(
+        path=pointer(path),
+        label=_label(reading, path),
+        text=reading.text_at(path),
+        place=" · ".join(part for part in (where.part, where.cell) if part) if where else "",
+        tone=gravest(rows),
+        findings=rows,
+        mended=reading.mended.get(path),
+    )
+
+
+def of_document(reading: DocumentReading) -> list[FindingRow]:
+    """What was found that speaks of no value."""
+    return [finding_row(reading, each) for each in reading.by_path.get((), ())]
+
+
+def _label(reading: DocumentReading, path: Path) -> str:
+    """A value of a year is called by its year."""
+    holder = at(reading.content, path[:-1]) if path else None
+    return str(holder.year) if isinstance(holder, YearQuantity) else called(path)
+
+
+def _lists(value: Any, path: Path) -> Iterator[tuple[Path, tuple[Any, ...]]]:
+    """The outermost tuples of records of a content, empty ones too."""
+    for each in fields(value):
+        inner = getattr(value, each.name)
+        if isinstance(inner, tuple) and inner and is_dataclass(inner[0]):
+            yield (*path, each.name), inner
+        elif is_dataclass(inner) and not isinstance(inner, Quantity | Money):
+            yield from _lists(inner, (*path, each.name))
+
+
+def _found(reading: DocumentReading, path: Path, without: list[Path]) -> int:
+    """How many open findings speak of values below a path."""
+    return sum(
+        1
+        for where, findings in reading.by_path.items()
+        if where and where[: len(path)] == path and not any(where[: len(each)] == each for each in without)
+        for each in findings
+        if reading.decision_on(each) is None
+    )
+
+
+def _record(reading: DocumentReading, path: Path, value: Any) -> Record:
+    lists = list(_lists(value, path))
+    flat = [(below, listed) for below, listed in lists if not isinstance(listed[0], YearQuantity)]
+    tables = [_table(reading, below, listed) for below, listed in flat if not _nests(listed)]
+    nested = [(below, listed) for below, listed in flat if _nests(listed)]
+    return Record(
+        title=_title(value),
+        anchor=pointer(path).strip("/").replace("/", "-"),
+        values=[value_row(reading, each) for each in _own(value, path, [below for below, _v in flat])],
+        tables=tables,
+        below=[
+            (called(below), [_record(reading, (*below, number), each) for number, each in enumerate(listed)])
+            for below, listed in nested
+        ],
+    )
+
+
+def _own(value: Any, path: Path, without: list[Path]) -> list[Path]:
+    """The values of a record that are of no record below it; the year of a yearly amount is its label."""
+    return [
+        each
+        for each, _value in leaves(value, path)
+        if not any(each[: len(below)] == below for below in without) and not (len(each) > 2 and each[-1] == "year")
+    ]
+
+
+def _table(reading: DocumentReading, path: Path, listed: tuple[Any, ...]) -> Table:
+    rows = [
+        [value_row(reading, each) for each in _own(value, (*path, number), [])] for number, value in enumerate(listed)
+    ]
+    columns = list(dict.fromkeys(cell.label for row in rows for cell in row))
+    by_label = [{cell.label: cell for cell in row} for row in rows]
+    shown = [
+        label for label in columns if any(label in row and (row[label].text or row[label].findings) for row in by_label)
+    ]
+    return Table(called(path), shown, [[row[label] for label in shown if label in row] for row in by_label])
+
+
+def _nests(listed: tuple[Any, ...]) -> bool:
+    """Whether records hold records of their own, but for the amounts of their years."""
+    inner = (listed for each in listed for _path, listed in _lists(each, ()))
+    return any(not isinstance(below[0], YearQuantity) for below in inner)
+
+
+def _title(value: Any) -> str:
+    """What a record is called: its number or code, and its name."""
+    told = [getattr(value, name, "") or "" for name in ("number", "code")]
+    named = next((text for name in TITLES if (text := getattr(value, name, ""))), "")
+    title = " ".join(text for text in (*told, named) if isinstance(text, str) and text)
+    return title if len(title) <= TITLE_ROOM else f"{title[: TITLE_ROOM - 1]}…"
+
+
+TITLES = ("name", "statement", "unit", "text", "object", "goal", "post")

@@ -1,0 +1,29 @@
+"""What a document of several parts will bring, in words."""
+
+from django.utils.translation import gettext as _
+
+from rumbo.apps.intake.bridge import DocumentReading
+from rumbo.apps.intake.queries.documents import SAME, Questions, term_targets
+from rumbo.domain.plan.strategic import StrategicPlan
+from rumbo.faces.kit.pieces import Fact
+
+
+def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
+    """What becomes records, counted."""
+    content = reading.content
+    targets = term_targets(content)
+    again = sum(len(each.paths) - 1 for each in questions.shared if each.choice and each.choice != "different")
+    same = sum(1 for each in questions.same if each.choice == SAME)
+    told = [Fact(_("Metas"), len(targets) - again)]
+    if isinstance(content, StrategicPlan):
+        told.insert(0, Fact(_("Objetivos estratégicos"), len(content.objectives)))
+        told.append(Fact(_("Periodo del plan"), f"{content.first_year}-{content.last_year}"))
+    if again:
+        told.append(Fact(_("Lugares en que una meta se repite"), again, _("Es una sola meta, que se reporta una vez.")))
+    if same:
+        told.append(Fact(_("Metas que otro plan ya tiene"), same, _("Se reportan una vez y se ven en los dos.")))
+    if questions.basis:
+        said = {"cumulative": _("Acumulada"), "increment": _("Incremental")}.get(questions.basis_said)
+        note = "" if said else _("Sus metas crecientes no se miden hasta que alguien lo diga.")
+        told.append(Fact(_("Base de la programación"), said or _("Sin decir"), note))
+    return told

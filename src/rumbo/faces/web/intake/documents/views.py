@@ -1,0 +1,149 @@
+"""A document of several parts: what was understood, one part of it, one value, and the checks made."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from rumbo.apps.intake.actions import (
+    accept_value,
+    correct_values,
+    forget_decision,
+    overrule_finding,
+)
+from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
+from rumbo.domain.document import Path
+from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.sections import about_values, of_document, records_in, sections_of, value_row
+from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling
+from rumbo.faces.web.session import actor_of, attempt
+from rumbo.findings import Outcome, sentences_of
+from rumbo.layouts.outline.mending import path_of
+
+RECORDS_A_PAGE = 10
+both = require_http_methods(["GET", "POST"])
+
+
+def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpResponse:
+    """What was understood, its parts, and what comes next."""
+    reading = document_reading_of(intake)
+    known = reading.draft.recognition
+    context = plain | shared_parts(request, intake, reading, "web:intake-document")
+    context |= {
+        "understood": [
+            Fact(_("Tipo de documento"), _(known.title)),
+            Fact(_("Hallazgos por revisar"), len(reading.open_findings)),
+            Fact(_("De ellos, errores"), len(reading.open_errors())),
+        ],
+        "of_document": of_document(reading),
+        "kept": reading.draft.kept,
+    }
+    return render(request, "web/intake/documents/overview.html", context)
+
+
+@both
+def part(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
+    """One part of the document; a decision sent from here comes back here."""
+    intake, reading = opened_parts(request, uid)
+    status = 200
+    if request.method == "POST":
+        refuse_unless_settling(request, intake)
+        if decided(request, intake):
+            return redirect(request.get_full_path())
+        intake.refresh_from_db()
+        reading, status = document_reading_of(intake), 422
+    context = shared_parts(request, intake, reading, "web:intake-part", number)
+    section = next((each for each in context["sections"] if each.number == number), None)
+    if section is None:
+        raise Http404
+    context |= {"section": section}
+    if section.path:
+        page = Paginator(range(section.count), RECORDS_A_PAGE).get_page(request.GET.get("pagina"))
+        context |= {"page_obj": page, "records": records_in(reading, section, list(page.object_list))}
+    else:
+        context["values"] = about_values(reading)
+    return render(request, "web/intake/documents/part.html", context, status=status)
+
+
+@both
+def value(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One value: what it says, where it stood, what was found in it, and what it should say."""
+    intake, reading = opened_parts(request, uid)
+    asked = path_of(request.GET.get("dato", ""))
+    if not asked or not reading.has(asked):
+        raise Http404
+    status = 200
+    if request.method == "POST":
+        refuse_unless_settling(request, intake)
+        if decided(request, intake):
+            return redirect(request.get_full_path())
+        intake.refresh_from_db()
+        reading, status = document_reading_of(intake), 422
+    row = value_row(reading, asked)
+    context = shared_parts(request, intake, reading, "web:intake-part", _number_of(reading, asked))
+    context |= {
+        "row": row,
+        "typed": request.POST.get("text", row.text),
+        "written": reading.draft.written.get(asked, ""),
+    }
+    return render(request, "web/intake/documents/value.html", context, status=status)
+
+
+@require_safe
+def checks(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What was checked: what found something, what passed, and what could not be asked for lack of something."""
+    intake, reading = opened_parts(request, uid)
+    told = [(result, _(sentences_of(result.code).title)) for result in reading.draft.checks]
+    outcomes = [
+        (_("Encontraron algo"), Outcome.FOUND),
+        (_("No se pudieron hacer"), Outcome.NOT_MADE),
+        (_("Pasaron"), Outcome.PASSED),
+    ]
+    context = shared_parts(request, intake, reading, "web:intake-part-checks")
+    context["kinds"] = [(label, [each for each in told if each[0].outcome == outcome]) for label, outcome in outcomes]
+    return render(request, "web/intake/checks.html", context)
+
+
+def decided(request: HttpRequest, intake: Any) -> bool:
+    """Does what a form of a part or of a value asks; False when it was refused, with the reason told."""
+    actor, told, edit = actor_of(request), request.POST, edit_of(request)
+    where = {name: told.get(name, "") for name in ("code", "part", "cell", "fingerprint")}
+    reason = told.get("reason", "")
+    texts = {path_of(told.get("path", "")): told.get("text", "").replace("\r\n", "\n")}
+    deeds = {
+        "accept": (lambda: accept_value(actor, intake, edit=edit, **where), _("El dato quedó como se sugería.")),
+        "stay": (
+            lambda: overrule_finding(actor, intake, reason=reason, edit=edit, **where),
+            _("Queda como está, con su razón."),
+        ),
+        "forget": (
+            lambda: forget_decision(actor, intake, _uid(told.get("decision", "")), edit=edit),
+            _("La decisión se quitó; el dato vuelve a decir lo que dice el archivo."),
+        ),
+        "correct": (lambda: correct_values(actor, intake, texts, edit=edit), _("El dato quedó guardado.")),
+    }
+    if told.get("do", "") not in deeds:
+        raise Http404
+    deed, done = deeds[told["do"]]
+    _value, refusals = attempt(request, deed)
+    if not refusals:
+        messages.success(request, done)
+    return not refusals
+
+
+def _number_of(reading: DocumentReading, path: Path) -> int:
+    """The part in which a value stands."""
+    return next(each.number for each in reversed(sections_of(reading)) if path[: len(each.path)] == each.path)
+
+
+def _uid(text: str) -> str:
+    try:
+        return str(UUID(text))
+    except ValueError:
+        raise Http404 from None

@@ -1,0 +1,152 @@
+"""A document of several parts by clicks, without script: its parts, its values, its questions, its act."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from rumbo.apps.intake.bridge import document_reading_of
+from rumbo.apps.intake.models import CellDecision, Intake, IntakeState
+from rumbo.apps.plans.bridge.strategic import strategic_of
+from rumbo.apps.plans.models import Placement, PlanVersion
+from tests.characters import Character, House
+from tests.faces.web.intake.test_screens import ACT, EXAMPLES, brought, initial, post, screen, sent
+
+PLAN = "plan-estrategico-2024.txt"
+SCREENS = ("document", "questions", "part-checks", "part-propose")
+
+
+def settle(browser: Client, intake: Intake) -> None:
+    """Every error stays as printed, each in its place; every question is answered as proposed."""
+    for row in rows_of(browser, intake):
+        if row.may_stay and row.finding.severity == "error" and row.decision is None:
+            code, part, cell, mark = row.place
+            told = {"code": code, "part": part, "cell": cell, "fingerprint": mark, "reason": "Así se adoptó"}
+            assert post(browser, intake, "part", told | {"do": "stay"}, 1).status_code == 302
+    page = browser.get(screen("questions", intake.uid))
+    assert post(browser, intake, "questions", initial_answers(page)).status_code == 302
+
+
+def initial_answers(page: Any) -> dict[str, Any]:
+    form = page.context["form"]
+    return {name: field.initial for name, field in form.fields.items()}
+
+
+def rows_of(browser: Client, intake: Intake) -> list[Any]:
+    from rumbo.faces.web.intake.rows import finding_row
+
+    reading = document_reading_of(intake)
+    return [finding_row(reading, each) for each in reading.findings]
+
+
+def propose(browser: Client, intake: Intake, **told: Any) -> Any:
+    page = browser.get(screen("part-propose", intake.uid))
+    return post(browser, intake, "part-propose", initial(page) | told)
+
+
+def test_the_whole_story_by_clicks(house: House) -> None:
+    browser = house.pilar.browser()
+    answer = sent(browser, (EXAMPLES / PLAN).read_bytes(), PLAN)
+    intake = Intake.objects.get()
+    assert answer.headers["Location"] == screen("document", intake.uid)
+    overview = browser.get(screen("document", intake.uid)).content.decode()
+    assert "Plan estratégico institucional" in overview
+    settle(browser, intake)
+    assert propose(browser, intake, plan_name="Plan de los caminos").status_code == 302
+    assert post(browser, intake, "part-approve", ACT).status_code == 302
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.DONE
+    version = PlanVersion.objects.select_related("plan").get(pk=intake.version.pk)
+    assert strategic_of(version) == document_reading_of(intake).content
+    assert Placement.objects.filter(version=version).count() == 10
+    assert "Plan de los caminos" in browser.get(screen("document", intake.uid)).content.decode()
+
+
+def test_each_part_shows_its_values_and_what_was_found_beside_them(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    about = browser.get(screen("part", intake.uid, 1)).content.decode()
+    assert "sombra, agua y compañía" in about
+    assert "Misión" in about
+    page = browser.get(screen("part", intake.uid, 2))
+    told = page.content.decode()
+    assert "Concertar la ruta de los senderos" in told
+    assert "Lo anunciado no es lo que se lista" in told
+    assert "2021" in told or "240" in told
+    assert browser.get(screen("part", intake.uid, 9)).status_code == 404
+
+
+def test_a_value_is_corrected_and_given_back(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    where = "/objectives/5/announced_indicators"
+    address = f"{screen('value', intake.uid)}?dato={where}"
+    assert browser.get(address).status_code == 200
+    told = {"edit": intake.edit, "do": "correct", "path": where, "text": "1"}
+    assert browser.post(address, told).status_code == 302
+    decision = CellDecision.objects.get()
+    assert decision.field == where
+    assert document_reading_of(intake).content.objectives[5].announced_indicators == 1
+    intake.refresh_from_db()
+    assert browser.post(address, told | {"edit": intake.edit, "text": "muchos"}).status_code == 422
+    assert browser.post(address, {"edit": intake.edit, "do": "forget", "decision": decision.uid}).status_code == 302
+    assert not CellDecision.objects.exists()
+    assert browser.post(address, told).status_code == 422, "an edit that somebody has passed"
+    assert browser.get(f"{screen('value', intake.uid)}?dato=/nada/0").status_code == 404
+
+
+def test_proposing_says_what_is_left(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    page = browser.get(screen("part-propose", intake.uid))
+    assert {finding.code for finding, _ in page.context["obstacles"]} >= {"intake.questions_left"}
+    assert post(browser, intake, "part-propose", {"destination": "new"}).status_code == 422
+
+
+def test_a_proposal_is_taken_back(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    settle(browser, intake)
+    propose(browser, intake)
+    assert post(browser, intake, "reopen", {"reason": "Falta algo"}).status_code == 302
+    assert propose(browser, intake).status_code == 302
+    assert post(browser, intake, "part-approve", ACT).status_code == 302
+    assert PlanVersion.objects.get(source=intake.file).state == "approved"
+
+
+def test_to_a_stranger_there_is_no_such_document(house: House, ester: Character) -> None:
+    intake = brought(house, PLAN)
+    for browser in (ester.browser(), house.lucia.browser()):
+        for name in SCREENS:
+            assert browser.get(screen(name, intake.uid)).status_code == 404
+        assert browser.get(screen("part", intake.uid, 1)).status_code == 404
+        assert browser.get(f"{screen('value', intake.uid)}?dato=/mission").status_code == 404
+        assert browser.post(screen("part", intake.uid, 1), {"do": "correct"}).status_code == 404
+
+
+def test_who_only_reads_is_offered_nothing(house: House) -> None:
+    intake = brought(house, PLAN)
+    page = house.irene.browser().get(screen("part", intake.uid, 2)).content.decode()
+    assert "Dejar así" not in page
+    assert house.irene.browser().post(screen("part", intake.uid, 2), {"do": "correct"}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["document", "questions", "part-checks"])
+def test_the_pages_ask_the_database_a_fixed_number_of_times(house: House, name: str) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        browser.get(screen(name, intake.uid))
+    assert len(asked) <= 20
+
+
+def test_a_long_part_is_paged(house: House) -> None:
+    text = (EXAMPLES / PLAN).read_text()
+    more = "".join(f"Objetivo {n}\n\nOtro fin número {n}.\n\n" for n in range(7, 20))
+    head, mark, tail = text.partition("Metas e indicadores Objetivo 1")
+    browser = house.pilar.browser()
+    sent(browser, (head + more + mark + tail).encode(), "largo.txt")
+    intake = Intake.objects.get()
+    first = browser.get(screen("part", intake.uid, 2))
+    assert len(first.context["records"]) == 10
+    second = browser.get(f"{screen('part', intake.uid, 2)}?pagina=2")
+    assert len(second.context["records"]) == 9
