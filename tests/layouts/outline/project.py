@@ -56,9 +56,7 @@ budget_codes = st.builds(
 def relations(draw: st.DrawFn) -> tuple[values.PlanRelation, ...]:
     """Relations with a plan; a cell left empty below a filled one says the same, so that no level is left empty."""
     component, line, programme = draw(names), draw(names), draw(names)
-    return tuple(
-        values.PlanRelation(component, line, programme, draw(names)) for _ in range(draw(st.integers(0, 3)))
-    )
+    return tuple(values.PlanRelation(component, line, programme, draw(names)) for _ in range(draw(st.integers(0, 3))))
 
 
 @st.composite
