@@ -21,7 +21,7 @@ from rumbo.notation.dates import read_date
 from rumbo.notation.numbers import NumberKind, read_number
 from rumbo.papers.raw import Percent, RawValue
 
-MOST_VALUES, ENOUGH, LONG = 200, 0.6, 60
+MOST_VALUES, ENOUGH, LONG = 80, 0.6, 60
 _MONEY, _SHORTEST_CODE = 100_000, 4
 _ZONES = frozenset(
     ("baja", "bajo", "moderada", "moderado", "media", "medio", "alta", "alto", "extrema", "extremo", "catastrofico")
