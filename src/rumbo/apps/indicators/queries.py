@@ -1,8 +1,34 @@
-"""Reads of indicators."""
+"""Reads of indicators, their sheets and variables: a fixed number of queries, however many."""
 
-from django.db.models import QuerySet
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
 
-from rumbo.apps.indicators.models import Indicator
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+
+from rumbo.apps.indicators.bridge import Measured, Reported, reported, series, sheet_of
+from rumbo.apps.indicators.models import (
+    Analysis,
+    Indicator,
+    SheetRevision,
+    SheetState,
+    SheetVariable,
+    Variable,
+    VariableValue,
+)
+from rumbo.domain.calendar.periods import PERIODICITIES, Period, periods_of_year
+from rumbo.domain.indicators import IndicatorSheet
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFilter:
+    """What a list of sheets is narrowed by; `value_chain` is the type of the indicator."""
+
+    words: str = ""
+    process_uid: str = ""
+    unit_uid: str = ""
+    value_chain: str = ""
+    state: str = ""
 
 
 def indicators_of(entity_id: int, words: str = "") -> QuerySet[Indicator]:
@@ -15,3 +41,146 @@ def measure_units_used(entity_id: int) -> list[str]:
     """The units of measure that the entity has written so far."""
     used = Indicator.objects.filter(entity_id=entity_id).exclude(measure_unit="")
     return sorted(used.values_list("measure_unit", flat=True).distinct())
+
+
+def sheets_narrowed(entity_id: int, narrow: SheetFilter) -> QuerySet[SheetRevision]:
+    """The last revision of every sheet that a filter leaves, with its unit and process: one query a page."""
+    of_same = SheetRevision.objects.filter(indicator_id=OuterRef("indicator_id")).order_by("-number")
+    found = SheetRevision.objects.filter(entity_id=entity_id, pk=Subquery(of_same.values("pk")[:1]))
+    if narrow.words:
+        found = found.filter(Q(name__icontains=narrow.words) | Q(code__iexact=narrow.words))
+    if narrow.process_uid:
+        found = found.filter(process__uid=narrow.process_uid)
+    if narrow.unit_uid:
+        found = found.filter(unit__uid=narrow.unit_uid)
+    if narrow.value_chain:
+        found = found.filter(value_chain=narrow.value_chain)
+    if narrow.state:
+        found = found.filter(state=narrow.state)
+    return found.select_related("unit", "process").order_by("process__code", "code", "name", "pk")
+
+
+def sheet_by_uid(entity_id: int, uid: UUID | str) -> SheetRevision | None:
+    """A revision of a sheet of the entity with its unit and process, or None."""
+    found = SheetRevision.objects.filter(entity_id=entity_id, uid=uid)
+    return found.select_related("unit", "process", "indicator").first()
+
+
+def revisions_of(row: SheetRevision) -> QuerySet[SheetRevision]:
+    """Every revision of the sheet of an indicator, the last one first."""
+    return SheetRevision.objects.filter(indicator_id=row.indicator_id).order_by("-number")
+
+
+def variables_in(row: SheetRevision) -> list[SheetVariable]:
+    """The variables of a sheet in their order, each with its unit."""
+    return list(SheetVariable.objects.filter(revision=row).select_related("variable__unit").order_by("ordinal"))
+
+
+def sheet_variable_by_uid(row: SheetRevision, uid: UUID | str) -> SheetVariable | None:
+    """A variable in a sheet, or None."""
+    return SheetVariable.objects.filter(revision=row, uid=uid).select_related("variable").first()
+
+
+def printed_sheet(row: SheetRevision, used: list[SheetVariable]) -> IndicatorSheet:
+    """The sheet that a revision says, as a value."""
+    return sheet_of(row, used)
+
+
+def measured_series(row: SheetRevision, used: list[SheetVariable], year: int) -> tuple[Measured, ...]:
+    """A sheet in every period of a year: two queries."""
+    values = _reported([each.variable_id for each in used], year)
+    analyses = Analysis.objects.filter(indicator_id=row.indicator_id, fiscal_year=year)
+    return series(row, used, values, analyses, year)
+
+
+def years_reported(used: list[SheetVariable]) -> list[int]:
+    """The years in which some variable of a sheet has values, the last one first."""
+    keys = [each.variable_id for each in used]
+    found = VariableValue.objects.filter(variable_id__in=keys).values_list("fiscal_year", flat=True).distinct()
+    return sorted(found, reverse=True)
+
+
+def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
+    """The last period of a year in which each sheet has a result, by the key of the revision: three queries for all."""
+    used: dict[int, list[SheetVariable]] = {}
+    placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
+    for each in placed.order_by("revision", "ordinal"):
+        used.setdefault(each.revision_id, []).append(each)
+    values = _reported([each.variable_id for many in used.values() for each in many], year)
+    found = {}
+    for row in rows:
+        told = [each for each in series(row, used.get(row.pk, []), values, (), year) if each.exact is not None]
+        if told:
+            found[row.pk] = told[-1]
+    return found
+
+
+def variables_of(entity_id: int, words: str = "") -> QuerySet[Variable]:
+    """The variables of an entity by code, each with its unit and how many sheets use it."""
+    found = Variable.objects.filter(entity_id=entity_id).select_related("unit").order_by("code")
+    if words:
+        found = found.filter(Q(name__icontains=words) | Q(code__icontains=words))
+    return found.annotate(uses_number=Count("uses__revision__indicator", distinct=True))
+
+
+def variable_by_uid(entity_id: int, uid: UUID | str) -> Variable | None:
+    """A variable of the entity with its unit, or None."""
+    return Variable.objects.select_related("unit").filter(entity_id=entity_id, uid=uid).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """A period of a variable: what counts there now (None: not reported yet) and how many rows stand there."""
+
+    period: Period
+    row: VariableValue | None
+    rows: int = 0
+
+
+def owed_of(variable: Variable, year: int, on: date) -> list[Owed]:
+    """The periods of a variable in a year that have begun, each with its value: one query."""
+    rows = list(VariableValue.objects.filter(variable=variable, fiscal_year=year).order_by("ordinal", "number"))
+    return [_owed(period, rows) for period in _begun(variable, year, on)]
+
+
+def values_of(variable: Variable, year: int) -> QuerySet[VariableValue]:
+    """Everything reported of a variable in a year, corrections too, the newest first."""
+    return VariableValue.objects.filter(variable=variable, fiscal_year=year).order_by("-ordinal", "-number")
+
+
+def variables_to_report(entity_id: int, unit_ids: frozenset[int] | None, on: date) -> list[tuple[Variable, int]]:
+    """The variables of some units (None: of all), each with how many ended periods of the year lack a value: two
+    queries."""
+    found = variables_of(entity_id)
+    found = found if unit_ids is None else found.filter(unit_id__in=unit_ids)
+    variables = list(found)
+    values = _reported([each.pk for each in variables], on.year)
+    told = []
+    for each in variables:
+        ended = [period for period in _begun(each, on.year, on) if period.last_day < on]
+        told.append((each, sum(period.key not in values.get(each.pk, {}) for period in ended)))
+    return told
+
+
+def approved_in_force(entity_id: int) -> QuerySet[SheetRevision]:
+    """The sheets in force: of each indicator the last approved revision."""
+    of_same = SheetRevision.objects.filter(indicator_id=OuterRef("indicator_id"), state=SheetState.APPROVED)
+    last = Subquery(of_same.order_by("-number").values("pk")[:1])
+    found = SheetRevision.objects.filter(entity_id=entity_id, state=SheetState.APPROVED)
+    return found.annotate(last=last).filter(pk=F("last")).select_related("unit", "process")
+
+
+def _reported(keys: list[int], year: int) -> Reported:
+    rows = VariableValue.objects.filter(variable_id__in=set(keys), fiscal_year=year)
+    return reported(rows.order_by("variable", "ordinal", "number"))
+
+
+def _begun(variable: Variable, year: int, on: date) -> list[Period]:
+    known = PERIODICITIES[variable.periodicity]
+    whole = Period(year, known, 1, date(year, 1, 1), date(year, 12, 31))
+    return [each for each in periods_of_year(year, known) or (whole,) if each.first_day <= on]
+
+
+def _owed(period: Period, rows: list[VariableValue]) -> Owed:
+    here = [row for row in rows if row.ordinal == period.ordinal]
+    return Owed(period, here[-1] if here else None, len(here))
