@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.printed import table_of
-from rumbo.layouts.engine.declaration import layout, layouts, tables
+from rumbo.layouts.engine.declaration import layout, layouts
 from rumbo.layouts.engine.printing import print_template
 from rumbo.layouts.outline.declaration import outline, outlines
 from rumbo.layouts.outline.printing import print_outline_template
@@ -23,8 +23,8 @@ WIDE = 260
 
 
 def template_titles() -> Mapping[str, str]:
-    """The source title of each layout that has a template, by key."""
-    flat = {each.key: each.title for each in (*reversed(layouts()), *tables())}
+    """The source title of each layout that has a template, by key: those that the one door for documents reads."""
+    flat = {each.key: each.title for each in reversed(layouts())}
     return flat | {each.key: each.title for each in outlines()}
 
 
