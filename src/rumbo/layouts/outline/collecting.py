@@ -57,7 +57,8 @@ class Collecting(OpenParts):
         if text.block.kind is Piece.ITEM:
             return self.leading[0] if self.leading and self.leading[1] is context else None
         said, piece = text.text, text.block.kind
-        plain = piece is Piece.PARAGRAPH and understood(classified(said)[0], said)[0] == "paragraph"
+        numbered = text.block.number or classified(said)[1]
+        plain = piece is Piece.PARAGRAPH and not numbered and understood(classified(said)[0], said)[0] == "paragraph"
         leads = plain and not said.startswith(f"{context.part.label}: ")
         found = self.headings.led_by(said, context.part) if leads else None
         self.leading = (found, context) if found else None
