@@ -26,6 +26,7 @@ from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_projects import ProjectStory
 from rumbo.faces.cli.demo_risks import RiskStory
+from rumbo.layouts.drawing.labels import ROMAN
 
 PASSWORD = "valdeluna-2026"  # noqa: S105 - of an invented entity that lives on one machine
 QUARTERS = ("q1", "q2", "q3", "q4")
@@ -34,6 +35,8 @@ CATALOGUES = (("ods", "ods"), ("mipg", "mipg_policies"), ("pnd", "pnd"))
 
 
 CLOSED, OPEN = 1, 2
+NUMBERED = ("ods", "pnd")
+"""Lists whose entries people cite by their number."""
 """The quarters of the story: one closed, the next one half reported."""
 
 
@@ -193,7 +196,7 @@ class Story:
         planning, year = self._as("planning_office"), self.year
         plan = prepare_publication(planning, version, title=f"Plan de acción {year}")
         publish(self._as("director"), plan, approver="Directora General")
-        title = f"Seguimiento al plan de acción {year}, trimestre {CLOSED}"
+        title = f"Plan de acción {year}: seguimiento, {ROMAN[CLOSED]} trimestre de {year}"
         follow = prepare_publication(planning, version, title=title, followup=followup)
         publish(self._as("director"), follow, approver="Directora General")
 
@@ -207,7 +210,7 @@ def _alignments(told: dict[str, Any]) -> tuple[AlignmentData, ...]:
     wanted = [(key, code) for field, key in CATALOGUES for code in _codes(told.get(field))]
     entries, names = entry_keys(set(wanted)), _names()
     return tuple(
-        AlignmentData(key, names[key, code], entries.get((key, code)), code if key == "pnd" else "")
+        AlignmentData(key, names[key, code], entries.get((key, code)), code if key in NUMBERED else "")
         for key, code in wanted
     )
 
