@@ -86,7 +86,7 @@ def tell_checks(console: Console, checks: Sequence[CheckResult]) -> None:
         if result.outcome is Outcome.NOT_MADE:
             lacking.setdefault(word_missing(result, _), []).append(_(sentences_of(result.code).title))
     for missing, titles in lacking.items():
-        told = _("No se pudo revisar, falta {missing}: {titles}.").format(missing=missing, titles="; ".join(titles))
+        told = _("No se pudo revisar (falta: {missing}): {titles}.").format(missing=missing, titles="; ".join(titles))
         console.print(Padding(escape(told), (0, 0, 0, 2)))
     console.print()
 
