@@ -14,6 +14,7 @@ from rumbo.findings import Finding
     "measurement.report.send_back",
     "measurement.figures.rebuild",
     "measurement.intake.approve",
+    "measurement.basis.say",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, accepts and closes, and figures follow."""

@@ -27,6 +27,8 @@ from rumbo.apps.plans.models import (
     TargetUnit,
     VersionState,
 )
+from rumbo.domain.annualization import RULES
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.difference import COMPARED, Change
 from rumbo.domain.plan.matrix import PlanLine
 
@@ -342,3 +344,34 @@ def _differing(before: PlanLine, after: PlanLine) -> Iterator[Change]:
         old, new = getattr(before, name), getattr(after, name)
         if old != new:
             yield Change(name, old, new)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedYears:
+    """A placed target with what it programmes for each year."""
+
+    placement: Placement
+    years: Mapping[int, Quantity | None]
+
+
+def placed_by_level(version: PlanVersion) -> list[tuple[NodeRevision | None, list[PlacedYears]]]:
+    """The levels of a version with the targets under each, in its order; those of no level last. Three queries."""
+    placed = Placement.objects.filter(version=version).select_related("revision").order_by("ordinal")
+    entries = ProgrammeEntry.objects.filter(revision__placements__version=version, period__periodicity="annual")
+    years: defaultdict[int, dict[int, Quantity | None]] = defaultdict(dict)
+    for revision, year, amount in entries.values_list("revision_id", "period__fiscal_year", "quantity").distinct():
+        years[revision][year] = amount
+    below: defaultdict[int | None, list[PlacedYears]] = defaultdict(list)
+    for each in placed:
+        below[each.node_id].append(PlacedYears(each, years[each.revision_id]))
+    found: list[tuple[NodeRevision | None, list[PlacedYears]]] = [(node, below[node.pk]) for node in nodes_of(version)]
+    return [*found, (None, below[None])] if below[None] else found
+
+
+def asks_basis(version: PlanVersion) -> int:
+    """How many targets of a version wait for somebody to say how growing programmes are written."""
+    if version.plan.programme_basis:
+        return 0
+    rules = [rule.id for rule in RULES if rule.asks_basis]
+    waiting = TargetRevision.objects.filter(annualization__in=rules, programme_basis="", placements__version=version)
+    return waiting.distinct().count()

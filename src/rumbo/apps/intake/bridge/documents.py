@@ -33,6 +33,7 @@ ROOM = 1000
 """The longest name of a level, a target's indicator, a project."""
 LARGEST = 2**63 - 1
 SHOWN = 80
+NAMING = ("statement", "name", "text")
 
 
 @dataclass(frozen=True)
@@ -65,9 +66,10 @@ class DocumentReading(Decided):
         known = {path for path, _ in leaves(self.content)}
         paths: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
         for path, where in self.draft.places.items():
-            if path in known:
+            # The year of a yearly amount is its label: what is found there speaks of the amount.
+            if path in known and not (len(path) > 2 and path[-1] == "year"):
                 paths[where.part, where.cell].append(path)
-        return paths
+        return {place: sorted(there, key=lambda path: path[-1] not in NAMING) for place, there in paths.items()}
 
     def path_of(self, finding: Finding) -> Path:
         """The value that a finding speaks of: of several in one cell, the one whose text it names, else the first."""

@@ -7,6 +7,7 @@ from rumbo.apps.measurement.actions.open_period import open_period
 from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
 from rumbo.apps.measurement.actions.record_differences import record_differences
 from rumbo.apps.measurement.actions.record_setting import record_setting
+from rumbo.apps.measurement.actions.say_basis import say_basis
 from rumbo.apps.measurement.actions.send_back_report import send_back_report
 
 __all__ = [
@@ -17,5 +18,6 @@ __all__ = [
     "rebuild_figures",
     "record_differences",
     "record_setting",
+    "say_basis",
     "send_back_report",
 ]

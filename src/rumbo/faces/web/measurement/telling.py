@@ -27,6 +27,7 @@ from rumbo.faces.web.words import period_words
 SHORT_REASONS: dict[str, Promise] = {
     "not_programmed": __("no programado"),
     "not_reported": __("sin reporte"),
+    "no_basis": __("falta la base"),
     "not_applicable": __("no aplica"),
     "period_not_programmed": __("no programado"),
     "not_due": __("aún no se espera"),

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rumbo.apps.audit.doorway import refusal
+from rumbo.apps.plans.bridge.printed import prints
 from rumbo.apps.plans.queries import placement_by_uid, version_by_uid
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
@@ -60,6 +61,8 @@ def version_tabs(version: Any, current: str, *, editable: bool = False) -> list[
         ("web:plans-changes", _("Qué cambió")),
         ("web:plans-about", _("Sobre la versión")),
     ]
+    if prints(version):
+        screens.insert(0, ("web:plans-document", _("Documento")))
     if editable:
         screens.insert(2, ("web:plans-settle", _("Forma de reporte y pesos")))
     return [Link(label, reverse(name, args=[version.uid]), name == current) for name, label in screens]

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from rumbo.domain.annualization import rule_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.plans.choices import called
@@ -47,7 +48,10 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
         Fact(_("Meta"), f"{amount} {revision.measure_unit}".strip()),
         Fact(_("Qué se reporta"), str(REPORT_KINDS.get(revision.report_kind, revision.report_kind))),
         Fact(_("Tipo de anualización"), str(ANNUALIZATIONS.get(revision.annualization, revision.annualization))),
-        Fact(_("Base de la programación"), _BASES.get(revision.programme_basis or placement.version.plan.programme_basis, "")),
+        Fact(
+            _("Base de la programación"),
+            _basis(placement),
+        ),
         Fact(_("Línea base"), written_quantity(revision.baseline) if revision.baseline is not None else ""),
         Fact(_("Valor de apertura"), opening, _opening_note(revision)),
         Fact(_("Desde"), written_day(revision.start)),
@@ -111,6 +115,13 @@ def _fields(change: Any) -> Iterator[tuple[str, str, str, bool]]:
         yield str(FIELDS.get(each.field, each.field)), before, after, each.field in WORDED
 
 
+def _basis(placement: Any) -> Any:
+    """How a growing programme is written, as its target or its plan says it."""
+    if not rule_of(placement.revision.annualization).asks_basis:
+        return ""
+    return _BASES[placement.revision.programme_basis or placement.version.plan.programme_basis]
+
+
 def _opening_note(revision: Any) -> str:
     return ", ".join(text for text in (revision.opening_source, written_day(revision.opening_day)) if text)
 
@@ -121,4 +132,8 @@ def _served(revision: Any) -> str:
     return f"{revision.indicator.name} ({written_quantity(revision.quantity)} {revision.measure_unit})"
 
 
-_BASES = {"cumulative": __("Acumulada: el nivel al que se llega"), "increment": __("Incremental: lo que se suma")}
+_BASES = {
+    "": __("Nadie la ha dicho; no se mide"),
+    "cumulative": __("Acumulada: el nivel al que se llega"),
+    "increment": __("Incremental: lo que se suma"),
+}

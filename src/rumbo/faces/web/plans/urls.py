@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, editing, levels, views
+from rumbo.faces.web.plans import deciding, document, editing, levels, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
     path("nuevo/", deciding.create, name="plans-create"),
     path("<uuid:uid>/version-nueva/", deciding.next_version, name="plans-next"),
     path("version/<uuid:uid>/", views.version, name="plans-version"),
+    path("version/<uuid:uid>/documento/", document.document, name="plans-document"),
+    path("version/<uuid:uid>/documento.<str:form>", document.printed, name="plans-printed"),
+    path("version/<uuid:uid>/base/", document.basis, name="plans-basis"),
     path("version/<uuid:uid>/niveles/", levels.tree, name="plans-tree"),
     path("version/<uuid:uid>/niveles/nuevo/", levels.add, name="plans-node-add"),
     path("version/<uuid:uid>/niveles/<uuid:node_uid>/", levels.edit, name="plans-node"),

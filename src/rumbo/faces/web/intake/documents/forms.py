@@ -9,7 +9,10 @@ Choices = Sequence[tuple[str, Any]]
 
 
 class QuestionsForm(forms.Form):
-    """For each question its name, its words, what is proposed or was answered, and what may be chosen."""
+    """For each question its name, its words, what is proposed or was answered, and what may be chosen. Nothing here has
+    to be answered at once."""
+
+    optional_unsaid = True
 
     def __init__(
         self, *args: Any, asked: Sequence[tuple[str, str, str, Choices]], decides: bool, **options: Any

@@ -1,0 +1,139 @@
+"""A version that came as a document of several parts, as that document: what it says, its objectives with their targets
+year by year, and its files."""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from rumbo.apps.measurement.actions import say_basis
+from rumbo.apps.plans.bridge.printed import content_of, prints
+from rumbo.apps.plans.queries import PlacedYears, asks_basis, placed_by_level
+from rumbo.domain.annualization import Basis
+from rumbo.domain.shapes import as_plain
+from rumbo.faces.kit.pieces import Download, Fact
+from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_tabs
+from rumbo.faces.web.session import actor_of, attempt, person_of
+from rumbo.layouts.drawing import Manner
+from rumbo.layouts.drawing.outlines import draw_outline
+from rumbo.papers import writing
+from rumbo.papers.writing.csv_file import write_csv_blocks
+
+FORMS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "html": "HTML", "csv": "CSV", "json": "JSON"}
+TEXTS = ("legal_basis", "mission", "vision", "measuring", "announced_besides")
+NAME = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level with what its document prints of it, and the targets that stand under it."""
+
+    name: str
+    kind: str
+    code: str
+    printed: list[Fact]
+    years: list[int]
+    targets: list[tuple[Any, list[tuple[int, Any]]]]
+
+
+@require_safe
+def document(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What the document says, and each objective with its targets."""
+    found = _asked(request, uid)
+    content = content_of(found)
+    context = {
+        "version": found,
+        "crumbs": crumbs(found),
+        "tabs": version_tabs(found, "web:plans-document"),
+        "texts": _texts(content),
+        "levels": [_level(node, targets) for node, targets in placed_by_level(found)],
+        "asks_basis": asks_basis(found),
+        "may_say": may(request, "plans.basis.say", found.plan),
+        "files": _files(found),
+    }
+    return render(request, "web/plans/document.html", context)
+
+
+@require_POST
+def basis(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """How the growing programmes of the plan are written, said once."""
+    found = _asked(request, uid)
+    said = request.POST.get("basis", "")
+    if said in [each.value for each in Basis]:
+        actor, plan = actor_of(request), found.plan
+        done = _("Quedó dicho para todo el plan; sus metas crecientes ya se miden.")
+        attempt(request, lambda: say_basis(actor, plan, Basis(said)), done)
+    return redirect("web:plans-document", found.uid)
+
+
+@require_safe
+def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+    """The version in its own layout, which reads back as the same document."""
+    found = _asked(request, uid)
+    if form not in FORMS:
+        raise Http404
+    content, key = content_of(found), found.layout
+    manner = Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
+    # The files of one state of a version are the same bytes: they carry the day of its act, else that of its plan.
+    day = found.act_date or datetime(found.plan.first_year or found.plan.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
+    drawn = draw_outline(content, key, person_of(request).entity.name, datetime.combine(day, time(), UTC), manner)
+    if form == "json":
+        body: Any = json.dumps({"layout": key, "content": as_plain(content)}, ensure_ascii=False, indent=1)
+        kind = "application/json"
+    elif form == "csv":
+        body, kind = write_csv_blocks(drawn.sections[0].blocks), "text/csv; charset=utf-8"
+    else:
+        body, kind = writing.render(drawn, form), writing.MEDIA_TYPES[form]
+    answer = HttpResponse(body, content_type=kind)
+    name = f"{slugify(found.plan.name)[:NAME]}-v{found.number}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _asked(request: HttpRequest, uid: UUID) -> Any:
+    found = version_asked(request, uid)
+    if not prints(found):
+        raise Http404
+    return found
+
+
+def _texts(content: Any) -> list[tuple[str, str]]:
+    """What the document says before its targets."""
+    called = {
+        "legal_basis": _("Objetivo del plan y normatividad"),
+        "mission": _("Misión"),
+        "vision": _("Visión"),
+        "measuring": _("Qué se mide"),
+        "announced_besides": _("Además"),
+    }
+    return [(called[name], text) for name in TEXTS if (text := getattr(content, name, ""))]
+
+
+def _level(node: Any, targets: list[PlacedYears]) -> Level:
+    said = node.printed if node else {}
+    printed = [
+        Fact(_("Indicadores que anuncia"), said.get("announced_indicators", "")),
+        Fact(_("Porcentaje que imprime"), said.get("printed_share", ""), _("Como está impreso; no es un peso.")),
+    ]
+    years = sorted({year for each in targets for year in each.years})
+    shown = [fact for fact in printed if fact.value]
+    name, kind, code = (node.name, node.kind, node.code) if node else (_("Sin nivel"), "", "")
+    rows = [(each.placement, [(year, each.years.get(year)) for year in years]) for each in targets]
+    return Level(name, kind, code, shown, years, rows)
+
+
+def _files(found: Any) -> list[Download]:
+    """Its files, each of which reads back as this document."""
+    return [
+        Download(label, reverse("web:plans-printed", args=[found.uid, form]), form.upper())
+        for form, label in FORMS.items()
+    ]

@@ -1,0 +1,29 @@
+"""A document of several parts as it is printed: its content in its own layout, which reads back as the same content."""
+
+from datetime import datetime
+from typing import Any
+
+from rumbo.findings import marked
+from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.outline.declaration import outline
+from rumbo.layouts.outline.printing import print_outline
+from rumbo.papers.document import LETTER, TABLOID, Document, Header, Section, Table
+
+WIDE = 260
+SPANISH = Manner()
+
+
+def draw_outline(content: Any, key: str, issuer: str, moment: datetime, manner: Manner = SPANISH) -> Document:
+    """The content of a layout of several parts as a document; KeyError for an unknown layout. `moment` is the day that
+    its files carry."""
+    blocks = print_outline(content, key)
+    widths = (sum(column.width for column in each.columns) for each in blocks if isinstance(each, Table))
+    title = manner.translate(outline(key).title)
+    return Document(
+        title=title,
+        language=manner.language,
+        header=Header(issuer, page_label=manner.say(marked("Página {page} de {pages}"))),
+        moment=moment,
+        sections=(Section(outline(key).title, manner.say(marked("Documento")), blocks, opens=True),),
+        page=TABLOID if max(widths, default=0) > WIDE else LETTER,
+    )
