@@ -126,7 +126,7 @@ def test_json_tells_what_was_programmed_for_the_period(tmp_path: Path) -> None:
 def test_what_could_not_be_checked_names_the_columns_with_their_group(tmp_path: Path) -> None:
     table = tmp_path / "plan.csv"
     table.write_text("Acción;Responsable;Indicador\nHacer;Oficina A;Hechas\n", encoding="utf-8")
-    assert "falta la columna «PLAN DE ACCIÓN › META»" in run(table).stdout
+    assert "(falta: la columna «PLAN DE ACCIÓN › META»)" in run(table).stdout
     english = run(table, "--language", "en").stdout
     assert "PLAN DE ACCIÓN › META" in english
     assert "columna" not in english
