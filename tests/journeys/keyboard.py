@@ -19,6 +19,7 @@ STOP = """() => {
     tag: at.tagName.toLowerCase(),
   };
 }"""
+CHOSEN = "() => document.activeElement.selectedOptions[0].innerText"
 
 
 class Keyboard:
@@ -62,9 +63,13 @@ class Keyboard:
         return self
 
     def choose(self, name: str, option: str) -> Self:
-        """In a list, by typing how the option begins."""
-        self.to(name, "select").page.keyboard.type(option)
-        return self
+        """In a list, down from option to option until the one that begins so."""
+        self.to(name, "select")
+        for _ in range(FARTHEST):
+            if self.page.evaluate(CHOSEN).strip().startswith(option):
+                return self
+            self.page.keyboard.press("ArrowDown")
+        raise AssertionError(f"{self.page.url}: «{name}» does not offer «{option}»")
 
     def attach(self, name: str, file: Path) -> Self:
         with self.page.expect_file_chooser() as asked:
