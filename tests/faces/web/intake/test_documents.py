@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import CellDecision, Intake, IntakeState
@@ -150,3 +151,21 @@ def test_a_long_part_is_paged(house: House) -> None:
     assert len(first.context["records"]) == 10
     second = browser.get(f"{screen('part', intake.uid, 2)}?pagina=2")
     assert len(second.context["records"]) == 9
+
+
+def test_a_project_sheet_by_clicks(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, "ficha-de-proyecto-2024.txt")
+    for number in range(1, 20):
+        page = browser.get(screen("part", intake.uid, number))
+        if page.status_code == 404:
+            break
+        assert page.status_code == 200
+    assert number > 5
+    settle(browser, intake)
+    assert post(browser, intake, "part-propose").status_code == 302
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.DONE
+    done = browser.get(screen("document", intake.uid))
+    address = reverse("web:projects-sheet", args=[done.context["project"]])
+    assert address in done.content.decode()
+    assert "Leída del archivo «ficha-de-proyecto-2024.txt»" in browser.get(address).content.decode()

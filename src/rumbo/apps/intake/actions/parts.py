@@ -3,6 +3,7 @@
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, somebody_was_faster
 from rumbo.apps.intake.actions.moving import move
+from rumbo.apps.intake.actions.project import register_sheet
 from rumbo.apps.intake.actions.strategic import write_strategic
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome
@@ -12,15 +13,21 @@ from rumbo.apps.plans.actions.approve_version import ACT_MISSING
 from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
 from rumbo.findings import Finding
 
+PROJECT = "project_sheet"
 WRITERS = {"strategic_plan": write_strategic}
 
 
 def propose_parts(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
-    """Writes the plan and its version, which waits for its act."""
-    move(intake, IntakeState.SETTLING, edit=edit, state=IntakeState.PROPOSED)
+    """Writes the plan and its version, which waits for its act. A project needs none: it is registered at once, and
+    the project bank goes on with it."""
+    after = IntakeState.DONE if intake.layout == PROJECT else IntakeState.PROPOSED
+    move(intake, IntakeState.SETTLING, edit=edit, state=after)
     reading = document_reading_of(intake)
     if standing := document_obstacles(intake, reading):
         raise Refused(*standing)
+    if intake.layout == PROJECT:
+        register_sheet(actor, intake, reading)
+        return intake
     version = WRITERS[intake.layout](actor, intake, reading)
     propose_version(actor, version)
     intake.plan, intake.version = version.plan, version

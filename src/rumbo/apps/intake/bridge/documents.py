@@ -29,8 +29,24 @@ from rumbo.layouts.outline.mending import mended, path_of, said_at
 from rumbo.layouts.outline.telling import pointer
 from rumbo.papers.reading import read_bytes
 
-ROOM = 1000
-"""The longest name of a level, a target's indicator, a project."""
+PLAN_ROOMS = {"statement": 1000, "name": 1000, "number": 40, "code": 40, "measure_unit": 120}
+SHEET_ROOMS = {
+    "code": 60,
+    "unit": 300,
+    "process": 300,
+    "version": 40,
+    "form": 300,
+    "number": 40,
+    "activity_number": 40,
+    "measure_unit": 120,
+    "plan_code": 120,
+    "funding_source": 300,
+    "kind": 60,
+    "post": 300,
+    "signed": 60,
+}
+"""The longest texts that have room, by field. What a project says in sentences has no limit; what names the levels and
+indicators of a plan has."""
 LARGEST = 2**63 - 1
 SHOWN = 80
 NAMING = ("statement", "name", "text")
@@ -140,11 +156,11 @@ def _read(file: _Stored, layout: str) -> DocumentDraft[Any]:
 
 def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
     """What has no room in the columns of the database, and types of annualization that are none."""
-    # The statements of a project are texts of any length; those of a plan name its levels and indicators.
-    named = ("name",) if isinstance(draft.content, ProjectSheet) else ("statement", "name")
+    rooms = SHEET_ROOMS if isinstance(draft.content, ProjectSheet) else PLAN_ROOMS
     for path, value in leaves(draft.content):
-        if path[-1] in named and isinstance(value, str) and len(value) > ROOM:
-            room = {"length": len(value), "most": ROOM}
+        most = rooms.get(str(path[-1])) if isinstance(value, str) else None
+        if most is not None and len(value) > most:
+            room = {"length": len(value), "most": most}
             yield Finding(TEXT_TOO_LONG.code, TEXT_TOO_LONG.severity, draft.where(path), room)
         elif isinstance(value, Quantity) and abs(value.units) > LARGEST:
             amount = {"number": draft.written.get(path, "")}

@@ -3,25 +3,31 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.intake.queries import STILL_WRONG
+from rumbo.apps.people.models import Unit
+from rumbo.apps.people.queries import unit_names
 from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_targets
 from rumbo.apps.plans.models import Placement, Plan, PlanVersion, Target, VersionState
+from rumbo.apps.projects.models import ProjectVersion
 from rumbo.domain.annualization import Basis
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import BasisQuestion, basis_question, rule_named
 from rumbo.domain.plan.one_target import TargetDifference
 from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
+from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.telling import pointer
 
 DIFFERENT = "different"
 SAME = "same"
+KNOWN, NEW, NOBODY = "known", "new", "nobody"
 
 QUESTIONS_LEFT = declare(
     Sentences(
@@ -86,6 +92,27 @@ class SameQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitQuestion:
+    """A name of a unit that the entity's lists do not know, or a part of the document that names no unit: who answers
+    for it? `choice` is "known" with `unit`, "new", "nobody", or empty while nobody has said it."""
+
+    path: Path
+    text: str
+    choice: str
+    unit: Unit | None
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectQuestion:
+    """A project whose code the entity already has: its next version, or another project? `standing` is the one that
+    stands."""
+
+    path: Path
+    standing: ProjectVersion
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
     """Everything that a document leaves open, with what was answered. The basis may stay unsaid."""
 
@@ -93,14 +120,17 @@ class Questions:
     basis_said: str
     shared: tuple[SharedQuestion, ...]
     same: tuple[SameQuestion, ...]
+    units: tuple[UnitQuestion, ...] = ()
+    projects: tuple[ProjectQuestion, ...] = ()
 
     @property
     def left(self) -> int:
         """How many stand in the way of proposing."""
-        return [each.choice for each in self.shared].count("") + [each.choice for each in self.same].count("")
+        said = [each.choice for each in self.shared] + [each.choice for each in self.same]
+        return [*said, *(each.choice for each in self.units), *(each.choice for each in self.projects)].count("")
 
     def __bool__(self) -> bool:
-        return bool(self.basis or self.shared or self.same)
+        return bool(self.basis or self.shared or self.same or self.units or self.projects)
 
 
 def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
@@ -136,7 +166,41 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         basis_said=said[Question.BASIS, ""].choice if (Question.BASIS, "") in said else "",
         shared=shared,
         same=tuple(_same(intake, targets, said)),
+        units=tuple(_units(intake, reading, said)),
+        projects=tuple(_projects(intake, reading, said)),
     )
+
+
+def unit_places(content: Any) -> list[tuple[Path, str]]:
+    """The places of a document at which a unit answers, with the name written there."""
+    return [(("unit",), content.unit)] if isinstance(content, ProjectSheet) and content.unit else []
+
+
+def known_units(intake: Intake) -> dict[str, int]:
+    """Every name of a unit of the entity, folded, with its key."""
+    names = unit_names(intake.entity_id)
+    return {folded(name): key for name, key in (*names.aliases.items(), *names.official.items())}
+
+
+def _units(
+    intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
+) -> list[UnitQuestion]:
+    known, found = known_units(intake), []
+    for path, text in unit_places(reading.content):
+        if folded(text) not in known:
+            row = said.get((Question.UNIT, pointer(path)))
+            found.append(UnitQuestion(path, text, row.choice if row else "", row.unit if row else None))
+    return found
+
+
+def _projects(
+    intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
+) -> list[ProjectQuestion]:
+    code = reading.content.code.strip() if isinstance(reading.content, ProjectSheet) else ""
+    versions = ProjectVersion.objects.filter(entity_id=intake.entity_id, code=code).select_related("project")
+    standing = versions.order_by("-number").first() if code else None
+    row = said.get((Question.PROJECT, "/code"))
+    return [ProjectQuestion(("code",), standing, row.choice if row else "")] if standing else []
 
 
 def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
@@ -227,3 +291,15 @@ def continued_plans(intake: Intake) -> QuerySet[Plan]:
 def target_keys(questions: Questions) -> dict[Path, Target]:
     """The target that each path was settled to be."""
     return {each.path: each.placement.revision.target for each in questions.same if each.choice == SAME}
+
+
+def intake_of_record(entity_id: int, uid: UUID) -> Intake | None:
+    """The document that a record came from, with its file; None for one that was written by hand."""
+    row = Outcome.objects.filter(entity_id=entity_id, record_uid=uid).select_related("intake__file").first()
+    return row.intake if row else None
+
+
+def record_of(intake: Intake, kind: str) -> UUID | None:
+    """The record of a kind that a document made, by its uid; the first of several."""
+    row = Outcome.objects.filter(intake=intake, kind=kind).order_by("line").first()
+    return row.record_uid if row else None

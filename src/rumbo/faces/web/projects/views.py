@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.intake.access import may_read
+from rumbo.apps.intake.queries.documents import intake_of_record
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.projects import queries
 from rumbo.apps.projects.access import may
@@ -85,6 +87,8 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "drawing": showing.drawn(chart, version.name) if short and not chart.empty else "",
         "impacts": showing.impacts_of(content),
         "general_remark": version.remarks.get("", ""),
+        "came_in": intake_of_record(entity_id_of(request), version.uid),
+        "may_see_document": may_read(actor_of(request)),
     }
     return render(request, "web/projects/sheet.html", context)
 

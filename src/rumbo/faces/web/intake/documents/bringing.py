@@ -30,21 +30,27 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
     choices += [(uid, _("La versión siguiente de «{plan}»").format(plan=plan.name)) for uid, plan in plans.items()]
     usual = intake.plan_name or getattr(reading.content, "title", "")
     chosen = str(intake.plan.uid) if intake.plan else "new"
-    form = DestinationForm(request.POST or None, choices=choices, initial={"destination": chosen, "plan_name": usual})
+    initial = {"destination": chosen, "plan_name": usual}
+    is_project = intake.layout == "project_sheet"
+    # A project goes to the bank: there is no plan to choose.
+    form = None if is_project else DestinationForm(request.POST or None, choices=choices, initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
-        if form.is_valid():
-            actor, edit, said = actor_of(request), edit_of(request), form.cleaned_data
+        if form is None or form.is_valid():
+            actor, edit, said = actor_of(request), edit_of(request), form.cleaned_data if form else {}
 
             def bring() -> object:
+                if not said:
+                    return propose_document(actor, intake, edit=edit)
                 plan = plans.get(said["destination"])
                 kept = choose_destination(actor, intake, plan=plan, plan_name=said["plan_name"], edit=edit)
                 return propose_document(actor, kept, edit=kept.edit)
 
-            _after, refusals = attempt(request, bring, _("El documento quedó propuesto."))
+            done = _("El proyecto quedó registrado.") if is_project else _("El documento quedó propuesto.")
+            _after, refusals = attempt(request, bring, done)
             if not refusals:
-                return redirect("web:intake-part-approve", intake.uid)
+                return redirect("web:intake-document" if is_project else "web:intake-part-approve", intake.uid)
             intake.refresh_from_db()
     context = shared_parts(request, intake, reading, "web:intake-part-propose")
     context["obstacles"] = [(each, _where(intake, each.code)) for each in context["left"]]

@@ -61,13 +61,14 @@ def shared_parts(
 def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
     """Read, review, answer, propose, approve: which are done, and which this page is."""
     settling = intake.state == "settling"
+    is_project = intake.layout == "project_sheet"
     steps = (
         ("web:intake-document", _("Leer"), True, True),
         ("web:intake-part", _("Revisar"), not settling or not left & REVIEWED, True),
         ("web:intake-questions", _("Responder"), not settling or "intake.questions_left" not in left, True),
-        ("web:intake-part-propose", _("Proponer"), not settling, settling),
+        ("web:intake-part-propose", _("Registrar") if is_project else _("Proponer"), not settling, settling),
         ("web:intake-part-approve", _("Aprobar"), intake.state == "done", intake.state == "proposed"),
-    )
+    )[: 4 if is_project else 5]
     return [
         Step(
             label,

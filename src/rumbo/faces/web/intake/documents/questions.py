@@ -1,6 +1,7 @@
 """What the document does not say by itself: how its growing programmes are written, where a target counts, which
 targets a plan of the entity already has."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
@@ -14,15 +15,17 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import Answered, answer_questions
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.queries.documents import DIFFERENT, SAME, Questions, questions_of
+from rumbo.apps.intake.queries.documents import DIFFERENT, KNOWN, NEW, NOBODY, SAME, Questions, questions_of
+from rumbo.apps.people.queries import unit_by_uid, units_of
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import Sign
 from rumbo.faces.kit.written import written_quantity
 from rumbo.faces.web.intake.documents.forms import QuestionsForm
 from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
 from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling, settles
-from rumbo.faces.web.session import actor_of, attempt
+from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 from rumbo.faces.web.words import ANNUALIZATIONS
+from rumbo.layouts.engine.unit_names import near_equal
 from rumbo.layouts.outline.telling import pointer
 
 SIGNS = {
@@ -48,12 +51,12 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
     intake, reading = opened_parts(request, uid)
     asked = questions_of(intake, reading)
     decides, status = settles(request, intake), 200
-    form = QuestionsForm(request.POST or None, asked=list(_fields(reading, asked)), decides=decides)
+    form = QuestionsForm(request.POST or None, asked=list(_fields(request, reading, asked)), decides=decides)
     if request.method == "POST":
         refuse_unless_settling(request, intake)
         status = 422
         if form.is_valid():
-            answers, actor, edit = _answers(form.cleaned_data, asked), actor_of(request), edit_of(request)
+            answers, actor, edit = _answers(request, form.cleaned_data, asked), actor_of(request), edit_of(request)
             number = len(answers)
             done = ngettext("Quedó {n} respuesta.", "Quedaron {n} respuestas.", number).format(n=number)
             _rows, refusals = attempt(request, lambda: answer_questions(actor, intake, answers, edit=edit), done)
@@ -66,12 +69,16 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
         "basis": form["basis"] if asked.basis else None,
         "signs": [_sign(each) for each in asked.basis.signs] if asked.basis else [],
         "shared": [(each, form[f"shared{number}"]) for number, each in enumerate(asked.shared)],
+        "units": [(each, form[f"unit{number}"]) for number, each in enumerate(asked.units)],
+        "projects": [(each, form[f"project{number}"]) for number, each in enumerate(asked.projects)],
         "same": [(each, form[f"same{number}"], _differences(each)) for number, each in enumerate(asked.same)],
     }
     return render(request, "web/intake/documents/questions.html", context, status=status)
 
 
-def _fields(reading: DocumentReading, asked: Questions) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
+def _fields(
+    request: HttpRequest, reading: DocumentReading, asked: Questions
+) -> Iterator[tuple[str, str, str, list[tuple[str, str]]]]:
     """Each question as a field of the form: what was answered, else what is proposed."""
     if asked.basis:
         words = _("¿Cómo está escrita la programación de las metas crecientes?")
@@ -90,6 +97,20 @@ def _fields(reading: DocumentReading, asked: Questions) -> Iterator[tuple[str, s
     for number, same in enumerate(asked.same):
         words = _("¿Es la misma meta? «{target}»").format(target=same.statement)
         yield f"same{number}", words, same.choice or SAME, [(key, str(told)) for key, told in SAMES.items()]
+    if asked.units:
+        listed = [(str(unit.uid), unit.name) for unit in units_of(entity_id_of(request)).order_by("name")]
+        names = Counter({name: 2 for _uid, name in listed})
+        for number, unit in enumerate(asked.units):
+            words = _("¿Qué dependencia es «{name}»?").format(name=unit.text)
+            near = dict(near_equal(names + Counter([unit.text]))).get(unit.text)
+            likely = next((uid for uid, name in listed if name == near), NEW)
+            initial = str(unit.unit.uid) if unit.unit else unit.choice or likely
+            yield f"unit{number}", words, initial, [(NEW, _("Es nueva")), (NOBODY, _("Ninguna por ahora")), *listed]
+    for number, project in enumerate(asked.projects):
+        words = _("El código {code} ya es de «{name}». ¿Es el mismo proyecto?")
+        told = words.format(code=project.standing.code, name=project.standing.name)
+        choices = [(SAME, _("Sí: es su versión siguiente")), (DIFFERENT, _("No: uno de los dos códigos está mal"))]
+        yield f"project{number}", told, project.choice or SAME, choices
 
 
 def _above(reading: DocumentReading, path: Path) -> str:
@@ -99,7 +120,7 @@ def _above(reading: DocumentReading, path: Path) -> str:
     return f"{number}. {getattr(holder, 'statement', '') or getattr(holder, 'name', '')}"
 
 
-def _answers(said: Mapping[str, str], asked: Questions) -> list[Answered]:
+def _answers(request: HttpRequest, said: Mapping[str, str], asked: Questions) -> list[Answered]:
     """What the form says; a question left without answer stays open."""
     answers = [Answered("basis", "", said["basis"])] if asked.basis else []
     for number, each in enumerate(asked.shared):
@@ -109,7 +130,19 @@ def _answers(said: Mapping[str, str], asked: Questions) -> list[Answered]:
         if choice := said[f"same{number}"]:
             target = same.placement.revision.target
             answers.append(Answered("same_target", pointer(same.path), choice, target=target))
+    for number, unit in enumerate(asked.units):
+        if choice := said[f"unit{number}"]:
+            answers.append(_unit_answer(request, pointer(unit.path), choice))
+    for number, project in enumerate(asked.projects):
+        if choice := said[f"project{number}"]:
+            answers.append(Answered("project", pointer(project.path), choice))
     return answers
+
+
+def _unit_answer(request: HttpRequest, path: str, choice: str) -> Answered:
+    if choice in (NEW, NOBODY):
+        return Answered("unit", path, choice)
+    return Answered("unit", path, KNOWN, unit=unit_by_uid(entity_id_of(request), UUID(choice)))
 
 
 def _sign(sign: tuple[Any, int, Any]) -> tuple[str, int, str, str]:

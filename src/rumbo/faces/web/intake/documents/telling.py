@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.queries.documents import SAME, Questions, term_targets
 from rumbo.domain.plan.strategic import StrategicPlan
+from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.faces.kit.pieces import Fact
 
 
@@ -14,6 +15,8 @@ def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
     targets = term_targets(content)
     again = sum(len(each.paths) - 1 for each in questions.shared if each.choice and each.choice != "different")
     same = sum(1 for each in questions.same if each.choice == SAME)
+    if isinstance(content, ProjectSheet):
+        return _sheet_facts(content)
     told = [Fact(_("Metas"), len(targets) - again)]
     if isinstance(content, StrategicPlan):
         told.insert(0, Fact(_("Objetivos estratégicos"), len(content.objectives)))
@@ -27,3 +30,15 @@ def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
         note = "" if said else _("Sus metas crecientes no se miden hasta que alguien lo diga.")
         told.append(Fact(_("Base de la programación"), said or _("Sin decir"), note))
     return told
+
+
+def _sheet_facts(sheet: ProjectSheet) -> list[Fact]:
+    told = [
+        Fact(_("Proyecto"), sheet.name),
+        Fact(_("Código"), sheet.code or _("No lo dice")),
+        Fact(_("Objetivos específicos"), len(sheet.objectives)),
+        Fact(_("Actividades"), len(sheet.activities)),
+        Fact(_("Metas"), sum(len(each.goals) for each in sheet.activities)),
+        Fact(_("Renglones del presupuesto"), len(sheet.budget)),
+    ]
+    return [fact for fact in told if fact.value]

@@ -17,6 +17,7 @@ from rumbo.apps.intake.actions import (
     overrule_finding,
 )
 from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
+from rumbo.apps.intake.queries.documents import record_of
 from rumbo.domain.document import Path
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
@@ -42,6 +43,7 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
             Fact(_("De ellos, errores"), len(reading.open_errors())),
         ],
         "of_document": of_document(reading),
+        "project": record_of(intake, "project"),
         "kept": reading.draft.kept,
     }
     return render(request, "web/intake/documents/overview.html", context)
