@@ -4,7 +4,7 @@ lead. What the entity wrote stays as it was written; it is known from the rows t
 import json
 import re
 from collections import Counter, deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 from html.parser import HTMLParser
@@ -26,6 +26,7 @@ from rumbo.apps.audit.actor import Role
 from rumbo.apps.people.models import User
 from rumbo.faces.cli.demo_story import Story
 from rumbo.layouts import read_plan
+from rumbo.layouts.engine.printing import NOT_PROGRAMMED_PRINTED
 from rumbo.layouts.engine.telling import draft_as_data
 from rumbo.papers.reading import read_file
 
@@ -43,7 +44,8 @@ SPANISH = re.compile(
 PERIOD_OF_A_HEADER = re.compile(r"\b[IVX]+ (?:MES|TRIMESTRE|SEMESTRE)(?: \d{4})?\b")
 LETTERS_OF_A_WORD = 2
 SAID_OF_A_DRAFT = {"title", "findings", "checks"}
-QUOTED = re.compile("“[^”]*”")
+QUOTED = re.compile("“[^”]*”|«[^»]*»")
+PRINTED_FORM = re.compile(r"/imprimir/html/$")
 
 
 class Said(HTMLParser):
@@ -119,10 +121,18 @@ def brought_in(*files: Path) -> Iterator[str]:
 
 
 def printed_by_the_layouts() -> Iterator[str]:
-    """The headers with which the documents of an entity are printed; no language changes those."""
+    """The headers and words with which the matrices of an entity are printed; no language changes those."""
     for declared in (files("rumbo") / "layouts").glob("*/layout.yaml"):
         for header in headers_in(yaml.safe_load(declared.read_text(encoding="utf-8"))):
             yield from map(plain, re.split(r"\{\w*\}", header))
+    yield NOT_PROGRAMMED_PRINTED
+
+
+def said_by_the_outlines() -> Iterator[str]:
+    """What the forms of documents of several parts print: a form keeps its words, which make it readable again."""
+    for declared in (files("rumbo") / "layouts").glob("*/outline.yaml"):
+        for text in texts_in(yaml.safe_load(declared.read_text(encoding="utf-8"))):
+            yield from map(plain, re.split(r"\{[\w:]*\}|…", text))
 
 
 def headers_in(declared: Any) -> Iterator[str]:
@@ -144,10 +154,10 @@ def values_of(text: str) -> Any:
 class Reader:
     """Knows what is data, and finds the Spanish that is not."""
 
-    def __init__(self, *files: Path) -> None:
+    def __init__(self, *files: Path, printed: Iterable[str] = ()) -> None:
         self._whole = {
             text
-            for text in (*written_by_the_entity(), *brought_in(*files), *printed_by_the_layouts())
+            for text in (*written_by_the_entity(), *brought_in(*files), *printed_by_the_layouts(), *printed)
             if len(text) > LETTERS_OF_A_WORD
         }
         # The longest first, so that a name inside a longer one does not break it.
@@ -214,9 +224,12 @@ def in_english(user: User | None = None) -> Client:
 
 def found_in(pages: Iterator[tuple[str, Said]], *files: Path) -> tuple[dict[str, str], int]:
     """Each Spanish text and one page where it stands, and how many pages were read."""
-    reader, found, count = Reader(*files), {}, 0
+    of_pages, of_forms = Reader(*files), Reader(*files, printed=said_by_the_outlines())
+    found: dict[str, str] = {}
+    count = 0
     for path, said in pages:
         count += 1
+        reader = of_forms if PRINTED_FORM.search(path) else of_pages
         for piece in said.pieces:
             if left := reader.spanish_in(piece):
                 found.setdefault(left, f"{path}: {plain(piece)[:120]}")

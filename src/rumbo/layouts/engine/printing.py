@@ -20,6 +20,8 @@ from rumbo.layouts.engine.period_labels import worded
 from rumbo.layouts.engine.unit_names import UnitNames
 
 Cell = str | Quantity | date | None
+NOT_PROGRAMMED_PRINTED = "No programado"
+"""What a matrix says of a period in which nothing is expected: a word of the form, read back in any language."""
 KINDS = {"quantity": "quantity", "programmed": "quantity", "date": "date", "progress": "percent"}
 
 
@@ -172,7 +174,7 @@ def _header_rows(shown: Sequence[Field], matrix: Matrix, found: Layout) -> tuple
 
 def _cell(column: Field, line: PlanLine, promised: object, units: dict[tuple[str, ...], str]) -> Cell:
     if column.kind == "programmed":
-        return promised if promised is None or isinstance(promised, Quantity) else "No programado"
+        return promised if promised is None or isinstance(promised, Quantity) else NOT_PROGRAMMED_PRINTED
     value = _value(column, line)
     if not value:
         return value if isinstance(value, Quantity) else None
@@ -201,7 +203,7 @@ def _progress(line: PlanLine) -> Cell:
         case NotReported():
             return None
         case NotProgrammed():
-            return "No programado"
+            return NOT_PROGRAMMED_PRINTED
         case NotApplicable(reason=reason):
             return f"N/A: {reason}" if reason else "N/A"
         case _:
