@@ -29,7 +29,7 @@ def test_a_figure_explains_itself(arrives: Any, valdeluna: None, today: date) ->
 def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today: date) -> None:
     with arrives() as citizen:
         citizen.go("/publico/").press("Autoridad Regional").take("portal-entidad").press(
-            "Seguimiento al plan de acción"
+            f"Plan de acción {today.year}: seguimiento"
         )
         citizen.reads("Avance del plan", "Semáforo", "Descargas y datos abiertos").take("pagina-publica").take(
             "imagenes/publica"
