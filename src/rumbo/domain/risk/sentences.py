@@ -18,7 +18,7 @@ SENTENCES: dict[str, str] = {
     "impact_forced": marked("Impacto {level}: la pregunta {question} se respondió que sí, y basta por sí sola."),
     "impact_level": marked("Impacto {level}, como lo valoró quien identifica el riesgo."),
     "zone_inherent": marked("Zona inherente {zone}: la casilla {probability} y {impact} del mapa."),
-    "control_weight": marked("Control {position}, {kind} y {way}: quita {strength} de lo que quedaba de {axis}."),
+    "control_weight": marked("Control {position}, {kind} y {way}: quita {strength} de lo que quedaba en {axis}."),
     "control_rating": marked("Control {position}, {kind}: su solidez es {rating}, la menor entre diseño y ejecución."),
     "control_nothing": marked(
         "Control {position}, {kind}: en esta metodología no mueve ni la probabilidad ni el impacto."
