@@ -285,6 +285,23 @@ def milestones_of(report: Report) -> list[Milestone]:
     return list(Milestone.objects.filter(revision=report.revision_id).order_by("ordinal"))
 
 
+def milestones_done_before(report: Report) -> dict[str, date]:
+    """By the title of a milestone, the day the last report before this one says it was done. What was done stays done,
+    though another version of the plan may hold the milestone as another row."""
+    before = _kept_before(report).values_list("pk", flat=True).first()
+    return dict(MilestoneDone.objects.filter(entry=before).values_list("milestone__title", "done_on"))
+
+
+def _kept_before(report: Report) -> QuerySet[ReportEntry]:
+    """The answers to the same target in earlier periods that count, the latest first."""
+    return ReportEntry.objects.filter(
+        KEPT,
+        report__target=report.target_id,
+        report__period__last_day__lt=report.period.first_day,
+        submitted_at__isnull=False,
+    ).order_by("-report__period__last_day", "-ordinal")
+
+
 @dataclass(frozen=True, slots=True)
 class PeriodLine:
     """A period of a target: what was programmed (None where the plan says nothing) and what was reported."""
@@ -310,19 +327,8 @@ def asked_of(report: Report) -> Asked:
     """What an answer to a report is checked against."""
     revision = report.revision
     titles = Milestone.objects.filter(revision=revision).values_list("uid", "title")
-    before = ReportEntry.objects.filter(
-        KEPT,
-        report__target=report.target_id,
-        report__period__last_day__lt=report.period.first_day,
-        submitted_at__isnull=False,
-    ).order_by("-report__period__last_day", "-ordinal")
-    quantity, percentage, year = before.values_list(
-        "quantity", "percentage", "report__period__fiscal_year"
-    ).first() or (
-        None,
-        None,
-        0,
-    )
+    told = ("quantity", "percentage", "report__period__fiscal_year")
+    quantity, percentage, year = _kept_before(report).values_list(*told).first() or (None, None, 0)
     return Asked(
         kind=revision.report_kind,
         annualization=revision.annualization,

@@ -1,6 +1,6 @@
 """The forms of follow-up: opening a round, answering a report, reviewing it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -250,3 +250,8 @@ class SendBackForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text=_("Diga qué falta o qué está mal. La dependencia la verá en su reporte."),
     )
+
+
+def steps_done(steps: Iterable[Any], done: Mapping[str, date]) -> dict[str, Any]:
+    """The fields of the milestones that an earlier report says are done, by their titles."""
+    return {f"{MILESTONE}{step.uid}": done[step.title] for step in steps if step.title in done}

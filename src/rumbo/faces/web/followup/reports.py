@@ -16,7 +16,7 @@ from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, return_report, save_draft, submit_report
 from rumbo.apps.measurement.actions import accept_report
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.followup.forms import ReportForm, ReviewForm, answered, sentence, with_edit
+from rumbo.faces.web.followup.forms import ReportForm, ReviewForm, answered, sentence, steps_done, with_edit
 from rumbo.faces.web.followup.rounds import crumbs, page_of
 from rumbo.faces.web.followup.showing import (
     course_facts,
@@ -118,7 +118,8 @@ def _typed(request: HttpRequest) -> list[str]:
 
 def _form(found: Any, *data: Any, entry: Any = None) -> ReportForm:
     steps = queries.milestones_of(found) if found.revision.report_kind == "milestones" else []
-    initial = answered(entry) | {"edit": found.edit}
+    done = queries.milestones_done_before(found) if steps and entry is None else {}
+    initial = answered(entry) | steps_done(steps, done) | {"edit": found.edit}
     return ReportForm(*data, kind=found.revision.report_kind, milestones=steps, initial=initial)
 
 
