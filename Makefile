@@ -50,7 +50,7 @@ pages: $(VENV)/dev.stamp
 
 pictures: $(VENV)/dev.stamp
 	$(LOCKED)/python -m pytest tests/journeys/test_river.py tests/journeys/test_story.py tests/journeys/test_mapping.py \
-		--screenshots docs
+		tests/journeys/test_records.py --screenshots docs
 
 # One resolution for runtime and tests together, for every Python from 3.11 on; no address of any registry is written.
 COMPILE = $(VENV)-lock/bin/uv pip compile pyproject.toml --extra postgres --group build --universal --python-version 3.11 \

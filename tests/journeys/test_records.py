@@ -5,9 +5,12 @@ from datetime import date
 from typing import Any
 
 from rumbo.faces.cli.demo_story import PASSWORD, year_of
+from tests.journeys import river
 from tests.journeys.keyboard import Keyboard
+from tests.journeys.mancomunidad import EXAMPLES, Mancomunidad
 from tests.journeys.visitor import Visitor
 
+STRATEGIC = EXAMPLES / "plan-estrategico-2024.txt"
 PLANNING = "planeacion@valdeluna.example"
 NAME = "Red de piezómetros para vigilar el agua subterránea de Valdeluna"
 PERIODS = ("Mes 1", "Mes 2", "Mes 3")
@@ -43,13 +46,16 @@ def test_a_project_from_nothing_until_it_is_viable(arrives: Any, valdeluna: None
         pilar.view("Banco e historia").reads("Concepto 14", "Falta el transporte de los equipos.", "Pilar Ocampo")
 
 
-def test_a_viable_project_is_not_declared_while_its_figures_disagree(arrives: Any, valdeluna: None) -> None:
+def test_what_does_not_add_up_stands_beside_it_and_is_not_declared_viable(arrives: Any, valdeluna: None) -> None:
     with arrives() as pilar:
         pilar.sign_in(PLANNING, PASSWORD).door("Proyectos").press("Formación de veedurías")
-        pilar.reads("El proyecto fue devuelto", "no dice cuánto se promete")
+        pilar.reads("El proyecto fue devuelto", "no dice cuánto se promete", "Hay 1 error que impide")
+        edit(pilar, "presupuesto").type_in("Total escrito", "84.300.000")
+        keep(pilar).reads("Hay 2 errores que impiden", "suman $84.800.000", "Propuesta: $84.800.000")
+        pilar.take("presupuesto", at="#presupuesto")
         decide(pilar, "Enviar a revisión").press("Declarar viable")
         pilar.type_in("Clase de acto", "Concepto").type_in("Número", "15").type_in("Quién firma", "Pilar Ocampo")
-        pilar.press("Declarar viable").refuses("El proyecto es viable")
+        pilar.press("Declarar viable").reads("suman $84.800.000", "no dice cuánto").refuses("El proyecto es viable")
 
 
 def test_a_risk_by_keyboard_with_two_controls_moves_in_the_heat_map(arrives: Any, valdeluna: None) -> None:
@@ -148,3 +154,12 @@ def pressed_by_cell(visitor: Visitor, stand: str, probability: str, impact: str)
     columns = [each.strip() for each in table.locator("thead th").all_inner_texts()]
     cells = table.locator("tr").filter(has=visitor.page.get_by_role("rowheader", name=probability, exact=True))
     return visitor.follow(cells.locator("td").nth(columns.index(impact) - 1).get_by_role("link"))
+
+
+def test_the_parts_of_a_document_are_shown_with_what_it_does_not_say(arrives: Any, mancomunidad: Mancomunidad) -> None:
+    with arrives() as pilar:
+        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
+        river.bring(pilar, STRATEGIC)
+        pilar.reads("Sus partes", "Lo que se entendió").take("partes")
+        pilar.step("Revisar").view("Objetivos").take("parte")
+        pilar.step("Responder").reads("Propuesta, por confirmar").take("preguntas")

@@ -35,3 +35,21 @@ def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today
             "imagenes/publica"
         )
         citizen.press("Cómo leer estas cifras").reads("Cuando no hay cifra", "No es un cero: no se sabe.")
+
+
+def test_a_project_shows_its_checks_its_schedule_and_its_way_through_the_bank(arrives: Any, valdeluna: None) -> None:
+    with arrives() as pilar:
+        pilar.sign_in(PLANNING, PASSWORD).door("Proyectos").reads("3 proyectos").take("proyectos")
+        pilar.press("Restauración de las rondas").reads("Nada de lo revisado impide declararlo viable.").take("ficha")
+        pilar.view("Cronograma").take("cronograma")
+        pilar.door("Proyectos").press("Formación de veedurías").reads("Observación de la revisión", "Observada")
+        pilar.view("Banco e historia").reads("sin esa cantidad no se puede declarar viable").take("banco")
+
+
+def test_a_map_of_risks_tells_how_each_came_to_its_zone(arrives: Any, valdeluna: None) -> None:
+    with arrives() as pilar:
+        pilar.sign_in(PLANNING, PASSWORD).door("Procesos").reads("8 procesos").take("procesos")
+        pilar.door("Riesgos").press("Versión 1").reads("Se materializó 1 vez").take("riesgos")
+        pilar.view("Mapa de calor").take("mapa-de-calor", at="main section h2")
+        pilar.view("Riesgos").press("Posibilidad de afectación económica y reputacional por acceso de terceros")
+        pilar.reads("Dónde está", "Control 1, preventivo y automático").take("riesgo", at="section:has(.reckoning)")
