@@ -113,6 +113,7 @@ _FIXED_OR_EMPTY = ("act_date", "in_force_from", "approved_at", "source_id")
 _CHANGED = " OR ".join(
     [f"NEW.{column} <> OLD.{column}" for column in (*_FIXED, *_FIXED_OR_EMPTY)]
     + [f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL)" for column in _FIXED_OR_EMPTY]
+    + ["CAST(NEW.printed AS TEXT) <> CAST(OLD.printed AS TEXT)"]
 )
 VERSION_GUARDS = (
     Guard(
@@ -127,7 +128,8 @@ VERSION_GUARDS = (
 
 @audited(guards=VERSION_GUARDS)
 class PlanVersion(EntityRow):
-    """One edition of a plan, approved by an act. `label` is the version as its document prints it."""
+    """One edition of a plan, approved by an act. `label` is the version as its document prints it; `printed` what it
+    prints of no level and no target: rows of counts, kept as printed."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     number = models.PositiveIntegerField()
@@ -143,6 +145,7 @@ class PlanVersion(EntityRow):
     approved_by = models.CharField(max_length=200, blank=True)
     return_remark = models.TextField(blank=True)
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    printed = models.JSONField(default=dict, blank=True)
     edit = models.PositiveIntegerField(default=0)
 
     class Meta:

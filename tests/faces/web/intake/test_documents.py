@@ -12,6 +12,8 @@ from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import CellDecision, Intake, IntakeState
 from rumbo.apps.plans.bridge.strategic import strategic_of
 from rumbo.apps.plans.models import Placement, PlanVersion
+from rumbo.layouts import read_document
+from rumbo.papers.reading import read_bytes
 from tests.characters import Character, House
 from tests.faces.web.intake.test_screens import ACT, EXAMPLES, brought, initial, post, screen, sent
 
@@ -21,13 +23,18 @@ SCREENS = ("document", "questions", "part-checks", "part-propose")
 
 def settle(browser: Client, intake: Intake) -> None:
     """Every error stays as printed, each in its place; every question is answered as proposed."""
+    settle_errors_only(browser, intake)
+    page = browser.get(screen("questions", intake.uid))
+    if page.context["asked"]:
+        assert post(browser, intake, "questions", initial_answers(page)).status_code == 302
+
+
+def settle_errors_only(browser: Client, intake: Intake) -> None:
     for row in rows_of(browser, intake):
         if row.may_stay and row.finding.severity == "error" and row.decision is None:
             code, part, cell, mark = row.place
             told = {"code": code, "part": part, "cell": cell, "fingerprint": mark, "reason": "Así se adoptó"}
             assert post(browser, intake, "part", told | {"do": "stay"}, 1).status_code == 302
-    page = browser.get(screen("questions", intake.uid))
-    assert post(browser, intake, "questions", initial_answers(page)).status_code == 302
 
 
 def initial_answers(page: Any) -> dict[str, Any]:
@@ -169,3 +176,30 @@ def test_a_project_sheet_by_clicks(house: House) -> None:
     address = reverse("web:projects-sheet", args=[done.context["project"]])
     assert address in done.content.decode()
     assert "Leída del archivo «ficha-de-proyecto-2024.txt»" in browser.get(address).content.decode()
+
+
+def test_an_institutional_plan_by_clicks(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, "plan-institucional-2024.txt")
+    for number in range(1, 20):
+        page = browser.get(screen("part", intake.uid, number))
+        if page.status_code == 404:
+            break
+        assert page.status_code == 200
+    page = browser.get(screen("questions", intake.uid))
+    told = initial_answers(page)
+    unit = str(house.units["Oficina de Proyectos"].uid)
+    told |= {name: told[name] or (unit if name.startswith("unit") else "mission") for name in told}
+    assert post(browser, intake, "questions", told).status_code == 302
+    settle_errors_only(browser, intake)
+    assert propose(browser, intake, plan_name="Plan institucional").status_code == 302
+    assert post(browser, intake, "part-approve", ACT).status_code == 302
+    intake.refresh_from_db()
+    assert intake.state == IntakeState.DONE
+    shown = browser.get(reverse("web:plans-document", args=[intake.version.uid]))
+    assert shown.status_code == 200
+    assert "No se mide" in shown.content.decode()
+    for form in ("xlsx", "docx", "html", "csv"):
+        file = browser.get(reverse("web:plans-printed", args=[intake.version.uid, form]))
+        draft = read_document(read_bytes(file.content, f"plan.{form}"), layout_key="institutional_action_plan")
+        assert draft.content == document_reading_of(intake).content, form
+    assert browser.get(reverse("web:plans-printed", args=[intake.version.uid, "pdf"])).content.startswith(b"%PDF")

@@ -2,6 +2,7 @@
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, somebody_was_faster
+from rumbo.apps.intake.actions.institutional import register_parts, write_institutional
 from rumbo.apps.intake.actions.moving import move
 from rumbo.apps.intake.actions.project import register_sheet
 from rumbo.apps.intake.actions.strategic import write_strategic
@@ -14,7 +15,7 @@ from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
 from rumbo.findings import Finding
 
 PROJECT = "project_sheet"
-WRITERS = {"strategic_plan": write_strategic}
+WRITERS = {"strategic_plan": write_strategic, "institutional_action_plan": write_institutional}
 
 
 def propose_parts(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
@@ -46,6 +47,8 @@ def approve_parts(actor: Actor, intake: Intake, act: Act | None, *, edit: int | 
             raise Refused(Finding(ACT_MISSING.code, ACT_MISSING.severity))
         approve_version(actor, version, act)
     tell_placements(intake, version)
+    if intake.layout == "institutional_action_plan":
+        register_parts(actor, intake, document_reading_of(intake))
 
 
 def tell_placements(intake: Intake, version: PlanVersion) -> None:

@@ -55,7 +55,7 @@ def write_strategic(actor: Actor, intake: Intake, reading: DocumentReading) -> P
         describe_version(actor, version, **about)
     nodes, data = objective_nodes(content, settled.nodes), objective_targets(content, settled, folded)
     continued = {each.continues.target for each in data}
-    dropped = {each: DROPPED for each in _ruling(plan) if each not in continued}
+    dropped = {each: DROPPED for each in ruling_targets(plan) if each not in continued}
     write_version(actor, version, nodes, data, dropped=dropped, narrative=texts_of(content))
     return version
 
@@ -63,7 +63,7 @@ def write_strategic(actor: Actor, intake: Intake, reading: DocumentReading) -> P
 DROPPED = "El documento nuevo ya no la trae"
 
 
-def _ruling(plan: Plan) -> list[Target]:
+def ruling_targets(plan: Plan) -> list[Target]:
     """The targets that the version in force of the plan places."""
     version = version_in_force(plan)
     return list(dict.fromkeys(targets_by_ordinal(version))) if version else []

@@ -1,7 +1,7 @@
 """What a document of several parts leaves open, and what a person answered so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -9,16 +9,20 @@ from django.db.models import QuerySet
 
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
-from rumbo.apps.intake.queries import STILL_WRONG
+from rumbo.apps.intake.queries import STILL_WRONG, YEAR_MISSING
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
-from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_targets
+from rumbo.apps.plans.bridge.institutional import PROJECT, institutional_goals, institutional_of
+from rumbo.apps.plans.bridge.printed import placed_paths
+from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_of, strategic_targets
 from rumbo.apps.plans.models import Placement, Plan, PlanVersion, Target, VersionState
+from rumbo.apps.processes.queries import process_names
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.domain.annualization import Basis
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import BasisQuestion, basis_question, rule_named
-from rumbo.domain.plan.one_target import TargetDifference
+from rumbo.domain.plan.institutional import InstitutionalPlan
+from rumbo.domain.plan.one_target import TargetDifference, shared_targets
 from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -113,6 +117,15 @@ class ProjectQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ProcessQuestion:
+    """A name that is of no process of the entity: another name of one (`choice` is its uid), or a new one of a kind."""
+
+    path: Path
+    text: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
     """Everything that a document leaves open, with what was answered. The basis may stay unsaid."""
 
@@ -122,15 +135,16 @@ class Questions:
     same: tuple[SameQuestion, ...]
     units: tuple[UnitQuestion, ...] = ()
     projects: tuple[ProjectQuestion, ...] = ()
+    processes: tuple[ProcessQuestion, ...] = ()
 
     @property
     def left(self) -> int:
         """How many stand in the way of proposing."""
-        said = [each.choice for each in self.shared] + [each.choice for each in self.same]
-        return [*said, *(each.choice for each in self.units), *(each.choice for each in self.projects)].count("")
+        asked: tuple[Any, ...] = (*self.shared, *self.same, *self.units, *self.projects, *self.processes)
+        return [each.choice for each in asked].count("")
 
     def __bool__(self) -> bool:
-        return bool(self.basis or self.shared or self.same or self.units or self.projects)
+        return bool(self.basis or self.shared or self.same or self.units or self.projects or self.processes)
 
 
 def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
@@ -141,7 +155,14 @@ def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
 
 def term_targets(content: Any) -> dict[Path, TermTarget]:
     """The targets of several years of a document, by path."""
+    if isinstance(content, InstitutionalPlan):
+        return {path: _of_project(content, path, goal) for path, goal in institutional_goals(content).items()}
     return strategic_targets(content) if isinstance(content, StrategicPlan) else {}
+
+
+def _of_project(content: InstitutionalPlan, path: Path, goal: TermTarget) -> TermTarget:
+    """A goal names its project by where it stands."""
+    return goal if goal.project_code else replace(goal, project_code=content.projects[int(path[1])].code)
 
 
 def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
@@ -165,15 +186,25 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         basis=basis,
         basis_said=said[Question.BASIS, ""].choice if (Question.BASIS, "") in said else "",
         shared=shared,
-        same=tuple(_same(intake, targets, said)),
+        same=tuple(_same(intake, reading, targets, said)),
         units=tuple(_units(intake, reading, said)),
         projects=tuple(_projects(intake, reading, said)),
+        processes=tuple(_processes(intake, reading, said)),
     )
 
 
 def unit_places(content: Any) -> list[tuple[Path, str]]:
     """The places of a document at which a unit answers, with the name written there."""
+    if isinstance(content, InstitutionalPlan):
+        owners = [(("integrated_plans", at, "unit"), each.unit) for at, each in enumerate(content.integrated_plans)]
+        projects = [(("projects", at), each.name) for at, each in enumerate(content.projects) if each.goals]
+        return [*owners, *projects, *((("processes", at), each.name) for at, each in enumerate(content.processes))]
     return [(("unit",), content.unit)] if isinstance(content, ProjectSheet) and content.unit else []
+
+
+def names_a_unit(path: Path) -> bool:
+    """Whether what stands at a place is the name of a unit, and no project or process for which one answers."""
+    return path[-1] == "unit"
 
 
 def known_units(intake: Intake) -> dict[str, int]:
@@ -193,6 +224,26 @@ def _units(
     return found
 
 
+def known_processes(intake: Intake) -> dict[str, int]:
+    """Every name of a process of the entity, folded, with its key."""
+    names = process_names(intake.entity_id)
+    return {folded(name): key for name, key in (*names.aliases.items(), *names.official.items())}
+
+
+def _processes(
+    intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
+) -> list[ProcessQuestion]:
+    if not isinstance(reading.content, InstitutionalPlan):
+        return []
+    known, found = known_processes(intake), []
+    for at_, each in enumerate(reading.content.processes):
+        if folded(each.name) not in known:
+            path: Path = ("processes", at_, "name")
+            row = said.get((Question.PROCESS, pointer(path)))
+            found.append(ProcessQuestion(path, each.name, row.choice if row else ""))
+    return found
+
+
 def _projects(
     intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
 ) -> list[ProjectQuestion]:
@@ -206,38 +257,58 @@ def _projects(
 def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
     """The versions in force of the plans of several parts of an entity."""
     ruling = PlanVersion.objects.filter(entity_id=intake.entity_id, state=VersionState.APPROVED)
-    return ruling.filter(plan__kind__in=("strategic_plan", "institutional_action_plan")).select_related("plan")
+    kinds = ("strategic_plan", "institutional_action_plan")
+    return ruling.filter(plan__kind__in=kinds).exclude(pk=intake.version_id or 0).select_related("plan")
 
 
 def _same(
-    intake: Intake, targets: Mapping[Path, TermTarget], said: Mapping[tuple[str, str], DocumentAnswer]
+    intake: Intake, reading: DocumentReading, targets: Mapping[Path, TermTarget], said: Mapping[Any, DocumentAnswer]
 ) -> list[SameQuestion]:
-    """Each target of the document beside the one that a plan in force already has: by project and number, or by the
-    same statement."""
+    """Each target of the document beside the one that a plan in force already has: by project and number, by the same
+    statement, or by what the two documents share."""
     placed = Placement.objects.filter(version__in=plans_at_hand(intake), counts=True)
-    rows = list(placed.select_related("revision__target", "version__plan").order_by("version", "ordinal"))
-    by_number = {key: row for row in rows if (key := _numbered(row.printed))}
+    rows = list(placed.select_related("revision__target", "version__plan", "node").order_by("version", "ordinal"))
+    by_number = {key: row for row in rows if (key := _numbered(row))}
     by_words = {folded(row.revision.statement): row for row in rows}
-    first = {paths[0] for paths in shared_groups(targets, folded)}
-    others = {path for paths in shared_groups(targets, folded) for path in paths[1:]} - first
-    found: list[SameQuestion] = []
-    taken: set[int] = set()
+    again = {path for paths in shared_groups(targets, folded) for path in paths[1:]}
+    pairs: dict[Path, tuple[Placement, bool]] = {}
     for path, target in targets.items():
         key = _key(target.project_code, target.number)
         numbered = by_number.get(key) if key else None
-        row = numbered or by_words.get(folded(target.statement))
-        if row is None or path in others or row.pk in taken:
+        if row := numbered or by_words.get(folded(target.statement)):
+            pairs[path] = (row, numbered is not None)
+    pairs = {**_alike(intake, reading.content), **pairs}
+    found: list[SameQuestion] = []
+    taken: set[int] = set()
+    for path, (row, sure) in pairs.items():
+        if path in again or row.revision.target_id in taken:
             continue
-        taken.add(row.pk)
+        taken.add(row.revision.target_id)
         answer = said.get((Question.SAME_TARGET, pointer(path)))
         choice = answer.choice if answer and answer.target_id == row.revision.target_id else ""
-        differences = tuple(_differences(target, row))
-        found.append(SameQuestion(path, target.statement, row, numbered is not None, differences, choice))
+        differences = tuple(_differences(targets[path], row)) if path in targets else ()
+        found.append(SameQuestion(path, at(reading.content, path).statement, row, sure, differences, choice))
     return found
 
 
-def _numbered(printed: Mapping[str, str]) -> tuple[str, str] | None:
-    return _key(printed.get("project_code", ""), printed.get("number", ""))
+def _alike(intake: Intake, content: Any) -> dict[Path, tuple[Placement, bool]]:
+    """What a plan of action shares with the strategic plan in force, or the other way round, as the documents tell."""
+    pairs: dict[Path, tuple[Placement, bool]] = {}
+    for version in plans_at_hand(intake):
+        standing = placed_paths(version)
+        if isinstance(content, InstitutionalPlan) and version.layout == "strategic_plan":
+            for pair in shared_targets(strategic_of(version), content, folded):
+                pairs[pair.after] = (standing[pair.before], pair.sure)
+        elif isinstance(content, StrategicPlan) and version.layout == "institutional_action_plan":
+            for pair in shared_targets(content, institutional_of(version), folded):
+                pairs[pair.before] = (standing[pair.after], pair.sure)
+    return pairs
+
+
+def _numbered(row: Placement) -> tuple[str, str] | None:
+    """The project and number of a placed target; the goal of a project has its code above it."""
+    above = row.node.code if row.node and row.node.kind == PROJECT else ""
+    return _key(row.printed.get("project_code", "") or above, row.printed.get("number", ""))
 
 
 def _key(project: str, number: str) -> tuple[str, str] | None:
@@ -262,6 +333,8 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
     found: list[Finding] = []
     if count := len(reading.open_errors()):
         found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
+    if isinstance(reading.content, InstitutionalPlan) and not reading.content.fiscal_year:
+        found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
     if isinstance(reading.content, StrategicPlan):
         if not term_targets(reading.content):
             found.append(Finding(NO_TARGETS.code, NO_TARGETS.severity))

@@ -17,5 +17,5 @@ def continue_version(actor: Actor, version: PlanVersion, *, label: str = "") -> 
     placements = list(placed.select_related("revision__indicator", "revision__target", "serves"))
     targets = target_data(placements)
     narrative = [NarrativeData(each.kind, each.text) for each in version.narrative.order_by("ordinal")]
-    write_version(actor, draft, node_data(list(nodes)), targets, narrative=narrative)
+    write_version(actor, draft, node_data(list(nodes)), targets, narrative=narrative, printed=version.printed)
     return draft

@@ -5,6 +5,7 @@ revision again, so that its reports go on measuring the very same promise.
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
@@ -32,6 +33,7 @@ def write_version(
     *,
     dropped: Mapping[Target, str] | None = None,
     narrative: Sequence[NarrativeData] = (),
+    printed: Mapping[str, Any] | None = None,
 ) -> list[Placement]:
     """Writes the levels, targets and texts of a draft; `dropped` are targets that end here, each with its reason."""
     hold(version)
@@ -43,6 +45,9 @@ def write_version(
         NarrativeSection(entity_id=version.entity_id, version=version, kind=each.kind, text=each.text, ordinal=ordinal)
         for ordinal, each in enumerate(narrative, start=1)
     )
+    if printed is not None:
+        version.printed = dict(printed)
+        version.save(update_fields=["printed"])
     return placements
 
 

@@ -40,7 +40,7 @@ class NodeData:
     code: str = ""
     weight: Quantity | None = None
     node_uid: str = ""
-    printed: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +128,7 @@ class TargetData:
     serves: Target | None = None
     continues: Continues = Continues()
     origin: Mapping[str, Any] = field(default_factory=dict)
-    printed: Mapping[str, str] = field(default_factory=dict)
+    printed: Mapping[str, Any] = field(default_factory=dict)
     again: int | None = None
     counts: bool = True
 

@@ -1,12 +1,25 @@
 """A version of a document of several parts as the content that its layout prints."""
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rumbo.apps.plans.bridge.strategic import strategic_of
-from rumbo.apps.plans.models import PlanVersion
+from rumbo.apps.plans.bridge.institutional import PROCESS, PROJECT, institutional_of
+from rumbo.apps.plans.bridge.strategic import OBJECTIVE, strategic_of
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
+from rumbo.domain.document import Path
 
-CONTENTS: Mapping[str, Callable[[PlanVersion], Any]] = {"strategic_plan": strategic_of}
+CONTENTS: Mapping[str, Callable[[PlanVersion], Any]] = {
+    "strategic_plan": strategic_of,
+    "institutional_action_plan": institutional_of,
+}
+
+HOLDING = {
+    ("strategic_plan", OBJECTIVE): ("objectives", "targets"),
+    ("institutional_action_plan", PROJECT): ("projects", "goals"),
+    ("institutional_action_plan", PROCESS): ("processes", "indicators"),
+}
+"""For the levels of a layout that hold targets: the fields of their records and of the targets."""
 
 
 def prints(version: PlanVersion) -> bool:
@@ -17,3 +30,21 @@ def prints(version: PlanVersion) -> bool:
 def content_of(version: PlanVersion) -> Any:
     """The content of a version; KeyError for one of another layout."""
     return CONTENTS[version.layout](version)
+
+
+def placed_paths(version: PlanVersion) -> dict[Path, Placement]:
+    """The placed targets of a version by the path that each has in its content."""
+    counted: Counter[str] = Counter()
+    above: dict[int, Path] = {}
+    for node in NodeRevision.objects.filter(version=version).order_by("ordinal"):
+        if (names := HOLDING.get((version.layout, node.kind))) is not None:
+            above[node.pk] = (names[0], counted[node.kind], names[1])
+            counted[node.kind] += 1
+    placed = Placement.objects.filter(version=version).select_related("revision__target", "version__plan", "node")
+    found: dict[Path, Placement] = {}
+    below: Counter[int] = Counter()
+    for each in placed.order_by("ordinal"):
+        if each.node_id in above:
+            found[*above[each.node_id], below[each.node_id]] = each
+            below[each.node_id] += 1
+    return found

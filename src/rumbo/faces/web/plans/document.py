@@ -4,6 +4,7 @@ year by year, and its files."""
 import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +22,7 @@ from rumbo.apps.plans.queries import PlacedYears, asks_basis, placed_by_level
 from rumbo.domain.annualization import Basis
 from rumbo.domain.shapes import as_plain
 from rumbo.faces.kit.pieces import Download, Fact
+from rumbo.faces.kit.written import written_money
 from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_tabs
 from rumbo.faces.web.session import actor_of, attempt, person_of
 from rumbo.layouts.drawing import Manner
@@ -120,7 +122,13 @@ def _texts(content: Any) -> list[tuple[str, str]]:
 
 def _level(node: Any, targets: list[PlacedYears]) -> Level:
     said = node.printed if node else {}
+    budget, activities = said.get("budget"), said.get("announced_activities")
     printed = [
+        Fact(
+            _("Se mide"), _("No se mide: el plan lo deja fuera de su medición") if said.get("measured") is False else ""
+        ),
+        Fact(_("Presupuesto"), written_money(int(Decimal(budget).scaleb(2))) if budget else ""),
+        Fact(_("Actividades que anuncia"), activities or "", _("Solo anunciadas; no son registros.")),
         Fact(_("Indicadores que anuncia"), said.get("announced_indicators", "")),
         Fact(_("Porcentaje que imprime"), said.get("printed_share", ""), _("Como está impreso; no es un peso.")),
     ]

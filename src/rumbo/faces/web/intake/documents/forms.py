@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 
+MOST_SHOWN = 4
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -22,7 +23,7 @@ class QuestionsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=words,
                 choices=choices,
-                widget=forms.RadioSelect,
+                widget=forms.RadioSelect if len(choices) <= MOST_SHOWN else forms.Select,
                 initial=initial,
                 required=False,
                 disabled=not decides,

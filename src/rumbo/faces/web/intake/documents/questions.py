@@ -15,8 +15,18 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import Answered, answer_questions
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.queries.documents import DIFFERENT, KNOWN, NEW, NOBODY, SAME, Questions, questions_of
+from rumbo.apps.intake.queries.documents import (
+    DIFFERENT,
+    KNOWN,
+    NEW,
+    NOBODY,
+    SAME,
+    Questions,
+    names_a_unit,
+    questions_of,
+)
 from rumbo.apps.people.queries import unit_by_uid, units_of
+from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import Sign
 from rumbo.faces.kit.written import written_quantity
@@ -42,6 +52,12 @@ BASES = {
     "": __("Todavía no se sabe"),
 }
 SAMES = {SAME: __("Es la misma: se reporta una vez y se ve en los dos"), DIFFERENT: __("Son distintas")}
+NEW_PROCESS = {
+    "strategic": __("Es nuevo, estratégico"),
+    "mission": __("Es nuevo, misional"),
+    "support": __("Es nuevo, de apoyo"),
+    "evaluation": __("Es nuevo, de evaluación"),
+}
 FIELDS = {"annualization": __("Anualización"), "term": __("Meta del periodo"), "statement": __("Enunciado")}
 
 
@@ -70,6 +86,7 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
         "signs": [_sign(each) for each in asked.basis.signs] if asked.basis else [],
         "shared": [(each, form[f"shared{number}"]) for number, each in enumerate(asked.shared)],
         "units": [(each, form[f"unit{number}"]) for number, each in enumerate(asked.units)],
+        "processes": [(each, form[f"process{number}"]) for number, each in enumerate(asked.processes)],
         "projects": [(each, form[f"project{number}"]) for number, each in enumerate(asked.projects)],
         "same": [(each, form[f"same{number}"], _differences(each)) for number, each in enumerate(asked.same)],
     }
@@ -101,11 +118,19 @@ def _fields(
         listed = [(str(unit.uid), unit.name) for unit in units_of(entity_id_of(request)).order_by("name")]
         names = Counter({name: 2 for _uid, name in listed})
         for number, unit in enumerate(asked.units):
-            words = _("¿Qué dependencia es «{name}»?").format(name=unit.text)
+            named = names_a_unit(unit.path)
+            words = _("¿Qué dependencia es «{name}»?") if named else _("¿Qué dependencia reporta «{name}»?")
             near = dict(near_equal(names + Counter([unit.text]))).get(unit.text)
-            likely = next((uid for uid, name in listed if name == near), NEW)
+            likely = next((uid for uid, name in listed if name == near), NEW if named else "")
             initial = str(unit.unit.uid) if unit.unit else unit.choice or likely
-            yield f"unit{number}", words, initial, [(NEW, _("Es nueva")), (NOBODY, _("Ninguna por ahora")), *listed]
+            first = [(NEW, _("Es nueva")), (NOBODY, _("Ninguna por ahora"))] if named else [("", _("Sin decir"))]
+            yield f"unit{number}", words.format(name=unit.text), initial, [*first, *listed]
+    if asked.processes:
+        standing = [(str(each.uid), each.name) for each in processes_of(entity_id_of(request))]
+        kinds = [(key, str(told)) for key, told in NEW_PROCESS.items()]
+        for number, process in enumerate(asked.processes):
+            words = _("¿Qué proceso es «{name}»?").format(name=process.text)
+            yield f"process{number}", words, process.choice, [("", _("Sin decir")), *kinds, *standing]
     for number, project in enumerate(asked.projects):
         words = _("El código {code} ya es de «{name}». ¿Es el mismo proyecto?")
         told = words.format(code=project.standing.code, name=project.standing.name)
@@ -133,6 +158,9 @@ def _answers(request: HttpRequest, said: Mapping[str, str], asked: Questions) ->
     for number, unit in enumerate(asked.units):
         if choice := said[f"unit{number}"]:
             answers.append(_unit_answer(request, pointer(unit.path), choice))
+    for number, process in enumerate(asked.processes):
+        if choice := said[f"process{number}"]:
+            answers.append(Answered("process", pointer(process.path), choice))
     for number, project in enumerate(asked.projects):
         if choice := said[f"project{number}"]:
             answers.append(Answered("project", pointer(project.path), choice))

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.queries.documents import SAME, Questions, term_targets
+from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.strategic import StrategicPlan
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.faces.kit.pieces import Fact
@@ -21,6 +22,8 @@ def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
     if isinstance(content, StrategicPlan):
         told.insert(0, Fact(_("Objetivos estratégicos"), len(content.objectives)))
         told.append(Fact(_("Periodo del plan"), f"{content.first_year}-{content.last_year}"))
+    if isinstance(content, InstitutionalPlan):
+        told += _plan_facts(content)
     if again:
         told.append(Fact(_("Lugares en que una meta se repite"), again, _("Es una sola meta, que se reporta una vez.")))
     if same:
@@ -40,5 +43,21 @@ def _sheet_facts(sheet: ProjectSheet) -> list[Fact]:
         Fact(_("Actividades"), len(sheet.activities)),
         Fact(_("Metas"), sum(len(each.goals) for each in sheet.activities)),
         Fact(_("Renglones del presupuesto"), len(sheet.budget)),
+    ]
+    return [fact for fact in told if fact.value]
+
+
+def _plan_facts(plan: InstitutionalPlan) -> list[Fact]:
+    unmeasured = [each.name for each in plan.components if each.measured is False]
+    counted = _("Se guardan como anunciados; no se crean registros vacíos.")
+    activities = sum(each.announced_activities or 0 for owner in plan.integrated_plans for each in owner.plans)
+    told = [
+        Fact(_("Proyectos de inversión"), len(plan.projects)),
+        Fact(_("Procesos"), len(plan.processes)),
+        Fact(_("Indicadores de los procesos"), sum(len(each.indicators) for each in plan.processes)),
+        Fact(_("Planes integrados"), sum(len(each.plans) for each in plan.integrated_plans)),
+        Fact(_("Actividades que anuncian"), activities, counted),
+        Fact(_("Riesgos que anuncia"), sum(each.total or 0 for each in plan.risks), counted),
+        Fact(_("Componentes que no se miden"), "; ".join(unmeasured)),
     ]
     return [fact for fact in told if fact.value]

@@ -1,0 +1,177 @@
+"""An institutional plan of action ⇄ rows: its components are levels; under them its projects, its processes and the
+plans that it brings together, each with what the document prints of it; goals and indicators are targets."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from rumbo.apps.plans.bridge import Continues, NodeData, TargetData
+from rumbo.apps.plans.bridge.strategic import (
+    NUMBER_ROOM,
+    OBJECTIVE,
+    SettledTargets,
+    said_texts,
+    targets_below,
+    term_target,
+)
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind
+from rumbo.domain.document import Path
+from rumbo.domain.plan.institutional import (
+    Component,
+    InstitutionalPlan,
+    IntegratedPlan,
+    InvestmentProject,
+    NumberedObjective,
+    OwnerPlans,
+    ProcessIndicator,
+    ProcessIndicators,
+    RiskCount,
+)
+from rumbo.domain.plan.stated import Operator, StatedTarget
+from rumbo.domain.plan.strategic import TermTarget
+from rumbo.domain.shapes import as_plain, from_plain
+
+COMPONENT, PROJECT, PROCESS = "Componente", "Proyecto de inversión", "Proceso"
+OWNER, INTEGRATED = "Dependencia", "Plan integrado"
+Fold = Callable[[str], str]
+Under = Mapping[str, str]
+"""The key of the component under which projects, processes and integrated plans stand, by what they are."""
+
+
+def institutional_nodes(plan: InstitutionalPlan, known: Mapping[tuple[str, str], str], under: Under) -> list[NodeData]:
+    """The levels of a plan in its order; those of an earlier document keep their identity."""
+    taken: set[str] = set()
+    nodes = []
+    for data in _nodes(plan, under):
+        uid = known.get((data.kind, data.name), "")
+        nodes.append(_with_uid(data, "" if uid in taken else uid))
+        taken.add(uid)
+    return nodes
+
+
+def _with_uid(data: NodeData, uid: str) -> NodeData:
+    return NodeData(data.key, data.kind, data.name, data.parent, data.code, node_uid=uid, printed=data.printed)
+
+
+def _nodes(plan: InstitutionalPlan, under: Under) -> Iterator[NodeData]:
+    for at, objective in enumerate(plan.objectives):
+        name = objective.statement or f"Objetivo {objective.number}"
+        yield NodeData(f"o{at}", OBJECTIVE, name, code=objective.number, printed=as_plain(objective))
+    for at, component in enumerate(plan.components):
+        yield NodeData(component_key(at), COMPONENT, component.name, code=component.number, printed=as_plain(component))
+    for at, project in enumerate(plan.projects):
+        told = {name: each for name, each in as_plain(project).items() if name != "goals"}
+        yield NodeData(f"projects/{at}", PROJECT, project.name, under.get("projects", ""), project.code, printed=told)
+    for at, process in enumerate(plan.processes):
+        told = {"number": process.number, "name": process.name}
+        yield NodeData(
+            f"processes/{at}", PROCESS, process.name, under.get("processes", ""), process.number, printed=told
+        )
+    for at, owner in enumerate(plan.integrated_plans):
+        key = f"integrated_plans/{at}"
+        yield NodeData(key, OWNER, owner.unit, under.get("integrated_plans", ""), printed={"unit": owner.unit})
+        for number, each in enumerate(owner.plans):
+            yield NodeData(f"{key}/{number}", INTEGRATED, each.name, key, each.catalogue_code, printed=as_plain(each))
+
+
+def component_key(at: int) -> str:
+    """The key of a component by its place."""
+    return f"components/{at}"
+
+
+def institutional_goals(plan: InstitutionalPlan) -> dict[Path, TermTarget]:
+    """The goals of the projects by their path, in order."""
+    return {
+        ("projects", at, "goals", number): goal
+        for at, project in enumerate(plan.projects)
+        for number, goal in enumerate(project.goals)
+    }
+
+
+def institutional_indicators(plan: InstitutionalPlan) -> dict[Path, ProcessIndicator]:
+    """The indicators of the processes by their path, in order."""
+    return {
+        ("processes", at, "indicators", number): each
+        for at, process in enumerate(plan.processes)
+        for number, each in enumerate(process.indicators)
+    }
+
+
+def institutional_targets(plan: InstitutionalPlan, settled: SettledTargets, fold: Fold) -> list[TargetData]:
+    """The goals and then the indicators, each under its project or process."""
+    goals, indicators = institutional_goals(plan), institutional_indicators(plan)
+    places = {path: at for at, path in enumerate((*goals, *indicators))}
+    year = settled.years.get(plan.fiscal_year or 0)
+    found = [term_target(goal, path, _above(path), places, settled, fold) for path, goal in goals.items()]
+    return found + [_indicator(each, path, year, places[path], settled) for path, each in indicators.items()]
+
+
+def _above(path: Path) -> str:
+    return f"{path[0]}/{path[1]}"
+
+
+def _indicator(each: ProcessIndicator, path: Path, year: int | None, at: int, settled: SettledTargets) -> TargetData:
+    """What must not be passed has no amount to reach: its number is kept as printed and it has no percentage."""
+    stated = each.target
+    amount = None if stated.operator is Operator.AT_MOST else stated.quantity
+    return TargetData(
+        number=each.number if 0 < len(each.number) <= NUMBER_ROOM else str(at + 1),
+        statement=each.statement,
+        indicator=each.statement,
+        measure_unit=stated.measure_unit,
+        quantity=amount,
+        report_kind=ReportKind.QUANTITY,
+        annualization="constant",
+        programme={year: amount} if year else {},
+        node=_above(path),
+        units=settled.units.get(path, ()),
+        continues=settled.continues.get(path, Continues()),
+        origin=settled.origins.get(path, {}),
+        printed={"number": each.number, "target": as_plain(stated)},
+    )
+
+
+def institutional_printed(plan: InstitutionalPlan) -> dict[str, Any]:
+    """The counts of risks, which are announced and become no records of the plan."""
+    return {"risks": as_plain(plan.risks), "printed_totals": as_plain(plan.printed_totals)}
+
+
+def institutional_of(version: PlanVersion) -> InstitutionalPlan:
+    """A version as the plan of action it prints. A fixed number of queries, however many targets."""
+    nodes: defaultdict[str, list[NodeRevision]] = defaultdict(list)
+    for node in NodeRevision.objects.filter(version=version).order_by("ordinal"):
+        nodes[node.kind].append(node)
+    goals, indicators = targets_below(version), _indicators_below(version)
+    plans: defaultdict[int | None, list[IntegratedPlan]] = defaultdict(list)
+    for node in nodes[INTEGRATED]:
+        plans[node.parent_id].append(from_plain(IntegratedPlan, node.printed))
+    totals = version.printed.get("printed_totals")
+    return InstitutionalPlan(
+        **said_texts(InstitutionalPlan, version),
+        components=tuple(from_plain(Component, node.printed) for node in nodes[COMPONENT]),
+        objectives=tuple(from_plain(NumberedObjective, node.printed) for node in nodes[OBJECTIVE]),
+        projects=tuple(_project(node, goals.get(node.pk, ())) for node in nodes[PROJECT]),
+        processes=tuple(
+            ProcessIndicators(node.printed["number"], node.printed["name"], tuple(indicators[node.pk]))
+            for node in nodes[PROCESS]
+        ),
+        integrated_plans=tuple(OwnerPlans(node.printed["unit"], tuple(plans[node.pk])) for node in nodes[OWNER]),
+        risks=tuple(from_plain(RiskCount, each) for each in version.printed.get("risks", ())),
+        printed_totals=from_plain(RiskCount, totals) if totals else None,
+    )
+
+
+def _project(node: NodeRevision, goals: Any) -> InvestmentProject:
+    bare = from_plain(InvestmentProject, {**node.printed, "goals": []})
+    told = {name: getattr(bare, name) for name in node.printed}
+    return InvestmentProject(**told, goals=tuple(goals))
+
+
+def _indicators_below(version: PlanVersion) -> Mapping[int | None, list[ProcessIndicator]]:
+    below: defaultdict[int | None, list[ProcessIndicator]] = defaultdict(list)
+    placed = Placement.objects.filter(version=version, node__kind=PROCESS).select_related("revision")
+    for each in placed.order_by("ordinal"):
+        stated = from_plain(StatedTarget, each.printed["target"]) if "target" in each.printed else StatedTarget()
+        number = each.printed.get("number", each.number)
+        below[each.node_id].append(ProcessIndicator(number, each.revision.statement, stated))
+    return below
