@@ -1,5 +1,6 @@
 """What sheets are asked, as cases that a planner can read."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from rumbo.domain.indicators import IndicatorSheet, Range, Variable, check_sheet, range_of, reaches
+from rumbo.domain.indicators import IndicatorSheet, Range, SheetMeasurement, Variable, check_sheet, range_of, reaches
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Outcome, sentences_of
 
@@ -25,7 +26,12 @@ def sheet_told(told: dict[str, Any]) -> IndicatorSheet:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    findings = [finding for result in check_sheet(sheet_told(case["sheet"])) for finding in result.findings]
+    measurements = tuple(
+        SheetMeasurement(period, *(Quantity.of(Decimal(each)) for each in parts))
+        for period, *parts in case.get("measured", ())
+    )
+    sheet = replace(sheet_told(case["sheet"]), measurements=measurements)
+    findings = [finding for result in check_sheet(sheet) for finding in result.findings]
     assert [finding.code for finding in findings] == case["finds"]
     for finding in findings:
         sentences = sentences_of(finding.code)

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator
+from fractions import Fraction
 
 from rumbo.domain.indicators.formula import Node, names_in, printed, ratio_in
 from rumbo.domain.indicators.measuring import is_percent, makes_points
 from rumbo.domain.indicators.parsing import NotUnderstood, TooLarge, parse_formula
-from rumbo.domain.indicators.sheet import IndicatorSheet
+from rumbo.domain.indicators.sheet import IndicatorSheet, SheetMeasurement
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked
 from rumbo.findings.types import Fact
 
@@ -92,6 +94,17 @@ OUT_OF_SCALE = declare(
         marked("Escriba la meta en puntos: 90 para el 90 %."),
     )
 )
+RESULT = declare(
+    Sentences(
+        "indicator.result_differs",
+        Severity.ERROR,
+        marked("Un resultado no es el de su fórmula"),
+        marked("En «{period}» la hoja dice {printed}; con {numerator} y {denominator} la fórmula da {computed}."),
+        marked("El resultado que se publica y el que se puede repetir deben ser el mismo."),
+        marked("Revise el numerador, el denominador y el resultado de ese periodo."),
+        passed=marked("resultados comparados: {compared}"),
+    )
+)
 _GOAL = re.compile(
     r"\b(?:cumplir|lograr|alcanzar|mantener|ejecutar|garantizar|aumentar|reducir|realizar|atender|disminuir)\b.*?\d"
     r"|\d+(?:[.,]\d+)?\s*(?:%|por ciento\b)",
@@ -114,7 +127,7 @@ def check_sheet(sheet: IndicatorSheet) -> tuple[CheckResult, ...]:
         else _result(sentences, tuple(ask(sheet, node)))
         for sentences, ask in asked
     )
-    return formula, *of_formula, _name(sheet), _target(sheet)
+    return formula, *of_formula, _name(sheet), _target(sheet), _results(sheet, node)
 
 
 def formula_of(sheet: IndicatorSheet) -> Node | None:
@@ -177,13 +190,37 @@ def _target(sheet: IndicatorSheet) -> CheckResult:
         return CheckResult(OUT_OF_SCALE.code, Outcome.NOT_MADE, missing=marked("la meta y la unidad de medida"))
     target = sheet.target.fraction
     slips = is_percent(sheet.measure_unit) and (0 < target <= 1 or target > 1000 or target < 0)
-    facts = {"target": _said(sheet), "unit": sheet.measure_unit}
+    facts = {"target": _told(sheet.target), "unit": sheet.measure_unit}
     return _result(OUT_OF_SCALE, (_finding(OUT_OF_SCALE, **facts),) if slips else ())
 
 
-def _said(sheet: IndicatorSheet) -> str:
-    number = f"{sheet.target.decimal.normalize():f}" if sheet.target else ""
-    return number.replace(".", ",")
+def _results(sheet: IndicatorSheet, node: Node | None) -> CheckResult:
+    """Each printed result against its own numerator and denominator, at the decimals with which it is printed."""
+    rows = [each for each in sheet.measurements if each.numerator and each.denominator and each.result]
+    if node is None or ratio_in(node).denominator is None or not rows:
+        missing = marked("resultados con su numerador y su denominador, y una fórmula que divida")
+        return CheckResult(RESULT.code, Outcome.NOT_MADE, missing=missing)
+    found = tuple(finding for each in rows for finding in _differs(sheet, node, each))
+    outcome = Outcome.FOUND if found else Outcome.PASSED
+    return CheckResult(RESULT.code, outcome, found, facts={"compared": len(rows)})
+
+
+def _differs(sheet: IndicatorSheet, node: Node, row: SheetMeasurement) -> Iterator[Finding]:
+    if row.numerator is None or row.result is None or row.denominator is None or not row.denominator.units:
+        return
+    factor = ratio_in(node).factor
+    factor = 100 * factor if is_percent(sheet.measure_unit) and not makes_points(node) else factor
+    exact = row.numerator.fraction / row.denominator.fraction * factor
+    places = len(_told(row.result).partition(",")[2])
+    # Whoever rounds up and whoever cuts off both print the result.
+    if abs(exact - row.result.fraction) >= Fraction(1, 10**places):
+        told = {"numerator": _told(row.numerator), "denominator": _told(row.denominator), "printed": _told(row.result)}
+        computed = _told(Quantity(round(exact * QUANTITY_UNITS)))
+        yield _finding(RESULT, period=row.period, computed=computed, **told)
+
+
+def _told(quantity: Quantity) -> str:
+    return f"{quantity.decimal.normalize():f}".replace(".", ",")
 
 
 def _finding(sentences: Sentences, **facts: Fact) -> Finding:

@@ -91,7 +91,7 @@ class _Printing:
             case "line":
                 yield from self._line(part, base)
             case _:
-                if value := self._value(part, base):
+                if (value := self._value(part, base)) not in (None, "", ()):
                     yield from self._headed(part, base, level, list(self._said(part, value, base)))
 
     def _value(self, part: Part, base: Path) -> Any:

@@ -7,6 +7,7 @@ from rumbo.domain.checks.documents import (
     announced_counts,
     announced_empty,
     announced_parts,
+    indicator_sheets,
     integrated_plans,
     numbering,
     numbering_order,
@@ -39,6 +40,7 @@ CHECKS: tuple[DocumentCheck, ...] = (
     *integrated_plans.CHECKS,
     *risk_counts.CHECKS,
     *process_names.CHECKS,
+    *indicator_sheets.CHECKS,
     *project_sheets.CHECKS,
 )
 
