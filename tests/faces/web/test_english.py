@@ -28,6 +28,7 @@ from rumbo.faces.cli.demo_story import Story
 from rumbo.layouts import read_plan
 from rumbo.layouts.engine.printing import NOT_PROGRAMMED_PRINTED
 from rumbo.layouts.engine.telling import draft_as_data
+from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.papers.reading import read_file
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +134,7 @@ def said_by_the_outlines() -> Iterator[str]:
     for declared in (files("rumbo") / "layouts").glob("*/outline.yaml"):
         for text in texts_in(yaml.safe_load(declared.read_text(encoding="utf-8"))):
             yield from map(plain, re.split(r"\{[\w:]*\}|…", text))
+    yield from PAIR_HEADER
 
 
 def headers_in(declared: Any) -> Iterator[str]:
