@@ -17,6 +17,8 @@ from rumbo.layouts.outline.declaration import Outline, outline
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
 from rumbo.layouts.outline.values import print_value, read_value, type_at
 
+WORDS = {"at_least": "como mínimo", "at_most": "como máximo", "equal": "igual"}
+"""How a document says the words of a list."""
 YES, NO = ("si", "x", "true"), ("no", "false")
 
 
@@ -49,7 +51,7 @@ def said_at(draft: DocumentDraft[Any], path: Path) -> str:
     """What a value says, as it would be written to correct it; the text as written where it could not be read."""
     value = at(draft.content, path)
     if isinstance(value, StrEnum):
-        return value.value
+        return WORDS.get(value.value, value.value)
     if isinstance(value, bool):
         return "sí" if value else "no"
     return print_value(value) if value is not None else draft.written.get(path, "")
@@ -58,8 +60,8 @@ def said_at(draft: DocumentDraft[Any], path: Path) -> str:
 def mended(
     draft: DocumentDraft[Any], texts: Mapping[Path, str], reference: Reference = NOTHING_KNOWN
 ) -> DocumentDraft[Any]:
-    """The draft with those texts in place of what was read. One whose place is gone, or that does not fit any longer, is
-    left out."""
+    """The draft with those texts in place of what was read. One whose place is gone, or that does not fit any longer,
+    is left out."""
     declared = outline(draft.recognition.layout)
     fitting = dict(_fitting(draft, texts, declared))
     if not fitting:
@@ -85,7 +87,7 @@ def _read(kind: Any, text: str) -> Any:
     if kind is bool:
         return True if folded(text) in YES else False if folded(text) in NO else None
     if is_word(kind):
-        return kind(text) if text in {each.value for each in kind} else None
+        return next((each for each in kind if folded(text) in (each.value, folded(WORDS.get(each.value, "")))), None)
     return read_value(kind, text)
 
 

@@ -100,8 +100,10 @@ class DocumentReading(Decided):
         return said_at(self.draft, path)
 
     def suggested_text(self, finding: Finding) -> str | None:
-        """What the value would say after accepting a suggestion; None where there is none to put in place."""
-        return finding.suggestion if self.path_of(finding) else None
+        """What the value would say after accepting a suggestion; None where there is none to put in place, or where it
+        is told cut short."""
+        whole = finding.suggestion is not None and not finding.suggestion.endswith("…")
+        return finding.suggestion if whole and self.path_of(finding) else None
 
     def has(self, path: Path) -> bool:
         """Whether the document has a value at a path."""

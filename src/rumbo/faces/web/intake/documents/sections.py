@@ -1,7 +1,7 @@
 """A document of several parts as its reader sees it: section by section, each value with what was found beside it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -38,11 +38,12 @@ class ValueRow:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Records whose values stand side by side: the labels of the columns, and a row of values for each record."""
+    """Records whose values stand side by side: the labels of the columns, and a row of values for each record
+    (None where one has no such value)."""
 
     caption: str
     columns: list[str]
-    rows: list[list[ValueRow]]
+    rows: list[list[ValueRow | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,11 +170,14 @@ def _table(reading: DocumentReading, path: Path, listed: tuple[Any, ...]) -> Tab
         [value_row(reading, each) for each in _own(value, (*path, number), [])] for number, value in enumerate(listed)
     ]
     columns = list(dict.fromkeys(cell.label for row in rows for cell in row))
-    by_label = [{cell.label: cell for cell in row} for row in rows]
-    shown = [
-        label for label in columns if any(label in row and (row[label].text or row[label].findings) for row in by_label)
-    ]
-    return Table(called(path), shown, [[row[label] for label in shown if label in row] for row in by_label])
+    by_label = [{cell.label: cell for cell in _headed(row)} for row in rows]
+    return Table(called(path), columns, [[row.get(label) for label in columns] for row in by_label])
+
+
+def _headed(row: list[ValueRow]) -> list[ValueRow]:
+    """The row with the cell that heads it: what names the record, else the first."""
+    heading = next((cell for cell in row if cell.path.rpartition("/")[2] in TITLES), row[0] if row else None)
+    return [replace(cell, heads=cell is heading) for cell in row]
 
 
 def _nests(listed: tuple[Any, ...]) -> bool:
