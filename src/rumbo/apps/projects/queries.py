@@ -17,6 +17,7 @@ from rumbo.apps.projects.models import (
     BudgetLine,
     Goal,
     PlanRelation,
+    Project,
     ProjectVersion,
     Section,
     State,
@@ -82,6 +83,11 @@ def version_by_uid(entity_id: int, uid: UUID | str) -> ProjectVersion | None:
 def project_by_code(entity_id: int, code: str) -> ProjectVersion | None:
     """The last version of the project that has a code, or None."""
     return _latest(entity_id).filter(code=code).exclude(code="").select_related("project").first()
+
+
+def version_to_show(project: Project) -> ProjectVersion | None:
+    """The last version of a project."""
+    return ProjectVersion.objects.filter(project=project).order_by("-number").first()
 
 
 def versions_of(version: ProjectVersion) -> QuerySet[ProjectVersion]:

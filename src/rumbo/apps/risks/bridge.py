@@ -15,7 +15,8 @@ from rumbo.domain.risk.tracing import Story, story_of
 
 @dataclass(frozen=True, slots=True)
 class RiskData:
-    """What a person writes of a risk. Process or project, and the unit, are given to the action as rows.
+    """What a person writes of a risk. Process or project, and the unit, are given to the action as rows;
+    `project_code` is what documents print of a project, kept here or not.
 
     `money` is in legal monthly minimum wages; `history`, `reputation`, `impact_level` are numbers of levels; `answers`
     are the questions answered yes, None while nobody answered.

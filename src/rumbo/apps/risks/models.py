@@ -11,6 +11,7 @@ from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.fields import QuantityField
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.processes.models import Process
+from rumbo.apps.projects.models import Project
 
 APPROVED = "approved versions of a risk map never change"
 
@@ -132,7 +133,7 @@ class Risk(EntityRow):
 
 @audited(guards=OF_VERSION)
 class Assessment(Frozen):
-    """A risk as one version words and assesses it. Of a process, or of a project by its code.
+    """A risk as one version words and assesses it. Of a process, or of a project: its code, and itself where kept.
 
     `method`, `risk_class`, `factor`, `option` are codes of content. The levels and zones are what the method made of
     the answers when they were last written; they are here so that a map can be counted, and their story is told anew.
@@ -146,6 +147,7 @@ class Assessment(Frozen):
     risk_class = models.CharField(max_length=40)
     process = models.ForeignKey(Process, on_delete=models.PROTECT, null=True, blank=True, related_name="risks")
     project_code = models.CharField(max_length=60, blank=True)
+    project = models.ForeignKey(Project, on_delete=models.PROTECT, null=True, blank=True, related_name="risks")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="risks")
     statement = models.TextField()
     point = models.TextField(blank=True)
@@ -178,6 +180,10 @@ class Assessment(Frozen):
                 condition=models.Q(process__isnull=False, project_code="")
                 | (models.Q(process__isnull=True) & ~models.Q(project_code="")),
                 name="risk_of_process_or_project",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(project__isnull=True) | models.Q(process__isnull=True),
+                name="risk_project_has_no_process",
             ),
         )
 

@@ -142,7 +142,7 @@ def processes_with_risks(version: MapVersion) -> QuerySet[Process]:
 
 def assessment_by_uid(entity_id: int, uid: UUID | str) -> Assessment | None:
     """A risk of a version of the entity with what its page shows of other rows, or None."""
-    related = ("version__map", "process", "unit", "risk")
+    related = ("version__map", "process", "project", "unit", "risk")
     return Assessment.objects.select_related(*related).filter(entity_id=entity_id, uid=uid).first()
 
 

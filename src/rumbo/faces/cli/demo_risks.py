@@ -10,6 +10,7 @@ import yaml
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.processes.actions import ProcessData, create_process, create_process_alias
+from rumbo.apps.projects.queries import project_by_code
 from rumbo.apps.risks import actions as risks
 from rumbo.apps.risks.bridge import ControlData, RiskData, TreatmentData
 from rumbo.content.risk_methods import method_for
@@ -74,7 +75,10 @@ class RiskStory:
             raise LookupError(told["class"])
         process = self.processes.get(told.get("process", ""))
         unit = process.owner if process else self.units[told["unit"]]
-        row = risks.add_risk(actor, version, _data(told, method), unit=unit, process=process)
+        written = _data(told, method, self.year)
+        kept = project_by_code(self.entity.pk, written.project_code)
+        project = kept.project if kept else None
+        row = risks.add_risk(actor, version, written, unit=unit, process=process, project=project)
         for control in told["controls"]:
             risks.write_control(actor, row, _control(control, method, told.get("design", "")))
         if "option" in told:
@@ -88,7 +92,7 @@ class RiskStory:
         return date.fromisoformat(f"{self.year}-{text}")
 
 
-def _data(told: dict[str, Any], method: Method) -> RiskData:
+def _data(told: dict[str, Any], method: Method, year: int) -> RiskData:
     plain = {name: told[name] for name in TOLD_AS_IS if name in told}
     statement = told.get("statement") or STATEMENTS[told["impact_kind"]].format_map(told)
     return RiskData(
@@ -96,7 +100,7 @@ def _data(told: dict[str, Any], method: Method) -> RiskData:
         method=method.key,
         risk_class=told["class"],
         statement=statement,
-        project_code=told.get("project", ""),
+        project_code=told.get("project", "").format(year=year),
         times_a_year=told.get("times"),
         money=Quantity.of(Decimal(told["money"])) if "money" in told else None,
         answers=tuple(told["answers"]) if "answers" in told else None,

@@ -72,8 +72,8 @@ class Story:
         self._publish(version, first)
         second = self._open(version, OPEN)
         self._report(second, "q2", only=4)
-        RiskStory(self.entity, self.units, self._as, self.year).tell()
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
+        RiskStory(self.entity, self.units, self._as, self.year).tell()
 
     def _as(self, role: str) -> Actor:
         """Who holds a role first, or whoever has an address."""

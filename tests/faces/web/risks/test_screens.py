@@ -11,6 +11,7 @@ from rumbo.apps.risks.actions import Happened, add_risk, tell_materialization, w
 from rumbo.apps.risks.bridge import TreatmentData
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Materialization, Treatment
 from tests.characters import Character, House
+from tests.projects import registered
 from tests.risks import CORRUPTION, MANAGEMENT, PREVENTS, approved_of, draft_of, process_of, risk_of
 
 EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
@@ -154,6 +155,22 @@ def test_another_edition_asks_other_things(house: House) -> None:
     assert "la pregunta 16 se respondió que sí" in page
     assert "¿Queda evidencia de la ejecución?" in text(browser.get(screen("control-add", row.uid)))
     assert "Aceptar" not in text(browser.get(screen("option", row.uid)))
+
+
+def test_a_risk_of_a_project_that_is_kept_here_leads_to_its_sheet(house: House) -> None:
+    version, browser, project = draft_of(house), house.pilar.browser(), registered(house)
+    row = risk_of(version)
+    kept = {"code": row.code, "unit": str(row.unit.uid), "statement": row.statement, "times_a_year": "3", "money": "7"}
+    address, told = screen("edit", row.uid), kept | {"project": str(project.project.uid)}
+    assert browser.post(address, told | {"process": str(row.process.uid)}).status_code == 422
+    assert browser.post(address, told).status_code == 302
+    row.refresh_from_db()
+    assert (row.project, row.project_code, row.process) == (project.project, project.code, None)
+    sheet = text(browser.get(screen("risk", row.uid)))
+    assert f'href="{reverse("web:projects-sheet", args=[project.uid])}"' in sheet
+    assert browser.post(address, kept | {"project_code": "BP-ajeno"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.project, row.project_code) == (None, "BP-ajeno")
 
 
 def test_every_cell_of_the_heat_map_leads_to_its_list(house: House) -> None:

@@ -9,6 +9,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.people.models import Unit
 from rumbo.apps.processes.models import Process
+from rumbo.apps.projects.models import Project
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions.moving import hold, place_again
 from rumbo.apps.risks.bridge import RiskData
@@ -60,6 +61,7 @@ def add_risk(
     *,
     unit: Unit,
     process: Process | None = None,
+    project: Project | None = None,
     risk: Risk | None = None,
 ) -> Assessment:
     """A risk in a draft: a new one, or one of another map (`risk`) assessed here too. A unit adds its own only."""
@@ -75,6 +77,7 @@ def add_risk(
         ordinal=last + 1,
         unit=unit,
         process=process,
+        project=project,
         scale=found.scale,
         **_columns(data),
     )
@@ -83,7 +86,13 @@ def add_risk(
 
 @doorway("risks.risk.write")
 def write_risk(
-    actor: Actor, row: Assessment, data: RiskData, *, unit: Unit, process: Process | None = None
+    actor: Actor,
+    row: Assessment,
+    data: RiskData,
+    *,
+    unit: Unit,
+    process: Process | None = None,
+    project: Project | None = None,
 ) -> Assessment:
     """Another wording or assessment of a risk of a draft.
 
@@ -98,6 +107,7 @@ def write_risk(
     Assessment.objects.filter(pk=row.pk).update(
         unit=unit,
         process=process,
+        project=project,
         scale=found.scale,
         option=row.option if row.option in allowed else "",
         **_columns(data),

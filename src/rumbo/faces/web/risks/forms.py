@@ -69,15 +69,19 @@ def levels_field(label: Any, levels: Sequence[Level], reputation: bool = False, 
 
 
 class RiskForm(forms.Form):
-    """What a risk is and what its edition asks to assess it. `units` and `processes` are those that may be chosen."""
+    """What a risk is and what its edition asks to assess it. `units`, `processes` and `projects`
+    (last versions, with their project) are those that may be chosen."""
 
     code = forms.CharField(label=_("Código"), max_length=40)
     process = forms.ChoiceField(label=_("Proceso"), required=False)
+    project = forms.ChoiceField(
+        label=_("Proyecto"), required=False, help_text=_("Solo si el riesgo es de un proyecto y no de un proceso.")
+    )
     project_code = forms.CharField(
         label=_("Código del proyecto"),
         max_length=60,
         required=False,
-        help_text=_("Solo si el riesgo es de un proyecto y no de un proceso."),
+        help_text=_("Solo si el proyecto no está en la lista."),
     )
     unit = forms.ChoiceField(label=_("Dependencia que responde por el riesgo"))
     point = long_text(_("Punto de riesgo"), rows=2, help_text=_("La actividad del flujo en la que puede ocurrir."))
@@ -93,7 +97,7 @@ class RiskForm(forms.Form):
     consequences = long_text(_("Consecuencias"), rows=2)
     factor = forms.ChoiceField(label=_("Factor de riesgo"), required=False)
     WORDED = ("point", "impact_kind", "immediate_cause", "root_cause", "statement", "consequences", "factor")
-    WHOSE = ("code", "process", "project_code", "unit")
+    WHOSE = ("code", "process", "project", "project_code", "unit")
 
     def __init__(
         self,
@@ -102,12 +106,15 @@ class RiskForm(forms.Form):
         risk_class: str,
         units: Iterable[Any],
         processes: Iterable[Any],
+        projects: Iterable[Any],
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
         self.edition, self.risk_class = edition, risk_class
         self.units = {str(unit.uid): unit for unit in units}
         self.processes = {str(process.uid): process for process in processes}
+        self.projects = {str(version.project.uid): version for version in projects}
+        self._offer("project", [(uid, f"{each.code} {each.name}".strip()) for uid, each in self.projects.items()])
         self._offer("unit", [(uid, unit.name) for uid, unit in self.units.items()])
         self._offer("process", [(uid, str(process)) for uid, process in self.processes.items()])
         self._offer("factor", list(edition.factors))
@@ -159,12 +166,15 @@ class RiskForm(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         told["unit"] = self.units.get(told.get("unit", ""))
         told["process"] = self.processes.get(told.get("process", ""))
+        if chosen := self.projects.get(told.get("project", "")):
+            told["project_code"] = chosen.code or chosen.name[:60]
+        told["project"] = chosen.project if chosen else None
         if not told.get("statement", "").strip():
             told["statement"] = _composed(told)
             if not told["statement"]:
                 self.add_error("statement", _("Describa el riesgo, o diga qué afectaría y su causa inmediata."))
         if bool(told["process"]) == bool(told.get("project_code")):
-            self.add_error("process", _("Elija un proceso o escriba el código de un proyecto, pero no los dos."))
+            self.add_error("process", _("Elija un proceso o un proyecto, pero no los dos."))
         return told
 
     def data_told(self) -> RiskData:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.projects.queries import version_to_show
 from rumbo.apps.risks import queries
 from rumbo.apps.risks.bridge import assessed, told
 from rumbo.domain.risk import Method, check_treatment
@@ -56,7 +58,7 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _facts(row: Any, spoken: Method) -> list[Fact]:
     """What is said of a risk, only what was said."""
     said = [
-        Fact(_("Proceso o proyecto"), whose(row)),
+        Fact(_("Proceso o proyecto"), whose(row), href=_address(row)),
         Fact(_("Dependencia que responde por el riesgo"), row.unit.name),
         Fact(_("Clase"), class_words(row.risk_class)),
         Fact(_("Metodología"), spoken.name, spoken.note),
@@ -68,6 +70,14 @@ def _facts(row: Any, spoken: Method) -> list[Fact]:
         Fact(_("Factor de riesgo"), dict(spoken.factors).get(row.factor, row.factor)),
     ]
     return [fact for fact in said if fact.value]
+
+
+def _address(row: Any) -> str:
+    """Where the process or the project of a risk is shown; empty for a project that is not kept here."""
+    if row.process:
+        return reverse("web:processes-process", args=[row.process.uid])
+    version = version_to_show(row.project) if row.project else None
+    return reverse("web:projects-sheet", args=[version.uid]) if version else ""
 
 
 def _control(row: Any, spoken: Method) -> tuple[Any, str, str]:

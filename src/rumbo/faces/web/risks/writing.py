@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.processes.queries import processes_of
+from rumbo.apps.projects.queries import projects_of
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions import add_risk, remove_risk, write_risk
 from rumbo.apps.risks.bridge import data_of
@@ -26,6 +27,7 @@ from rumbo.faces.web.risks.pages import FIELD_OF, about_risk, can_add, risk_way,
 from rumbo.faces.web.session import actor_of, entity_id_of
 
 both = require_http_methods(["GET", "POST"])
+ROWS = ("unit", "process", "project")
 LEVELS = ("history", "reputation", "impact_level")
 
 
@@ -47,7 +49,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     def deed() -> None:
         told = form.cleaned_data
         actor = actor_of(request)
-        made.append(add_risk(actor, version, form.data_told(), unit=told["unit"], process=told["process"]))
+        made.append(add_risk(actor, version, form.data_told(), **{name: told[name] for name in ROWS}))
 
     done = _("El riesgo quedó registrado. Escriba ahora sus controles y su tratamiento.")
     if form.is_valid() and carried_out(request, form, deed, done, FIELD_OF):
@@ -71,7 +73,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         request,
         row,
         form,
-        lambda told: write_risk(actor_of(request), row, form.data_told(), unit=told["unit"], process=told["process"]),
+        lambda told: write_risk(actor_of(request), row, form.data_told(), **{name: told[name] for name in ROWS}),
         done=_("El riesgo quedó valorado de nuevo."),
         heading=heading,
         template="web/risks/form.html",
@@ -122,6 +124,7 @@ def _form(request: HttpRequest, method: Method, risk_class: str, start: dict[str
         risk_class=risk_class,
         units=units,
         processes=processes,
+        projects=projects_of(entity_id_of(request)),
         initial=start,
     )
 
@@ -134,6 +137,8 @@ def _start(row: Any) -> dict[str, Any]:
     start["answers"] = [str(number) for number in data.answers or ()]
     start["unit"] = str(row.unit.uid)
     start["process"] = str(row.process.uid) if row.process else ""
+    start["project"] = str(row.project.uid) if row.project else ""
+    start["project_code"] = "" if row.project else row.project_code
     return start
 
 
