@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documentos/", include("rumbo.faces.web.intake.urls")),
     path("seguimiento/", include("rumbo.faces.web.followup.urls")),
     path("riesgos/", include("rumbo.faces.web.risks.urls")),
+    path("indicadores/", include("rumbo.faces.web.indicators.urls")),
     path("procesos/", include("rumbo.faces.web.processes.urls")),
     path("cifras/", include("rumbo.faces.web.measurement.urls")),
     path("publicaciones/", include("rumbo.faces.web.publishing.urls")),
