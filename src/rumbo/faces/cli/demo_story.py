@@ -24,6 +24,7 @@ from rumbo.apps.plans.bridge import AlignmentData, MilestoneData, NodeData, Targ
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.cli.demo_indicators import IndicatorStory
 from rumbo.faces.cli.demo_projects import ProjectStory
 from rumbo.faces.cli.demo_risks import RiskStory
 from rumbo.layouts.drawing.labels import ROMAN
@@ -74,6 +75,7 @@ class Story:
         self._report(second, "q2", only=4)
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
         RiskStory(self.entity, self.units, self._as, self.year).tell()
+        IndicatorStory(self.entity, self.units, self._as, self.year, self.today).tell()
 
     def _as(self, role: str) -> Actor:
         """Who holds a role first, or whoever has an address."""
