@@ -3,12 +3,14 @@
 import re
 from datetime import date
 from typing import Any
+from urllib.parse import urlsplit
 
 from rumbo.faces.cli.demo_story import PASSWORD, year_of
 from tests.journeys import river
 from tests.journeys.keyboard import Keyboard
 from tests.journeys.mancomunidad import EXAMPLES, Mancomunidad
-from tests.journeys.visitor import Visitor
+from tests.journeys.touring import LINKS, faults_of, kind_of, reached
+from tests.journeys.visitor import WIDE, Visitor
 
 STRATEGIC = EXAMPLES / "plan-estrategico-2024.txt"
 PLANNING = "planeacion@valdeluna.example"
@@ -76,6 +78,29 @@ def test_a_risk_by_keyboard_with_two_controls_moves_in_the_heat_map(arrives: Any
         pilar.page.go_back()
         pressed_by_cell(pilar, "Riesgo residual", "Baja", "Moderado").reads("bombas que se detienen")
         pilar.reads("Residual, con controles: probabilidad Baja e impacto Moderado")
+
+
+def test_every_form_of_projects_and_risks_is_sound(arrives: Any, valdeluna: None) -> None:
+    """The tours visit one page of a kind, which may be one that nobody can write any more."""
+    with arrives() as pilar:
+        pilar.sign_in(PLANNING, PASSWORD).door("Proyectos").press("Formación de veedurías")
+        faults = forms_below(pilar, "/proyectos/")
+        pilar.view("Cronograma")
+        faults += forms_below(pilar, "/proyectos/")
+        pilar.door("Riesgos").press("Versión 2").press("Posibilidad de afectación económica por pagos dobles")
+        faults += forms_below(pilar, "/riesgos/")
+    assert not faults, "\n".join(faults)
+
+
+def forms_below(visitor: Visitor, subject: str) -> list[str]:
+    """What is wrong with the pages of a subject that the page at hand links to, one of each kind; and back."""
+    here = urlsplit(visitor.page.url).path
+    found = (reached(visitor, link) for link in visitor.page.evaluate(LINKS))
+    kinds = {kind_of(path): path for path in found if path.startswith(subject)}
+    faults = [fault for path in kinds.values() for fault in faults_of(visitor.go(path), path)]
+    visitor.page.set_viewport_size(WIDE)
+    visitor.go(here)
+    return faults
 
 
 def name_it(keys: Keyboard, year: int) -> None:
