@@ -1,5 +1,6 @@
 """A strategic plan from its file to a version that rules, and back: read, settled, approved, printed, read again."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +21,11 @@ from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome, Question
 from rumbo.apps.intake.queries.documents import SAME, questions_of
 from rumbo.apps.measurement.actions import approve_intake
+from rumbo.apps.plans.actions import continue_version, place_target
+from rumbo.apps.plans.bridge import target_data
 from rumbo.apps.plans.bridge.strategic import strategic_of
 from rumbo.apps.plans.models import Lineage, NarrativeSection, Placement, PlanVersion, TargetRevision
+from rumbo.apps.publishing.bridge import compose
 from rumbo.domain.plan.basis import Sign
 from tests.apps.intake.test_interrupted import Broken, breaking, counted
 from tests.apps.intake.test_story import ACT, EXAMPLES
@@ -207,3 +211,23 @@ def test_the_next_version_continues_its_targets(house: House) -> None:
     before = set(Placement.objects.filter(version=first.version).values_list("revision__target", flat=True))
     after = set(Placement.objects.filter(version=intake.version).values_list("revision__target", flat=True))
     assert before == after
+
+
+def test_a_version_that_continues_it_by_hand_says_the_same(house: House) -> None:
+    intake = approved(house)
+    assert intake.version is not None
+    draft = continue_version(house.pilar.actor, intake.version)
+    assert strategic_of(draft) == shown(intake)
+    twice = Placement.objects.filter(version=draft, number="230").order_by("ordinal")
+    assert [each.counts for each in twice] == [True, False]
+    data = target_data(list(twice.select_related("revision__indicator", "revision__target", "serves")))[0]
+    place_target(house.pilar.actor, draft, replace(data, statement="Otra redacción"), placement=twice[0])
+    assert {each.revision.statement for each in twice.all()} == {"Otra redacción"}
+
+
+def test_its_dossier_tells_a_repeated_target_once_with_both_levels(house: House) -> None:
+    version = approved(house).version
+    assert version is not None
+    told = compose(version)
+    assert len({each.uid for each in told.targets}) == len(told.targets) == 9
+    assert sorted(len(each.levels) for each in told.targets)[-2:] == [1, 2]

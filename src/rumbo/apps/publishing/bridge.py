@@ -149,12 +149,17 @@ def _targets(
     reports = dossier_reports(followup) if followup else {}
     traces = plain_traces(followup) if followup else {}
     rules = rule_keys(followup) if followup else {}
+    # A target that stands in several places is one target with several levels: the first is where it counts.
+    levels: dict[int, list[str]] = {}
+    for placed in sorted(placements, key=lambda each: (not each.counts, each.ordinal)):
+        above = str(placed.node.uid) if placed.node else str(version.plan.uid)
+        levels.setdefault(placed.revision.target_id, []).append(above)
     return tuple(
         shape.TargetEntry(
             uid=str(placed.revision.target.uid),
             revision_uid=str(placed.revision.uid),
             line=line,
-            levels=(str(placed.node.uid) if placed.node else str(version.plan.uid),),
+            levels=tuple(levels[placed.revision.target_id]),
             annualization=rules.get(str(placed.uid)) or rule_of(placed.revision.annualization).key,
             basis=placed.revision.programme_basis or version.plan.programme_basis,
             report_kind=placed.revision.report_kind,
@@ -167,6 +172,7 @@ def _targets(
             trace=traces.get(str(placed.uid), {}),
         )
         for placed, line in zip(placements, lines, strict=True)
+        if placed.counts
     )
 
 

@@ -124,9 +124,7 @@ def _level(node: Any, targets: list[PlacedYears]) -> Level:
     said = node.printed if node else {}
     budget, activities = said.get("budget"), said.get("announced_activities")
     printed = [
-        Fact(
-            _("Se mide"), _("No se mide: el plan lo deja fuera de su medición") if said.get("measured") is False else ""
-        ),
+        Fact(_("Medición"), _("No se mide: el plan lo deja fuera") if said.get("measured") is False else ""),
         Fact(_("Presupuesto"), written_money(int(Decimal(budget).scaleb(2))) if budget else ""),
         Fact(_("Actividades que anuncia"), activities or "", _("Solo anunciadas; no son registros.")),
         Fact(_("Indicadores que anuncia"), said.get("announced_indicators", "")),
