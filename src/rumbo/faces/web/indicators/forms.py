@@ -125,12 +125,14 @@ class SheetForm(forms.Form):
             self.fields["change"] = text_field(_("Qué cambia en esta revisión"))
 
     @property
-    def parts(self) -> Iterator[tuple[Any, list[Any]]]:
-        """The form by its parts, each a title and its fields."""
+    def parts(self) -> Iterator[tuple[Any, list[list[Any]]]]:
+        """The form by its parts, each a title and its rows of fields."""
         for title, names in self.PARTS:
-            yield title, [self[name] for name in names]
+            beside = sum(name.endswith("_0") for name in names) or 1
+            told = [self[name] for name in names]
+            yield title, [told[at : at + beside] for at in range(0, len(told), beside)]
         if "change" in self.fields:
-            yield _("Control de cambios"), [self["change"]]
+            yield _("Control de cambios"), [[self["change"]]]
 
     def sheet(self) -> IndicatorSheet:
         """What the form says, without its unit and process."""

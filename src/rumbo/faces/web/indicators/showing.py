@@ -120,7 +120,8 @@ def target_words(sheet: IndicatorSheet) -> str:
     """The target with how it compares: mayor o igual que 95 %."""
     if sheet.target is None:
         return ""
-    return f"{OPERATORS.get(sheet.operator, '')} {in_unit(sheet.target.fraction, sheet)}".strip()
+    unit = "%" if is_percent(sheet.measure_unit) else sheet.measure_unit
+    return f"{OPERATORS.get(sheet.operator, '')} {written_quantity(sheet.target)} {unit}".strip()
 
 
 def facts_of(sheet: IndicatorSheet) -> list[tuple[str, list[Fact]]]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -69,7 +70,8 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One sheet: what it measures, its variables, the results of a year, its checks and its revisions."""
     row, year = sheet_asked(request, uid), year_asked(request)
     used = queries.variables_in(row)
-    told, series = queries.printed_sheet(row, used), queries.measured_series(row, used, year)
+    today, told = timezone.localdate(), queries.printed_sheet(row, used)
+    series = [each for each in queries.measured_series(row, used, year) if each.period.first_day <= today]
     checks = check_sheet(told)
     context = {
         "row": row,
