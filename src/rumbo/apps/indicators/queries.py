@@ -16,6 +16,7 @@ from rumbo.apps.indicators.models import (
     Variable,
     VariableValue,
 )
+from rumbo.apps.processes.models import Process
 from rumbo.domain.calendar.periods import PERIODICITIES, Period, periods_of_year
 from rumbo.domain.indicators import IndicatorSheet
 
@@ -160,6 +161,11 @@ def variables_to_report(entity_id: int, unit_ids: frozenset[int] | None, on: dat
         ended = [period for period in _begun(each, on.year, on) if period.last_day < on]
         told.append((each, sum(period.key not in values.get(each.pk, {}) for period in ended)))
     return told
+
+
+def sheets_of_process(process: Process) -> QuerySet[SheetRevision]:
+    """The last revision of every sheet of a process."""
+    return sheets_narrowed(process.entity_id, SheetFilter(process_uid=str(process.uid)))
 
 
 def approved_in_force(entity_id: int) -> QuerySet[SheetRevision]:

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.indicators.queries import sheets_of_process
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.processes import queries
 from rumbo.apps.processes.actions import (
@@ -85,6 +86,7 @@ def process(request: HttpRequest, uid: UUID) -> HttpResponse:
         "about": [fact for fact in about if fact.value],
         "names": queries.aliases_of(found),
         "risks": [(each, zone_words(each.method, each.residual_zone)) for each in risks_of_process(found)],
+        "indicators": sheets_of_process(found),
         "moments": moments_of(history_of(found)),
         "crumbs": _crumbs(found),
         "may_change": may(request, "processes.process.change"),
