@@ -9,7 +9,9 @@ NOT_RECOGNISED = declare(
         marked("La tabla no se reconoció"),
         marked("No se reconoce un plan ni un seguimiento. Encabezados encontrados: {headers}. Falta: {missing}."),
         marked("Sin saber qué es cada columna, leer el plan sería adivinar."),
-        marked("Diga qué es cada columna de la tabla, una sola vez, o pase los datos a la plantilla del plan de acción."),
+        marked(
+            "Diga qué es cada columna de la tabla, una sola vez, o pase los datos a la plantilla del plan de acción."
+        ),
     )
 )
 HEADER_RESEMBLES = declare(
