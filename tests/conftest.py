@@ -16,7 +16,8 @@ DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup",
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = (
     "no Chromium on this machine: the browser journeys need one "
-    "(Debian, Ubuntu: apt install chromium; Fedora: dnf install chromium; macOS: brew install --cask chromium)"
+    "(Debian, Ubuntu: apt install chromium libatomic1; Fedora: dnf install chromium libatomic; "
+    "macOS: brew install --cask chromium)"
 )
 
 settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])

@@ -46,7 +46,7 @@ PERIOD_OF_A_HEADER = re.compile(r"\b[IVX]+ (?:MES|TRIMESTRE|SEMESTRE)(?: \d{4})?
 LETTERS_OF_A_WORD = 2
 SAID_OF_A_DRAFT = {"title", "findings", "checks"}
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
-PRINTED_FORM = re.compile(r"/imprimir/html/$")
+PRINTED_FORM = re.compile(r"/(?:imprimir|archivo)/html/$")
 
 
 class Said(HTMLParser):

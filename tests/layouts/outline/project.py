@@ -22,9 +22,9 @@ WORDS = (
     *("Objetivo general: sí", "Meta 4: otra", "a) primero", "las causas son:", "Presupuesto", "Proceso del formato: x"),
 )
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
-lines = phrases.filter(lambda text: not text[0].isdigit() and not text.startswith("a) "))
+lines = phrases.map(lambda text: f"Sea {text}" if text[0].isdigit() or text.startswith("a) ") else text)
 """Texts of an item or a cell: a number before them would be its number."""
-names = lines.filter(lambda text: not HEADINGS.is_known(text)).map(lambda text: f"Lograr {text}")
+names = lines.map(lambda text: "Lograr agua" if HEADINGS.is_known(text) else f"Lograr {text}")
 codes = st.sampled_from(["", "1", "04", "12"])
 quantities = st.none() | st.integers(0, 10**9).map(Quantity)
 money = st.none() | st.integers(0, 10**13).map(Money)
