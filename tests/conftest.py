@@ -15,7 +15,7 @@ IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client", "admin_user"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = (
-    "no Chromium on this machine: the browser journeys need one "
+    "no Chromium that can be driven on this machine: the browser journeys need one "
     "(Debian, Ubuntu: apt install chromium libatomic1; Fedora: dnf install chromium libatomic; "
     "macOS: brew install --cask chromium)"
 )
@@ -60,10 +60,14 @@ def chromium() -> Iterator[Any]:
 
     # Playwright's loop makes Django believe that it runs inside async code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=_browser_arguments())
-        yield browser
-        browser.close()
+    try:
+        playwright = sync_playwright().start()
+    except Exception:  # noqa: BLE001 - the driver dies without a word where a library that it is linked with is missing
+        pytest.fail(NO_BROWSER) if IN_CI else pytest.skip(NO_BROWSER)
+    browser = playwright.chromium.launch(executable_path=path, args=_browser_arguments())
+    yield browser
+    browser.close()
+    playwright.stop()
 
 
 def _browser_arguments() -> list[str]:
