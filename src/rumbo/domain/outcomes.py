@@ -24,6 +24,7 @@ class Reason(StrEnum):
     NO_TARGET = "no_target"
     NO_BASELINE = "no_baseline"
     NO_BASIS = "no_basis"
+    NO_RULE = "no_rule"
     TARGET_AT_START = "target_at_start"
     AGAINST_TREND = "against_trend"
     NO_OPENING = "no_opening"
@@ -79,7 +80,14 @@ class Mean:
     cap: int | None
 
 
-Ground = Course | Share | Mean | None
+@dataclass(frozen=True, slots=True)
+class MeanOfPeriods:
+    """A mean of how far each period of a year kept its target: `terms` are (ordinal, figure), none over 100 %."""
+
+    terms: tuple[tuple[int, int], ...]
+
+
+Ground = Course | Share | Mean | MeanOfPeriods | None
 
 
 @dataclass(frozen=True, slots=True)

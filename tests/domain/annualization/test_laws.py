@@ -145,7 +145,7 @@ def full_schedule(rule: Rule, amounts: list[int], basis: Basis) -> Goal:
     """A goal whose programme agrees with its type, and whose reports are what was programmed."""
     levels = [sum(amounts[: at + 1]) for at in range(len(YEARS))]
     baseline = None
-    if rule.id in ("constant", "stock"):
+    if rule.id in ("constant", "stock", "floor", "ceiling", "exact"):
         wanted = reached = [amounts[0]] * len(YEARS)
         target = amounts[0]
     elif rule.id in LESS_IS_BETTER:
@@ -255,6 +255,44 @@ def test_more_is_better_never_shows_less_as_met(name: str, goal: Goal, wanted: i
     outcome = rule_of(name).measure(reported(goal, wanted, wanted - less_by), AsOf(2023, 2), Options()).year
     assert Mark.MET not in outcome.marks
     assert not isinstance(outcome, Computed) or outcome.figure <= FIGURE_UNITS
+
+
+KEPT = ("floor", "ceiling", "exact")
+levels_any = st.lists(st.integers(0, 10**6), min_size=1, max_size=12)
+
+
+def kept(name: str, wanted: int, levels: list[int]) -> Outcome:
+    """The year of a target that is kept period by period."""
+    answers = {(2024, at): Quantity(level) for at, level in enumerate(levels, 1)}
+    goal = Goal(target=Quantity(wanted), programme={2024: Quantity(wanted)}, answers=answers)
+    return rule_of(name).measure(goal, AsOf(2024, 12), Options()).year
+
+
+@pytest.mark.parametrize("name", KEPT)
+@given(wanted=st.integers(1, 10**6), levels=levels_any)
+def test_what_is_kept_is_whole_exactly_when_every_period_keeps_it(name: str, wanted: int, levels: list[int]) -> None:
+    keeps = {"floor": min(levels) >= wanted, "ceiling": max(levels) <= wanted, "exact": set(levels) == {wanted}}[name]
+    outcome = kept(name, wanted, levels)
+    assert isinstance(outcome, Computed)
+    assert 0 <= outcome.figure <= FIGURE_UNITS
+    assert (outcome.figure == FIGURE_UNITS) == keeps
+
+
+@given(wanted=st.integers(1, 10**6), levels=levels_any, worse_by=st.integers(1, 10**6), at=st.integers(0, 11))
+def test_a_worse_period_never_makes_it_better(wanted: int, levels: list[int], worse_by: int, at: int) -> None:
+    place = at % len(levels)
+    for name, sign in (("floor", -1), ("ceiling", 1)):
+        worse = [level + sign * worse_by if here == place else level for here, level in enumerate(levels)]
+        before, after = kept(name, wanted, levels), kept(name, wanted, worse)
+        assert isinstance(before, Computed)
+        assert isinstance(after, Computed)
+        assert after.figure <= before.figure
+
+
+@given(goal=goals, as_of=cut_offs, options=options_any)
+def test_what_nobody_said_has_no_percentage(goal: Goal, as_of: AsOf, options: Options) -> None:
+    figures = rule_of("unsaid").measure(goal, as_of, options)
+    assert percentages(figures) == [Undefined(Reason.NO_RULE)] * len(PERCENTAGES)
 
 
 @given(positive, positive)

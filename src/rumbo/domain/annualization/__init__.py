@@ -5,14 +5,18 @@ To add a rule: a file with a `RULE`, its line in `RULES`, and a file of cases in
 
 from rumbo.domain.annualization import (
     capacity,
+    ceiling,
     constant,
     decreasing,
+    exact,
+    floor,
     flow,
     increasing,
     increasing_no_baseline,
     reduction,
     stock,
     sums,
+    unsaid,
     yearly_reduction,
 )
 from rumbo.domain.annualization.goal import (
@@ -44,10 +48,15 @@ RULES: tuple[Rule, ...] = (
     capacity.RULE,
     reduction.RULE,
     yearly_reduction.RULE,
+    floor.RULE,
+    ceiling.RULE,
+    exact.RULE,
 )
+UNSAID = unsaid.RULE
+"""What stands where nobody has said which rule it is: no percentage comes of it."""
 
-_BY_KEY = {rule.key: rule for rule in RULES}
-_LATEST = {rule.id: rule for rule in RULES}
+_BY_KEY = {rule.key: rule for rule in (*RULES, UNSAID)}
+_LATEST = {rule.id: rule for rule in (*RULES, UNSAID)}
 
 
 def rule_of(name: str) -> Rule:
@@ -59,6 +68,7 @@ def rule_of(name: str) -> Rule:
 __all__ = [
     "FROM_START",
     "RULES",
+    "UNSAID",
     "AsOf",
     "Basis",
     "Figures",

@@ -28,11 +28,12 @@ def measure(goal: Goal, as_of: AsOf, options: Options) -> Figures:
     expected, at_cutoff = pace(goal, as_of, SHAPE, now)
     empty = now.outcome.reason if isinstance(now.outcome, Undefined) else Reason.NOT_REPORTED
     compliance = mean_outcome(stands, None, options.cap, empty)
-    term = _term(goal, stands, options.cap, empty)
+    term = held_term(goal, stands, options.cap, empty)
     return Figures(now.value, now.outcome, now.outcome, term, expected, at_cutoff, compliance, stands)
 
 
-def _term(goal: Goal, stands: tuple[YearStand, ...], cap: int | None, empty: Reason) -> Outcome:
+def held_term(goal: Goal, stands: tuple[YearStand, ...], cap: int | None, empty: Reason) -> Outcome:
+    """The multi-year figure of a target that is held year after year: the mean over all its programmed years."""
     if goal.target is None:
         return Undefined(Reason.NO_TARGET)
     if not isinstance(goal.opening, FromStart) and _unknown_past(stands):

@@ -245,6 +245,11 @@ def _reached(answers: Sequence[Answer], options: Options, family: Family) -> Kno
     return Known(sum(each.units for each in values if isinstance(each, Quantity)), marks)
 
 
+def period_level(answer: Answer, options: Options) -> Known | Share | Undefined:
+    """What one period says by itself: the level reached, the part of the way, or which nothing it is."""
+    return _reached([answer], options, Family.LEVEL)
+
+
 def _settled(answer: Answer, options: Options) -> Answer:
     """A ratio of 0 of 0 becomes what the setting says that it is: not applicable, or everything answered."""
     if isinstance(answer, Ratio) and not answer.numerator.units and not answer.denominator.units:

@@ -34,6 +34,7 @@ FORMULAS: dict[str, str] = {
     "share": marked("parte alcanzada que se reportó: {part}"),
     "mean": marked("({terms}) ÷ {divisor}"),
     "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
+    "mean_of_periods": marked("({terms}) ÷ {divisor}, cada periodo frente a la meta, sin pasar del 100 %"),
     "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
 }
 
@@ -76,6 +77,10 @@ REASONS: dict[str, str] = {
     "no_basis": marked(
         "No se sabe si cada año de la programación es el nivel por alcanzar o lo que el año agrega: no se mide hasta "
         "que alguien lo diga, una vez para todo el plan."
+    ),
+    "no_rule": marked(
+        "El documento no dice cómo se cuenta esta meta (si se mantiene en cada periodo, si se suma o si vale el último "
+        "dato): no se mide hasta que alguien lo diga."
     ),
     "target_at_start": marked("La meta es igual al punto de partida: no hay porcentaje, solo si se cumple o no."),
     "against_trend": marked("La meta va en contra de su tipo: un resultado peor parecería un avance."),

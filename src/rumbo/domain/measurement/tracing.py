@@ -32,7 +32,7 @@ from rumbo.domain.measurement.trace import (
     digest,
 )
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
-from rumbo.domain.outcomes import Computed, Course, Ground, Mean, Outcome, Share, Undefined, Units
+from rumbo.domain.outcomes import Computed, Course, Ground, Mean, MeanOfPeriods, Outcome, Share, Undefined, Units
 from rumbo.findings import marked
 
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
@@ -138,6 +138,8 @@ def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
         facts |= {"level": _number(ground.level), "start": _number(ground.start), "wanted": _number(ground.wanted)}
     elif isinstance(ground, Share):
         facts["part"] = Percent(figure_of(ground.part))
+    elif isinstance(ground, MeanOfPeriods):
+        facts |= {"terms": tuple(Percent(figure) for _, figure in ground.terms), "divisor": len(ground.terms)}
     elif isinstance(ground, Mean):
         facts |= {"terms": tuple(Percent(figure) for _, figure in ground.terms), "divisor": ground.divisor}
         if ground.cap is not None:
@@ -150,6 +152,8 @@ def _formula(ground: Ground) -> str:
         return "course" if ground.start else "course_from_zero"
     if isinstance(ground, Mean):
         return "mean" if ground.cap is None else "mean_capped"
+    if isinstance(ground, MeanOfPeriods):
+        return "mean_of_periods"
     return "share" if isinstance(ground, Share) else ""
 
 

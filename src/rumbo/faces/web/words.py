@@ -55,6 +55,10 @@ ANNUALIZATIONS: dict[str, Promise] = {
     "capacity": __("Capacidad"),
     "reduction": __("Reducción"),
     "yearly_reduction": __("Reducción anual"),
+    "floor": __("Mínimo que se mantiene"),
+    "ceiling": __("Máximo que no se pasa"),
+    "exact": __("Valor exacto que se mantiene"),
+    "unsaid": __("Sin decir cómo se cuenta"),
 }
 CONTINUITIES: dict[str, tuple[str, Promise]] = {
     "same": ("neutral", __("Sigue igual")),
