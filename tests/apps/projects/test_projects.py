@@ -236,7 +236,7 @@ def test_the_way_through_the_bank(house: House) -> None:
     assert codes(refused) == ["project.goal_without_number"]
     with pytest.raises(Refused) as refused:
         return_project(pilar, version, {"causes": " "})
-    assert codes(refused) == ["projects.return_without_remark"]
+    assert codes(refused) == ["versions.return_without_remark"]
     return_project(pilar, version, {"activities": "Falta la cantidad de la meta 2", "zone": ""})
     assert version.remarks == {"activities": "Falta la cantidad de la meta 2"}
     goal = Goal.objects.get(version=version, ordinal=2)

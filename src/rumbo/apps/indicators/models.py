@@ -11,6 +11,7 @@ from rumbo.apps.catalogs.models import Entry
 from rumbo.apps.fields import QuantityField
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.processes.models import Process
+from rumbo.apps.versions.models import Reviewed, shut
 
 APPROVED = "approved sheets of indicators never change"
 REPORTED = "what was reported is corrected by another row"
@@ -42,7 +43,7 @@ class SheetState(models.TextChoices):
 
 
 @audited(guards=kept(APPROVED, once="OLD.approved_at IS NOT NULL"))
-class SheetRevision(EntityRow):
+class SheetRevision(Reviewed):
     """The sheet of an indicator as one revision words it; the columns say what `IndicatorSheet` says by those names.
 
     `yearly` is [[year, ten-thousandths or null], …]; `ranges` is [[name, lower, upper], …] in ten-thousandths or null.
@@ -86,10 +87,6 @@ class SheetRevision(EntityRow):
     analyses = models.CharField(max_length=300, blank=True)
     uses = models.CharField(max_length=300, blank=True)
     change = models.TextField(blank=True)
-    return_remark = models.TextField(blank=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.CharField(max_length=200, blank=True)
-    edit = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("indicator", "number")
@@ -130,17 +127,14 @@ class Variable(EntityRow):
         return f"{self.code} {self.name}"
 
 
-_SHUT = (
-    "EXISTS (SELECT 1 FROM indicators_sheetrevision shut "
-    "WHERE shut.id = {row}.revision_id AND shut.approved_at IS NOT NULL)"
-)
+_SHEET = ("revision_id", "indicators_sheetrevision", "approved_at")
 
 
 @audited(
     guards=(
-        Guard("INSERT", _SHUT.format(row="NEW"), APPROVED),
-        Guard("UPDATE", f"{_SHUT.format(row='NEW')} OR {_SHUT.format(row='OLD')}", APPROVED),
-        Guard("DELETE", _SHUT.format(row="OLD"), APPROVED),
+        Guard("INSERT", shut(*_SHEET), APPROVED),
+        Guard("UPDATE", f"{shut(*_SHEET)} OR {shut(*_SHEET, row='OLD')}", APPROVED),
+        Guard("DELETE", shut(*_SHEET, row="OLD"), APPROVED),
     )
 )
 class SheetVariable(EntityRow):

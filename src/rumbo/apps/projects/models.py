@@ -7,26 +7,17 @@ numbers has columns of its own.
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited, kept
+from rumbo.apps.audit.triggers import audited, kept
 from rumbo.apps.fields import MoneyField, QuantityField
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.plans.models import Target
+from rumbo.apps.versions.models import Frozen, frozen_version, sealed
 
 VIABLE = "what a viable project says never changes"
 STEPS = "the steps of the project bank never change"
 
 
-def _sealed(column: str, table: str, frozen: str) -> tuple[Guard, ...]:
-    """Rows that are frozen stay, and nothing joins what is frozen: neither a new row nor one moved from a draft."""
-    shut = f"EXISTS (SELECT 1 FROM {table} shut WHERE shut.id = NEW.{column} AND shut.{frozen} IS NOT NULL)"  # noqa: S608
-    return (
-        *kept(VIABLE, once="OLD.frozen_at IS NOT NULL"),
-        Guard("INSERT", shut, VIABLE),
-        Guard("UPDATE", f"NEW.{column} <> OLD.{column} AND {shut}", VIABLE),
-    )
-
-
-OF_VERSION = _sealed("version_id", "projects_projectversion", "viable_at")
+OF_VERSION = sealed(VIABLE, "version_id", "projects_projectversion", "viable_at")
 
 
 class State(models.TextChoices):
@@ -42,15 +33,6 @@ class State(models.TextChoices):
     SUPERSEDED = "superseded"
 
 
-class Frozen(EntityRow):
-    """A row that can be edited until its version is viable; from `frozen_at` on the database refuses changes."""
-
-    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
-
-
 @audited()
 class Project(EntityRow):
     """The identity of a project through its versions."""
@@ -64,24 +46,13 @@ _FIXED = (
     *("project_id", "number", "code", "name", "unit_written", "central_problem", "magnitude", "general_objective"),
     *("control_process", "control_code", "control_version", "control_form", "approved_by"),
 )
-_FIXED_OR_EMPTY = (
-    *("unit_id", "fiscal_year", "first_year", "last_year", "registered_on", "printed_total", "viable_at"),
-)
-_CHANGED = " OR ".join(
-    [f"NEW.{column} <> OLD.{column}" for column in (*_FIXED, *_FIXED_OR_EMPTY)]
-    + [f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL)" for column in _FIXED_OR_EMPTY]
-    + ["CAST(NEW.periods AS TEXT) <> CAST(OLD.periods AS TEXT)"]
-)
-_FORWARDS = (
-    "NEW.state = OLD.state OR (OLD.state = 'viable' AND NEW.state IN ('in_force', 'superseded')) "
-    "OR (OLD.state = 'in_force' AND NEW.state IN ('closed', 'superseded'))"
-)
+_FIXED_OR_EMPTY = ("unit_id", "fiscal_year", "first_year", "last_year", "registered_on", "printed_total", "viable_at")
+_STEPS = {"viable": ("in_force", "superseded"), "in_force": ("closed", "superseded")}
 
 
 @audited(
-    guards=(
-        Guard("UPDATE", f"OLD.viable_at IS NOT NULL AND ({_CHANGED} OR NOT ({_FORWARDS}))", VIABLE),
-        Guard("DELETE", "OLD.viable_at IS NOT NULL", VIABLE),
+    guards=frozen_version(
+        VIABLE, fixed=_FIXED, may_be_empty=_FIXED_OR_EMPTY, as_text=("periods",), day="viable_at", steps=_STEPS
     )
 )
 class ProjectVersion(EntityRow):

@@ -7,36 +7,18 @@ new assessment in a new version and rewrites none of the old ones.
 
 from django.db import models
 
-from rumbo.apps.audit.triggers import Guard, audited, kept
+from rumbo.apps.audit.triggers import Guard, audited
 from rumbo.apps.fields import QuantityField
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import Project
+from rumbo.apps.versions.models import ADOPTION, ADOPTION_DAYS, Adopted, Frozen, frozen_version, sealed
 
 APPROVED = "approved versions of a risk map never change"
 
 
-def _sealed(column: str, table: str, frozen: str) -> tuple[Guard, ...]:
-    """Rows that are frozen stay, and nothing joins what is frozen: neither a new row nor one moved from a draft."""
-    shut = f"EXISTS (SELECT 1 FROM {table} shut WHERE shut.id = NEW.{column} AND shut.{frozen} IS NOT NULL)"  # noqa: S608
-    return (
-        *kept(APPROVED, once="OLD.frozen_at IS NOT NULL"),
-        Guard("INSERT", shut, APPROVED),
-        Guard("UPDATE", f"NEW.{column} <> OLD.{column} AND {shut}", APPROVED),
-    )
-
-
-OF_VERSION = _sealed("version_id", "risks_mapversion", "approved_at")
-OF_ASSESSMENT = _sealed("assessment_id", "risks_assessment", "frozen_at")
-
-
-class Frozen(EntityRow):
-    """A row that can be edited until its version is approved; from `frozen_at` on the database refuses changes."""
-
-    frozen_at = models.DateTimeField(null=True, blank=True, editable=False)
-
-    class Meta:
-        abstract = True
+OF_VERSION = sealed(APPROVED, "version_id", "risks_mapversion", "approved_at")
+OF_ASSESSMENT = sealed(APPROVED, "assessment_id", "risks_assessment", "frozen_at")
 
 
 @audited()
@@ -54,59 +36,17 @@ class RiskMap(EntityRow):
         return self.name
 
 
-class VersionState(models.TextChoices):
-    """The life of a version of a map; only a draft or a returned one can be edited."""
-
-    DRAFT = "draft"
-    PROPOSED = "proposed"
-    RETURNED = "returned"
-    APPROVED = "approved"
-    SUPERSEDED = "superseded"
-
-
-# What an approval fixes; of the rest only the state moves, and only from approved to superseded.
-_FIXED = ("map_id", "number", "label", "act_kind", "act_number", "approved_by", "announced")
-_FIXED_OR_EMPTY = ("act_date", "in_force_from", "approved_at")
-_TEXT = {"announced": "CAST({row}.announced AS TEXT)"}
-_CHANGED = " OR ".join(
-    [
-        f"{_TEXT.get(column, '{row}.' + column).format(row='NEW')} <> "
-        f"{_TEXT.get(column, '{row}.' + column).format(row='OLD')}"
-        for column in (*_FIXED, *_FIXED_OR_EMPTY)
-    ]
-    + [f"(NEW.{column} IS NULL) <> (OLD.{column} IS NULL)" for column in _FIXED_OR_EMPTY]
+@audited(
+    guards=frozen_version(APPROVED, fixed=("map_id", *ADOPTION), may_be_empty=ADOPTION_DAYS, as_text=("announced",))
 )
-VERSION_GUARDS = (
-    Guard(
-        "UPDATE",
-        f"OLD.approved_at IS NOT NULL AND ({_CHANGED} "
-        "OR NOT (NEW.state = OLD.state OR (OLD.state = 'approved' AND NEW.state = 'superseded')))",
-        APPROVED,
-    ),
-    Guard("DELETE", "OLD.approved_at IS NOT NULL", APPROVED),
-)
-
-
-@audited(guards=VERSION_GUARDS)
-class MapVersion(EntityRow):
-    """One edition of a map, approved by an act. `label` is the version as its document prints it.
+class MapVersion(Adopted):
+    """One edition of a map.
 
     `announced` is what its document only counts: [{"name", "project", "counts": {class: number}, "total"}, …].
     """
 
     map = models.ForeignKey(RiskMap, on_delete=models.PROTECT, related_name="versions")
-    number = models.PositiveIntegerField()
-    label = models.CharField(max_length=40, blank=True)
-    state = models.CharField(max_length=12, choices=VersionState.choices, default=VersionState.DRAFT)
     announced = models.JSONField(default=list, blank=True)
-    act_kind = models.CharField(max_length=60, blank=True)
-    act_number = models.CharField(max_length=60, blank=True)
-    act_date = models.DateField(null=True, blank=True)
-    in_force_from = models.DateField(null=True, blank=True)
-    approved_at = models.DateTimeField(null=True, blank=True)
-    approved_by = models.CharField(max_length=200, blank=True)
-    return_remark = models.TextField(blank=True)
-    edit = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ("map", "number")

@@ -16,8 +16,8 @@ from rumbo.apps.risks.models import (
     Materialization,
     RiskMap,
     Treatment,
-    VersionState,
 )
+from rumbo.apps.versions.models import VersionState
 from rumbo.domain.risk import RiskMap as PrintedMap
 
 INHERENT, RESIDUAL = "inherent", "residual"

@@ -4,9 +4,9 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.indicators.actions.moving import move
 from rumbo.apps.indicators.bridge import sheet_of
 from rumbo.apps.indicators.models import SheetRevision, SheetState, SheetVariable
+from rumbo.apps.versions.actions.moving import move, put_forward, send_back
 from rumbo.domain.indicators import refusals
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -20,31 +20,19 @@ INCOMPLETE = declare(
         how=marked("Complete la hoja y vuelva a proponerla."),
     )
 )
-NO_REMARK = declare(
-    Sentences(
-        code="indicators.return_without_remark",
-        severity=Severity.ERROR,
-        title=marked("Falta decir qué se debe cambiar"),
-        what=marked("La hoja de «{name}» se devuelve sin ninguna observación."),
-        why=marked("Quien la recibe no sabría qué corregir."),
-        how=marked("Escriba la observación."),
-    )
-)
 
 
 @doorway("indicators.sheet.propose")
 def propose_sheet(actor: Actor, row: SheetRevision) -> SheetRevision:
     """A draft becomes a proposal: what stops its approval is told now."""
     refuse_incomplete(row)
-    return move(row, SheetState.DRAFT, SheetState.RETURNED, state=SheetState.PROPOSED)
+    return put_forward(row)
 
 
 @doorway("indicators.sheet.return")
 def return_sheet(actor: Actor, row: SheetRevision, *, reason: str) -> SheetRevision:
     """A proposal goes back to its unit, with what should change."""
-    if not reason.strip():
-        raise Refused(Finding(NO_REMARK.code, NO_REMARK.severity, facts={"name": row.name}))
-    return move(row, SheetState.PROPOSED, state=SheetState.RETURNED, return_remark=reason)
+    return send_back(row, reason)
 
 
 @doorway("indicators.sheet.approve")

@@ -5,11 +5,11 @@ from django.db.models import Max
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted, somebody_was_faster
 from rumbo.apps.indicators.access import writes_for
-from rumbo.apps.indicators.actions.moving import hold
 from rumbo.apps.indicators.bridge import columns_of
 from rumbo.apps.indicators.models import Indicator, SheetRevision, SheetState, SheetVariable, Variable
 from rumbo.apps.people.models import Entity, Unit
 from rumbo.apps.processes.models import Process
+from rumbo.apps.versions.actions.moving import hold, next_number
 from rumbo.domain.annualization import RULES
 from rumbo.domain.calendar.periods import PERIODICITIES
 from rumbo.domain.indicators import IndicatorSheet
@@ -135,12 +135,12 @@ def take_variable(actor: Actor, row: SheetRevision, used: SheetVariable) -> None
 def continue_sheet(actor: Actor, row: SheetRevision) -> SheetRevision:
     """The next revision, which begins as a copy of the one in force."""
     others = SheetRevision.objects.filter(indicator_id=row.indicator_id)
+    number = next_number(row.indicator, others)
     if others.exclude(state=SheetState.APPROVED).exists():
         raise _refused(OPEN, name=row.name)
     left = {"id", "uid", "number", "state", "change", "return_remark", "approved_at", "approved_by", "edit"}
     names = [each.attname for each in SheetRevision._meta.concrete_fields if each.name not in left]
-    last = others.aggregate(last=Max("number"))["last"] or 0
-    fresh = SheetRevision.objects.create(number=last + 1, **{name: getattr(row, name) for name in names})
+    fresh = SheetRevision.objects.create(number=number, **{name: getattr(row, name) for name in names})
     SheetVariable.objects.bulk_create(
         SheetVariable(
             entity_id=each.entity_id,

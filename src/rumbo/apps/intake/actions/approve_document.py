@@ -16,9 +16,9 @@ from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of, is_document,
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome
 from rumbo.apps.intake.queries import CANNOT_SAY, continuity_of
 from rumbo.apps.plans.actions import Act, approve_version, ensure_periods
-from rumbo.apps.plans.actions.approve_version import ACT_MISSING
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, VersionState
 from rumbo.apps.plans.queries import version_in_force
+from rumbo.apps.versions.actions.adopting import ACT_MISSING
 from rumbo.content.periodicities import calendar_code
 from rumbo.findings import Finding
 

@@ -10,8 +10,8 @@ from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome
 from rumbo.apps.intake.queries.documents import document_obstacles
 from rumbo.apps.plans.actions import Act, approve_version, propose_version
-from rumbo.apps.plans.actions.approve_version import ACT_MISSING
 from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
+from rumbo.apps.versions.actions.adopting import ACT_MISSING
 from rumbo.findings import Finding
 
 PROJECT = "project_sheet"

@@ -1,6 +1,6 @@
 """Every write on plans, one verb a file."""
 
-from rumbo.apps.plans.actions.approve_version import Act, approve_version
+from rumbo.apps.plans.actions.approve_version import approve_version
 from rumbo.apps.plans.actions.continue_version import continue_version
 from rumbo.apps.plans.actions.create_plan import create_plan
 from rumbo.apps.plans.actions.describe_version import describe_version
@@ -12,6 +12,7 @@ from rumbo.apps.plans.actions.return_version import return_version
 from rumbo.apps.plans.actions.say_basis import say_basis
 from rumbo.apps.plans.actions.write_node import remove_node, write_node
 from rumbo.apps.plans.actions.write_version import write_version
+from rumbo.apps.versions.actions.adopting import Act
 
 __all__ = [
     "Act",

@@ -2,8 +2,8 @@
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
-from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.apps.versions.actions.moving import hold
 
 
 @doorway("plans.version.write")

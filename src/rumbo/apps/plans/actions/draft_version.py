@@ -1,11 +1,10 @@
 """A plan gets its next version, as a draft."""
 
-from django.db.models import Max
-
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.plans.models import Plan, PlanVersion
+from rumbo.apps.versions.actions.moving import next_number
 
 
 @doorway("plans.version.draft")
@@ -19,12 +18,12 @@ def draft_version(
     source: StoredFile | None = None,
 ) -> PlanVersion:
     """The next version of a plan. `label` is the version as its document prints it, which need not be our number."""
-    last = PlanVersion.objects.filter(plan=plan).aggregate(last=Max("number"))["last"] or 0
+    number = next_number(plan, PlanVersion.objects.filter(plan=plan))
     return PlanVersion.objects.create(
         entity_id=plan.entity_id,
         plan=plan,
-        number=last + 1,
-        label=label or str(last + 1),
+        number=number,
+        label=label or str(number),
         objective=objective,
         layout=layout or plan.kind,
         source=source,

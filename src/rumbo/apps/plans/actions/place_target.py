@@ -7,10 +7,10 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same
 from rumbo.apps.plans.bridge import TargetData, target_data
 from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, TargetRevision
+from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 

@@ -2,8 +2,8 @@
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.plans.actions.moving import move
-from rumbo.apps.plans.models import Placement, PlanVersion, TargetUnit, VersionState
+from rumbo.apps.plans.models import Placement, PlanVersion, TargetUnit
+from rumbo.apps.versions.actions.moving import put_forward
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 EMPTY = declare(
@@ -35,7 +35,7 @@ REPORTED_ELSEWHERE = ("management_plan", "strategic_plan")
 def propose_version(actor: Actor, version: PlanVersion) -> PlanVersion:
     """The draft becomes a proposal: complete enough for whoever approves it."""
     refuse_incomplete(version)
-    return move(version, VersionState.DRAFT, VersionState.RETURNED, state=VersionState.PROPOSED)
+    return put_forward(version)
 
 
 def refuse_incomplete(version: PlanVersion) -> None:

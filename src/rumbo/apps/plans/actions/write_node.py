@@ -4,9 +4,9 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.bridge import NodeData
 from rumbo.apps.plans.models import Node, NodeRevision, Placement, PlanVersion
+from rumbo.apps.versions.actions.moving import hold
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 NODE_IN_USE = declare(

@@ -9,7 +9,6 @@ from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
-from rumbo.apps.plans.actions.moving import hold
 from rumbo.apps.plans.actions.placing import discard, place_all
 from rumbo.apps.plans.bridge import NarrativeData, NodeData, TargetData
 from rumbo.apps.plans.models import (
@@ -22,6 +21,7 @@ from rumbo.apps.plans.models import (
     PlanVersion,
     Target,
 )
+from rumbo.apps.versions.actions.moving import hold
 
 
 @doorway("plans.version.write")

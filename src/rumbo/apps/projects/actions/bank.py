@@ -20,6 +20,7 @@ from rumbo.apps.projects.models import (
     Step,
 )
 from rumbo.apps.projects.queries import sheet
+from rumbo.apps.versions.actions.moving import without_remark
 from rumbo.domain.project.bank import BankState
 from rumbo.domain.project.checks import against_viability
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -44,16 +45,6 @@ NO_UNIT = declare(
         what=marked("El proyecto no dice qué dependencia responde por él."),
         why=marked("Quien revisa debe saber a quién devolverlo, y quien lo siga, a quién preguntarle."),
         how=marked("Elija la dependencia responsable en la identificación del proyecto."),
-    )
-)
-NO_REMARK = declare(
-    Sentences(
-        code="projects.return_without_remark",
-        severity=Severity.ERROR,
-        title=marked("Devolución sin observación"),
-        what=marked("No se dijo qué hay que corregir."),
-        why=marked("Quien formuló el proyecto no sabría qué cambiar, y volvería igual."),
-        how=marked("Escriba al menos una observación, general o en una sección."),
     )
 )
 DAY_AHEAD = declare(
@@ -104,7 +95,7 @@ def return_project(
     """Goes back to who formulated it, with what to mend by section; "" is the whole sheet."""
     told = {section: text.strip() for section, text in remarks.items() if text.strip()}
     if not told:
-        raise Refused(Finding(NO_REMARK.code, NO_REMARK.severity))
+        raise Refused(without_remark())
     move(actor, version, BankState.RETURNED, {"remarks": told}, remarks=told)
     return version
 

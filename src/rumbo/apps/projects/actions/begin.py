@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
@@ -30,6 +30,7 @@ from rumbo.apps.projects.models import (
     Statement,
     Step,
 )
+from rumbo.apps.versions.actions.moving import next_number
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -142,9 +143,10 @@ def _refuse_other_unit(actor: Actor, unit: Unit | None) -> None:
 def _next_number(project: Project) -> int:
     """The number of the next version; refused while one is still in preparation."""
     versions = ProjectVersion.objects.filter(project=project)
+    number = next_number(project, versions)
     if waiting := versions.filter(viable_at__isnull=True).first():
         raise Refused(Finding(OPEN_VERSION.code, OPEN_VERSION.severity, facts={"name": waiting.name}))
-    return (versions.aggregate(last=Max("number"))["last"] or 0) + 1
+    return number
 
 
 def _version(

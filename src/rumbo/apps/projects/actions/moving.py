@@ -3,12 +3,11 @@
 from datetime import date
 from typing import Any
 
-from django.db.models import F
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import somebody_was_faster
 from rumbo.apps.projects.models import BankStep, ProjectVersion
+from rumbo.apps.versions.actions import moving as steps
 from rumbo.domain.project.bank import EDITABLE, BankState, before
 
 
@@ -17,21 +16,13 @@ def hold(version: ProjectVersion, edit: int | None = None, **columns: Any) -> No
 
     `edit` is what its editor saw: who comes second is told. None for who looked at nothing.
     """
-    held = ProjectVersion.objects.filter(pk=version.pk, state__in=[state.value for state in EDITABLE])
-    if edit is not None:
-        held = held.filter(edit=edit)
-    if not held.update(edit=F("edit") + 1, **columns):
-        raise somebody_was_faster()
+    steps.hold(version, edit, states=[state.value for state in EDITABLE], **columns)
     version.refresh_from_db()
 
 
 def move(actor: Actor, version: ProjectVersion, state: BankState, told: dict[str, Any], **columns: Any) -> None:
     """Moves a version to a state from one that it follows, and keeps the step with its day, act and signature."""
-    expected = [earlier.value for earlier in before(state)]
-    moved = ProjectVersion.objects.filter(pk=version.pk, state__in=expected)
-    if not moved.update(state=state.value, edit=F("edit") + 1, **columns):
-        raise somebody_was_faster()
-    version.refresh_from_db()
+    steps.move(version, *(earlier.value for earlier in before(state)), state=state.value, **columns)
     keep_step(actor, version, told)
 
 

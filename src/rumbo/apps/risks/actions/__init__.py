@@ -1,12 +1,13 @@
 """Every write on maps of risks, by noun."""
 
-from rumbo.apps.risks.actions.approve_version import Act, approve_version
+from rumbo.apps.risks.actions.approve_version import approve_version
 from rumbo.apps.risks.actions.controls import remove_control, write_control
 from rumbo.apps.risks.actions.maps import continue_version, create_map, draft_version
 from rumbo.apps.risks.actions.materialization import Happened, tell_materialization, withdraw_materialization
 from rumbo.apps.risks.actions.propose_version import propose_version, return_version
 from rumbo.apps.risks.actions.treatments import choose_option, remove_treatment, write_treatment
 from rumbo.apps.risks.actions.write_risk import add_risk, remove_risk, write_risk
+from rumbo.apps.versions.actions.adopting import Act
 
 __all__ = [
     "Act",

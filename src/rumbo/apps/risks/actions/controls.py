@@ -6,10 +6,11 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.risks.actions.moving import hold, place_again
+from rumbo.apps.risks.actions.placing import place_again
 from rumbo.apps.risks.actions.write_risk import refuse_unknown
 from rumbo.apps.risks.bridge import ControlData, method_of
 from rumbo.apps.risks.models import Assessment, Control
+from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.risk import Method
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -31,7 +32,7 @@ def write_control(actor: Actor, row: Assessment, data: ControlData, *, control: 
     if not data.responsible.strip() or not data.action.strip():
         raise Refused(Finding(UNFIT.code, UNFIT.severity))
     _refuse_unknown(method_of(row), data)
-    hold(row.version_id)
+    hold(row.version)
     columns = asdict(data) | {"design": dict(data.design)}
     if control is None:
         last = Control.objects.filter(assessment=row).aggregate(last=Max("ordinal"))["last"] or 0
@@ -46,7 +47,7 @@ def write_control(actor: Actor, row: Assessment, data: ControlData, *, control: 
 @doorway("risks.control.remove")
 def remove_control(actor: Actor, row: Assessment, control: Control) -> None:
     """Takes a control away; those after it move up."""
-    hold(row.version_id)
+    hold(row.version)
     if not Control.objects.filter(pk=control.pk, assessment=row).delete()[0]:
         raise somebody_was_faster()
     for ordinal, each in enumerate(Control.objects.filter(assessment=row).order_by("ordinal"), start=1):

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from django.db.models import Max, Model
+from django.db.models import Model
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.people.models import Entity
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, RiskMap, Treatment
+from rumbo.apps.versions.actions.moving import next_number
 from rumbo.domain.risk import AnnouncedRow
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -67,9 +68,9 @@ def continue_version(actor: Actor, version: MapVersion, *, label: str = "") -> M
 
 def _next(risk_map: RiskMap, label: str, announced: list[dict[str, Any]]) -> MapVersion:
     versions = MapVersion.objects.filter(map=risk_map)
+    number = next_number(risk_map, versions)
     if versions.filter(approved_at__isnull=True).exists():
         raise Refused(Finding(OPEN_VERSION.code, OPEN_VERSION.severity, facts={"name": risk_map.name}))
-    number = (versions.aggregate(last=Max("number"))["last"] or 0) + 1
     return MapVersion.objects.create(
         entity_id=risk_map.entity_id, map=risk_map, number=number, label=label or str(number), announced=announced
     )

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.risks.actions.moving import move
 from rumbo.apps.risks.bridge import assessed, method_of
-from rumbo.apps.risks.models import Assessment, MapVersion, VersionState
+from rumbo.apps.risks.models import Assessment, MapVersion
+from rumbo.apps.versions.actions.moving import put_forward, send_back
 from rumbo.domain.risk import check_treatment
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -48,13 +48,13 @@ NO_OPTION = declare(
 def propose_version(actor: Actor, version: MapVersion) -> MapVersion:
     """The draft becomes a proposal: complete enough for whoever approves it."""
     refuse_incomplete(version)
-    return move(version, VersionState.DRAFT, VersionState.RETURNED, state=VersionState.PROPOSED)
+    return put_forward(version)
 
 
 @doorway("risks.version.return")
 def return_version(actor: Actor, version: MapVersion, *, reason: str) -> MapVersion:
     """The proposal goes back to planning, with what should change."""
-    return move(version, VersionState.PROPOSED, state=VersionState.RETURNED, return_remark=reason)
+    return send_back(version, reason)
 
 
 def refuse_incomplete(version: MapVersion) -> None:

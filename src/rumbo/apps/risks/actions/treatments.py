@@ -7,10 +7,10 @@ from django.db.models import Max
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.people.models import Unit
-from rumbo.apps.risks.actions.moving import hold
 from rumbo.apps.risks.actions.write_risk import refuse_unknown
 from rumbo.apps.risks.bridge import TreatmentData, assessed, method_of
 from rumbo.apps.risks.models import Assessment, Treatment
+from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.risk import check_treatment
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -38,7 +38,7 @@ def choose_option(actor: Actor, row: Assessment, option: str) -> Assessment:
     stopping = [each for result in results for each in result.findings if each.severity is Severity.ERROR]
     if stopping:
         raise Refused(*stopping)
-    hold(row.version_id)
+    hold(row.version)
     row.option = option
     row.save(update_fields=["option"])
     return row
@@ -52,7 +52,7 @@ def write_treatment(
     if not data.action.strip() or data.end < data.start:
         facts = {"start": data.start.isoformat(), "end": data.end.isoformat()}
         raise Refused(Finding(UNFIT.code, UNFIT.severity, facts=facts))
-    hold(row.version_id)
+    hold(row.version)
     if treatment is None:
         last = Treatment.objects.filter(assessment=row).aggregate(last=Max("ordinal"))["last"] or 0
         return Treatment.objects.create(
@@ -67,6 +67,6 @@ def write_treatment(
 @doorway("risks.treatment.remove")
 def remove_treatment(actor: Actor, row: Assessment, treatment: Treatment) -> None:
     """Takes an action out of the plan."""
-    hold(row.version_id)
+    hold(row.version)
     if not Treatment.objects.filter(pk=treatment.pk, assessment=row).delete()[0]:
         raise somebody_was_faster()

@@ -11,9 +11,10 @@ from rumbo.apps.people.models import Unit
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import Project
 from rumbo.apps.risks.access import writes_for
-from rumbo.apps.risks.actions.moving import hold, place_again
+from rumbo.apps.risks.actions.placing import place_again
 from rumbo.apps.risks.bridge import RiskData
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Risk, Treatment
+from rumbo.apps.versions.actions.moving import hold
 from rumbo.content.risk_methods import method
 from rumbo.domain.risk import Method, options_for
 from rumbo.domain.risk.method import level_of
@@ -67,7 +68,7 @@ def add_risk(
     """A risk in a draft: a new one, or one of another map (`risk`) assessed here too. A unit adds its own only."""
     _refuse_other_unit(actor, unit)
     found = _refuse_unfit(data, process)
-    hold(version.pk)
+    hold(version)
     _refuse_taken(version, data.code)
     last = Assessment.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
     row = Assessment.objects.create(
@@ -100,7 +101,7 @@ def write_risk(
     """
     _refuse_other_unit(actor, unit)
     found = _refuse_unfit(data, process)
-    hold(row.version_id)
+    hold(row.version)
     row.refresh_from_db(fields=["option"])
     _refuse_taken(row.version, data.code, but=row.pk)
     allowed = {option.code for option in options_for(found, data.risk_class)}
@@ -119,7 +120,7 @@ def write_risk(
 @doorway("risks.risk.remove")
 def remove_risk(actor: Actor, row: Assessment, *, reason: str = "") -> None:
     """Takes a risk out of a draft. Its identity stays, and so do the versions that have it."""
-    hold(row.version_id)
+    hold(row.version)
     Control.objects.filter(assessment=row).delete()
     Treatment.objects.filter(assessment=row).delete()
     row.delete()

@@ -25,7 +25,7 @@ from rumbo.faces.web.projects.pages import crumbs, sheet_address, version_asked
 from rumbo.faces.web.projects.words import SECTIONS
 from rumbo.faces.web.session import actor_of
 
-FIELD_OF = {"projects.day_ahead": "day", "projects.return_without_remark": "general"}
+FIELD_OF = {"projects.day_ahead": "day", "versions.return_without_remark": "general"}
 
 
 @dataclass(frozen=True, slots=True)

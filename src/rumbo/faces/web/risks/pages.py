@@ -21,7 +21,7 @@ FIELD_OF: Mapping[str, str] = {
     "risks.code_taken": "code",
     "risks.risk_unfit": "process",
     "risks.map_name_taken": "name",
-    "risks.act_unfit": "day",
+    "versions.act_in_future": "day",
     "risks.treatment_unfit": "end",
     "risks.event_unfit": "day",
     "risk.never_accepted": "option",
