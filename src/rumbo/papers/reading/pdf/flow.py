@@ -1,21 +1,37 @@
 """The parts of the pages told as one flow: lines become paragraphs and headings, tables go on over pages."""
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
 from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.layers import Flow
 from rumbo.papers.reading.pdf.aligned import Aligned
-from rumbo.papers.reading.pdf.lines import Line, joined, running_text, usual_size
-from rumbo.papers.reading.pdf.parts import PageParts, Part, texts_of
+from rumbo.papers.reading.pdf.lines import (
+    WIDER,
+    Line,
+    gap,
+    is_under,
+    joined,
+    running_text,
+    usual_gap,
+    usual_size,
+    would_have_fitted,
+)
+from rumbo.papers.reading.pdf.parts import PageParts, Part, Picture, texts_of
 from rumbo.papers.reading.pdf.ruled import Grid
 from rumbo.papers.reading.pdf.tables import Joining, TablePart, goes_on
 from rumbo.papers.reading.settling import settled
+from rumbo.papers.reading.text_blocks import numbered, opens_with_number
 from rumbo.papers.reading.told_texts import ToldTexts
 
 _LARGER = 1.15
 _LEVELS = 6
 _LONGEST_HEADING = 240
 _ENDS = ".:;!?"
+_NEAR, _SET_IN, _INDENT = 2.0, 6.0, 40.0
+"""How many points apart lines of one column begin, and how far an item of a list is set in: at least, at most."""
+_ITEM = re.compile(r"[a-zñ]\)\s")
 
 
 class Telling:
@@ -28,13 +44,20 @@ class Telling:
         self.place = ""
         self.chain: list[TablePart] = []
         self.tables = 0
-        self.usual = 0.0
+        self.usual = self.gap = self.inner_gap = 0.0
         self.sizes: list[float] = []
+        self.reach: dict[int, float] = {}
 
     def flow(self, pages: list[PageParts]) -> Flow:
         """What the pages say, between what repeats at their head and at their foot."""
         lines = [part for page in pages for part in page.body if isinstance(part, Line)]
         self.usual = usual_size(lines)
+        self.gap = usual_gap(pair for pair in pairwise(lines) if is_under(*pair))
+        grids = [part for page in pages for part in page.body if isinstance(part, Grid)]
+        self.inner_gap = usual_gap(pair for grid in grids for pair in pairwise(grid.pieces) if is_under(*pair))
+        for part in (part for page in pages for part in page.body if not isinstance(part, Picture)):
+            edge = round(part.x0)
+            self.reach[edge] = max(self.reach.get(edge, 0.0), part.x1)
         self.sizes = sorted({round(line.size) for line in lines if line.size > _LARGER * self.usual}, reverse=True)
         for page in pages:
             self._page(page)
@@ -63,11 +86,22 @@ class Telling:
 
     def _line(self, line: Line, place: str, first: bool) -> None:
         self._end_table()
-        if self.held and not _same_paragraph(self.held[-1], line):
+        if self.held and (self._begins_anew(line) or not _same_paragraph(self.held[-1], line, self.gap)):
             self._end_text()
         if not self.held:
             self.place = place
         self.held.append(line)
+
+    def _begins_anew(self, line: Line) -> bool:
+        """Whether a line begins an item, or a sentence that would have fitted on the line before, which ends short."""
+        before = self.held[-1]
+        if _ITEM.match(line.text):
+            return True
+        return not line.text[0].islower() and would_have_fitted(before, line, self._right_of(before) - before.x0)
+
+    def _right_of(self, line: Line) -> float:
+        """How far the column of a line reaches: as far as anything that begins where it does, or little before."""
+        return max(right for left, right in self.reach.items() if line.x0 - _INDENT < left < line.x0 + _NEAR)
 
     def _end_text(self) -> None:
         """The lines at hand become a block, or the rest of the paragraph that the end of a page had cut."""
@@ -86,8 +120,20 @@ class Telling:
         elif before and isinstance(before, RawBlock) and _goes_on(before, text, self.place):
             self.blocks[-1] = replace(before, text=joined(before.text, text))
         else:
-            for piece in text.split("\n"):
-                self.blocks.append(RawBlock(Piece.PARAGRAPH, piece, "", self.place, marked=bold))
+            inner = not bold and self._is_set_in(held[0])
+            self.blocks += [self._block(piece, bold, inner) for piece in text.split("\n")]
+
+    def _block(self, text: str, bold: bool, inner: bool) -> RawBlock:
+        """A paragraph; one that opens with a number of one level and is set in is an item, where a heading would not
+        be."""
+        if inner and opens_with_number(text) and not text.isupper():
+            number, rest = numbered(text)
+            return RawBlock(Piece.ITEM, rest, "", self.place, number=number)
+        return RawBlock(Piece.PARAGRAPH, text, "", self.place, marked=bold)
+
+    def _is_set_in(self, line: Line) -> bool:
+        """Whether a line begins further right than the text around it."""
+        return min(left for left in self.reach if line.x0 - _INDENT < left < line.x0 + _NEAR) < line.x0 - _SET_IN
 
     def _level(self, line: Line) -> int:
         """The level of a heading, by how much larger than the text its letters are; 0 for text."""
@@ -98,17 +144,15 @@ class Telling:
     def _end_table(self) -> None:
         if self.chain:
             self.tables += 1
-            table = Joining(self.told, f"Tab. {self.tables}").table(self.chain)
+            table = Joining(self.told, f"Tab. {self.tables}", self.inner_gap).table(self.chain)
             if table.rows:
                 self.blocks.append(table)
             self.chain = []
 
 
-def _same_paragraph(before: Line, line: Line) -> bool:
-    """Whether a line goes on with the paragraph of the one before: near, as large, as bold, and under it."""
-    near = -0.5 * line.size < line.y0 - before.y1 < 0.55 * line.size and line.y0 > before.y0
-    alike = abs(line.size - before.size) < 0.12 * before.size and line.bold == before.bold
-    return near and alike and line.x0 < before.x1 and before.x0 < line.x1
+def _same_paragraph(before: Line, line: Line, usual: float) -> bool:
+    """Whether a line goes on with the paragraph of the one before: under it, with no wider gap than is usual."""
+    return is_under(before, line) and -0.5 < gap(before, line) < min(0.55, usual + WIDER)
 
 
 def _goes_on(before: RawBlock, text: str, place: str) -> bool:

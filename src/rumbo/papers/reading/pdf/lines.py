@@ -1,6 +1,6 @@
 """Letters into words and lines, and lines into running text: what was wrapped is joined, what begins anew is not."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -10,6 +10,9 @@ from rumbo.papers.reading.pdf.shapes import Letter, turned_box
 _HYPHENS = "-\u2010"
 _DOTS = "•●▪■◦✓✔➢►☐☑"
 _WORD_GAP, _PIECE_GAP = 0.22, 1.6
+_WIDEST, _FEW = 1.0, 4
+WIDER = 0.15
+"""By how much of the height of a line a gap must be wider to part paragraphs."""
 
 
 @dataclass(slots=True)
@@ -103,16 +106,38 @@ def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
         yield Line(x0, y0, x1, y1, text.strip(), all(each.bold for each in letters))
 
 
-def running_text(lines: list[Line], left: float, right: float) -> str:
-    """The text of lines that fill a width. A line end is kept where the next word would still have fitted, and before
-    a dot of a list; a word parted by a hyphen is one word again, so that a true hyphen at the end of a line is lost."""
+def usual_gap(runs: Iterable[Sequence[Line]], elsewhere: float = _WIDEST) -> float:
+    """The gap between the lines of one paragraph, as a share of their height: the narrowest that is usual in runs of
+    lines that stand under one another, or `elsewhere` where these are too few to tell; without any, one so wide that
+    nothing is told apart by it."""
+    gaps = sorted(gap(*pair) for run in runs for pair in pairwise(run) if -0.5 < gap(*pair) < _WIDEST)
+    usual = gaps[len(gaps) // 20] if gaps else _WIDEST
+    return usual if len(gaps) >= _FEW else min(usual, elsewhere)
+
+
+def gap(before: Line, line: Line) -> float:
+    """The gap between two lines as a share of their height."""
+    return (line.y0 - before.y1) / max(min(before.size, line.size), 1.0)
+
+
+def is_under(before: Line, line: Line) -> bool:
+    """Whether a line stands under another one, as large and as bold."""
+    alike = abs(line.size - before.size) < 0.12 * before.size and line.bold == before.bold
+    return alike and line.y0 > before.y0 and line.x0 < before.x1 and before.x0 < line.x1
+
+
+def running_text(lines: list[Line], left: float, right: float, usual: float = _WIDEST) -> str:
+    """The text of lines that fill a width. A line end is kept where the next word would still have fitted, where the
+    gap below is plainly wider than the `usual` one, and before a dot of a list; a word parted by a hyphen is one word
+    again, so that a true hyphen at the end of a line is lost."""
     lines = [line for line in lines if line.text]
     if not lines:
         return ""
     margin = max(min(min(line.x0 for line in lines) - left, right - max(line.x1 for line in lines)), 0.0)
     text = lines[0].text
     for before, line in pairwise(lines):
-        fitted = line.text[0] in _DOTS or _would_have_fitted(before, line, right - left - 2 * margin)
+        fitted = line.text[0] in _DOTS or would_have_fitted(before, line, right - left - 2 * margin)
+        fitted = fitted or gap(before, line) > usual + WIDER
         text = joined(text, line.text, fitted and not _is_parted(text))
     return text
 
@@ -129,7 +154,8 @@ def _is_parted(text: str) -> bool:
     return text[-1] in _HYPHENS and text[-2:-1].isalpha()
 
 
-def _would_have_fitted(before: Line, line: Line, room: float) -> bool:
+def would_have_fitted(before: Line, line: Line, room: float) -> bool:
+    """Whether the first word of a line would still have stood on the one before, in so much room."""
     word = line.text.split(" ", 1)[0]
     share = (line.x1 - line.x0) / max(len(line.text), 1)
     return before.x1 - before.x0 + share * (len(word) + 2) < room - 0.35 * before.size

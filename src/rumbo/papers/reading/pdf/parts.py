@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rumbo.papers.reading.pdf.aligned import Aligned, aligned_tables
@@ -11,7 +11,7 @@ from rumbo.papers.reading.pdf.order import in_order
 from rumbo.papers.reading.pdf.ruled import Grid, grids_of
 from rumbo.papers.reading.pdf.shapes import Sheet
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(r"(?:p[aá]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/|of)\s*\d{1,4})?", re.IGNORECASE)
 _MOST_COUNTS = 2
 _HEAD, _FOOT, _HEAD_TABLE = 0.13, 0.88, 0.22
@@ -59,11 +59,11 @@ def arrange(pages: list[PageParts]) -> None:
 
 def set_apart(pages: list[PageParts]) -> None:
     """Tells what repeats at the head and the foot of the pages, whatever page they count, from what is said once."""
-    heads = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_head(page, part)})
-    feet = Counter(key for page in pages for key in {_key(part) for part in page.body if _at_foot(page, part)})
+    heads = Counter(key for page in pages for key in _all_keys(page, _at_head))
+    feet = Counter(key for page in pages for key in _all_keys(page, _at_foot))
     need = max(2, len(pages) / 2)
     for page in pages:
-        page.head = [part for part in page.body if _at_head(page, part) and heads[_key(part)] >= need]
+        page.head = [part for part in page.body if _at_head(page, part) and _repeats(page, part, heads) >= need]
         page.foot = [part for part in page.body if _is_foot(page, part, feet, need)]
         away = {id(part) for part in (*page.head, *page.foot)}
         page.body = [part for part in page.body if id(part) not in away]
@@ -72,7 +72,8 @@ def set_apart(pages: list[PageParts]) -> None:
 def _is_foot(page: PageParts, part: Part, feet: Counter[str], need: float) -> bool:
     if not _at_foot(page, part):
         return False
-    return feet[_key(part)] >= need or (isinstance(part, Line) and _PAGE_NUMBER.fullmatch(part.text) is not None)
+    counts = isinstance(part, Line) and _PAGE_NUMBER.fullmatch(part.text) is not None
+    return counts or _repeats(page, part, feet) >= need
 
 
 def _at_head(page: PageParts, part: Part) -> bool:
@@ -85,11 +86,23 @@ def _at_foot(page: PageParts, part: Part) -> bool:
     return part.y0 > _FOOT * page.height
 
 
-def _key(part: Part) -> str:
-    """What a part says and where it stands; one or two numbers in it may count the pages."""
+def _all_keys(page: PageParts, stands: Callable[[PageParts, Part], bool]) -> set[str]:
+    return {key for part in page.body if stands(page, part) for key in _keys(page, part)}
+
+
+def _repeats(page: PageParts, part: Part, counted: Counter[str]) -> int:
+    """On how many pages a part stands in the same place and says the same, but for what counts the pages."""
+    return max(counted[key] for key in _keys(page, part))
+
+
+def _keys(page: PageParts, part: Part) -> Iterator[str]:
+    """What a part says and where it stands: as it is, and with its first or second number taken for one that counts
+    the pages, which is told from any other by being as far from the number of its page everywhere."""
     text = " ".join(texts_of(part))
-    said = _DIGITS.sub("#", text) if len(_DIGITS.findall(text)) <= _MOST_COUNTS else text
-    return f"{type(part).__name__} {part.x0 / 5:.0f} {part.y0 / 5:.0f} {said}"
+    place = f"{type(part).__name__} {part.x0 / 5:.0f} {part.y0 / 5:.0f}"
+    yield f"{place} {text}"
+    for found in list(_DIGITS.finditer(text))[:_MOST_COUNTS]:
+        yield f"{place} {text[: found.start()]}#{int(found[0]) - page.number}#{text[found.end() :]}"
 
 
 def texts_of(part: Part) -> Iterable[str]:

@@ -6,7 +6,7 @@ from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import PAGE, Merge, RawRow, RawTable
 from rumbo.papers.reading.extent import check_extent
 from rumbo.papers.reading.pdf.aligned import Aligned
-from rumbo.papers.reading.pdf.lines import Line, joined, running_text
+from rumbo.papers.reading.pdf.lines import Line, joined, running_text, usual_gap
 from rumbo.papers.reading.pdf.ruled import Grid, cells_of
 from rumbo.papers.reading.places import address
 from rumbo.papers.reading.told_texts import ToldTexts
@@ -42,7 +42,7 @@ def goes_on(above: TablePart, below: TablePart) -> bool:
     if above.page != below.page - 1:
         return False
     if isinstance(above, Grid) and isinstance(below, Grid):
-        return abs(above.x0 - below.x0) < _NEAR and abs(above.x1 - below.x1) < _NEAR
+        return abs(above.x0 - below.x0) < _NEAR and abs(above.x1 - below.x1) < _NEAR and _share_columns(above, below)
     if isinstance(above, Aligned) and isinstance(below, Aligned):
         pairs = list(zip(above.bounds, below.bounds, strict=False))
         same = len(above.bounds) == len(below.bounds)
@@ -50,11 +50,18 @@ def goes_on(above: TablePart, below: TablePart) -> bool:
     return False
 
 
-class Joining:
-    """One table being put together from its parts on the pages."""
+def _share_columns(above: Grid, below: Grid) -> bool:
+    """Whether two grids have an inner edge in common, or one of them has none."""
+    inner = [grid.xs[1:-1] for grid in (above, below)]
+    return not all(inner) or any(abs(one - other) < _NEAR for one in inner[0] for other in inner[1])
 
-    def __init__(self, told: ToldTexts, part: str) -> None:
-        self.told, self.part = told, part
+
+class Joining:
+    """One table being put together from its parts on the pages; `gap` is the usual one between lines in the tables of
+    the document."""
+
+    def __init__(self, told: ToldTexts, part: str, gap: float) -> None:
+        self.told, self.part, self.gap = told, part, gap
         self.rows: list[RawRow] = []
         self.merges: list[Merge] = []
         self.repeated: set[int] = set()
@@ -83,9 +90,10 @@ class Joining:
         for piece in grid.pieces:
             held.setdefault(own[grid.place(piece)], []).append(piece)
         rows: dict[int, dict[int, str]] = {}
+        usual = usual_gap(held.values(), self.gap)
         for (row, column), pieces in held.items():
             right = edges[column + cells[row, column][1]]
-            rows.setdefault(row, {})[column] = running_text(pieces, edges[column], right)
+            rows.setdefault(row, {})[column] = running_text(pieces, edges[column], right, usual)
         first = grid.page * PAGE + 1
         merges = [
             Merge(first + row, column + 1, first + row + high - 1, column + wide)
@@ -96,8 +104,9 @@ class Joining:
 
     def _aligned(self, table: Aligned) -> list[RawRow]:
         first, rows = table.page * PAGE + 1, []
+        usual = usual_gap(lines for cells in table.rows for lines in cells.values())
         for at, cells in enumerate(table.rows):
-            texts = {column: running_text(lines, *_around(table, column)) for column, lines in cells.items()}
+            texts = {column: running_text(lines, *_around(table, column), usual) for column, lines in cells.items()}
             rows.append(self._row(first + at, texts))
         return rows
 
