@@ -7,6 +7,7 @@ MARGIN_MM = 24
 LARGEST_PT, SMALLEST_PT = 8.5, 5.8
 CHARACTER_MM_PER_PT = 0.205
 LONG_WORD = 14
+MOST_KEPT_LINES = 12
 CAPITALS = 14
 """Tenths of a character of text that a bold capital takes."""
 
@@ -14,6 +15,14 @@ CAPITALS = 14
 def column_widths(table: Table) -> list[int]:
     """Characters that each column needs: as declared, and never less than what must not break in it."""
     return [_width(table, index) for index in range(len(table.columns))]
+
+
+def is_short(widths: list[int], texts: list[str]) -> bool:
+    """Whether a row takes so few lines that it can stand on one page whole, wherever it begins."""
+    lines = (
+        sum(1 + len(line) // width for line in text.split("\n")) for width, text in zip(widths, texts, strict=True)
+    )
+    return max(lines, default=0) <= MOST_KEPT_LINES
 
 
 def letter_size(widths: list[int], width_mm: int) -> float:

@@ -26,7 +26,7 @@ from rumbo.papers.document import (
     Signatures,
     Table,
 )
-from rumbo.papers.writing.fitting import LONG_WORD, column_widths, letter_size
+from rumbo.papers.writing.fitting import LONG_WORD, column_widths, is_short, letter_size
 from rumbo.papers.writing.legible import FONTS, legible, unprintable
 
 TEMPLATE = Path(__file__).parent / "pdf.typ"
@@ -122,7 +122,8 @@ def _table(table: Table, width_mm: int) -> dict[str, Any]:
             for y, row in enumerate(table.header_places())
             for x, cell in row
         ],
-        "rows": [[breakable(legible(cell.text)) for cell in row] for row in table.rows],
+        "rows": (rows := [[breakable(legible(cell.text)) for cell in row] for row in table.rows]),
+        "kept": [is_short(widths, row) for row in rows],
     }
 
 
