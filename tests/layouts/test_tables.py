@@ -1,13 +1,18 @@
 """Tables that make no plan: the execution of a budget read by its mapping, and what its figures must add up to."""
 
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
+from rumbo.domain.checks.execution import computed_totals, levels_of
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft
 from rumbo.findings import Outcome, word
+from rumbo.layouts.engine.declaration import tables
 from rumbo.layouts.engine.mapping import mapping_text, own_layout
-from rumbo.layouts.engine.tabling import read_table
+from rumbo.layouts.engine.tabling import read_table, read_tables
 from rumbo.layouts.proposing import mapping_of, propose_mapping
 from rumbo.papers.raw import RawDocument, RawValue
 from rumbo.papers.reading import read_file
@@ -111,3 +116,95 @@ def test_three_percentages_of_one_table_are_told_by_what_they_divide(shared: Pat
         "«% Pagos» es «Pagos» sobre «Ejecución»",
     ]
     assert not [found for found in draft.everything_found() if found.code == "budget.identity"]
+
+
+def built_in(*rows: list[RawValue]) -> tuple[TableDraft, ...]:
+    return read_tables(document(sheet(*rows)), tables())
+
+
+CODED = ["Rubro", "Apropiación definitiva", "Compromisos", "Pagos"]
+NESTED: list[list[RawValue]] = [
+    ["2", 300, 110, 50],
+    ["2.1", 100, 50, 20],
+    ["2.1.1", 60, 30, 20],
+    ["2.1.2", 40, 20, 0],
+    ["2.3", 200, 60, 30],
+]
+
+
+def test_rows_that_sum_up_others_are_not_added_twice() -> None:
+    (draft,) = built_in(CODED, *NESTED, ["Total", 300, 110, 50])
+    assert levels_of(draft) == {0: (1, 4), 1: (2, 3)}
+    assert computed_totals(draft)["definitive"] == Money(30_000)
+    assert outcome(draft, "budget.total") is Outcome.PASSED
+    assert outcome(draft, "budget.level_sum") is Outcome.PASSED
+
+
+def test_a_level_that_is_not_the_sum_of_what_is_below_is_told() -> None:
+    (draft,) = built_in(CODED, *NESTED[:1], ["2.1", 100, 51, 20], *NESTED[2:])
+    assert told(draft, "budget.level_sum") == [
+        "En «2», «Compromisos» dice $110; los rubros de debajo suman $111.",
+        "En «2.1», «Compromisos» dice $51; los rubros de debajo suman $50.",
+    ]
+
+
+def test_codes_that_nest_and_do_not_add_up_are_no_levels() -> None:
+    (draft,) = built_in(CODED, ["21", 10, 1, 1], ["211", 70, 2, 1], ["212", 50, 2, 1])
+    assert not levels_of(draft)
+    assert computed_totals(draft)["definitive"] == Money(13_000)
+
+
+def test_subtotals_of_parts_and_the_total_of_all_are_each_held_against_what_they_sum() -> None:
+    lines: list[list[RawValue]] = [["2.1.1", 60, 1, 1], ["2.1.2", 40, 1, 1], ["Subtotal", 100, 2, 2],
+                                   ["2.3.1", 5, 1, 1], ["Subtotal", 5, 1, 1], ["Total", 105, 3, 3]]  # fmt: skip
+    (draft,) = built_in(CODED, *lines)
+    assert outcome(draft, "budget.total") is Outcome.PASSED
+    (wrong,) = built_in(CODED, *lines[:-1], ["Total", 106, 3, 3])
+    assert told(wrong, "budget.total") == ["El total de «Apropiación definitiva» dice $106; las filas suman $105."]
+
+
+def test_net_modifications_serve_the_identity_and_a_suspended_appropriation_its_balance() -> None:
+    labels = ["Posición presupuestaria", "Apropiación inicial", "Modificaciones acumulado", "Apropiación vigente",
+              "Suspensión", "Apropiación disponible", "Total compromisos mes", "Compromisos acumulados"]  # fmt: skip
+    (draft,) = built_in(labels, ["131", 100, -20, 80, 5, 75, 9, 70], ["133", 50, 0, 50, 0, 50, 1, 10])
+    assert draft.rows[0].money("commitments") == Money(7_000), "what moved in the month is not what accumulates"
+    for code in ("budget.identity", "budget.order", "budget.balance"):
+        assert outcome(draft, code) is Outcome.PASSED, told(draft, code)
+
+
+def test_two_tables_in_a_sheet_are_two_and_a_header_printed_again_is_none() -> None:
+    first: list[list[RawValue]] = [["2.1", 10, 5, 1], CODED, ["2.2", 20, 5, 1]]  # type: ignore[list-item]
+    other = ["CDP", "Rubro", "Apropiación vigente", "Total compromisos"]
+    one, two = built_in(CODED, *first, [None], ["Reservas"], other, [7, "3.1", 9, 8])
+    assert [row.values["account"] for row in one.rows] == ["2.1", "2.2"]
+    assert [row.money("definitive") for row in two.rows] == [Money(900)]
+    assert two.where(two.rows[0].row, "account").cell == "B8"
+
+
+def test_a_table_of_other_things_below_is_told_and_not_read_as_amounts() -> None:
+    (draft,) = built_in(CODED, ["2.1", 10, 5, 1], [None], ["Contratista", "Objeto", "Supervisor", "Plazo"],
+                        ["Ana", "Aseo", "Luis", "Un mes"])  # fmt: skip
+    assert len(draft.rows) == 1
+    assert [each.code for each in draft.findings] == ["table.another_below"]
+
+
+def test_signatures_and_headings_among_the_lines_are_told_and_make_no_line() -> None:
+    (draft,) = built_in(CODED, ["2.1", 10, 5, 1], ["Jefe de Presupuesto", None, None, "Secretario"])
+    assert len(draft.rows) == 1
+    assert [each.code for each in draft.findings] == ["layout.row_left_out"]
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("EJECUCIÓN DE GASTOS A 31 DE MARZO DE 2025", date(2025, 3, 31)),
+        ("Ejecución presupuestal II trimestre 2025", date(2025, 6, 30)),
+        ("Enero - Septiembre de 2024", date(2024, 9, 30)),
+        ("Corte: 28/02/2025", date(2025, 2, 28)),
+        ("Adoptado por el Decreto 12 del 12 de diciembre de 2024", None),
+        ("Presupuesto 2025", None),
+    ],
+)
+def test_the_day_of_the_cut_is_read_where_the_table_says_it(title: str, day: date | None) -> None:
+    (draft,) = built_in([title], CODED, ["2.1", 10, 5, 1])
+    assert draft.cut_off == day

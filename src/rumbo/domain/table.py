@@ -1,6 +1,7 @@
 """A table that was read and checked and makes no plan: the execution of a budget, a map of risks in one sheet.
 
-Amounts are exact; what could not be read is None and told as a finding. Nothing of it is kept as records.
+Amounts are exact; what could not be read is None and told as a finding. A column that a table does not have is not
+told, which is not zero.
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,7 +36,8 @@ class TableRow:
 
 @dataclass(frozen=True, slots=True)
 class TableDraft:
-    """What a table says: its rows, the rows that sum up, what was found on reading, and the checks made."""
+    """What a table says: its rows, the rows that sum up, what was found on reading, and the checks made. `cut_off` is
+    the day up to which its figures run, where it says one."""
 
     source: Source
     recognition: Recognition
@@ -45,6 +47,7 @@ class TableDraft:
     fiscal_year: int | None = None
     findings: tuple[Finding, ...] = ()
     checks: tuple[CheckResult, ...] = ()
+    cut_off: date | None = None
 
     def has(self, *names: str) -> bool:
         """Whether the table has a column for each of the fields."""

@@ -2,6 +2,7 @@
 
 from rumbo.domain.budget.amounts import agreed, printed_pesos, sum_of
 from rumbo.domain.budget.codes import LEVELS, CodeLevel, CodeReading, Shape, extends, read_code
+from rumbo.domain.budget.nesting import extends_code, levels_among, parents_of
 from rumbo.domain.budget.repair import Repair, repairs
 
 __all__ = [
@@ -12,6 +13,9 @@ __all__ = [
     "Shape",
     "agreed",
     "extends",
+    "extends_code",
+    "levels_among",
+    "parents_of",
     "printed_pesos",
     "read_code",
     "repairs",

@@ -6,23 +6,35 @@ without a sign, and count as decreases either way. Source: Decreto 111 de 1996; 
 a capital city, 3,514 lines.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 
 from rumbo.domain.budget.amounts import printed_pesos
+from rumbo.domain.budget.nesting import levels_among
 from rumbo.domain.checks.reference import asked, finding, not_made
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft, TableRow
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
 INCREASES, DECREASES = ("additions", "credits", "releases"), ("reductions", "counter_credits", "deferrals")
-CHAIN = ("definitive", "certificates", "commitments", "obligations", "payments")
-BALANCES = (
-    ("available", "definitive", "certificates"),
-    ("certificate_balance", "certificates", "commitments"),
-    ("executed", "commitments", ""),
-)
+CHAIN = ("definitive", "certificates", "commitments", "obligations", "payment_orders", "payments")
+BALANCES: Mapping[str, tuple[tuple[str, ...], ...]] = {
+    "available": (
+        ("definitive", "certificates"),
+        ("definitive", "blocked", "certificates"),
+        ("definitive", "blocked"),
+        ("definitive", "commitments"),
+        ("definitive", "blocked", "commitments"),
+        ("definitive", "obligations"),
+        ("definitive", "payments"),
+    ),
+    "certificate_balance": (("certificates", "commitments"),),
+    "executed": (("commitments",), ("obligations",), ("payments",)),
+}
+"""Of what each balance may be made: the first column less the others. Systems of budget name different subtractions
+with the same words, so the one that explains most rows is taken, and only the rows that it does not are told."""
 SHARES = ("executed_share", "obligated_share", "paid_share")
 _CLOSE = Fraction(1, 100)
 """How far a printed percentage, in points, may stand from the exact one."""
@@ -61,6 +73,16 @@ BALANCE = declare(
         marked("Calcule el saldo de nuevo, o revise las columnas de las que sale."),
     )
 )
+LEVEL = declare(
+    Sentences(
+        "budget.level_sum",
+        Severity.WARNING,
+        marked("Un nivel no es la suma de lo que tiene debajo"),
+        marked("En «{code}», «{header}» dice {said}; los rubros de debajo suman {computed}."),
+        marked("Si un nivel y su detalle no dicen lo mismo, el presupuesto tiene dos cifras para el mismo dinero."),
+        marked("Revise si falta un rubro debajo, o corrija la cifra del nivel."),
+    )
+)
 TOTAL = declare(
     Sentences(
         "budget.total",
@@ -97,13 +119,43 @@ def run_execution_checks(draft: TableDraft) -> tuple[CheckResult, ...]:
     """Asks every rule of a budget's execution; what a table lacks is said."""
     if not draft.rows:
         return ()
-    checks: tuple[Callable[[TableDraft], Iterable[CheckResult]], ...] = (_identity, _order, _balances, _totals, _shares)
+    checks: tuple[Callable[[TableDraft], Iterable[CheckResult]], ...] = (
+        _identity,
+        _order,
+        _balances,
+        _levels,
+        _totals,
+        _shares,
+    )
     return tuple(result for check in checks for result in check(draft))
+
+
+def levels_of(draft: TableDraft) -> Mapping[int, tuple[int, ...]]:
+    """The rows that sum up those below them, by index, each with the indices of those right below it."""
+    amount = next((name for name in (*CHAIN, "initial") if draft.has(name)), "")
+    if not amount or not draft.has("account"):
+        return {}
+    codes = [str(row.values.get("account", "")) for row in draft.rows]
+    return levels_among(codes, [_known(row, amount) for row in draft.rows])
+
+
+def computed_totals(draft: TableDraft) -> Mapping[str, Money]:
+    """The sum of each column of amounts over the rows that sum up no others; a column without amounts has none."""
+    levels = levels_of(draft)
+    leaves = [row for at, row in enumerate(draft.rows) if at not in levels]
+    names = {name: None for row in draft.rows for name, value in row.values.items() if isinstance(value, Money)}
+    return {name: Money(sum(_centavos(row, name) for row in leaves)) for name in names}
+
+
+def _known(row: TableRow, name: str) -> int | None:
+    amount = row.money(name)
+    return None if amount is None else amount.centavos
 
 
 def _identity(draft: TableDraft) -> Iterable[CheckResult]:
     changes = [name for name in (*INCREASES, *DECREASES) if draft.has(name)]
-    if lacking := _lacking(draft, "initial", "definitive") or ("" if changes else marked("las modificaciones")):
+    net = not changes and draft.has("modifications")
+    if lacking := _lacking(draft, "initial", "definitive") or ("" if changes or net else marked("las modificaciones")):
         return not_made(IDENTITY, lacking)
 
     def found() -> Iterator[Finding]:
@@ -111,8 +163,8 @@ def _identity(draft: TableDraft) -> Iterable[CheckResult]:
             said, first = row.money("definitive"), row.money("initial")
             if said is None or first is None:
                 continue
-            ups = sum(_centavos(row, name) for name in INCREASES)
-            downs = sum(abs(_centavos(row, name)) for name in DECREASES)
+            ups = _centavos(row, "modifications") if net else sum(_centavos(row, name) for name in INCREASES)
+            downs = 0 if net else sum(abs(_centavos(row, name)) for name in DECREASES)
             computed = Money(first.centavos + ups - downs)
             if said != computed:
                 facts = {"said": printed_pesos(said), "computed": printed_pesos(computed)}
@@ -124,8 +176,7 @@ def _identity(draft: TableDraft) -> Iterable[CheckResult]:
 
 def _centavos(row: TableRow, name: str) -> int:
     """An amount of change; one that the row does not say changes nothing."""
-    amount = row.money(name)
-    return amount.centavos if amount else 0
+    return _known(row, name) or 0
 
 
 def _order(draft: TableDraft) -> Iterable[CheckResult]:
@@ -146,39 +197,87 @@ def _order(draft: TableDraft) -> Iterable[CheckResult]:
 
 
 def _balances(draft: TableDraft) -> Iterable[CheckResult]:
-    ready = [names for names in BALANCES if draft.has(*filter(None, names))]
+    ready = {
+        name: parts
+        for name, ways in BALANCES.items()
+        if draft.has(name) and (parts := _made_of(draft, name, [way for way in ways if draft.has(*way)]))
+    }
     if not ready:
         return not_made(BALANCE, marked("una columna de saldo con las dos de las que sale"))
 
     def found() -> Iterator[Finding]:
         for row in draft.rows:
-            for name, whole, part in ready:
-                said, first = row.money(name), row.money(whole)
-                taken = row.money(part) if part else Money(0)
-                if said is None or first is None or taken is None:
-                    continue
-                computed = Money(first.centavos - taken.centavos)
-                if said != computed:
-                    facts = {"said": printed_pesos(said), "computed": printed_pesos(computed)}
+            for name, parts in ready.items():
+                said, computed = row.money(name), _less(row, parts)
+                if said is not None and computed is not None and said.centavos != computed:
+                    facts = {"said": printed_pesos(said), "computed": printed_pesos(Money(computed))}
                     yield finding(BALANCE, draft.where(row.row, name), header=draft.header(name), **facts)
 
     return asked(BALANCE, found())
 
 
+def _made_of(draft: TableDraft, name: str, ways: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """The subtraction that explains most rows of a balance; none where it explains fewer than half."""
+    said = [(row, amount) for row in draft.rows if (amount := _known(row, name)) is not None]
+    explained = {way: sum(_less(row, way) == amount for row, amount in said) for way in ways}
+    best = max(explained, key=lambda way: explained[way], default=())
+    return best if best and 2 * explained[best] >= len(said) else ()
+
+
+def _less(row: TableRow, parts: tuple[str, ...]) -> int | None:
+    """The first column less the others; None where the row does not say one of them."""
+    amounts = [_known(row, name) for name in parts]
+    known = [amount for amount in amounts if amount is not None]
+    return known[0] - sum(known[1:]) if len(known) == len(amounts) else None
+
+
+def _levels(draft: TableDraft) -> Iterable[CheckResult]:
+    levels = levels_of(draft)
+    if not levels:
+        return not_made(LEVEL, marked("rubros de varios niveles, cada uno encima de los que suma"))
+
+    def found() -> Iterator[Finding]:
+        for at, below in levels.items():
+            row = draft.rows[at]
+            for name, said in row.values.items():
+                computed = sum(_centavos(draft.rows[child], name) for child in below)
+                if isinstance(said, Money) and said.centavos != computed:
+                    facts = {"said": printed_pesos(said), "computed": printed_pesos(Money(computed))}
+                    facts |= {"code": str(row.values["account"]), "header": draft.header(name)}
+                    yield finding(LEVEL, draft.where(row.row, name), **facts)
+
+    return asked(LEVEL, found())
+
+
 def _totals(draft: TableDraft) -> Iterable[CheckResult]:
     if not draft.totals:
         return not_made(TOTAL, marked("una fila de totales"))
+    levels = levels_of(draft)
+    leaves = [row for at, row in enumerate(draft.rows) if at not in levels]
 
     def found() -> Iterator[Finding]:
-        total = draft.totals[-1]
-        for name, said in total.values.items():
-            amounts = [row.money(name) for row in draft.rows if row.row < total.row]
-            known = [amount.centavos for amount in amounts if amount is not None]
-            if isinstance(said, Money) and known and sum(known) != said.centavos:
-                facts = {"said": printed_pesos(said), "computed": printed_pesos(Money(sum(known)))}
-                yield finding(TOTAL, draft.where(total.row, name), header=draft.header(name), **facts)
+        starts = [0]
+        for total in draft.totals:
+            amounts = {name: said for name, said in total.values.items() if isinstance(said, Money)}
+            sums = [found for start in starts if (found := _sums(leaves, amounts, start, total.row))]
+            best = min(
+                sums or [_sums(leaves, amounts, total.row)],
+                key=lambda each: sum(each.get(name, said) != said for name, said in amounts.items()),
+            )
+            for name, computed in best.items():
+                if computed != amounts[name]:
+                    facts = {"said": printed_pesos(amounts[name]), "computed": printed_pesos(computed)}
+                    yield finding(TOTAL, draft.where(total.row, name), header=draft.header(name), **facts)
+            starts.append(total.row)
 
     return asked(TOTAL, found())
+
+
+def _sums(leaves: Sequence[TableRow], names: Iterable[str], after: int, before: int = sys.maxsize) -> dict[str, Money]:
+    """The sums of columns over the rows between two rows; without an end, for a total that stands on top."""
+    within = [row for row in leaves if after < row.row < before]
+    told = ((name, [amount for row in within if (amount := _known(row, name)) is not None]) for name in names)
+    return {name: Money(sum(amounts)) for name, amounts in told if amounts}
 
 
 def _shares(draft: TableDraft) -> Iterable[CheckResult]:

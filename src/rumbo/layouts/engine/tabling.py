@@ -20,16 +20,17 @@ from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.about import About
 from rumbo.layouts.engine.beyond import counts_columns
 from rumbo.layouts.engine.cells import Memo, date_of, text_of
+from rumbo.layouts.engine.cut_off import cut_off_in
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.engine.recognise import Header, find_header
+from rumbo.layouts.engine.sections import Section, repeats, sections_of
 from rumbo.layouts.engine.walking import block_of
 from rumbo.notation.blanks import meaning_of
 from rumbo.notation.numbers import NumberKind, parse_money, read_number
 from rumbo.papers.raw import Percent, RawDocument, RawTable, RawValue
 from rumbo.papers.reading import address
 
-AMOUNTS, SHARES = ("money",), ("percent", "number")
+AMOUNTS, SHARES, CODES = ("money",), ("percent", "number"), ("code", "bpin")
 _TOTALS = ("total", "totales", "subtotal", "suma", "sumatoria")
 _MOST_PROPORTION = Fraction(3, 2)
 _MOST_TOLD = 200
@@ -44,25 +45,49 @@ NOT_AN_AMOUNT = declare(
         marked("Escriba solo el número en la celda."),
     )
 )
+ANOTHER_TABLE = declare(
+    Sentences(
+        "table.another_below",
+        Severity.WARNING,
+        marked("Hay otra tabla debajo"),
+        marked("Desde la fila {row} comienza una tabla con otros encabezados, que no se leyó."),
+        marked(
+            "Lo que está debajo de otros encabezados no es de esta tabla; leerlo como si lo fuera daría cifras falsas."
+        ),
+        marked("Si también la necesita, diga qué son sus columnas, señalando la fila de sus encabezados."),
+    )
+)
 
 
 def read_table(document: RawDocument, wanted: Sequence[Layout]) -> TableDraft | None:
-    """The first table that is what an entity said of its own; None when none is."""
+    """The first table that is one of those wanted; None when none is."""
+    return next(_tables(document, wanted), None)
+
+
+def read_tables(document: RawDocument, wanted: Sequence[Layout]) -> tuple[TableDraft, ...]:
+    """Every table that is one of those wanted: of each sheet, and one below the other in a sheet."""
+    return tuple(_tables(document, wanted))
+
+
+def _tables(document: RawDocument, wanted: Sequence[Layout]) -> Iterator[TableDraft]:
     for table in document.tables:
-        header = None if table.hidden else find_header(table, wanted) if wanted else None
-        if header and header.best.complete:
-            return _Tabling(document, table, header).draft()
-    return None
+        if not table.hidden:
+            yield from (_Tabling(document, section).draft() for section in sections_of(table, wanted))
 
 
 class _Tabling:
     """One table being read."""
 
-    def __init__(self, document: RawDocument, table: RawTable, header: Header) -> None:
-        self.document, self.table, self.header = document, table, header
-        self.layout: Layout = header.best.layout
-        self.columns = {name: cell.column - 1 for name, cell in header.best.columns.items()}
+    def __init__(self, document: RawDocument, section: Section) -> None:
+        self.document, self.section = document, section
+        self.table: RawTable = section.table
+        self.header = section.header
+        best = self.header.best
+        self.layout: Layout = best.layout
+        self.columns = {name: cell.column - 1 for name, cell in best.columns.items()}
+        self.amounts = [at for name, at in self.columns.items() if self.layout.field(name).kind in AMOUNTS]
         self.about = About(self.layout)
+        self.titles: list[str] = []
         self.findings: list[Finding] = list(document.findings)
         self.readers: Mapping[str, Memo] = {}
 
@@ -73,7 +98,9 @@ class _Tabling:
         rows, totals = list[TableRow](), list[TableRow]()
         for number, values in kept:
             (totals if _sums_up(values) else rows).append(TableRow(number, self.read(number, values, block)))
-        best = self.header.best
+        if self.section.other:
+            self.tell(ANOTHER_TABLE, self.place(self.section.other, 0), row=self.section.other)
+        year = self.header.best.fiscal_year or self.about.fiscal_year
         draft = TableDraft(
             source=Source(self.document.name, self.document.digest, self.document.media_type),
             recognition=Recognition(
@@ -87,14 +114,16 @@ class _Tabling:
             block=block,
             rows=tuple(rows),
             totals=tuple(totals),
-            fiscal_year=best.fiscal_year or self.about.fiscal_year,
+            fiscal_year=year,
             findings=tuple(self.findings),
+            cut_off=self.cut_off(year),
         )
         return replace(draft, checks=run_execution_checks(draft)) if draft.has("definitive") else draft
 
-    def recognition(self) -> Recognition:
-        own, matched = self.layout, tuple(self.columns)
-        return Recognition(own.built_in.key, own.title, self.header.confidence, matched, (), own.key)
+    def cut_off(self, year: int | None) -> date | None:
+        """The day up to which the figures run: as said above the table, by its sheet, or by the name of its file."""
+        said = self.about.texts.get("cut_off", "")
+        return cut_off_in((said, *self.titles, self.table.part, self.document.name), year)
 
     def rows(self) -> Iterator[tuple[int, tuple[RawValue, ...]]]:
         """The rows of the table by number; titles, repeated headers and notes are left out, the notes told."""
@@ -105,13 +134,19 @@ class _Tabling:
             filled = sum(value is not None for value in values)
             if row.number < self.header.rows[0]:
                 self.about.read(values, partial(self.place, row.number), alone=True, walk=self.tell)
-            elif row.number <= self.header.rows[-1]:
+                self.titles += [value for value in values if isinstance(value, str)]
+            elif row.number <= self.header.rows[-1] or not filled or counts_columns(values) or repeats(values, labels):
                 continue
-            elif filled == 1:
+            elif filled == 1 or self.is_note(values):
                 at = next(at for at, value in enumerate(values) if value is not None)
-                self.tell(say.ROW_LEFT_OUT, self.place(row.number, at), text=text_of(values[at])[:90])
-            elif filled and not counts_columns(values) and not _repeats(values, labels):
+                self.tell(say.ROW_LEFT_OUT, self.place(row.number, at), text=_joined(values)[:90])
+            else:
                 yield row.number, values
+
+    def is_note(self, values: Sequence[RawValue]) -> bool:
+        """Whether a row of a table of amounts says none and no code: a heading, a signature, a note."""
+        codes = [at for name, at in self.columns.items() if self.layout.field(name).kind in CODES]
+        return bool(self.amounts) and not any(_has_figure(values[at]) for at in (*self.amounts, *codes))
 
     def values(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]], name: str) -> list[RawValue]:
         return [values[self.columns[name]] for _number, values in kept]
@@ -194,6 +229,9 @@ def _sums_up(values: Sequence[RawValue]) -> bool:
     return any(folded(text).split(" ")[0] in _TOTALS for text in texts)
 
 
-def _repeats(values: Sequence[RawValue], labels: Mapping[int, str]) -> bool:
-    filled = [at for at, value in enumerate(values) if value is not None]
-    return 5 * sum(values[at] == labels.get(at) for at in filled) >= 4 * len(filled)
+def _has_figure(value: RawValue) -> bool:
+    return any(letter.isdigit() for letter in text_of(value))
+
+
+def _joined(values: Sequence[RawValue]) -> str:
+    return " · ".join(text_of(value) for value in values if value is not None)
