@@ -1,13 +1,15 @@
 """Every check has tables that it finds wrong, tables that it passes, and tells when it cannot be asked."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from rumbo.domain.checks import CHECKS
+from rumbo.domain.checks import CHECKS, Reference, run_checks
+from rumbo.domain.norms import Norm
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import Outcome, declared, word
 from rumbo.layouts import read_plan
@@ -33,7 +35,11 @@ def read(case: dict[str, Any], rows: list[list[str]]) -> PlanDraft:
     title = [[case["title"]]] if "title" in case else []
     compared = read_plan(document(sheet(*case["plan"]))) if "plan" in case else None
     filled = [[cell or None for cell in row] for row in rows]
-    return read_plan(document(sheet(*title, *filled)), compared=compared)
+    draft = read_plan(document(sheet(*title, *filled)), compared=compared)
+    if "norms" in case:  # what the case knows of norms, in place of the catalogue
+        known = Reference(norms=tuple(Norm(**norm) for norm in case["norms"]))
+        return replace(draft, checks=run_checks(draft, known))
+    return draft
 
 
 @pytest.mark.parametrize(("code", "outcome", "rows"), list(tables()))

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parents[2] / "cases" / "documents"
 CASES: dict[str, dict[str, Any]] = {
     file.stem: yaml.safe_load(file.read_text("utf-8")) for file in sorted(FOLDER.glob("*.yaml"))
 }
+MATRIX_CASES = yaml.safe_load((FOLDER.parent / "checks" / "norms.yaml").read_text("utf-8"))
 OUTCOMES = {"finds": Outcome.FOUND, "passes": Outcome.PASSED, "not_made": Outcome.NOT_MADE}
 
 
@@ -52,6 +53,8 @@ def test_every_check_has_cases_that_find_and_that_pass_and_words() -> None:
     for check in CHECKS:
         assert check.code in declared()
         if check.content in (ProjectSheet, IndicatorSheet):  # their cases are sheets: tests/cases/project, …/indicators
+            continue
+        if check.code in MATRIX_CASES:  # the same rule, asked of a matrix: one of its cases needs a norm of its own
             continue
         assert any(cases.get(check.code, {}).get("finds") for cases in CASES.values()), check.code
         assert any(cases.get(check.code, {}).get("passes") for cases in CASES.values()), check.code

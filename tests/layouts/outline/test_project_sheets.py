@@ -140,6 +140,7 @@ def test_the_faults_of_the_seed_are_told_and_no_others(seed: Draft) -> None:
         ("project.impacts_without_kind", "202"),
         ("project.deliverable_without_evidence", "214"),
         ("project.deliverable_left_open", "218"),
+        ("norm.article_changed", "20"),
     ]
     (slip,) = [each for each in seed.everything_found() if each.code == "project.budget_line_slip"]
     assert slip.suggestion == "$34.500.000"

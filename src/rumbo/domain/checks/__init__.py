@@ -1,6 +1,18 @@
 """The rules that a draft of a plan or follow-up is asked. One file per subject; a new check is one line of `CHECKS`."""
 
-from rumbo.domain.checks import alignments, dates, money, narratives, numbering, programme, progress, targets, versions
+from rumbo.domain.checks import (
+    achieved,
+    alignments,
+    cited,
+    dates,
+    money,
+    narratives,
+    numbering,
+    programme,
+    progress,
+    targets,
+    versions,
+)
 from rumbo.domain.checks.reference import CatalogueNames, Check, Reference
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult
@@ -13,8 +25,10 @@ CHECKS: tuple[Check, ...] = (
     *money.CHECKS,
     *narratives.CHECKS,
     *progress.CHECKS,
+    *achieved.CHECKS,
     *programme.CHECKS,
     *versions.CHECKS,
+    *cited.CHECKS,
 )
 
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from rumbo.domain.norms import Norm
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where, marked
 from rumbo.findings.types import Fact
@@ -34,12 +36,18 @@ def no_doubt(text: str) -> tuple[str, date | None]:
     return "", None
 
 
+def no_amount(value: object) -> Quantity | None:
+    """No idea of the amount that a cell holds."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """`catalogues` by the field that uses them (a field whose catalogue has no edition for the year is not there);
     `compared`: the plan that a follow-up answers for; `fold` makes texts comparable; `headers`: the printed header
     of each field, and `groups` what is printed above it; `doubt` tells of a text that is no day what kind of slip it
-    is (a key) and which day was probably meant."""
+    is (a key) and which day was probably meant; `amount` reads the quantity of a cell that no field holds; `norms` is
+    what is known of the norms that documents cite."""
 
     catalogues: Mapping[str, CatalogueNames] = field(default_factory=dict)
     compared: PlanDraft | None = None
@@ -47,6 +55,8 @@ class Reference:
     headers: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     doubt: Callable[[str], tuple[str, date | None]] = no_doubt
+    norms: tuple[Norm, ...] = ()
+    amount: Callable[[object], Quantity | None] = no_amount
 
 
 @dataclass(frozen=True, slots=True)

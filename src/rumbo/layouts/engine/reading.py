@@ -4,13 +4,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from rumbo.content.norms import norms
 from rumbo.domain.checks import Reference, run_checks
 from rumbo.domain.checks.reference import CatalogueNames
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import Finding, Where
 from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
+from rumbo.layouts.engine.cells import quantity_of
 from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
@@ -107,7 +110,7 @@ def reference(layout: Layout, ready: dict[str, CatalogueIndex], compared: PlanDr
     names = {name: _names(ready[key]) for name, key in layout.catalogues.items() if key in ready}
     headers = {found.field: found.label.header for found in layout.fields}
     groups = {found.field: layout.groups[found.group].header for found in layout.fields if found.group}
-    return Reference(names, compared, folded, headers, groups, _doubt)
+    return Reference(names, compared, folded, headers, groups, _doubt, norms(), _amount)
 
 
 def _doubt(text: str) -> tuple[str, date | None]:
@@ -119,6 +122,10 @@ def _doubt(text: str) -> tuple[str, date | None]:
             return "month_only", date(year, month, 1)
         case _:
             return "", None
+
+
+def _amount(value: object) -> Quantity | None:
+    return quantity_of(value)  # type: ignore[arg-type]
 
 
 def _names(index: CatalogueIndex) -> CatalogueNames:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from rumbo.content.norms import norms
 from rumbo.domain.checks import Reference
 from rumbo.domain.checks.documents import run_document_checks
 from rumbo.domain.document import DocumentDraft
@@ -55,7 +56,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
 def checked(draft: DocumentDraft[Any], outline: Outline, reference: Reference) -> DocumentDraft[Any]:
     """The draft with every check asked of it."""
     lists = {name: listed() for name, listed in outline.lists.items()}
-    known = replace(reference, catalogues={**lists, **reference.catalogues})
+    known = replace(reference, catalogues={**lists, **reference.catalogues}, norms=norms())
     return replace(draft, checks=run_document_checks(draft, known))
 
 

@@ -7,6 +7,7 @@ from rumbo.domain.checks.documents import (
     announced_counts,
     announced_empty,
     announced_parts,
+    cited,
     indicator_sheets,
     integrated_plans,
     numbering,
@@ -42,6 +43,7 @@ CHECKS: tuple[DocumentCheck, ...] = (
     *process_names.CHECKS,
     *indicator_sheets.CHECKS,
     *project_sheets.CHECKS,
+    *cited.CHECKS,
 )
 
 
