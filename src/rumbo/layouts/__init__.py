@@ -1,6 +1,6 @@
 """The translator between paper and plan, both ways: one declaration per known document."""
 
-from rumbo.layouts.documents import Draft, read_document
+from rumbo.layouts.documents import Draft, outline_followed, read_document
 from rumbo.layouts.engine.comparing import compare, similarity
 from rumbo.layouts.engine.declaration import Layout, layout, layouts
 from rumbo.layouts.engine.drafting import Known
@@ -27,6 +27,7 @@ __all__ = [
     "layout",
     "layouts",
     "outline",
+    "outline_followed",
     "outlines",
     "print_matrix",
     "print_outline",

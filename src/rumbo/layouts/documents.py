@@ -8,8 +8,9 @@ from rumbo.layouts.attached import with_attached
 from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.reading import read_plan
 from rumbo.layouts.engine.recognise import find_header
-from rumbo.layouts.outline.declaration import outline, outlines
+from rumbo.layouts.outline.declaration import Outline, outline, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
+from rumbo.layouts.outline.several import held_in, read_held
 from rumbo.papers.raw import RawDocument
 
 Draft = PlanDraft | DocumentDraft[Any]
@@ -26,11 +27,23 @@ def read_document(
     A document that follows no layout gives a `PlanDraft` without lines whose finding says what was seen.
     """
     if layout_key in {found.key for found in outlines()}:
-        return read_outline(document, outline(layout_key))
-    found = recognised(document) if not layout_key else None
-    if found is None or _has_wide_matrix(document):
+        return _read(document, outline(layout_key))
+    found = outline_followed(document) if not layout_key else None
+    if found is None:
         return with_attached(read_plan(document, known, compared), document.attachments)
-    return read_outline(document, found)
+    return _read(document, found)
+
+
+def outline_followed(document: RawDocument) -> Outline | None:
+    """The layout of several parts that a document follows; None for any other document."""
+    found = recognised(document)
+    if found is None or _has_wide_matrix(document):
+        return None
+    return held_in(found, document)
+
+
+def _read(document: RawDocument, found: Outline) -> Draft:
+    return read_held(document, found) if found.holds else read_outline(document, found)
 
 
 def _has_wide_matrix(document: RawDocument) -> bool:

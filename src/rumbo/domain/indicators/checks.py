@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from rumbo.domain.indicators.formula import Node, names_in, printed, ratio_in
 from rumbo.domain.indicators.measuring import is_percent, makes_points
+from rumbo.domain.indicators.naming import named_variables
 from rumbo.domain.indicators.parsing import NotUnderstood, TooLarge, parse_formula
 from rumbo.domain.indicators.sheet import IndicatorSheet, SheetMeasurement
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
@@ -105,6 +106,17 @@ RESULT = declare(
         passed=marked("resultados comparados: {compared}"),
     )
 )
+YEAR = declare(
+    Sentences(
+        "indicator.year_out_of_range",
+        Severity.WARNING,
+        marked("Una meta anual no dice un año de este siglo"),
+        marked("Entre las metas por año hay una para «{year}», que no está entre 2000 y 2099."),
+        marked("Una meta sin su año no se compara con ningún resultado."),
+        marked("Escriba el año con sus cuatro cifras: 2025."),
+    )
+)
+FIRST_YEAR, LAST_YEAR = 2000, 2099
 _GOAL = re.compile(
     r"\b(?:cumplir|lograr|alcanzar|mantener|ejecutar|garantizar|aumentar|reducir|realizar|atender|disminuir)\b.*?\d"
     r"|\d+(?:[.,]\d+)?\s*(?:%|por ciento\b)",
@@ -127,7 +139,7 @@ def check_sheet(sheet: IndicatorSheet) -> tuple[CheckResult, ...]:
         else _result(sentences, tuple(ask(sheet, node)))
         for sentences, ask in asked
     )
-    return formula, *of_formula, _name(sheet), _target(sheet), _results(sheet, node)
+    return formula, *of_formula, _name(sheet), _target(sheet), _years(sheet), _results(sheet, node)
 
 
 def formula_of(sheet: IndicatorSheet) -> Node | None:
@@ -145,7 +157,7 @@ def _formula(sheet: IndicatorSheet) -> tuple[CheckResult, Node | None]:
     if not sheet.formula.strip():
         return CheckResult(FORMULA.code, Outcome.NOT_MADE, missing=marked("la fórmula")), None
     try:
-        node = parse_formula(sheet.formula, {each.code: each.name for each in sheet.variables})
+        node = _parsed(sheet)
     except TooLarge:
         return CheckResult(FORMULA.code, Outcome.FOUND, (_finding(TOO_LARGE),)), None
     except NotUnderstood as error:
@@ -154,11 +166,23 @@ def _formula(sheet: IndicatorSheet) -> tuple[CheckResult, Node | None]:
     return CheckResult(FORMULA.code, Outcome.PASSED), node
 
 
+def _parsed(sheet: IndicatorSheet) -> Node:
+    """The formula with the variables of the sheet; one in words, in a sheet that defines none, with those it names."""
+    try:
+        return parse_formula(sheet.formula, {each.code: each.name for each in sheet.variables})
+    except NotUnderstood:
+        named = () if sheet.variables else named_variables(sheet.formula)
+        if not named:
+            raise
+        return parse_formula(sheet.formula, {each.code: each.name for each in named})
+
+
 def _unknown(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
     defined = {each.code for each in sheet.variables}
+    named = {} if defined else {each.code: each.name for each in named_variables(sheet.formula)}
     for name in dict.fromkeys(names_in(node)):
         if name not in defined:
-            yield _finding(UNKNOWN, name=name)
+            yield _finding(UNKNOWN, name=named.get(name, name))
 
 
 def _unused(sheet: IndicatorSheet, node: Node) -> Iterator[Finding]:
@@ -192,6 +216,13 @@ def _target(sheet: IndicatorSheet) -> CheckResult:
     slips = is_percent(sheet.measure_unit) and (0 < target <= 1 or target > 1000 or target < 0)
     facts = {"target": _told(sheet.target), "unit": sheet.measure_unit}
     return _result(OUT_OF_SCALE, (_finding(OUT_OF_SCALE, **facts),) if slips else ())
+
+
+def _years(sheet: IndicatorSheet) -> CheckResult:
+    if not sheet.yearly:
+        return CheckResult(YEAR.code, Outcome.NOT_MADE, missing=marked("las metas por año"))
+    slips = [each.year for each in sheet.yearly if not FIRST_YEAR <= each.year <= LAST_YEAR]
+    return _result(YEAR, tuple(_finding(YEAR, year=str(year)) for year in slips))
 
 
 def _results(sheet: IndicatorSheet, node: Node | None) -> CheckResult:

@@ -4,6 +4,7 @@ A layout reads into it, a live indicator is printed from it; two sheets say the 
 are keys of ours and names are texts of the document.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,3 +117,18 @@ class IndicatorSheet:
     uses: str = ""
     measurements: tuple[SheetMeasurement, ...] = ()
     changes: tuple[Change, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSheets:
+    """The sheets of one document: one a worksheet, one a section, or one a row."""
+
+    sheets: tuple[IndicatorSheet, ...] = ()
+
+
+def sheets_in(content: object) -> Iterator[tuple[tuple[str | int, ...], IndicatorSheet]]:
+    """The sheets of a document of one or of many, each by its path; none of any other document."""
+    if isinstance(content, IndicatorSheet):
+        yield (), content
+    elif isinstance(content, IndicatorSheets):
+        yield from ((("sheets", at), each) for at, each in enumerate(content.sheets))

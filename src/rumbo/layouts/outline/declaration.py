@@ -15,6 +15,8 @@ page           patterns of the page header, which fill fields ("Código: {contro
 words          what a place of the kind "one" may hold, and the words of a column that has a list, by name; a mapping
                has the words for each key
 keys           fields (dotted) whose words are kept as the keys of such a mapping, each with the name of its words
+unsaid         fields of numbers (dotted), each with the field that says in words why there is none ("N/D")
+holds          a field and a layout: the document holds several of that layout, one a record of the field
 ignored        lines that say nothing ("GRACIAS")
 parts          the document in the order of printing
 
@@ -52,7 +54,7 @@ does not stand for. A column whose `header` is empty is the first one without a 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -163,6 +165,8 @@ class Outline:
     settle: Callable[[Any], Any]
     lists: Mapping[str, Callable[[], CatalogueNames]]
     keys: Mapping[str, Mapping[str, tuple[str, ...]]]
+    unsaid: Mapping[str, str] = field(default_factory=dict)
+    holds: Mapping[str, str] = field(default_factory=dict)
 
     def walk(self) -> Iterator[Part]:
         """All parts, in order."""
@@ -209,6 +213,8 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
             field: {key: tuple(map(str, said)) for key, said in written["words"][name].items()}
             for field, name in written.get("keys", {}).items()
         },
+        unsaid=written.get("unsaid", {}),
+        holds=written.get("holds", {}),
     )
 
 

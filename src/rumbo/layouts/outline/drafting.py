@@ -15,6 +15,7 @@ from rumbo.layouts.outline.declaration import Outline, outlines
 from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.reading import Reader
+from rumbo.layouts.outline.unsaid import put_unsaid
 from rumbo.papers.raw import RawDocument, RawTable
 
 WINDOW_PIECES, WINDOW_ROWS = 2000, 400
@@ -40,6 +41,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
     reader = Reader(document, outline)
     reader.read()
     reader.tell_rest()
+    put_unsaid(reader.tree, reader.findings, outline.unsaid)
     draft: DocumentDraft[Any] = DocumentDraft(
         source=Source(document.name, document.digest, document.media_type),
         recognition=_recognition(reader),

@@ -15,6 +15,7 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.declaration import Outline, outline
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
+from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.values import print_value, read_value, type_at
 
 WORDS = {"at_least": "como mínimo", "at_most": "como máximo", "equal": "igual"}
@@ -66,7 +67,7 @@ def mended(
     fitting = dict(_fitting(draft, texts, declared))
     if not fitting:
         return draft
-    content = _put_all(declared.settle(_put_all(draft.content, fitting)), fitting)
+    content = with_keys(_put_all(declared.settle(_put_all(draft.content, fitting)), fitting), declared.keys)
     places = {draft.places[path] for path in fitting if path in draft.places}
     left = tuple(each for each in draft.findings if each.code != say.VALUE_UNREADABLE.code or each.where not in places)
     written = {path: text for path, text in draft.written.items() if path not in fitting}

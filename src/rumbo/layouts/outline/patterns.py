@@ -9,6 +9,7 @@ code      digits, perhaps with letters, dots and dashes ("04", "DIE-FO-013"), or
 project   the code of a project: four or five digits, no year of this century, or a longer code of digits
 count     a whole number; `single`: only 1, for words in the singular
 year      a year of this century
+digits    up to four digits, as a year that is written badly
 percent   a number before "%"
 amount    a number with whatever belongs to it: "$20.149 millones", "0,30"
 one       one of the words that the declaration lists under the name of the field
@@ -32,6 +33,7 @@ _KINDS = {
     "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}",
     "single": "1",
     "year": r"20\d\d",
+    "digits": r"\d{1,4}",
     "percent": r"\d{1,3}(?:[.,]\d+)?\s?%",
     "amount": r"[-+$]?\s?(?:cop)?\s?\$?\s?\d[\d.,' ]*(?:\s?(?:mil|miles|millon|millones|billones|de|pesos|%))*",
 }

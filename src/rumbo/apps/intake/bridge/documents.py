@@ -22,9 +22,8 @@ from rumbo.domain.plan.basis import rule_named
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Where
-from rumbo.layouts import outlines, read_document
+from rumbo.layouts import outline_followed, outlines, read_document
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.outline.drafting import recognised
 from rumbo.layouts.outline.mending import mended, path_of, said_at
 from rumbo.layouts.outline.telling import pointer
 from rumbo.papers.reading import read_bytes
@@ -116,7 +115,7 @@ class DocumentReading(Decided):
 
 def outline_of(intake: Intake) -> str:
     """The key of the layout of several parts that a file follows; empty for any other. Raises `Unreadable`."""
-    found = recognised(read_bytes(bytes_of(intake.file), intake.file.name))
+    found = outline_followed(read_bytes(bytes_of(intake.file), intake.file.name))
     return found.key if found else ""
 
 
