@@ -12,8 +12,7 @@ from rumbo.apps.indicators import access, queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
-
-EDITABLE = ("draft", "returned")
+from rumbo.faces.web.versions import EDITABLE
 
 
 def sheet_asked(request: HttpRequest, uid: UUID) -> Any:

@@ -33,36 +33,6 @@ class PlanForm(forms.Form):
     )
 
 
-class NextVersionForm(forms.Form):
-    """A version that continues the one in force."""
-
-    label = forms.CharField(
-        label=_("Versión del documento"),
-        max_length=40,
-        required=False,
-        help_text=_("Como la imprime el documento. Si la deja vacía, se usa el número siguiente."),
-    )
-
-
-class ActForm(forms.Form):
-    """The act that adopts a version."""
-
-    kind = forms.CharField(
-        label=_("Clase de acto"), max_length=60, help_text=_("Por ejemplo: Acta de comité, Resolución, Decreto.")
-    )
-    number = forms.CharField(label=_("Número"), max_length=60)
-    day = DayInput(label=_("Fecha del acto"))
-    in_force_from = DayInput(
-        label=_("Rige desde"), required=False, help_text=_("Si la deja vacía, rige desde la fecha del acto.")
-    )
-
-
-class ReasonForm(forms.Form):
-    """A reason that somebody else will read."""
-
-    reason = forms.CharField(label=_("Observación"), widget=forms.Textarea(attrs={"rows": 4}))
-
-
 class OptionalReasonForm(forms.Form):
     """A reason that is asked for when there is something to explain."""
 

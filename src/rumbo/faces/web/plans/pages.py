@@ -12,8 +12,7 @@ from rumbo.apps.plans.bridge.printed import prints
 from rumbo.apps.plans.queries import placement_by_uid, version_by_uid
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
-
-EDITABLE = ("draft", "returned")
+from rumbo.faces.web.versions import EDITABLE
 
 
 def version_asked(request: HttpRequest, uid: UUID) -> Any:

@@ -1,4 +1,4 @@
-"""Decisions on maps and versions: begin one, propose it, return it, approve it. Each asks before it does."""
+"""A map begins; its versions are proposed, returned, approved, and followed by the next. Each asks before it does."""
 
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,6 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.risks.actions import (
-    Act,
     approve_version,
     continue_version,
     create_map,
@@ -22,11 +21,23 @@ from rumbo.apps.risks.actions import (
 )
 from rumbo.apps.risks.queries import map_by_uid, version_in_force
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.deciding import Decided, decide
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.plans.forms import ActForm, NextVersionForm, ReasonForm
 from rumbo.faces.web.risks.pages import FIELD_OF, may, version_asked, version_name, version_way, way
-from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.versions import FIELD_OF as FIELD_OF_ACT
+from rumbo.faces.web.versions import TOO_LATE, decisions_on_versions
 
+VERSION = Decided(
+    name=version_name,
+    address=lambda version: reverse("web:risks-version", args=[version.uid]),
+    way=version_way,
+    too_late=TOO_LATE,
+    fields=FIELD_OF_ACT,
+)
+DECISIONS = decisions_on_versions(
+    "risks", propose=propose_version, approve=approve_version, give_back=return_version, proceed=continue_version
+)
 both = require_http_methods(["GET", "POST"])
 
 
@@ -67,99 +78,22 @@ def create(request: HttpRequest) -> HttpResponse:
 def next_version(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The next version begins as a copy of the one in force."""
     before = found_or_404(version_in_force(found_or_404(map_by_uid(entity_id_of(request), uid))))
-    return _ask(
-        request,
-        before,
-        "risks.version.continue",
-        NextVersionForm(request.POST or None),
-        lambda told: continue_version(actor_of(request), before, label=told["label"]),
-        done=_("Empezó la versión siguiente. Cambie lo que haga falta y propóngala."),
-        heading=_("Empezar la versión siguiente de «{map}»").format(map=before.map.name),
-        consequences=[
-            _("Se copian todos los riesgos con su valoración, sus controles y su tratamiento."),
-            _("La versión que rige sigue rigiendo hasta que se apruebe la nueva."),
-        ],
-        verb=_("Empezar la versión"),
-    )
+    return decide(request, before, DECISIONS.proceed, VERSION)
 
 
 @both
 def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A draft becomes a proposal."""
-    version = version_asked(request, uid)
-    return _ask(
-        request,
-        version,
-        "risks.version.propose",
-        None,
-        lambda told: propose_version(actor_of(request), version),
-        done=_("La versión quedó propuesta."),
-        heading=_("Proponer {version}").format(version=version_name(version)),
-        consequences=[
-            _("Mientras esté propuesta nadie puede cambiar sus riesgos."),
-            _("Quien aprueba puede devolverla con una observación."),
-        ],
-        verb=_("Proponer para aprobación"),
-    )
+    return decide(request, version_asked(request, uid), DECISIONS.propose, VERSION)
 
 
 @both
 def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A proposal is adopted by its act."""
-    version = version_asked(request, uid)
-
-    def adopt(told: dict[str, Any]) -> Any:
-        act = Act(told["kind"], told["number"], told["day"])
-        return approve_version(actor_of(request), version, act, in_force_from=told["in_force_from"])
-
-    return _ask(
-        request,
-        version,
-        "risks.version.approve",
-        ActForm(request.POST or None),
-        adopt,
-        done=_("La versión quedó aprobada y rige."),
-        heading=_("Aprobar {version}").format(version=version_name(version)),
-        consequences=[
-            _("Desde ahora nada de esta versión puede cambiar; los cambios se hacen en una versión nueva."),
-            _("La versión anterior deja de regir y se conserva."),
-        ],
-        verb=_("Aprobar la versión"),
-    )
+    return decide(request, version_asked(request, uid), DECISIONS.approve, VERSION)
 
 
 @both
 def give_back(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A proposal goes back with a remark."""
-    version = version_asked(request, uid)
-    return _ask(
-        request,
-        version,
-        "risks.version.return",
-        ReasonForm(request.POST or None),
-        lambda told: return_version(actor_of(request), version, reason=told["reason"]),
-        done=_("La versión quedó devuelta con su observación."),
-        heading=_("Devolver {version}").format(version=version_name(version)),
-        consequences=[_("La oficina de planeación verá la observación y podrá volver a proponerla.")],
-        verb=_("Devolver la versión"),
-    )
-
-
-def _ask(
-    request: HttpRequest, version: Any, right: str, form: Any, deed: Any, *, done: str, **page: Any
-) -> HttpResponse:
-    """The page that asks, and the deed once it was confirmed."""
-    if not may(request, right, version):
-        raise Http404
-    if request.method == "POST" and (form is None or form.is_valid()):
-        told = form.cleaned_data if form is not None else {}
-        after, refusals = attempt(request, lambda: deed(told), done)
-        if not refusals:
-            return redirect("web:risks-version", after.uid)
-    context = {
-        "form": form,
-        "crumbs": version_way(version),
-        "cancel_href": reverse("web:risks-version", args=[version.uid]),
-        **page,
-    }
-    return render(request, "web/plans/ask.html", context, status=422 if request.method == "POST" else 200)
+    return decide(request, version_asked(request, uid), DECISIONS.give_back, VERSION)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods
 from rumbo.apps.risks.access import tells_for
 from rumbo.apps.risks.actions import Happened, tell_materialization, withdraw_materialization
 from rumbo.apps.risks.queries import materialization_by_uid
-from rumbo.faces.web.plans.forms import ReasonForm
 from rumbo.faces.web.risks.forms import EventForm
 from rumbo.faces.web.risks.pages import about_risk, may, risk_asked
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.versions import RemarkForm
 
 both = require_http_methods(["GET", "POST"])
 
@@ -52,7 +52,7 @@ def withdraw(request: HttpRequest, uid: UUID, event: UUID) -> HttpResponse:
     return about_risk(
         request,
         row,
-        ReasonForm(request.POST or None),
+        RemarkForm(request.POST or None),
         lambda told: withdraw_materialization(actor_of(request), found, reason=told["reason"]),
         done=_("La materialización quedó retirada; se conserva con su motivo."),
         heading=_("Retirar la materialización"),

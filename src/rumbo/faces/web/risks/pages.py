@@ -15,13 +15,12 @@ from rumbo.apps.risks import queries
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.versions import EDITABLE
 
-EDITABLE = ("draft", "returned")
 FIELD_OF: Mapping[str, str] = {
     "risks.code_taken": "code",
     "risks.risk_unfit": "process",
     "risks.map_name_taken": "name",
-    "versions.act_in_future": "day",
     "risks.treatment_unfit": "end",
     "risks.event_unfit": "day",
     "risk.never_accepted": "option",
