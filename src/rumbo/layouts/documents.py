@@ -5,6 +5,7 @@ from typing import Any
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.layouts.attached import with_attached
+from rumbo.layouts.carried import printed, with_carried
 from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.reading import read_plan
 from rumbo.layouts.engine.recognise import find_header
@@ -12,6 +13,7 @@ from rumbo.layouts.outline.declaration import Outline, outline, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
 from rumbo.layouts.outline.several import held_in, read_held
 from rumbo.papers.raw import RawDocument
+from rumbo.papers.reading.json_text import JSON
 
 Draft = PlanDraft | DocumentDraft[Any]
 NOBODY = Known()
@@ -26,6 +28,8 @@ def read_document(
 
     A document that follows no layout gives a `PlanDraft` without lines whose finding says what was seen.
     """
+    if document.media_type == JSON:
+        return _told_in_json(document, known, compared)
     if layout_key in {found.key for found in outlines()}:
         return _read(document, outline(layout_key))
     found = outline_followed(document) if not layout_key else None
@@ -43,7 +47,16 @@ def outline_followed(document: RawDocument) -> Outline | None:
 
 
 def _read(document: RawDocument, found: Outline) -> Draft:
-    return read_held(document, found) if found.holds else read_outline(document, found)
+    read = read_held if found.holds else read_outline
+    return with_carried(read(document, found), document, read)
+
+
+def _told_in_json(document: RawDocument, known: Known, compared: PlanDraft | None) -> Draft:
+    try:
+        found, shown = printed(document)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return read_plan(document, known, compared)
+    return _read(shown, found) if found else read_plan(shown, known, compared)
 
 
 def _has_wide_matrix(document: RawDocument) -> bool:

@@ -6,6 +6,7 @@ from pathlib import Path
 from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import RawDocument, Unreadable
 from rumbo.papers.reading.html import read_html
+from rumbo.papers.reading.json_text import is_json, read_json
 from rumbo.papers.reading.limits import Limits
 from rumbo.papers.reading.office import read_archive, read_ole
 from rumbo.papers.reading.pdf import read_pdf
@@ -77,7 +78,7 @@ def read_bytes(data: bytes, name: str, limits: Limits | None = None) -> RawDocum
 def _reader_of(source: Source) -> Callable[[Source], RawDocument]:
     kind = kind_of(source.data)
     if kind == "text":
-        return read_text
+        return read_json if is_json(source) else read_text
     if kind == "zip":
         return read_archive
     if kind == "ole":

@@ -87,6 +87,7 @@ _ENDINGS = {
         ("docx", "docm", "dotx"),
     ),
     "application/pdf": (".pdf", ("pdf",)),
+    "application/json": (".json", ("json",)),
     "text/html": (".html", ("html", "htm", "xhtml")),
 }
 _TEXT = (".txt", ("txt", "csv", "tsv", "tab", "md", "markdown", "text", "prn", "rst", "log"))
