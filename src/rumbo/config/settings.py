@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "rumbo.apps.indicators.apps.IndicatorsConfig",
     "rumbo.apps.plans.apps.PlansConfig",
     "rumbo.apps.projects.apps.ProjectsConfig",
+    "rumbo.apps.budget.apps.BudgetConfig",
     "rumbo.apps.followup.apps.FollowupConfig",
     "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",

@@ -28,6 +28,10 @@ class TableRow:
         value = self.values.get(name)
         return value if isinstance(value, Money) else None
 
+    def amounts(self) -> Iterator[Money]:
+        """Every amount that the row says."""
+        return (value for value in self.values.values() if isinstance(value, Money))
+
     def points(self, name: str) -> Fraction | None:
         """The percentage of a field in points; None when the row does not say it."""
         value = self.values.get(name)

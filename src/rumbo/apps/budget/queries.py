@@ -1,0 +1,256 @@
+"""Reads of executions of the budget: a fixed number of queries, however many lines they have."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, F, Q, QuerySet, Sum, Window
+from django.db.models.functions import RowNumber
+
+from rumbo.apps.budget.bridge import AMOUNTS, draft_of
+from rumbo.apps.budget.models import CodeKind, Execution, ExecutionLine, ExecutionVersion, LineKind, Pairing
+from rumbo.apps.projects.models import Project, ProjectVersion
+from rumbo.domain.numbers import Money
+from rumbo.domain.table import TableDraft
+
+Amounts = Mapping[str, Money]
+KINDS = (CodeKind.BPIN, CodeKind.PROJECT_CODE)
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionFilter:
+    """What the list of executions is narrowed by."""
+
+    words: str = ""
+    fiscal_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LineFilter:
+    """What the lines of an execution are narrowed by: words in any code or name, a unit, a source; `depth` is the
+    deepest level to show, None for all."""
+
+    words: str = ""
+    unit: str = ""
+    fund: str = ""
+    depth: int | None = None
+
+
+def standing_versions(entity_id: int) -> QuerySet[ExecutionVersion]:
+    """The version in use of each execution: the last one that was not withdrawn."""
+    order = Window(RowNumber(), partition_by=[F("execution")], order_by=F("number").desc())
+    found = ExecutionVersion.objects.filter(entity_id=entity_id, withdrawal=None).annotate(turn=order).filter(turn=1)
+    return found.select_related("execution", "file")
+
+
+def executions_of(entity_id: int, narrow: ExecutionFilter = ExecutionFilter()) -> QuerySet[ExecutionVersion]:
+    """The executions of an entity, the latest cut first, each as its version in use with how many lines it has."""
+    found = ExecutionVersion.objects.filter(pk__in=[each.pk for each in standing_versions(entity_id)])
+    if narrow.words:
+        found = found.filter(execution__name__icontains=narrow.words)
+    if narrow.fiscal_year is not None:
+        found = found.filter(execution__fiscal_year=narrow.fiscal_year)
+    counted = Count("lines", filter=Q(lines__kind=LineKind.LINE))
+    ordered = found.select_related("execution", "file").annotate(listed=counted)
+    return ordered.order_by("-execution__cut_off", "execution__name", "pk")
+
+
+def fiscal_years_of(entity_id: int) -> list[int]:
+    """The fiscal years with an execution, the latest first."""
+    years = Execution.objects.filter(entity_id=entity_id).values_list("fiscal_year", flat=True)
+    return sorted(set(years), reverse=True)
+
+
+def names_of(entity_id: int) -> list[str]:
+    """The names that executions have, to be used again at the next cut."""
+    found = Execution.objects.filter(entity_id=entity_id).order_by("name")
+    return list(found.values_list("name", flat=True).distinct())
+
+
+def version_by_uid(entity_id: int, uid: UUID | str) -> ExecutionVersion | None:
+    """A version of an execution of the entity with its file and, if any, its withdrawal; or None."""
+    found = ExecutionVersion.objects.select_related("execution", "file", "withdrawal", "entity")
+    return found.filter(entity_id=entity_id, uid=uid).first()
+
+
+def versions_of(version: ExecutionVersion) -> QuerySet[ExecutionVersion]:
+    """Every version of the same execution, the latest first."""
+    found = ExecutionVersion.objects.filter(execution_id=version.execution_id)
+    return found.select_related("withdrawal").order_by("-number")
+
+
+def lines_of(version: ExecutionVersion, narrow: LineFilter = LineFilter()) -> QuerySet[ExecutionLine]:
+    """The lines of a version in the order of its file, its totals left out."""
+    found = ExecutionLine.objects.filter(version=version).exclude(kind=LineKind.TOTAL).order_by("ordinal")
+    if narrow.words:
+        texts = ("account", "account_name", "bpin", "project_code", "project", "fund_code", "fund", "unit", "unit_code")
+        sought = Q()
+        for name in texts:
+            sought |= Q(**{f"{name}__icontains": narrow.words})
+        found = found.filter(sought)
+    if narrow.unit:
+        found = found.filter(unit=narrow.unit)
+    if narrow.fund:
+        found = found.filter(fund=narrow.fund)
+    return found if narrow.depth is None else found.filter(depth__lte=narrow.depth)
+
+
+def choices_of(version: ExecutionVersion, name: str) -> list[str]:
+    """The different texts of a column ("unit", "fund"), in order."""
+    found = ExecutionLine.objects.filter(version=version, kind=LineKind.LINE).exclude(**{name: ""})
+    return list(found.order_by(name).values_list(name, flat=True).distinct())
+
+
+def deepest_of(version: ExecutionVersion) -> int:
+    """How many levels stand above the deepest line."""
+    deepest = ExecutionLine.objects.filter(version=version).order_by("-depth").values_list("depth", flat=True).first()
+    return deepest or 0
+
+
+def sums_of(found: QuerySet[ExecutionLine], names: Sequence[str] = AMOUNTS) -> Amounts:
+    """The sums of columns over lines; those that sum up others are left out, and what no line says has no sum."""
+    sums = found.filter(kind=LineKind.LINE).order_by().aggregate(**{f"sum_{name}": Sum(name) for name in names})
+    return {name: Money(int(amount)) for name in names if (amount := sums[f"sum_{name}"]) is not None}
+
+
+def printed_totals(version: ExecutionVersion) -> QuerySet[ExecutionLine]:
+    """The rows of totals as they were printed."""
+    return ExecutionLine.objects.filter(version=version, kind=LineKind.TOTAL).order_by("ordinal")
+
+
+def draft_of_version(version: ExecutionVersion) -> TableDraft:
+    """The whole execution as the domain sees it, with its checks: two queries."""
+    return draft_of(version, ExecutionLine.objects.filter(version=version).order_by("ordinal"))
+
+
+@dataclass(frozen=True, slots=True)
+class CodeToPair:
+    """A project's code as an execution writes it: on how many lines, with which amounts and name; the project settled
+    for it (None with `settled`: none of these), or the one proposed."""
+
+    kind: str
+    code: str
+    name: str
+    lines: int
+    amounts: Amounts
+    settled: bool
+    project: ProjectVersion | None
+
+
+def codes_to_pair(version: ExecutionVersion) -> list[CodeToPair]:
+    """The projects that an execution names, by BPIN or, on lines without it, by their code: five queries."""
+    said = {(each.kind, each.code): each.project_id for each in Pairing.objects.filter(entity_id=version.entity_id)}
+    projects = _last_versions(version.entity_id)
+    by_code = {_bare(each.code): each for each in projects if each.code}
+    by_key = {each.project_id: each for each in projects}
+    rows = []
+    for kind, found in _coded_lines(version).items():
+        summed = found.values(kind).annotate(n=Count("pk"), **{f"sum_{name}": Sum(name) for name in AMOUNTS})
+        named = dict(found.exclude(project="").order_by("-ordinal").values_list(kind, "project"))
+        for row in summed.order_by(kind):
+            code = row[kind]
+            settled = (str(kind), code) in said
+            project = by_key.get(said[str(kind), code] or 0) if settled else by_code.get(_bare(code))
+            amounts = {name: Money(int(row[f"sum_{name}"])) for name in AMOUNTS if row[f"sum_{name}"] is not None}
+            rows.append(CodeToPair(str(kind), code, named.get(code, ""), row["n"], amounts, settled, project))
+    return rows
+
+
+def _coded_lines(version: ExecutionVersion) -> Mapping[CodeKind, QuerySet[ExecutionLine]]:
+    lines = ExecutionLine.objects.filter(version=version, kind=LineKind.LINE).order_by()
+    return {
+        CodeKind.BPIN: lines.exclude(bpin=""),
+        CodeKind.PROJECT_CODE: lines.filter(bpin="").exclude(project_code=""),
+    }
+
+
+def _last_versions(entity_id: int) -> list[ProjectVersion]:
+    order = Window(RowNumber(), partition_by=[F("project")], order_by=F("number").desc())
+    found = ProjectVersion.objects.filter(entity_id=entity_id).annotate(turn=order).filter(turn=1)
+    return list(found.order_by("name"))
+
+
+def projects_to_pair(entity_id: int) -> list[ProjectVersion]:
+    """The projects that a code may be, by name, each as its last version."""
+    return _last_versions(entity_id)
+
+
+def _bare(code: str) -> str:
+    return "".join(letter for letter in code if letter.isalnum()).lstrip("0").casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectExecution:
+    """What an execution says of a project: its sums over the project's lines. `settled` is whether a person said that
+    all of its codes are the project's; what was not said by anybody is proposed by equal codes."""
+
+    version: ExecutionVersion
+    lines: int
+    amounts: Amounts
+    settled: bool
+
+    @property
+    def cut_off(self) -> date:
+        """The day up to which the amounts run."""
+        return self.version.execution.cut_off
+
+
+def execution_of_project(
+    project: Project, fiscal_year: int | None = None, on: date | None = None
+) -> tuple[ProjectExecution, ...]:
+    """What the latest cut of each execution says of a project, up to a day and in a fiscal year, where those are given.
+
+    Several executions (one of each secretariat) give one each; amounts that no line says are not in `amounts`.
+    """
+    codes = _codes_of(project)
+    rows = []
+    for version in _latest_cuts(project.entity_id, fiscal_year, on):
+        sought = Q()
+        for kind, each in codes.items():
+            of_kind = Q(**{f"{kind}__in": [code for code, _ in each]})
+            sought |= of_kind & Q(bpin="") if kind == CodeKind.PROJECT_CODE else of_kind
+        found = ExecutionLine.objects.filter(sought, version=version, kind=LineKind.LINE) if codes else None
+        count = found.count() if found is not None else 0
+        if found is not None and count:
+            used = set(found.values_list("bpin", "project_code"))
+            settled = {(kind, code) for kind, each in codes.items() for code, sure in each if sure}
+            sure = all((_key(*pair)) in settled for pair in used)
+            rows.append(ProjectExecution(version, count, sums_of(found), sure))
+    return tuple(rows)
+
+
+def _key(bpin: str, code: str) -> tuple[str, str]:
+    return (CodeKind.BPIN.value, bpin) if bpin else (CodeKind.PROJECT_CODE.value, code)
+
+
+def _codes_of(project: Project) -> Mapping[str, list[tuple[str, bool]]]:
+    """The codes under which a project stands in the budget, each with whether a person said so."""
+    pairings = Pairing.objects.filter(entity_id=project.entity_id)
+    said = {(each.kind, each.code): each.project_id for each in pairings}
+    found = defaultdict[str, list[tuple[str, bool]]](list)
+    for (kind, code), key in said.items():
+        if key == project.pk:
+            found[kind].append((code, True))
+    last = ProjectVersion.objects.filter(project=project).order_by("-number").first()
+    if last and last.code:
+        for kind in KINDS:
+            if (kind.value, last.code) not in said:
+                found[kind.value].append((last.code, False))
+    return found
+
+
+def _latest_cuts(entity_id: int, fiscal_year: int | None, on: date | None) -> Iterable[ExecutionVersion]:
+    found = standing_versions(entity_id)
+    latest: dict[str, ExecutionVersion] = {}
+    for version in found:
+        execution = version.execution
+        if (fiscal_year is not None and execution.fiscal_year != fiscal_year) or (
+            on is not None and execution.cut_off > on
+        ):
+            continue
+        before = latest.get(execution.name)
+        if before is None or before.execution.cut_off < execution.cut_off:
+            latest[execution.name] = version
+    return sorted(latest.values(), key=lambda each: (each.execution.cut_off, each.execution.name), reverse=True)
