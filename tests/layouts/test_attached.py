@@ -3,19 +3,25 @@
 import io
 import json
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pikepdf
 import pytest
+from hypothesis import Phase, given, settings
 
+from rumbo.domain.document import leaves
 from rumbo.domain.dossier import Dossier, to_json
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.plan.matrix import Matrix
 from rumbo.layouts import read_document
 from rumbo.layouts.attached import NAME, same
 from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, followup_matrix, plan_matrix
-from rumbo.papers.document import Attachment
+from rumbo.layouts.drawing.printed import matrix_blocks
+from rumbo.papers.document import TABLOID, Attachment, Document, Header, Section
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing import render
 from tests.layouts.drawing.example import LOGO, example
+from tests.layouts.drawing.matrices import matrices
 
 FOLLOWUP = example()
 PLAN = replace(FOLLOWUP, period=None)
@@ -64,6 +70,29 @@ def test_without_the_dossier_the_tables_come_back(dossier: Dossier) -> None:
         )
         assert line.progress == expected.progress
         assert [same(*pair) for pair in zip(line.units, expected.units, strict=True)] == [True] * len(line.units)
+
+
+@settings(max_examples=20, deadline=None, phases=[Phase.generate])
+@given(matrices(followed=False) | matrices(followed=True))
+def test_any_matrix_comes_back_from_its_pages_within_the_tolerance(matrix: Matrix) -> None:
+    section = Section("Matriz", "Matriz", matrix_blocks(matrix, Manner()))
+    moment = datetime(2025, 1, 1, tzinfo=UTC)
+    read_back = read(render(Document("Plan", "es-CO", Header("Entidad"), moment, (section,), TABLOID), "pdf")).matrix
+    # What stands above the table in several lines is read up to the end of one of them.
+    lines = matrix.objective.split("\n")
+    assert any(same(read_back.objective, " ".join(lines[:most])) for most in range(1, len(lines) + 1))
+    found, written = (list(leaves(replace(each, objective=""))) for each in (read_back, matrix))
+    for (path, value), (other, said) in zip(found, written, strict=True):
+        assert path == other
+        assert same(value, said) if isinstance(value, str) and isinstance(said, str) else value == said
+
+
+@pytest.mark.parametrize("dossier", [FOLLOWUP, PLAN], ids=["followup", "plan"])
+def test_a_dossier_is_read_as_the_matrix_it_tells(dossier: Dossier) -> None:
+    draft = read_document(read_bytes(to_json(dossier), "expediente.json"))
+    assert isinstance(draft, PlanDraft)
+    assert draft.matrix == (followup_matrix(dossier, dossier.period) if dossier.period else plan_matrix(dossier))
+    assert (draft.source.file, draft.source.media_type) == ("expediente.json", "application/json")
 
 
 def test_a_changed_cell_is_told_with_its_place() -> None:

@@ -17,7 +17,9 @@ from rumbo.domain.plan.draft import PlanDraft
 from rumbo.layouts import read_document
 from rumbo.layouts.attached import same
 from rumbo.layouts.carried import NAME, content_attachment, content_json
+from rumbo.layouts.drawing.indicator import Keeper, draw_indicator
 from rumbo.layouts.drawing.outlines import draw_outline
+from rumbo.layouts.drawing.project import Registry, draw_project
 from rumbo.papers.document import Attachment
 from rumbo.papers.reading import read_bytes, read_file
 from rumbo.papers.writing import render
@@ -143,3 +145,14 @@ def test_a_json_that_tells_no_document_is_read_as_nothing(content: bytes) -> Non
     draft = read_document(read_bytes(content, name))
     assert isinstance(draft, PlanDraft)
     assert [found.code for found in draft.findings] == ["layout.not_recognised"]
+
+
+def test_what_stands_beside_a_form_is_no_difference_from_what_it_carries() -> None:
+    """A printed project tells what its bank knows, and an indicator its line, before the form that reads back."""
+    sheet = example(project.KEY)
+    bank = Registry("Entidad", "Viable", "El agua no llega", "400 familias", ("Enfermedad", "Éxodo"))
+    content = render(draw_project(sheet, bank, MOMENT), "pdf", (content_attachment(sheet, project.KEY),))
+    assert told(read(content, "ficha.pdf")) == []
+    life = example(indicator.KEY)
+    drawn = draw_indicator(life, Keeper("Entidad", "Vigente"), MOMENT)
+    assert told(read(render(drawn, "pdf", (content_attachment(life, indicator.KEY),)), "hoja.pdf")) == []

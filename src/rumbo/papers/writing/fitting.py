@@ -6,15 +6,22 @@ MARGIN_MM = 24
 """Both margins beside the text together."""
 LARGEST_PT, SMALLEST_PT = 8.5, 5.8
 CHARACTER_MM_PER_PT = 0.205
-LONG_WORD = 14
+LONG_WORD, LEAST = 14, 4
 MOST_KEPT_LINES = 12
 CAPITALS = 14
 """Tenths of a character of text that a bold capital takes."""
 
 
-def column_widths(table: Table) -> list[int]:
-    """Characters that each column needs: as declared, and never less than what must not break in it."""
-    return [_width(table, index) for index in range(len(table.columns))]
+def column_widths(table: Table, width_mm: int) -> list[int]:
+    """Characters that each column takes on paper so wide: as declared, and never less than what must not break in it.
+    Where not all of that fits, columns of text give way to those of numbers, days and codes, which do not break."""
+    widths = [_width(table, index) for index in range(len(table.columns))]
+    room = int((width_mm - MARGIN_MM) / (SMALLEST_PT * CHARACTER_MM_PER_PT))
+    texts = [at for at, column in enumerate(table.columns) if column.kind is Kind.TEXT]
+    needed, left = sum(widths[at] for at in texts), room - sum(widths) + sum(widths[at] for at in texts)
+    if sum(widths) <= room or left <= 0:
+        return widths
+    return [max(width * left // needed, LEAST) if at in texts else width for at, width in enumerate(widths)]
 
 
 def is_short(widths: list[int], texts: list[str]) -> bool:

@@ -110,7 +110,7 @@ def _block(block: object, width_mm: int) -> dict[str, Any]:
 
 
 def _table(table: Table, width_mm: int) -> dict[str, Any]:
-    widths = column_widths(table)
+    widths = column_widths(table, width_mm)
     return {
         "caption": legible(table.caption),
         "widths": widths,

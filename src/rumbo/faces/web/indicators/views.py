@@ -27,8 +27,9 @@ from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.session import entity_id_of, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
+from rumbo.layouts.carried import content_attachment
 from rumbo.layouts.drawing import Manner
-from rumbo.layouts.drawing.indicator import Keeper, draw_indicator
+from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator
 from rumbo.papers import writing
 
 NAME = 60
@@ -113,8 +114,10 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     english = (get_language() or "es").startswith("en")
     # The files of one state of a sheet are the same bytes: they carry its day and not that of who asks.
     moment = (row.approved_at or datetime(year, 1, 1, tzinfo=UTC)).replace(microsecond=0)
-    document = draw_indicator(told, keeper, moment, Manner("en" if english else "es-CO", _))
-    answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
+    manner = Manner("en" if english else "es-CO", _)
+    document = draw_indicator(told, keeper, moment, manner)
+    carried = (content_attachment(told, KEY, manner),)
+    answer = HttpResponse(writing.render(document, form, carried), content_type=writing.MEDIA_TYPES[form])
     name = f"{slugify(row.name)[:NAME]}-v{row.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -1,7 +1,6 @@
 """A version that came as a document of several parts, as that document: what it says, its objectives with their targets
 year by year, and its files."""
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from decimal import Decimal
@@ -20,11 +19,11 @@ from rumbo.apps.measurement.actions import say_basis
 from rumbo.apps.plans.bridge.printed import content_of, prints
 from rumbo.apps.plans.queries import PlacedYears, asks_basis, placed_by_level
 from rumbo.domain.annualization import Basis
-from rumbo.domain.shapes import as_plain
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_money
 from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_tabs
 from rumbo.faces.web.session import actor_of, attempt, person_of
+from rumbo.layouts.carried import content_attachment, content_json
 from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.outlines import draw_outline
 from rumbo.papers import writing
@@ -89,12 +88,12 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     day = found.act_date or datetime(found.plan.first_year or found.plan.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
     drawn = draw_outline(content, key, person_of(request).entity.name, datetime.combine(day, time(), UTC), manner)
     if form == "json":
-        body: Any = json.dumps({"layout": key, "content": as_plain(content)}, ensure_ascii=False, indent=1)
-        kind = "application/json"
+        body, kind = content_json(content, key), "application/json"
     elif form == "csv":
         body, kind = write_csv_blocks(drawn.sections[0].blocks), "text/csv; charset=utf-8"
     else:
-        body, kind = writing.render(drawn, form), writing.MEDIA_TYPES[form]
+        carried = (content_attachment(content, key, manner),)
+        body, kind = writing.render(drawn, form, carried), writing.MEDIA_TYPES[form]
     answer = HttpResponse(body, content_type=kind)
     name = f"{slugify(found.plan.name)[:NAME]}-v{found.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

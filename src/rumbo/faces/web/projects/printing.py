@@ -14,8 +14,9 @@ from rumbo.apps.projects.queries import content_of
 from rumbo.faces.web.projects.pages import version_asked
 from rumbo.faces.web.projects.words import STATES
 from rumbo.faces.web.session import person_of
+from rumbo.layouts.carried import content_attachment
 from rumbo.layouts.drawing import Manner
-from rumbo.layouts.drawing.project import Registry, draw_project
+from rumbo.layouts.drawing.project import KEY, Registry, draw_project
 from rumbo.papers import writing
 
 NAME = 60
@@ -39,8 +40,10 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     manner = Manner("en" if english else "es-CO", _)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.
     day = version.registered_on or datetime(version.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
-    document = draw_project(sheet_of(content), registry, datetime.combine(day, time(), UTC), manner)
-    answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
+    sheet = sheet_of(content)
+    document = draw_project(sheet, registry, datetime.combine(day, time(), UTC), manner)
+    carried = (content_attachment(sheet, KEY, manner),)
+    answer = HttpResponse(writing.render(document, form, carried), content_type=writing.MEDIA_TYPES[form])
     name = f"{slugify(version.name)[:NAME]}-v{version.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -20,7 +20,7 @@ HEAD_ROW, ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>", "<w:trPr><w:can
 
 def table(drawn: Table, room: int, width_mm: int) -> str:
     """A table as wide as `room` (twips) on paper of a width, without its caption, which stands above it."""
-    needed = column_widths(drawn)
+    needed = column_widths(drawn, width_mm)
     size = f'<w:sz w:val="{max(10, round(letter_size(needed, width_mm) * 2))}"/>'
     widths = [room * each // sum(needed) for each in needed]
     grid = "".join(f'<w:gridCol w:w="{each}"/>' for each in widths)
