@@ -15,7 +15,8 @@ from rumbo.apps.intake.actions import (
 )
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Question
-from rumbo.apps.intake.queries.documents import NEW, SAME, intake_of_record, questions_of, record_of
+from rumbo.apps.intake.queries.documents import NEW, intake_of_record, questions_of, record_of
+from rumbo.apps.intake.queries.one_target import SAME
 from rumbo.apps.people.models import Unit, UnitAlias
 from rumbo.apps.projects.bridge import sheet_of
 from rumbo.apps.projects.models import Project, ProjectVersion

@@ -9,6 +9,7 @@ import pytest
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.intake.actions import (
     Answered,
+    ContinuityAnswer,
     answer_questions,
     choose_destination,
     correct_values,
@@ -16,15 +17,19 @@ from rumbo.apps.intake.actions import (
     overrule_findings,
     propose_document,
     receive_file,
+    settle_continuity,
 )
 from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome, Question
-from rumbo.apps.intake.queries.documents import SAME, questions_of
+from rumbo.apps.intake.queries import continuity_table
+from rumbo.apps.intake.queries.continuing import lines_of_document
+from rumbo.apps.intake.queries.documents import questions_of
+from rumbo.apps.intake.queries.one_target import SAME
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import continue_version, place_target
 from rumbo.apps.plans.bridge import target_data
 from rumbo.apps.plans.bridge.strategic import strategic_of
-from rumbo.apps.plans.models import Lineage, NarrativeSection, Placement, PlanVersion, TargetRevision
+from rumbo.apps.plans.models import Lineage, LineageKind, NarrativeSection, Placement, PlanVersion, TargetRevision
 from rumbo.apps.publishing.bridge import compose
 from rumbo.domain.plan.basis import Sign
 from tests.apps.intake.test_interrupted import Broken, breaking, counted
@@ -154,7 +159,8 @@ def test_a_proposal_that_breaks_leaves_nothing(house: House, monkeypatch: pytest
     intake = bring(house)
     settle(house, intake)
     before = counted()
-    monkeypatch.setattr(f"rumbo.apps.intake.actions.strategic.{step}", breaking)
+    module = "settled_targets" if step == "ensure_periods" else "strategic"
+    monkeypatch.setattr(f"rumbo.apps.intake.actions.{module}.{step}", breaking)
     with pytest.raises(Broken):
         propose_document(house.pilar.actor, intake)
     assert counted() == before
@@ -197,8 +203,12 @@ def test_the_next_version_continues_its_targets(house: House) -> None:
     first = approved(house)
     text = PLAN.read_text().replace("\t240\t60", "\t240\t70").replace("Institucional 2024", "Institucional 2025")
     intake = receive_file(house.pilar.actor, house.entity, text.encode(), "plan-2025.txt")
-    settle(house, intake)
     choose_destination(house.pilar.actor, intake, plan=first.plan)
+    settle(house, intake)
+    with pytest.raises(Refused) as refused:
+        propose_document(house.pilar.actor, intake)
+    assert [each.code for each in refused.value.findings] == ["intake.continuity_left"]
+    continue_all(house, intake)
     propose_document(house.pilar.actor, intake)
     approve_intake(house.pilar.actor, intake, ACT)
     intake.refresh_from_db()
@@ -211,6 +221,54 @@ def test_the_next_version_continues_its_targets(house: House) -> None:
     before = set(Placement.objects.filter(version=first.version).values_list("revision__target", flat=True))
     after = set(Placement.objects.filter(version=intake.version).values_list("revision__target", flat=True))
     assert before == after
+
+
+def continue_all(house: House, intake: Intake, reason: str = "") -> None:
+    """Everything continues as proposed; what no line continues ends for a reason."""
+    table = continuity_table(intake, lines_of_document(intake, reading(intake)))
+    assert table is not None
+    answers = [
+        ContinuityAnswer(
+            LineageKind(line.kind), line.line, None if line.before is None else table.earlier[line.before].target
+        )
+        for line in table.lines
+    ]
+    answers += [
+        ContinuityAnswer(LineageKind.DROPPED, None, table.earlier[each.before].target, reason) for each in table.endings
+    ]
+    settle_continuity(house.pilar.actor, intake, answers)
+
+
+def test_what_the_next_version_leaves_out_ends_for_the_reason_a_person_gives(house: House) -> None:
+    first = approved(house)
+    lines = PLAN.read_text().splitlines(keepends=True)
+    gone = next(at for at, line in enumerate(lines) if line.count("\t") == 3 and "Constante" in line)
+    text = "".join(line for at, line in enumerate(lines) if at != gone)
+    intake = receive_file(house.pilar.actor, house.entity, text.encode(), "plan-2025.txt")
+    choose_destination(house.pilar.actor, intake, plan=first.plan)
+    settle(house, intake)
+    continue_all(house, intake, reason="Se cumplió: acta 9 del comité")
+    propose_document(house.pilar.actor, intake)
+    ended = Lineage.objects.get(version=intake.version, kind=LineageKind.DROPPED)
+    assert ended.reason == "Se cumplió: acta 9 del comité"
+
+
+def test_two_targets_of_the_next_version_come_of_one_that_was_split(house: House) -> None:
+    first = approved(house)
+    intake = receive_file(house.pilar.actor, house.entity, PLAN.read_bytes() + b" ", "plan-2025.txt")
+    choose_destination(house.pilar.actor, intake, plan=first.plan)
+    settle(house, intake)
+    continue_all(house, intake)
+    table = continuity_table(intake, lines_of_document(intake, reading(intake)))
+    assert table is not None
+    whole, ended = table.earlier[0].target, table.earlier[1].target
+    said = [ContinuityAnswer(LineageKind.SPLIT, line, whole, "Se dividió en dos") for line in (0, 1)]
+    said.append(ContinuityAnswer(LineageKind.DROPPED, None, ended, "La reúne la que se dividió"))
+    settle_continuity(house.pilar.actor, intake, said)
+    propose_document(house.pilar.actor, intake)
+    split = Lineage.objects.filter(version=intake.version, kind=LineageKind.SPLIT)
+    assert {each.from_target_id for each in split} == {whole.pk}
+    assert len({each.to_target_id for each in split}) == 2
 
 
 def test_a_version_that_continues_it_by_hand_says_the_same(house: House) -> None:

@@ -15,6 +15,7 @@ from rumbo.findings import Finding
     "measurement.figures.rebuild",
     "measurement.intake.approve",
     "measurement.basis.say",
+    "measurement.rule.say",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, accepts and closes, and figures follow."""

@@ -20,6 +20,7 @@ from rumbo.findings import Finding
     "plans.node.write",
     "plans.node.remove",
     "plans.basis.say",
+    "plans.rule.say",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office writes the plan."""

@@ -27,7 +27,7 @@ from rumbo.apps.plans.models import (
     TargetUnit,
     VersionState,
 )
-from rumbo.domain.annualization import RULES
+from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.difference import COMPARED, Change
 from rumbo.domain.plan.matrix import PlanLine
@@ -366,6 +366,14 @@ def placed_by_level(version: PlanVersion) -> list[tuple[NodeRevision | None, lis
         below[each.node_id].append(PlacedYears(each, years[each.revision_id]))
     found: list[tuple[NodeRevision | None, list[PlacedYears]]] = [(node, below[node.pk]) for node in nodes_of(version)]
     return [*found, (None, below[None])] if below[None] else found
+
+
+def asks_rule(version: PlanVersion) -> int:
+    """How many targets of a version wait for somebody to say how they are counted."""
+    if version.plan.counting_rule:
+        return 0
+    waiting = TargetRevision.objects.filter(annualization=UNSAID.id, placements__version=version)
+    return waiting.distinct().count()
 
 
 def asks_basis(version: PlanVersion) -> int:

@@ -4,38 +4,38 @@ projects, its processes and the counts of its risks. Steps of the verbs."""
 from collections.abc import Mapping
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.intake.actions.strategic import DROPPED, continued_by, ruling_targets, shared_places, year_keys
+from rumbo.apps.intake.actions.settled_targets import settled_targets
 from rumbo.apps.intake.actions.units_of_documents import settled_units
-from rumbo.apps.intake.bridge import DocumentReading, document_origin
+from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import Intake, Outcome
-from rumbo.apps.intake.queries.documents import basis_of, known_processes, questions_of, term_targets
+from rumbo.apps.intake.queries.documents import UnitQuestion, known_processes, questions_of
 from rumbo.apps.plans.actions import (
     create_plan,
     describe_version,
     draft_version,
-    ensure_periods,
     say_basis,
     write_version,
 )
 from rumbo.apps.plans.bridge.institutional import (
     component_key,
+    institutional_goals,
     institutional_indicators,
     institutional_nodes,
     institutional_printed,
     institutional_targets,
 )
-from rumbo.apps.plans.bridge.strategic import SettledTargets, texts_of
+from rumbo.apps.plans.bridge.strategic import texts_of
 from rumbo.apps.plans.models import Plan, PlanVersion
-from rumbo.apps.plans.queries import known_nodes
 from rumbo.apps.processes.actions import ProcessData, create_process, create_process_alias
 from rumbo.apps.processes.models import Process, ProcessKind
-from rumbo.apps.projects.actions import create_project, write_budget
-from rumbo.apps.projects.bridge import IdentityData
+from rumbo.apps.projects.actions import register_project
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.apps.risks.actions import create_map
 from rumbo.apps.risks.actions import draft_version as draft_map
+from rumbo.domain.annualization import Basis
 from rumbo.domain.document import Path
 from rumbo.domain.plan.institutional import InstitutionalPlan
+from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.risk import AnnouncedRow
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.institutional_action_plan.components import holding
@@ -49,21 +49,11 @@ def write_institutional(actor: Actor, intake: Intake, reading: DocumentReading) 
     questions = questions_of(intake, reading)
     plan = intake.plan or _new_plan(actor, intake, content)
     if questions.basis_said and not plan.programme_basis:
-        say_basis(actor, plan, basis_of(questions.basis_said))
+        say_basis(actor, plan, Basis(questions.basis_said))
     units = settled_units(actor, intake, reading, questions)
-    goals, indicators = term_targets(content), institutional_indicators(content)
-    again, counting = shared_places(questions)
-    years = year_keys(actor, intake, goals.values())
-    years[content.fiscal_year or 0] = ensure_periods(actor, intake.entity, content.fiscal_year or 0, "annual")[0].pk
-    settled = SettledTargets(
-        years=years,
-        again=again,
-        counting=counting,
-        continues=continued_by(questions),
-        units={path: (units[path[:2]],) for path in (*goals, *indicators) if path[:2] in units},
-        origins={path: document_origin(reading, path) for path in (*goals, *indicators)},
-        nodes=known_nodes(intake.entity_id),
-    )
+    paths = (*institutional_goals(content), *institutional_indicators(content))
+    answering = {path: (units[path[:2]],) for path in paths if path[:2] in units}
+    settled, dropped = settled_targets(actor, intake, reading, questions, answering)
     about = {"label": str(content.fiscal_year or ""), "objective": "", "layout": intake.layout}
     version = intake.version or draft_version(actor, plan, source=intake.file, **about)
     if intake.version is not None:
@@ -71,8 +61,6 @@ def write_institutional(actor: Actor, intake: Intake, reading: DocumentReading) 
     under = {part: component_key(at) for part, at in holding([each.name for each in content.components]).items()}
     nodes = institutional_nodes(content, settled.nodes, under)
     data = institutional_targets(content, settled, folded)
-    continued = {each.continues.target for each in data}
-    dropped = {each: DROPPED for each in ruling_targets(plan) if each not in continued}
     printed = institutional_printed(content)
     write_version(actor, version, nodes, data, dropped=dropped, narrative=texts_of(content), printed=printed)
     return version
@@ -84,11 +72,11 @@ def _new_plan(actor: Actor, intake: Intake, content: InstitutionalPlan) -> Plan:
 
 
 def register_parts(actor: Actor, intake: Intake, reading: DocumentReading) -> None:
-    """The projects that the entity does not have yet, as drafts of the bank; its processes; the counts of its risks."""
+    """The projects that the entity does not have yet, in the bank; its processes; the counts of its risks."""
     content: InstitutionalPlan = reading.content
     questions = questions_of(intake, reading)
     _register_processes(actor, intake, content, {each.path: each.choice for each in questions.processes})
-    _register_projects(actor, intake, content)
+    _register_projects(actor, intake, content, {each.path: each for each in questions.units})
     if content.risks:
         _announce_risks(actor, intake, content)
 
@@ -107,15 +95,25 @@ def _register_processes(actor: Actor, intake: Intake, content: InstitutionalPlan
             create_process_alias(actor, standing, each.name)
 
 
-def _register_projects(actor: Actor, intake: Intake, content: InstitutionalPlan) -> None:
+def _register_projects(
+    actor: Actor, intake: Intake, content: InstitutionalPlan, units: Mapping[Path, UnitQuestion]
+) -> None:
+    """The projects that the entity does not have yet, registered in the bank with their objective and their money in
+    pesos. Their goals are targets of the plan, where they are reported; the project shows them."""
     for at, each in enumerate(content.projects):
         if ProjectVersion.objects.filter(entity_id=intake.entity_id, code=each.code).exclude(code="").exists():
             continue
-        years = (content.first_year, content.last_year)
-        data = IdentityData(each.name, each.code, content.fiscal_year, *years)
-        version = create_project(actor, intake.entity, data)
-        if each.budget is not None:
-            write_budget(actor, version, (), total=each.budget)
+        asked = units.get(("projects", at))
+        unit = asked.unit if asked else None
+        sheet = ProjectSheet(
+            name=each.name,
+            code=each.code,
+            fiscal_year=content.fiscal_year,
+            unit=unit.name if unit else "",
+            general_objective=each.general_objective,
+            printed_total=each.budget,
+        )
+        version = register_project(actor, intake.entity, sheet, unit=unit)
         _tell(intake, at, "project", version)
 
 

@@ -4,7 +4,8 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.intake.actions.units_of_documents import settled_units
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import Intake, Outcome
-from rumbo.apps.intake.queries.documents import SAME, questions_of
+from rumbo.apps.intake.queries.documents import questions_of
+from rumbo.apps.intake.queries.one_target import SAME
 from rumbo.apps.people.models import Unit
 from rumbo.apps.projects.actions import register_project
 from rumbo.apps.projects.models import ProjectVersion

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
@@ -10,14 +11,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
 from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, NameDecision, Outcome
-from rumbo.apps.plans.bridge import matrix_of
+from rumbo.apps.plans.bridge import lines_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
 from rumbo.domain.followup.states import NotProgrammed, NotReported
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
-from rumbo.domain.plan.matrix import Matrix
+from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.domain.plan.served import served_targets
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts import compare
@@ -147,6 +148,15 @@ def followup_from(intake: Intake, reading: Reading) -> Followup | None:
     return year.filter(period__ordinal=ref.ordinal).select_related("period").order_by("pk").first()
 
 
+class Lined(Protocol):
+    """A document whose targets are told line by line."""
+
+    @property
+    def matrix(self) -> Matrix:
+        """The lines."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class EarlierTarget:
     """A target of the version before, as a person recognises it when settling what continues what."""
@@ -168,10 +178,21 @@ def earlier_targets(intake: Intake) -> list[EarlierTarget]:
     if before is None:
         return []
     placed = Placement.objects.filter(version=before).select_related("revision__target", "revision__indicator")
+    first: dict[int, Placement] = {}
+    for each in placed.order_by("ordinal"):
+        first.setdefault(each.revision.target_id, each)
     return [
         EarlierTarget(p.revision.target, p.number, p.revision.statement, p.revision.indicator.name)
-        for p in placed.order_by("ordinal")
+        for p in first.values()
     ]
+
+
+def _lines_in_force(version: PlanVersion) -> Matrix:
+    """A version as lines, each target once, in the order of `earlier_targets`."""
+    first: dict[int, PlanLine] = {}
+    for target, line in lines_of(version):
+        first.setdefault(target, line)
+    return Matrix(version.layout or version.plan.kind, lines=tuple(first.values()))
 
 
 def continuity_of(intake: Intake) -> QuerySet[Continuity]:
@@ -215,7 +236,7 @@ class ContinuityTable:
     endings: tuple[Ending, ...]
 
 
-def continuity_table(intake: Intake, reading: Reading) -> ContinuityTable | None:
+def continuity_table(intake: Intake, reading: Lined) -> ContinuityTable | None:
     """Everything there is to settle between the version in force and the document; None for a first version."""
     version, earlier = version_before(intake), earlier_targets(intake)
     if version is None or not earlier:
@@ -226,7 +247,7 @@ def continuity_table(intake: Intake, reading: Reading) -> ContinuityTable | None
     for each in said:
         if each.line is not None:
             settled.setdefault(each.line, []).append(each)
-    steps = {step.after: step for step in proposals(matrix_of(version), reading.matrix) if step.after is not None}
+    steps = {step.after: step for step in proposals(_lines_in_force(version), reading.matrix) if step.after is not None}
     lines = tuple(
         _as_settled(settled[at], position, steps.get(at)) if at in settled else _as_proposed(at, steps.get(at), intake)
         for at in range(len(reading.matrix.lines))
@@ -278,7 +299,7 @@ class Unsettled:
         return bool(self.lines or self.targets)
 
 
-def unsettled_continuity(intake: Intake, reading: Reading) -> Unsettled:
+def unsettled_continuity(intake: Intake, reading: Lined) -> Unsettled:
     """Nothing for the first version of a plan; else every line wants an answer, and every earlier target too, unless
     the document only brings reports: a follow-up drops nothing."""
     earlier = earlier_targets(intake)

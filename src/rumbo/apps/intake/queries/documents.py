@@ -1,7 +1,7 @@
 """What a document of several parts leaves open, and what a person answered so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -9,28 +9,28 @@ from django.db.models import QuerySet
 
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
-from rumbo.apps.intake.queries import STILL_WRONG, YEAR_MISSING
+from rumbo.apps.intake.queries import CONTINUITY_LEFT, STILL_WRONG, YEAR_MISSING, unsettled_continuity
+from rumbo.apps.intake.queries.continuing import DIFFERENT, lines_of_document
+from rumbo.apps.intake.queries.one_target import SAME, SameQuestion, same_questions, term_targets
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
-from rumbo.apps.plans.bridge.institutional import PROJECT, institutional_goals, institutional_of
-from rumbo.apps.plans.bridge.printed import placed_paths
-from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_of, strategic_targets
-from rumbo.apps.plans.models import Placement, Plan, PlanVersion, Target, VersionState
+from rumbo.apps.plans.bridge.institutional import institutional_indicators
+from rumbo.apps.plans.bridge.strategic import shared_groups
+from rumbo.apps.plans.models import Plan
 from rumbo.apps.processes.queries import process_names
 from rumbo.apps.projects.models import ProjectVersion
-from rumbo.domain.annualization import Basis
-from rumbo.domain.document import Path, at
-from rumbo.domain.plan.basis import BasisQuestion, basis_question, rule_named
+from rumbo.domain.document import Path
+from rumbo.domain.plan.basis import BasisQuestion, basis_question
+from rumbo.domain.plan.counting import Telling, counting_groups
 from rumbo.domain.plan.institutional import InstitutionalPlan
-from rumbo.domain.plan.one_target import TargetDifference, shared_targets
 from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.telling import pointer
 
-DIFFERENT = "different"
-SAME = "same"
+COUNTING = "counting"
+"""The question how a target of one sentence is counted."""
 KNOWN, NEW, NOBODY = "known", "new", "nobody"
 
 QUESTIONS_LEFT = declare(
@@ -83,19 +83,6 @@ class SharedQuestion:
 
 
 @dataclass(frozen=True, slots=True)
-class SameQuestion:
-    """A target that a plan of the entity already has: the same record, or another? `differences` is what the two
-    documents say differently of it."""
-
-    path: Path
-    statement: str
-    placement: Placement
-    sure: bool
-    differences: tuple[TargetDifference, ...]
-    choice: str
-
-
-@dataclass(frozen=True, slots=True)
 class UnitQuestion:
     """A name of a unit that the entity's lists do not know, or a part of the document that names no unit: who answers
     for it? `choice` is "known" with `unit`, "new", "nobody", or empty while nobody has said it."""
@@ -126,8 +113,32 @@ class ProcessQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class CountedTarget:
+    """A target that stands in a sentence: `choice` is the rule by which it is counted, "unsaid", or empty."""
+
+    path: Path
+    statement: str
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountingQuestion:
+    """The targets whose sentences speak alike of how they are counted, and the rule that they speak for."""
+
+    telling: Telling
+    proposed: str | None
+    targets: tuple[CountedTarget, ...]
+
+    @property
+    def said(self) -> int:
+        """How many have an answer."""
+        return sum(1 for each in self.targets if each.choice)
+
+
+@dataclass(frozen=True, slots=True)
 class Questions:
-    """Everything that a document leaves open, with what was answered. The basis may stay unsaid."""
+    """Everything that a document leaves open, with what was answered. The basis and how targets of one sentence are
+    counted may stay unsaid: then they are not measured."""
 
     basis: BasisQuestion | None
     basis_said: str
@@ -136,33 +147,26 @@ class Questions:
     units: tuple[UnitQuestion, ...] = ()
     projects: tuple[ProjectQuestion, ...] = ()
     processes: tuple[ProcessQuestion, ...] = ()
+    counting: tuple[CountingQuestion, ...] = ()
+
+    @property
+    def asked(self) -> tuple[Any, ...]:
+        """Every question that stands in the way of proposing until it is answered."""
+        return (*self.shared, *self.same, *self.units, *self.projects, *self.processes)
 
     @property
     def left(self) -> int:
         """How many stand in the way of proposing."""
-        asked: tuple[Any, ...] = (*self.shared, *self.same, *self.units, *self.projects, *self.processes)
-        return [each.choice for each in asked].count("")
+        return [each.choice for each in self.asked].count("")
 
     def __bool__(self) -> bool:
-        return bool(self.basis or self.shared or self.same or self.units or self.projects or self.processes)
+        return bool(self.basis or self.counting or self.asked)
 
 
 def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
     """What was answered, by question and path."""
     rows = DocumentAnswer.objects.filter(intake=intake).select_related("target", "unit")
     return {(row.question, row.path): row for row in rows}
-
-
-def term_targets(content: Any) -> dict[Path, TermTarget]:
-    """The targets of several years of a document, by path."""
-    if isinstance(content, InstitutionalPlan):
-        return {path: _of_project(content, path, goal) for path, goal in institutional_goals(content).items()}
-    return strategic_targets(content) if isinstance(content, StrategicPlan) else {}
-
-
-def _of_project(content: InstitutionalPlan, path: Path, goal: TermTarget) -> TermTarget:
-    """A goal names its project by where it stands."""
-    return goal if goal.project_code else replace(goal, project_code=content.projects[int(path[1])].code)
 
 
 def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
@@ -179,18 +183,34 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         SharedQuestion(paths, targets[paths[0]], choice(Question.SHARED, tuple(map(pointer, paths))))
         for paths in shared_groups(targets, folded)
     )
-    basis = basis_question(targets.values(), last, folded)
-    if intake.plan is not None and intake.plan.programme_basis:
-        basis = None
+    basis = None if intake.plan and intake.plan.programme_basis else basis_question(targets.values(), last, folded)
+    same = tuple(same_questions(intake, reading, targets, said))
     return Questions(
         basis=basis,
         basis_said=said[Question.BASIS, ""].choice if (Question.BASIS, "") in said else "",
         shared=shared,
-        same=tuple(_same(intake, reading, targets, said)),
+        same=same,
+        counting=_counting(reading.content, said, {each.path for each in same if each.choice == SAME}),
         units=tuple(_units(intake, reading, said)),
         projects=tuple(_projects(intake, reading, said)),
         processes=tuple(_processes(intake, reading, said)),
     )
+
+
+def _counting(
+    content: Any, said: Mapping[tuple[str, str], DocumentAnswer], settled: set[Path]
+) -> tuple[CountingQuestion, ...]:
+    """How the targets of one sentence are counted; one that is the target of another plan is counted as that says."""
+    if not isinstance(content, InstitutionalPlan):
+        return ()
+    asked = {path: each for path, each in institutional_indicators(content).items() if path not in settled}
+
+    def counted(path: Path) -> CountedTarget:
+        row = said.get((COUNTING, pointer(path)))
+        return CountedTarget(path, asked[path].statement, row.choice if row else "")
+
+    groups = counting_groups((path, each.target) for path, each in asked.items())
+    return tuple(CountingQuestion(each.telling, each.proposed, tuple(map(counted, each.paths))) for each in groups)
 
 
 def unit_places(content: Any) -> list[tuple[Path, str]]:
@@ -254,80 +274,6 @@ def _projects(
     return [ProjectQuestion(("code",), standing, row.choice if row else "")] if standing else []
 
 
-def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
-    """The versions in force of the plans of several parts of an entity."""
-    ruling = PlanVersion.objects.filter(entity_id=intake.entity_id, state=VersionState.APPROVED)
-    kinds = ("strategic_plan", "institutional_action_plan")
-    return ruling.filter(plan__kind__in=kinds).exclude(pk=intake.version_id or 0).select_related("plan")
-
-
-def _same(
-    intake: Intake, reading: DocumentReading, targets: Mapping[Path, TermTarget], said: Mapping[Any, DocumentAnswer]
-) -> list[SameQuestion]:
-    """Each target of the document beside the one that a plan in force already has: by project and number, by the same
-    statement, or by what the two documents share."""
-    placed = Placement.objects.filter(version__in=plans_at_hand(intake), counts=True)
-    rows = list(placed.select_related("revision__target", "version__plan", "node").order_by("version", "ordinal"))
-    by_number = {key: row for row in rows if (key := _numbered(row))}
-    by_words = {folded(row.revision.statement): row for row in rows}
-    again = {path for paths in shared_groups(targets, folded) for path in paths[1:]}
-    pairs: dict[Path, tuple[Placement, bool]] = {}
-    for path, target in targets.items():
-        key = _key(target.project_code, target.number)
-        numbered = by_number.get(key) if key else None
-        if row := numbered or by_words.get(folded(target.statement)):
-            pairs[path] = (row, numbered is not None)
-    pairs = {**_alike(intake, reading.content), **pairs}
-    found: list[SameQuestion] = []
-    taken: set[int] = set()
-    for path, (row, sure) in pairs.items():
-        if path in again or row.revision.target_id in taken:
-            continue
-        taken.add(row.revision.target_id)
-        answer = said.get((Question.SAME_TARGET, pointer(path)))
-        choice = answer.choice if answer and answer.target_id == row.revision.target_id else ""
-        differences = tuple(_differences(targets[path], row)) if path in targets else ()
-        found.append(SameQuestion(path, at(reading.content, path).statement, row, sure, differences, choice))
-    return found
-
-
-def _alike(intake: Intake, content: Any) -> dict[Path, tuple[Placement, bool]]:
-    """What a plan of action shares with the strategic plan in force, or the other way round, as the documents tell."""
-    pairs: dict[Path, tuple[Placement, bool]] = {}
-    for version in plans_at_hand(intake):
-        standing = placed_paths(version)
-        if isinstance(content, InstitutionalPlan) and version.layout == "strategic_plan":
-            for pair in shared_targets(strategic_of(version), content, folded):
-                pairs[pair.after] = (standing[pair.before], pair.sure)
-        elif isinstance(content, StrategicPlan) and version.layout == "institutional_action_plan":
-            for pair in shared_targets(content, institutional_of(version), folded):
-                pairs[pair.before] = (standing[pair.after], pair.sure)
-    return pairs
-
-
-def _numbered(row: Placement) -> tuple[str, str] | None:
-    """The project and number of a placed target; the goal of a project has its code above it."""
-    above = row.node.code if row.node and row.node.kind == PROJECT else ""
-    return _key(row.printed.get("project_code", "") or above, row.printed.get("number", ""))
-
-
-def _key(project: str, number: str) -> tuple[str, str] | None:
-    return (project, number.lstrip("0")) if project and number else None
-
-
-def _differences(target: TermTarget, row: Placement) -> list[TargetDifference]:
-    """What the document says differently from the plan in force (V11)."""
-    revision, found = row.revision, list[TargetDifference]()
-    rule = rule_named(target.annualization, folded)
-    if rule is not None and rule.id != revision.annualization:
-        found.append(TargetDifference("annualization", revision.annualization, rule.id))
-    if target.term is not None and revision.quantity is not None and target.term != revision.quantity:
-        found.append(TargetDifference("term", revision.quantity, target.term))
-    if folded(target.statement) != folded(revision.statement):
-        found.append(TargetDifference("statement", revision.statement, target.statement))
-    return found
-
-
 def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding]:
     """What stands in the way of bringing a document in, all of it at once."""
     found: list[Finding] = []
@@ -335,6 +281,9 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
         found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
     if isinstance(reading.content, InstitutionalPlan) and not reading.content.fiscal_year:
         found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
+    if unsettled := unsettled_continuity(intake, lines_of_document(intake, reading)):
+        facts = {"lines": len(unsettled.lines), "targets": len(unsettled.targets)}
+        found.append(Finding(CONTINUITY_LEFT.code, CONTINUITY_LEFT.severity, facts=facts))
     if isinstance(reading.content, StrategicPlan):
         if not term_targets(reading.content):
             found.append(Finding(NO_TARGETS.code, NO_TARGETS.severity))
@@ -345,25 +294,9 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
     return found
 
 
-def basis_of(word: str) -> Basis:
-    """A basis by its word."""
-    return Basis(word)
-
-
-def kept_target(path: Path, reading: DocumentReading) -> TermTarget:
-    """The target at a path."""
-    found: TermTarget = at(reading.content, path)
-    return found
-
-
 def continued_plans(intake: Intake) -> QuerySet[Plan]:
     """The plans of the kind of a document, of which it may be the next version."""
     return Plan.objects.filter(entity_id=intake.entity_id, kind=intake.layout)
-
-
-def target_keys(questions: Questions) -> dict[Path, Target]:
-    """The target that each path was settled to be."""
-    return {each.path: each.placement.revision.target for each in questions.same if each.choice == SAME}
 
 
 def intake_of_record(entity_id: int, uid: UUID) -> Intake | None:

@@ -8,6 +8,7 @@ from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
 from rumbo.apps.measurement.actions.record_differences import record_differences
 from rumbo.apps.measurement.actions.record_setting import record_setting
 from rumbo.apps.measurement.actions.say_basis import say_basis
+from rumbo.apps.measurement.actions.say_rule import say_rule
 from rumbo.apps.measurement.actions.send_back_report import send_back_report
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "record_differences",
     "record_setting",
     "say_basis",
+    "say_rule",
     "send_back_report",
 ]

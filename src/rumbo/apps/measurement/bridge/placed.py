@@ -10,7 +10,7 @@ from rumbo.apps.followup.bridge import ReportedValue, reported_values
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
-from rumbo.domain.annualization import FROM_START, Basis, FromStart, Opening, PeriodKey
+from rumbo.domain.annualization import FROM_START, UNSAID, Basis, FromStart, Opening, PeriodKey
 from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUARTERLY, Periodicity, period_of_day
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
@@ -68,6 +68,7 @@ class _Promised:
     term: tuple[int, int] | None
     version: str
     basis: str
+    rule: str
 
     @property
     def only_year(self) -> int | None:
@@ -127,7 +128,7 @@ def _promised(revisions: Sequence[int], followup: Followup) -> _Promised:
     term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
     steps = _steps(revisions, followup)
     label = version.label or str(version.number)
-    return _Promised(yearly, periodic, steps, plan.fiscal_year, term, label, plan.programme_basis)
+    return _Promised(yearly, periodic, steps, plan.fiscal_year, term, label, plan.programme_basis, plan.counting_rule)
 
 
 def _programme(
@@ -210,7 +211,7 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
     programme = promised.yearly.get(revision) or ({year: quantity} if year and quantity is not None else {})
     return MeasuredTarget(
         uid=str(row["revision__uid"]),
-        rule=row["revision__annualization"],
+        rule=_rule(row["revision__annualization"], promised.rule),
         kind=reporting.ReportKind(row["revision__report_kind"]),
         periodicity=periodicity,
         start=row["revision__start"],
@@ -225,6 +226,11 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
         milestones=promised.steps.get(revision, ()),
         version=promised.version,
     )
+
+
+def _rule(written: str, said: str) -> str:
+    """The rule of a target: its own, or where its document says none what somebody said for the whole plan."""
+    return said or written if written == UNSAID.id else written
 
 
 def _basis(said: str) -> Basis | None:

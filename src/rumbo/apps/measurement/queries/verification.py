@@ -18,7 +18,7 @@ from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Placement
-from rumbo.domain.annualization import rule_of
+from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.domain.measurement.settings import settings_of
 from rumbo.domain.measurement.trace import digest
 
@@ -113,7 +113,7 @@ def _other_rules(figures: Iterable[Figure]) -> Iterator[Difference]:
         key, promised = f"{each.rule}@{each.edition}", each.placement.revision.annualization
         if not _is_known(key):
             yield Difference("rule", subject_of(each), each.measure, key, UNKNOWN)
-        elif promised != each.rule:
+        elif promised not in (each.rule, UNSAID.id):
             yield Difference("rule", subject_of(each), each.measure, key, promised)
 
 

@@ -10,6 +10,7 @@ from rumbo.apps.plans.actions.place_target import place_target, remove_target, s
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
 from rumbo.apps.plans.actions.say_basis import say_basis
+from rumbo.apps.plans.actions.say_rule import say_rule
 from rumbo.apps.plans.actions.write_node import remove_node, write_node
 from rumbo.apps.plans.actions.write_version import write_version
 from rumbo.apps.versions.actions.adopting import Act
@@ -28,6 +29,7 @@ __all__ = [
     "remove_target",
     "return_version",
     "say_basis",
+    "say_rule",
     "settle_targets",
     "write_node",
     "write_version",

@@ -1,8 +1,10 @@
 """An institutional plan of action ⇄ rows: its components are levels; under them its projects, its processes and the
 plans that it brings together, each with what the document prints of it; goals and indicators are targets."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from rumbo.apps.plans.bridge import Continues, NodeData, TargetData
@@ -10,11 +12,14 @@ from rumbo.apps.plans.bridge.strategic import (
     NUMBER_ROOM,
     OBJECTIVE,
     SettledTargets,
+    programmed_with,
     said_texts,
     targets_below,
     term_target,
 )
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind
+from rumbo.content.periodicities import calendar_code
+from rumbo.domain.annualization import UNSAID
 from rumbo.domain.document import Path
 from rumbo.domain.plan.institutional import (
     Component,
@@ -27,7 +32,7 @@ from rumbo.domain.plan.institutional import (
     ProcessIndicators,
     RiskCount,
 )
-from rumbo.domain.plan.stated import Operator, StatedTarget
+from rumbo.domain.plan.stated import StatedTarget
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.shapes import as_plain, from_plain
 
@@ -101,34 +106,50 @@ def institutional_targets(plan: InstitutionalPlan, settled: SettledTargets, fold
     """The goals and then the indicators, each under its project or process."""
     goals, indicators = institutional_goals(plan), institutional_indicators(plan)
     places = {path: at for at, path in enumerate((*goals, *indicators))}
-    year = settled.years.get(plan.fiscal_year or 0)
     found = [term_target(goal, path, _above(path), places, settled, fold) for path, goal in goals.items()]
-    return found + [_indicator(each, path, year, places[path], settled) for path, each in indicators.items()]
+    return found + [_indicator(each, path, plan, places[path], settled) for path, each in indicators.items()]
 
 
 def _above(path: Path) -> str:
     return f"{path[0]}/{path[1]}"
 
 
-def _indicator(each: ProcessIndicator, path: Path, year: int | None, at: int, settled: SettledTargets) -> TargetData:
-    """What must not be passed has no amount to reach: its number is kept as printed and it has no percentage."""
-    stated = each.target
-    amount = None if stated.operator is Operator.AT_MOST else stated.quantity
+def _indicator(
+    each: ProcessIndicator, path: Path, plan: InstitutionalPlan, at: int, settled: SettledTargets
+) -> TargetData:
+    """A target that stands in a sentence. How it is counted a person said; until then it is `unsaid` and has no
+    percentage; the target of a plan of several years is counted as that plan says. Its months are the days between
+    which it owes reports."""
+    stated, standing = each.target, settled.standing.get(path)
+    year = settled.years.get(plan.fiscal_year or 0)
+    start, end = days_of(stated, plan.fiscal_year)
     return TargetData(
         number=each.number if 0 < len(each.number) <= NUMBER_ROOM else str(at + 1),
         statement=each.statement,
         indicator=each.statement,
         measure_unit=stated.measure_unit,
-        quantity=amount,
+        quantity=standing.quantity if standing else stated.quantity,
         report_kind=ReportKind.QUANTITY,
-        annualization="constant",
-        programme={year: amount} if year else {},
+        annualization=standing.annualization if standing else settled.counting_by.get(path, UNSAID.id),
+        programme_basis=standing.programme_basis if standing else "",
+        baseline=standing.baseline if standing else None,
+        start=start,
+        end=end,
+        periodicity=calendar_code(stated.periodicity),
+        programme=programmed_with({year: stated.quantity} if year else {}, standing),
         node=_above(path),
         units=settled.units.get(path, ()),
         continues=settled.continues.get(path, Continues()),
         origin=settled.origins.get(path, {}),
         printed={"number": each.number, "target": as_plain(stated)},
     )
+
+
+def days_of(stated: StatedTarget, year: int | None) -> tuple[date | None, date | None]:
+    """The first and last day of the months in which a stated target is held; none where it says no months."""
+    if not (year and stated.first_month and stated.last_month):
+        return None, None
+    return date(year, stated.first_month, 1), date(year, stated.last_month, monthrange(year, stated.last_month)[1])
 
 
 def institutional_printed(plan: InstitutionalPlan) -> dict[str, Any]:

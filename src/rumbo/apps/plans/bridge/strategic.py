@@ -24,11 +24,14 @@ Fold = Callable[[str], str]
 class SettledTargets:
     """What was settled of the targets of a document, by their path: of which earlier place one is another place, which
     places count upward, what each continues, the keys of the units that answer for it and where each value stood.
-    `years` are the keys of the periods of the years."""
+    `counting_by` is the annualization rule of a target that stands in a sentence, once a person said it; `standing`
+    what another plan promises of a target that is also its own. `years` are the keys of the periods of the years."""
 
     years: Mapping[int, int]
     again: Mapping[Path, Path] = field(default_factory=dict)
     counting: frozenset[Path] = frozenset()
+    counting_by: Mapping[Path, str] = field(default_factory=dict)
+    standing: Mapping[Path, TargetData] = field(default_factory=dict)
     continues: Mapping[Path, Continues] = field(default_factory=dict)
     units: Mapping[Path, tuple[int, ...]] = field(default_factory=dict)
     origins: Mapping[Path, Mapping[str, Any]] = field(default_factory=dict)
@@ -74,7 +77,7 @@ def term_target(
     target: TermTarget, path: Path, node: str, places: Mapping[Path, int], settled: SettledTargets, fold: Fold
 ) -> TargetData:
     """A target of several years as data to write; `places` are the indices of all targets by their path."""
-    again = settled.again.get(path)
+    again, standing = settled.again.get(path), settled.standing.get(path)
     rule = rule_named(target.annualization, fold)
     return TargetData(
         number=target.number if 0 < len(target.number) <= NUMBER_ROOM else str(places[path] + 1),
@@ -83,7 +86,10 @@ def term_target(
         quantity=target.term,
         report_kind=ReportKind.QUANTITY,
         annualization=rule.id if rule else "sum",
-        programme={settled.years[each.year]: each.quantity for each in target.years},
+        programme_basis=standing.programme_basis if standing else "",
+        programme=programmed_with(
+            {settled.years[each.year]: each.quantity for each in target.years if each.year}, standing
+        ),
         node=node,
         units=settled.units.get(path, ()),
         continues=settled.continues.get(path, Continues()),
@@ -98,6 +104,12 @@ def term_target(
         again=None if again is None else places[again],
         counts=(path not in settled.again and path not in settled.again.values()) or path in settled.counting,
     )
+
+
+def programmed_with(own: Mapping[int, Quantity | None], standing: TargetData | None) -> Mapping[int, Quantity | None]:
+    """The programme of a document; a year of which it says no amount has that of the plan whose target it is too."""
+    known = standing.programme if standing else {}
+    return {key: known.get(key) if amount is None else amount for key, amount in own.items()}
 
 
 def texts_of(content: Any) -> list[NarrativeData]:

@@ -16,7 +16,8 @@ class Plan(EntityRow):
     """A plan through all its versions. `kind` is the key of its layout, or management_plan.
 
     `programme_basis` is how its growing programmes are written, the level to reach or what each year adds, where a
-    person said it once for the whole plan; a revision that says it itself goes first.
+    person said it once for the whole plan; a revision that says it itself goes first. `counting_rule` is the rule by
+    which the targets are counted whose document does not say it, once somebody said it.
     """
 
     name = models.CharField(max_length=300)
@@ -25,6 +26,7 @@ class Plan(EntityRow):
     first_year = models.PositiveIntegerField(null=True, blank=True)
     last_year = models.PositiveIntegerField(null=True, blank=True)
     programme_basis = models.CharField(max_length=12, blank=True)
+    counting_rule = models.CharField(max_length=30, blank=True)
 
     class Meta:
         ordering = ("-fiscal_year", "name")

@@ -15,16 +15,9 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import Answered, answer_questions
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.queries.documents import (
-    DIFFERENT,
-    KNOWN,
-    NEW,
-    NOBODY,
-    SAME,
-    Questions,
-    names_a_unit,
-    questions_of,
-)
+from rumbo.apps.intake.queries.continuing import DIFFERENT
+from rumbo.apps.intake.queries.documents import KNOWN, NEW, NOBODY, Questions, names_a_unit, questions_of
+from rumbo.apps.intake.queries.one_target import SAME
 from rumbo.apps.people.queries import unit_by_uid, units_of
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.document import Path, at

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.queries.documents import SAME, Questions, term_targets
+from rumbo.apps.intake.queries.documents import Questions
+from rumbo.apps.intake.queries.one_target import SAME, term_targets
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.strategic import StrategicPlan
 from rumbo.domain.project.sheet import ProjectSheet
