@@ -161,13 +161,16 @@ class Question(models.TextChoices):
     UNIT = "unit"
     PROJECT = "project"
     PROCESS = "process"
+    SHEET = "sheet"
+    VARIABLE = "variable"
 
 
 @audited()
 class DocumentAnswer(EntityRow):
     """A person's answer to a question about a value of a document of several parts. `path` names the value (empty for
     the whole document); `choice` is the answer: a basis, the path of the place that counts, "same" or "different" of
-    `target`, "new" for a record that is made, "nobody", or "known" beside `unit`, who answers for it."""
+    `target`, "new" for a record that is made, the uid of one that stands, "nobody", or "known" beside `unit`, who
+    answers for it."""
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="answers", db_index=False)
     question = models.CharField(max_length=12, choices=Question.choices)

@@ -4,7 +4,7 @@ from rumbo.domain.indicators.checks import check_sheet, formula_of, refusals
 from rumbo.domain.indicators.evaluating import Result, evaluate
 from rumbo.domain.indicators.formula import Node, names_in, printed, ratio_in
 from rumbo.domain.indicators.measuring import is_percent, measured, range_of, reaches
-from rumbo.domain.indicators.naming import named_variables
+from rumbo.domain.indicators.naming import named_variables, with_symbols
 from rumbo.domain.indicators.parsing import NotUnderstood, TooLarge, parse_formula
 from rumbo.domain.indicators.sheet import (
     Change,
@@ -43,4 +43,5 @@ __all__ = [
     "reaches",
     "refusals",
     "sheets_in",
+    "with_symbols",
 ]

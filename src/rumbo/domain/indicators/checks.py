@@ -116,6 +116,8 @@ YEAR = declare(
         marked("Escriba el año con sus cuatro cifras: 2025."),
     )
 )
+ASKED_AT_APPROVAL = frozenset({FORMULA.code, TOO_LARGE.code, UNKNOWN.code, RESULT.code})
+"""Errors that keep a sheet from being approved and not from being registered."""
 FIRST_YEAR, LAST_YEAR = 2000, 2099
 _GOAL = re.compile(
     r"\b(?:cumplir|lograr|alcanzar|mantener|ejecutar|garantizar|aumentar|reducir|realizar|atender|disminuir)\b.*?\d"

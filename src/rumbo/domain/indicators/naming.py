@@ -5,12 +5,13 @@ person says which variable of the entity each one is.
 """
 
 import re
+from dataclasses import replace
 
 from rumbo.domain.indicators.formula import names_in
 from rumbo.domain.indicators.parsing import NotUnderstood, TooLarge, parse_formula
-from rumbo.domain.indicators.sheet import Variable
+from rumbo.domain.indicators.sheet import IndicatorSheet, Variable
 
-MOST, LONGEST = 20, 300
+MOST, LONGEST, SYMBOL = 20, 300, 40
 _SIGNS = re.compile(r"[+*/×·∗÷∕−^()\[\]{};=Σ∑]|\s[-–]\s|\s[xX]\s")
 _NUMBER = re.compile(r"(?:(?:x|por)\s*)?\d+(?:[.,]\d+)*\s*(?:%|por ciento)?|%|x|por", re.IGNORECASE)
 _ASKS = re.compile(r"[¿?¡!:<>|#@]")
@@ -45,3 +46,30 @@ def _is_name(piece: str) -> bool:
 def _is_sentence(names: list[str]) -> bool:
     """Whether what stands there alone is said in sentences; "Solicitudes vencidas" alone is a variable."""
     return len(names) == 1 and any(sign in names[0] for sign in ",.;")
+
+
+def with_symbols(sheet: IndicatorSheet) -> IndicatorSheet:
+    """The sheet with every variable under a code that a formula can use, in its formula too; where it lists none, with
+    those that its formula names."""
+    if not sheet.variables:
+        return replace(sheet, variables=named_variables(sheet.formula))
+    taken: set[str] = set()
+    variables, formula = list[Variable](), sheet.formula
+    for number, each in enumerate(sheet.variables, start=1):
+        symbol = _symbol(each.code, number, taken)
+        taken.add(symbol.casefold())
+        variables.append(replace(each, code=symbol))
+    renamed = {each.code: now.code for each, now in zip(sheet.variables, variables, strict=True) if each.code}
+    for code in sorted(renamed, key=len, reverse=True):
+        if code != renamed[code]:
+            formula = formula.replace(code, renamed[code])
+    return replace(sheet, formula=formula, variables=tuple(variables))
+
+
+def _symbol(code: str, number: int, taken: set[str]) -> str:
+    wanted = re.sub(r"\W+", "_", code.strip()).strip("_")[:SYMBOL]
+    if not wanted.isidentifier():
+        wanted = f"V{number}"
+    while wanted.casefold() in taken:
+        wanted = f"{wanted[: SYMBOL - 2]}_{number}"
+    return wanted

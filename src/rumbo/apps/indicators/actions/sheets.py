@@ -57,7 +57,7 @@ OPEN = declare(
         how=marked("Siga en la revisión que está en preparación."),
     )
 )
-_KNOWN = {
+KNOWN = {
     "value_chain": VALUE_CHAIN,
     "performance": PERFORMANCE,
     "tendency": TENDENCIES,
@@ -66,6 +66,13 @@ _KNOWN = {
     "analysis_periodicity": tuple(PERIODICITIES),
     "annualization": tuple(rule.id for rule in RULES),
 }
+"""What may be said in each field that has a list."""
+ROOMS = {
+    each.name: length
+    for each in SheetRevision._meta.concrete_fields
+    if (length := each.max_length) and each.name not in KNOWN and each.name != "state"
+}
+"""The longest texts of a sheet that have room, by field."""
 
 
 @doorway("indicators.sheet.create")
@@ -159,7 +166,7 @@ def _refuse_unfit(actor: Actor, sheet: IndicatorSheet, unit: Unit) -> None:
         raise Forbidden(not_permitted())
     if not sheet.name.strip():
         raise _refused(UNFIT, value="")
-    for name, known in _KNOWN.items():
+    for name, known in KNOWN.items():
         if (value := getattr(sheet, name)) and value not in known:
             raise _refused(UNFIT, value=str(value))
 

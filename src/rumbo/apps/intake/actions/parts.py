@@ -2,6 +2,7 @@
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, somebody_was_faster
+from rumbo.apps.intake.actions.indicators import register_indicators
 from rumbo.apps.intake.actions.institutional import register_parts, write_institutional
 from rumbo.apps.intake.actions.moving import move
 from rumbo.apps.intake.actions.project import register_sheet
@@ -14,20 +15,24 @@ from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
 from rumbo.apps.versions.actions.adopting import ACT_MISSING
 from rumbo.findings import Finding
 
-PROJECT = "project_sheet"
+REGISTERS = {
+    "project_sheet": register_sheet,
+    "indicator_sheet": register_indicators,
+    "indicator_sheets": register_indicators,
+}
+"""What needs no act: it is registered at once, as drafts that go on in their own place."""
 WRITERS = {"strategic_plan": write_strategic, "institutional_action_plan": write_institutional}
 
 
 def propose_parts(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
-    """Writes the plan and its version, which waits for its act. A project needs none: it is registered at once, and
-    the project bank goes on with it."""
-    after = IntakeState.DONE if intake.layout == PROJECT else IntakeState.PROPOSED
+    """Writes the plan and its version, which waits for its act; what needs none is registered."""
+    after = IntakeState.DONE if intake.layout in REGISTERS else IntakeState.PROPOSED
     move(intake, IntakeState.SETTLING, edit=edit, state=after)
     reading = document_reading_of(intake)
     if standing := document_obstacles(intake, reading):
         raise Refused(*standing)
-    if intake.layout == PROJECT:
-        register_sheet(actor, intake, reading)
+    if intake.layout in REGISTERS:
+        REGISTERS[intake.layout](actor, intake, reading)
         return intake
     version = WRITERS[intake.layout](actor, intake, reading)
     propose_version(actor, version)

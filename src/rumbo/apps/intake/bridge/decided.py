@@ -46,11 +46,37 @@ ANNUALIZATION_UNKNOWN = declare(
 )
 
 
+SHEET_WITHOUT_NAME = declare(
+    Sentences(
+        code="intake.sheet_without_name",
+        severity=Severity.ERROR,
+        title=marked("Una hoja no dice qué indicador es"),
+        what=marked("Una hoja de vida del documento no tiene el nombre del indicador."),
+        why=marked("Sin nombre nadie lo encuentra, y no se sabe si la entidad ya lo tiene."),
+        how=marked("Escriba el nombre del indicador."),
+    )
+)
+
+
+WORD_UNKNOWN = declare(
+    Sentences(
+        code="intake.word_unknown",
+        severity=Severity.ERROR,
+        title=marked("Ese dato sale de una lista"),
+        what=marked("El documento dice «{text}», que no está en la lista de ese dato."),
+        why=marked("De él depende cada cuánto se reporta o cómo se calcula el indicador; no se supone."),
+        how=marked("Escriba uno de estos, o déjelo vacío: {known}."),
+    )
+)
+
+
 UNBENDING = frozenset(
     {
         TEXT_TOO_LONG.code,
         QUANTITY_TOO_LARGE.code,
         ANNUALIZATION_UNKNOWN.code,
+        SHEET_WITHOUT_NAME.code,
+        WORD_UNKNOWN.code,
         "layout.not_recognised",
         "layout.no_lines",
         "layout.statement_missing",

@@ -7,22 +7,26 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from rumbo.apps.evidence.queries import bytes_of
+from rumbo.apps.indicators.actions.sheets import KNOWN, ROOMS
 from rumbo.apps.intake.bridge.decided import (
     ANNUALIZATION_UNKNOWN,
     QUANTITY_TOO_LARGE,
+    SHEET_WITHOUT_NAME,
     TEXT_TOO_LONG,
+    WORD_UNKNOWN,
     Decided,
     overruled_in,
 )
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
 from rumbo.domain.annualization import RULES
 from rumbo.domain.document import DocumentDraft, Path, at, leaves, records
+from rumbo.domain.indicators import sheets_in
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.basis import rule_named
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Where
-from rumbo.layouts import outline_followed, outlines, read_document
+from rumbo.layouts import outline, outline_followed, outlines, read_document
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.mending import mended, path_of, said_at
 from rumbo.layouts.outline.telling import pointer
@@ -157,7 +161,7 @@ def _read(file: _Stored, layout: str) -> DocumentDraft[Any]:
 
 def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
     """What has no room in the columns of the database, and types of annualization that are none."""
-    rooms = SHEET_ROOMS if isinstance(draft.content, ProjectSheet) else PLAN_ROOMS
+    rooms = _rooms(draft.content)
     for path, value in leaves(draft.content):
         most = rooms.get(str(path[-1])) if isinstance(value, str) else None
         if most is not None and len(value) > most:
@@ -166,6 +170,7 @@ def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
         elif isinstance(value, Quantity) and abs(value.units) > LARGEST:
             amount = {"number": draft.written.get(path, "")}
             yield Finding(QUANTITY_TOO_LARGE.code, QUANTITY_TOO_LARGE.severity, draft.where(path), amount)
+    yield from _unfit_sheets(draft)
     known = ", ".join(rule.name for rule in RULES)
     for path, listed in records(draft.content):
         for number, each in enumerate(listed):
@@ -173,6 +178,25 @@ def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
                 where = draft.where((*path, number, "annualization"))
                 facts = {"target": _short(each.statement), "text": each.annualization, "known": known}
                 yield Finding(ANNUALIZATION_UNKNOWN.code, ANNUALIZATION_UNKNOWN.severity, where, facts)
+
+
+def _rooms(content: Any) -> Mapping[str, int]:
+    if isinstance(content, ProjectSheet):
+        return SHEET_ROOMS
+    return ROOMS if any(True for _sheet in sheets_in(content)) else PLAN_ROOMS
+
+
+def _unfit_sheets(draft: DocumentDraft[Any]) -> Iterator[Finding]:
+    """Sheets of indicators without a name, and words that are none of their list."""
+    words = outline(draft.recognition.layout).keys
+    for path, sheet in sheets_in(draft.content):
+        if not sheet.name.strip():
+            yield Finding(SHEET_WITHOUT_NAME.code, SHEET_WITHOUT_NAME.severity, draft.where((*path, "name")))
+        for name, known in KNOWN.items():
+            if (said := getattr(sheet, name)) and said not in known:
+                listed = next((each for field, each in words.items() if field.rpartition(".")[2] == name), {})
+                facts = {"text": _short(said), "known": ", ".join(each[0] for each in listed.values())}
+                yield Finding(WORD_UNKNOWN.code, WORD_UNKNOWN.severity, draft.where((*path, name)), facts)
 
 
 def _short(text: str) -> str:

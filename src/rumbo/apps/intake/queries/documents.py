@@ -11,6 +11,13 @@ from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.intake.queries import CONTINUITY_LEFT, STILL_WRONG, YEAR_MISSING, unsettled_continuity
 from rumbo.apps.intake.queries.continuing import DIFFERENT, lines_of_document
+from rumbo.apps.intake.queries.indicators import (
+    SheetQuestion,
+    VariableQuestion,
+    is_indicators,
+    sheet_questions,
+    variable_questions,
+)
 from rumbo.apps.intake.queries.one_target import SAME, SameQuestion, same_questions, term_targets
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
@@ -20,6 +27,8 @@ from rumbo.apps.plans.models import Plan
 from rumbo.apps.processes.queries import process_names
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.domain.document import Path
+from rumbo.domain.indicators import sheets_in
+from rumbo.domain.indicators.checks import ASKED_AT_APPROVAL
 from rumbo.domain.plan.basis import BasisQuestion, basis_question
 from rumbo.domain.plan.counting import Telling, counting_groups
 from rumbo.domain.plan.institutional import InstitutionalPlan
@@ -67,6 +76,18 @@ NO_TARGETS = declare(
 )
 
 
+NO_SHEETS = declare(
+    Sentences(
+        code="intake.no_sheets",
+        severity=Severity.ERROR,
+        title=marked("No se leyó ningún indicador"),
+        what=marked("En el documento no se reconoció ningún indicador."),
+        why=marked("Sin indicadores no hay hoja de vida que registrar."),
+        how=marked("Revise que la hoja o la tabla tenga los encabezados del formato."),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SharedQuestion:
     """A target that stands in several places: under which of them does it count upward, or are they different ones?
@@ -85,12 +106,13 @@ class SharedQuestion:
 @dataclass(frozen=True, slots=True)
 class UnitQuestion:
     """A name of a unit that the entity's lists do not know, or a part of the document that names no unit: who answers
-    for it? `choice` is "known" with `unit`, "new", "nobody", or empty while nobody has said it."""
+    for it? `choice` is "known" with `unit`, "new", "nobody" (unless `needed`), or empty while nobody has said it."""
 
     path: Path
     text: str
     choice: str
     unit: Unit | None
+    needed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,12 +169,15 @@ class Questions:
     units: tuple[UnitQuestion, ...] = ()
     projects: tuple[ProjectQuestion, ...] = ()
     processes: tuple[ProcessQuestion, ...] = ()
+    sheets: tuple[SheetQuestion, ...] = ()
+    variables: tuple[VariableQuestion, ...] = ()
     counting: tuple[CountingQuestion, ...] = ()
 
     @property
     def asked(self) -> tuple[Any, ...]:
         """Every question that stands in the way of proposing until it is answered."""
-        return (*self.shared, *self.same, *self.units, *self.projects, *self.processes)
+        of_records = (*self.units, *self.projects, *self.processes, *self.sheets, *self.variables)
+        return (*self.shared, *self.same, *of_records)
 
     @property
     def left(self) -> int:
@@ -194,6 +219,8 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         units=tuple(_units(intake, reading, said)),
         projects=tuple(_projects(intake, reading, said)),
         processes=tuple(_processes(intake, reading, said)),
+        sheets=tuple(sheet_questions(intake, reading.content, said)),
+        variables=tuple(variable_questions(intake, reading.content, said)),
     )
 
 
@@ -219,6 +246,10 @@ def unit_places(content: Any) -> list[tuple[Path, str]]:
         owners = [(("integrated_plans", at, "unit"), each.unit) for at, each in enumerate(content.integrated_plans)]
         projects = [(("projects", at), each.name) for at, each in enumerate(content.projects) if each.goals]
         return [*owners, *projects, *((("processes", at), each.name) for at, each in enumerate(content.processes))]
+    if is_indicators(content):
+        # A sheet that names no unit asks by its own name.
+        told = ((path, "unit" if each.unit else "name", each) for path, each in sheets_in(content))
+        return [((*path, field), getattr(each, field)) for path, field, each in told]
     return [(("unit",), content.unit)] if isinstance(content, ProjectSheet) and content.unit else []
 
 
@@ -236,11 +267,15 @@ def known_units(intake: Intake) -> dict[str, int]:
 def _units(
     intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
 ) -> list[UnitQuestion]:
-    known, found = known_units(intake), []
+    known, found, asked = known_units(intake), [], set[str]()
+    needed = is_indicators(reading.content)
     for path, text in unit_places(reading.content):
-        if folded(text) not in known:
-            row = said.get((Question.UNIT, pointer(path)))
-            found.append(UnitQuestion(path, text, row.choice if row else "", row.unit if row else None))
+        if folded(text) in known or (names_a_unit(path) and folded(text) in asked):
+            continue
+        asked.add(folded(text))
+        row = said.get((Question.UNIT, pointer(path)))
+        choice = "" if row is None or (needed and row.choice == NOBODY) else row.choice
+        found.append(UnitQuestion(path, text, choice, row.unit if row else None, needed))
     return found
 
 
@@ -253,15 +288,20 @@ def known_processes(intake: Intake) -> dict[str, int]:
 def _processes(
     intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
 ) -> list[ProcessQuestion]:
-    if not isinstance(reading.content, InstitutionalPlan):
-        return []
-    known, found = known_processes(intake), []
-    for at_, each in enumerate(reading.content.processes):
-        if folded(each.name) not in known:
-            path: Path = ("processes", at_, "name")
+    known, found = set(known_processes(intake)), []
+    for path, text in _process_places(reading.content):
+        if folded(text) not in known:
+            known.add(folded(text))
             row = said.get((Question.PROCESS, pointer(path)))
-            found.append(ProcessQuestion(path, each.name, row.choice if row else ""))
+            found.append(ProcessQuestion(path, text, row.choice if row else ""))
     return found
+
+
+def _process_places(content: Any) -> list[tuple[Path, str]]:
+    """The places of a document at which a process is named, with its name."""
+    if isinstance(content, InstitutionalPlan):
+        return [(("processes", number, "name"), each.name) for number, each in enumerate(content.processes)]
+    return [((*path, "process"), each.process) for path, each in sheets_in(content) if each.process.strip()]
 
 
 def _projects(
@@ -277,10 +317,13 @@ def _projects(
 def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding]:
     """What stands in the way of bringing a document in, all of it at once."""
     found: list[Finding] = []
-    if count := len(reading.open_errors()):
+    later = ASKED_AT_APPROVAL if is_indicators(reading.content) else frozenset()
+    if count := sum(each.code not in later for each in reading.open_errors()):
         found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
     if isinstance(reading.content, InstitutionalPlan) and not reading.content.fiscal_year:
         found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
+    if is_indicators(reading.content) and not any(True for _sheet in sheets_in(reading.content)):
+        found.append(Finding(NO_SHEETS.code, NO_SHEETS.severity))
     if unsettled := unsettled_continuity(intake, lines_of_document(intake, reading)):
         facts = {"lines": len(unsettled.lines), "targets": len(unsettled.targets)}
         found.append(Finding(CONTINUITY_LEFT.code, CONTINUITY_LEFT.severity, facts=facts))

@@ -81,7 +81,7 @@ def same_questions(
     rows = list(placed.select_related("revision__target", "version__plan", "node").order_by("version", "ordinal"))
     by_number = {key: row for row in rows if (key := _numbered(row))}
     by_words = {folded(row.revision.statement): row for row in rows}
-    year = reading.content.fiscal_year
+    year = getattr(reading.content, "fiscal_year", None)
     listed, programmed = listed_targets(reading.content), _programmed(rows, year)
     again = {path for paths in shared_groups(targets, folded) for path in paths[1:]}
     pairs: dict[Path, tuple[Placement, bool]] = {}

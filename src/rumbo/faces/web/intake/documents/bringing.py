@@ -1,5 +1,6 @@
 """From what was settled to the records: propose, and approve with the act."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,7 @@ from rumbo.apps.intake.actions import choose_destination, propose_document
 from rumbo.apps.intake.queries.documents import continued_plans, questions_of
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
-from rumbo.faces.web.intake.documents.pages import LEFT_IN, opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.pages import LEFT_IN, REGISTERED, opened_parts, shared_parts
 from rumbo.faces.web.intake.documents.telling import brought_facts
 from rumbo.faces.web.intake.forms import ActForm, DestinationForm
 from rumbo.faces.web.intake.pages import address, edit_of, refuse_unless_settling
@@ -31,9 +32,9 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
     usual = intake.plan_name or getattr(reading.content, "title", "")
     chosen = str(intake.plan.uid) if intake.plan else "new"
     initial = {"destination": chosen, "plan_name": usual}
-    is_project = intake.layout == "project_sheet"
-    # A project goes to the bank: there is no plan to choose.
-    form = None if is_project else DestinationForm(request.POST or None, choices=choices, initial=initial)
+    registers = intake.layout in REGISTERED
+    # A project goes to the bank, a sheet to the indicators: there is no plan to choose.
+    form = None if registers else DestinationForm(request.POST or None, choices=choices, initial=initial)
     status = 200
     if request.method == "POST":
         status = 422
@@ -47,10 +48,10 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
                 kept = choose_destination(actor, intake, plan=plan, plan_name=said["plan_name"], edit=edit)
                 return propose_document(actor, kept, edit=kept.edit)
 
-            done = _("El proyecto quedó registrado.") if is_project else _("El documento quedó propuesto.")
+            done = _registered(intake) if registers else _("El documento quedó propuesto.")
             _after, refusals = attempt(request, bring, done)
             if not refusals:
-                return redirect("web:intake-document" if is_project else "web:intake-part-approve", intake.uid)
+                return redirect("web:intake-document" if registers else "web:intake-part-approve", intake.uid)
             intake.refresh_from_db()
     context = shared_parts(request, intake, reading, "web:intake-part-propose")
     context["obstacles"] = [(each, _where(intake, each.code)) for each in context["left"]]
@@ -76,6 +77,12 @@ def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = shared_parts(request, intake, reading, "web:intake-part-approve")
     context |= {"form": form, "brought": brought_facts(reading, questions_of(intake, reading))}
     return render(request, "web/intake/documents/approve.html", context, status=status)
+
+
+def _registered(intake: Any) -> str:
+    """What is said once a document without an act is in."""
+    is_project = intake.layout == "project_sheet"
+    return _("El proyecto quedó registrado.") if is_project else _("Las hojas de vida quedaron en borrador.")
 
 
 def _where(intake: object, code: str) -> str:

@@ -13,12 +13,14 @@ from rumbo.faces.web.intake.documents.sections import sections_of
 from rumbo.faces.web.intake.pages import READ, address, crumbs, intake_asked, settles
 from rumbo.papers.raw import Unreadable
 
+REGISTERED = ("project_sheet", "indicator_sheet", "indicator_sheets")
+"""The layouts that are registered without an act."""
 LEFT_IN = {
     "intake.errors_left": "web:intake-part",
     "intake.term_missing": "web:intake-part",
     "intake.questions_left": "web:intake-questions",
 }
-REVIEWED = {"intake.errors_left", "intake.term_missing", "intake.no_targets"}
+REVIEWED = {"intake.errors_left", "intake.term_missing", "intake.no_targets", "intake.no_sheets"}
 
 
 def opened_parts(request: HttpRequest, uid: UUID) -> tuple[Any, DocumentReading]:
@@ -61,14 +63,14 @@ def shared_parts(
 def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
     """Read, review, answer, propose, approve: which are done, and which this page is."""
     settling = intake.state == "settling"
-    is_project = intake.layout == "project_sheet"
+    registers = intake.layout in REGISTERED
     steps = (
         ("web:intake-document", _("Leer"), True, True),
         ("web:intake-part", _("Revisar"), not settling or not left & REVIEWED, True),
         ("web:intake-questions", _("Responder"), not settling or "intake.questions_left" not in left, True),
-        ("web:intake-part-propose", _("Registrar") if is_project else _("Proponer"), not settling, settling),
+        ("web:intake-part-propose", _("Registrar") if registers else _("Proponer"), not settling, settling),
         ("web:intake-part-approve", _("Aprobar"), intake.state == "done", intake.state == "proposed"),
-    )[: 4 if is_project else 5]
+    )[: 4 if registers else 5]
     return [
         Step(
             label,

@@ -24,6 +24,12 @@ from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import Sign
 from rumbo.faces.kit.written import written_quantity
 from rumbo.faces.web.intake.documents.forms import QuestionsForm
+from rumbo.faces.web.intake.documents.indicators import (
+    evidence_of,
+    indicator_answers,
+    indicator_fields,
+    sheet_differences,
+)
 from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
 from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling, settles
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
@@ -81,6 +87,8 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
         "units": [(each, form[f"unit{number}"]) for number, each in enumerate(asked.units)],
         "processes": [(each, form[f"process{number}"]) for number, each in enumerate(asked.processes)],
         "projects": [(each, form[f"project{number}"]) for number, each in enumerate(asked.projects)],
+        "sheets": [(each, form[f"sheet{n}"], sheet_differences(each)) for n, each in enumerate(asked.sheets)],
+        "variables": [(each, form[f"variable{n}"], evidence_of(each)) for n, each in enumerate(asked.variables)],
         "same": [(each, form[f"same{number}"], _differences(each)) for number, each in enumerate(asked.same)],
     }
     return render(request, "web/intake/documents/questions.html", context, status=status)
@@ -117,6 +125,7 @@ def _fields(
             likely = next((uid for uid, name in listed if name == near), NEW if named else "")
             initial = str(unit.unit.uid) if unit.unit else unit.choice or likely
             first = [(NEW, _("Es nueva")), (NOBODY, _("Ninguna por ahora"))] if named else [("", _("Sin decir"))]
+            first = first[:1] if unit.needed else first
             yield f"unit{number}", words.format(name=unit.text), initial, [*first, *listed]
     if asked.processes:
         standing = [(str(each.uid), each.name) for each in processes_of(entity_id_of(request))]
@@ -124,6 +133,7 @@ def _fields(
         for number, process in enumerate(asked.processes):
             words = _("¿Qué proceso es «{name}»?").format(name=process.text)
             yield f"process{number}", words, process.choice, [("", _("Sin decir")), *kinds, *standing]
+    yield from indicator_fields(asked, entity_id_of(request))
     for number, project in enumerate(asked.projects):
         words = _("El código {code} ya es de «{name}». ¿Es el mismo proyecto?")
         told = words.format(code=project.standing.code, name=project.standing.name)
@@ -154,6 +164,7 @@ def _answers(request: HttpRequest, said: Mapping[str, str], asked: Questions) ->
     for number, process in enumerate(asked.processes):
         if choice := said[f"process{number}"]:
             answers.append(Answered("process", pointer(process.path), choice))
+    answers += indicator_answers(said, asked)
     for number, project in enumerate(asked.projects):
         if choice := said[f"project{number}"]:
             answers.append(Answered("project", pointer(project.path), choice))

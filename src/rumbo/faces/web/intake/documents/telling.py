@@ -4,7 +4,9 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.queries.documents import Questions
+from rumbo.apps.intake.queries.indicators import ANOTHER, NEW, is_indicators
 from rumbo.apps.intake.queries.one_target import SAME, term_targets
+from rumbo.domain.indicators import sheets_in
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.strategic import StrategicPlan
 from rumbo.domain.project.sheet import ProjectSheet
@@ -19,6 +21,8 @@ def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
     same = sum(1 for each in questions.same if each.choice == SAME)
     if isinstance(content, ProjectSheet):
         return _sheet_facts(content)
+    if is_indicators(content):
+        return _indicator_facts(content, questions)
     told = [Fact(_("Metas"), len(targets) - again)]
     if isinstance(content, StrategicPlan):
         told.insert(0, Fact(_("Objetivos estratégicos"), len(content.objectives)))
@@ -60,5 +64,25 @@ def _plan_facts(plan: InstitutionalPlan) -> list[Fact]:
         Fact(_("Actividades que anuncian"), activities, counted),
         Fact(_("Riesgos que anuncia"), sum(each.total or 0 for each in plan.risks), counted),
         Fact(_("Componentes que no se miden"), "; ".join(unmeasured)),
+    ]
+    return [fact for fact in told if fact.value]
+
+
+def _indicator_facts(content: object, questions: Questions) -> list[Fact]:
+    """The drafts that will be written, and what is not brought: the results that the file prints."""
+    sheets = [sheet for _path, sheet in sheets_in(content)]
+    again = sum(1 for each in questions.sheets if each.choice not in ("", ANOTHER))
+    new = sum(1 for each in questions.variables if each.choice == NEW)
+    results = sum(len(sheet.measurements) for sheet in sheets)
+    told = [
+        Fact(_("Hojas de vida, en borrador"), len(sheets)),
+        Fact(_("De indicadores que ya existen"), again, _("Son su revisión siguiente; la aprobada sigue rigiendo.")),
+        Fact(_("Variables nuevas"), new, _("Cada una se reporta una sola vez por periodo.")),
+        Fact(_("Variables que ya existen"), len(questions.variables) - new),
+        Fact(
+            _("Resultados que el archivo imprime"),
+            results,
+            _("Se quedan en el archivo: el resultado sale de los valores que se reporten."),
+        ),
     ]
     return [fact for fact in told if fact.value]

@@ -18,6 +18,7 @@ from rumbo.apps.intake.actions import (
 )
 from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
 from rumbo.apps.intake.queries.documents import record_of
+from rumbo.apps.intake.queries.indicators import sheets_made
 from rumbo.domain.document import Path
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
@@ -44,6 +45,7 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
         ],
         "of_document": of_document(reading),
         "project": record_of(intake, "project"),
+        "indicators": sheets_made(intake),
         "kept": reading.draft.kept,
     }
     return render(request, "web/intake/documents/overview.html", context)
