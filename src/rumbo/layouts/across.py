@@ -1,7 +1,8 @@
 """What two documents of one entity say together: the targets that both show, and whether they say them alike."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from rumbo.domain.checks.documents.across import run_across
@@ -14,7 +15,7 @@ from rumbo.findings import CheckResult
 from rumbo.findings.wording import Translate, marked
 from rumbo.layouts.documents import Draft
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.engine.telling import Data, check_as_data, where_as_data
+from rumbo.layouts.engine.telling import Data, check_as_data, finding_as_data, where_as_data
 from rumbo.layouts.outline.telling import pointer
 
 
@@ -28,16 +29,22 @@ class Across:
     checks: tuple[CheckResult, ...]
 
 
-def across(drafts: Sequence[Draft]) -> Across | None:
-    """The comparison of the one strategic plan and the one plan of action among some documents; else None."""
+def across(drafts: Sequence[Draft]) -> Iterator[Across]:
+    """The comparison of each strategic plan with each plan of action of the same entity and years."""
     documents = [draft for draft in drafts if isinstance(draft, DocumentDraft)]
-    befores = [draft for draft in documents if isinstance(draft.content, StrategicPlan)]
-    afters = [draft for draft in documents if isinstance(draft.content, InstitutionalPlan)]
-    if len(befores) != 1 or len(afters) != 1:
-        return None
-    before, after = befores[0], afters[0]
-    shared = shared_targets(before.content, after.content, folded)
-    return Across(before, after, shared, run_across(before, after, shared))
+    strategic = [draft for draft in documents if isinstance(draft.content, StrategicPlan)]
+    action = [draft for draft in documents if isinstance(draft.content, InstitutionalPlan)]
+    for before, after in product(strategic, action):
+        if _of_one(before.content, after.content):
+            shared = shared_targets(before.content, after.content, folded)
+            yield Across(before, after, shared, run_across(before, after, shared))
+
+
+def _of_one(strategic: StrategicPlan, action: InstitutionalPlan) -> bool:
+    """Whether two plans may be of one entity and of years that meet: what one does not say is not held against it."""
+    entities = {folded(name) for name in (strategic.entity, action.entity) if name}
+    years = {year for year in (strategic.fiscal_year, action.fiscal_year) if year}
+    return len(entities) < 2 and len(years) < 2
 
 
 def named(content: Any, path: Path) -> str:
@@ -58,6 +65,7 @@ def across_as_data(found: Across, translate: Translate = marked) -> Data:
         "before": found.before.source.file,
         "after": found.after.source.file,
         "targets": [_pair_as_data(found, pair) for pair in found.shared],
+        "findings": [finding_as_data(each, translate) for result in found.checks for each in result.findings],
         "checks": [check_as_data(result, translate) for result in found.checks],
     }
 

@@ -53,8 +53,8 @@ def test_json_follows_its_schema_and_holds_everything() -> None:
 
 def test_two_files_show_their_difference() -> None:
     told = as_json(PLAN, FOLLOWUP)
-    assert told["difference"]["before"] == FOLLOWUP.name
-    steps = told["difference"]["steps"]
+    assert told["differences"][0]["before"] == FOLLOWUP.name
+    steps = told["differences"][0]["steps"]
     assert {step["continuity"] for step in steps} >= {"same", "reworded", "new", "dropped"}
     (check,) = [
         c for d in told["documents"] for c in d["checks"] if c["code"] == "followup.other_version" and c["found"]

@@ -56,7 +56,7 @@ def test_json_follows_its_schemas() -> None:
 def test_a_matrix_and_a_document_of_parts_are_read_together() -> None:
     told = json.loads(run(EXAMPLE, ROOT / "examples" / "plan-de-accion-2024.xlsx", "--format", "json").stdout)
     assert [each["layout"] for each in told["documents"]] == ["strategic_plan", "action_plan_matrix"]
-    assert told["difference"] is None
+    assert told["differences"] == []
 
 
 def test_the_documented_shape_of_contents_is_the_shape() -> None:

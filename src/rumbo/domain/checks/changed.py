@@ -8,14 +8,14 @@ from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
 
-HOW = marked("Escriba el motivo de la modificación y el acta del comité que la aprobó, o vuelva a lo prometido.")
+HOW = marked("Diga qué acción la continúa, o escriba el motivo del cambio y el acta del comité que lo aprobó.")
 WHY = marked("Un plan se cambia con justificación y versión nueva; sin el motivo, el cambio parece un incumplimiento.")
 REMOVED = declare(
     Sentences(
         "version.removed_without_reason",
         Severity.WARNING,
         marked("Acción retirada sin motivo"),
-        marked("«{statement}», la {number} de «{before}», no está en «{after}» y no se dice por qué."),
+        marked("«{statement}», la {number} de «{before}», no parece seguir en «{after}», y no se dice por qué."),
         WHY,
         HOW,
     )

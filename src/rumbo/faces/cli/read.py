@@ -1,11 +1,12 @@
 """`rumbo read FILE…`: what a document is, what it holds, and what is wrong with it. Needs no database.
 
 `--language` chooses the words, also those inside the json. Exit 0 when no error was found (warnings and notices do not
-count), 1 when a document holds errors, 2 when a file cannot be read. With two documents, their row-by-row difference
-too; a follow-up is compared with the plan. With a strategic plan and a plan of action, the targets that both show.
+count), 1 when a document holds errors, 2 when a file cannot be read. Of several documents also what they say together:
+a follow-up beside its plan, a version beside the next, the targets that a strategic plan and a plan of action show.
 """
 
 import sys
+from collections.abc import Sequence
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,28 +15,28 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from rumbo.domain.plan.difference import Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
 from rumbo.faces.cli.mapped import own_layout_of, read_tables
+from rumbo.faces.cli.reporting import write_report
 from rumbo.faces.cli.telling import tell_difference, tell_draft
-from rumbo.faces.cli.telling_across import tell_across
+from rumbo.faces.cli.telling_across import tell_across, tell_registered
 from rumbo.faces.cli.telling_documents import tell_document
-from rumbo.faces.cli.telling_found import tell_finding
+from rumbo.faces.cli.telling_found import tell_checks, tell_finding, tell_findings
 from rumbo.faces.cli.telling_tables import tell_proposals
-from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.layouts import Draft, Known, compare, read_document, read_plan, rechecked
-from rumbo.layouts.across import Across, across, across_as_data
-from rumbo.layouts.engine.telling import draft_as_data, finding_as_data, steps_as_data
+from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
+from rumbo.layouts import Draft, Known, read_document, read_plan
+from rumbo.layouts.across import across_as_data
+from rumbo.layouts.engine.telling import check_as_data, draft_as_data, finding_as_data, steps_as_data
 from rumbo.layouts.outline.telling import document_as_data
 from rumbo.layouts.proposing import propose_mapping
+from rumbo.layouts.together import Pair, Registered, Together, together
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_file
 
 SCHEMA = "rumbo/read/1"
 ERRORS, UNREADABLE = 1, 2
-Pair = tuple[PlanDraft, PlanDraft, tuple[Step, ...]]
 
 NOT_UNDERSTOOD = declare(
     Sentences(
@@ -67,6 +68,10 @@ def read(
     mapping: Annotated[
         Path | None, typer.Option("--mapping", help=marked("Correspondencia de columnas para una tabla desconocida."))
     ] = None,
+    report: Annotated[
+        list[Path] | None,
+        typer.Option("--report", help=marked("Además, el informe de la revisión: .pdf, .docx, .xlsx o .html.")),
+    ] = None,
     language: Spoken = None,
 ) -> None:
     """Tells what was understood and found; nothing is stored."""
@@ -84,35 +89,17 @@ def read(
         except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace
             facts = {"file": file.name, "fault": type(fault).__name__}
             failures.append(Finding(NOT_UNDERSTOOD.code, Severity.ERROR, None, facts))
-    pair, together = _paired(drafts), across(drafts)
+    found = together(drafts)
+    for target in report or ():
+        write_report(target, found)
     _write_any_letter(output)
     if output is Format.JSON:
-        sys.stdout.writelines(json_pieces(_as_data(drafts, failures, pair, together)))
+        sys.stdout.writelines(json_pieces(_as_data(found, failures)))
         print()
     else:
-        _tell(drafts, failures, pair, together)
+        _tell(found, failures)
         _tell_unknown(files, drafts)
-    raise typer.Exit(_exit(drafts, failures))
-
-
-def _paired(drafts: list[Draft]) -> Pair | None:
-    """Two recognised matrices in order, earlier first; a follow-up among them learns which plan is at hand."""
-    plans = [draft for draft in drafts if isinstance(draft, PlanDraft) and draft.matrix.lines]
-    if len(drafts) != 2 or len(plans) != 2:
-        return None
-    follows = [draft.has("progress") or draft.has("narrative") for draft in plans]
-    if follows[0] != follows[1]:
-        at = follows.index(True)
-        before = rechecked(plans[at], plans[1 - at])
-        drafts[at], after = before, plans[1 - at]
-    else:
-        before, after = sorted(plans, key=_version)
-    return before, after, compare(before.matrix, after.matrix)
-
-
-def _version(draft: PlanDraft) -> tuple[int, int]:
-    version = draft.matrix.version.strip()
-    return (draft.matrix.fiscal_year or 0, int(version) if version.isdecimal() else 0)
+    raise typer.Exit(_exit(found.drafts, failures))
 
 
 def _write_any_letter(output: Format) -> None:
@@ -125,21 +112,35 @@ def _write_any_letter(output: Format) -> None:
             sys.stdout.reconfigure(errors="replace")
 
 
-def _as_data(
-    drafts: list[Draft], failures: list[Finding], pair: Pair | None, together: Across | None
-) -> dict[str, object]:
-    difference = None
-    if pair:
-        before, after, steps = pair
-        told = steps_as_data(steps, before.matrix.lines, after.matrix.lines)
-        difference = {"before": before.source.file, "after": after.source.file, "steps": told}
+def _as_data(found: Together, failures: list[Finding]) -> dict[str, object]:
     return {
         "schema": SCHEMA,
-        "documents": [_document(draft) for draft in drafts],
-        "difference": difference,
-        "across": across_as_data(together, said) if together else None,
-        "unreadable": [finding_as_data(found, said) for found in failures],
-        "exit": _exit(drafts, failures),
+        "documents": [_document(draft) for draft in found.drafts],
+        "differences": [_pair(pair) for pair in found.pairs],
+        "across": [across_as_data(each, said) for each in found.across],
+        "projects": [_registered(each) for each in found.projects],
+        "unreadable": [finding_as_data(each, said) for each in failures],
+        "exit": _exit(found.drafts, failures),
+    }
+
+
+def _pair(pair: Pair) -> dict[str, object]:
+    return {
+        "before": pair.before.source.file,
+        "after": pair.after.source.file,
+        "steps": steps_as_data(pair.steps, pair.before.matrix.lines, pair.after.matrix.lines),
+        **_checks(pair.checks),
+    }
+
+
+def _registered(each: Registered) -> dict[str, object]:
+    return {"sheet": each.sheet.source.file, "plan": each.plan.source.file, **_checks(each.checks)}
+
+
+def _checks(checks: Sequence[CheckResult]) -> dict[str, object]:
+    return {
+        "findings": [finding_as_data(each, said) for result in checks for each in result.findings],
+        "checks": [check_as_data(result, said) for result in checks],
     }
 
 
@@ -147,19 +148,23 @@ def _document(draft: Draft) -> dict[str, object]:
     return draft_as_data(draft, said) if isinstance(draft, PlanDraft) else document_as_data(draft, said)
 
 
-def _tell(drafts: list[Draft], failures: list[Finding], pair: Pair | None, together: Across | None) -> None:
+def _tell(found: Together, failures: list[Finding]) -> None:
     console = Console(highlight=False, soft_wrap=False)
-    for draft in drafts:
+    for draft in found.drafts:
         if isinstance(draft, PlanDraft):
             tell_draft(console, draft)
         else:
             tell_document(console, draft)
-    if pair:
-        tell_difference(console, *pair)
-    if together:
-        tell_across(console, together)
-    for found in failures:
-        tell_finding(console, [found])
+    for pair in found.pairs:
+        tell_difference(console, pair.before, pair.after, pair.steps)
+        tell_findings(console, [each for result in pair.checks for each in result.findings])
+        tell_checks(console, pair.checks)
+    for each in found.across:
+        tell_across(console, each)
+    for registered in found.projects:
+        tell_registered(console, registered)
+    for failure in failures:
+        tell_finding(console, [failure])
 
 
 def _tell_unknown(files: list[Path], drafts: list[Draft]) -> None:
@@ -170,7 +175,7 @@ def _tell_unknown(files: list[Path], drafts: list[Draft]) -> None:
             tell_proposals(Console(highlight=False), propose_mapping(read_file(file)))
 
 
-def _exit(drafts: list[Draft], failures: list[Finding]) -> int:
+def _exit(drafts: Sequence[Draft], failures: list[Finding]) -> int:
     if failures:
         return UNREADABLE
     found = (told.severity for draft in drafts for told in draft.everything_found())

@@ -11,6 +11,7 @@ from rumbo.faces.cli.language import spoken
 from rumbo.faces.cli.telling_found import tell_checks, tell_findings
 from rumbo.findings import marked
 from rumbo.layouts.across import Across, named
+from rumbo.layouts.together import Registered
 from rumbo.notation.numbers import print_number
 
 EVIDENCE = {
@@ -37,6 +38,15 @@ def tell_across(console: Console, found: Across) -> None:
     for pair in found.shared:
         _pair(console, found, pair)
     console.print()
+    tell_findings(console, [each for result in found.checks for each in result.findings])
+    tell_checks(console, found.checks)
+
+
+def tell_registered(console: Console, found: Registered) -> None:
+    """A project that its sheet and a plan both tell: whether they say the same."""
+    title = _("Un proyecto, dos documentos: {before} y {after}")
+    facts = {"before": found.sheet.source.file, "after": found.plan.source.file}
+    console.rule(f"[bold]{escape(title.format(**facts))}", align="left")
     tell_findings(console, [each for result in found.checks for each in result.findings])
     tell_checks(console, found.checks)
 

@@ -78,7 +78,7 @@ def _programme(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
         if number in names and _numbered(row.programme) not in ("", number):
             facts = {"goal": shortened(row.goal), "programme": shortened(row.programme), "code": code, "number": number}
             where = place(("development_plan", at, "programme"))
-            found.append(finding(PROGRAMME, where, shortened(names[number]), **facts))
+            found.append(finding(PROGRAMME, where, names[number], **facts))
     return asked(PROGRAMME, found)
 
 
