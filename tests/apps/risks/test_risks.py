@@ -33,7 +33,7 @@ from rumbo.apps.risks.actions import (
 from rumbo.apps.risks.bridge import TreatmentData, data_of
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Materialization, Risk, Treatment
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.risk import AnnouncedRow, check_announced
+from rumbo.domain.risk import AnnouncedRow, ClassCount, check_announced
 from tests.characters import House
 from tests.risks import ACT, CORRUPTION, DETECTS, MANAGEMENT, PREVENTS, approved_of, draft_of, process_of, risk_of
 
@@ -275,7 +275,7 @@ def test_what_came_true_is_told_once_and_withdrawn_with_a_reason(house: House) -
 
 def test_announced_numbers_are_kept_and_are_no_risks(house: House) -> None:
     pilar = house.pilar.actor
-    rows = (AnnouncedRow("Contratación", {"corruption": 3, "management": 5}, 8),)
+    rows = (AnnouncedRow("Contratación", (ClassCount("Corrupción", 3), ClassCount("Gestión", 5)), 8),)
     version = draft_version(pilar, create_map(pilar, house.entity, "Mapa 2025"), announced=rows)
     printed = queries.printed_map(version)
     assert printed.announced == rows
@@ -292,12 +292,13 @@ def test_announced_numbers_are_kept_and_are_no_risks(house: House) -> None:
 def test_a_version_as_its_printed_map_and_every_write_on_the_trail(
     house: House, django_assert_num_queries: Any
 ) -> None:
-    version = approved_of(house)
+    version = queries.version_by_uid(house.entity.pk, approved_of(house).uid)
+    assert version is not None
     with django_assert_num_queries(4):
         printed = queries.printed_map(version)
     first = printed.entries[0]
     assert (first.code, first.process, first.unit) == ("GC-1", "Gestión contractual", "Oficina de Proyectos")
-    assert (first.inherent, first.residual, len(first.controls)) == ("moderate", "moderate", 2)
+    assert (first.inherent, first.residual, len(first.controls)) == ("Moderado", "Moderado", 2)
     verbs = set(
         VerbLine.objects.filter(entity_id=house.entity.pk, verb__startswith="risks.").values_list("verb", flat=True)
     )

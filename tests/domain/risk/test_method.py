@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.content.risk_methods import method
-from rumbo.domain.risk import AnnouncedRow, Band, Exposure, Method, RiskEntry, RiskMap, check_announced
+from rumbo.domain.risk import AnnouncedRow, Band, ClassCount, Exposure, Method, RiskEntry, RiskMap, check_announced
 from rumbo.domain.risk.bands import cover
 from rumbo.domain.risk.method import Level, check_method
 from rumbo.domain.risk.sentences import FORMULAS
@@ -84,16 +84,16 @@ def test_a_sound_method_lacks_nothing_and_each_fault_is_told() -> None:
 
 def test_announced_numbers_are_compared_and_become_no_risk() -> None:
     rows = (
-        AnnouncedRow("Contratación", {"corruption": 3, "management": 5}, 8),
-        AnnouncedRow("Proyecto de parques", {"management": 2}, 3, project=True),
+        AnnouncedRow("Contratación", (ClassCount("Corrupción", 3), ClassCount("Gestión", 5)), 8),
+        AnnouncedRow("Proyecto de parques", (ClassCount("Gestión", 2),), 3),
     )
-    told = RiskMap("Mapa", 2024, announced=rows, total=10)
+    told = RiskMap("Mapa", fiscal_year=2024, announced=rows, total=10)
     row, total, listed = check_announced(told)
     assert [finding.facts for finding in row.findings] == [{"name": "Proyecto de parques", "total": 3, "sum": 2}]
     assert total.outcome is Outcome.PASSED
     assert listed.findings[0].facts == {"total": 10, "listed": 0}
     assert told.entries == ()
-    entry = RiskEntry("R1", "dafp_2022_v6", "management", "Posibilidad de…", exposure=Exposure(3))
+    entry = RiskEntry("R1", statement="Posibilidad de…")
     assert check_announced(replace(told, entries=(entry,) * 10))[2].outcome is Outcome.PASSED
     assert check_announced(replace(told, total=11))[1].findings[0].facts == {"total": 11, "sum": 10}
     assert {each.outcome for each in check_announced(RiskMap("Mapa"))[1:]} == {Outcome.NOT_MADE}

@@ -81,8 +81,8 @@ def test_groups_over_labels_and_a_row_of_column_numbers_make_one_header() -> Non
 
 def test_what_a_person_says_goes_before_what_was_guessed() -> None:
     table, _wanted = generated(7)
-    (found,) = propose_mapping(document(table), Asked(row=5, kind="risk_table"))
-    assert (found.header_rows, found.kind) == ((5,), "risk_table")
+    (found,) = propose_mapping(document(table), Asked(row=5, kind="risk_map"))
+    assert (found.header_rows, found.kind) == ((5,), "risk_map")
     assert propose_mapping(document(table), Asked(row=99)) == ()
 
 
@@ -92,8 +92,8 @@ def test_risks_are_told_from_plans() -> None:
     line = ["Compras", "Posibilidad de afectación por compras sin estudio", "Afán", "Sanciones", "Probable", "Mayor",
             "Alto", "El profesional revisa cada estudio", "Moderado", "Reducir", "Oficina de Compras"]  # fmt: skip
     (found,) = propose_mapping(document(sheet(["MAPA DE RIESGOS 2025"], labels, line, line)))
-    assert found.kind == "risk_table"
-    assert found.taken[2] == "risk"
+    assert found.kind == "risk_map"
+    assert found.taken[2] == "statement"
     assert found.kinds[0].sureness > 2 * found.kinds[1].sureness
 
 

@@ -42,7 +42,7 @@ class RiskMap(EntityRow):
 class MapVersion(Adopted):
     """One edition of a map.
 
-    `announced` is what its document only counts: [{"name", "project", "counts": {class: number}, "total"}, …].
+    `announced` is what its document only counts: [{"name", "counts": {class: number}, "total"}, …].
     """
 
     map = models.ForeignKey(RiskMap, on_delete=models.PROTECT, related_name="versions")
@@ -77,6 +77,7 @@ class Assessment(Frozen):
 
     `method`, `risk_class`, `factor`, `option` are codes of content. The levels and zones are what the method made of
     the answers when they were last written; they are here so that a map can be counted, and their story is told anew.
+    `printed` are the words in which the document that it came from says levels and zones ({"inherent": "Alto", …}).
     """
 
     version = models.ForeignKey(MapVersion, on_delete=models.PROTECT, related_name="assessments", db_index=False)
@@ -95,6 +96,11 @@ class Assessment(Frozen):
     immediate_cause = models.TextField(blank=True)
     root_cause = models.TextField(blank=True)
     consequences = models.TextField(blank=True)
+    category = models.CharField(max_length=200, blank=True)
+    asset = models.TextField(blank=True)
+    asset_property = models.CharField(max_length=200, blank=True)
+    threat = models.TextField(blank=True)
+    vulnerability = models.TextField(blank=True)
     factor = models.CharField(max_length=40, blank=True)
     times_a_year = models.PositiveBigIntegerField(null=True, blank=True)
     history = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -110,6 +116,7 @@ class Assessment(Frozen):
     residual_impact = models.PositiveSmallIntegerField(null=True, blank=True)
     residual_zone = models.CharField(max_length=20, blank=True)
     option = models.CharField(max_length=40, blank=True)
+    printed = models.JSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ("version", "ordinal")

@@ -51,7 +51,7 @@ def map_by_uid(entity_id: int, uid: UUID | str) -> RiskMap | None:
 
 def version_by_uid(entity_id: int, uid: UUID | str) -> MapVersion | None:
     """A version of the entity with its map, or None."""
-    return MapVersion.objects.select_related("map").filter(entity_id=entity_id, uid=uid).first()
+    return MapVersion.objects.select_related("map", "entity").filter(entity_id=entity_id, uid=uid).first()
 
 
 def version_in_force(risk_map: RiskMap) -> MapVersion | None:
@@ -203,13 +203,13 @@ def next_code(version: MapVersion) -> str:
     return f"R{number}"
 
 
-def printed_map(version: MapVersion) -> PrintedMap:
-    """A version as the value of its printed map, in four queries."""
+def printed_map(version: MapVersion, *, as_printed: bool = False) -> PrintedMap:
+    """A version as the value of its printed map, in four queries; `as_printed` with the words of its document."""
     treatments = Treatment.objects.select_related("unit").order_by("ordinal")
     rows = risks_of(version).prefetch_related(
         Prefetch("controls", queryset=Control.objects.order_by("ordinal")), Prefetch("treatments", queryset=treatments)
     )
-    return map_of(version, rows)
+    return map_of(version, rows, as_printed=as_printed)
 
 
 def treatments_due(entity_id: int, until: date) -> QuerySet[Treatment]:

@@ -119,15 +119,16 @@ def read_method(told: Mapping[str, Any]) -> Method:
         valid_from=told["valid_from"],
         valid_to=told["valid_to"],
         note=str(told.get("note") or "").strip(),
-        zones=tuple(Zone(**each) for each in told["zones"]),
+        zones=tuple(Zone(**_with_names(each)) for each in told["zones"]),
         classes=tuple(
-            RiskClass(each["code"], each["name"], each.get("never_accept", False)) for each in told["classes"]
+            RiskClass(each["code"], each["name"], each.get("never_accept", False), _names(each))
+            for each in told["classes"]
         ),
         probability=Probability(told["probability"]["asks"], _levels(told["probability"]["levels"])),
         impact=_impact(told["impact"]),
         matrix=_matrix(told["matrix"], [each["number"] for each in told["impact"]["levels"]]),
         controls=_controls(told["controls"]),
-        options=tuple(Option(**each) for each in told["options"]),
+        options=tuple(Option(**_with_names(each)) for each in told["options"]),
         factors=tuple((each["code"], each["name"]) for each in told["factors"]),
     )
     if lacks := list(check_method(made)):
@@ -148,7 +149,7 @@ def _whole(key: str, told: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
     return {**(_whole(own["like"], told) if "like" in own else {}), **own}
 
 
-_OF_A_LEVEL = frozenset({"number", "name", "percent", "range", "criterion", "reputation"})
+_OF_A_LEVEL = frozenset({"number", "name", "percent", "range", "criterion", "reputation", "names"})
 
 
 def _levels(told: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
@@ -164,6 +165,7 @@ def _levels(told: Iterable[Mapping[str, Any]]) -> tuple[Level, ...]:
             band=Band.of(each["range"]) if "range" in each else None,
             criterion=each.get("criterion", ""),
             reputation=each.get("reputation", ""),
+            names=_names(each),
         )
         for each in told
     )
@@ -181,7 +183,9 @@ def _matrix(told: Mapping[int, list[str]], columns: list[int]) -> dict[tuple[int
 def _controls(told: Mapping[str, Any]) -> Controls:
     return Controls(
         effect=told["effect"],
-        kinds=tuple(Kind(each["code"], each["name"], each["moves"], _part(each)) for each in told["kinds"]),
+        kinds=tuple(
+            Kind(each["code"], each["name"], each["moves"], _part(each), _names(each)) for each in told["kinds"]
+        ),
         ways=tuple(_way(each) for each in told["ways"]),
         design=tuple(
             DesignQuestion(each["code"], each["name"], tuple(Answer(**answer) for answer in each["answers"]))
@@ -192,12 +196,22 @@ def _controls(told: Mapping[str, Any]) -> Controls:
             for each in told.get("ratings", ())
         ),
         sets=tuple((each["rating"], Band.of(each["range"])) for each in told.get("sets", ())),
+        rates_execution=told.get("rates_execution", True),
     )
 
 
 def _way(told: Mapping[str, Any]) -> Way:
     special = {key: Fraction(weight, 100) for key, weight in told.get("weight_by_class", {}).items()}
-    return Way(told["code"], told["name"], _part(told), special)
+    return Way(told["code"], told["name"], _part(told), special, _names(told))
+
+
+def _names(told: Mapping[str, Any]) -> tuple[str, ...]:
+    """The other names of a part, as documents write them."""
+    return tuple(map(str, told.get("names", ())))
+
+
+def _with_names(told: Mapping[str, Any]) -> dict[str, Any]:
+    return {**told, "names": _names(told)}
 
 
 def _part(told: Mapping[str, Any]) -> Fraction:

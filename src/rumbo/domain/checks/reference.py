@@ -7,6 +7,7 @@ from datetime import date
 from rumbo.domain.norms import Norm
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.risk.method import Method
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where, marked
 from rumbo.findings.types import Fact
 
@@ -47,7 +48,7 @@ class Reference:
     `compared`: the plan that a follow-up answers for; `fold` makes texts comparable; `headers`: the printed header
     of each field, and `groups` what is printed above it; `doubt` tells of a text that is no day what kind of slip it
     is (a key) and which day was probably meant; `amount` reads the quantity of a cell that no field holds; `norms` is
-    what is known of the norms that documents cite."""
+    what is known of the norms that documents cite; `methods` are the editions of the methods of risk."""
 
     catalogues: Mapping[str, CatalogueNames] = field(default_factory=dict)
     compared: PlanDraft | None = None
@@ -57,6 +58,7 @@ class Reference:
     doubt: Callable[[str], tuple[str, date | None]] = no_doubt
     norms: tuple[Norm, ...] = ()
     amount: Callable[[object], Quantity | None] = no_amount
+    methods: tuple[Method, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,15 @@
 
 from rumbo.domain.risk.assessing import Assessed, Control, Effect, Exposure, Place, assess, control_strength, solidity
 from rumbo.domain.risk.bands import Band
-from rumbo.domain.risk.map import AnnouncedRow, MapControl, MapTreatment, RiskEntry, RiskMap, check_announced
+from rumbo.domain.risk.map import (
+    AnnouncedRow,
+    ClassCount,
+    MapControl,
+    MapTreatment,
+    RiskEntry,
+    RiskMap,
+    check_announced,
+)
 from rumbo.domain.risk.method import Impact, Kind, Level, Method, Option, Probability, Question, RiskClass, Way, Zone
 from rumbo.domain.risk.treating import check_treatment, options_for
 
@@ -10,6 +18,7 @@ __all__ = [
     "AnnouncedRow",
     "Assessed",
     "Band",
+    "ClassCount",
     "Control",
     "Effect",
     "Exposure",

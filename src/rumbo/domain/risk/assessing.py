@@ -28,6 +28,8 @@ from rumbo.domain.risk.method import (
     level_of,
 )
 
+STATED = "stated"
+
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
@@ -35,6 +37,9 @@ class Exposure:
 
     `times_a_year`: how often the activity is carried out. `history`, `reputation`, `impact_level`: numbers of levels.
     `money`: in legal monthly minimum wages. `answers`: the questions answered yes, None while nobody answered.
+    Where a document says a level and not what it came from, the level stands in `history` or `impact_level`, and counts
+    until somebody answers what the method asks; so do the levels of `residual` (probability, impact), until every
+    control says what the method weighs.
     """
 
     times_a_year: int | None = None
@@ -43,6 +48,7 @@ class Exposure:
     reputation: int | None = None
     answers: frozenset[int] | None = None
     impact_level: int | None = None
+    residual: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Assessed:
     """Where a risk stands without and with its controls; None while something is `missing` (names of the exposure).
 
     `grounds` says which answer gave each inherent level: times_a_year, history, money, reputation, answers, forced,
-    impact_level.
+    impact_level; or stated, where a document says the level alone. `residual_stated`: so it says of the residual one.
     """
 
     inherent: Place | None = None
@@ -94,6 +100,7 @@ class Assessed:
     effects: tuple[Effect, ...] = ()
     missing: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    residual_stated: bool = False
 
 
 def assess(method: Method, exposure: Exposure, controls: Sequence[Control] = (), risk_class: str = "") -> Assessed:
@@ -105,28 +112,54 @@ def assess(method: Method, exposure: Exposure, controls: Sequence[Control] = (),
         return Assessed(missing=missing)
     zone = method.zone(probability.number, impact.number)
     inherent = Place(probability, impact, zone, probability.percent, impact.percent)
+    grounds = (ground, impact_ground)
+    if (stated := _stated_residual(method, exposure, controls)) is not None:
+        return Assessed(inherent, stated, grounds=grounds, residual_stated=True)
     apply = _weighed if method.controls.effect == WEIGHTS else _displaced
     residual, effects = apply(method, inherent, controls, risk_class)
-    return Assessed(inherent, residual, effects, grounds=(ground, impact_ground))
+    return Assessed(inherent, residual, effects, grounds=grounds)
+
+
+def weighs(method: Method, control: Control) -> bool:
+    """Whether a control says what the method weighs of it."""
+    if _kind(method, control) is None:
+        return False
+    if method.controls.effect == WEIGHTS:
+        return any(way.code == control.way for way in method.controls.ways)
+    return bool(control.design)
+
+
+def _stated_residual(method: Method, exposure: Exposure, controls: Sequence[Control]) -> Place | None:
+    if exposure.residual is None or (controls and all(weighs(method, control) for control in controls)):
+        return None
+    probability = level_of(method.probability.levels, exposure.residual[0])
+    impact = level_of(method.impact.levels, exposure.residual[1])
+    if probability is None or impact is None:
+        return None
+    zone = method.zone(probability.number, impact.number)
+    return Place(probability, impact, zone, probability.percent, impact.percent)
 
 
 def probability_of(method: Method, exposure: Exposure) -> tuple[Level | None, str]:
     """The level of probability and what it came from, or None and what is missing."""
     levels = method.probability.levels
-    if method.probability.asks == FREQUENCY:
-        times = exposure.times_a_year
-        return (None if times is None else level_holding(levels, Fraction(times))), "times_a_year"
-    return (None if exposure.history is None else level_of(levels, exposure.history)), "history"
+    chosen = None if exposure.history is None else level_of(levels, exposure.history)
+    if method.probability.asks != FREQUENCY:
+        return chosen, "history"
+    if exposure.times_a_year is not None:
+        return level_holding(levels, Fraction(exposure.times_a_year)), "times_a_year"
+    return chosen, STATED if chosen else "times_a_year"
 
 
 def impact_of(method: Method, exposure: Exposure) -> tuple[Level | None, str]:
     """The level of impact and what it came from, or None and what is missing."""
     levels = method.impact.levels
-    if method.impact.asks == MONEY_OR_REPUTATION:
-        return _graver(levels, exposure)
-    if method.impact.asks == QUESTIONS:
-        return _answered(method, exposure.answers)
-    return (None if exposure.impact_level is None else level_of(levels, exposure.impact_level)), "impact_level"
+    chosen = None if exposure.impact_level is None else level_of(levels, exposure.impact_level)
+    if method.impact.asks not in (MONEY_OR_REPUTATION, QUESTIONS):
+        return chosen, "impact_level"
+    by_money = method.impact.asks == MONEY_OR_REPUTATION
+    found, ground = _graver(levels, exposure) if by_money else _answered(method, exposure.answers)
+    return (found, ground) if found or not chosen else (chosen, STATED)
 
 
 def _graver(levels: tuple[Level, ...], exposure: Exposure) -> tuple[Level | None, str]:
@@ -172,6 +205,8 @@ def solidity(method: Method, control: Control) -> Rating:
         if control.design.get(question.code) == answer.code
     )
     design = next(index for index, rating in enumerate(ratings) if rating.band.holds(Fraction(points)))
+    if not method.controls.rates_execution:
+        return ratings[design]
     codes = [rating.code for rating in ratings]
     execution = codes.index(control.execution) if control.execution in codes else 0
     return ratings[min(design, execution)]

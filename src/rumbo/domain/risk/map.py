@@ -1,38 +1,35 @@
 """A printed map of risks as a value: what a layout reads from a document and prints again, and records are made of.
 
-What a document only counts (so many corruption risks of a process) is an announced number to compare with; it never
-becomes a risk.
+Everything that an edition of a method names (levels, zones, classes, options) stands here as the document says it; what
+those words mean by an edition is told in `reading`. What a document only counts (so many corruption risks of a process)
+is an announced number to compare with; it never becomes a risk.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
-from rumbo.domain.risk.assessing import Exposure
+from rumbo.domain.numbers import Quantity
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked
-
-UNSAID = Exposure()
 
 
 @dataclass(frozen=True, slots=True)
 class MapControl:
-    """A control of a risk. `kind`, `way`, `design` and `execution` are codes of the method; the rest is text.
+    """A control of a risk. `documentation`, `continuity` and `record` inform and weigh nothing; `design` are the
+    answers about it ("¿…?: Asignado") and `execution` how it is carried out, where the method asks for them."""
 
-    `documented`, `continuous` and `leaves_record` inform and weigh nothing; None where the document does not say.
-    """
-
-    action: str
-    kind: str
-    way: str = ""
+    action: str = ""
     responsible: str = ""
     complement: str = ""
+    kind: str = ""
+    way: str = ""
     frequency: str = ""
     deviations: str = ""
     evidence: str = ""
-    documented: bool | None = None
-    continuous: bool | None = None
-    leaves_record: bool | None = None
-    design: Mapping[str, str] = field(default_factory=dict)
+    documentation: str = ""
+    continuity: str = ""
+    record: str = ""
+    design: tuple[str, ...] = ()
     execution: str = ""
 
 
@@ -40,7 +37,7 @@ class MapControl:
 class MapTreatment:
     """An action of the plan of treatment. `unit` is the name of who answers for it."""
 
-    action: str
+    action: str = ""
     unit: str = ""
     start: date | None = None
     end: date | None = None
@@ -49,51 +46,71 @@ class MapTreatment:
 
 @dataclass(frozen=True, slots=True)
 class RiskEntry:
-    """A risk of the map. `risk_class`, `factor`, `option` are codes of the method; process, project and unit are names.
+    """A risk of the map. `causes` are the immediate ones, or all where the document does not tell them apart; `money`
+    is in legal monthly minimum wages; `answers` lists the questions answered yes ("1, 2, 5"). Asset, threat and
+    vulnerability are those of risks of information security."""
 
-    `inherent` and `residual` are the zones as codes ("" where the risk is not assessed); the levels are their numbers.
-    """
-
-    code: str
-    method: str
-    risk_class: str
-    statement: str
+    code: str = ""
     process: str = ""
     project: str = ""
     unit: str = ""
+    risk_class: str = ""
+    category: str = ""
+    method: str = ""
+    statement: str = ""
     point: str = ""
+    asset: str = ""
+    asset_property: str = ""
+    threat: str = ""
+    vulnerability: str = ""
     impact_kind: str = ""
-    immediate_cause: str = ""
-    root_cause: str = ""
-    consequences: str = ""
     factor: str = ""
-    exposure: Exposure = UNSAID
-    probability: int | None = None
-    impact: int | None = None
+    causes: tuple[str, ...] = ()
+    root_causes: tuple[str, ...] = ()
+    consequences: tuple[str, ...] = ()
+    times_a_year: int | None = None
+    money: Quantity | None = None
+    reputation: str = ""
+    answers: str = ""
+    probability: str = ""
+    impact: str = ""
     inherent: str = ""
     controls: tuple[MapControl, ...] = ()
-    residual_probability: int | None = None
-    residual_impact: int | None = None
+    residual_probability: str = ""
+    residual_impact: str = ""
     residual: str = ""
     option: str = ""
     treatments: tuple[MapTreatment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class AnnouncedRow:
-    """How many risks a document says that a process or a project has, by class code, and the total it prints."""
+class ClassCount:
+    """How many risks of a class a document says there are."""
 
-    name: str
-    counts: Mapping[str, int]
+    risk_class: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AnnouncedRow:
+    """How many risks a document says that a process or a project has, class by class, and the total it prints."""
+
+    name: str = ""
+    counts: tuple[ClassCount, ...] = ()
     total: int | None = None
-    project: bool = False
+
+    @property
+    def sum(self) -> int:
+        """What the classes add up to."""
+        return sum(each.count or 0 for each in self.counts)
 
 
 @dataclass(frozen=True, slots=True)
 class RiskMap:
     """A map of risks: its entries, and the numbers that its document announces (`total` is the one at the bottom)."""
 
-    name: str
+    name: str = ""
+    entity: str = ""
     fiscal_year: int | None = None
     version: str = ""
     entries: tuple[RiskEntry, ...] = ()
@@ -140,7 +157,7 @@ def check_announced(printed: RiskMap) -> tuple[CheckResult, ...]:
     rows = [
         Finding(ROW_DIFFERS.code, ROW_DIFFERS.severity, facts={"name": row.name, "total": row.total, "sum": added})
         for row in printed.announced
-        if row.total is not None and row.total != (added := sum(row.counts.values()))
+        if row.total is not None and row.total != (added := row.sum)
     ]
     return _result(ROW_DIFFERS, rows), _check_total(printed), _check_listed(printed)
 
@@ -148,7 +165,7 @@ def check_announced(printed: RiskMap) -> tuple[CheckResult, ...]:
 def _check_total(printed: RiskMap) -> CheckResult:
     if printed.total is None or not printed.announced:
         return CheckResult(TOTAL_DIFFERS.code, Outcome.NOT_MADE, missing=marked("el total anunciado y sus filas"))
-    added = sum(sum(row.counts.values()) for row in printed.announced)
+    added = sum(row.sum for row in printed.announced)
     facts = {"total": printed.total, "sum": added}
     return _result(TOTAL_DIFFERS, [] if added == printed.total else [_found(TOTAL_DIFFERS, facts)])
 
@@ -156,7 +173,7 @@ def _check_total(printed: RiskMap) -> CheckResult:
 def _check_listed(printed: RiskMap) -> CheckResult:
     announced = printed.total
     if announced is None and printed.announced:
-        announced = sum(sum(row.counts.values()) for row in printed.announced)
+        announced = sum(row.sum for row in printed.announced)
     if announced is None:
         return CheckResult(NOT_LISTED.code, Outcome.NOT_MADE, missing=marked("cuántos riesgos anuncia el documento"))
     facts = {"total": announced, "listed": len(printed.entries)}

@@ -23,7 +23,8 @@ WHOLE = Fraction(1)
 class Level:
     """A step of a scale. `percent` is its place where the method computes with percentages (3/5 is 60 %).
 
-    `band` holds what the scale asks: times a year, amount of money, answers that are yes.
+    `band` holds what the scale asks: times a year, amount of money, answers that are yes. `names`, here and below, are
+    other names that documents give to the same.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Level:
     band: Band | None = None
     criterion: str = ""
     reputation: str = ""
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Zone:
     name: str
     tone: str
     plan: str = "none"
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ class RiskClass:
     code: str
     name: str
     never_accept: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +91,7 @@ class Kind:
     name: str
     moves: str
     weight: Fraction = Fraction(0)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,7 @@ class Way:
     name: str
     weight: Fraction = Fraction(0)
     weight_by_class: Mapping[str, Fraction] = field(default_factory=dict)
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +112,7 @@ class Answer:
     code: str
     name: str
     points: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,11 +133,15 @@ class Rating:
     band: Band
     worth: Fraction
     displaces: int
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Controls:
-    """What controls do: by `weights` they take a part of what is left; by `displacement` a solid set moves levels."""
+    """What controls do: by `weights` they take a part of what is left; by `displacement` a solid set moves levels.
+
+    `rates_execution`: whether how a control is carried out counts beside its design.
+    """
 
     effect: str
     kinds: tuple[Kind, ...]
@@ -138,6 +149,7 @@ class Controls:
     design: tuple[DesignQuestion, ...] = ()
     ratings: tuple[Rating, ...] = ()
     sets: tuple[tuple[str, Band], ...] = ()
+    rates_execution: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +159,7 @@ class Option:
     code: str
     name: str
     accepts: bool = False
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,11 @@ Show = Callable[[Fraction | Share], str]
 SENTENCES: dict[str, str] = {
     "probability_times": marked("Probabilidad {level}: la actividad se realiza {times} veces al año."),
     "probability_history": marked("Probabilidad {level}: {criterion}."),
+    "probability_stated": marked("Probabilidad {level}, como la dice el documento: no dice con qué frecuencia ocurre."),
+    "impact_stated": marked("Impacto {level}, como lo dice el documento: no dice qué afectación lo sustenta."),
+    "residual_stated": marked(
+        "Los niveles con controles son los del documento: a algún control le falta lo que se pondera."
+    ),
     "impact_money": marked("Impacto {level}: la afectación económica sería de {money} salarios mínimos mensuales."),
     "impact_reputation": marked("Impacto {level}: {criterion}."),
     "impact_answers": marked("Impacto {level}: {yes} de {total} preguntas se respondieron afirmativamente."),

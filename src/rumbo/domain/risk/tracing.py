@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from rumbo.domain.risk.assessing import Assessed, Control, Effect, Exposure, Place, solidity
+from rumbo.domain.risk.assessing import STATED, Assessed, Control, Effect, Exposure, Place, solidity
 from rumbo.domain.risk.bands import Band
 from rumbo.domain.risk.method import IMPACT, NOTHING, PROBABILITY, WEIGHTS, Level, Method, level_holding, level_of
 
@@ -47,10 +47,12 @@ def story_of(
     if assessed.inherent is None or assessed.residual is None:
         return Story()
     first = (
-        _probability(method, exposure, assessed.inherent.probability),
+        _probability(method, exposure, assessed.inherent.probability, assessed.grounds[0]),
         _impact(method, exposure, assessed.inherent.impact, assessed.grounds[1]),
         _zone(method, "zone_inherent", assessed.inherent),
     )
+    if assessed.residual_stated:
+        return Story(first, (Step("residual_stated"), _zone(method, "zone_residual", assessed.residual)))
     by_weights = method.controls.effect == WEIGHTS
     told = _weighed if by_weights else _displaced
     then = [*told(method, controls, assessed, risk_class)]
@@ -72,7 +74,9 @@ def _ends(band: Band) -> dict[str, Fact]:
     return {"lower": band.lower, "upper": band.lower if band.upper is None else band.upper}
 
 
-def _probability(method: Method, exposure: Exposure, level: Level) -> Step:
+def _probability(method: Method, exposure: Exposure, level: Level, ground: str) -> Step:
+    if ground == STATED:
+        return Step("probability_stated", {"level": level.name}, "", method.source)
     if exposure.times_a_year is not None and level.band is not None:
         times = exposure.times_a_year
         facts: dict[str, Fact] = {"level": level.name, "times": Fraction(times), **_ends(level.band)}
@@ -84,6 +88,8 @@ def _impact(method: Method, exposure: Exposure, level: Level, ground: str) -> St
     levels = method.impact.levels
     facts: dict[str, Fact] = {"level": level.name}
     formula = ""
+    if ground == STATED:
+        return Step("impact_stated", facts, "", method.source)
     if exposure.money is not None:
         by_money = level_holding(levels, exposure.money)
         by_reputation = level_of(levels, exposure.reputation) if exposure.reputation is not None else None

@@ -102,7 +102,7 @@ class Layout:
     @property
     def plan(self) -> bool:
         """Whether its lines are actions of a plan."""
-        return any(found.field == "statement" for found in self.built_in.fields)
+        return any(found.field == "quantity" for found in self.built_in.fields)
 
     def field(self, name: str) -> Field:
         """The column of a field; StopIteration becomes KeyError for a name the layout does not have."""
@@ -163,6 +163,12 @@ def declared_layout(written: Mapping[str, Any]) -> Layout:
         groups={name: _named(words) for name, words in written["groups"].items()},
         fields=fields,
     )
+
+
+def declared_columns(key: str) -> list[dict[str, Any]]:
+    """The columns of a table as its declaration writes them, for the document that has it."""
+    columns: list[dict[str, Any]] = _written(key)["fields"]
+    return columns
 
 
 def _written(key: str) -> dict[str, Any]:

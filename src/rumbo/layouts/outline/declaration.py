@@ -46,7 +46,9 @@ would be taken for something else.
 A column has `field`, `header`, `names`, `width`, and perhaps `shapes`: patterns that take a cell apart into several
 fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same, those
 with `print: when_used` only where a record says something there.
-`words` names a list of words, `down: true` fills empty cells from above, `key: true` columns must be there. A column
+`words` names a list of words, `down: true` fills empty cells from above, `key: true` columns must be there, and what is
+new in them begins another record; so it does in columns with `begins: true`, which may be missing. `columns_of` takes
+the columns of a table from the declaration of that key beside this one (`table.yaml`). A column
 with `years: {year: field, value: field}` stands for as many columns as the document has years. One with
 `labels: field` stands for every column that no other is, as the months of a schedule: where its cell is filled, its
 label is an item of the column's own field, and all labels are kept in the field named; its `words` are labels that it
@@ -54,7 +56,7 @@ does not stand for. A column whose `header` is empty is the first one without a 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib import import_module
 from importlib.resources import files
@@ -63,7 +65,7 @@ from typing import Any
 import yaml
 
 from rumbo.domain.checks.reference import CatalogueNames
-from rumbo.layouts.engine.declaration import SOURCES, Layout, inner_layout
+from rumbo.layouts.engine.declaration import SOURCES, Layout, declared_columns, inner_layout, layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.patterns import Pattern, pattern
 
@@ -93,6 +95,7 @@ class TableColumn:
     print: str = "always"
     down: bool = False
     key: bool = False
+    begins: bool = False
     years: Years | None = None
     labels: str = ""
 
@@ -181,6 +184,11 @@ def outlines() -> tuple[Outline, ...]:
     return tuple(outline(key) for key in sorted(folder.name for folder in folders if folder.joinpath(FILE).is_file()))
 
 
+def is_outline(key: str) -> bool:
+    """Whether a key is that of an outline."""
+    return any(found.key == key for found in outlines())
+
+
 @cache
 def outline(key: str) -> Outline:
     """The outline of a key; KeyError when there is none."""
@@ -188,6 +196,13 @@ def outline(key: str) -> Outline:
     if not key.isidentifier() or not source.is_file():
         raise KeyError(key)
     return declared_outline(yaml.safe_load(source.read_text(encoding="utf-8")))
+
+
+def outline_mapped(own: Layout) -> Outline:
+    """The outline of a table whose columns an entity says itself, with these in place of the declared ones."""
+    base = outline(own.built_in.key)
+    parts = tuple(replace(part, layout=own) if part.layout is own.built_in else part for part in base.root.parts)
+    return replace(base, root=replace(base.root, parts=parts))
 
 
 def declared_outline(written: Mapping[str, Any]) -> Outline:
@@ -274,7 +289,7 @@ class _Reading:
             anywhere=said.get("anywhere", False),
             lead=tuple(folded(word) for word in said.get("lead", ())),
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
-            columns=tuple(self._column(each) for each in said.get("columns", ())),
+            columns=tuple(self._column(each) for each in _columns(said)),
             layout=self._layout(said) if kind == "table" else None,
         )
 
@@ -294,12 +309,15 @@ class _Reading:
             print=said.get("print", "always"),
             down=said.get("down", False),
             key=said.get("key", False),
+            begins=said.get("begins", False),
             years=Years(**said["years"]) if "years" in said else None,
             labels=said.get("labels", ""),
         )
 
     def _layout(self, said: Mapping[str, Any]) -> Layout:
         """The columns of a table as a layout of the other engine, which matches their headers."""
+        if "columns_of" in said:
+            return layout(said["columns_of"])
         self.tables += 1
         labelled = [each for each in said["columns"] if not {"years", "labels"} & each.keys()]
         named = ({**each, "header": each["header"] or next(iter(each.get("names", ())), "")} for each in labelled)
@@ -318,6 +336,11 @@ class _Reading:
                 "fields": [{**each, "header": bare(str(each["header"])), "kind": "text"} for each in columns],
             }
         )
+
+
+def _columns(said: Mapping[str, Any]) -> Any:
+    """The columns of a table, its own or those that stand in a declaration of their own."""
+    return declared_columns(said["columns_of"]) if "columns_of" in said else said.get("columns", ())
 
 
 def bare(text: str) -> str:

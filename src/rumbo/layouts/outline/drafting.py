@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from rumbo.content.norms import norms
+from rumbo.content.risk_methods import methods
 from rumbo.domain.checks import Reference
 from rumbo.domain.checks.documents import run_document_checks
 from rumbo.domain.document import DocumentDraft
@@ -58,7 +59,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
 def checked(draft: DocumentDraft[Any], outline: Outline, reference: Reference) -> DocumentDraft[Any]:
     """The draft with every check asked of it."""
     lists = {name: listed() for name, listed in outline.lists.items()}
-    known = replace(reference, catalogues={**lists, **reference.catalogues}, norms=norms())
+    known = replace(reference, catalogues={**lists, **reference.catalogues}, norms=norms(), methods=methods())
     return replace(draft, checks=run_document_checks(draft, known))
 
 
@@ -81,7 +82,8 @@ def _score(reader: Reader) -> int:
 
 def _found(reader: Reader) -> set[str]:
     paths = [*reader.tree.places, *(heading.path for heading in reader.met)]
-    return {".".join(step for step in path if isinstance(step, str)) for path in paths}
+    said = {".".join(step for step in path if isinstance(step, str)) for path in paths}
+    return said | reader.tables.columns
 
 
 def _titles(reader: Reader) -> list[str]:

@@ -14,7 +14,7 @@ from rumbo.layouts.outline.broken_tables import Cell
 from rumbo.layouts.outline.declaration import TableColumn
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.table_headers import ColumnAt, TableHeader
-from rumbo.layouts.outline.values import Path, steps, type_at
+from rumbo.layouts.outline.values import Path, print_value, steps, type_at
 from rumbo.notation.blanks import meaning_of
 from rumbo.papers.raw import RawValue
 
@@ -68,19 +68,22 @@ class Records:
                 self.above[number] = said[number]
             elif at.column.down and number in self.above:
                 said[number] = self.above[number]
-        levels = sorted({self._level(header, at) for at in header.columns}, key=len)
+        levels = sorted({self._level(header, at) for at in header.columns}, key=lambda level: (len(level), level))
         for level in levels:
             numbers = [n for n, at in enumerate(header.columns) if self._level(header, at) == level and n in said]
             own = [(header.columns[n], *said[n]) for n in numbers]
             if not own:
                 continue
-            begins = self._begins(header, level, own, deeper=level != levels[-1])
+            beside = any(len(each) == len(level) and each != level for each in levels)
+            begins = self._begins(header, level, own, deeper=level != levels[-1] or beside)
             if begins:
                 self._append(header, level, own[0][2])
             elif level == levels[-1] and len(said) == len(own):
                 told = " · ".join(" ".join(text_of(value).split()) for _, value, _ in own)
                 self.reader.tell(say.ROW_CONTINUED, own[0][2], text=told[:120])
             for at, value, where in own:
+                if not begins and self._said_already(level, at, value):
+                    continue
                 self._cell(self.current[level], level, at, value, where, begins)
 
     def _begins(
@@ -88,17 +91,31 @@ class Records:
     ) -> bool:
         if level not in self.current:
             return True
-        keyed = [at for at in header.columns if at.column.key and self._level(header, at) == level]
-        keys = [(at, value) for at, value, _ in own if at.column.key]
+        keyed = [at for at in header.columns if _tells(at.column) and self._level(header, at) == level]
+        keys = [(at, value) for at, value, _ in own if _tells(at.column)]
         if deeper:
-            before = self.tree.get((*self.current[level], *_inside(keys[0][0], level))) if keys else None
-            return bool(keys) and folded(str(before or "")) != folded(text_of(keys[0][1]))
+            before = [self.tree.get((*self.current[level], *_inside(at, level))) for at, _ in keys]
+            return any(
+                folded(str(said or "")) != folded(text_of(value)) for said, (_, value) in zip(before, keys, strict=True)
+            )
         return bool(keys) or not keyed or not self._continues(header, own)
 
     def _continues(self, header: TableHeader, own: Sequence[tuple[ColumnAt, RawValue, Where]]) -> bool:
         """Whether a row without its key only goes on with texts of the row above, as where a page ended."""
         kinds = {id(at): self._kind(header, at) for at, _, _ in own}
         return all(kinds[id(at)] is str or item_of(kinds[id(at)]) for at, _, _ in own)
+
+    def _said_already(self, level: Level, at: ColumnAt, value: RawValue) -> bool:
+        """Whether a row that goes on repeats what its record says, as where merged cells were filled."""
+        if at.column.labels or at.column.years:
+            return False
+        path, text = self.current[level], text_of(value)
+        taken = taken_by(at.column.shapes, text, ".".join(_inside(at, level)))
+        told = {name: self.tree.get((*path, *steps(name))) for name in taken}
+        if any(isinstance(said, tuple | list) for said in told.values()):
+            known = {folded(str(each)) for said in told.values() for each in said or ()}
+            return {folded(each) for each in text.split("\n")} <= known
+        return all(folded(print_value(told[name])) == folded(said) for name, said in taken.items())
 
     def _append(self, header: TableHeader, level: Level, where: Where) -> None:
         if not level:
@@ -210,6 +227,11 @@ class Records:
 def is_mark(text: str) -> bool:
     """Whether what stands in the column of a period marks it: anything but a way to say no."""
     return meaning_of(text) is None and folded(text) not in NO_MARKS
+
+
+def _tells(column: TableColumn) -> bool:
+    """Whether what is new in a column begins another record."""
+    return column.key or column.begins
 
 
 def _follows(before: str, number: str) -> bool:

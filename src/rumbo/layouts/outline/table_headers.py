@@ -72,7 +72,7 @@ def _header(rows: tuple[RawRow, ...], merges: Sequence[Merge], part: Part) -> Ta
     rest = [cell for cell in cells if cell.column not in taken]
     best = mapped(rest, part.layout)
     own = {column.field: column for column in part.columns}
-    columns = [ColumnAt(own[name], cell.column - 1, cell.written) for name, cell in best.columns.items()]
+    columns = [ColumnAt(own[name], cell.column - 1, cell.written) for name, cell in best.columns.items() if name in own]
     if not columns:
         return None
     known = {cell.column for cell in best.columns.values()}

@@ -4,10 +4,11 @@ A record with records below it takes a row for each of these; its own cells stan
 apart where no shape would put its cell together and take it apart alike.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, is_dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from rumbo.domain.document import at
@@ -73,21 +74,23 @@ Row = Mapping[Level, Any]
 
 
 def _rows(record: Any, item: Any, part: Part) -> list[Row]:
-    levels = sorted({level_of(item, column.field) for column in part.columns} - {()}, key=len)
-    rows: list[Row] = [{(): record}]
-    for level in levels:
-        rows = [each for row in rows for each in _below(row, level)]
-    return rows
+    levels = {level_of(item, column.field) for column in part.columns} - {()}
+    return _side_by_side(record, (), sorted(levels, key=lambda each: (len(each), each)))
 
 
-def _below(row: Row, level: Level) -> Iterator[Row]:
-    """A row for each record of a level below; the row itself where there is none."""
-    outer = max((each for each in row if level[: len(each)] == each), key=len)
-    inner = at(row[outer], level[len(outer) :])
-    for number, record in enumerate(inner):
-        yield {**(row if number == 0 else {}), level: record}
-    if not inner:
-        yield row
+def _side_by_side(record: Any, level: Level, levels: Sequence[Level]) -> list[Row]:
+    """The rows of a record: those of the records below it, one kind of them beside another; at least one."""
+    inside = [each for each in levels if len(each) > len(level) and each[: len(level)] == level]
+    nearest = [each for each in inside if not any(each != other and each[: len(other)] == other for other in inside)]
+    beside = [
+        [row for inner in at(record, each[len(level) :]) for row in _side_by_side(inner, each, inside)]
+        for each in nearest
+    ]
+    rows: list[Row] = [
+        {key: value for row in together for key, value in row.items()}
+        for together in zip_longest(*beside, fillvalue={})
+    ]
+    return [{level: record, **(rows[0] if rows else {})}, *rows[1:]]
 
 
 def _columns(part: Part, content: Any, base: Path, item: Any, rows: Sequence[Row]) -> list[PrintedColumn]:

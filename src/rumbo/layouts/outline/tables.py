@@ -22,6 +22,7 @@ from rumbo.papers.raw import RawRow, RawTable
 if TYPE_CHECKING:
     from rumbo.layouts.outline.reading import Reader
 
+LOOKED_AHEAD = 30
 PAIR_HEADER = ("Nombre", "Dato")
 TOTALS = ("total", "subtotal", "gran total", "totales", "total general", "suma total")
 
@@ -34,6 +35,7 @@ class Tables:
         self.parts = [part for part in reader.outline.walk() if part.kind == "table"]
         self.last: tuple[TableHeader, Records] | None = None
         self.lines: list[Text] | None = None
+        self.columns: set[str] = set()
 
     def take(self, grid: Grid) -> None:
         """Reads a run of rows."""
@@ -123,13 +125,16 @@ class Tables:
         return self.reader.headings.exact(text, self.reader.owners()) is not None
 
     def _unknown(self, grid: Grid, at: int) -> int:
-        """A table that no part knows is kept whole, and told."""
-        rows = grid.rows[at:]
+        """Rows that no part knows are kept and told, up to a header that stands further down, as below the data of a
+        form."""
+        below = range(at + 1, min(at + LOOKED_AHEAD, len(grid.rows)))
+        end = next((number for number in below if self._header(grid, number) is not None), len(grid.rows))
+        rows = grid.rows[at:end]
         said = [" · ".join(text_of(value) for value in row.values if value is not None) for row in rows]
         where = place(self.reader.document, grid.table, rows[0].number, 1)
         self.reader.tables_kept.append(KeptText("\n".join(said), where))
         self.reader.fill()
-        return len(grid.rows)
+        return end
 
     # Rows of a table
 
@@ -156,6 +161,7 @@ class Tables:
         records = Records(reader, base)
         records.labels(header, where)
         self.last = (header, records)
+        self.columns |= {f"{header.part.field}.{at.column.field}" for at in header.columns}
         self._advance(header.part)
         self._tell_columns(grid, header)
         end = self._more(grid, at, header, records)

@@ -49,23 +49,23 @@ _WEIGHTS: Mapping[str, int] = {
     "counter_credits": 2,
     "available": 2,
     "account": 2,
-    "risk": 4,
     "causes": 2,
     "consequences": 2,
+    "vulnerability": 2,
     "probability": 3,
     "impact": 2,
-    "inherent_level": 3,
-    "controls": 3,
-    "residual_level": 3,
-    "treatment": 2,
-    "class": 2,
+    "inherent": 3,
+    "controls.action": 3,
+    "residual": 3,
+    "option": 2,
+    "risk_class": 2,
 }
 """How much a column of a field says of the kind of document; the others say one, or half of it in a table."""
 _TITLES: Mapping[str, tuple[str, ...]] = {
     "action_plan_matrix": ("plan de accion", "plan operativo", "plan anual"),
     "followup_matrix": ("seguimiento", "avance", "monitoreo"),
     "budget_execution": ("ejecucion presupuestal", "presupuesto", "ejecucion de gastos"),
-    "risk_table": ("mapa de riesgos", "matriz de riesgos", "riesgos"),
+    "risk_map": ("mapa de riesgos", "matriz de riesgos", "riesgos"),
 }
 
 

@@ -63,11 +63,11 @@ def test_what_the_person_says_is_kept_and_the_document_read_by_it(house: House) 
 
 def test_another_kind_is_proposed_anew_before_anything_is_kept(house: House) -> None:
     intake, browser = brought(house), house.pilar.browser()
-    answer = sent(browser, intake, clase="risk_table")
+    answer = sent(browser, intake, clase="risk_map")
     assert answer.status_code == 302
-    assert "clase=risk_table" in answer.headers["Location"]
+    assert "clase=risk_map" in answer.headers["Location"]
     page = browser.get(answer.headers["Location"])
-    assert page.context["asked"].kind == "risk_table"
+    assert page.context["asked"].kind == "risk_map"
     assert not EntityLayout.objects.exists()
 
 

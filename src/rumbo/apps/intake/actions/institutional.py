@@ -36,7 +36,7 @@ from rumbo.domain.annualization import Basis
 from rumbo.domain.document import Path
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.project.sheet import ProjectSheet
-from rumbo.domain.risk import AnnouncedRow
+from rumbo.domain.risk import AnnouncedRow, ClassCount
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.institutional_action_plan.components import holding
 
@@ -118,13 +118,11 @@ def _register_projects(
 
 
 def _announce_risks(actor: Actor, intake: Intake, content: InstitutionalPlan) -> None:
-    projects = {folded(each.name) for each in content.projects}
     rows = [
         AnnouncedRow(
             each.name,
-            {"corruption": each.corruption or 0, "management": each.management or 0},
+            (ClassCount("Corrupción", each.corruption or 0), ClassCount("Gestión", each.management or 0)),
             each.total,
-            folded(each.name) in projects,
         )
         for each in content.risks
     ]

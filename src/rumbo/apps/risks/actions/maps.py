@@ -10,7 +10,9 @@ from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.people.models import Entity
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, RiskMap, Treatment
 from rumbo.apps.versions.actions.moving import next_number
+from rumbo.content.risk_methods import methods
 from rumbo.domain.risk import AnnouncedRow
+from rumbo.domain.risk.reading import class_said
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 M = TypeVar("M", bound=Model)
@@ -77,7 +79,11 @@ def _next(risk_map: RiskMap, label: str, announced: list[dict[str, Any]]) -> Map
 
 
 def _plain(row: AnnouncedRow) -> dict[str, Any]:
-    return {"name": row.name, "project": row.project, "counts": dict(row.counts), "total": row.total}
+    counts: dict[str, int] = {}
+    for each in row.counts:
+        found = class_said(methods(), each.risk_class)
+        counts[found.code if found else each.risk_class] = each.count or 0
+    return {"name": row.name, "counts": counts, "total": row.total}
 
 
 def _copied_below(model: type[Control] | type[Treatment], places: dict[int, Assessment]) -> None:
