@@ -123,6 +123,12 @@ CACHES = {
         # Django's own most, 300, would let whoever tries many addresses push the closed doors out.
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
+    # Beside the database: what a job says of itself in the middle of its transaction is seen at once.
+    "progress": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "progress",
+        "OPTIONS": {"MAX_ENTRIES": 1_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

@@ -9,11 +9,13 @@ from rumbo.apps.plans.models import Plan, PlanVersion, Target
 
 
 class IntakeState(models.TextChoices):
-    """Read by the task, settled by a person, brought in in one transaction, or discarded with a reason."""
+    """Read by the task, settled by a person, brought in in one transaction (by the task when it is large), or
+    discarded with a reason."""
 
     READING = "reading"
     UNREADABLE = "unreadable"
     SETTLING = "settling"
+    PROPOSING = "proposing"
     PROPOSED = "proposed"
     DONE = "done"
     DISCARDED = "discarded"
@@ -57,9 +59,9 @@ class EntityLayout(EntityRow):
 @audited()
 class Intake(EntityRow):
     """One uploaded file. What the machine reads in it is never kept: it is read again from the file, and only what
-    people decided stands here. `refusal` is the finding of a file that cannot be read. `reports_only` brings in the
-    reports of a follow-up for the version in force, without making another. `mapping` is the entity's own layout by
-    which it is read."""
+    people decided stands here. `refusal` is the finding of a file that cannot be read, or of a large one that could not
+    be proposed. `reports_only` brings in the reports of a follow-up for the version in force, without making another.
+    `mapping` is the entity's own layout by which it is read."""
 
     file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="intakes")
     state = models.CharField(max_length=12, choices=IntakeState.choices, default=IntakeState.READING)

@@ -38,6 +38,7 @@ STATES: dict[str, tuple[str, Promise]] = {
     "received": ("draft", _("Recibido")),
     "reading": ("waiting", _("En lectura")),
     "read": ("waiting", _("Leído")),
+    "writing": ("waiting", _("En escritura")),
     "settled": ("waiting", _("Resuelto")),
     "applied": ("done", _("Incorporado")),
     "refused": ("stopped", _("Rechazado")),

@@ -19,6 +19,7 @@ from rumbo.apps.intake.actions.mappings import import_mapping, keep_mapping, ret
 from rumbo.apps.intake.actions.propose_document import propose_document
 from rumbo.apps.intake.actions.receive_file import receive_file
 from rumbo.apps.intake.actions.reopen_document import reopen_document
+from rumbo.apps.intake.actions.resume_document import resume_document
 from rumbo.apps.intake.actions.settle_continuity import ContinuityAnswer, settle_continuity
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "propose_document",
     "receive_file",
     "reopen_document",
+    "resume_document",
     "retire_mapping",
     "settle_continuity",
     "use_mapping",

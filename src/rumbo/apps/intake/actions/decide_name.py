@@ -19,23 +19,30 @@ class NameAnswer:
 
 
 @doorway("intake.name.decide")
-def decide_names(
-    actor: Actor, intake: Intake, answers: Mapping[str, NameAnswer], *, edit: int | None = None
-) -> list[NameDecision]:
-    """Keeps what each name is. A chain of names that stand for each other ends at the one it comes to."""
+def decide_names(actor: Actor, intake: Intake, answers: Mapping[str, NameAnswer], *, edit: int | None = None) -> int:
+    """Keeps what each name is; tells of how many. A chain of names that stand for each other ends where it leads."""
     if any(each.unit is not None and each.unit.entity_id != intake.entity_id for each in answers.values()):
         raise Forbidden(not_permitted())
     settling(intake, edit)
     settled = {text: _end_of_chain(text, answers) for text in answers}
-    return [
-        NameDecision.objects.update_or_create(
+    rows = [
+        NameDecision(
             entity_id=intake.entity_id,
             intake=intake,
             text=text,
-            defaults={"unit": answer.unit, "same_as": answer.same_as, "decided_by": actor.name[:200]},
-        )[0]
+            unit=answer.unit,
+            same_as=answer.same_as,
+            decided_by=actor.name[:200],
+        )
         for text, answer in settled.items()
     ]
+    NameDecision.objects.bulk_create(
+        rows,
+        update_conflicts=True,
+        unique_fields=["intake", "text"],
+        update_fields=["unit", "same_as", "decided_by"],
+    )
+    return len(rows)
 
 
 def _end_of_chain(text: str, answers: Mapping[str, NameAnswer]) -> NameAnswer:

@@ -6,6 +6,7 @@ from django.db.models import F
 
 from rumbo.apps.audit.doorway import somebody_was_faster
 from rumbo.apps.intake.models import Intake, IntakeState
+from rumbo.findings import Finding
 
 
 def move(intake: Intake, *expected: str, edit: int | None = None, **columns: Any) -> Intake:
@@ -21,6 +22,11 @@ def move(intake: Intake, *expected: str, edit: int | None = None, **columns: Any
         raise somebody_was_faster()
     intake.refresh_from_db()
     return intake
+
+
+def refusal_told(finding: Finding) -> dict[str, Any]:
+    """A finding as an intake keeps it."""
+    return {"code": finding.code, "severity": finding.severity.value, "facts": dict(finding.facts)}
 
 
 def settling(intake: Intake, edit: int | None) -> Intake:

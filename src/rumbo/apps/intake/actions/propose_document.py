@@ -1,20 +1,25 @@
-"""What was settled becomes a proposed version (and waits, with its reports, for approval), in one transaction."""
+"""What was settled becomes a proposed version (and waits, with its reports, for approval), in one transaction: that of
+the request, or of the task worker when there is much to write."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from rumbo.apps.audit.actor import Actor
+from django.utils import timezone
+from django_tasks import task
+
+from rumbo.apps import progress
+from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.intake.actions.management_plan import management_targets
-from rumbo.apps.intake.actions.moving import move
+from rumbo.apps.intake.actions.moving import move, refusal_told
 from rumbo.apps.intake.actions.parts import propose_parts
 from rumbo.apps.intake.actions.targets import Settled, levels_of, targets_of
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
-from rumbo.apps.intake.queries import continuity_of, obstacles
+from rumbo.apps.intake.queries import continuity_of, job_of, obstacles
 from rumbo.apps.people.actions import create_alias, create_unit
-from rumbo.apps.people.models import Unit
-from rumbo.apps.people.queries import unit_names
+from rumbo.apps.people.models import Unit, User
+from rumbo.apps.people.queries import actor_in, unit_names
 from rumbo.apps.plans.actions import (
     create_plan,
     describe_version,
@@ -27,18 +32,94 @@ from rumbo.apps.plans.bridge import Continues
 from rumbo.apps.plans.models import LineageKind, Plan, PlanVersion, Target
 from rumbo.apps.plans.queries import known_nodes
 from rumbo.domain.plan.matrix import Matrix
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.folding import folded
+
+WRITTEN_AT_ONCE = 500
+"""Lines: of more, a person would wait for seconds before the answer."""
+
+NOT_WRITTEN = declare(
+    Sentences(
+        code="intake.not_written",
+        severity=Severity.ERROR,
+        title=marked("No se pudo proponer el documento"),
+        what=marked("Al escribir el plan algo falló ({fault}). No se escribió nada."),
+        why=marked("Un documento entra completo o no entra."),
+        how=marked("Propóngalo de nuevo; si vuelve a fallar, avise a quien administra el sistema."),
+    )
+)
 
 
 @doorway("intake.document.propose")
 def propose_document(actor: Actor, intake: Intake, *, edit: int | None = None) -> Intake:
-    """Writes units, aliases, the plan and its version as one deed: all of it or nothing."""
+    """Writes units, aliases, the plan and its version as one deed: all of it or nothing.
+
+    A document of many lines is left to the task worker and is `proposing` until that has written it.
+    """
     if is_document(intake):
         return propose_parts(actor, intake, edit=edit)
-    move(intake, IntakeState.SETTLING, edit=edit, state=IntakeState.PROPOSED)
+    move(intake, IntakeState.SETTLING, edit=edit, state=IntakeState.PROPOSED, refusal={})
     reading = reading_of(intake)
     if standing := obstacles(intake, reading):
         raise Refused(*standing)
+    if len(reading.matrix.lines) <= WRITTEN_AT_ONCE:
+        return _bring(actor, intake, reading)
+    move(intake, IntakeState.PROPOSED, state=IntakeState.PROPOSING)
+    write_by_the_worker(actor, intake)
+    intake.refresh_from_db()
+    return intake
+
+
+def write_by_the_worker(actor: Actor, intake: Intake) -> None:
+    """Asks the task worker, in the name of who proposed, to write a large document once this transaction stands."""
+    progress.wait(job_of(intake))
+    write_large_document.enqueue(intake.pk, actor.user_id)
+
+
+@task()
+def write_large_document(intake_key: int, user_key: int | None) -> None:
+    """The task worker's part, in one transaction: a worker that is killed leaves nothing of it, and it can be done
+    again. What goes wrong is told on the screen, where the document then waits for decisions again."""
+    intake = Intake.objects.select_related("file", "entity", "plan", "mapping", "version").get(pk=intake_key)
+    if intake.state != IntakeState.PROPOSING:
+        return
+    with progress.working(job_of(intake)):
+        try:
+            _write_later(_person(intake, user_key), intake)
+        except Refused as refused:
+            _tell_failure(system_actor("task", intake.entity_id), intake, refused.findings[0])
+        except Exception as fault:
+            finding = Finding(NOT_WRITTEN.code, NOT_WRITTEN.severity, facts={"fault": type(fault).__name__})
+            _tell_failure(system_actor("task", intake.entity_id), intake, finding)
+            raise
+
+
+def _person(intake: Intake, key: int | None) -> Actor:
+    """Who proposed, as who they are by now; the installation where it was no person."""
+    if key is None:
+        return system_actor("task", intake.entity_id)
+    user = User.objects.get(pk=key)
+    nobody = Actor(user.pk, user.name, intake.entity_id, origin="task")
+    return actor_in(user, intake.entity, timezone.localdate(), "task") or nobody
+
+
+@doorway("intake.document.write")
+def _write_later(actor: Actor, intake: Intake) -> Intake:
+    progress.advance("reading")
+    move(intake, IntakeState.PROPOSING, state=IntakeState.PROPOSED)
+    reading = reading_of(intake)
+    if standing := obstacles(intake, reading):
+        raise Refused(*standing)
+    progress.advance("writing", 0, len(reading.matrix.lines))
+    return _bring(actor, intake, reading)
+
+
+@doorway("intake.document.fail")
+def _tell_failure(actor: Actor, intake: Intake, finding: Finding) -> Intake:
+    return move(intake, IntakeState.PROPOSING, state=IntakeState.SETTLING, refusal=refusal_told(finding))
+
+
+def _bring(actor: Actor, intake: Intake, reading: Reading) -> Intake:
     if intake.reports_only:
         _units(actor, intake, reading.matrix)
         return intake

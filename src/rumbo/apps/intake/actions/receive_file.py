@@ -5,13 +5,14 @@ from typing import IO
 from django.utils import timezone
 from django_tasks import task
 
+from rumbo.apps import progress
 from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.evidence.actions import store_file
-from rumbo.apps.intake.actions.moving import move
+from rumbo.apps.intake.actions.moving import move, refusal_told
 from rumbo.apps.intake.bridge import mapping_that_fits, outline_of, reading_of, table_of
 from rumbo.apps.intake.models import Intake, IntakeState
-from rumbo.apps.intake.queries import mappings_of
+from rumbo.apps.intake.queries import job_of, mappings_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Plan
 from rumbo.papers.raw import Unreadable
@@ -29,9 +30,15 @@ def receive_file(
         entity=entity, file=file, plan=plan, uploaded_by=actor.name[:200], uploaded_at=timezone.now()
     )
     if file.size > READ_AT_ONCE:
-        read_large_file.enqueue(intake.pk)
+        read_by_the_worker(intake)
         return intake
     return _read(intake)
+
+
+def read_by_the_worker(intake: Intake) -> None:
+    """Asks the task worker to read a file, once this transaction stands."""
+    progress.wait(job_of(intake))
+    read_large_file.enqueue(intake.pk)
 
 
 @task()
@@ -39,7 +46,9 @@ def read_large_file(intake_key: int) -> None:
     """The task worker's part: reads a large file once its upload is over."""
     intake = Intake.objects.select_related("file", "entity", "plan", "mapping").get(pk=intake_key)
     if intake.state == IntakeState.READING:
-        _read_later(system_actor("task", intake.entity_id), intake)
+        with progress.working(job_of(intake)):
+            progress.advance("reading")
+            _read_later(system_actor("task", intake.entity_id), intake)
 
 
 @doorway("intake.document.read")
@@ -56,8 +65,7 @@ def _read(intake: Intake) -> Intake:
             return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
         reading, table = reading_of(intake), table_of(intake)
     except Unreadable as refusal:
-        finding = refusal.finding
-        told = {"code": finding.code, "severity": finding.severity.value, "facts": dict(finding.facts)}
+        told = refusal_told(refusal.finding)
         return move(intake, IntakeState.READING, state=IntakeState.UNREADABLE, refusal=told)
     layout = (table or reading.draft).recognition.layout
     return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=layout, mapping=intake.mapping)

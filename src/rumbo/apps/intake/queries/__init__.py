@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from rumbo.apps import progress
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
 from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, NameDecision, Outcome
@@ -25,7 +26,7 @@ from rumbo.layouts import compare
 from rumbo.layouts.engine.folding import folded
 
 MANAGEMENT = "management_plan"
-OPEN = (IntakeState.READING, IntakeState.SETTLING, IntakeState.PROPOSED)
+OPEN = (IntakeState.READING, IntakeState.SETTLING, IntakeState.PROPOSING, IntakeState.PROPOSED)
 MOST_PAIRS = 250_000
 """Of more pairs of lines only those of the same statement are proposed: comparing each with each would take minutes."""
 
@@ -368,11 +369,27 @@ def revisions_asked(intake: Intake) -> dict[int, TargetRevision]:
 
 
 def refusal_of(intake: Intake) -> Finding | None:
-    """Why a file cannot be read, as it was told when it came in."""
+    """Why a file cannot be read, as it was told when it came in; or why a large one could not be proposed."""
     told = intake.refusal
     if not told:
         return None
     return Finding(told["code"], Severity(told["severity"]), Where(intake.file.name), dict(told["facts"]))
+
+
+def job_of(intake: Intake) -> str:
+    """The name under which a job on an intake tells how far it has come."""
+    return f"intake-{intake.pk}"
+
+
+def progress_of(intake: Intake) -> progress.Progress | None:
+    """What the task worker last said of its job on an intake."""
+    return progress.progress_of(job_of(intake))
+
+
+def left_in_the_middle(intake: Intake) -> bool:
+    """Whether nobody is any more at the job that an intake waits for."""
+    at_work = intake.state in (IntakeState.READING, IntakeState.PROPOSING)
+    return at_work and progress.interrupted(job_of(intake))
 
 
 def plans_to_continue(entity_id: int) -> QuerySet[Plan]:

@@ -17,6 +17,7 @@ from rumbo.apps.plans.models import (
     TargetRevision,
     TargetUnit,
 )
+from rumbo.apps.progress import advance
 
 Levels = Mapping[str, NodeRevision]
 
@@ -28,6 +29,7 @@ def place_all(version: PlanVersion, levels: Levels, targets: Sequence[TargetData
     for start in range(0, len(targets), CHUNK):
         chunk = targets[start : start + CHUNK]
         placements += _place_chunk(version, levels, chunk, first + start, _revisions(version, chunk, placements))
+        advance("writing", len(placements), len(targets))
     return placements
 
 

@@ -4,14 +4,15 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from rumbo.apps.intake.actions import discard_document, propose_document, reopen_document
-from rumbo.apps.intake.queries import plan_brought
+from rumbo.apps.intake.actions import discard_document, propose_document, reopen_document, resume_document
+from rumbo.apps.intake.queries import plan_brought, refusal_of
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
 from rumbo.faces.web.intake.forms import ActForm, ReasonForm
@@ -38,18 +39,30 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST":
         actor, edit = actor_of(request), edit_of(request)
-        done = _("El documento quedó propuesto.")
-        _after, refusals = attempt(request, lambda: propose_document(actor, intake, edit=edit), done)
-        if not refusals:
+        after, refusals = attempt(request, lambda: propose_document(actor, intake, edit=edit))
+        if after is not None and after.state == "proposed":
+            messages.success(request, _("El documento quedó propuesto."))
             return redirect("web:intake-approve", intake.uid)
+        if not refusals:
+            return redirect("web:intake-document", intake.uid)
         intake.refresh_from_db()
         status = 422
     context = shared(request, intake, reading, "web:intake-propose")
     context["obstacles"] = [
         (each, address(intake, LEFT_IN[each.code]) if each.code in LEFT_IN else "") for each in context["left"]
     ]
-    context["brought"] = plan_brought(intake, reading)
+    context |= {"brought": plan_brought(intake, reading), "failed": refusal_of(intake)}
     return render(request, "web/intake/propose.html", context, status=status)
+
+
+@require_POST
+def resume(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What was left in the middle is asked for again."""
+    intake = intake_asked(request, uid)
+    refuse_unless_settling(request, intake, "reading", "proposing")
+    edit = edit_of(request)
+    attempt(request, lambda: resume_document(actor_of(request), intake, edit=edit), _("Se empezó otra vez."))
+    return redirect("web:intake-document", intake.uid)
 
 
 @both

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
-from rumbo.apps.intake.queries import intake_by_uid, names_to_settle, obstacles
+from rumbo.apps.intake.queries import intake_by_uid, left_in_the_middle, names_to_settle, obstacles
 from rumbo.faces.kit.pieces import Link, Step
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.layouts.engine.declaration import tables
@@ -47,6 +47,11 @@ def opened(request: HttpRequest, uid: UUID) -> tuple[Any, Reading]:
 def settles(request: HttpRequest, intake: Any, *states: str) -> bool:
     """Whether this person decides about a document now."""
     return intake.state in (states or ("settling",)) and may_settle(actor_of(request))
+
+
+def resumable(request: HttpRequest, intake: Any) -> bool:
+    """Whether this person is offered to ask again for a job that nobody is at any more."""
+    return settles(request, intake, "reading", "proposing") and left_in_the_middle(intake)
 
 
 def refuse_unless_settling(request: HttpRequest, intake: Any, *states: str) -> None:

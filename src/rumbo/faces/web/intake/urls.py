@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/dependencias/", names.names, name="intake-names"),
     path("<uuid:uid>/continuidad/", continuity.continuity, name="intake-continuity"),
     path("<uuid:uid>/proponer/", bringing.propose, name="intake-propose"),
+    path("<uuid:uid>/repetir/", bringing.resume, name="intake-resume"),
     path("<uuid:uid>/aprobar/", bringing.approve, name="intake-approve"),
     path("<uuid:uid>/devolver/", bringing.reopen, name="intake-reopen"),
     path("<uuid:uid>/descartar/", bringing.discard, name="intake-discard"),

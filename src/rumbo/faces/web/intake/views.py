@@ -22,6 +22,7 @@ from rumbo.apps.intake.queries import (
     followup_from,
     intakes_of,
     plans_to_continue,
+    progress_of,
     refusal_of,
     served_count,
 )
@@ -38,6 +39,7 @@ from rumbo.faces.web.intake.pages import (
     intake_asked,
     opened,
     refuse_unless_settling,
+    resumable,
     settles,
     shared,
 )
@@ -47,7 +49,7 @@ from rumbo.faces.web.words import period_words
 from rumbo.papers.raw import Unreadable
 
 DOCUMENTS_A_PAGE = 25
-STATES = {"unreadable": "refused", "settling": "read", "done": "applied"}
+STATES = {"unreadable": "refused", "settling": "read", "proposing": "writing", "done": "applied"}
 both = require_http_methods(["GET", "POST"])
 
 
@@ -98,7 +100,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
         "approve_href": address(intake, "web:intake-approve"),
     }
     if intake.state not in READ:
-        return render(request, f"web/intake/{intake.state}.html", plain | {"finding": refusal_of(intake)})
+        told = {"finding": refusal_of(intake), "job": progress_of(intake), "resumable": resumable(request, intake)}
+        return render(request, f"web/intake/{intake.state}.html", plain | told)
     try:
         if is_document(intake):
             return overview(request, intake, plain)
