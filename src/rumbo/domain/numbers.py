@@ -11,6 +11,7 @@ from typing import Self
 
 QUANTITY_UNITS = 10_000
 FIGURE_UNITS = 10**12
+SHOWN_DECIMALS = 2
 
 
 class TooPrecise(ValueError):
@@ -52,6 +53,15 @@ class Money:
 def figure_of(ratio: Fraction) -> int:
     """The figure born from an exact ratio: an integer of 10⁻¹², half to even (Python's `round` of a Fraction)."""
     return round(ratio * FIGURE_UNITS)
+
+
+def shown_points(figure: int) -> Decimal:
+    """A figure in percentage points as it is shown to everybody: rounded once, to two decimals, half to even.
+
+    Screens, printed documents, tables and the portal all show this number, so that no two of them differ; what is
+    compared with a limit is always the figure itself (docs/decisions/0009).
+    """
+    return Decimal(round(ratio_of(figure) * 100 * 10**SHOWN_DECIMALS)).scaleb(-SHOWN_DECIMALS)
 
 
 def ratio_of(figure: int) -> Fraction:

@@ -100,7 +100,7 @@ def test_what_a_person_reads() -> None:
     )
     lines = explain(trace_of(measured_example(), Percentage.YEAR, provenance))
     assert [(line.role, line.text, line.uid) for line in lines] == [
-        ("sentence", "Avance del año 2024: 57,9 %.", ""),
+        ("sentence", "Avance del año 2024: 57,89 %.", ""),
         ("formula", "(92 − 81) ÷ (100 − 81)", ""),
         ("version", "Versión del plan: 2", ""),
         ("input", "Meta: 100", "u-target"),

@@ -41,6 +41,7 @@ def test_it_prints_the_figures_of_the_screen(closed: Followup) -> None:
     text = run("--entity", "primera")
     assert text.exit_code == 0
     assert "40\N{NO-BREAK SPACE}%" in text.output
+    assert "I trimestre de 2024 (cerrado)" in " ".join(text.output.split())
 
 
 def test_what_was_not_found_is_told(closed: Followup) -> None:
@@ -56,6 +57,11 @@ def test_verify_agrees_and_names_what_was_changed(closed: Followup) -> None:
     answered = run("--verify")
     assert answered.exit_code == 1
     assert "Realizar diez seguimientos" in answered.output
+    assert "I trimestre de 2024" in answered.output
+    assert "(Avance del año): la cifra guardada no es la que da el cálculo: 0,0000000007" in answered.output
+    english = run("--verify", "--language", "en").output
+    assert "40%" in english
+    assert not {"figure:", "quarterly", "year)"} & set(english.split())
     assert json.loads(run("--verify", "--format", "json").stdout)[0]["what"] == "figure"
     line = VerbLine.objects.filter(verb="measurement.period.differs").latest("pk")
     assert (line.entity_id, line.origin) == (closed.entity_id, "cli")

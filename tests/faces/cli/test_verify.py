@@ -69,8 +69,11 @@ TAMPERED = {
     "the last day of the period": ("UPDATE plans_period SET last_day = '2024-02-10' WHERE ordinal = 1", FIRST),
     "the day of closing": ("UPDATE followup_followup SET closed_at = '2001-01-01 00:00:00' WHERE id = %s", FIRST),
     "the day of closing, no longer a day": ("UPDATE followup_followup SET closed_at = 'x' WHERE id = %s", ""),
-    "the state": ("UPDATE followup_followup SET state = 'open', closed_at = NULL WHERE id = %s", "reopened"),
-    "the state, one nobody knows": ("UPDATE followup_followup SET state = 'x' WHERE id = %s", "reopened"),
+    "the state": ("UPDATE followup_followup SET state = 'open', closed_at = NULL WHERE id = %s", "ahora figura abierto"),
+    "the state, one nobody knows": (
+        "UPDATE followup_followup SET state = 'x' WHERE id = %s",
+        "ahora figura abierto",
+    ),
 }  # fmt: skip
 
 
@@ -137,5 +140,5 @@ def test_a_closed_follow_up_that_is_gone_is_named(house: House, closed: Followup
     )
     answered = verified()
     assert answered.exit_code == 1
-    assert "gone" in answered.output
+    assert "el periodo se cerró y ya no está" in answered.output
     assert house.entity.slug in answered.output

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from rumbo.domain.measurement.trace import Fact, Input, Percent, Trace
-from rumbo.domain.numbers import FIGURE_UNITS
+from rumbo.domain.numbers import SHOWN_DECIMALS, shown_points
 from rumbo.findings import marked
 
 Translate = Callable[[str], str]
@@ -134,9 +134,9 @@ class Line:
 
 
 def shown(value: Fraction | Percent) -> str:
-    """A number as Spanish writes it: decimal comma, dot of thousands; four decimals at most, one for a percentage."""
+    """A number as Spanish writes it: decimal comma, dot of thousands; four decimals at most, two for a percentage."""
     if isinstance(value, Percent):
-        return f"{_decimal(Fraction(value.figure, FIGURE_UNITS) * 100, 1)} %"
+        return f"{_decimal(Fraction(shown_points(value.figure)), SHOWN_DECIMALS)} %"
     return _decimal(value, 4)
 
 

@@ -22,6 +22,7 @@ from rumbo.apps.people.queries import actor_in
 from rumbo.apps.plans import actions as plans
 from rumbo.apps.plans.bridge import AlignmentData, MilestoneData, NodeData, TargetData
 from rumbo.apps.publishing.actions import prepare_publication, publish
+from rumbo.content import CITED_BY_NUMBER
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_indicators import IndicatorStory
@@ -36,8 +37,6 @@ CATALOGUES = (("ods", "ods"), ("mipg", "mipg_policies"), ("pnd", "pnd"))
 
 
 CLOSED, OPEN = 1, 2
-NUMBERED = ("ods", "pnd")
-"""Lists whose entries people cite by their number."""
 """The quarters of the story: one closed, the next one half reported."""
 
 
@@ -212,7 +211,7 @@ def _alignments(told: dict[str, Any]) -> tuple[AlignmentData, ...]:
     wanted = [(key, code) for field, key in CATALOGUES for code in _codes(told.get(field))]
     entries, names = entry_keys(set(wanted)), _names()
     return tuple(
-        AlignmentData(key, names[key, code], entries.get((key, code)), code if key in NUMBERED else "")
+        AlignmentData(key, names[key, code], entries.get((key, code)), code if key in CITED_BY_NUMBER else "")
         for key, code in wanted
     )
 

@@ -17,6 +17,13 @@ from rumbo.faces.cli.language import said as _
 from rumbo.findings import marked
 
 FORMATS = ("text", "json")
+TITLES = {
+    "year": marked("Año"),
+    "expected": marked("Esperado"),
+    "at_cutoff": marked("Frente a lo esperado"),
+    "to_date": marked("Acumulado"),
+}
+STATES = {"open": marked("abierto"), "closed": marked("cerrado")}
 
 
 def measure(
@@ -108,21 +115,17 @@ def _print_json(told: list[dict[str, Any]]) -> None:
 def _print_text(told: list[dict[str, Any]]) -> None:
     from rumbo.apps.measurement.queries import SHOWN
     from rumbo.domain.measurement.sentences import REASONS
+    from rumbo.faces.cli.telling_differences import period_named
     from rumbo.faces.kit.written import written_figure
 
-    titles = {
-        "year": _("Año"),
-        "expected": _("Esperado"),
-        "at_cutoff": _("Frente a lo esperado"),
-        "to_date": _("Acumulado"),
-    }
     console = Console()
     for each in told:
-        title = _("{plan}, versión {version}, {period} ({state})").format(**each)
+        named = each | {"period": period_named(each["period"]), "state": _(STATES.get(each["state"], each["state"]))}
+        title = _("{plan}, versión {version}, {period} ({state})").format(**named)
         table = Table(title=escape(title), title_justify="left")
         table.add_column(_("Nivel o meta"), overflow="fold")
         for measure in SHOWN:
-            table.add_column(titles[measure], justify="right", no_wrap=True)
+            table.add_column(_(TITLES[measure]), justify="right", no_wrap=True)
         table.add_column(_("Semáforo"))
         for row in each["rows"]:
             figures = (row["figures"].get(measure, {}) for measure in SHOWN)
@@ -147,12 +150,19 @@ def _verify(closed: Any, gone: list[tuple[str, str]], form: str) -> int:
     if form == "json":
         _print_json(told)
         return int(bool(told))
-    for each in told:
-        place = ", ".join(part for part in (each["entity"], each["plan"], each["period"]) if part)
-        subject = each["subject"] or _("todo el plan")
-        typer.echo(f"{place}: {subject} ({each['measure']}): {each['what']}: {each['stored']} → {each['found']}")
+    _print_differences(told)
     typer.echo(_("Periodos cerrados: {closed}; diferencias: {found}.").format(closed=len(keys), found=len(told)))
     return int(bool(told))
+
+
+def _print_differences(told: list[dict[str, str]]) -> None:
+    from django.utils import translation
+
+    from rumbo.faces.cli.telling_differences import sentence
+
+    with translation.override(spoken()):
+        for each in told:
+            typer.echo(sentence(each))
 
 
 def _verified(closed: Any, key: int) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """Exact values written for screens as the active language does; `rumbo.notation` knows how, this knows what."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
@@ -8,7 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
-from rumbo.domain.numbers import Quantity
+from rumbo.domain.numbers import Quantity, shown_points
 from rumbo.notation.dates import print_date, print_long_date
 from rumbo.notation.numbers import print_money, print_number
 
@@ -19,18 +20,22 @@ def _language() -> str:
     return "en" if (get_language() or "es").startswith("en") else "es"
 
 
-def written_points(figure: int, places: int = 1) -> str:
-    """A figure (integer of 10⁻¹², a ratio) in percentage points, half to even, bare of closing zeros: 77,8."""
-    points = Decimal(figure).scaleb(-10, _EXACT)
-    return print_number(points.quantize(Decimal(1).scaleb(-places), context=_EXACT), _language())
+def written_points(figure: int) -> str:
+    """A figure (integer of 10⁻¹², a ratio) in percentage points, as everybody is shown it: 77,78."""
+    return print_number(shown_points(figure), _language())
 
 
-def written_figure(figure: int | None, places: int = 1) -> str:
-    """A figure as a percentage, 77,8 % (es) or 77.8% (en); None is said in words, never shown as zero."""
+def exact_points(figure: int) -> str:
+    """A figure in percentage points with every digit it has: 77,7777777778."""
+    return print_number(Decimal(figure).scaleb(-10, _EXACT), _language())
+
+
+def written_figure(figure: int | None, points: Callable[[int], str] = written_points) -> str:
+    """A figure as a percentage, 77,78 % (es) or 77.78% (en); None is said in words, never shown as zero."""
     if figure is None:
         return _("no calculable")
     space = "" if _language() == "en" else "\N{NO-BREAK SPACE}"
-    return f"{written_points(figure, places)}{space}%"
+    return f"{points(figure)}{space}%"
 
 
 def written_quantity(value: object) -> str:

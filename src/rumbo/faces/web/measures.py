@@ -53,7 +53,7 @@ def settings_facts(settings: Settings) -> list[Fact]:
 def _setting(key: str, value: Any, settings: Settings) -> str:
     if key in ("cap", "over_alert"):
         figure = settings.cap if key == "cap" else settings.over_alert
-        return _("sin tope") if figure is None else written_figure(figure, 0)
+        return _("sin tope") if figure is None else written_figure(figure)
     if key == "bands_on":
         return str(MEASURES[value])
     if key == "bands":
@@ -64,8 +64,8 @@ def _setting(key: str, value: Any, settings: Settings) -> str:
 def _range(band: Any) -> str:
     facts = {
         "word": _(band.word),
-        "lower": "" if band.lower is None else written_figure(band.lower, 0),
-        "upper": "" if band.upper is None else written_figure(band.upper, 0),
+        "lower": "" if band.lower is None else written_figure(band.lower),
+        "upper": "" if band.upper is None else written_figure(band.upper),
     }
     if band.lower is None:
         return _("{word}: menos de {upper}").format(**facts)

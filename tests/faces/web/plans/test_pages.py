@@ -9,8 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rumbo.apps.catalogs.actions import load_catalogue
 from rumbo.apps.plans.actions import continue_version, draft_version, propose_version, write_version
 from rumbo.apps.plans.models import Lineage, Placement, PlanVersion, TargetRevision
+from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
 from tests.characters import NODES, Character, House, build_plan_of, targets
 from tests.rounds import version_with
@@ -143,6 +145,22 @@ def test_a_target_is_written_programmed_and_taken_out(house: House) -> None:
     assert programme == [None, Quantity(0), None, Quantity(10_005_000)]
     assert browser.post(page("plans-target-remove", placement.uid), {"reason": ""}).status_code == 302
     assert not TargetRevision.objects.filter(statement="Sembrar mil árboles").exists()
+
+
+def test_a_link_chosen_by_hand_keeps_the_number_by_which_people_cite_it(house: House) -> None:
+    for edition in catalogues():
+        load_catalogue(house.system, edition)
+    browser, told = house.pilar.browser(), TARGET | {"reporting_unit": str(house.units["Oficina Jurídica"].uid)}
+    draft = draft_of(house)
+    shown = browser.get(page("plans-target-add", draft.uid)).context["form"]
+    offered = {label: (name, uid) for name in shown.fields if name.startswith("aligned_")
+               for uid, label in shown.fields[name].choices}  # fmt: skip
+    for label in ("Hambre cero", "Integridad"):
+        name, uid = next(found for each, found in offered.items() if label in each)
+        told[name] = uid
+    assert browser.post(page("plans-target-add", draft.uid), told).status_code == 302
+    linked = TargetRevision.objects.get(statement=TARGET["statement"]).alignments
+    assert dict(linked.values_list("as_written", "number")) == {"Hambre cero": "2", "Integridad": ""}
 
 
 def test_who_comes_second_is_told(house: House) -> None:

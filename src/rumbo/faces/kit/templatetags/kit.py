@@ -17,7 +17,7 @@ from django.utils.translation import gettext
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
 from rumbo.faces.kit.pieces import Download, Fact, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
-from rumbo.findings import CheckResult, Finding, word, word_missing
+from rumbo.findings import CheckResult, Finding, word, word_missing, word_passed
 
 register = template.Library()
 Context = dict[str, Any]
@@ -36,9 +36,15 @@ def _trimmed(content: str) -> SafeString:
 
 
 @register.filter
-def figure(value: int | None, places: int = 1) -> str:
+def figure(value: int | None) -> str:
     """A figure (integer of 10⁻¹²) as a percentage."""
-    return written.written_figure(value, places)
+    return written.written_figure(value)
+
+
+@register.filter
+def exact_figure(value: int) -> str:
+    """A figure with every digit it has, for whoever explains it."""
+    return written.written_figure(value, written.exact_points)
 
 
 @register.filter
@@ -244,7 +250,8 @@ def finding_card(content: str, finding: Finding, level: int = 3, href: str = "")
 @register.inclusion_tag("kit/check_line.html")
 def check_line(result: CheckResult, title: str) -> Context:
     """What came of a check; one that could not be made says what was missing."""
-    return {"result": result, "title": title, "missing": word_missing(result, gettext)}
+    told = {"missing": word_missing(result, gettext), "compared": word_passed(result, gettext)}
+    return {"result": result, "title": title, **told}
 
 
 @register.inclusion_tag("kit/facts.html")

@@ -96,7 +96,7 @@ def level_note(settings: Settings) -> str:
     """How progress against what was expected is made for a level."""
     cap = settings.cap
     note = _(note_of("node_at_cutoff", capped=cap is not None))
-    return note if cap is None else note.format(cap=written_figure(cap, 0))
+    return note if cap is None else note.format(cap=written_figure(cap))
 
 
 def address(followup: UUID, subject: str, measure: str) -> str:

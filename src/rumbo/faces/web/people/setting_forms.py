@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.domain.annualization import LevelWithoutReport, NoDemand, NotReportedRule
 from rumbo.domain.measurement import Percentage, Weighting
-from rumbo.faces.kit.written import written_points
+from rumbo.faces.kit.written import exact_points
 from rumbo.faces.web.amounts import PercentField, written_percent
 from rumbo.faces.web.measures import CHOICES, MEASURES
 from rumbo.faces.web.people.forms import day_field
@@ -162,7 +162,7 @@ BandRows = forms.formset_factory(BandForm, extra=2, max_num=MAX_BANDS, validate_
 def shown_bands(bands: Any) -> list[dict[str, str]]:
     """Bands as the rows of the form begin."""
     limits = {
-        band.code: [("" if x is None else written_points(x, 8)) for x in (band.lower, band.upper)] for band in bands
+        band.code: [("" if x is None else exact_points(x)) for x in (band.lower, band.upper)] for band in bands
     }
     return [
         {"code": b.code, "word": b.word, "tone": b.tone, "lower": limits[b.code][0], "upper": limits[b.code][1]}

@@ -9,6 +9,7 @@ from rumbo.apps.catalogs.queries import entries_in_force
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge import AlignmentData, TargetData
 from rumbo.apps.plans.queries import nodes_of
+from rumbo.content import CITED_BY_NUMBER
 
 CATALOGUES = ("ods", "pnd", "mipg_policies", "associated_plans")
 # Answers that stand in the data under their own name.
@@ -91,5 +92,11 @@ def _aligned(choices: Choices, chosen: list[str], before: TargetData) -> tuple[A
     written = {each.entry_id: each for each in before.alignments}
     kept = [each for each in before.alignments if each.entry_id not in offered]
     rows = [choices.entries[uid] for uid in chosen]
-    new = [written.get(row.pk) or AlignmentData(row.catalogue.key, row.name, row.pk) for row in rows]
+    new = [written.get(row.pk) or _aligned_to(row) for row in rows]
     return (*new, *kept)
+
+
+def _aligned_to(row: Any) -> AlignmentData:
+    """A link to an entry, with its number where people cite its list by number: it is printed as the others are."""
+    key: str = row.catalogue.key
+    return AlignmentData(key, row.name, row.pk, row.code if key in CITED_BY_NUMBER else "")

@@ -16,7 +16,7 @@ from rumbo.domain.risk import Method, Zone
 from rumbo.domain.risk.sentences import reckoned, said
 from rumbo.domain.risk.tracing import Share, Step
 from rumbo.faces.kit.pieces import HeatCell, HeatMap, Reckoning
-from rumbo.faces.kit.written import written_figure, written_quantity
+from rumbo.faces.kit.written import exact_points, written_figure, written_quantity
 from rumbo.faces.web.risks.editions import class_words, edition, editions
 
 STANDS: dict[str, Promise] = {RESIDUAL: __("Residual, con controles"), INHERENT: __("Inherente, sin controles")}
@@ -25,7 +25,6 @@ IMPACT_KINDS: dict[str, Promise] = {
     "reputational": __("Reputacional"),
     "both": __("Económica y reputacional"),
 }
-PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,7 @@ def reckoning_of(label: str, zone: str, steps: tuple[Step, ...]) -> Reckoning:
 def shown(fact: Fraction | Share) -> str:
     """An exact number or a percentage of a story as a person reads it."""
     if isinstance(fact, Share):
-        return written_figure(figure_of(fact.part), PLACES)
+        return written_figure(figure_of(fact.part), exact_points)
     try:
         return written_quantity(Quantity.of(fact))
     except TooPrecise:
