@@ -18,7 +18,7 @@ from rumbo.apps.intake.actions import (
 )
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Question
-from rumbo.apps.intake.queries.documents import COUNTING, NEW, Questions, names_a_unit, questions_of
+from rumbo.apps.intake.queries.documents import NEW, Questions, names_a_unit, questions_of
 from rumbo.apps.intake.queries.one_target import SAME
 from rumbo.apps.measurement.actions import approve_intake, say_rule
 from rumbo.apps.plans.actions import ensure_periods
@@ -52,7 +52,7 @@ def settled(house: House, path: Path = PLAN) -> Intake:
         for each in asked.same
     ]
     answers += [
-        Answered(COUNTING, pointer(each.path), group.proposed)
+        Answered(Question.COUNTING, pointer(each.path), group.proposed)
         for group in asked.counting
         for each in group.targets
         if group.proposed

@@ -165,6 +165,7 @@ class Question(models.TextChoices):
     PROCESS = "process"
     SHEET = "sheet"
     VARIABLE = "variable"
+    COUNTING = "counting"
 
 
 @audited()

@@ -368,6 +368,16 @@ def placed_by_level(version: PlanVersion) -> list[tuple[NodeRevision | None, lis
     return [*found, (None, below[None])] if below[None] else found
 
 
+def placed_elsewhere(version: PlanVersion) -> dict[int, list[Placement]]:
+    """Where else the targets of a version stand: in the versions in force of other plans, by the key of the target."""
+    mine = Placement.objects.filter(version=version).values("revision__target")
+    others = Placement.objects.filter(version__state=VersionState.APPROVED, counts=True, revision__target__in=mine)
+    found: defaultdict[int, list[Placement]] = defaultdict(list)
+    for each in others.exclude(version__plan=version.plan_id).select_related("version__plan", "revision"):
+        found[each.revision.target_id].append(each)
+    return found
+
+
 def asks_rule(version: PlanVersion) -> int:
     """How many targets of a version wait for somebody to say how they are counted."""
     if version.plan.counting_rule:

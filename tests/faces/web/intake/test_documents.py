@@ -188,7 +188,12 @@ def test_an_institutional_plan_by_clicks(house: House) -> None:
     page = browser.get(screen("questions", intake.uid))
     told = initial_answers(page)
     unit = str(house.units["Oficina de Proyectos"].uid)
-    told |= {name: told[name] or (unit if name.startswith("unit") else "mission") for name in told}
+    assert page.context["certain"]["counting"] > 0
+    assert post(browser, intake, "questions", {"accept": "counting"}).status_code == 302
+    page = browser.get(screen("questions", intake.uid))
+    assert page.context["certain"]["counting"] == 0
+    assert page.context["answered"] == 0
+    told = initial_answers(page) | {"rest_unit": unit, "rest_process": "mission"}
     assert post(browser, intake, "questions", told).status_code == 302
     settle_errors_only(browser, intake)
     assert propose(browser, intake, plan_name="Plan institucional").status_code == 302

@@ -38,8 +38,6 @@ from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.telling import pointer
 
-COUNTING = "counting"
-"""The question how a target of one sentence is counted."""
 KNOWN, NEW, NOBODY = "known", "new", "nobody"
 
 QUESTIONS_LEFT = declare(
@@ -233,7 +231,7 @@ def _counting(
     asked = {path: each for path, each in institutional_indicators(content).items() if path not in settled}
 
     def counted(path: Path) -> CountedTarget:
-        row = said.get((COUNTING, pointer(path)))
+        row = said.get((Question.COUNTING, pointer(path)))
         return CountedTarget(path, asked[path].statement, row.choice if row else "")
 
     groups = counting_groups((path, each.target) for path, each in asked.items())
@@ -324,7 +322,7 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
         found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
     if is_indicators(reading.content) and not any(True for _sheet in sheets_in(reading.content)):
         found.append(Finding(NO_SHEETS.code, NO_SHEETS.severity))
-    if unsettled := unsettled_continuity(intake, lines_of_document(intake, reading)):
+    if intake.plan_id and (unsettled := unsettled_continuity(intake, lines_of_document(intake, reading))):
         facts = {"lines": len(unsettled.lines), "targets": len(unsettled.targets)}
         found.append(Finding(CONTINUITY_LEFT.code, CONTINUITY_LEFT.severity, facts=facts))
     if isinstance(reading.content, StrategicPlan):

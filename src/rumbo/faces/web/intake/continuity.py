@@ -15,10 +15,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import ContinuityAnswer, settle_continuity
-from rumbo.apps.intake.bridge import Reading, reading_of
-from rumbo.apps.intake.queries import ContinuityLine, ContinuityTable, EarlierTarget, continuity_table, kind_of
+from rumbo.apps.intake.bridge import Reading, document_reading_of, is_document
+from rumbo.apps.intake.queries import ContinuityLine, ContinuityTable, EarlierTarget, Lined, continuity_table, kind_of
+from rumbo.apps.intake.queries.continuing import DocumentLines, lines_of_document
 from rumbo.domain.plan.matrix import PlanLine
-from rumbo.faces.web.intake.pages import edit_of, opened, refuse_unless_settling, shared
+from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
+from rumbo.faces.web.intake.pages import edit_of, intake_asked, opened, refuse_unless_settling, shared
 from rumbo.faces.web.session import actor_of, attempt
 from rumbo.faces.web.words import FIELDS, said
 
@@ -65,7 +67,7 @@ class ContinuityRow:
 @require_http_methods(["GET", "POST"])
 def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Left the earlier actions, right the new ones; one button a line, and one for all of the page."""
-    intake, reading = opened(request, uid)
+    intake, reading = _opened(request, uid)
     table = continuity_table(intake, reading)
     status = 200
     if request.method == "POST":
@@ -73,9 +75,9 @@ def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
         if table is not None and _settle(request, intake, reading, table):
             return redirect(request.get_full_path())
         intake.refresh_from_db()
-        reading = reading_of(intake)
+        intake, reading = _opened(request, uid)
         table, status = continuity_table(intake, reading), 422
-    context = shared(request, intake, reading, "web:intake-continuity")
+    context = _shared(request, intake, reading)
     if table is not None:
         page = Paginator(table.lines, LINES_A_PAGE).get_page(request.GET.get("pagina"))
         context |= {
@@ -89,7 +91,22 @@ def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "web/intake/continuity.html", context, status=status)
 
 
-def _row(each: ContinuityLine, reading: Reading, table: ContinuityTable) -> ContinuityRow:
+def _opened(request: HttpRequest, uid: UUID) -> tuple[Any, Reading | DocumentLines]:
+    """A document with its targets line by line, whatever its layout."""
+    intake = intake_asked(request, uid)
+    if not is_document(intake):
+        return opened(request, uid)
+    intake, parts = opened_parts(request, uid)
+    return intake, lines_of_document(intake, parts)
+
+
+def _shared(request: HttpRequest, intake: Any, reading: Reading | DocumentLines) -> dict[str, Any]:
+    if isinstance(reading, Reading):
+        return shared(request, intake, reading, "web:intake-continuity")
+    return shared_parts(request, intake, document_reading_of(intake), "web:intake-continuity")
+
+
+def _row(each: ContinuityLine, reading: Lined, table: ContinuityTable) -> ContinuityRow:
     earlier = table.earlier[each.before] if each.before is not None else None
     others = [table.earlier[at] for at in each.others]
     told = [change for change in each.changes if change.field != "statement"]
@@ -97,7 +114,7 @@ def _row(each: ContinuityLine, reading: Reading, table: ContinuityTable) -> Cont
     return ContinuityRow(each.line + 1, each, reading.matrix.lines[each.line], earlier, list(changes.values()), others)
 
 
-def _settle(request: HttpRequest, intake: Any, reading: Reading, table: ContinuityTable) -> bool:
+def _settle(request: HttpRequest, intake: Any, reading: Lined, table: ContinuityTable) -> bool:
     """Keeps the line whose button was pressed, or everything that the page says."""
     answers = _answers(request, reading, table)
     if answers is None:
@@ -109,7 +126,7 @@ def _settle(request: HttpRequest, intake: Any, reading: Reading, table: Continui
     return not refusals
 
 
-def _answers(request: HttpRequest, reading: Reading, table: ContinuityTable) -> list[ContinuityAnswer] | None:
+def _answers(request: HttpRequest, reading: Lined, table: ContinuityTable) -> list[ContinuityAnswer] | None:
     told = request.POST
     known = _known(table)
     only = told.get("only", "")

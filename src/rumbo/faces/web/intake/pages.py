@@ -106,7 +106,7 @@ def steps_of(intake: Any, left: set[str], here: str) -> list[Step]:
     return [
         Step(
             label,
-            "current" if name == here else "done" if done[name] else "ahead",
+            "current" if name == here and intake.state != "done" else "done" if done[name] else "ahead",
             address(intake, name) if open_now[name] and name != here else "",
         )
         for (name, label) in zip(done, labels, strict=True)

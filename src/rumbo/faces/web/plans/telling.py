@@ -1,5 +1,6 @@
 """Targets and changes put into words for their pages."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -7,12 +8,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from rumbo.domain.annualization import rule_of
+from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.web.intake.documents.words import called as called_by
 from rumbo.faces.web.plans.choices import called
 from rumbo.faces.web.words import ANNUALIZATIONS, CONTINUITIES, FIELDS, REPORT_KINDS, periodicity_words, said
 
+# The label of an amount, which is told with it.
+YEAR_ITSELF = re.compile(r"years/\d+/year")
 # Texts long enough to show word by word what changed in them.
 WORDED = ("statement", "indicator", "objective", "programme")
 CATALOGUES = {
@@ -47,7 +51,7 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
         Fact(_("Indicador"), revision.indicator.name),
         Fact(_("Meta"), f"{amount} {revision.measure_unit}".strip()),
         Fact(_("Qué se reporta"), str(REPORT_KINDS.get(revision.report_kind, revision.report_kind))),
-        Fact(_("Tipo de anualización"), str(ANNUALIZATIONS.get(revision.annualization, revision.annualization))),
+        Fact(_("Tipo de anualización"), _counted(placement)),
         Fact(
             _("Base de la programación"),
             _basis(placement),
@@ -88,13 +92,23 @@ def origin_rows(origin: Mapping[str, Any]) -> list[tuple[str, str, str, str]]:
     fields = origin.get("fields", {}) if isinstance(origin, Mapping) else {}
     return [
         (
-            str(FIELDS.get(name, name)),
+            _field_words(name, fields),
             " · ".join(piece for piece in (where.get("part", ""), where.get("cell", "")) if piece),
             where.get("header", ""),
             where.get("text", ""),
         )
         for name, where in fields.items()
+        if not YEAR_ITSELF.fullmatch(name)
     ]
+
+
+def _field_words(name: str, fields: Mapping[str, Any]) -> str:
+    """What a field of a file is called; one of a document of parts by its path, an amount of a year by its year."""
+    if name in FIELDS or "/" not in name:
+        return str(FIELDS.get(name) or called_by(tuple(name.split("/"))))
+    above = name.rpartition("/")[0]
+    year = fields.get(f"{above}/year", {}).get("text", "")
+    return _("Programado en {year}").format(year=year) if year else called_by(tuple(name.split("/")))
 
 
 def change_row(change: Any) -> ChangeRow:
@@ -113,6 +127,13 @@ def _fields(change: Any) -> Iterator[tuple[str, str, str, bool]]:
         if each.field == "periodicity":
             before, after = periodicity_words(before), periodicity_words(after)
         yield str(FIELDS.get(each.field, each.field)), before, after, each.field in WORDED
+
+
+def _counted(placement: Any) -> str:
+    """By which rule a target is counted, as its revision or else its plan says it."""
+    rule = placement.revision.annualization
+    rule = placement.version.plan.counting_rule or rule if rule == UNSAID.id else rule
+    return str(ANNUALIZATIONS.get(rule, rule))
 
 
 def _basis(placement: Any) -> Any:

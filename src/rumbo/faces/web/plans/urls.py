@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/documento/", document.document, name="plans-document"),
     path("version/<uuid:uid>/documento.<str:form>", document.printed, name="plans-printed"),
     path("version/<uuid:uid>/base/", document.basis, name="plans-basis"),
+    path("version/<uuid:uid>/conteo/", document.rule, name="plans-rule"),
     path("version/<uuid:uid>/niveles/", levels.tree, name="plans-tree"),
     path("version/<uuid:uid>/niveles/nuevo/", levels.add, name="plans-node-add"),
     path("version/<uuid:uid>/niveles/<uuid:node_uid>/", levels.edit, name="plans-node"),

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import choose_destination, propose_document
+from rumbo.apps.intake.queries import CONTINUITY_LEFT
 from rumbo.apps.intake.queries.documents import continued_plans, questions_of
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
@@ -50,6 +51,8 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
 
             done = _registered(intake) if registers else _("El documento quedó propuesto.")
             _after, refusals = attempt(request, bring, done)
+            if [each.code for each in refusals] == [CONTINUITY_LEFT.code]:
+                return redirect("web:intake-continuity", intake.uid)
             if not refusals:
                 return redirect("web:intake-document" if registers else "web:intake-part-approve", intake.uid)
             intake.refresh_from_db()

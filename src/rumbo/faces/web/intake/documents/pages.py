@@ -19,6 +19,7 @@ LEFT_IN = {
     "intake.errors_left": "web:intake-part",
     "intake.term_missing": "web:intake-part",
     "intake.questions_left": "web:intake-questions",
+    "intake.continuity_left": "web:intake-continuity",
 }
 REVIEWED = {"intake.errors_left", "intake.term_missing", "intake.no_targets", "intake.no_sheets"}
 
@@ -62,20 +63,23 @@ def shared_parts(
 
 def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
     """Read, review, answer, propose, approve: which are done, and which this page is."""
-    settling = intake.state == "settling"
+    settling, finished = intake.state == "settling", intake.state == "done"
     registers = intake.layout in REGISTERED
     steps = (
         ("web:intake-document", _("Leer"), True, True),
         ("web:intake-part", _("Revisar"), not settling or not left & REVIEWED, True),
         ("web:intake-questions", _("Responder"), not settling or "intake.questions_left" not in left, True),
+        ("web:intake-continuity", _("Continuidad"), not settling or "intake.continuity_left" not in left, True),
         ("web:intake-part-propose", _("Registrar") if registers else _("Proponer"), not settling, settling),
         ("web:intake-part-approve", _("Aprobar"), intake.state == "done", intake.state == "proposed"),
-    )[: 4 if registers else 5]
+    )[: 5 if registers else 6]
+    # The first version of a plan continues nothing.
+    asked = [each for each in steps if intake.plan_id is not None or each[0] != "web:intake-continuity"]
     return [
         Step(
             label,
-            "current" if name == here else "done" if done else "ahead",
+            "current" if name == here and not finished else "done" if done else "ahead",
             address(intake, name, *([1] if name == "web:intake-part" else [])) if is_open and name != here else "",
         )
-        for name, label, done, is_open in steps
+        for name, label, done, is_open in asked
     ]

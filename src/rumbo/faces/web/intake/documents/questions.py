@@ -23,6 +23,12 @@ from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import Sign
 from rumbo.faces.kit.written import written_quantity
+from rumbo.faces.web.intake.documents.counting import (
+    certain_counting,
+    counting_answers,
+    counting_cards,
+    counting_fields,
+)
 from rumbo.faces.web.intake.documents.forms import QuestionsForm
 from rumbo.faces.web.intake.documents.indicators import (
     evidence_of,
@@ -34,6 +40,7 @@ from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
 from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling, settles
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 from rumbo.faces.web.words import ANNUALIZATIONS
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.unit_names import near_equal
 from rumbo.layouts.outline.telling import pointer
 
@@ -57,7 +64,12 @@ NEW_PROCESS = {
     "support": __("Es nuevo, de apoyo"),
     "evaluation": __("Es nuevo, de evaluación"),
 }
-FIELDS = {"annualization": __("Anualización"), "term": __("Meta del periodo"), "statement": __("Enunciado")}
+FIELDS = {
+    "annualization": __("Anualización"),
+    "term": __("Meta del periodo"),
+    "year": __("Lo programado para la vigencia"),
+    "statement": __("Enunciado"),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,11 +79,14 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
     asked = questions_of(intake, reading)
     decides, status = settles(request, intake), 200
     form = QuestionsForm(request.POST or None, asked=list(_fields(request, reading, asked)), decides=decides)
+    certain = _certain(request, asked)
     if request.method == "POST":
         refuse_unless_settling(request, intake)
         status = 422
         if form.is_valid():
-            answers, actor, edit = _answers(request, form.cleaned_data, asked), actor_of(request), edit_of(request)
+            only = request.POST.get("accept", "")
+            told = certain.get(only, []) if only else _answers(request, form.cleaned_data, asked)
+            answers, actor, edit = told, actor_of(request), edit_of(request)
             number = len(answers)
             done = ngettext("Quedó {n} respuesta.", "Quedaron {n} respuestas.", number).format(n=number)
             _rows, refusals = attempt(request, lambda: answer_questions(actor, intake, answers, edit=edit), done)
@@ -80,12 +95,19 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
             intake.refresh_from_db()
     context = shared_parts(request, intake, reading, "web:intake-questions") | {
         "asked": asked,
+        "answered": len(asked.asked) - asked.left,
+        "certain": {name: len(answers) for name, answers in certain.items()},
+        "counting": counting_cards(asked, form),
         "form": form,
         "basis": form["basis"] if asked.basis else None,
         "signs": [_sign(each) for each in asked.basis.signs] if asked.basis else [],
         "shared": [(each, form[f"shared{number}"]) for number, each in enumerate(asked.shared)],
         "units": [(each, form[f"unit{number}"]) for number, each in enumerate(asked.units)],
+        "rest_unit": form["rest_unit"] if any(not names_a_unit(each.path) for each in asked.units) else None,
+        "units_left": [each.choice for each in asked.units].count(""),
         "processes": [(each, form[f"process{number}"]) for number, each in enumerate(asked.processes)],
+        "rest_process": form["rest_process"] if asked.processes else None,
+        "processes_left": [each.choice for each in asked.processes].count(""),
         "projects": [(each, form[f"project{number}"]) for number, each in enumerate(asked.projects)],
         "sheets": [(each, form[f"sheet{n}"], sheet_differences(each)) for n, each in enumerate(asked.sheets)],
         "variables": [(each, form[f"variable{n}"], evidence_of(each)) for n, each in enumerate(asked.variables)],
@@ -118,11 +140,14 @@ def _fields(
     if asked.units:
         listed = [(str(unit.uid), unit.name) for unit in units_of(entity_id_of(request)).order_by("name")]
         names = Counter({name: 2 for _uid, name in listed})
+        owners = _owners(request)
+        yield "rest_unit", _("Las que queden sin decir las reporta"), "", [("", _("Sin decir")), *listed]
         for number, unit in enumerate(asked.units):
             named = names_a_unit(unit.path)
             words = _("¿Qué dependencia es «{name}»?") if named else _("¿Qué dependencia reporta «{name}»?")
             near = dict(near_equal(names + Counter([unit.text]))).get(unit.text)
-            likely = next((uid for uid, name in listed if name == near), NEW if named else "")
+            usual = NEW if named else owners.get(folded(unit.text), "")
+            likely = next((uid for uid, name in listed if name == near), usual)
             initial = str(unit.unit.uid) if unit.unit else unit.choice or likely
             first = [(NEW, _("Es nueva")), (NOBODY, _("Ninguna por ahora"))] if named else [("", _("Sin decir"))]
             first = first[:1] if unit.needed else first
@@ -130,10 +155,12 @@ def _fields(
     if asked.processes:
         standing = [(str(each.uid), each.name) for each in processes_of(entity_id_of(request))]
         kinds = [(key, str(told)) for key, told in NEW_PROCESS.items()]
+        yield "rest_process", _("Los que queden sin decir son"), "", [("", _("Sin decir")), *kinds]
         for number, process in enumerate(asked.processes):
             words = _("¿Qué proceso es «{name}»?").format(name=process.text)
             yield f"process{number}", words, process.choice, [("", _("Sin decir")), *kinds, *standing]
     yield from indicator_fields(asked, entity_id_of(request))
+    yield from counting_fields(asked)
     for number, project in enumerate(asked.projects):
         words = _("El código {code} ya es de «{name}». ¿Es el mismo proyecto?")
         told = words.format(code=project.standing.code, name=project.standing.name)
@@ -159,16 +186,36 @@ def _answers(request: HttpRequest, said: Mapping[str, str], asked: Questions) ->
             target = same.placement.revision.target
             answers.append(Answered("same_target", pointer(same.path), choice, target=target))
     for number, unit in enumerate(asked.units):
-        if choice := said[f"unit{number}"]:
+        if choice := said[f"unit{number}"] or ("" if names_a_unit(unit.path) else said["rest_unit"]):
             answers.append(_unit_answer(request, pointer(unit.path), choice))
     for number, process in enumerate(asked.processes):
-        if choice := said[f"process{number}"]:
+        if choice := said[f"process{number}"] or said["rest_process"]:
             answers.append(Answered("process", pointer(process.path), choice))
     answers += indicator_answers(said, asked)
+    answers += counting_answers(said, asked)
     for number, project in enumerate(asked.projects):
         if choice := said[f"project{number}"]:
             answers.append(Answered("project", pointer(project.path), choice))
     return answers
+
+
+def _certain(request: HttpRequest, asked: Questions) -> dict[str, list[Answered]]:
+    """What may be accepted at once, by group: what the documents themselves leave no doubt of, not yet answered."""
+    targets = [(each, each.placement.revision.target) for each in asked.same if each.sure and not each.choice]
+    owners = _owners(request) if asked.units else {}
+    answering = [(each, owners[folded(each.text)]) for each in asked.units if folded(each.text) in owners]
+    return {
+        "shared": [Answered("shared", each.path, each.path) for each in asked.shared if not each.choice],
+        "same": [Answered("same_target", pointer(each.path), SAME, target=target) for each, target in targets],
+        "unit": [_unit_answer(request, pointer(each.path), uid) for each, uid in answering if not each.choice],
+        "counting": certain_counting(asked),
+    }
+
+
+def _owners(request: HttpRequest) -> dict[str, str]:
+    """The uid of the unit that owns each process, by the name of the process."""
+    owned = (each for each in processes_of(entity_id_of(request)) if each.owner)
+    return {folded(each.name): str(each.owner.uid) for each in owned if each.owner}
 
 
 def _unit_answer(request: HttpRequest, path: str, choice: str) -> Answered:
