@@ -11,6 +11,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from rumbo.apps.plans.bridge import lines_of
+from rumbo.apps.plans.bridge.reviewing import review_of as review_of
 from rumbo.apps.plans.models import (
     Lineage,
     LineageKind,

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, document, editing, levels, views
+from rumbo.faces.web.plans import deciding, document, editing, levels, reviewing, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/documento/", document.document, name="plans-document"),
     path("version/<uuid:uid>/documento.<str:form>", document.printed, name="plans-printed"),
     path("version/<uuid:uid>/base/", document.basis, name="plans-basis"),
+    path("version/<uuid:uid>/revision/", reviewing.review, name="plans-review"),
+    path("version/<uuid:uid>/revision.<str:form>", reviewing.report, name="plans-review-report"),
     path("version/<uuid:uid>/conteo/", document.rule, name="plans-rule"),
     path("version/<uuid:uid>/niveles/", levels.tree, name="plans-tree"),
     path("version/<uuid:uid>/niveles/nuevo/", levels.add, name="plans-node-add"),

@@ -1,0 +1,160 @@
+"""A version ⇄ what the rules say of it: the same rules as for a document that was read, asked of its records."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rumbo.apps.plans.bridge import lines_of, matrix_of
+from rumbo.apps.plans.bridge.printed import content_of, placed_paths, prints
+from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, ProgrammeEntry
+from rumbo.domain.annualization import RULES, Basis, Goal
+from rumbo.domain.calendar.periods import ANNUAL
+from rumbo.domain.checks.changed import check_changes, nothing_to_compare
+from rumbo.domain.document import DocumentDraft
+from rumbo.domain.followup.states import Programmed
+from rumbo.domain.measurement.rollup import check_weights
+from rumbo.domain.plan.difference import Continuity, Step
+from rumbo.domain.plan.draft import Recognition, Source
+from rumbo.domain.plan.matrix import Matrix, PlanLine
+from rumbo.findings import CheckResult, Outcome, Where, marked
+from rumbo.layouts.engine.live import checked_matrix
+from rumbo.layouts.outline.declaration import outline
+from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
+
+NO_WEIGHTS = marked("pesos escritos (todos pesan igual)")
+Lines = list[tuple[int, PlanLine]]
+RULE = {rule.id: rule for rule in RULES}
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The answers of every rule. The cell of a place is the position in `placements` (uid, number) of what it is
+    about; a place without a cell is the whole version."""
+
+    checks: tuple[CheckResult, ...]
+    placements: tuple[tuple[str, str], ...]
+
+
+def review_of(version: PlanVersion) -> Review:
+    """Everything that the rules say of a version. A fixed number of queries, however many targets."""
+    rows = list(Placement.objects.filter(version=version).select_related("revision").order_by("ordinal"))
+    answers = {result.code: result for result in _of_layout(version, rows)}
+    for result in (*_of_programme(version, rows), *_of_weights(version, rows), *_of_changes(version)):
+        if result.outcome is not Outcome.NOT_MADE or result.code not in answers:
+            answers[result.code] = result
+    return Review(tuple(answers.values()), tuple((str(row.uid), row.number) for row in rows))
+
+
+def _of_layout(version: PlanVersion, rows: list[Placement]) -> tuple[CheckResult, ...]:
+    if not prints(version):
+        return checked_matrix(matrix_of(version), version.plan.name).checks
+    positions = {row.pk: at for at, row in enumerate(rows)}
+    places = {path: Where(cell=str(positions[row.pk])) for path, row in placed_paths(version).items()}
+    found = outline(version.layout)
+    draft = DocumentDraft(
+        Source(version.plan.name, ""), Recognition(found.key, found.title), content_of(version), places
+    )
+    return checked(draft, found, NOTHING_KNOWN).checks
+
+
+def _of_programme(version: PlanVersion, rows: Iterable[Placement]) -> Iterator[CheckResult]:
+    """What the annualization types ask of each target, gathered by rule."""
+    yearly = _yearly(version)
+    plan = version.plan
+    term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
+    asked: defaultdict[str, list[CheckResult]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        revision = row.revision
+        rule = RULE.get(revision.annualization)
+        programme = yearly.get(revision.pk)
+        if rule is None or not programme or len(programme) < 2:
+            continue
+        basis = Basis(revision.programme_basis or plan.programme_basis or Basis.CUMULATIVE)
+        goal = Goal(revision.quantity, revision.baseline, None, basis, programme, term=term)
+        for result in rule.check(goal):
+            found = tuple(replace(each, where=Where(cell=str(at))) for each in result.findings)
+            asked[result.code].append(replace(result, findings=found))
+    for code, results in asked.items():
+        yield _together(code, results)
+
+
+def _together(code: str, results: list[CheckResult]) -> CheckResult:
+    """One answer of a rule that was asked of many targets."""
+    found = tuple(each for result in results for each in result.findings)
+    made = [result for result in results if result.outcome is not Outcome.NOT_MADE]
+    if not made:
+        return results[0]
+    return CheckResult(code, Outcome.FOUND if found else Outcome.PASSED, found)
+
+
+def _yearly(version: PlanVersion) -> Mapping[int, dict[int, Programmed]]:
+    placed = Placement.objects.filter(version=version).values("revision")
+    rows = ProgrammeEntry.objects.filter(revision__in=placed, period__periodicity=ANNUAL.code)
+    found: defaultdict[int, dict[int, Programmed]] = defaultdict(dict)
+    for revision, year, quantity in rows.values_list("revision_id", "period__fiscal_year", "quantity"):
+        if quantity is not None:
+            found[revision][year] = quantity
+    return found
+
+
+def _of_weights(version: PlanVersion, rows: Iterable[Placement]) -> tuple[CheckResult, ...]:
+    """Whether what stands below a level weighs together what it must, wherever a weight is written."""
+    nodes = list(NodeRevision.objects.filter(version=version).order_by("ordinal"))
+    names = {node.pk: node.name for node in nodes}
+    below: defaultdict[tuple[int | None, str], list[int | None]] = defaultdict(list)
+    for node in nodes:
+        below[node.parent_id, "levels"].append(node.weight.units if node.weight else None)
+    for row in rows:
+        below[row.node_id, "targets"].append(row.weight.units if row.weight else None)
+    answers: defaultdict[str, list[CheckResult]] = defaultdict(list)
+    for (owner, _kind), weights in below.items():
+        stated = any(weight is not None for weight in weights)
+        for result in check_weights(names.get(owner or 0, version.plan.name), weights):
+            answers[result.code].append(
+                result if stated else CheckResult(result.code, Outcome.NOT_MADE, (), NO_WEIGHTS)
+            )
+    return tuple(_together(code, results) for code, results in answers.items())
+
+
+def _of_changes(version: PlanVersion) -> tuple[CheckResult, ...]:
+    """What this version takes back from the one before, as its lineage was settled."""
+    before = version.plan.versions.filter(number__lt=version.number).order_by("-number").first()
+    if before is None:
+        return nothing_to_compare()
+    old, new = lines_of(before), lines_of(version)
+    lineage = list(Lineage.objects.filter(version=version, from_target__isnull=False))
+    steps, reasons = _steps(old, new, lineage)
+    names = (_named(before), _named(version))
+    return check_changes(
+        _matrix(before, old), _matrix(version, new), steps, names, lambda at, _name: Where(cell=str(at)), reasons
+    )
+
+
+def _named(version: PlanVersion) -> str:
+    return f"{version.plan.name} ({version.label or version.number})"
+
+
+def _matrix(version: PlanVersion, rows: Lines) -> Matrix:
+    return Matrix(version.layout, lines=tuple(line for _, line in rows))
+
+
+def _steps(old: Lines, new: Lines, lineage: Iterable[Lineage]) -> tuple[list[Step], dict[int, str]]:
+    """The settled steps between two versions, and the reasons that were written, by the position before."""
+    before = {target: at for at, (target, _) in enumerate(old)}
+    after = {target: at for at, (target, _) in enumerate(new)}
+    steps = [Step(Continuity.REWORDED, before[target], at) for target, at in after.items() if target in before]
+    reasons: dict[int, str] = {}
+    gone = {at for target, at in before.items() if target not in after}
+    for row in lineage:
+        at = before.get(row.from_target_id or 0)
+        if at is None:
+            continue
+        gone.discard(at)
+        if row.reason:
+            reasons[at] = row.reason
+        if row.kind == LineageKind.DROPPED:
+            steps.append(Step(Continuity.DROPPED, at, None))
+        elif row.to_target_id in after and row.kind != LineageKind.SAME:
+            kind = Continuity.SPLIT if row.kind == LineageKind.SPLIT else Continuity.REWORDED
+            steps.append(Step(kind, at, after[row.to_target_id]))
+    return [*steps, *(Step(Continuity.DROPPED, at, None) for at in sorted(gone))], reasons
