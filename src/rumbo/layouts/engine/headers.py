@@ -78,12 +78,17 @@ class Mapped:
         return tuple(found.label.header for found in self.layout.fields if found.field in lacking)
 
 
+def _named(words: str, found: Layout) -> tuple[tuple[str, int], ...]:
+    """The fields of which the words are a name; a year may be part of one."""
+    return tuple((each.field, 100) for each in found.fields if words in each.label.names)
+
+
 @lru_cache(maxsize=8192)
 def _alike(words: str, found: Layout) -> tuple[tuple[str, int], ...]:
     """The fields whose names equal the words, else those that resemble them most, each with 0..100."""
     if not words:
         return ()
-    exact = tuple((each.field, 100) for each in found.fields if words in each.label.names)
+    exact = _named(words, found)
     if exact or not 4 <= len(words) <= LONGEST_RESEMBLING:
         return exact
     near = {
@@ -114,6 +119,8 @@ def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
     if len(text) > LONGEST_LABEL:
         return ()
     label = taken_apart(text)
+    if label.fiscal_year and (exact := _named(folded(text), found)):
+        return exact
     scores = _alike(label.words, found) or _alike(taken_apart(unbracketed(text)).words, found)
     if found.own:
         return scores or _alike(folded(text), found)
