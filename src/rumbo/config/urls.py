@@ -16,6 +16,8 @@ urlpatterns = [
     path("robots.txt", robots, name="robots"),
 ]
 
+handler404 = "rumbo.faces.web.resuming.views.not_here"
+
 if settings.DEBUG:
     # Every component with believable content, for whoever designs a screen.
     urlpatterns.append(path("_kit/", include("rumbo.faces.kit.urls")))

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
@@ -102,7 +103,8 @@ def entities(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         if not choose_entity(request, _uid(request.POST.get("entity", ""))):
             raise Http404
-        return redirect("web:home")
+        following = request.POST.get("next", "")
+        return redirect(following if url_has_allowed_host_and_scheme(following, None) else "web:home")
     return render(request, "web/home/entities.html", {"entities": person.entities, "current": person.entity})
 
 

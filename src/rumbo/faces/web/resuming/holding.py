@@ -61,13 +61,26 @@ def remember(request: HttpRequest, response: HttpResponse) -> None:
 def to_the_door(request: HttpRequest) -> HttpResponse:
     """The way to the door for who sent a form without a session, with what they wrote kept where that can be."""
     page = _page(request)
-    key = _hold(request, page)
-    if key:
-        page += ("&" if "?" in page else "?") + urlencode({PARAMETER: key})
+    if kept := page_with_form(request, _person(request)):
+        page = kept
         messages.info(request, _("Su sesión terminó. Lo que escribió se conserva: entre y lo encontrará, sin enviar."))
     else:
         messages.warning(request, _("No se recibió lo que envió, porque su sesión había terminado. Entre de nuevo."))
     return redirect(f"{reverse(settings.LOGIN_URL)}?{urlencode({'next': page})}")
+
+
+def page_with_form(request: HttpRequest, person: str) -> str:
+    """Keeps what was sent for a person, by their key, and gives the address that brings it back to its page;
+    empty when nobody knows whose it is, or it is too much."""
+    page = _page(request)
+    key = _hold(request, page, person)
+    return page + ("&" if "?" in page else "?") + urlencode({PARAMETER: key}) if key else ""
+
+
+def written_here(request: HttpRequest) -> bool:
+    """Whether a form comes from a page of ours, as the browser tells."""
+    came_from: Any = request.headers.get("Referer", "")
+    return url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure())
 
 
 def held(request: HttpRequest) -> Held | None:
@@ -80,10 +93,8 @@ def held(request: HttpRequest) -> Held | None:
     return found if found and found.person == str(request.user.pk) else None
 
 
-def _hold(request: HttpRequest, page: str) -> str:
-    """Keeps what was written and gives its key; empty when nobody knows whose it is, or it is too much."""
+def _hold(request: HttpRequest, page: str, person: str) -> str:
     said = request.POST.urlencode()
-    person = _person(request)
     if not person or len(said) > LARGEST:
         return ""
     form = Held(person, request.path, page, said, request.content_type == "multipart/form-data")
@@ -102,10 +113,9 @@ def _person(request: HttpRequest) -> str:
 
 def _page(request: HttpRequest) -> str:
     """The page on which the form stood: many addresses that receive a form show nothing by themselves."""
-    came_from: Any = request.headers.get("Referer", "")
-    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+    if not written_here(request):
         return request.get_full_path()
-    parts = urlsplit(came_from)
+    parts = urlsplit(request.headers["Referer"])
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
