@@ -166,6 +166,9 @@ class Question(models.TextChoices):
     SHEET = "sheet"
     VARIABLE = "variable"
     COUNTING = "counting"
+    RISK_MAP = "risk_map"
+    RISK_CLASS = "risk_class"
+    RISK = "risk"
 
 
 @audited()

@@ -11,6 +11,7 @@ FIRST_LINE = (Role.LIAISON, Role.UNIT_LEAD)
 
 @permits(
     "risks.map.create",
+    "risks.risk.bring",
     "risks.version.draft",
     "risks.version.continue",
     "risks.version.propose",

@@ -174,8 +174,8 @@ class Treatment(Frozen):
     ordinal = models.PositiveIntegerField()
     action = models.TextField()
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    start = models.DateField()
-    end = models.DateField()
+    start = models.DateField(null=True, blank=True)
+    end = models.DateField(null=True, blank=True)
     evidence = models.TextField(blank=True)
 
     class Meta:

@@ -6,6 +6,7 @@ from rumbo.apps.intake.actions.indicators import register_indicators
 from rumbo.apps.intake.actions.institutional import register_parts, write_institutional
 from rumbo.apps.intake.actions.moving import move
 from rumbo.apps.intake.actions.project import register_sheet
+from rumbo.apps.intake.actions.risks import register_risk_map
 from rumbo.apps.intake.actions.strategic import write_strategic
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, Outcome
@@ -19,6 +20,7 @@ REGISTERS = {
     "project_sheet": register_sheet,
     "indicator_sheet": register_indicators,
     "indicator_sheets": register_indicators,
+    "risk_map": register_risk_map,
 }
 """What needs no act: it is registered at once, as drafts that go on in their own place."""
 WRITERS = {"strategic_plan": write_strategic, "institutional_action_plan": write_institutional}

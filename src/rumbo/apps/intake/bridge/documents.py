@@ -25,6 +25,7 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.basis import rule_named
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.risk import RiskMap
 from rumbo.findings import Finding, Where
 from rumbo.layouts import outline, outline_followed, outlines, read_document
 from rumbo.layouts.engine.folding import folded
@@ -47,6 +48,18 @@ SHEET_ROOMS = {
     "kind": 60,
     "post": 300,
     "signed": 60,
+}
+RISK_ROOMS = {
+    "name": 290,
+    "version": 40,
+    "code": 40,
+    "process": 300,
+    "project": 60,
+    "unit": 300,
+    "category": 200,
+    "asset_property": 200,
+    "responsible": 300,
+    "frequency": 200,
 }
 """The longest texts that have room, by field. What a project says in sentences has no limit; what names the levels and
 indicators of a plan has."""
@@ -183,6 +196,8 @@ def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
 def _rooms(content: Any) -> Mapping[str, int]:
     if isinstance(content, ProjectSheet):
         return SHEET_ROOMS
+    if isinstance(content, RiskMap):
+        return RISK_ROOMS
     return ROOMS if any(True for _sheet in sheets_in(content)) else PLAN_ROOMS
 
 

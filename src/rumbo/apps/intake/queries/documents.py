@@ -19,6 +19,7 @@ from rumbo.apps.intake.queries.indicators import (
     variable_questions,
 )
 from rumbo.apps.intake.queries.one_target import SAME, SameQuestion, same_questions, term_targets
+from rumbo.apps.intake.queries.risks import RiskQuestion, risk_questions
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
 from rumbo.apps.plans.bridge.institutional import institutional_indicators
@@ -170,12 +171,13 @@ class Questions:
     sheets: tuple[SheetQuestion, ...] = ()
     variables: tuple[VariableQuestion, ...] = ()
     counting: tuple[CountingQuestion, ...] = ()
+    risks: tuple[RiskQuestion, ...] = ()
 
     @property
     def asked(self) -> tuple[Any, ...]:
         """Every question that stands in the way of proposing until it is answered."""
         of_records = (*self.units, *self.projects, *self.processes, *self.sheets, *self.variables)
-        return (*self.shared, *self.same, *of_records)
+        return (*self.shared, *self.same, *of_records, *self.risks)
 
     @property
     def left(self) -> int:
@@ -219,6 +221,7 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         processes=tuple(_processes(intake, reading, said)),
         sheets=tuple(sheet_questions(intake, reading.content, said)),
         variables=tuple(variable_questions(intake, reading.content, said)),
+        risks=tuple(risk_questions(intake, reading.content, said)),
     )
 
 

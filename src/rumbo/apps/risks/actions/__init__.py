@@ -1,6 +1,7 @@
 """Every write on maps of risks, by noun."""
 
 from rumbo.apps.risks.actions.approve_version import approve_version
+from rumbo.apps.risks.actions.bring_risk import bring_risk
 from rumbo.apps.risks.actions.controls import remove_control, write_control
 from rumbo.apps.risks.actions.maps import continue_version, create_map, draft_version
 from rumbo.apps.risks.actions.materialization import Happened, tell_materialization, withdraw_materialization
@@ -14,6 +15,7 @@ __all__ = [
     "Happened",
     "add_risk",
     "approve_version",
+    "bring_risk",
     "choose_option",
     "continue_version",
     "create_map",

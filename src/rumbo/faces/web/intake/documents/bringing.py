@@ -85,6 +85,8 @@ def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _registered(intake: Any) -> str:
     """What is said once a document without an act is in."""
     is_project = intake.layout == "project_sheet"
+    if intake.layout == "risk_map":
+        return _("El mapa quedó en borrador, con sus riesgos.")
     return _("El proyecto quedó registrado.") if is_project else _("Las hojas de vida quedaron en borrador.")
 
 

@@ -13,7 +13,7 @@ from rumbo.faces.web.intake.documents.sections import sections_of
 from rumbo.faces.web.intake.pages import READ, address, crumbs, intake_asked, settles
 from rumbo.papers.raw import Unreadable
 
-REGISTERED = ("project_sheet", "indicator_sheet", "indicator_sheets")
+REGISTERED = ("project_sheet", "indicator_sheet", "indicator_sheets", "risk_map")
 """The layouts that are registered without an act."""
 LEFT_IN = {
     "intake.errors_left": "web:intake-part",

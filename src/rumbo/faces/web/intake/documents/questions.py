@@ -37,6 +37,7 @@ from rumbo.faces.web.intake.documents.indicators import (
     sheet_differences,
 )
 from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.risks import risk_answers, risk_fields
 from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling, settles
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 from rumbo.faces.web.words import ANNUALIZATIONS
@@ -108,6 +109,7 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
         "processes": [(each, form[f"process{number}"]) for number, each in enumerate(asked.processes)],
         "rest_process": form["rest_process"] if asked.processes else None,
         "processes_left": [each.choice for each in asked.processes].count(""),
+        "risks": [(each, form[f"risk{number}"]) for number, each in enumerate(asked.risks)],
         "projects": [(each, form[f"project{number}"]) for number, each in enumerate(asked.projects)],
         "sheets": [(each, form[f"sheet{n}"], sheet_differences(each)) for n, each in enumerate(asked.sheets)],
         "variables": [(each, form[f"variable{n}"], evidence_of(each)) for n, each in enumerate(asked.variables)],
@@ -160,6 +162,7 @@ def _fields(
             words = _("¿Qué proceso es «{name}»?").format(name=process.text)
             yield f"process{number}", words, process.choice, [("", _("Sin decir")), *kinds, *standing]
     yield from indicator_fields(asked, entity_id_of(request))
+    yield from risk_fields(asked, entity_id_of(request))
     yield from counting_fields(asked)
     for number, project in enumerate(asked.projects):
         words = _("El código {code} ya es de «{name}». ¿Es el mismo proyecto?")
@@ -192,6 +195,7 @@ def _answers(request: HttpRequest, said: Mapping[str, str], asked: Questions) ->
         if choice := said[f"process{number}"] or said["rest_process"]:
             answers.append(Answered("process", pointer(process.path), choice))
     answers += indicator_answers(said, asked)
+    answers += risk_answers(said, asked, entity_id_of(request))
     answers += counting_answers(said, asked)
     for number, project in enumerate(asked.projects):
         if choice := said[f"project{number}"]:

@@ -10,6 +10,7 @@ from rumbo.domain.indicators import sheets_in
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.strategic import StrategicPlan
 from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.risk import RiskMap
 from rumbo.faces.kit.pieces import Fact
 
 
@@ -21,6 +22,8 @@ def brought_facts(reading: DocumentReading, questions: Questions) -> list[Fact]:
     same = sum(1 for each in questions.same if each.choice == SAME)
     if isinstance(content, ProjectSheet):
         return _sheet_facts(content)
+    if isinstance(content, RiskMap):
+        return _risk_facts(content)
     if is_indicators(content):
         return _indicator_facts(content, questions)
     told = [Fact(_("Metas"), len(targets) - again)]
@@ -64,6 +67,17 @@ def _plan_facts(plan: InstitutionalPlan) -> list[Fact]:
         Fact(_("Actividades que anuncian"), activities, counted),
         Fact(_("Riesgos que anuncia"), sum(each.total or 0 for each in plan.risks), counted),
         Fact(_("Componentes que no se miden"), "; ".join(unmeasured)),
+    ]
+    return [fact for fact in told if fact.value]
+
+
+def _risk_facts(content: RiskMap) -> list[Fact]:
+    announced = content.total or sum(row.sum for row in content.announced)
+    told = [
+        Fact(_("Riesgos"), len(content.entries)),
+        Fact(_("Controles"), sum(len(each.controls) for each in content.entries)),
+        Fact(_("Acciones de tratamiento"), sum(len(each.treatments) for each in content.entries)),
+        Fact(_("Riesgos que anuncia"), announced, _("Se guardan como anunciados; no se crean registros vacíos.")),
     ]
     return [fact for fact in told if fact.value]
 

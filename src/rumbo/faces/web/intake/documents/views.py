@@ -46,6 +46,7 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
         "of_document": of_document(reading),
         "project": record_of(intake, "project"),
         "indicators": sheets_made(intake),
+        "risk_map": record_of(intake, "risk_map"),
         "kept": reading.draft.kept,
     }
     return render(request, "web/intake/documents/overview.html", context)

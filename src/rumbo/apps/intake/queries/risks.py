@@ -1,0 +1,167 @@
+"""What a map of risks leaves open: which map it is of, by which edition each class is assessed, whose each risk is, who
+answers for it, and which risk of the version in force it goes on with."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.people.models import Unit
+from rumbo.apps.people.queries import unit_names
+from rumbo.apps.processes.models import Process
+from rumbo.apps.processes.queries import process_names, processes_of
+from rumbo.apps.projects.queries import projects_of
+from rumbo.apps.risks.models import Assessment, RiskMap
+from rumbo.apps.risks.queries import maps_of, version_in_force
+from rumbo.content.risk_methods import methods
+from rumbo.domain.document import Path
+from rumbo.domain.risk import Method, RiskEntry
+from rumbo.domain.risk import RiskMap as Printed
+from rumbo.domain.risk.reading import class_said, edition_said, proposed_edition
+from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline.telling import pointer
+
+LAYOUT = "risk_map"
+SAME, ANOTHER, NEW = "same", "different", "new"
+USUAL = "management"
+
+
+@dataclass(frozen=True, slots=True)
+class RiskQuestion:
+    """One thing that the map does not say by itself: what is asked (`question`), of which text, for how many risks,
+    what is proposed, and what was answered (empty: nothing). `standing` is the risk of the version in force, `unit` the
+    one that was chosen."""
+
+    question: str
+    path: Path
+    text: str
+    count: int
+    proposed: str
+    choice: str
+    standing: Assessment | None = None
+    unit: Unit | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the entity has, by folded name: the keys of its units and processes, and its projects by code and name."""
+
+    units: Mapping[str, int]
+    processes: Mapping[str, int]
+    projects: Mapping[str, Any]
+    owners: Mapping[int, int | None]
+
+
+def known_to(entity_id: int) -> Known:
+    """Five queries."""
+    units, processes = unit_names(entity_id), process_names(entity_id)
+    projects = list(projects_of(entity_id))
+    return Known(
+        units={folded(name): key for names in (units.aliases, units.official) for name, key in names.items()},
+        processes={
+            folded(name): key for names in (processes.aliases, processes.official) for name, key in names.items()
+        },
+        projects={folded(text): each for each in projects for text in (each.name, each.code) if text},
+        owners=dict(processes_of(entity_id).values_list("pk", "owner_id")),
+    )
+
+
+def whose(entry: RiskEntry) -> tuple[str, str]:
+    """The field that says of which process or project a risk is, and its text."""
+    return ("project", entry.project) if entry.project and not entry.process else ("process", entry.process)
+
+
+def edition_stated(entry: RiskEntry) -> tuple[Method, str] | None:
+    """The edition and the class code that a risk names by itself; None where it leaves a doubt."""
+    found = class_said(methods(), entry.risk_class)
+    edition = edition_said(methods(), entry.method, found.code) if found and entry.method else None
+    return (edition, found.code) if found and edition else None
+
+
+def risk_questions(
+    intake: Intake, content: object, said: Mapping[tuple[str, str], DocumentAnswer]
+) -> Iterator[RiskQuestion]:
+    """The questions of a map, in the order in which a person thinks of them."""
+    if not isinstance(content, Printed):
+        return
+    known = known_to(intake.entity_id)
+
+    def asked(question: str, path: Path, text: str, count: int, proposed: str = "", **more: Any) -> RiskQuestion:
+        row = said.get((question, pointer(path)))
+        return RiskQuestion(
+            question, path, text, count, proposed, row.choice if row else "", unit=row.unit if row else None, **more
+        )
+
+    standing = list(maps_of(intake.entity_id))
+    if standing:
+        named = next((each for each in standing if folded(each.name) == folded(content.name)), None)
+        yield asked(Question.RISK_MAP, ("name",), content.name, len(content.entries), str(named.uid) if named else NEW)
+    for text, entries in _groups(content, lambda each: each.risk_class if edition_stated(each) is None else None):
+        path: Path = ("entries", entries[0], "risk_class")
+        proposed = _proposed(content, text, [content.entries[at] for at in entries])
+        yield asked(Question.RISK_CLASS, path, text, len(entries), proposed)
+    for text, entries in _groups(content, lambda each: _unknown_owner(each, known)):
+        path = ("entries", entries[0], whose(content.entries[entries[0]])[0])
+        yield asked(Question.PROCESS, path, text, len(entries))
+    for text, entries in _groups(content, lambda each: _unknown_unit(each, known)):
+        yield asked(Question.UNIT, ("entries", entries[0], "unit"), text, len(entries))
+    chosen = said.get((Question.RISK_MAP, "/name"))
+    for at, row in pairs(intake, content, chosen.choice if chosen else "").items():
+        entry = content.entries[at]
+        yield asked(Question.RISK, ("entries", at, "statement"), entry.statement, 1, SAME, standing=row)
+
+
+def pairs(intake: Intake, content: Printed, chosen: str) -> dict[int, Assessment]:
+    """Each risk of the document beside the one of the version in force with its statement, else with its code."""
+    found = RiskMap.objects.filter(entity_id=intake.entity_id, uid=chosen).first() if len(chosen) > len(NEW) else None
+    version = version_in_force(found) if found else None
+    rows = list(Assessment.objects.filter(version=version).select_related("risk")) if version else []
+    by_code = {folded(row.code): row for row in rows}
+    by_words = {folded(row.statement): row for row in rows}
+    paired: dict[int, Assessment] = {}
+    for at, entry in enumerate(content.entries):
+        row = by_words.get(folded(entry.statement)) or (by_code.get(folded(entry.code)) if entry.code else None)
+        if row is not None and row not in paired.values():
+            paired[at] = row
+    return paired
+
+
+def processes_by_uid(intake: Intake) -> dict[str, Process]:
+    """The processes of the entity, by their uid as a text."""
+    return {str(each.uid): each for each in processes_of(intake.entity_id)}
+
+
+def _groups(content: Printed, text_of: Any) -> Iterator[tuple[str, list[int]]]:
+    """The risks by a text of theirs, folded; those for which there is nothing to ask (None) left out."""
+    groups: dict[str, tuple[str, list[int]]] = {}
+    for at, entry in enumerate(content.entries):
+        if (text := text_of(entry)) is not None:
+            groups.setdefault(folded(text), (text, []))[1].append(at)
+    yield from groups.values()
+
+
+def _unknown_owner(entry: RiskEntry, known: Known) -> str | None:
+    field, text = whose(entry)
+    names = (known.projects,) if field == "project" else (known.processes, known.projects)
+    return None if text and any(folded(text) in each for each in names) else text
+
+
+def _unknown_unit(entry: RiskEntry, known: Known) -> str | None:
+    """The name of a unit that nobody knows; of a risk that names none, the process for which no unit answers."""
+    if entry.unit:
+        return None if folded(entry.unit) in known.units else entry.unit
+    key = known.processes.get(folded(entry.process))
+    return None if key and known.owners.get(key) else whose(entry)[1]
+
+
+def _proposed(content: Printed, text: str, entries: list[RiskEntry]) -> str:
+    found = class_said(methods(), text) or class_said(methods(), _class_of_title(content.name))
+    code = found.code if found else USUAL
+    edition = proposed_edition([each for each in methods() if each.risk_class(code)], content, entries)
+    return f"{edition.key}:{code}" if edition else ""
+
+
+def _class_of_title(title: str) -> str:
+    """The class that the title of a map is of: "Mapa de riesgos de corrupción 2024"."""
+    words = folded(title).partition("riesgos de ")[2].split()
+    return " ".join(words[:3] if words[:1] == ["seguridad"] else words[:1])

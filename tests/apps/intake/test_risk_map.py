@@ -1,0 +1,82 @@
+"""A map of risks from a file: settled, brought in as a draft that goes on, and its next edition paired by a person."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from rumbo.apps.intake.actions import Answered, answer_questions, correct_values, propose_document, receive_file
+from rumbo.apps.intake.bridge import document_reading_of
+from rumbo.apps.intake.models import Intake
+from rumbo.apps.intake.queries.documents import questions_of
+from rumbo.apps.processes.models import Process
+from rumbo.apps.risks.actions import approve_version, propose_version
+from rumbo.apps.risks.models import Assessment, MapVersion, RiskMap
+from rumbo.apps.versions.actions.adopting import Act
+from rumbo.apps.versions.models import VersionState
+from rumbo.layouts.outline.telling import pointer
+from tests.characters import House
+
+pytestmark = pytest.mark.django_db
+MAP = """MAPA DE RIESGOS DE GESTIÓN 2023;;;;;;;;;;;;
+IDENTIFICACIÓN DEL RIESGO;;;;RIESGO INHERENTE;;;CONTROLES;;RIESGO RESIDUAL;;;TRATAMIENTO
+No.;Proceso;Riesgo;Causas;Probabilidad;Impacto;Zona;Descripción del control;Tipo;Probabilidad;Impacto;Zona;Tratamiento
+1;Gestión documental;Pérdida de expedientes;No hay inventario;Media;Moderado;Moderado;El archivista verifica;Preventivo;Baja;Moderado;Moderado;Reducir
+;;;Espacio húmedo;;;;El jefe revisa;Detectivo;;;;
+2;;Demora en respuestas;Poco personal;80%;Mayor;Alto;;;80%;Mayor;Alto;Aceptar
+"""
+
+
+def settled(house: House, text: str, name: str = "mapa.csv", **said: Any) -> Intake:
+    """A received map whose questions are answered by what is proposed, else by what is given for the question."""
+    pilar = house.pilar.actor
+    intake = receive_file(pilar, house.entity, text.encode(), name)
+    for _ in range(2):
+        for each in questions_of(intake, document_reading_of(intake)).risks:
+            unit = house.units["Oficina Jurídica"] if each.question == "unit" else None
+            choice = said.get(each.question) or each.proposed or {"unit": "known", "process": "support"}[each.question]
+            answer_questions(pilar, intake, [Answered(each.question, pointer(each.path), choice, unit=unit)])
+    return intake
+
+
+def brought(house: House, intake: Intake) -> MapVersion:
+    propose_document(house.pilar.actor, intake)
+    return MapVersion.objects.latest("pk")
+
+
+def test_a_map_becomes_a_draft_that_can_be_approved(house: House) -> None:
+    intake = settled(house, MAP)
+    assert intake.layout == "risk_map"
+    version = brought(house, intake)
+    assert (version.state, version.map.name) == (VersionState.DRAFT, "MAPA DE RIESGOS DE GESTIÓN 2023")
+    first, second = Assessment.objects.filter(version=version).order_by("ordinal")
+    assert (first.method, first.probability, first.impact, first.zone) == ("dafp_2022_v6", 3, 3, "moderate")
+    assert (first.residual_probability, first.residual_zone) == (2, "moderate")
+    assert (first.immediate_cause, first.option) == ("No hay inventario\nEspacio húmedo", "mitigate")
+    assert [each.kind for each in first.controls.order_by("ordinal")] == ["preventive", "detective"]
+    assert (second.process, second.probability, second.option) == (first.process, 4, "accept")
+    assert Process.objects.get().name == "Gestión documental"
+    propose_version(house.pilar.actor, version)
+
+
+def test_a_value_is_mended_before_it_comes_in(house: House) -> None:
+    intake = settled(house, MAP)
+    correct_values(house.pilar.actor, intake, {("entries", 1, "probability"): "Media"})
+    version = brought(house, intake)
+    assert Assessment.objects.get(version=version, code="2").probability == 3
+
+
+def test_the_next_edition_goes_on_with_the_risks_that_a_person_says_are_the_same(house: House) -> None:
+    version = brought(house, settled(house, MAP))
+    propose_version(house.pilar.actor, version)
+    approve_version(house.diana.actor, version, Act("Acta", "1", date(2024, 1, 2)))
+    uid = str(RiskMap.objects.get().uid)
+    later = brought(
+        house, settled(house, MAP.replace("2023", "2024").replace("80%", "Media"), "otro.csv", risk_map=uid)
+    )
+    assert later.map_id == version.map_id
+    pairs = [
+        list(Assessment.objects.filter(version=each).order_by("ordinal").values_list("risk", flat=True))
+        for each in (version, later)
+    ]
+    assert pairs[0] == pairs[1]
