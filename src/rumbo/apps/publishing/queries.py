@@ -11,11 +11,16 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
+from rumbo.apps.measurement.bridge.reviewing import reports_reviewed
 from rumbo.apps.people.models import Entity
+from rumbo.apps.plans.bridge.reviewing import review_of
 from rumbo.apps.plans.models import PlanVersion, VersionState
 from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
+from rumbo.content.legal_days import legal_day
+from rumbo.domain.checks.published import check_published
 from rumbo.domain.dossier import Dossier, from_json
+from rumbo.findings import Finding, Where
 
 __all__ = [
     "PUBLISHED",
@@ -26,6 +31,7 @@ __all__ = [
     "file_in_format",
     "files_of",
     "number_of",
+    "open_findings",
     "opened",
     "preview_of",
     "public_addresses",
@@ -128,6 +134,18 @@ def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier
     if publication.state == PUBLISHED:
         return read_back(publication)
     return dossier_of(publication, day=day, approver=approver)
+
+
+def open_findings(publication: Publication, day: date) -> list[Finding]:
+    """What the rules find in what would be published on a day: of a plan everything its review finds and its legal day;
+    of a follow-up what its reports say that somebody should look at. A correction is never late."""
+    version, followup = publication.plan_version, publication.followup
+    if followup is not None:
+        return [each for result in reports_reviewed(followup) for each in result.findings]
+    where = Where(file=publication.title)
+    due = legal_day(version.layout or version.plan.kind) if publication.supersedes_id is None else None
+    on_time = check_published(day, version.plan.fiscal_year, due, where)
+    return [*(each for result in on_time for each in result.findings), *review_of(version).numbered()]
 
 
 @dataclass(frozen=True, slots=True)

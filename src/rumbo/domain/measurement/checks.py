@@ -10,7 +10,7 @@ from rumbo.domain.annualization import rule_of
 from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.followup.reporting import Ratio
 from rumbo.domain.followup.states import NotReported
-from rumbo.domain.measurement.bands import Percentage
+from rumbo.domain.measurement.bands import Percentage, points
 from rumbo.domain.measurement.sentences import shown
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import Percent
@@ -21,6 +21,8 @@ from rumbo.findings.types import Fact
 
 RISING = frozenset({"increasing", "increasing_no_baseline", "capacity"})
 FALLING = frozenset({"decreasing", "reduction", "yearly_reduction"})
+UNDER_ALERT = points(50)
+"""Below this part of what was due a justification is asked for, as public follow-up systems do."""
 
 declare(
     Sentences(
@@ -30,6 +32,16 @@ declare(
         marked("El avance del año es {percent}, más que el umbral de {limit}."),
         marked("Un resultado tan alto suele ser una meta subestimada o una escala o un tipo equivocados."),
         marked("Revise la cantidad y la meta; si son correctas, justifique el sobrecumplimiento."),
+    )
+)
+declare(
+    Sentences(
+        "measurement.under_alert",
+        Severity.WARNING,
+        marked("Cumplimiento muy por debajo de lo programado"),
+        marked("A la fecha va {percent} de lo que se debía, menos que el umbral de {limit}."),
+        marked("Un atraso así se explica y se atiende; puede ser también una escala o un tipo equivocados."),
+        marked("Revise la cantidad; si es correcta, justifique el atraso o tramite la modificación."),
     )
 )
 declare(
@@ -98,6 +110,7 @@ def check_reports(measured: TargetFigures) -> tuple[CheckResult, ...]:
     """The warnings about the reports of a target up to its cut-off. A report that is not a quantity is not compared."""
     return (
         _over(measured),
+        _under(measured),
         _steps(measured, "measurement.level_falls", RISING, -1),
         _steps(measured, "measurement.level_rises", FALLING, 1),
         _scale(measured),
@@ -113,6 +126,15 @@ def _over(measured: TargetFigures) -> CheckResult:
     figure = year.figure if isinstance(year, Computed) else 0
     facts: dict[str, Fact] = {"percent": shown(Percent(figure)), "limit": shown(Percent(limit))}
     return _result("measurement.over_alert", [facts] if over else [])
+
+
+def _under(measured: TargetFigures) -> CheckResult:
+    """Only what was reported is held against what was due: what nobody reported is told apart."""
+    share = measured.outcome(Percentage.AT_CUTOFF)
+    under = isinstance(share, Computed) and share.figure < UNDER_ALERT and bool(_quantities(measured))
+    figure = share.figure if isinstance(share, Computed) else 0
+    facts: dict[str, Fact] = {"percent": shown(Percent(figure)), "limit": shown(Percent(UNDER_ALERT))}
+    return _result("measurement.under_alert", [facts] if under else [])
 
 
 def _steps(measured: TargetFigures, code: str, rules: frozenset[str], wrong: int) -> CheckResult:

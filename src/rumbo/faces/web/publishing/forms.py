@@ -32,7 +32,7 @@ class PrepareForm(forms.Form):
 
 
 class PublishForm(forms.Form):
-    """The post of who approves, and the day."""
+    """The post of who approves, and the day; open errors are published only by who says that they are known."""
 
     approver = forms.CharField(
         label=_("Cargo de quien aprueba"),
@@ -45,6 +45,15 @@ class PublishForm(forms.Form):
         # What a browser's own calendar reads.
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
     )
+    known = forms.BooleanField(
+        label=_("Conozco los errores abiertos y publico con ellos"),
+        help_text=_("La publicación no se puede cambiar después; una corrección será otra que la reemplace."),
+    )
+
+    def __init__(self, errors: int, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not errors:
+            del self.fields["known"]
 
 
 class DiscardForm(forms.Form):

@@ -1,6 +1,7 @@
 """Publications as a person reads them: number, state, files, and the preview drawn from the very dossier."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -18,9 +19,11 @@ from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words
-from rumbo.findings import Finding
+from rumbo.findings import Finding, Severity, Where
+from rumbo.layouts.drawing.review import GRAVEST
 
 PREVIEWED = 100
+MOST_OPEN = 10
 """Targets in a preview: enough to see how it comes out, whatever the plan holds."""
 STATES: dict[str, tuple[str, Promise]] = {
     "prepared": ("draft", __("Preparada")),
@@ -143,6 +146,26 @@ def preview(publication: Any) -> dict[str, Any]:
         "shown": min(len(dossier.targets), PREVIEWED),
         "total": len(dossier.targets),
     }
+
+
+def open_of(publication: Any) -> dict[str, Any]:
+    """What the rules still find in what would be published today, the errors first, and where all of it is told."""
+    found = queries.open_findings(publication, timezone.localdate())
+    ordered = sorted(found, key=lambda each: GRAVEST.index(each.severity))
+    whole = "" if publication.followup_id else reverse("web:plans-review", args=[publication.plan_version.uid])
+    return {
+        "errors": sum(each.severity is Severity.ERROR for each in found),
+        "total": len(found),
+        "shown": [_placed(each) for each in ordered[:MOST_OPEN]],
+        "whole": whole,
+    }
+
+
+def _placed(found: Finding) -> Finding:
+    """A finding whose place is the target it is about, in words."""
+    if found.where is None or not found.where.cell:
+        return replace(found, where=None)
+    return replace(found, where=Where(cell=_("Meta {number}").format(number=found.where.cell)))
 
 
 def markup(drawn: str) -> SafeString:

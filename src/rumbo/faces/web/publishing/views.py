@@ -78,6 +78,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "facts": showing.facts_of(publication),
         "downloads": showing.downloads_of(publication) if out else [],
         "preview": preview,
+        "open": None if out or preview is None else showing.open_of(publication),
         "may_publish": not out and access.may(actor, "publishing.publication.publish", publication),
         "may_discard": not out and access.may(actor, "publishing.publication.discard", publication),
         "supersede": showing.superseding_address(publication) if may_supersede else "",
@@ -90,7 +91,8 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Who approves and the day; from here on it is out for good."""
     actor, publication = _may(request, uid, "publishing.publication.publish")
-    form = PublishForm(request.POST or None)
+    left = showing.open_of(publication)
+    form = PublishForm(left["errors"], request.POST or None)
     back = reverse("web:publishing-detail", args=[uid])
     status = 200
     if request.method == "POST":
@@ -107,6 +109,7 @@ def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
         "heading": _("Publicar «{title}»").format(title=publication.title),
         "consequences": showing.consequences_of(publication),
         "form": form,
+        "open": left,
         "verb": _("Publicar"),
         "cancel_href": back,
         "crumbs": crumbs((showing.number_words(publication), back), (_("Publicar"), "")),
