@@ -4,18 +4,22 @@ from typing import Any
 
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.table import TableDraft
 from rumbo.layouts.attached import with_attached
 from rumbo.layouts.carried import printed, with_carried
+from rumbo.layouts.engine.declaration import Layout, layouts, tables
 from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.reading import read_plan
 from rumbo.layouts.engine.recognise import find_header
+from rumbo.layouts.engine.table_json import table_in_json
+from rumbo.layouts.engine.tabling import read_tables
 from rumbo.layouts.outline.declaration import Outline, outline, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
 from rumbo.layouts.outline.several import held_in, read_held
 from rumbo.papers.raw import RawDocument
 from rumbo.papers.reading.json_text import JSON
 
-Draft = PlanDraft | DocumentDraft[Any]
+Draft = PlanDraft | DocumentDraft[Any] | TableDraft
 NOBODY = Known()
 WIDE = 10
 """Known columns that only a matrix has: those of the tables of other documents are fewer."""
@@ -24,7 +28,8 @@ WIDE = 10
 def read_document(
     document: RawDocument, known: Known = NOBODY, compared: PlanDraft | None = None, layout_key: str = ""
 ) -> Draft:
-    """The draft of a document: of an outline where it follows one (or `layout_key` names one), else of a matrix.
+    """The draft of a document: of an outline where it follows one (or `layout_key` names one), of a table that makes no
+    plan where it is one, else of a matrix.
 
     A document that follows no layout gives a `PlanDraft` without lines whose finding says what was seen.
     """
@@ -33,6 +38,8 @@ def read_document(
     if layout_key in {found.key for found in outlines()}:
         return _read(document, outline(layout_key))
     found = outline_followed(document) if not layout_key else None
+    if found is None and (table := read_table_followed(document)):
+        return table
     if found is None:
         return with_attached(read_plan(document, known, compared), document.attachments)
     return _read(document, found)
@@ -46,12 +53,33 @@ def outline_followed(document: RawDocument) -> Outline | None:
     return held_in(found, document)
 
 
+def read_table_followed(document: RawDocument) -> TableDraft | None:
+    """The first table that makes no plan and stands for itself, by the names that everybody uses; None for others."""
+    return next(iter(tables_followed(document)), None)
+
+
+def alone_tables() -> tuple[Layout, ...]:
+    """The tables that are a whole document; the others are the columns of a part of one of several."""
+    inner = {found.key for found in outlines()}
+    return tuple(found for found in tables() if found.key not in inner)
+
+
+def tables_followed(document: RawDocument) -> tuple[TableDraft, ...]:
+    """Every such table of a document; none where one of its tables is plainly a matrix of a plan."""
+    alone = alone_tables()
+    headers = (find_header(table, (*layouts(), *alone)) for table in document.tables if not table.hidden)
+    kinds = {found.best.layout.plan for found in headers if found and found.best.complete}
+    return read_tables(document, alone) if kinds == {False} else ()
+
+
 def _read(document: RawDocument, found: Outline) -> Draft:
     read = read_held if found.holds else read_outline
     return with_carried(read(document, found), document, read)
 
 
 def _told_in_json(document: RawDocument, known: Known, compared: PlanDraft | None) -> Draft:
+    if (shown := table_in_json(document)) and (table := read_table_followed(shown)):
+        return table
     try:
         found, shown = printed(document)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

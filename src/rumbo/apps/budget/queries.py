@@ -75,6 +75,11 @@ def version_by_uid(entity_id: int, uid: UUID | str) -> ExecutionVersion | None:
     return found.filter(entity_id=entity_id, uid=uid).first()
 
 
+def versions_by_uid(entity_id: int, uids: Iterable[UUID]) -> QuerySet[ExecutionVersion]:
+    """The versions of some uids, each with its execution."""
+    return ExecutionVersion.objects.filter(entity_id=entity_id, uid__in=list(uids)).select_related("execution")
+
+
 def versions_of(version: ExecutionVersion) -> QuerySet[ExecutionVersion]:
     """Every version of the same execution, the latest first."""
     found = ExecutionVersion.objects.filter(execution_id=version.execution_id)

@@ -28,6 +28,7 @@ from rumbo.findings import Finding
     "intake.mapping.use",
     "intake.mapping.import",
     "intake.mapping.retire",
+    "intake.table.record",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office settles what comes in."""

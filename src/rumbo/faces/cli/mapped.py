@@ -15,13 +15,12 @@ from rumbo.faces.cli.telling_tables import tell_table
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.mapping import MappingRefused, mapping_text, own_layout, read_mapping
-from rumbo.layouts.engine.table_telling import table_as_data
-from rumbo.layouts.engine.tabling import read_table
+from rumbo.layouts.engine.table_telling import SCHEMA, table_as_data
+from rumbo.layouts.engine.tabling import read_tables as tables_in
 from rumbo.layouts.engine.telling import finding_as_data
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_file
 
-SCHEMA = "rumbo/table/1"
 ERRORS, UNREADABLE = 1, 2
 
 NOT_THIS_TABLE = declare(
@@ -53,15 +52,14 @@ def read_tables(files: Sequence[Path], own: Layout, *, as_json: bool) -> int:
     drafts, failures = list[TableDraft](), list[Finding]()
     for file in files:
         try:
-            draft = read_table(read_file(file), [own])
+            read = tables_in(read_file(file), [own])
         except Unreadable as refusal:
             failures.append(refusal.finding)
             continue
-        if draft is None:
+        drafts += read
+        if not read:
             facts = {"file": file.name}
             failures.append(Finding(NOT_THIS_TABLE.code, NOT_THIS_TABLE.severity, Where(file.name), facts))
-        else:
-            drafts.append(draft)
     errors = any(found.severity is Severity.ERROR for draft in drafts for found in draft.everything_found())
     code = UNREADABLE if failures else ERRORS if errors else 0
     if as_json:

@@ -16,6 +16,7 @@ import typer
 from rich.console import Console
 
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.table import TableDraft
 from rumbo.faces.cli.json_pieces import json_pieces
 from rumbo.faces.cli.language import Spoken, said
 from rumbo.faces.cli.mapped import own_layout_of, read_tables
@@ -24,13 +25,15 @@ from rumbo.faces.cli.telling import tell_difference, tell_draft
 from rumbo.faces.cli.telling_across import tell_across, tell_registered
 from rumbo.faces.cli.telling_documents import tell_document
 from rumbo.faces.cli.telling_found import tell_checks, tell_finding, tell_findings
-from rumbo.faces.cli.telling_tables import tell_proposals
+from rumbo.faces.cli.telling_tables import tell_proposals, tell_table
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 from rumbo.layouts import Draft, Known, read_document, read_plan
 from rumbo.layouts.across import across_as_data
+from rumbo.layouts.engine.table_telling import table_as_data
 from rumbo.layouts.engine.telling import check_as_data, draft_as_data, finding_as_data, steps_as_data
 from rumbo.layouts.outline.telling import document_as_data
 from rumbo.layouts.proposing import propose_mapping
+from rumbo.layouts.proposing.telling import proposals_as_data
 from rumbo.layouts.together import Pair, Registered, Together, together
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_file
@@ -94,7 +97,7 @@ def read(
         write_report(target, found)
     _write_any_letter(output)
     if output is Format.JSON:
-        sys.stdout.writelines(json_pieces(_as_data(found, failures)))
+        sys.stdout.writelines(json_pieces(_as_data(found, failures, files)))
         print()
     else:
         _tell(found, failures)
@@ -112,13 +115,14 @@ def _write_any_letter(output: Format) -> None:
             sys.stdout.reconfigure(errors="replace")
 
 
-def _as_data(found: Together, failures: list[Finding]) -> dict[str, object]:
+def _as_data(found: Together, failures: list[Finding], files: Sequence[Path]) -> dict[str, object]:
     return {
         "schema": SCHEMA,
         "documents": [_document(draft) for draft in found.drafts],
         "differences": [_pair(pair) for pair in found.pairs],
         "across": [across_as_data(each, said) for each in found.across],
         "projects": [_registered(each) for each in found.projects],
+        "proposals": _proposals(files, found.drafts),
         "unreadable": [finding_as_data(each, said) for each in failures],
         "exit": _exit(found.drafts, failures),
     }
@@ -145,7 +149,23 @@ def _checks(checks: Sequence[CheckResult]) -> dict[str, object]:
 
 
 def _document(draft: Draft) -> dict[str, object]:
-    return draft_as_data(draft, said) if isinstance(draft, PlanDraft) else document_as_data(draft, said)
+    match draft:
+        case PlanDraft():
+            return draft_as_data(draft, said)
+        case TableDraft():
+            return table_as_data(draft, said)
+        case _:
+            return document_as_data(draft, said)
+
+
+def _proposals(files: Sequence[Path], drafts: Sequence[Draft]) -> list[dict[str, object]]:
+    """What the tables of the files that follow no layout probably are."""
+    unknown = {draft.source.file for draft in drafts if not draft.recognition.layout}
+    listed = (file for file in files if file.name in unknown)
+    return [
+        {"file": file.name, "tables": proposals_as_data(propose_mapping(read_file(file)), file.stem, said)}
+        for file in listed
+    ]
 
 
 def _tell(found: Together, failures: list[Finding]) -> None:
@@ -153,6 +173,8 @@ def _tell(found: Together, failures: list[Finding]) -> None:
     for draft in found.drafts:
         if isinstance(draft, PlanDraft):
             tell_draft(console, draft)
+        elif isinstance(draft, TableDraft):
+            tell_table(console, draft)
         else:
             tell_document(console, draft)
     for pair in found.pairs:

@@ -40,6 +40,7 @@ DOORS = (
     Door(_("Inicio"), "web:home", "home"),
     Door(_("Planes"), "web:plans-list", "plans"),
     Door(_("Proyectos"), "web:projects-list", "projects"),
+    Door(_("Presupuesto"), "web:budget-list", "budget"),
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
     Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
     Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),

@@ -9,9 +9,11 @@ from typing import Any
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft, TableRow, Value
 from rumbo.findings.wording import Translate, marked
+from rumbo.layouts.engine.declaration import layout
 from rumbo.layouts.engine.telling import check_as_data, finding_as_data
 
 Data = dict[str, Any]
+SCHEMA = "rumbo/table/1"
 _SHARE_DECIMALS = 4
 
 
@@ -21,7 +23,9 @@ def table_as_data(draft: TableDraft, translate: Translate = marked) -> Data:
         "source": {"file": draft.source.file, "digest": draft.source.digest, "media_type": draft.source.media_type},
         "layout": draft.recognition.layout,
         "mapping": draft.recognition.title,
+        "part": draft.block.part,
         "fiscal_year": draft.fiscal_year,
+        "cut_off": draft.cut_off.isoformat() if draft.cut_off else None,
         "columns": [{"field": name, "header": draft.header(name)} for name in draft.spoken_fields()],
         "rows": [_row(row) for row in draft.rows],
         "totals": [_row(row) for row in draft.totals],
@@ -36,6 +40,25 @@ def table_as_rows(draft: TableDraft) -> Iterator[list[str]]:
     yield [draft.header(name) for name in fields]
     for row in (*draft.rows, *draft.totals):
         yield [plain_value(row.values[name]) if name in row.values else "" for name in fields]
+
+
+def rows_of_data(told: Data) -> Iterator[list[str]]:
+    """What the data of a table say, as rows of texts that read as the same table; KeyError or TypeError for others."""
+    found = layout(told["layout"])
+    fields = [column["field"] for column in told["columns"]]
+    for name in ("fiscal_year", "cut_off"):
+        if told.get(name):
+            yield [f"{found.about[name].header}: {told[name]}"]
+    yield [found.field(name).label.header for name in fields]
+    for row in (*told["rows"], *told["totals"]):
+        yield [_written(row["values"].get(name, ""), found.field(name).kind) for name in fields]
+
+
+def _written(text: str, kind: str) -> str:
+    """An amount with the point of other programs and not taken for thousands; a percentage that says that it is one."""
+    if not text or kind not in ("money", "percent"):
+        return text
+    return f"{text.replace('.', ',')}%" if kind == "percent" else f"${text.replace('.', ',')}"
 
 
 def _row(row: TableRow) -> Data:

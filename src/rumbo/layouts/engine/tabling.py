@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import partial
+from itertools import takewhile
 
 from rumbo.domain.checks.execution import run_execution_checks
 from rumbo.domain.numbers import Money
@@ -27,7 +28,7 @@ from rumbo.layouts.engine.sections import Section, repeats, sections_of
 from rumbo.layouts.engine.walking import block_of
 from rumbo.notation.blanks import meaning_of
 from rumbo.notation.numbers import NumberKind, parse_money, read_number
-from rumbo.papers.raw import Percent, RawDocument, RawTable, RawValue
+from rumbo.papers.raw import Percent, Piece, RawBlock, RawDocument, RawTable, RawValue
 from rumbo.papers.reading import address
 
 AMOUNTS, SHARES, CODES = ("money",), ("percent", "number"), ("code", "bpin")
@@ -72,13 +73,23 @@ def read_tables(document: RawDocument, wanted: Sequence[Layout]) -> tuple[TableD
 def _tables(document: RawDocument, wanted: Sequence[Layout]) -> Iterator[TableDraft]:
     for table in document.tables:
         if not table.hidden:
-            yield from (_Tabling(document, section).draft() for section in sections_of(table, wanted))
+            above = list(_texts_above(document, table))
+            yield from (_Tabling(document, section, above).draft() for section in sections_of(table, wanted))
+
+
+def _texts_above(document: RawDocument, table: RawTable) -> Iterator[RawBlock]:
+    """What a document that is more than tables says before one of them."""
+    parts = [piece.part for piece in document.flow if isinstance(piece, RawTable)]
+    if table.part in parts:
+        for piece in takewhile(lambda piece: isinstance(piece, RawBlock) or piece.part != table.part, document.flow):
+            if isinstance(piece, RawBlock) and piece.kind is not Piece.PAGE_FOOTER:
+                yield piece
 
 
 class _Tabling:
     """One table being read."""
 
-    def __init__(self, document: RawDocument, section: Section) -> None:
+    def __init__(self, document: RawDocument, section: Section, above: Sequence[RawBlock]) -> None:
         self.document, self.section = document, section
         self.table: RawTable = section.table
         self.header = section.header
@@ -86,9 +97,12 @@ class _Tabling:
         self.layout: Layout = best.layout
         self.columns = {name: cell.column - 1 for name, cell in best.columns.items()}
         self.amounts = [at for name, at in self.columns.items() if self.layout.field(name).kind in AMOUNTS]
-        self.about = About(self.layout)
-        self.titles: list[str] = []
         self.findings: list[Finding] = list(document.findings)
+        self.about = About(self.layout)
+        self.titles = [block.text for block in above]
+        for block in above:
+            where = Where(document.name, document.digest, block.part, block.cell)
+            self.about.read((block.text,), lambda _, where=where: where, alone=True, walk=self.tell)
         self.readers: Mapping[str, Memo] = {}
 
     def draft(self) -> TableDraft:

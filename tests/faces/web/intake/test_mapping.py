@@ -1,5 +1,6 @@
 """Saying what each column of an unknown table is, without script: the proposal, the correction, the kept mappings."""
 
+import json
 import re
 from typing import Any
 
@@ -149,14 +150,14 @@ def test_who_only_reads_and_who_is_of_another_entity_find_nothing_to_say(house: 
     assert other_house.pilar.browser().get(screen("mapping-export", mapping.uid)).status_code == 404
 
 
-def test_a_budget_shows_what_does_not_add_up_and_says_that_it_is_not_kept(house: House) -> None:
+def test_a_budget_shows_what_does_not_add_up_and_says_that_it_is_not_kept_yet(house: House) -> None:
     intake = receive_file(house.pilar.actor, house.entity, workbook(*BUDGET, titles=2), "ejecucion.xlsx")
     written = mapping_of(proposals_of(intake)[0], "Ejecución")
     keep_mapping(house.pilar.actor, house.entity, written, intake=intake)
     assert table_of(intake)
     browser = house.pilar.browser()
     page = browser.get(screen("document", intake.uid)).content.decode()
-    assert "no entra como registros" in page
+    assert "Todavía no está guardada" in page
     assert "«Pagos» ($90) supera a «Compromisos» ($60)." in page
     exported = browser.get(screen("execution-file", intake.uid, "csv")).content.decode("utf-8-sig").splitlines()
     assert exported == ["Rubro;Apropiación definitiva;Compromisos;Pagos", "2.1;100;50;20", "2.2;200;60;90"]
@@ -186,3 +187,33 @@ def cost(browser: Client, page: str) -> int:
     ) as queries:
         assert browser.get(page).status_code == 200
     return len(queries)
+
+
+def test_what_a_mapping_says_is_seen_and_said_otherwise_as_another_edition(house: House) -> None:
+    browser = house.pilar.browser()
+    intake = brought(house)
+    keep_mapping(house.pilar.actor, house.entity, said(intake), intake=intake, edit=intake.edit)
+    row = EntityLayout.objects.get()
+    address = f"/documentos/correspondencias/{row.uid}/"
+    assert "Se comprueba con" in browser.get(address).content.decode()
+    assert house.irene.browser().post(address, {}).status_code == 404
+    at = [each["header"] for each in json.loads(row.declaration)["fields"]].index("Se comprueba con")
+    assert browser.post(address, {f"f{at}": "statement"}).status_code == 422, "one datum is read of one column"
+    assert browser.post(address, {f"f{at}": ""}).status_code == 302
+    assert EntityLayout.objects.get(active=True).edition == 2
+
+
+def test_changed_headings_are_offered_with_what_changed_and_never_applied(house: House) -> None:
+    intake = brought(house)
+    keep_mapping(house.pilar.actor, house.entity, said(intake), intake=intake, edit=intake.edit)
+    headers = ["Quién responde", "Qué se va a hacer", "Se comprueba con", "Cuánto", "Arranca", "Termina", "Costo"]
+    line = ["Oficina Jurídica", "Otra cosa", "Cosas", 3, "1/02/2026", "30/11/2026", 9]
+    other = receive_file(house.pilar.actor, house.entity, workbook(headers, line), "otro.xlsx")
+    assert other.mapping is None, "a new heading is for a person to say"
+    moved = receive_file(house.pilar.actor, house.entity, workbook(headers[5::-1], line[5::-1]), "movido.xlsx")
+    assert moved.mapping is not None, "the same headings in another order are the same"
+    page = house.pilar.browser().get(f"/documentos/{other.uid}/columnas/").content.decode()
+    assert "pero cambiaron los encabezados" in page
+    assert "Son nuevos:</p>" in page or "Son nuevos: Costo" in page
+    begun = house.pilar.browser().get(f"/documentos/{other.uid}/columnas/?desde={EntityLayout.objects.get().uid}")
+    assert 'value="statement" selected' in begun.content.decode()

@@ -11,9 +11,11 @@ from rumbo.apps.intake.bridge import (
     Reading,
     anything_read,
     is_document,
+    is_table,
     place_of,
     reading_of,
     replaced_text,
+    table_reading_of,
 )
 from rumbo.apps.intake.models import CellDecision, Continuity, DecisionKind, Intake
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -70,6 +72,8 @@ def correct_cells(
 ) -> list[CellDecision]:
     """What cells should say; those that already say it are left alone."""
     settling(intake, edit)
+    if is_table(intake):
+        return _correct_table(actor, intake, texts)
     reading = reading_of(intake)
     changed = {cell: said for cell, text in texts.items() if (said := fit(text)) != clean_text(reading.text_at(cell))}
     kept = [
@@ -78,6 +82,14 @@ def correct_cells(
     ]
     _forget_moved_lines(intake, reading)
     return kept
+
+
+def _correct_table(actor: Actor, intake: Intake, texts: Mapping[Cell, str]) -> list[CellDecision]:
+    reading = table_reading_of(intake)
+    if reading is None:
+        raise somebody_was_faster()
+    changed = {cell: said for cell, text in texts.items() if (said := fit(text)) != clean_text(reading.text_at(cell))}
+    return [decide(actor, intake, cell, "", DecisionKind.CORRECTED, said) for cell, said in changed.items()]
 
 
 @doorway("intake.cell.decide")
@@ -176,7 +188,7 @@ def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, e
 def forget_decision(actor: Actor, intake: Intake, uid: str, *, edit: int | None = None) -> None:
     """Takes a decision back: the cell says again what the file says. The trail keeps what was decided."""
     settling(intake, edit)
-    before = None if is_document(intake) else reading_of(intake)
+    before = None if is_document(intake) or is_table(intake) else reading_of(intake)
     if not CellDecision.objects.filter(intake=intake, uid=uid).delete()[0]:
         raise somebody_was_faster()
     if before is not None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.intake.actions.moving import move
-from rumbo.apps.intake.bridge import mapping_that_fits
+from rumbo.apps.intake.bridge import mapping_fits
 from rumbo.apps.intake.models import CellDecision, Continuity, EntityLayout, Intake, IntakeState, NameDecision
 from rumbo.apps.people.models import Entity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -50,7 +50,7 @@ def import_mapping(actor: Actor, entity: Entity, content: bytes) -> EntityLayout
 @doorway("intake.mapping.use")
 def use_mapping(actor: Actor, intake: Intake, mapping: EntityLayout, *, edit: int | None = None) -> Intake:
     """Reads a document by a mapping from now on. What was settled of it by another reading no longer holds."""
-    if mapping_that_fits(intake, [mapping]) is None:
+    if not mapping_fits(intake, mapping):
         raise Refused(Finding(DOES_NOT_FIT.code, DOES_NOT_FIT.severity, facts={"title": mapping.title}))
     if intake.mapping_id != mapping.pk:
         for decided in (CellDecision, NameDecision, Continuity):

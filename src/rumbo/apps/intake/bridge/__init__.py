@@ -11,9 +11,10 @@ from rumbo.apps.intake.bridge.documents import (
 from rumbo.apps.intake.bridge.either import anything_read
 from rumbo.apps.intake.bridge.mappings import (
     document_of,
+    mapping_fits,
     mapping_that_fits,
+    mappings_alike,
     proposals_of,
-    table_of,
     written_mapping,
 )
 from rumbo.apps.intake.bridge.reading import (
@@ -25,6 +26,7 @@ from rumbo.apps.intake.bridge.reading import (
     reading_of,
     replaced_text,
 )
+from rumbo.apps.intake.bridge.tables import TableReading, is_table, table_of, table_reading_of
 
 __all__ = [
     "UNBENDING",
@@ -33,13 +35,17 @@ __all__ = [
     "Decided",
     "DocumentReading",
     "Reading",
+    "TableReading",
     "answer_of",
     "anything_read",
     "document_of",
     "document_origin",
     "document_reading_of",
     "is_document",
+    "is_table",
+    "mapping_fits",
     "mapping_that_fits",
+    "mappings_alike",
     "origin_of",
     "outline_of",
     "place_of",
@@ -47,5 +53,6 @@ __all__ = [
     "reading_of",
     "replaced_text",
     "table_of",
+    "table_reading_of",
     "written_mapping",
 ]

@@ -1,16 +1,14 @@
 """What an entity says of its own tables ⇄ the layouts by which the engine reads."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.intake.models import EntityLayout, Intake
-from rumbo.domain.table import TableDraft
 from rumbo.layouts.engine.declaration import Layout
+from rumbo.layouts.engine.fit import ALIKE, Fit, fit_of
 from rumbo.layouts.engine.mapping import own_layout
-from rumbo.layouts.engine.recognise import find_header
-from rumbo.layouts.engine.tabling import read_table
 from rumbo.layouts.proposing import Asked, TableProposal, propose_mapping
 from rumbo.papers.raw import RawDocument
 from rumbo.papers.reading import read_bytes
@@ -35,24 +33,31 @@ def document_of(intake: Intake) -> RawDocument:
 
 
 def mapping_that_fits(intake: Intake, known: Iterable[EntityLayout]) -> EntityLayout | None:
-    """The first of the mappings whose columns a document has; the file is opened only when there is one to try."""
+    """The first of the mappings whose headings a document has, no more and no fewer, in whatever order; the file is
+    opened only when there is one to try."""
+    return next((row for row, fit in _fits(intake, known) if fit.same), None)
+
+
+def mapping_fits(intake: Intake, row: EntityLayout) -> bool:
+    """Whether a document can be read by a mapping, though some headings changed."""
+    return any(fit.complete for _row, fit in _fits(intake, [row]))
+
+
+def mappings_alike(intake: Intake, known: Iterable[EntityLayout]) -> list[tuple[EntityLayout, Fit]]:
+    """The mappings that most of a document's headings fit, the likest first: to be offered, never applied."""
+    alike = [(row, fit) for row, fit in _fits(intake, known) if fit.share >= ALIKE]
+    return sorted(alike, key=lambda pair: (not pair[1].complete, -pair[1].share, len(pair[1].new)))
+
+
+def _fits(intake: Intake, known: Iterable[EntityLayout]) -> Iterator[tuple[EntityLayout, Fit]]:
     rows = list(known)
     document = document_of(intake) if rows else None
     for row in rows:
-        own = own_layout(row.declaration)
-        for table in document.tables if document else ():
-            header = None if table.hidden else find_header(table, [own])
-            if header and header.best.complete:
-                return row
-    return None
+        fit = fit_of(document, own_layout(row.declaration)) if document else None
+        if fit is not None:
+            yield row, fit
 
 
 def proposals_of(intake: Intake, asked: Asked = NOTHING_ASKED) -> tuple[TableProposal, ...]:
     """What the tables of a document probably are."""
     return propose_mapping(document_of(intake), asked)
-
-
-def table_of(intake: Intake) -> TableDraft | None:
-    """The document as a table that makes no plan, where its mapping says so."""
-    own = [each for each in layouts_of(intake) if not each.plan]
-    return read_table(document_of(intake), own) if own else None

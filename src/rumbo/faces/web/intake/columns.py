@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from rumbo.layouts.engine.cells import text_of
-from rumbo.layouts.engine.declaration import Field, Layout, layout
+from rumbo.layouts.engine.declaration import KEPT, Field, Layout, layout
+from rumbo.layouts.engine.mapping import names_of, own_layout
 from rumbo.layouts.proposing import ColumnProposal, TableProposal, Why
 from rumbo.papers.raw import RawRow
 from rumbo.papers.reading.places import column_letters
@@ -66,6 +67,19 @@ def levels_of(table: TableProposal, told: Mapping[str, Any] | None) -> list[tupl
         chosen = told.get(f"n{at}", "") if told else fill or "pass"
         shown.append((at, mark, [(value, label, value == chosen) for value, label in words]))
     return shown
+
+
+def said_before(table: TableProposal, declaration: str) -> dict[str, str]:
+    """What another mapping says of the columns of a table, as the page's form would bring it: its headings that are
+    there keep their field, the others what is proposed."""
+    own = own_layout(declaration)
+    said = {f"c{column.cell.column}": column.taken for column in table.columns}
+    for found in own.fields:
+        for column in table.columns:
+            if found.label.names & names_of(column.cell.label):
+                said[f"c{column.cell.column}"] = "" if found.kind == KEPT else found.field
+                break
+    return said
 
 
 def said(why: Why) -> str:

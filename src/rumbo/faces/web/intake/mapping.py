@@ -1,19 +1,20 @@
 """A table that nobody described: what it probably is, and a person says what each column is with the table in view."""
 
+from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import keep_mapping, use_mapping
-from rumbo.apps.intake.bridge import proposals_of
+from rumbo.apps.intake.bridge import mappings_alike, proposals_of
 from rumbo.apps.intake.queries import mappings_of
-from rumbo.faces.web.intake.columns import Columns, kinds_of, levels_of
+from rumbo.faces.web.intake.columns import Columns, kinds_of, levels_of, said_before
 from rumbo.faces.web.intake.pages import address, crumbs, edit_of, intake_asked, refuse_unless_settling, steps_of
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of, worded
 from rumbo.layouts.proposing import Asked, TableProposal, mapping_of
@@ -97,7 +98,11 @@ def _context(request: HttpRequest, intake: Any, found: tuple[TableProposal, ...]
     table = found[0]
     kind = next(each for each in table.kinds if each.key == table.kind)
     asked = Asked(table.part, table.header_rows[-1], len(table.header_rows), table.kind)
-    said: QueryDict | None = request.POST if request.method == "POST" else None
+    known = list(mappings_of(entity_id_of(request)))
+    begun = next((each for each in known if str(each.uid) == request.GET.get("desde", "")), None)
+    said: Mapping[str, Any] | None = request.POST if request.method == "POST" else None
+    if said is None and begun is not None:
+        said = said_before(table, begun.declaration)
     columns = Columns(table, said)
     header = set(table.header_rows)
     shown = [(row.number, row.number in header, columns.texts(row)) for row in table.rows][
@@ -114,7 +119,9 @@ def _context(request: HttpRequest, intake: Any, found: tuple[TableProposal, ...]
         "columns": columns.listed,
         "rows": shown,
         "levels": levels_of(table, said),
-        "title": (said.get("title") if said else "") or _usual_title(intake),
-        "known": list(mappings_of(entity_id_of(request))),
+        "title": request.POST.get("title") or (begun.title if begun else _usual_title(intake)),
+        "known": known,
+        "alike": mappings_alike(intake, known) if intake.mapping is None else [],
+        "begun": begun.title if begun else "",
         "back": address(intake, "web:intake-document"),
     }

@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.intake.access import may_read, may_settle
-from rumbo.apps.intake.actions import import_mapping, retire_mapping
+from rumbo.apps.intake.actions import import_mapping, keep_mapping, retire_mapping
 from rumbo.apps.intake.bridge import written_mapping
 from rumbo.apps.intake.queries import mappings_of
 from rumbo.faces.kit.pieces import Link
@@ -45,6 +45,47 @@ def mappings(request: HttpRequest) -> HttpResponse:
     rows = [(each, _(layout(each.base).title)) for each in mappings_of(entity_id_of(request))]
     context = {"rows": rows, "may_settle": may_settle(actor_of(request)), "crumbs": _crumbs(_("Correspondencias"))}
     return render(request, "web/intake/mappings.html", context)
+
+
+@both
+def mapping_edit(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What a mapping says of each heading; who settles can say otherwise, which keeps another edition."""
+    if not may_read(actor_of(request)):
+        raise Http404
+    row = _mapping(request, uid)
+    settles, refusals = may_settle(actor_of(request)), list[Any]()
+    written = written_mapping(row)
+    if request.method == "POST":
+        if not settles:
+            raise Http404
+        for at, words in enumerate(written["fields"]):
+            words["field"] = request.POST.get(f"f{at}", words.get("field", ""))
+        actor, entity = actor_of(request), person_of(request).entity
+        done = _("La correspondencia quedó guardada como otra edición; lo que ya se leyó con la anterior no cambia.")
+        _row, refusals = attempt(request, lambda: keep_mapping(actor, entity, written), done)
+        if not refusals:
+            return redirect("web:intake-mappings")
+    base = layout(row.base)
+    groups = {key: words["header"] for key, words in written.get("groups", {}).items()}
+    context = {
+        "row": row,
+        "kind": _(base.title),
+        "fields": [
+            (at, groups.get(words.get("group", ""), ""), words["header"], _options(base, words.get("field", "")))
+            for at, words in enumerate(written["fields"])
+        ],
+        "may_settle": settles,
+        "refusals": worded(refusals),
+        "crumbs": _crumbs(row.title),
+    }
+    return render(request, "web/intake/mapping_edit.html", context, status=422 if refusals else 200)
+
+
+def _options(base: Layout, chosen: str) -> list[tuple[str, str, bool]]:
+    named = [
+        (each.field, " ".join(each.label.header.format(fiscal_year="", period="").split())) for each in base.fields
+    ]
+    return [(field, label, field == chosen) for field, label in named]
 
 
 @require_safe

@@ -18,14 +18,12 @@ from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.actions import choose_destination, describe_document, receive_file
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of, table_of
 from rumbo.apps.intake.queries import (
-    brought_before,
     followup_from,
     intakes_of,
     plans_to_continue,
-    progress_of,
-    refusal_of,
     served_count,
 )
+from rumbo.apps.intake.queries.arriving import brought_before, progress_of, refusal_of
 from rumbo.content.periodicities import calendar_code
 from rumbo.faces.kit.pieces import Download, Fact, Link
 from rumbo.faces.web.intake.documents.views import overview
@@ -105,8 +103,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         if is_document(intake):
             return overview(request, intake, plain)
-        if table := table_of(intake):
-            return shown(request, intake, table, plain | {"decides": settles(request, intake)})
+        if table_of(intake):
+            return shown(request, intake, plain | {"decides": settles(request, intake)})
         reading = reading_of(intake)
     except Unreadable as refusal:
         return render(request, "web/intake/unreadable.html", plain | {"finding": refusal.finding})
