@@ -57,7 +57,7 @@ def working(job: str) -> Iterator[None]:
         yield
     finally:
         _job.reset(token)
-        _cache().delete(job)
+        _cache().set(job, None, 0)
 
 
 def advance(stage: str, done: int = 0, total: int = 0) -> None:

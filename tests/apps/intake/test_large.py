@@ -10,7 +10,7 @@ from rumbo.apps import progress
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.intake.actions import choose_destination, propose_document, receive_file, resume_document
 from rumbo.apps.intake.models import Intake, IntakeState
-from rumbo.apps.intake.queries import left_in_the_middle, progress_of, refusal_of
+from rumbo.apps.intake.queries.arriving import left_in_the_middle, progress_of, refusal_of
 from rumbo.apps.people.models import Membership
 from rumbo.apps.plans.models import Placement
 from tests.apps.intake.test_interrupted import Broken, counted

@@ -16,7 +16,8 @@ from rumbo.apps.intake.actions.parts import propose_parts
 from rumbo.apps.intake.actions.targets import Settled, levels_of, targets_of
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
-from rumbo.apps.intake.queries import continuity_of, job_of, obstacles
+from rumbo.apps.intake.queries import continuity_of, obstacles
+from rumbo.apps.intake.queries.arriving import job_of
 from rumbo.apps.people.actions import create_alias, create_unit
 from rumbo.apps.people.models import Unit, User
 from rumbo.apps.people.queries import actor_in, unit_names

@@ -12,7 +12,8 @@ from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.intake.actions.moving import move, refusal_told
 from rumbo.apps.intake.bridge import mapping_that_fits, outline_of, reading_of, table_of
 from rumbo.apps.intake.models import Intake, IntakeState
-from rumbo.apps.intake.queries import job_of, mappings_of
+from rumbo.apps.intake.queries import mappings_of
+from rumbo.apps.intake.queries.arriving import job_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Plan
 from rumbo.papers.raw import Unreadable

@@ -6,7 +6,7 @@ from rumbo.apps.intake.actions.moving import move
 from rumbo.apps.intake.actions.propose_document import write_by_the_worker
 from rumbo.apps.intake.actions.receive_file import read_by_the_worker
 from rumbo.apps.intake.models import Intake, IntakeState
-from rumbo.apps.intake.queries import left_in_the_middle
+from rumbo.apps.intake.queries.arriving import left_in_the_middle
 
 
 @doorway("intake.document.resume")

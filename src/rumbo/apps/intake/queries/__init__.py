@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, QuerySet
 
-from rumbo.apps import progress
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
 from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, NameDecision, Outcome
@@ -21,7 +20,7 @@ from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.domain.plan.served import served_targets
-from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts import compare
 from rumbo.layouts.engine.folding import folded
 
@@ -107,12 +106,6 @@ CANNOT_SAY = declare(
         how=marked("Corrija el avance en el documento, o repórtelo en el seguimiento de esa acción."),
     )
 )
-
-
-def brought_before(intake: Intake) -> Intake | None:
-    """The latest document of the entity that came earlier with the very same bytes and was not discarded."""
-    same = Intake.objects.filter(entity_id=intake.entity_id, file__digest=intake.file.digest, pk__lt=intake.pk)
-    return same.exclude(state=IntakeState.DISCARDED).select_related("file").order_by("-pk").first()
 
 
 def intakes_of(entity_id: int) -> QuerySet[Intake]:
@@ -366,30 +359,6 @@ def revisions_asked(intake: Intake) -> dict[int, TargetRevision]:
     version = version_before(intake)
     placed = Placement.objects.filter(version=version).select_related("revision") if version else ()
     return {each.revision.target_id: each.revision for each in placed}
-
-
-def refusal_of(intake: Intake) -> Finding | None:
-    """Why a file cannot be read, as it was told when it came in; or why a large one could not be proposed."""
-    told = intake.refusal
-    if not told:
-        return None
-    return Finding(told["code"], Severity(told["severity"]), Where(intake.file.name), dict(told["facts"]))
-
-
-def job_of(intake: Intake) -> str:
-    """The name under which a job on an intake tells how far it has come."""
-    return f"intake-{intake.pk}"
-
-
-def progress_of(intake: Intake) -> progress.Progress | None:
-    """What the task worker last said of its job on an intake."""
-    return progress.progress_of(job_of(intake))
-
-
-def left_in_the_middle(intake: Intake) -> bool:
-    """Whether nobody is any more at the job that an intake waits for."""
-    at_work = intake.state in (IntakeState.READING, IntakeState.PROPOSING)
-    return at_work and progress.interrupted(job_of(intake))
 
 
 def plans_to_continue(entity_id: int) -> QuerySet[Plan]:

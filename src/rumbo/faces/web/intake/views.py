@@ -103,8 +103,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         if is_document(intake):
             return overview(request, intake, plain)
-        if table_of(intake):
-            return shown(request, intake, plain | {"decides": settles(request, intake)})
+        if table := table_of(intake):
+            return shown(request, intake, table, plain | {"decides": settles(request, intake)})
         reading = reading_of(intake)
     except Unreadable as refusal:
         return render(request, "web/intake/unreadable.html", plain | {"finding": refusal.finding})
