@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rumbo.apps.projects.access import may
-from rumbo.apps.projects.queries import version_by_uid
+from rumbo.apps.projects.queries import ProjectFilter, version_by_uid
 from rumbo.domain.project.bank import EDITABLE
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.projects.words import SLUGS
+from rumbo.faces.web.processes.views import uid_asked
+from rumbo.faces.web.projects.words import SLUGS, STATES
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 
 CRUMB = 60
@@ -20,6 +21,17 @@ CRUMB = 60
 def version_asked(request: HttpRequest, uid: UUID) -> Any:
     """The version of an address, if it is of the entity in which the person works."""
     return found_or_404(version_by_uid(entity_id_of(request), uid))
+
+
+def narrow_asked(request: HttpRequest) -> ProjectFilter:
+    """What the list is narrowed by, as its address says it; what is no such thing narrows nothing."""
+    year, state = request.GET.get("vigencia", ""), request.GET.get("estado", "")
+    return ProjectFilter(
+        words=request.GET.get("buscar", "").strip()[:200],
+        unit_uid=uid_asked(request.GET.get("dependencia", "")),
+        state=state if state in STATES else "",
+        fiscal_year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
+    )
 
 
 def can_edit(request: HttpRequest, version: Any) -> bool:

@@ -6,6 +6,7 @@ from rumbo.faces.web.projects import deciding, editing, printing, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="projects-list"),
+    path("lista.<str:form>", printing.printed_list, name="projects-list-print"),
     path("nuevo/", editing.create, name="projects-create"),
     path("<uuid:uid>/", views.sheet, name="projects-sheet"),
     path("<uuid:uid>/cronograma/", views.schedule, name="projects-schedule"),

@@ -19,11 +19,11 @@ from rumbo.apps.projects.bridge import sheet_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.showing import page_of
-from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.projects import showing
 from rumbo.faces.web.projects.checking import checked
 from rumbo.faces.web.projects.deciding import verbs_of
-from rumbo.faces.web.projects.pages import can_edit, crumbs, tabs, version_asked
+from rumbo.faces.web.projects.pages import can_edit, crumbs, narrow_asked, tabs, version_asked
+from rumbo.faces.web.projects.printing import FORMS
 from rumbo.faces.web.projects.words import SECTIONS, STATES, TONES
 from rumbo.faces.web.session import actor_of, entity_id_of
 
@@ -34,13 +34,7 @@ MOST_LINES = 80
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The projects of the entity, narrowed by words, unit, state and year, fifty a page."""
-    year = request.GET.get("vigencia", "")
-    narrow = queries.ProjectFilter(
-        words=request.GET.get("buscar", "").strip()[:200],
-        unit_uid=uid_asked(request.GET.get("dependencia", "")),
-        state=request.GET.get("estado", "") if request.GET.get("estado", "") in STATES else "",
-        fiscal_year=int(year) if year.isascii() and year.isdigit() and len(year) == 4 else None,
-    )
+    narrow = narrow_asked(request)
     page = page_of(request, queries.projects_of(entity_id_of(request), narrow))
     number = page.paginator.count
     context = {
@@ -52,6 +46,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "states": STATES.items(),
         "units": units_of(entity_id_of(request)),
         "years": queries.fiscal_years_of(entity_id_of(request)),
+        "forms": FORMS.items(),
+        "asked": request.GET.urlencode(),
         "may_create": may(actor_of(request), "projects.project.create"),
     }
     return render(request, "web/projects/list.html", context)
@@ -87,6 +83,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "drawing": showing.drawn(chart, version.name) if short and not chart.empty else "",
         "impacts": showing.impacts_of(content),
         "general_remark": version.remarks.get("", ""),
+        "forms": FORMS.items(),
         "came_in": intake_of_record(entity_id_of(request), version.uid),
         "may_see_document": may_read(actor_of(request)),
     }
