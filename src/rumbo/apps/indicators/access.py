@@ -30,9 +30,9 @@ def planning_or_its_unit(actor: Actor, subject: Any) -> Finding | None:
     return None if writes_for(actor, getattr(subject, "unit_id", None)) else not_permitted()
 
 
-@permits("indicators.sheet.approve", "indicators.sheet.return")
+@permits("indicators.sheet.approve", "indicators.sheet.return", "indicators.result.close", "indicators.results.close")
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
-    """Sheets are approved or returned by the planning office."""
+    """Sheets are approved or returned, and results closed, by the planning office."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 

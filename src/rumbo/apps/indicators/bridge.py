@@ -1,12 +1,12 @@
 """Between the rows of a sheet and the values of the domain: the sheet as it is printed, and what its variables make."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from rumbo.apps.indicators.models import Analysis, SheetRevision, SheetVariable, VariableValue
+from rumbo.apps.indicators.models import Analysis, ClosedResult, SheetRevision, SheetVariable, VariableValue
 from rumbo.domain.calendar.periods import PERIODICITIES, Period, periods_of_year
 from rumbo.domain.indicators import IndicatorSheet, Range, Result, Variable, YearTarget, formula_of, measured
 from rumbo.domain.indicators.gathering import gathered
@@ -20,13 +20,18 @@ Reported = Mapping[int, Mapping[tuple[int, int], Fraction]]
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A sheet in one period: what came of its formula, what each symbol was, and what was said of it."""
+    """A sheet in one period: what came of its formula, what each symbol was, and what was said of it. Of a closed
+    period it is what was closed; `now` and `values_now` are then what the values of
+    today make, where that is something else."""
 
     period: Period
     result: Result
     values: Mapping[str, Fraction]
     analysis: str = ""
     action: str = ""
+    closed: ClosedResult | None = None
+    now: Result | None = None
+    values_now: Mapping[str, Fraction] | None = None
 
     @property
     def exact(self) -> Fraction | None:
@@ -70,20 +75,51 @@ def series(
     values: Reported,
     analyses: Iterable[Analysis],
     year: int,
+    closings: Iterable[ClosedResult] = (),
 ) -> tuple[Measured, ...]:
-    """A sheet in every period of a year. A sheet without a formula or a periodicity of the calendar has none."""
+    """A sheet in every period of a year. A sheet without a formula or a periodicity of the calendar has none. What was
+    closed comes in the order of its numbers."""
     node = formula_of(sheet_of(row, used))
     periodicity = PERIODICITIES.get(row.periodicity)
     if node is None or periodicity is None:
         return ()
     said = {(each.fiscal_year, each.ordinal): each for each in analyses}
+    closed = {(each.fiscal_year, each.ordinal): each for each in closings}
     told = []
     for period in periods_of_year(year, periodicity) or (_whole_year(year, row.periodicity),):
         here = _values(used, values, period)
         of_period = said.get(period.key)
         text, action = (of_period.text, of_period.action) if of_period else ("", "")
-        told.append(Measured(period, measured(node, here, row.measure_unit), here, text, action))
+        result = measured(node, here, row.measure_unit)
+        told.append(_as_closed(Measured(period, result, here, text, action), closed.get(period.key)))
     return tuple(told)
+
+
+def _as_closed(told: Measured, row: ClosedResult | None) -> Measured:
+    if row is None:
+        return told
+    result = Result(Fraction(row.value), _exact(row.numerator), _exact(row.denominator))
+    values = {symbol: Fraction(text) for symbol, text in row.values.items()}
+    now = told.result if told.result.value != result.value else None
+    return replace(told, result=result, values=values, closed=row, now=now, values_now=told.values if now else None)
+
+
+def closing_columns(told: Measured) -> dict[str, Any]:
+    """The columns of a closed result that say a result."""
+    return {
+        "value": str(told.exact),
+        "numerator": _text(told.result.numerator),
+        "denominator": _text(told.result.denominator),
+        "values": {symbol: str(value) for symbol, value in told.values.items()},
+    }
+
+
+def _exact(text: str) -> Fraction | None:
+    return Fraction(text) if text else None
+
+
+def _text(value: Fraction | None) -> str:
+    return "" if value is None else str(value)
 
 
 def _values(used: Sequence[SheetVariable], values: Reported, period: Period) -> dict[str, Fraction]:

@@ -15,6 +15,7 @@ from rumbo.apps.versions.models import Reviewed, shut
 
 APPROVED = "approved sheets of indicators never change"
 REPORTED = "what was reported is corrected by another row"
+CLOSED = "a closed result is corrected by another row"
 
 
 @audited()
@@ -197,6 +198,36 @@ class Analysis(EntityRow):
         verbose_name_plural = "analyses"
         constraints = (
             models.UniqueConstraint(fields=["indicator", "fiscal_year", "ordinal"], name="analysis_once_a_period"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.fiscal_year}/{self.ordinal}"
+
+
+@audited(guards=kept(CLOSED))
+class ClosedResult(EntityRow):
+    """The result of an indicator in a period as it stood when the period was closed, whatever is corrected later. The
+    row with the highest number counts; each after the first says why. Exact numbers are texts, "1/3"."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="closed", db_index=False)
+    revision = models.ForeignKey(SheetRevision, on_delete=models.PROTECT, related_name="closed")
+    fiscal_year = models.PositiveIntegerField()
+    ordinal = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    value = models.CharField(max_length=500)
+    numerator = models.CharField(max_length=500, blank=True)
+    denominator = models.CharField(max_length=500, blank=True)
+    values = models.JSONField()
+    reason = models.TextField(blank=True)
+    closed_by = models.CharField(max_length=200)
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("indicator", "fiscal_year", "ordinal", "number")
+        constraints = (
+            models.UniqueConstraint(
+                fields=["indicator", "fiscal_year", "ordinal", "number"], name="closed_result_number_once"
+            ),
         )
 
     def __str__(self) -> str:

@@ -9,6 +9,7 @@ from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from rumbo.apps.indicators.bridge import Measured, Reported, reported, series, sheet_of
 from rumbo.apps.indicators.models import (
     Analysis,
+    ClosedResult,
     Indicator,
     SheetRevision,
     SheetState,
@@ -88,10 +89,10 @@ def printed_sheet(row: SheetRevision, used: list[SheetVariable]) -> IndicatorShe
 
 
 def measured_series(row: SheetRevision, used: list[SheetVariable], year: int) -> tuple[Measured, ...]:
-    """A sheet in every period of a year: two queries."""
+    """A sheet in every period of a year: three queries."""
     values = _reported([each.variable_id for each in used], year)
     analyses = Analysis.objects.filter(indicator_id=row.indicator_id, fiscal_year=year)
-    return series(row, used, values, analyses, year)
+    return series(row, used, values, analyses, year, _closings([row], year))
 
 
 def years_reported(used: list[SheetVariable]) -> list[int]:
@@ -102,17 +103,40 @@ def years_reported(used: list[SheetVariable]) -> list[int]:
 
 
 def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
-    """The last period of a year in which each sheet has a result, by the key of the revision: three queries for all."""
+    """The last period of a year in which each sheet has a result, by the key of the revision: four queries for
+    all."""
     used: dict[int, list[SheetVariable]] = {}
     placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
     for each in placed.order_by("revision", "ordinal"):
         used.setdefault(each.revision_id, []).append(each)
     values = _reported([each.variable_id for many in used.values() for each in many], year)
+    closings: dict[int, list[ClosedResult]] = {}
+    for closed in _closings(rows, year):
+        closings.setdefault(closed.indicator_id, []).append(closed)
     found = {}
     for row in rows:
-        told = [each for each in series(row, used.get(row.pk, []), values, (), year) if each.exact is not None]
+        periods = series(row, used.get(row.pk, []), values, (), year, closings.get(row.indicator_id, ()))
+        told = [each for each in periods if each.exact is not None]
         if told:
             found[row.pk] = told[-1]
+    return found
+
+
+def closings_of(row: SheetRevision, year: int, ordinal: int) -> list[ClosedResult]:
+    """What was closed of an indicator in a period, the first first."""
+    found = ClosedResult.objects.filter(indicator_id=row.indicator_id, fiscal_year=year, ordinal=ordinal)
+    return list(found.order_by("number"))
+
+
+def results_to_close(entity_id: int, year: int, on: date) -> list[tuple[SheetRevision, Measured]]:
+    """The results of a year whose period has ended and that nobody has closed, of the sheets in force."""
+    rows = list(approved_in_force(entity_id).order_by("code", "name", "pk"))
+    found = []
+    for row in rows:
+        told = measured_series(row, variables_in(row), year)
+        found += [
+            (row, each) for each in told if each.exact is not None and each.closed is None and each.period.last_day < on
+        ]
     return found
 
 
@@ -190,3 +214,9 @@ def _begun(variable: Variable, year: int, on: date) -> list[Period]:
 def _owed(period: Period, rows: list[VariableValue]) -> Owed:
     here = [row for row in rows if row.ordinal == period.ordinal]
     return Owed(period, here[-1] if here else None, len(here))
+
+
+def _closings(rows: list[SheetRevision], year: int) -> QuerySet[ClosedResult]:
+    indicators = {row.indicator_id for row in rows}
+    found = ClosedResult.objects.filter(indicator_id__in=indicators, fiscal_year=year)
+    return found.order_by("indicator", "ordinal", "number")

@@ -21,6 +21,8 @@ from rumbo.findings import Finding
     "plans.node.remove",
     "plans.basis.say",
     "plans.rule.say",
+    "plans.target.measure",
+    "plans.sheets.begin",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office writes the plan."""

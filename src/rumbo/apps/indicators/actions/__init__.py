@@ -1,5 +1,6 @@
 """Every write on sheets of indicators, their variables and what is reported of them."""
 
+from rumbo.apps.indicators.actions.closing import close_result, close_results
 from rumbo.apps.indicators.actions.deciding import approve_sheet, propose_sheet, return_sheet
 from rumbo.apps.indicators.actions.reporting import analyse_result, report_value
 from rumbo.apps.indicators.actions.sheets import (
@@ -16,6 +17,8 @@ __all__ = [
     "analyse_result",
     "approve_sheet",
     "change_variable",
+    "close_result",
+    "close_results",
     "continue_sheet",
     "create_sheet",
     "create_variable",

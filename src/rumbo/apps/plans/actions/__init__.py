@@ -6,6 +6,7 @@ from rumbo.apps.plans.actions.create_plan import create_plan
 from rumbo.apps.plans.actions.describe_version import describe_version
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.ensure_periods import ensure_periods
+from rumbo.apps.plans.actions.measure_target import begin_sheets, measure_target
 from rumbo.apps.plans.actions.place_target import place_target, remove_target, settle_targets
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
@@ -18,11 +19,13 @@ from rumbo.apps.versions.actions.adopting import Act
 __all__ = [
     "Act",
     "approve_version",
+    "begin_sheets",
     "continue_version",
     "create_plan",
     "describe_version",
     "draft_version",
     "ensure_periods",
+    "measure_target",
     "place_target",
     "propose_version",
     "remove_node",

@@ -2,6 +2,7 @@
 
 from rumbo.apps.plans.models.placement import Lineage, LineageKind, Placement
 from rumbo.apps.plans.models.target import (
+    MeasuredBy,
     Milestone,
     Period,
     ProgrammeEntry,
@@ -18,6 +19,7 @@ from rumbo.apps.versions.models import VersionState
 __all__ = [
     "Lineage",
     "LineageKind",
+    "MeasuredBy",
     "Milestone",
     "NarrativeSection",
     "Node",

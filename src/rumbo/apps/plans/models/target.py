@@ -169,3 +169,15 @@ class Milestone(Frozen):
 
     def __str__(self) -> str:
         return self.title
+
+
+@audited()
+class MeasuredBy(EntityRow):
+    """The indicator whose sheet measures a target, where that is another than the one the target prints: the sheet
+    was there before the plan, or two plans word the same indicator differently."""
+
+    target = models.OneToOneField(Target, on_delete=models.PROTECT, related_name="measured_by")
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="measures_targets")
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.indicator_id}"

@@ -37,6 +37,8 @@ class SeriesRow:
     values: str
     analysis: str
     action: str
+    closed: str = ""
+    now: str = ""
 
 
 def number(value: Fraction | None, decimals: int | None = None) -> str:
@@ -82,7 +84,26 @@ def _row(sheet: IndicatorSheet, each: Measured) -> SeriesRow:
         values="; ".join(f"{symbol} = {number(value)}" for symbol, value in each.values.items()),
         analysis=each.analysis,
         action=str(ACTIONS.get(each.action, "")),
+        closed=_closed_words(each),
+        now=_now_words(sheet, each),
     )
+
+
+def _closed_words(each: Measured) -> str:
+    """By whom and when a result was closed."""
+    if each.closed is None:
+        return ""
+    told = _("Cerrado el {day} por {who}").format(day=written_day(each.closed.closed_at), who=each.closed.closed_by)
+    return _("{closed}: {reason}").format(closed=told, reason=each.closed.reason) if each.closed.reason else told
+
+
+def _now_words(sheet: IndicatorSheet, each: Measured) -> str:
+    """What the values corrected after closing make."""
+    if each.now is None:
+        return ""
+    if each.now.value is None:
+        return _("Con lo corregido después no hay resultado.")
+    return _("Con lo corregido después sería {result}.").format(result=in_unit(each.now.value, sheet))
 
 
 def trend_of(sheet: IndicatorSheet, told: Sequence[Measured]) -> list[TrendPoint]:

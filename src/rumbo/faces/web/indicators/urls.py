@@ -2,11 +2,12 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.indicators import deciding, editing, variables, views
+from rumbo.faces.web.indicators import closing, deciding, editing, variables, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="indicators-list"),
     path("nuevo/", editing.new, name="indicators-new"),
+    path("cierre/<int:year>/", closing.close_all, name="indicators-close-all"),
     path("variables/", variables.listing, name="indicators-variables"),
     path("variables/nueva/", variables.new, name="indicators-variable-new"),
     path("variables/<uuid:uid>/", variables.variable, name="indicators-variable"),
@@ -18,6 +19,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/variables/agregar/", editing.place, name="indicators-place"),
     path("<uuid:uid>/variables/<uuid:used>/quitar/", editing.take, name="indicators-take"),
     path("<uuid:uid>/analisis/<int:year>/<int:ordinal>/", editing.analyse, name="indicators-analyse"),
+    path("<uuid:uid>/cierre/<int:year>/<int:ordinal>/", closing.close, name="indicators-close"),
+    path("<uuid:uid>/metas/", closing.link, name="indicators-link"),
     path("<uuid:uid>/proponer/", deciding.propose, name="indicators-propose"),
     path("<uuid:uid>/aprobar/", deciding.approve, name="indicators-approve"),
     path("<uuid:uid>/devolver/", deciding.give_back, name="indicators-return"),

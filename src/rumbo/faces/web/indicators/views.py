@@ -16,6 +16,7 @@ from django.views.decorators.http import require_safe
 from rumbo.apps.audit.queries import history_of
 from rumbo.apps.indicators import queries
 from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.bridge.measured import targets_measured
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.indicators import Change, check_sheet
 from rumbo.faces.web.history import moments_of
@@ -62,6 +63,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": VALUE_CHAIN.items(),
         "states": STATES.items(),
         "may_create": may(request, "indicators.sheet.create"),
+        "may_close": may(request, "indicators.results.close"),
+        "may_bring": may(request, "intake.file.receive"),
     }
     return render(request, "web/indicators/list.html", context)
 
@@ -92,6 +95,8 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "moments": moments_of(history_of(row)),
         "editable": editable(request, row),
         "verbs": _verbs(request, row),
+        "today": today,
+        "targets": targets_measured(row.indicator),
         "forms": [form for form in writing.MEDIA_TYPES if form in ("pdf", "xlsx", "docx", "html")],
     }
     return render(request, "web/indicators/sheet.html", context)
@@ -137,4 +142,6 @@ def _verbs(request: HttpRequest, row: Any) -> dict[str, bool]:
         "approve": row.state == "proposed" and may(request, "indicators.sheet.approve", row),
         "proceed": row.state == "approved" and may(request, "indicators.sheet.continue", row),
         "analyse": may(request, "indicators.sheet.analyse", row),
+        "close": row.state == "approved" and may(request, "indicators.result.close", row),
+        "link": may(request, "plans.target.measure"),
     }

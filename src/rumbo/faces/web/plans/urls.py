@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, document, editing, levels, reviewing, views
+from rumbo.faces.web.plans import deciding, document, editing, levels, measuring, reviewing, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
@@ -26,6 +26,9 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/devolver/", deciding.give_back, name="plans-return"),
     path("version/<uuid:uid>/reporte-y-pesos/", editing.settle, name="plans-settle"),
     path("version/<uuid:uid>/metas/nueva/", editing.add, name="plans-target-add"),
+    path("version/<uuid:uid>/hojas-de-vida/", measuring.begin_all, name="plans-sheets"),
+    path("meta/<uuid:uid>/hoja-de-vida/", measuring.link, name="plans-target-link"),
+    path("meta/<uuid:uid>/hoja-de-vida/nueva/", measuring.begin, name="plans-target-sheet"),
     path("meta/<uuid:uid>/", views.target, name="plans-target"),
     path("meta/<uuid:uid>/editar/", editing.edit, name="plans-target-edit"),
     path("meta/<uuid:uid>/programacion/", editing.programme, name="plans-target-programme"),

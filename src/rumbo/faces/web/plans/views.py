@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from rumbo.apps.audit.queries import history_of
 from rumbo.apps.followup.queries import reports_of_target
 from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.bridge.measured import lacks_sheets, sheet_measuring
 from rumbo.apps.plans.queries import (
     TargetFilter,
     life_of_target,
@@ -69,6 +70,7 @@ def version(request: HttpRequest, uid: UUID) -> HttpResponse:
         "nodes": [(str(node.uid), "\N{NO-BREAK SPACE}" * 3 * node.depth + _short(node.name)) for node in nodes],
         "editable": editable,
         "verbs": _verbs(request, found),
+        "may_begin_sheets": may(request, "plans.sheets.begin", found) and lacks_sheets(found),
     }
     return render(request, "web/plans/version.html", context)
 
@@ -141,6 +143,8 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "life": [(each, *CONTINUITIES[each.kind]) for each in life_of_target(revision.target_id)],
         "moments": moments_of(history_of(revision)),
         "editable": can_edit(request, placement.version),
+        "sheet": sheet_measuring(placement),
+        "may_link": may(request, "plans.target.measure", placement.version),
     }
     return render(request, "web/plans/target.html", context)
 
