@@ -13,7 +13,7 @@ from rumbo.layouts.engine.reading import read_plan
 from rumbo.layouts.engine.recognise import find_header
 from rumbo.layouts.engine.table_json import table_in_json
 from rumbo.layouts.engine.tabling import read_tables
-from rumbo.layouts.outline.declaration import Outline, outline, outlines
+from rumbo.layouts.outline.declaration import Outline, outline, outline_mapped, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
 from rumbo.layouts.outline.several import held_in, read_held
 from rumbo.papers.raw import RawDocument
@@ -70,6 +70,11 @@ def tables_followed(document: RawDocument) -> tuple[TableDraft, ...]:
     headers = (find_header(table, (*layouts(), *alone)) for table in document.tables if not table.hidden)
     kinds = {found.best.layout.plan for found in headers if found and found.best.complete}
     return read_tables(document, alone) if kinds == {False} else ()
+
+
+def read_mapped(document: RawDocument, own: Layout) -> DocumentDraft[Any]:
+    """The draft of a document whose table an entity declared itself, where that is a table of an outline."""
+    return read_outline(document, outline_mapped(own))
 
 
 def _read(document: RawDocument, found: Outline) -> Draft:

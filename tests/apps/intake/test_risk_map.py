@@ -5,7 +5,14 @@ from typing import Any
 
 import pytest
 
-from rumbo.apps.intake.actions import Answered, answer_questions, correct_values, propose_document, receive_file
+from rumbo.apps.intake.actions import (
+    Answered,
+    answer_questions,
+    correct_values,
+    keep_mapping,
+    propose_document,
+    receive_file,
+)
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake
 from rumbo.apps.intake.queries.documents import questions_of
@@ -80,3 +87,30 @@ def test_the_next_edition_goes_on_with_the_risks_that_a_person_says_are_the_same
         for each in (version, later)
     ]
     assert pairs[0] == pairs[1]
+
+
+def test_a_table_of_headings_of_its_own_comes_in_by_what_the_entity_said_of_it(house: House) -> None:
+    headings = {
+        "Qué puede salir mal": "statement",
+        "Sector": "process",
+        "Por qué pasa": "causes",
+        "Qué tan fácil": "probability",
+        "Qué tan duro": "impact",
+        "Color": "inherent",
+        "Qué hacemos": "controls.action",
+    }
+    declared = {
+        "format": "rumbo/mapping/1",
+        "title": "Nuestros riesgos",
+        "extends": "risk_map",
+        "depth": 1,
+        "fields": [{"header": header, "field": field} for header, field in headings.items()],
+    }
+    keep_mapping(house.pilar.actor, house.entity, declared)
+    line = "Caída del puente;Vías;Lluvias;Probable;Mayor;Alto;Se revisa cada mes"
+    intake = settled(house, f"{';'.join(headings)}\n{line}\n")
+    assert (intake.layout, intake.mapping is not None) == ("risk_map", True)
+    correct_values(house.pilar.actor, intake, {("entries", 0, "impact"): "Moderado"})
+    row = Assessment.objects.get(version=brought(house, intake))
+    assert (row.statement, row.probability, row.impact) == ("Caída del puente", 4, 3)
+    assert row.controls.get().action == "Se revisa cada mes"

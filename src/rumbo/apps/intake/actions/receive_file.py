@@ -16,6 +16,7 @@ from rumbo.apps.intake.queries import mappings_of
 from rumbo.apps.intake.queries.arriving import job_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Plan
+from rumbo.layouts.outline.declaration import is_outline
 from rumbo.papers.raw import Unreadable
 
 READ_AT_ONCE = 512 * 1024
@@ -62,6 +63,9 @@ def _read(intake: Intake) -> Intake:
     try:
         intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
         known = None if intake.mapping else outline_of(intake)
+        if intake.mapping and is_outline(intake.mapping.base):
+            base, mapping = intake.mapping.base, intake.mapping
+            return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=base, mapping=mapping)
         if known:
             return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
         reading, table = reading_of(intake), table_of(intake)

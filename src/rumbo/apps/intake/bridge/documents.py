@@ -28,7 +28,10 @@ from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.risk import RiskMap
 from rumbo.findings import Finding, Where
 from rumbo.layouts import outline, outline_followed, outlines, read_document
+from rumbo.layouts.documents import read_mapped
+from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.mapping import own_layout
 from rumbo.layouts.outline.mending import mended, path_of, said_at
 from rumbo.layouts.outline.telling import pointer
 from rumbo.papers.reading import read_bytes
@@ -145,7 +148,8 @@ def document_reading_of(intake: Intake) -> DocumentReading:
     """The document of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
     said = {path_of(d.field): d for d in decisions if d.kind != DecisionKind.OVERRULED and d.field.startswith("/")}
-    draft = _read(_Stored(intake), intake.layout)
+    own = own_layout(intake.mapping.declaration) if intake.mapping else None
+    draft = _read(_Stored(intake), intake.layout, own)
     changed = mended(draft, {path: each.text for path, each in said.items()})
     return DocumentReading(overruled_in(decisions), changed, said)
 
@@ -164,8 +168,10 @@ class _Stored:
 
 
 @lru_cache(maxsize=4)
-def _read(file: _Stored, layout: str) -> DocumentDraft[Any]:
+def _read(file: _Stored, layout: str, own: Layout | None) -> DocumentDraft[Any]:
     """One reading; the same file is not read twice in a row."""
+    if own is not None:
+        return read_mapped(read_bytes(bytes_of(file.row), file.row.name), own)
     draft = read_document(read_bytes(bytes_of(file.row), file.row.name), layout_key=layout)
     if not isinstance(draft, DocumentDraft):
         raise TypeError(layout)
