@@ -148,6 +148,11 @@ def test_a_level_that_is_not_the_sum_of_what_is_below_is_told() -> None:
     ]
 
 
+def test_codes_without_parts_nest_by_their_digits() -> None:
+    (draft,) = built_in(CODED, ["O2", 30, 3, 3], ["O21101", 10, 1, 1], ["O23011", 20, 2, 2])
+    assert levels_of(draft) == {0: (1, 2)}
+
+
 def test_codes_that_nest_and_do_not_add_up_are_no_levels() -> None:
     (draft,) = built_in(CODED, ["21", 10, 1, 1], ["211", 70, 2, 1], ["212", 50, 2, 1])
     assert not levels_of(draft)

@@ -28,7 +28,7 @@ def extends_code(code: str, above: str) -> bool:
     """Whether a code goes on where another ends: part by part, or digit by digit where it has no parts."""
     one, other = (_PARTED.split(text.strip()) for text in (code, above))
     if not other[0] or len(one) == len(other) == 1:
-        return bool(other[0]) and len(code) > len(above) and code.startswith(above) and code.isdigit()
+        return bool(other[0]) and len(code) > len(above) and code.startswith(above) and code[len(above) :].isdigit()
     return len(one) > len(other) and one[: len(other)] == other
 
 
