@@ -8,7 +8,7 @@ import os
 import tempfile
 from importlib import import_module
 
-NAMES = ("reading", "documents", "writing", "measuring", "figures", "pages", "accepting", "worker")
+NAMES = ("reading", "bringing", "documents", "writing", "measuring", "figures", "pages", "accepting", "worker")
 
 
 def main() -> None:
