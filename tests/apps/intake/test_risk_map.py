@@ -28,7 +28,7 @@ pytestmark = pytest.mark.django_db
 MAP = """MAPA DE RIESGOS DE GESTIÓN 2023;;;;;;;;;;;;
 IDENTIFICACIÓN DEL RIESGO;;;;RIESGO INHERENTE;;;CONTROLES;;RIESGO RESIDUAL;;;TRATAMIENTO
 No.;Proceso;Riesgo;Causas;Probabilidad;Impacto;Zona;Descripción del control;Tipo;Probabilidad;Impacto;Zona;Tratamiento
-1;Gestión documental;Pérdida de expedientes;No hay inventario;Media;Moderado;Moderado;El archivista verifica;Preventivo;Baja;Moderado;Moderado;Reducir
+1;Gestión documental;Perder actas;No hay lista;Media;Moderado;Moderado;Se mira;Preventivo;Baja;Moderado;Moderado;Reducir
 ;;;Espacio húmedo;;;;El jefe revisa;Detectivo;;;;
 2;;Demora en respuestas;Poco personal;80%;Mayor;Alto;;;80%;Mayor;Alto;Aceptar
 """
@@ -59,7 +59,7 @@ def test_a_map_becomes_a_draft_that_can_be_approved(house: House) -> None:
     first, second = Assessment.objects.filter(version=version).order_by("ordinal")
     assert (first.method, first.probability, first.impact, first.zone) == ("dafp_2022_v6", 3, 3, "moderate")
     assert (first.residual_probability, first.residual_zone) == (2, "moderate")
-    assert (first.immediate_cause, first.option) == ("No hay inventario\nEspacio húmedo", "mitigate")
+    assert (first.immediate_cause, first.option) == ("No hay lista\nEspacio húmedo", "mitigate")
     assert [each.kind for each in first.controls.order_by("ordinal")] == ["preventive", "detective"]
     assert (second.process, second.probability, second.option) == (first.process, 4, "accept")
     assert Process.objects.get().name == "Gestión documental"
