@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
@@ -130,3 +132,22 @@ def test_every_layout_has_a_template_the_same_each_time(key: str, form: str) -> 
 def test_no_template_without_a_layout() -> None:
     with pytest.raises(KeyError):
         draw_template("inventado", "xlsx", 2026)
+
+
+@pytest.mark.parametrize("key", template_titles())
+def test_every_workbook_is_ready_to_print_and_holds_no_formula(key: str) -> None:
+    book = load_workbook(BytesIO(render(draw_template(key, "xlsx", 2026, "Entidad", UNITS), "xlsx")))
+    document = draw_template(key, "xlsx", 2026, "Entidad", UNITS)
+    tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
+    sheet = book["Formato"]
+    assert all(each.sheet_state == "visible" for each in book)
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    assert sheet.print_area
+    assert sheet.max_column <= len(max(tables, key=lambda each: len(each.columns)).columns) or sheet.max_column <= 2
+    cells = [cell for row in sheet.iter_rows() for cell in row]
+    assert not [cell for cell in cells if cell.data_type == "f"]
+    assert all(cell.alignment.wrap_text for cell in cells if cell.value and cell.font.size and cell.font.size < 12)
+    if len(tables) == 1:
+        assert sheet.print_title_rows
+    elif len(tables) > 2 and sheet.max_row > 30:
+        assert sheet.row_breaks.brk
