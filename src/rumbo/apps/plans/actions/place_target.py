@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same
-from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.actions.placing import discard, place, revise, revise_all, says_the_same
+from rumbo.apps.plans.bridge import CHUNK, TargetData, target_data
 from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, TargetRevision
 from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.numbers import Quantity
@@ -22,6 +22,18 @@ REASON_MISSING = declare(
         what=marked("La acción {number} viene de una versión anterior y se quita sin decir por qué."),
         why=marked("Quien lea el cambio entre versiones necesita saber por qué se dejó de prometer algo."),
         how=marked("Escriba el motivo, por ejemplo el acta del comité que lo decidió."),
+    )
+)
+
+
+SHOWN_ALREADY = declare(
+    Sentences(
+        code="plans.shown_already",
+        severity=Severity.ERROR,
+        title=marked("La actividad ya está en ese plan"),
+        what=marked("La actividad {number} ya se muestra en ese nivel."),
+        why=marked("Mostrarla dos veces en el mismo lugar haría creer que son dos."),
+        how=marked("Elija otra actividad, o escriba una nueva."),
     )
 )
 
@@ -46,6 +58,29 @@ def place_target(
     if seen is not None and seen != str(placement.revision.uid):
         raise somebody_was_faster()
     return _reword(version, placement, placement.revision, data)
+
+
+@doorway("plans.target.show")
+def show_target(actor: Actor, version: PlanVersion, standing: Placement, node: NodeRevision) -> Placement:
+    """Shows under another level of a draft a target that is registered already: of the same version the very same
+    record once more, which counts where it stood first; of another plan the same target with all it promises."""
+    hold(version)
+    if Placement.objects.filter(version=version, node=node, revision__target=standing.revision.target_id).exists():
+        raise Refused(Finding(SHOWN_ALREADY.code, SHOWN_ALREADY.severity, facts={"number": standing.number}))
+    mine = Placement.objects.filter(version=version, revision__target=standing.revision.target_id).first()
+    if mine is None:
+        (data,) = target_data([standing])
+        return _add(version, replace(data, node=str(node.pk), weight=None, serves=None, printed={}, again=None))
+    last = Placement.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
+    return Placement.objects.create(
+        entity_id=version.entity_id,
+        version=version,
+        node=node,
+        revision_id=mine.revision_id,
+        number=mine.number,
+        ordinal=last + 1,
+        counts=False,
+    )
 
 
 @doorway("plans.target.remove")
@@ -81,13 +116,29 @@ def settle_targets(
     `edit` is the count of changes of the version that its editor saw.
     """
     hold(version, edit)
-    changed = 0
+    reported: dict[TargetRevision, TargetData] = {}
+    changed = []
     for placement, data in zip(report_kinds, target_data(list(report_kinds)), strict=True):
-        wanted = replace(data, report_kind=report_kinds[placement], weight=weights.get(placement))
-        if (wanted.report_kind, wanted.weight) != (data.report_kind, data.weight):
-            _reword(version, placement, placement.revision, wanted)
-            changed += 1
-    return changed
+        kind, weight = report_kinds[placement], weights.get(placement)
+        if (kind, weight) != (data.report_kind, data.weight):
+            changed.append(placement)
+            placement.weight = weight
+        if kind != data.report_kind:
+            reported.setdefault(placement.revision, replace(data, report_kind=kind, weight=weight))
+    Placement.objects.bulk_update(changed, ["weight"], batch_size=CHUNK)
+    _report_otherwise(version, reported)
+    return len(changed)
+
+
+def _report_otherwise(version: PlanVersion, reported: Mapping[TargetRevision, TargetData]) -> None:
+    """Puts in place of each revision another that is reported in another way, wherever it stands in the version."""
+    fresh = revise_all(version, [(data, seen.target) for seen, data in reported.items()])
+    instead = dict(zip((seen.pk for seen in reported), fresh, strict=True))
+    standing = list(Placement.objects.filter(version=version, revision__in=instead)) if instead else []
+    for placement in standing:
+        placement.revision = instead[placement.revision_id]
+    Placement.objects.bulk_update(standing, ["revision"], batch_size=CHUNK)
+    discard(list(instead))
 
 
 def _add(version: PlanVersion, data: TargetData) -> Placement:
