@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +16,7 @@ from rumbo.domain.numbers import Money
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.session import entity_id_of, found_or_404
+from rumbo.layouts.engine.table_telling import plain_value
 
 Column = tuple[str, str]
 """A field and its header as written."""
@@ -83,7 +85,7 @@ def _other(text: str) -> str:
     """A percentage is kept as a fraction of points; it is shown with a decimal comma."""
     part, slash, whole = text.partition("/")
     if slash and part.lstrip("-").isdecimal() and whole.isdecimal():
-        return f"{int(part) / int(whole):.2f}".replace(".", ",")
+        return plain_value(Fraction(text)).replace(".", ",")
     return text
 
 
