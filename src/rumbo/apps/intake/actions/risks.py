@@ -129,9 +129,11 @@ class _Settling:
         process = self.known.processes.get(folded(entry.process))
         owner = self.known.owners.get(process) if process else None
         chosen = self.chosen_units.get(folded(whose(entry)[1]))
-        if chosen is None and not owner:
+        if chosen is not None:
+            return chosen
+        if owner is None:
             raise somebody_was_faster()
-        return chosen or Unit.objects.get(pk=owner)
+        return Unit.objects.get(pk=owner)
 
     def named(self, entry: RiskEntry) -> list[str]:
         """The units that its treatment names and that are known."""
