@@ -16,6 +16,7 @@ from rumbo.findings import Finding
     "plans.periods.ensure",
     "plans.target.write",
     "plans.target.remove",
+    "plans.target.show",
     "plans.target.settle",
     "plans.node.write",
     "plans.node.remove",

@@ -22,7 +22,7 @@ EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
 READ = ("plans-version", "plans-tree", "plans-changes", "plans-about")
 
 
-QUARTERS = {"quarterly_1": "", "quarterly_2": "0", "quarterly_4": "1000,5", "annual_1": ""}
+QUARTERS = {"quarterly_2024_1": "", "quarterly_2024_2": "0", "quarterly_2024_4": "1000,5", "annual_2024_1": ""}
 
 
 def page(name: str, *args: Any) -> str:

@@ -7,7 +7,7 @@ from rumbo.apps.plans.actions.describe_version import describe_version
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.ensure_periods import ensure_periods
 from rumbo.apps.plans.actions.measure_target import begin_sheets, measure_target
-from rumbo.apps.plans.actions.place_target import place_target, remove_target, settle_targets
+from rumbo.apps.plans.actions.place_target import place_target, remove_target, settle_targets, show_target
 from rumbo.apps.plans.actions.propose_version import propose_version
 from rumbo.apps.plans.actions.return_version import return_version
 from rumbo.apps.plans.actions.say_basis import say_basis
@@ -34,6 +34,7 @@ __all__ = [
     "say_basis",
     "say_rule",
     "settle_targets",
+    "show_target",
     "write_node",
     "write_version",
 ]

@@ -4,21 +4,24 @@ plans that it brings together, each with what the document prints of it; goals a
 from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from rumbo.apps.plans.bridge import Continues, NodeData, TargetData
 from rumbo.apps.plans.bridge.strategic import (
     NUMBER_ROOM,
     OBJECTIVE,
     SettledTargets,
+    number_of,
     programmed_with,
     said_texts,
     targets_below,
     term_target,
+    worded,
 )
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind
-from rumbo.content.periodicities import calendar_code
+from rumbo.content.periodicities import calendar_code, catalogue_code
 from rumbo.domain.annualization import UNSAID
 from rumbo.domain.document import Path
 from rumbo.domain.plan.institutional import (
@@ -32,13 +35,14 @@ from rumbo.domain.plan.institutional import (
     ProcessIndicators,
     RiskCount,
 )
-from rumbo.domain.plan.stated import StatedTarget
+from rumbo.domain.plan.stated import Operator, StatedTarget
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.shapes import as_plain, from_plain
 
 COMPONENT, PROJECT, PROCESS = "Componente", "Proyecto de inversión", "Proceso"
 OWNER, INTEGRATED = "Dependencia", "Plan integrado"
 Fold = Callable[[str], str]
+L = TypeVar("L")
 Under = Mapping[str, str]
 """The key of the component under which projects, processes and integrated plans stand, by what they are."""
 
@@ -141,7 +145,7 @@ def _indicator(
         units=settled.units.get(path, ()),
         continues=settled.continues.get(path, Continues()),
         origin=settled.origins.get(path, {}),
-        printed={"number": each.number, "target": as_plain(stated)},
+        printed={"number": each.number, "statement": each.statement, "target": as_plain(stated)},
     )
 
 
@@ -165,34 +169,53 @@ def institutional_of(version: PlanVersion) -> InstitutionalPlan:
     goals, indicators = targets_below(version), _indicators_below(version)
     plans: defaultdict[int | None, list[IntegratedPlan]] = defaultdict(list)
     for node in nodes[INTEGRATED]:
-        plans[node.parent_id].append(from_plain(IntegratedPlan, node.printed))
+        plans[node.parent_id].append(_level(IntegratedPlan(""), node, "name", "catalogue_code"))
     totals = version.printed.get("printed_totals")
     return InstitutionalPlan(
         **said_texts(InstitutionalPlan, version),
-        components=tuple(from_plain(Component, node.printed) for node in nodes[COMPONENT]),
-        objectives=tuple(from_plain(NumberedObjective, node.printed) for node in nodes[OBJECTIVE]),
+        components=tuple(_level(Component("", ""), node, "name", "number") for node in nodes[COMPONENT]),
+        objectives=tuple(_level(NumberedObjective(""), node, "statement", "number") for node in nodes[OBJECTIVE]),
         projects=tuple(_project(node, goals.get(node.pk, ())) for node in nodes[PROJECT]),
         processes=tuple(
-            ProcessIndicators(node.printed["number"], node.printed["name"], tuple(indicators[node.pk]))
+            ProcessIndicators(node.code or node.printed.get("number", ""), node.name, tuple(indicators[node.pk]))
             for node in nodes[PROCESS]
         ),
-        integrated_plans=tuple(OwnerPlans(node.printed["unit"], tuple(plans[node.pk])) for node in nodes[OWNER]),
+        integrated_plans=tuple(OwnerPlans(node.name, tuple(plans[node.pk])) for node in nodes[OWNER]),
         risks=tuple(from_plain(RiskCount, each) for each in version.printed.get("risks", ())),
         printed_totals=from_plain(RiskCount, totals) if totals else None,
     )
 
 
 def _project(node: NodeRevision, goals: Any) -> InvestmentProject:
-    bare = from_plain(InvestmentProject, {**node.printed, "goals": []})
-    told = {name: getattr(bare, name) for name in node.printed}
-    return InvestmentProject(**told, goals=tuple(goals))
+    return replace(_level(InvestmentProject("", ""), node, "name", "code"), goals=tuple(goals))
+
+
+def _level(blank: L, node: NodeRevision, words: str, code: str) -> L:
+    """What a document prints of a level, with its words and its number as they are now; a level that was written by
+    hand prints nothing besides."""
+    now = {words: worded(node, words), code: node.code or node.printed.get(code, "")}
+    return from_plain(type(blank), {**as_plain(blank), **node.printed, **now})
+
+
+def _stated(placed: Placement) -> StatedTarget:
+    """The target that a sentence states: as it was read, unless the sentence or its numbers were changed since."""
+    revision = placed.revision
+    said = from_plain(StatedTarget, placed.printed["target"]) if "target" in placed.printed else StatedTarget()
+    if "target" in placed.printed and revision.statement == placed.printed.get("statement", revision.statement):
+        return said
+    return StatedTarget(
+        revision.quantity,
+        {"floor": Operator.AT_LEAST, "ceiling": Operator.AT_MOST, "exact": Operator.EQUAL}.get(revision.annualization),
+        revision.measure_unit,
+        catalogue_code(revision.periodicity) if revision.periodicity else "",
+        revision.start.month if revision.start else None,
+        revision.end.month if revision.end else None,
+    )
 
 
 def _indicators_below(version: PlanVersion) -> Mapping[int | None, list[ProcessIndicator]]:
     below: defaultdict[int | None, list[ProcessIndicator]] = defaultdict(list)
     placed = Placement.objects.filter(version=version, node__kind=PROCESS).select_related("revision")
     for each in placed.order_by("ordinal"):
-        stated = from_plain(StatedTarget, each.printed["target"]) if "target" in each.printed else StatedTarget()
-        number = each.printed.get("number", each.number)
-        below[each.node_id].append(ProcessIndicator(number, each.revision.statement, stated))
+        below[each.node_id].append(ProcessIndicator(number_of(each), each.revision.statement, _stated(each)))
     return below

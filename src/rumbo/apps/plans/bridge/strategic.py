@@ -141,7 +141,7 @@ def strategic_of(version: PlanVersion) -> StrategicPlan:
     objectives = tuple(
         StrategicObjective(
             number=node.code,
-            statement=node.printed.get("statement", node.name),
+            statement=worded(node, "statement"),
             announced_indicators=int(node.printed["announced_indicators"])
             if node.printed.get("announced_indicators")
             else None,
@@ -151,6 +151,18 @@ def strategic_of(version: PlanVersion) -> StrategicPlan:
         for node in NodeRevision.objects.filter(version=version).order_by("ordinal")
     )
     return StrategicPlan(**said_texts(StrategicPlan, version), objectives=objectives)
+
+
+def worded(node: NodeRevision, field: str) -> str:
+    """The words of a level as its document says them; as they are now where somebody wrote or changed them since."""
+    printed: str = node.printed.get(field, node.name)
+    return node.name if printed or node.name != f"Objetivo {node.code}" else printed
+
+
+def number_of(placed: Placement) -> str:
+    """The number of a target as its document prints it, or as it was changed since."""
+    printed: str = placed.printed.get("number", placed.number)
+    return placed.number if 0 < len(printed) <= NUMBER_ROOM else printed
 
 
 def targets_below(version: PlanVersion) -> Mapping[int | None, list[TermTarget]]:
@@ -173,7 +185,7 @@ def _term_target(placed: Placement, years: tuple[YearQuantity, ...]) -> TermTarg
     return TermTarget(
         statement=revision.statement,
         kind=printed.get("kind", ""),
-        number=printed.get("number", placed.number),
+        number=number_of(placed),
         project_code=printed.get("project_code", ""),
         annualization=_spoken(printed.get("annualization", ""), revision.annualization),
         term=amount,

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from rumbo.apps.followup.bridge import reported_values
 from rumbo.apps.measurement.actions import say_basis, say_rule
-from rumbo.apps.plans.bridge.institutional import PROCESS
+from rumbo.apps.plans.bridge.institutional import COMPONENT, PROCESS
 from rumbo.apps.plans.bridge.printed import content_of, prints
 from rumbo.apps.plans.queries import PlacedYears, asks_basis, asks_rule, placed_by_level, placed_elsewhere
 from rumbo.domain.annualization import UNSAID, Basis
@@ -190,7 +190,9 @@ def _reported(found: Any) -> dict[int, str]:
 def _level(node: Any, targets: list[PlacedYears], shown: Callable[[PlacedYears, list[int]], Shown]) -> Level:
     said = node.printed if node else {}
     budget, activities = said.get("budget"), said.get("announced_activities")
+    is_component = bool(node and node.kind == COMPONENT)
     printed = [
+        Fact(_("Aprobación"), _("Componente sujeto a aprobación") if is_component else ""),
         Fact(_("Medición"), _("No se mide: el plan lo deja fuera") if said.get("measured") is False else ""),
         Fact(_("Presupuesto"), written_money(int(Decimal(budget).scaleb(2))) if budget else ""),
         Fact(_("Actividades que anuncia"), activities or "", _("Solo anunciadas; no son registros.")),

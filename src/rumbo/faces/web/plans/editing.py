@@ -35,7 +35,7 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     version = version_asked(request, uid)
     refuse_unless_editable(request, version)
     choices = target_choices(entity_id_of(request), version)
-    form = TargetForm(request.POST or None, **choices.offered)
+    form = TargetForm(request.POST or None, initial={"node": request.GET.get("nivel", "")}, **choices.offered)
     if request.method == "POST" and form.is_valid():
         data = target_told(choices, form.cleaned_data, TargetData("", "", ""))
         placement, _refusals = attempt(
@@ -60,20 +60,23 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @both
 def programme(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """What a target programmes for the fiscal year and for each period of it."""
+    """What a target programmes for the fiscal year and for each period of it, or for each year of a plan of several."""
     placement = _editable(request, uid)
     (data,) = target_data([placement])
-    year, periodicity = placement.version.plan.fiscal_year, PERIODICITIES.get(data.periodicity)
-    cut = list(dict.fromkeys((ANNUAL, periodicity))) if year and periodicity and periodicity.months else []
+    plan, periodicity = placement.version.plan, PERIODICITIES.get(data.periodicity)
+    years = range(plan.first_year, plan.last_year + 1) if plan.first_year and plan.last_year else [plan.fiscal_year]
+    shorter = [periodicity] if plan.fiscal_year and periodicity and periodicity.months else []
+    cut = [(year, one) for year in years if year for one in dict.fromkeys((ANNUAL, *shorter))]
+    known = [row for year, one in cut for row in periods_of(entity_id_of(request), year, one.code)]
     form = ProgrammeForm(
         request.POST or None,
-        initial={_field(row): data.programme[row.pk] for row in _known(request, year, cut) if row.pk in data.programme},
-        periods=[(_field(each), period_words(each)) for one in cut for each in periods_of_year(year, one)],
+        initial={_field(row): data.programme[row.pk] for row in known if row.pk in data.programme},
+        periods=[(_field(each), period_words(each)) for year, one in cut for each in periods_of_year(year, one)],
     )
 
     def told(answers: dict[str, Any]) -> TargetData:
         entity, actor = person_of(request).entity, actor_of(request)
-        rows = [row for one in cut for row in ensure_periods(actor, entity, year, one.code)]
+        rows = [row for year, one in cut for row in ensure_periods(actor, entity, year, one.code)]
         written = {row.pk: answers[_field(row)] for row in rows}
         # An empty year is no programme of the year: the quantity promised stands for it.
         empty = {row.pk for row in rows if row.periodicity == ANNUAL.code and written[row.pk] is None}
@@ -85,12 +88,7 @@ def programme(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 def _field(period: Any) -> str:
     """The name of the field of a period, a row or a value."""
-    return f"{getattr(period.periodicity, 'code', period.periodicity)}_{period.ordinal}"
-
-
-def _known(request: HttpRequest, year: int, cut: list[Any]) -> list[Any]:
-    """The periods of the year that exist as rows."""
-    return [row for one in cut for row in periods_of(entity_id_of(request), year, one.code)]
+    return f"{getattr(period.periodicity, 'code', period.periodicity)}_{period.fiscal_year}_{period.ordinal}"
 
 
 @both

@@ -61,6 +61,8 @@ def version_tabs(version: Any, current: str, *, editable: bool = False) -> list[
         ("web:plans-changes", _("Qué cambió")),
         ("web:plans-about", _("Sobre la versión")),
     ]
+    if version.layout == "institutional_action_plan":
+        screens.insert(1, ("web:plans-integrated", _("Planes integrados")))
     if prints(version):
         screens.insert(0, ("web:plans-document", _("Documento")))
     if editable:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, document, editing, levels, measuring, reviewing, views
+from rumbo.faces.web.plans import deciding, document, editing, integrated, levels, measuring, reviewing, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/revision/", reviewing.review, name="plans-review"),
     path("version/<uuid:uid>/revision.<str:form>", reviewing.report, name="plans-review-report"),
     path("version/<uuid:uid>/conteo/", document.rule, name="plans-rule"),
+    path("version/<uuid:uid>/integrados/", integrated.integrated, name="plans-integrated"),
+    path("version/<uuid:uid>/integrados/<uuid:node_uid>/", integrated.plan, name="plans-integrated-plan"),
+    path("version/<uuid:uid>/integrados/<uuid:node_uid>/traer/", integrated.show, name="plans-integrated-show"),
     path("version/<uuid:uid>/niveles/", levels.tree, name="plans-tree"),
     path("version/<uuid:uid>/niveles/nuevo/", levels.add, name="plans-node-add"),
     path("version/<uuid:uid>/niveles/<uuid:node_uid>/", levels.edit, name="plans-node"),
