@@ -7,8 +7,8 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same
-from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.actions.placing import discard, place, revise, revise_all, says_the_same
+from rumbo.apps.plans.bridge import CHUNK, TargetData, target_data
 from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, TargetRevision
 from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.numbers import Quantity
@@ -116,13 +116,29 @@ def settle_targets(
     `edit` is the count of changes of the version that its editor saw.
     """
     hold(version, edit)
-    changed = 0
+    reported: dict[TargetRevision, TargetData] = {}
+    changed = []
     for placement, data in zip(report_kinds, target_data(list(report_kinds)), strict=True):
-        wanted = replace(data, report_kind=report_kinds[placement], weight=weights.get(placement))
-        if (wanted.report_kind, wanted.weight) != (data.report_kind, data.weight):
-            _reword(version, placement, placement.revision, wanted)
-            changed += 1
-    return changed
+        kind, weight = report_kinds[placement], weights.get(placement)
+        if (kind, weight) != (data.report_kind, data.weight):
+            changed.append(placement)
+            placement.weight = weight
+        if kind != data.report_kind:
+            reported.setdefault(placement.revision, replace(data, report_kind=kind, weight=weight))
+    Placement.objects.bulk_update(changed, ["weight"], batch_size=CHUNK)
+    _report_otherwise(version, reported)
+    return len(changed)
+
+
+def _report_otherwise(version: PlanVersion, reported: Mapping[TargetRevision, TargetData]) -> None:
+    """Puts in place of each revision another that is reported in another way, wherever it stands in the version."""
+    fresh = revise_all(version, [(data, seen.target) for seen, data in reported.items()])
+    instead = dict(zip((seen.pk for seen in reported), fresh, strict=True))
+    standing = list(Placement.objects.filter(version=version, revision__in=instead)) if instead else []
+    for placement in standing:
+        placement.revision = instead[placement.revision_id]
+    Placement.objects.bulk_update(standing, ["revision"], batch_size=CHUNK)
+    discard(list(instead))
 
 
 def _add(version: PlanVersion, data: TargetData) -> Placement:
