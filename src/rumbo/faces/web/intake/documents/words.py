@@ -163,7 +163,6 @@ CALLED: dict[str, Promise] = {
     "responsible": _("Responsable"),
     "decimals": _("Decimales"),
     "analysis_periodicity": _("Periodicidad de análisis"),
-    "method": _("Metodología de medición"),
     "lag_days": _("Días de rezago"),
     "coverage": _("Cobertura y desagregación"),
     "baseline": _("Línea base"),
