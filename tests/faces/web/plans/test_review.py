@@ -53,6 +53,7 @@ def test_a_target_that_promises_less_is_told_with_the_way_to_it(house: House) ->
     assert outcomes(house.version)["version.weakened_without_reason"] is Outcome.NOT_MADE
     told = house.pilar.browser().get(address(draft)).content.decode()
     assert "Acción que promete menos sin motivo" in told
+    assert f"Meta {placed.number}" in told
     assert reverse("web:plans-target-edit", args=[placed.uid]) in told
     assert (
         reverse("web:plans-target-edit", args=[placed.uid])

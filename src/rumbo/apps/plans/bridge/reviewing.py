@@ -37,7 +37,7 @@ class Review:
     def numbered(self) -> Iterator[Finding]:
         """Every finding; the cell of its place is the number of the target it is about."""
         for found in (each for result in self.checks for each in result.findings):
-            at = found.where.cell if found.where else ""
+            at = found.where.cell if found.where and not found.where.file else ""
             yield replace(found, where=Where(cell=self.placements[int(at)][1])) if at.isdigit() else found
 
 
@@ -53,7 +53,7 @@ def review_of(version: PlanVersion) -> Review:
 
 def _of_layout(version: PlanVersion, rows: list[Placement]) -> tuple[CheckResult, ...]:
     if not prints(version):
-        return checked_matrix(matrix_of(version), version.plan.name).checks
+        return checked_matrix(matrix_of(version), "").checks
     positions = {row.pk: at for at, row in enumerate(rows)}
     places = {path: Where(cell=str(positions[row.pk])) for path, row in placed_paths(version).items()}
     found = outline(version.layout)

@@ -86,7 +86,7 @@ def _lines(checks: tuple[CheckResult, ...], outcome: Outcome) -> list[tuple[Chec
 def _card(finding: Finding, told: Any, editable: bool) -> tuple[Finding, str]:
     """A finding with its place in words, and the address of the target it is about."""
     where, href = finding.where, ""
-    if where and where.cell.isdigit() and int(where.cell) < len(told.placements):
+    if where and not where.file and where.cell.isdigit() and int(where.cell) < len(told.placements):
         name = "web:plans-target-edit" if editable else "web:plans-target"
         href = reverse(name, args=[told.placements[int(where.cell)][0]])
     return _placed(finding, told), href
