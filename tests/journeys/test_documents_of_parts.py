@@ -12,6 +12,7 @@ from tests.journeys.mancomunidad import FIRST_ACT, Mancomunidad
 from tests.journeys.touring import tour
 
 PLAN = Path(__file__).resolve().parents[2] / "examples" / "plan-estrategico-2024.txt"
+ACTION = PLAN.with_name("plan-institucional-2024.txt")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -31,6 +32,19 @@ def test_a_strategic_plan_from_its_file_to_its_file(arrives: Any, mancomunidad: 
         pilar.press("Ver la versión").view("Documento").reads("sombra, agua y compañía", "suma en otro lugar")
         draft = read_document(read_bytes(pilar.download("XLSX"), "plan.xlsx"), layout_key="strategic_plan")
         assert draft.content.objectives[5].announced_indicators == 1  # type: ignore[union-attr]
+
+
+def test_a_plan_of_action_from_its_file_to_its_file(arrives: Any, mancomunidad: Mancomunidad) -> None:
+    with arrives() as pilar:
+        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
+        river.bring(pilar, ACTION)
+        pilar.reads("Plan de acción institucional", "Hallazgos por revisar")
+        pilar.step("Responder").reads("Quién responde", "Los procesos", "Cómo se cuentan los indicadores")
+        pilar.page.get_by_role("button", name="sin duda").last.click()
+        pilar.reads("Quedaron")
+        pilar.page.locator("[name=rest_unit]").nth(1).check()
+        pilar.page.get_by_label("Los que queden sin decir son").select_option(label="Es nuevo, misional")
+        pilar.press("Guardar las respuestas").reads("Quedaron", "Respondidas")
 
 
 def test_every_page_of_a_document_of_parts(arrives: Any, mancomunidad: Mancomunidad) -> None:
