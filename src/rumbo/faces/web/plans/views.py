@@ -70,7 +70,6 @@ def version(request: HttpRequest, uid: UUID) -> HttpResponse:
         "nodes": [(str(node.uid), "\N{NO-BREAK SPACE}" * 3 * node.depth + _short(node.name)) for node in nodes],
         "editable": editable,
         "verbs": _verbs(request, found),
-        "may_begin_sheets": may(request, "plans.sheets.begin", found) and lacks_sheets(found),
     }
     return render(request, "web/plans/version.html", context)
 
@@ -95,6 +94,7 @@ def about(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": version_tabs(found, "web:plans-about", editable=can_edit(request, found)),
         "facts": [fact for fact in told if fact.value],
         "moments": moments_of(history_of(found)),
+        "may_begin_sheets": may(request, "plans.sheets.begin", found) and lacks_sheets(found),
     }
     return render(request, "web/plans/about.html", context)
 
