@@ -294,7 +294,7 @@ def test_a_version_as_its_printed_map_and_every_write_on_the_trail(
 ) -> None:
     version = queries.version_by_uid(house.entity.pk, approved_of(house).uid)
     assert version is not None
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         printed = queries.printed_map(version)
     first = printed.entries[0]
     assert (first.code, first.process, first.unit) == ("GC-1", "Gestión contractual", "Oficina de Proyectos")

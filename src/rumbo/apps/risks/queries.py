@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from rumbo.apps.processes.models import Process
-from rumbo.apps.risks.bridge import map_of
+from rumbo.apps.risks.bridge.printed import map_of
 from rumbo.apps.risks.models import (
     Assessment,
     Control,
@@ -204,7 +204,7 @@ def next_code(version: MapVersion) -> str:
 
 
 def printed_map(version: MapVersion, *, as_printed: bool = False) -> PrintedMap:
-    """A version as the value of its printed map, in four queries; `as_printed` with the words of its document."""
+    """A version as the value of its printed map, in three queries; `as_printed` with the words of its document."""
     treatments = Treatment.objects.select_related("unit").order_by("ordinal")
     rows = risks_of(version).prefetch_related(
         Prefetch("controls", queryset=Control.objects.order_by("ordinal")), Prefetch("treatments", queryset=treatments)

@@ -121,7 +121,9 @@ def read_method(told: Mapping[str, Any]) -> Method:
         note=str(told.get("note") or "").strip(),
         zones=tuple(Zone(**_with_names(each)) for each in told["zones"]),
         classes=tuple(
-            RiskClass(each["code"], each["name"], each.get("never_accept", False), _names(each))
+            RiskClass(
+                each["code"], each["name"], each.get("never_accept", False), _names(each), each.get("of_assets", False)
+            )
             for each in told["classes"]
         ),
         probability=Probability(told["probability"]["asks"], _levels(told["probability"]["levels"])),

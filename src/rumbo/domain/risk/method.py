@@ -75,12 +75,13 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class RiskClass:
-    """A class of risk (typology); some are never accepted."""
+    """A class of risk (typology); some are never accepted, and some are of an asset with its threat (`of_assets`)."""
 
     code: str
     name: str
     never_accept: bool = False
     names: tuple[str, ...] = ()
+    of_assets: bool = False
 
 
 @dataclass(frozen=True, slots=True)

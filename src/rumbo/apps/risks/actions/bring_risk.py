@@ -10,7 +10,7 @@ from rumbo.apps.people.models import Unit
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.apps.risks.actions.placing import place_again
-from rumbo.apps.risks.bridge import ATTRIBUTES, IMPACT_WORDS
+from rumbo.apps.risks.bridge.printed import ATTRIBUTES, IMPACT_WORDS
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Risk, Treatment
 from rumbo.apps.versions.actions.moving import hold
 from rumbo.domain.risk import MapControl, Method, RiskEntry

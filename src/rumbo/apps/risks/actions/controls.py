@@ -1,5 +1,6 @@
 """The controls of a risk of a draft, one at a time; the risk is assessed anew after each."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 
 from django.db.models import Max
@@ -25,13 +26,19 @@ UNFIT = declare(
     )
 )
 
+UNSAID = ("responsible", "kind", "way")
+
 
 @doorway("risks.control.write")
 def write_control(actor: Actor, row: Assessment, data: ControlData, *, control: Control | None = None) -> Control:
-    """A new control, last in the order, or another wording of one that stands there."""
-    if not data.responsible.strip() or not data.action.strip():
+    """A new control, last in the order, or another wording of one that stands there.
+
+    What its document left unsaid (who does it, its kind, its way) may stay unsaid until somebody knows it.
+    """
+    unsaid = {name for name in UNSAID if control is not None and not getattr(control, name)}
+    if not data.action.strip() or not (data.responsible.strip() or "responsible" in unsaid):
         raise Refused(Finding(UNFIT.code, UNFIT.severity))
-    _refuse_unknown(method_of(row), data)
+    _refuse_unknown(method_of(row), data, unsaid)
     hold(row.version)
     columns = asdict(data) | {"design": dict(data.design)}
     if control is None:
@@ -55,13 +62,13 @@ def remove_control(actor: Actor, row: Assessment, control: Control) -> None:
     place_again(row)
 
 
-def _refuse_unknown(found: Method, data: ControlData) -> None:
+def _refuse_unknown(found: Method, data: ControlData, unsaid: Collection[str]) -> None:
     """Refuses kinds, ways, answers and ratings that the method does not know."""
     controls = found.controls
     answers = {question.code: {answer.code for answer in question.answers} for question in controls.design}
     asked = [
-        (data.kind, data.kind in [kind.code for kind in controls.kinds]),
-        (data.way, data.way in [way.code for way in controls.ways]),
+        (data.kind, data.kind in [kind.code for kind in controls.kinds] or (not data.kind and "kind" in unsaid)),
+        (data.way, data.way in [way.code for way in controls.ways] or (not data.way and "way" in unsaid)),
         (data.execution, data.execution in ["", *(rating.code for rating in controls.ratings)]),
         *((answer, answer in answers.get(question, ())) for question, answer in data.design.items()),
     ]

@@ -48,9 +48,9 @@ def choose_option(actor: Actor, row: Assessment, option: str) -> Assessment:
 def write_treatment(
     actor: Actor, row: Assessment, data: TreatmentData, *, unit: Unit, treatment: Treatment | None = None
 ) -> Treatment:
-    """A new action of the plan, or another wording of one that stands there."""
-    if not data.action.strip() or data.end < data.start:
-        facts = {"start": data.start.isoformat(), "end": data.end.isoformat()}
+    """A new action of the plan, or another wording of one that stands there; its days may not be known yet."""
+    if not data.action.strip() or (data.start and data.end and data.end < data.start):
+        facts = {"start": str(data.start or "—"), "end": str(data.end or "—")}
         raise Refused(Finding(UNFIT.code, UNFIT.severity, facts=facts))
     hold(row.version)
     if treatment is None:

@@ -13,6 +13,7 @@ from rumbo.apps.projects.models import Project
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions.placing import place_again
 from rumbo.apps.risks.bridge import RiskData
+from rumbo.apps.risks.bridge.printed import ZONES
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Risk, Treatment
 from rumbo.apps.versions.actions.moving import hold
 from rumbo.content.risk_methods import method
@@ -94,15 +95,17 @@ def write_risk(
     unit: Unit,
     process: Process | None = None,
     project: Project | None = None,
+    zones_settled: bool = False,
 ) -> Assessment:
     """Another wording or assessment of a risk of a draft.
 
-    With another edition or class, an option of treatment that it does not know is left out.
+    With another edition or class, an option of treatment that it does not know is left out. The words of the document
+    that it came from stay with it; `zones_settled`: but for its zones, which are from now on those of the method.
     """
     _refuse_other_unit(actor, unit)
     found = _refuse_unfit(data, process)
     hold(row.version)
-    row.refresh_from_db(fields=["option"])
+    row.refresh_from_db(fields=["option", "printed"])
     _refuse_taken(row.version, data.code, but=row.pk)
     allowed = {option.code for option in options_for(found, data.risk_class)}
     Assessment.objects.filter(pk=row.pk).update(
@@ -111,6 +114,7 @@ def write_risk(
         project=project,
         scale=found.scale,
         option=row.option if row.option in allowed else "",
+        printed={name: text for name, text in row.printed.items() if not (zones_settled and name in ZONES)},
         **_columns(data),
     )
     row.refresh_from_db()

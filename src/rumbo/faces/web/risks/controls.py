@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.risks.actions import remove_control, write_control
+from rumbo.apps.risks.actions.controls import UNSAID
 from rumbo.apps.risks.bridge import control_data
 from rumbo.apps.risks.queries import control_by_uid
 from rumbo.faces.web.risks.editions import edition
@@ -39,7 +40,9 @@ def edit(request: HttpRequest, uid: UUID, control: UUID) -> HttpResponse:
     """Another wording of a control."""
     row = writable(request, uid)
     found = found_or_404(control_by_uid(row, control))
-    form = ControlForm(request.POST or None, edition=edition(row.method), initial=control_start(control_data(found)))
+    said = control_data(found)
+    unsaid = [name for name in UNSAID if not getattr(said, name)]
+    form = ControlForm(request.POST or None, edition=edition(row.method), unsaid=unsaid, initial=control_start(said))
     return about_risk(
         request,
         row,

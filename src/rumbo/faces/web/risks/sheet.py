@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
@@ -20,6 +21,16 @@ from rumbo.faces.web.risks.editions import class_words, edition
 from rumbo.faces.web.risks.events import can_tell
 from rumbo.faces.web.risks.pages import can_write, risk_asked, risk_way
 from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zone_words
+
+PRINTED = {
+    "probability": __("Probabilidad inherente"),
+    "impact": __("Impacto inherente"),
+    "inherent": __("Zona inherente"),
+    "residual_probability": __("Probabilidad residual"),
+    "residual_impact": __("Impacto residual"),
+    "residual": __("Zona residual"),
+}
+"""What a document says of where a risk stands, in its order."""
 
 
 @require_safe
@@ -35,6 +46,7 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
         "edition": spoken,
         "crumbs": risk_way(row),
         "facts": _facts(row, spoken),
+        "printed": [Fact(str(label), row.printed[name]) for name, label in PRINTED.items() if row.printed.get(name)],
         "inherent": zone_words(row.method, row.zone),
         "residual": zone_words(row.method, row.residual_zone),
         "assessed": found.inherent is not None,
@@ -61,8 +73,13 @@ def _facts(row: Any, spoken: Method) -> list[Fact]:
         Fact(_("Proceso o proyecto"), whose(row), href=_address(row)),
         Fact(_("Dependencia que responde por el riesgo"), row.unit.name),
         Fact(_("Clase"), class_words(row.risk_class)),
+        Fact(_("Clasificación"), row.category),
         Fact(_("Metodología"), spoken.name, spoken.note),
         Fact(_("Punto de riesgo"), row.point),
+        Fact(_("Activo de información"), row.asset),
+        Fact(_("Propiedad que se pierde"), row.asset_property),
+        Fact(_("Amenaza"), row.threat),
+        Fact(_("Vulnerabilidad"), row.vulnerability),
         Fact(_("Qué afectaría"), str(IMPACT_KINDS.get(row.impact_kind, row.impact_kind))),
         Fact(_("Causa inmediata"), row.immediate_cause),
         Fact(_("Causa raíz"), row.root_cause),

@@ -1,5 +1,6 @@
 """What is done with a risk of a draft: the option, and the actions of its plan."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -59,7 +60,8 @@ def edit(request: HttpRequest, uid: UUID, treatment: UUID) -> HttpResponse:
     row = writable(request, uid)
     found = found_or_404(treatment_by_uid(row, treatment))
     start = {name: getattr(found, name) for name in ("action", "start", "end", "evidence")}
-    form = _form(request, start | {"unit": str(found.unit.uid)})
+    unsaid = [name for name in ("start", "end") if start[name] is None]
+    form = _form(request, start | {"unit": str(found.unit.uid)}, unsaid)
     return about_risk(
         request,
         row,
@@ -89,6 +91,6 @@ def remove(request: HttpRequest, uid: UUID, treatment: UUID) -> HttpResponse:
     )
 
 
-def _form(request: HttpRequest, start: dict[str, Any]) -> TreatmentForm:
+def _form(request: HttpRequest, start: dict[str, Any], unsaid: Collection[str] = ()) -> TreatmentForm:
     units = units_of(entity_id_of(request), timezone.localdate())
-    return TreatmentForm(request.POST or None, units=units, initial=start)
+    return TreatmentForm(request.POST or None, units=units, unsaid=unsaid, initial=start)

@@ -1,5 +1,6 @@
 """A risk is added, worded and assessed again, or taken out. First its class and method, then what that method asks."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,19 +17,19 @@ from rumbo.apps.processes.queries import processes_of
 from rumbo.apps.projects.queries import projects_of
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions import add_risk, remove_risk, write_risk
-from rumbo.apps.risks.bridge import data_of
+from rumbo.apps.risks.bridge import RiskData, data_of, levels_printed
+from rumbo.apps.risks.bridge.printed import zones_otherwise
 from rumbo.apps.risks.queries import next_code
 from rumbo.domain.risk import Method
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.risks.editions import edition
-from rumbo.faces.web.risks.forms import EditionForm, RiskForm, edition_asked
 from rumbo.faces.web.risks.pages import FIELD_OF, about_risk, can_add, risk_way, version_asked, version_way, writable
+from rumbo.faces.web.risks.risk_form import LEVELS, EditionForm, RiskForm, edition_asked
 from rumbo.faces.web.session import actor_of, entity_id_of
 
 both = require_http_methods(["GET", "POST"])
 ROWS = ("unit", "process", "project")
-LEVELS = ("history", "reputation", "impact_level")
 
 
 @both
@@ -68,12 +69,19 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
     if wanted and asked is None:
         return _choose_edition(request, _("Valorar con otra metodología"), back, risk_way(row))
     method, risk_class = asked or (edition(row.method), row.risk_class)
-    form = _form(request, method, risk_class, _start(row))
+    before = data_of(row)
+    said = {"before": before, "stated": bool(row.printed), "zones": bool(zones_otherwise(row))}
+    form = _form(request, method, risk_class, _start(row, before, method), **said)
+
+    def deed(told: dict[str, Any]) -> None:
+        rows = {name: told[name] for name in ROWS}
+        write_risk(actor_of(request), row, form.data_told(), **rows, zones_settled=told.get("zones_settled", False))
+
     return about_risk(
         request,
         row,
         form,
-        lambda told: write_risk(actor_of(request), row, form.data_told(), **{name: told[name] for name in ROWS}),
+        deed,
         done=_("El riesgo quedó valorado de nuevo."),
         heading=heading,
         template="web/risks/form.html",
@@ -111,7 +119,7 @@ def _choose_edition(request: HttpRequest, heading: str, back: str, crumbs: list[
     return render(request, "web/risks/edition.html", context)
 
 
-def _form(request: HttpRequest, method: Method, risk_class: str, start: dict[str, Any]) -> RiskForm:
+def _form(request: HttpRequest, method: Method, risk_class: str, start: dict[str, Any], **said: Any) -> RiskForm:
     """The form of a risk, offering the units for which this person writes and the processes in force."""
     actor, today = actor_of(request), timezone.localdate()
     units = [unit for unit in units_of(entity_id_of(request), today) if writes_for(actor, unit.pk)]
@@ -126,12 +134,15 @@ def _form(request: HttpRequest, method: Method, risk_class: str, start: dict[str
         processes=processes,
         projects=projects_of(entity_id_of(request)),
         initial=start,
+        **said,
     )
 
 
-def _start(row: Any) -> dict[str, Any]:
-    """What the form of a risk that stands there begins with."""
-    data = data_of(row)
+def _start(row: Any, data: RiskData, method: Method) -> dict[str, Any]:
+    """What the form of a risk that stands there begins with; by another edition, the words of its document anew."""
+    if row.printed and method.key != row.method:
+        history, impact_level = levels_printed(method, row.printed)
+        data = replace(data, history=history or data.history, impact_level=impact_level or data.impact_level)
     start = {name: getattr(data, name) for name in data.__dataclass_fields__}
     start |= {name: "" if start[name] is None else str(start[name]) for name in LEVELS}
     start["answers"] = [str(number) for number in data.answers or ()]
