@@ -4,6 +4,9 @@ The tolerance without the JSON is stated in docs/tolerance.md: that of `rumbo.la
 anything else.
 """
 
+import io
+import re
+import zipfile
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,10 +23,11 @@ from rumbo.layouts.carried import NAME, content_attachment, content_json
 from rumbo.layouts.drawing.indicator import Keeper, draw_indicator
 from rumbo.layouts.drawing.outlines import draw_outline
 from rumbo.layouts.drawing.project import Registry, draw_project
-from rumbo.papers.document import Attachment
+from rumbo.layouts.drawing.templates import draw_template
+from rumbo.papers.document import LETTER, TABLOID, Attachment
 from rumbo.papers.reading import read_bytes, read_file
 from rumbo.papers.writing import render
-from tests.layouts.outline import indicator, institutional, project, strategic
+from tests.layouts.outline import indicator, institutional, project, risks, strategic
 from tests.layouts.tables import EXAMPLES
 
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
@@ -32,6 +36,7 @@ MADE: dict[str, tuple[st.SearchStrategy[Any], str]] = {
     institutional.KEY: (institutional.plans(), "plan-institucional-2024"),
     project.KEY: (project.sheets, "ficha-de-proyecto-2024"),
     indicator.KEY: (indicator.sheets, "hoja-de-vida-indicador"),
+    risks.KEY: (risks.maps(), "mapa-de-riesgos-2024"),
 }
 FEW = settings(
     max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
@@ -42,8 +47,15 @@ ALTERED = {
     institutional.KEY: ({"announced_risks": 1234}, "announced_risks"),
     project.KEY: ({"general_objective": "Otro objetivo que nadie aprobó"}, "general_objective"),
     indicator.KEY: ({"formula": "V1 * 2"}, "formula"),
+    risks.KEY: ({"total": 1234}, "total"),
 }
-LISTED = {strategic.KEY: "objectives", institutional.KEY: "risks", project.KEY: "budget", indicator.KEY: "measurements"}
+LISTED = {
+    strategic.KEY: "objectives",
+    institutional.KEY: "risks",
+    project.KEY: "budget",
+    indicator.KEY: "measurements",
+    risks.KEY: "entries",
+}
 
 
 def pdf(content: Any, key: str, *carried: Attachment) -> bytes:
@@ -57,7 +69,8 @@ def read(content: bytes, name: str, key: str = "") -> DocumentDraft[Any]:
 
 
 def example(key: str) -> Any:
-    draft = read_document(read_file(EXAMPLES / f"{MADE[key][1]}.txt"))
+    (file,) = EXAMPLES.glob(f"{MADE[key][1]}.*")
+    draft = read_document(read_file(file))
     assert isinstance(draft, DocumentDraft)
     return draft.content
 
@@ -156,3 +169,13 @@ def test_what_stands_beside_a_form_is_no_difference_from_what_it_carries() -> No
     life = example(indicator.KEY)
     drawn = draw_indicator(life, Keeper("Entidad", "Vigente"), MOMENT)
     assert told(read(render(drawn, "pdf", (content_attachment(life, indicator.KEY),)), "hoja.pdf")) == []
+
+
+def test_a_map_of_many_columns_is_a_larger_sheet_and_no_wider_than_word_opens() -> None:
+    columns = {key: draw_outline(example(key), key, "Entidad", MOMENT).page for key in (indicator.KEY, risks.KEY)}
+    assert columns == {indicator.KEY: LETTER, risks.KEY: TABLOID}
+    drawn = draw_template(risks.KEY, "docx", 2024)
+    assert drawn.page.width_mm > TABLOID.width_mm
+    with zipfile.ZipFile(io.BytesIO(render(drawn, "docx"))) as file:
+        (wide,) = re.findall(rb'<w:pgSz w:w="(\d+)"', file.read("word/document.xml"))
+    assert int(wide) <= 31_680

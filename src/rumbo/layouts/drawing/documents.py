@@ -8,9 +8,8 @@ from rumbo.layouts.drawing.figures import evidence_section, levels_section, orig
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.matrices import followup_matrix, plan_matrix
 from rumbo.layouts.drawing.printed import matrix_blocks
-from rumbo.papers.document import LETTER, TABLOID, Document, Section, Table
+from rumbo.papers.document import Document, Section, page_for
 
-WIDE = 260
 SPANISH = Manner()
 
 
@@ -39,8 +38,6 @@ def draw_followup(dossier: Dossier, manner: Manner = SPANISH) -> Document:
 
 
 def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], subtitle: str = "") -> Document:
-    tables = (block for section in sections for block in section.blocks if isinstance(block, Table))
-    widest = max(sum(column.width for column in table.columns) for table in tables)
     version = manner.say(marked("Versión {number}"), number=dossier.version.number) if dossier.version.number else ""
     return Document(
         title=f"{dossier.plan.name}",
@@ -48,7 +45,7 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
         header=header_of(dossier, manner),
         moment=moment_of(dossier),
         sections=(*sections, *signatures_section(dossier, manner)),
-        page=TABLOID if widest > WIDE else LETTER,
+        page=page_for(block for section in sections for block in section.blocks),
         subtitle=" · ".join(part for part in (subtitle, version) if part),
         subject=dossier.version.objective,
         lists=manner.say(marked("Listas")),

@@ -7,9 +7,8 @@ from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.printing import print_outline
-from rumbo.papers.document import LETTER, TABLOID, Document, Header, Section, Table
+from rumbo.papers.document import Document, Header, Section, page_for
 
-WIDE = 260
 SPANISH = Manner()
 
 
@@ -17,7 +16,6 @@ def draw_outline(content: Any, key: str, issuer: str, moment: datetime, manner: 
     """The content of a layout of several parts as a document; KeyError for an unknown layout. `moment` is the day that
     its files carry."""
     blocks = print_outline(content, key)
-    widths = (sum(column.width for column in each.columns) for each in blocks if isinstance(each, Table))
     title = manner.translate(outline(key).title)
     return Document(
         title=title,
@@ -25,5 +23,5 @@ def draw_outline(content: Any, key: str, issuer: str, moment: datetime, manner: 
         header=Header(issuer, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         sections=(Section(outline(key).title, manner.say(marked("Documento")), blocks, opens=True),),
-        page=TABLOID if max(widths, default=0) > WIDE else LETTER,
+        page=page_for(blocks),
     )

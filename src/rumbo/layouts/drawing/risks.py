@@ -9,7 +9,7 @@ from rumbo.domain.risk import RiskMap
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.outline.printing import print_outline
-from rumbo.papers.document import TABLOID, Document, Header, Paragraph, Section, Tone
+from rumbo.papers.document import Document, Header, Paragraph, Section, Tone, page_for
 
 KEY = "risk_map"
 SPANISH = Manner()
@@ -34,7 +34,7 @@ def draw_risk_map(printed: RiskMap, issuer: Issuer, moment: datetime, manner: Ma
         header=Header(issuer.name, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         sections=(Section(title, manner.say(marked("Riesgos")), blocks, opens=True),),
-        page=TABLOID,
+        page=page_for(blocks),
     )
 
 

@@ -11,7 +11,7 @@ from rumbo.layouts.engine.declaration import layout, layouts
 from rumbo.layouts.engine.printing import print_template
 from rumbo.layouts.outline.declaration import outline, outlines
 from rumbo.layouts.outline.printing import print_outline_template
-from rumbo.papers.document import LETTER, TABLOID, Block, Cell, Document, Fact, Facts, Header, Page, Section, Table
+from rumbo.papers.document import Block, Cell, Document, Fact, Facts, Header, Section, Table, page_for
 
 SPANISH = Manner()
 FORMS = ("xlsx", "docx")
@@ -19,7 +19,6 @@ FORMS = ("xlsx", "docx")
 MATRIX_ROWS, INNER_ROWS, WORD_ROWS = 100, 6, 6
 """Empty rows of the one table of a workbook, of a table among others, and of a table in Word, where a row is added by
 pressing a key."""
-WIDE = 260
 
 
 def template_titles() -> Mapping[str, str]:
@@ -46,7 +45,7 @@ def draw_template(
         header=Header(named, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=datetime(fiscal_year, 1, 1, tzinfo=UTC),
         sections=(section,),
-        page=_page(blocks),
+        page=page_for(blocks),
         lists=manner.say(marked("Listas")),
     )
 
@@ -63,8 +62,3 @@ def _blocks(key: str, fiscal_year: int, units: Sequence[str], manner: Manner) ->
 def _with_rows(table: Table, rows: int) -> Table:
     empty = tuple(Cell() for _ in table.columns)
     return replace(table, caption="", rows=(empty,) * rows)
-
-
-def _page(blocks: Sequence[Block]) -> Page:
-    widths = (sum(column.width for column in each.columns) for each in blocks if isinstance(each, Table))
-    return TABLOID if max(widths, default=0) > WIDE else LETTER

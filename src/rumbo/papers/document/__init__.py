@@ -16,7 +16,7 @@ from rumbo.papers.document.blocks import (
     Signatures,
     Tone,
 )
-from rumbo.papers.document.pages import A4, LETTER, TABLOID, Attachment, Document, Header, Page, Section
+from rumbo.papers.document.pages import A4, LETTER, TABLOID, Attachment, Document, Header, Page, Section, page_for
 from rumbo.papers.document.tables import Cell, Choices, Column, Kind, Table
 
 __all__ = [
@@ -43,4 +43,5 @@ __all__ = [
     "Signatures",
     "Table",
     "Tone",
+    "page_for",
 ]

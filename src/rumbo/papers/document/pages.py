@@ -1,15 +1,18 @@
 """The document as a whole: its header and page, its sections, what is attached."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from rumbo.papers.document.blocks import Block, Fact, Picture
+from rumbo.papers.document.tables import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """The sheet of paper in millimetres, as it lies (wider than high is landscape), and its name on a sheet's set-up
-    (the number that spreadsheets give the paper: 1 letter, 3 tabloid, 9 A4)."""
+    (the number that spreadsheets give the paper: 1 letter, 3 tabloid, 9 A4); a workbook fits itself to what an office
+    printer takes, so that larger sheets are tabloids there."""
 
     width_mm: int
     height_mm: int
@@ -19,6 +22,17 @@ class Page:
 LETTER = Page(279, 216, 1)
 TABLOID = Page(432, 279, 3)
 A4 = Page(297, 210, 9)
+LARGE, LARGER, LARGEST = Page(594, 420, 3), Page(841, 594, 3), Page(1189, 841, 3)
+ROOM = ((LETTER, 260), (TABLOID, 460), (LARGE, 560), (LARGER, 780))
+"""How wide the columns of a table may be, in characters, on each sheet; a matrix of forty columns is a large sheet."""
+
+
+def page_for(blocks: Iterable[Block]) -> Page:
+    """The smallest sheet on which every table of a document can be read."""
+    widest = max(
+        (sum(column.width for column in each.columns) for each in blocks if isinstance(each, Table)), default=0
+    )
+    return next((page for page, room in ROOM if widest <= room), LARGEST)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,8 +88,7 @@ def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
                 held, text = [], ""
             elif gap > _WORD_GAP * size and not text.endswith(" "):
                 text += " "
-            elif letter.text == held[-1].text and letter.x0 - held[-1].x0 < 0.2 * size and not letter.text.isspace():
-                # Some programs draw a letter twice, slightly moved, to make it bold.
+            elif _is_again(letter, held[-1]) and not letter.text.isspace():
                 continue
         if letter.text.isspace():
             text += "" if text.endswith(" ") else " "
@@ -97,6 +96,12 @@ def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
         text += letter.text
         held.append(letter)
     yield from _piece(held, text)
+
+
+def _is_again(letter: Letter, before: Letter) -> bool:
+    """Whether a letter is the one before drawn twice, slightly moved, as some programs do to make it bold."""
+    moved = letter.x0 - before.x0
+    return letter.text == before.text and moved < 0.2 * (before.y1 - before.y0) and 2 * moved < before.x1 - before.x0
 
 
 def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
@@ -109,8 +114,10 @@ def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
 def usual_gap(runs: Iterable[Sequence[Line]], elsewhere: float = _WIDEST) -> float:
     """The gap between the lines of one paragraph, as a share of their height: the narrowest that is usual in runs of
     lines that stand under one another, or `elsewhere` where these are too few to tell; without any, one so wide that
-    nothing is told apart by it."""
-    gaps = sorted(gap(*pair) for run in runs for pair in pairwise(run) if -0.5 < gap(*pair) < _WIDEST)
+    nothing is told apart by it. Headers are set closer than text: bold lines count only where there are no others."""
+    pairs = [pair for run in runs for pair in pairwise(run) if -0.5 < gap(*pair) < _WIDEST]
+    plain = [pair for pair in pairs if not (pair[0].bold and pair[1].bold)]
+    gaps = sorted(gap(*pair) for pair in plain or pairs)
     usual = gaps[len(gaps) // 20] if gaps else _WIDEST
     return usual if len(gaps) >= _FEW else min(usual, elsewhere)
 

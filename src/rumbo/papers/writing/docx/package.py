@@ -1,8 +1,9 @@
 """The package of a Word document: its parts, how they hang together, and what the file says of itself."""
 
+from dataclasses import replace
 from pathlib import Path
 
-from rumbo.papers.document import Document
+from rumbo.papers.document import TABLOID, Document
 from rumbo.papers.writing.docx.body import Body
 from rumbo.papers.writing.docx.header import header_table
 from rumbo.papers.writing.docx.markup import twips
@@ -24,10 +25,14 @@ SPACES = (
 )
 PARTS = ("styles", "numbering", "settings", "fontTable")
 TOP_MM, BOTTOM_MM, HEADER_MM = 30, 13, 8
+WIDEST_MM = 558
+"""Word opens no wider page."""
 
 
 def write_docx(document: Document) -> bytes:
     """The Word document of a document, the same bytes for the same document."""
+    if document.page.width_mm > WIDEST_MM:
+        document = replace(document, page=TABLOID)
     pictures, repeated = Pictures(), Pictures()
     body = Body(document, pictures)
     content = "".join(body.xml())
