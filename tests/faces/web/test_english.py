@@ -37,6 +37,7 @@ PLAN = Path(__file__).parents[3] / "examples" / "plan-de-accion-2024.xlsx"
 PAGES_OF_A_KIND = 3
 READ_ALOUD = {"aria-label", "title", "placeholder", "alt", "data-label"}
 SILENT = {"script", "style", "template"}
+VOID = {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}
 SPANISH = re.compile(
     r"[áéíóúñ¿¡«»]|\b(?:de|del|el|la|las|los|una|unos|por|para|con|sin|que|como|desde|hasta|se|su|sus|este|esta|ya|más"
     r"|está|acci[oó]n|meta|metas|reporte|reportes|plan de|vigencia|avance|seguimiento|soporte|dependencia)\b",
@@ -62,7 +63,7 @@ class Said(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         silent = tag in SILENT or (tag != "html" and values.get("lang") == "es") or self._silent()
-        if tag not in {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}:
+        if tag not in VOID:
             self._open.append((tag, silent))
         if silent:
             return
@@ -73,7 +74,8 @@ class Said(HTMLParser):
             self.links.append(values["href"] or "")
 
     def handle_endtag(self, tag: str) -> None:
-        while self._open:
+        # An element written as <br/> says that it ends too; it never began for us.
+        while tag not in VOID and self._open:
             if self._open.pop()[0] == tag:
                 return
 

@@ -17,7 +17,7 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.risks.pages import version_asked, version_way
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.drawing import Manner
-from rumbo.layouts.drawing.risks import Issuer, draw_risk_map
+from rumbo.layouts.drawing.risks import SPANISH, Issuer, draw_risk_map
 from rumbo.papers import writing
 from rumbo.papers.document import Document
 from rumbo.papers.writing.html import write_sections
@@ -25,13 +25,13 @@ from rumbo.papers.writing.html import write_sections
 
 @require_safe
 def to_print(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The whole map of a version on one page, as its printer draws it."""
+    """The whole map of a version on one page, as its printer draws it: a form keeps its words, so all is Spanish."""
     version = version_asked(request, uid)
     context = {
         "version": version,
         "crumbs": version_way(version, Link(_("Para imprimir"), "")),
         # The writer escapes every text of the document.
-        "printed": mark_safe(write_sections(_document(request, version))),  # noqa: S308
+        "printed": mark_safe(write_sections(_document(request, version, SPANISH))),  # noqa: S308
     }
     return render(request, "web/risks/print.html", context)
 
@@ -42,16 +42,15 @@ def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     if form not in writing.MEDIA_TYPES:
         raise Http404
     version = version_asked(request, uid)
-    content = writing.render(_document(request, version), form)
+    english = (get_language() or "es").startswith("en")
+    content = writing.render(_document(request, version, Manner("en", _) if english else SPANISH), form)
     answer = HttpResponse(content, content_type=writing.MEDIA_TYPES[form])
     name = f"{slugify(version.map.name)}-v{version.number}.{form}"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
 
-def _document(request: HttpRequest, version: Any) -> Document:
-    english = (get_language() or "es").startswith("en")
-    manner = Manner("en" if english else "es-CO", _)
+def _document(request: HttpRequest, version: Any, manner: Manner) -> Document:
     act = f"{version.act_kind} {version.act_number}".strip()
     issuer = Issuer(person_of(request).entity.name, act, version.act_date)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.
