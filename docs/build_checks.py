@@ -21,6 +21,7 @@ RULES: Mapping[str, dict[str, Any]] = yaml.safe_load((ROOT / "docs" / "checks.ya
 """Each rule in a few words, and its codes: whole, or how they begin."""
 WHERE = (
     ("domain/checks/documents/across", "several documents together (`rumbo read a b`)"),
+    ("domain/checks/documents/risks", "drafts of risk maps; live maps; before they are proposed and approved"),
     ("domain/checks/documents/", "drafts of strategic and institutional plans; their live versions"),
     ("domain/checks/execution", "drafts of a budget execution"),
     ("domain/checks/spending", "records that bring money and progress; no screen asks it yet"),

@@ -33,7 +33,7 @@ from rumbo.apps.risks.actions import (
 from rumbo.apps.risks.bridge import TreatmentData, data_of
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Materialization, Risk, Treatment
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.risk import AnnouncedRow, ClassCount, check_announced
+from rumbo.domain.risk import AnnouncedRow, ClassCount
 from tests.characters import House
 from tests.risks import ACT, CORRUPTION, DETECTS, MANAGEMENT, PREVENTS, approved_of, draft_of, process_of, risk_of
 
@@ -280,7 +280,8 @@ def test_announced_numbers_are_kept_and_are_no_risks(house: House) -> None:
     printed = queries.printed_map(version)
     assert printed.announced == rows
     assert printed.entries == ()
-    assert check_announced(printed)[2].findings[0].facts == {"total": 8, "listed": 0}
+    told = {each.code: each for each in queries.review_of(version).checks}
+    assert told["risk.announced_not_listed"].findings[0].facts == {"total": 8, "listed": 0}
     with pytest.raises(Refused) as refused:
         propose_version(pilar, version)
     assert codes(refused) == ["risks.version_empty"]

@@ -8,12 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.content.risk_methods import method
-from rumbo.domain.risk import AnnouncedRow, Band, ClassCount, Exposure, Method, RiskEntry, RiskMap, check_announced
+from rumbo.domain.risk import Band, Method
 from rumbo.domain.risk.bands import cover
 from rumbo.domain.risk.method import Level, check_method
 from rumbo.domain.risk.sentences import FORMULAS
 from rumbo.domain.risk.tracing import band_formula
-from rumbo.findings import Outcome
 
 
 @pytest.mark.parametrize(
@@ -80,20 +79,3 @@ def test_a_sound_method_lacks_nothing_and_each_fault_is_told() -> None:
     kinds = tuple(replace(kind, weight=Fraction(9, 10)) for kind in found.controls.kinds)
     greedy = replace(found, controls=replace(found.controls, kinds=kinds))
     assert list(check_method(greedy)) == ["controls: a control would add risk or take more than there is"]
-
-
-def test_announced_numbers_are_compared_and_become_no_risk() -> None:
-    rows = (
-        AnnouncedRow("Contratación", (ClassCount("Corrupción", 3), ClassCount("Gestión", 5)), 8),
-        AnnouncedRow("Proyecto de parques", (ClassCount("Gestión", 2),), 3),
-    )
-    told = RiskMap("Mapa", fiscal_year=2024, announced=rows, total=10)
-    row, total, listed = check_announced(told)
-    assert [finding.facts for finding in row.findings] == [{"name": "Proyecto de parques", "total": 3, "sum": 2}]
-    assert total.outcome is Outcome.PASSED
-    assert listed.findings[0].facts == {"total": 10, "listed": 0}
-    assert told.entries == ()
-    entry = RiskEntry("R1", statement="Posibilidad de…")
-    assert check_announced(replace(told, entries=(entry,) * 10))[2].outcome is Outcome.PASSED
-    assert check_announced(replace(told, total=11))[1].findings[0].facts == {"total": 11, "sum": 10}
-    assert {each.outcome for each in check_announced(RiskMap("Mapa"))[1:]} == {Outcome.NOT_MADE}

@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from rumbo.apps.processes.models import Process
 from rumbo.apps.risks.bridge.printed import map_of
+from rumbo.apps.risks.bridge.reviewing import Review, reviewed
 from rumbo.apps.risks.models import (
     Assessment,
     Control,
@@ -205,11 +206,20 @@ def next_code(version: MapVersion) -> str:
 
 def printed_map(version: MapVersion, *, as_printed: bool = False) -> PrintedMap:
     """A version as the value of its printed map, in three queries; `as_printed` with the words of its document."""
+    return map_of(version, _whole(version), as_printed=as_printed)
+
+
+def review_of(version: MapVersion) -> Review:
+    """Everything that the rules say of a version, in three queries."""
+    return reviewed(version, list(_whole(version)))
+
+
+def _whole(version: MapVersion) -> QuerySet[Assessment]:
+    """The risks of a version with their controls and their treatment."""
     treatments = Treatment.objects.select_related("unit").order_by("ordinal")
-    rows = risks_of(version).prefetch_related(
+    return risks_of(version).prefetch_related(
         Prefetch("controls", queryset=Control.objects.order_by("ordinal")), Prefetch("treatments", queryset=treatments)
     )
-    return map_of(version, rows, as_printed=as_printed)
 
 
 def treatments_due(entity_id: int, until: date) -> QuerySet[Treatment]:

@@ -9,7 +9,6 @@ from rumbo.domain.risk.map import (
     MapTreatment,
     RiskEntry,
     RiskMap,
-    check_announced,
 )
 from rumbo.domain.risk.method import Impact, Kind, Level, Method, Option, Probability, Question, RiskClass, Way, Zone
 from rumbo.domain.risk.treating import check_treatment, options_for
@@ -38,7 +37,6 @@ __all__ = [
     "Way",
     "Zone",
     "assess",
-    "check_announced",
     "check_treatment",
     "control_strength",
     "options_for",

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from rumbo.apps.risks.actions import bring_risk, write_risk
+from rumbo.apps.risks.actions import bring_risk, choose_option, write_risk
 from rumbo.apps.risks.bridge import data_of
 from rumbo.apps.risks.bridge.printed import zones_otherwise
 from rumbo.apps.risks.models import Assessment, Control, Treatment
@@ -133,3 +133,29 @@ def test_parts_keep_what_their_document_left_unsaid(house: House, row: Assessmen
 def test_another_edition_begins_with_the_words_of_the_document(house: House, row: Assessment) -> None:
     page = house.pilar.browser().get(f"{screen('edit', row.uid)}?valoracion=dafp_2018_v4:information_security")
     assert page.context["form"]["impact_level"].value() == "4"
+
+
+def test_the_review_leads_to_the_risk_and_says_what_held(house: House, row: Assessment) -> None:
+    browser = house.irene.browser()
+    page = browser.get(screen("review", row.version.uid)).content.decode()
+    for text in ("La zona de un riesgo no es la de su casilla", "Riesgo S1", screen("risk", row.uid), "Ir al riesgo"):
+        assert text in page
+    assert "Se revisó y no se encontró" in page
+    assert "Riesgo de corrupción aceptado" in page
+    report = browser.get(screen("review-report", row.version.uid, "html"))
+    assert "Riesgo S1" in report.content.decode()
+    assert browser.get(screen("review-report", row.version.uid, "exe")).status_code == 404
+
+
+def test_what_the_rules_refuse_is_mended_before_proposing(house: House, row: Assessment) -> None:
+    Assessment.objects.filter(pk=row.pk).update(printed={**row.printed, "inherent": "Alto", "residual": "Extremo"})
+    browser, pilar = house.pilar.browser(), house.pilar.actor
+    for each in Assessment.objects.filter(version=row.version).exclude(pk=row.pk):
+        choose_option(pilar, each, "mitigate")
+    assert "pasa de zona" in browser.post(screen("propose", row.version.uid)).content.decode()
+    address = screen("edit", row.uid)
+    told = sent(browser.get(address)) | {"residual_settled": "on"}
+    assert browser.post(address, told).status_code == 302
+    row.refresh_from_db()
+    assert set(row.printed) == {"probability", "impact", "inherent"}
+    assert browser.post(screen("propose", row.version.uid)).status_code == 302

@@ -32,7 +32,7 @@ def test_everybody_of_the_entity_reads(house: House, name: str) -> None:
     version = approved_of(house)
     browser = house.people[name].browser()
     row = risk_of(version)
-    pages = [screen("list"), *(screen(each, version.uid) for each in ("version", "heat", "about", "print"))]
+    pages = [screen("list"), *(screen(each, version.uid) for each in ("version", "heat", "review", "about", "print"))]
     pages += [screen("risk", row.uid), *(screen("file", version.uid, form) for form in ("html", "xlsx", "docx"))]
     for address in pages:
         assert browser.get(address).status_code == 200, address
@@ -49,7 +49,7 @@ def test_unknown_and_forbidden_answer_alike(house: House, ester: Character) -> N
     plan = TreatmentData("Ajustar", date(2024, 1, 1), date(2024, 2, 1))
     treatment = write_treatment(house.pilar.actor, row, plan, unit=unit)
     event = tell_materialization(house.pilar.actor, row.risk, Happened(date(2024, 1, 1), "Pasó"))
-    of_version = ["version", "heat", "about", "print", "propose", "approve", "return", "add"]
+    of_version = ["version", "heat", "review", "about", "print", "propose", "approve", "return", "add"]
     of_risk = ["risk", "edit", "remove", "control-add", "option", "treatment-add", "event"]
     addresses = [screen(name, version.uid) for name in of_version] + [screen(name, row.uid) for name in of_risk]
     addresses += [screen(name, row.uid, control.uid) for name in ("control", "control-remove")]
@@ -227,7 +227,7 @@ def test_pages_cost_the_same_whatever_the_number(house: House, number: int, djan
     row = risk_of(version, "X0")
     browser = house.pilar.browser()
     browser.get(reverse("web:home"))
-    pages = [screen(name, version.uid) for name in ("version", "heat", "about", "print")]
+    pages = [screen(name, version.uid) for name in ("version", "heat", "review", "about", "print")]
     for address in (screen("list"), *pages, screen("risk", row.uid), screen("file", version.uid, "xlsx")):
         with django_assert_max_num_queries(12):
             assert browser.get(address).status_code == 200

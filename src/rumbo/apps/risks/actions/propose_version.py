@@ -1,11 +1,13 @@
 """A draft becomes a proposal when every risk is whole; whoever approves may return it with a remark."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.risks.bridge import assessed, method_of
 from rumbo.apps.risks.models import Assessment, MapVersion
+from rumbo.apps.risks.queries import review_of
 from rumbo.apps.versions.actions.moving import put_forward, send_back
 from rumbo.domain.risk import check_treatment
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -58,11 +60,13 @@ def return_version(actor: Actor, version: MapVersion, *, reason: str) -> MapVers
 
 
 def refuse_incomplete(version: MapVersion) -> None:
-    """A version without risks, or with one that is not whole, is refused with a finding for each thing that lacks."""
+    """Refuses a version without risks, with one that is not whole, or with an error that the rules find."""
     rows = list(Assessment.objects.filter(version=version).prefetch_related("controls", "treatments"))
     if not rows:
         raise Refused(Finding(EMPTY.code, EMPTY.severity))
-    if findings := [finding for row in rows for finding in _lacks(row)]:
+    findings = [finding for row in rows for finding in _lacks(row)]
+    findings += [replace(finding, where=None) for finding in review_of(version).errors]
+    if findings:
         raise Refused(*findings)
 
 

@@ -1,5 +1,6 @@
 """A risk is added to a draft, worded and assessed again, or taken out."""
 
+from collections.abc import Collection
 from dataclasses import asdict
 from typing import Any
 
@@ -13,7 +14,6 @@ from rumbo.apps.projects.models import Project
 from rumbo.apps.risks.access import writes_for
 from rumbo.apps.risks.actions.placing import place_again
 from rumbo.apps.risks.bridge import RiskData
-from rumbo.apps.risks.bridge.printed import ZONES
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Risk, Treatment
 from rumbo.apps.versions.actions.moving import hold
 from rumbo.content.risk_methods import method
@@ -95,12 +95,12 @@ def write_risk(
     unit: Unit,
     process: Process | None = None,
     project: Project | None = None,
-    zones_settled: bool = False,
+    settled: Collection[str] = (),
 ) -> Assessment:
     """Another wording or assessment of a risk of a draft.
 
     With another edition or class, an option of treatment that it does not know is left out. The words of the document
-    that it came from stay with it; `zones_settled`: but for its zones, which are from now on those of the method.
+    that it came from stay with it, but for those `settled` (names of `printed`): from now on the method says that.
     """
     _refuse_other_unit(actor, unit)
     found = _refuse_unfit(data, process)
@@ -114,7 +114,7 @@ def write_risk(
         project=project,
         scale=found.scale,
         option=row.option if row.option in allowed else "",
-        printed={name: text for name, text in row.printed.items() if not (zones_settled and name in ZONES)},
+        printed={name: text for name, text in row.printed.items() if name not in settled},
         **_columns(data),
     )
     row.refresh_from_db()

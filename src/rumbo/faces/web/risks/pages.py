@@ -85,6 +85,7 @@ def version_tabs(version: Any, current: str) -> list[Link]:
     screens = (
         ("web:risks-version", _("Riesgos")),
         ("web:risks-heat", _("Mapa de calor")),
+        ("web:risks-review", _("Revisión")),
         ("web:risks-about", _("Sobre la versión")),
     )
     return [Link(label, reverse(name, args=[version.uid]), name == current) for name, label in screens]

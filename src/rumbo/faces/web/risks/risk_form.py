@@ -1,6 +1,6 @@
 """The form of a risk. What it asks follows from the edition of the method by which the risk is assessed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,6 +20,10 @@ from rumbo.faces.web.risks.showing import IMPACT_KINDS
 COMPOSED = "Posibilidad de afectación {kind} por {immediate}{root}"
 LEVELS = ("history", "reputation", "impact_level")
 KINDS_COMPOSED = {"economic": "económica", "reputational": "reputacional", "both": "económica y reputacional"}
+SETTLED = {
+    "zones_settled": _("La zona es la de la metodología, no la que dice el documento"),
+    "residual_settled": _("El riesgo residual se calcula con los controles, sin tomar el que dice el documento"),
+}
 
 
 def edition_choices() -> list[Any]:
@@ -67,7 +71,7 @@ class RiskForm(forms.Form):
     their project) are those that may be chosen.
 
     `before` is what the risk says until now: what this form does not ask stays as it is. `stated`: a document said its
-    levels, so they may be said without their grounds; `zones`: its zones are not those of the method.
+    levels, so they may be said without their grounds; `settling`: what it says that the method may say instead.
     """
 
     code = forms.CharField(label=_("Código"), max_length=40)
@@ -132,7 +136,7 @@ class RiskForm(forms.Form):
         projects: Iterable[Any],
         before: RiskData | None = None,
         stated: bool = False,
-        zones: bool = False,
+        settling: Collection[str] = (),
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -150,10 +154,7 @@ class RiskForm(forms.Form):
         self._offer("factor", list(edition.factors))
         self.fields.update(self._asked())
         self.fields.update(self._stated() if stated else {})
-        if zones:
-            self.fields["zones_settled"] = forms.BooleanField(
-                label=_("La zona es la de la metodología, no la que dice el documento"), required=False
-            )
+        self.fields |= {name: forms.BooleanField(label=SETTLED[name], required=False) for name in settling}
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name].choices = [("", "—"), *choices]  # type: ignore[attr-defined]

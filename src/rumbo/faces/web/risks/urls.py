@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.risks import controls, deciding, events, files, sheet, treatments, views, writing
+from rumbo.faces.web.risks import controls, deciding, events, files, reviewing, sheet, treatments, views, writing
 
 urlpatterns: list[URLPattern] = [
     path("", views.maps, name="risks-list"),
@@ -10,6 +10,8 @@ urlpatterns: list[URLPattern] = [
     path("mapas/<uuid:uid>/version-nueva/", deciding.next_version, name="risks-next"),
     path("version/<uuid:uid>/", views.version, name="risks-version"),
     path("version/<uuid:uid>/mapa-de-calor/", views.heat, name="risks-heat"),
+    path("version/<uuid:uid>/revision/", reviewing.review, name="risks-review"),
+    path("version/<uuid:uid>/revision.<str:form>", reviewing.report, name="risks-review-report"),
     path("version/<uuid:uid>/sobre/", views.about, name="risks-about"),
     path("version/<uuid:uid>/imprimir/", files.to_print, name="risks-print"),
     path("version/<uuid:uid>/archivo/<slug:form>/", files.download, name="risks-file"),

@@ -29,6 +29,7 @@ from rumbo.faces.web.risks.risk_form import LEVELS, EditionForm, RiskForm, editi
 from rumbo.faces.web.session import actor_of, entity_id_of
 
 both = require_http_methods(["GET", "POST"])
+RESIDUAL = ("residual_probability", "residual_impact", "residual")
 ROWS = ("unit", "process", "project")
 
 
@@ -70,12 +71,15 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
         return _choose_edition(request, _("Valorar con otra metodología"), back, risk_way(row))
     method, risk_class = asked or (edition(row.method), row.risk_class)
     before = data_of(row)
-    said = {"before": before, "stated": bool(row.printed), "zones": bool(zones_otherwise(row))}
+    offered = {"zones_settled": zones_otherwise(row), "residual_settled": {*RESIDUAL} & {*row.printed}}
+    settling = {name: words for name, words in offered.items() if words}
+    said = {"before": before, "stated": bool(row.printed), "settling": settling}
     form = _form(request, method, risk_class, _start(row, before, method), **said)
 
     def deed(told: dict[str, Any]) -> None:
         rows = {name: told[name] for name in ROWS}
-        write_risk(actor_of(request), row, form.data_told(), **rows, zones_settled=told.get("zones_settled", False))
+        settled = [word for name, words in settling.items() if told[name] for word in words]
+        write_risk(actor_of(request), row, form.data_told(), **rows, settled=settled)
 
     return about_risk(
         request,

@@ -1,0 +1,49 @@
+"""The review of a map: what was found and at which risk it is mended, what held, what could not be asked."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from rumbo.apps.risks.bridge.reviewing import Review
+from rumbo.apps.risks.queries import review_of
+from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.reviews import review_file, review_shown
+from rumbo.faces.web.risks.pages import heading_of, version_asked, version_name, version_tabs, version_way
+from rumbo.findings import Finding
+
+
+@require_safe
+def review(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What the rules say of a map, the gravest first."""
+    found = version_asked(request, uid)
+    told = review_of(found)
+    context = {
+        **heading_of(request, found),
+        "crumbs": version_way(found, Link(_("Revisión"), "")),
+        "tabs": version_tabs(found, "web:risks-review"),
+        **review_shown(told.checks, [_card(each, told) for result in told.checks for each in result.findings]),
+    }
+    return render(request, "web/risks/review.html", context)
+
+
+@require_safe
+def report(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+    """The same as a report to send: pdf, Word, a workbook or a page."""
+    found = version_asked(request, uid)
+    told = review_of(found)
+    checks = tuple(replace(each, findings=tuple(_card(it, told)[0] for it in each.findings)) for each in told.checks)
+    return review_file(request, checks, form, title=version_name(found), name=found.map.name, number=found.number)
+
+
+def _card(finding: Finding, told: Review) -> tuple[Finding, str]:
+    """A finding with the risk that it is about in words, and the address of that risk; the whole map has neither."""
+    if finding.where is None or not finding.where.cell.isdigit():
+        return replace(finding, where=None), ""
+    uid, code = told.risks[int(finding.where.cell)]
+    words = _("Riesgo {code}").format(code=code)
+    return replace(finding, where=replace(finding.where, file="", cell=words)), reverse("web:risks-risk", args=[uid])
