@@ -42,7 +42,7 @@ def test_a_plan_of_action_from_its_file_to_its_file(arrives: Any, mancomunidad: 
         pilar.step("Responder").reads("Quién responde", "Los procesos", "Cómo se cuentan los indicadores")
         pilar.page.get_by_role("button", name="sin duda").last.click()
         pilar.reads("Quedaron")
-        pilar.page.locator("[name=rest_unit]").nth(1).check()
+        pilar.choose("Las que queden sin decir las reporta", "Subdirección")
         pilar.page.get_by_label("Los que queden sin decir son").select_option(label="Es nuevo, misional")
         pilar.press("Guardar las respuestas").reads("Quedaron", "Respondidas")
 

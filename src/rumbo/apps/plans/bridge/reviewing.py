@@ -10,6 +10,7 @@ from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placemen
 from rumbo.domain.annualization import RULES, Basis, Goal
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
+from rumbo.domain.checks.documents.programme import BASIS
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.followup.states import Programmed
 from rumbo.domain.measurement.rollup import check_weights
@@ -60,7 +61,13 @@ def _of_layout(version: PlanVersion, rows: list[Placement]) -> tuple[CheckResult
     draft = DocumentDraft(
         Source(version.plan.name, ""), Recognition(found.key, found.title), content_of(version), places
     )
-    return checked(draft, found, NOTHING_KNOWN).checks
+    told = checked(draft, found, NOTHING_KNOWN).checks
+    # What a document cannot say, and somebody has said since, is no finding any more.
+    return tuple(_said(each) if version.plan.programme_basis and each.code == BASIS.code else each for each in told)
+
+
+def _said(result: CheckResult) -> CheckResult:
+    return result if result.outcome is Outcome.NOT_MADE else CheckResult(result.code, Outcome.PASSED)
 
 
 def _of_programme(version: PlanVersion, rows: Iterable[Placement]) -> Iterator[CheckResult]:

@@ -273,10 +273,10 @@ def timeline(moments: Sequence[Moment]) -> Context:
 
 
 @register.inclusion_tag("kit/diff.html")
-def diff(old: str, new: str) -> Context:
-    """A text before and now, its changed words marked."""
+def diff(old: str, new: str, old_name: str = "", new_name: str = "") -> Context:
+    """A text before and now, its changed words marked; two documents side by side are called by their names."""
     before, now = marked_differences(old, new)
-    return {"before": before, "now": now}
+    return {"before": before, "now": now, "old_name": old_name, "new_name": new_name}
 
 
 @register.inclusion_tag("kit/reckoning.html")

@@ -6,6 +6,8 @@ from typing import Any
 from django import forms
 
 MOST_SHOWN = 4
+IN_COLUMNS = ("unit", "process", "rest_unit", "rest_process")
+"""Questions of which a document leaves dozens: each a list that takes one line."""
 Choices = Sequence[tuple[str, Any]]
 
 
@@ -23,8 +25,12 @@ class QuestionsForm(forms.Form):
             self.fields[name] = forms.ChoiceField(
                 label=words,
                 choices=choices,
-                widget=forms.RadioSelect if len(choices) <= MOST_SHOWN else forms.Select,
+                widget=forms.RadioSelect if _all_shown(name, choices) else forms.Select,
                 initial=initial,
                 required=False,
                 disabled=not decides,
             )
+
+
+def _all_shown(name: str, choices: Choices) -> bool:
+    return len(choices) <= MOST_SHOWN and not name.startswith(IN_COLUMNS)

@@ -73,8 +73,9 @@ def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
         ("web:intake-part-propose", _("Registrar") if registers else _("Proponer"), not settling, settling),
         ("web:intake-part-approve", _("Aprobar"), intake.state == "done", intake.state == "proposed"),
     )[: 5 if registers else 6]
-    # The first version of a plan continues nothing.
-    asked = [each for each in steps if intake.plan_id is not None or each[0] != "web:intake-continuity"]
+    # The first version of a plan continues nothing, and has a plan once it is proposed.
+    first = intake.plan_id is None or (intake.version is not None and intake.version.number == 1)
+    asked = [each for each in steps if not first or each[0] != "web:intake-continuity"]
     return [
         Step(
             label,

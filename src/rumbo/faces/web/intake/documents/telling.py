@@ -57,7 +57,7 @@ def _sheet_facts(sheet: ProjectSheet) -> list[Fact]:
 
 def _plan_facts(plan: InstitutionalPlan) -> list[Fact]:
     unmeasured = [each.name for each in plan.components if each.measured is False]
-    counted = _("Se guardan como anunciados; no se crean registros vacíos.")
+    counted = _("Solo se guarda cuántos anuncia; no se crean registros vacíos.")
     activities = sum(each.announced_activities or 0 for owner in plan.integrated_plans for each in owner.plans)
     told = [
         Fact(_("Proyectos de inversión"), len(plan.projects)),
@@ -77,7 +77,7 @@ def _risk_facts(content: RiskMap) -> list[Fact]:
         Fact(_("Riesgos"), len(content.entries)),
         Fact(_("Controles"), sum(len(each.controls) for each in content.entries)),
         Fact(_("Acciones de tratamiento"), sum(len(each.treatments) for each in content.entries)),
-        Fact(_("Riesgos que anuncia"), announced, _("Se guardan como anunciados; no se crean registros vacíos.")),
+        Fact(_("Riesgos que anuncia"), announced, _("Solo se guarda cuántos anuncia; no se crean registros vacíos.")),
     ]
     return [fact for fact in told if fact.value]
 
