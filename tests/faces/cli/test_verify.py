@@ -69,7 +69,10 @@ TAMPERED = {
     "the last day of the period": ("UPDATE plans_period SET last_day = '2024-02-10' WHERE ordinal = 1", FIRST),
     "the day of closing": ("UPDATE followup_followup SET closed_at = '2001-01-01 00:00:00' WHERE id = %s", FIRST),
     "the day of closing, no longer a day": ("UPDATE followup_followup SET closed_at = 'x' WHERE id = %s", ""),
-    "the state": ("UPDATE followup_followup SET state = 'open', closed_at = NULL WHERE id = %s", "ahora figura abierto"),
+    "the state": (
+        "UPDATE followup_followup SET state = 'open', closed_at = NULL WHERE id = %s",
+        "ahora figura abierto",
+    ),
     "the state, one nobody knows": (
         "UPDATE followup_followup SET state = 'x' WHERE id = %s",
         "ahora figura abierto",
