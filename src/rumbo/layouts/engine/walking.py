@@ -7,6 +7,7 @@ is looked at closely.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 
 from rumbo.domain.plan.draft import Block, ColumnRead, LineOrigin
 from rumbo.findings import Finding, Sentences, Where
@@ -259,7 +260,7 @@ def block_of(table: RawTable, header: Header) -> Block:
     layout = header.best.layout
     columns = tuple(_column(cell, names.get(cell.column, ""), header, layout) for cell in header.cells)
     placed = replace(table, rows=())  # a draft outlives its workbook, which it must not hold in memory
-    return Block(table.part, header.rows[-1], columns, lambda row, column: address(placed, row, column))
+    return Block(table.part, header.rows[-1], columns, partial(address, placed))
 
 
 def _column(cell: HeaderCell, name: str, header: Header, layout: Layout) -> ColumnRead:

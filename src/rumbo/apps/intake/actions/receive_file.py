@@ -10,7 +10,7 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.intake.actions.moving import move, refusal_told
-from rumbo.apps.intake.bridge import mapping_that_fits, outline_of, reading_of, table_of
+from rumbo.apps.intake.bridge import mapping_that_fits, opened_once, outline_of, reading_of, table_of
 from rumbo.apps.intake.models import Intake, IntakeState
 from rumbo.apps.intake.queries import mappings_of
 from rumbo.apps.intake.queries.arriving import job_of
@@ -61,16 +61,21 @@ def _read_later(actor: Actor, intake: Intake) -> Intake:
 def _read(intake: Intake) -> Intake:
     """Tells whether a person can settle the file, or why it cannot be read; unless somebody discarded it meanwhile."""
     try:
-        intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
-        known = None if intake.mapping else outline_of(intake)
-        if intake.mapping and is_outline(intake.mapping.base):
-            base, mapping = intake.mapping.base, intake.mapping
-            return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=base, mapping=mapping)
-        if known:
-            return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
-        reading, table = reading_of(intake), table_of(intake)
+        with opened_once():
+            return _recognised(intake)
     except Unreadable as refusal:
         told = refusal_told(refusal.finding)
         return move(intake, IntakeState.READING, state=IntakeState.UNREADABLE, refusal=told)
-    layout = (table or reading.draft).recognition.layout
+
+
+def _recognised(intake: Intake) -> Intake:
+    """What the file is, and that a person can settle it now. A plan is read last: its reading lets the file go."""
+    intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
+    known = None if intake.mapping else outline_of(intake)
+    if intake.mapping and is_outline(intake.mapping.base):
+        base, mapping = intake.mapping.base, intake.mapping
+        return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=base, mapping=mapping)
+    if known:
+        return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
+    layout = (table_of(intake) or reading_of(intake).draft).recognition.layout
     return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=layout, mapping=intake.mapping)

@@ -17,6 +17,7 @@ from rumbo.apps.intake.bridge.mappings import (
     proposals_of,
     written_mapping,
 )
+from rumbo.apps.intake.bridge.opening import opened_once
 from rumbo.apps.intake.bridge.reading import (
     CannotSay,
     Cell,
@@ -46,6 +47,7 @@ __all__ = [
     "mapping_fits",
     "mapping_that_fits",
     "mappings_alike",
+    "opened_once",
     "origin_of",
     "outline_of",
     "place_of",

@@ -1,6 +1,7 @@
 """What was found in a document, and what people decided about it: the same for a table and for a document of parts."""
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,6 +78,7 @@ UNBENDING = frozenset(
         ANNUALIZATION_UNKNOWN.code,
         SHEET_WITHOUT_NAME.code,
         WORD_UNKNOWN.code,
+        "layout.cash_programme",
         "layout.not_recognised",
         "layout.no_lines",
         "layout.statement_missing",
@@ -100,6 +102,14 @@ class Decided:
     def open_findings(self) -> tuple[Finding, ...]:
         """What nobody has mended or overruled."""
         return tuple(each for each in self.findings if self.decision_on(each) is None)
+
+    @cached_property
+    def open_by_code(self) -> Mapping[str, list[Finding]]:
+        """The same by their code: of a large document there are tens of thousands, of few codes."""
+        found: defaultdict[str, list[Finding]] = defaultdict(list)
+        for each in self.open_findings:
+            found[each.code].append(each)
+        return found
 
     def open_errors(self) -> tuple[Finding, ...]:
         """The errors that stand in the way: neither mended nor overruled."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.indicators.actions.sheets import KNOWN, ROOMS
 from rumbo.apps.intake.bridge.decided import (
     ANNUALIZATION_UNKNOWN,
@@ -17,6 +16,7 @@ from rumbo.apps.intake.bridge.decided import (
     Decided,
     overruled_in,
 )
+from rumbo.apps.intake.bridge.opening import opened_file
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
 from rumbo.domain.annualization import RULES
 from rumbo.domain.document import DocumentDraft, Path, at, leaves, records
@@ -34,7 +34,6 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.mapping import own_layout
 from rumbo.layouts.outline.mending import mended, path_of, said_at
 from rumbo.layouts.outline.telling import pointer
-from rumbo.papers.reading import read_bytes
 
 PLAN_ROOMS = {"statement": 1000, "name": 1000, "number": 40, "code": 40, "measure_unit": 120}
 SHEET_ROOMS = {
@@ -135,7 +134,7 @@ class DocumentReading(Decided):
 
 def outline_of(intake: Intake) -> str:
     """The key of the layout of several parts that a file follows; empty for any other. Raises `Unreadable`."""
-    found = outline_followed(read_bytes(bytes_of(intake.file), intake.file.name))
+    found = outline_followed(opened_file(intake.file))
     return found.key if found else ""
 
 
@@ -171,8 +170,8 @@ class _Stored:
 def _read(file: _Stored, layout: str, own: Layout | None) -> DocumentDraft[Any]:
     """One reading; the same file is not read twice in a row."""
     if own is not None:
-        return read_mapped(read_bytes(bytes_of(file.row), file.row.name), own)
-    draft = read_document(read_bytes(bytes_of(file.row), file.row.name), layout_key=layout)
+        return read_mapped(opened_file(file.row), own)
+    draft = read_document(opened_file(file.row), layout_key=layout)
     if not isinstance(draft, DocumentDraft):
         raise TypeError(layout)
     return draft

@@ -4,14 +4,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from rumbo.apps.evidence.queries import bytes_of
+from rumbo.apps.intake.bridge.opening import opened_file
 from rumbo.apps.intake.models import EntityLayout, Intake
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.fit import ALIKE, Fit, fit_of
 from rumbo.layouts.engine.mapping import own_layout
 from rumbo.layouts.proposing import Asked, TableProposal, propose_mapping
 from rumbo.papers.raw import RawDocument
-from rumbo.papers.reading import read_bytes
 
 NOTHING_ASKED = Asked()
 
@@ -29,7 +28,7 @@ def layouts_of(intake: Intake) -> tuple[Layout, ...]:
 
 def document_of(intake: Intake) -> RawDocument:
     """The file as read, without what was decided. Raises `Unreadable`."""
-    return read_bytes(bytes_of(intake.file), intake.file.name)
+    return opened_file(intake.file)
 
 
 def mapping_that_fits(intake: Intake, known: Iterable[EntityLayout]) -> EntityLayout | None:

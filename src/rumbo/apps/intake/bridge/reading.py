@@ -5,6 +5,7 @@ check is made again on the result. What a person mended is thereby checked as if
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
@@ -12,11 +13,11 @@ from functools import cached_property, lru_cache
 from django.db.models import Model
 
 from rumbo.apps.evidence.models import StoredFile
-from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.indicators.models import Indicator
 from rumbo.apps.intake.bridge.decided import QUANTITY_TOO_LARGE, TEXT_TOO_LONG, Decided, overruled_in
 from rumbo.apps.intake.bridge.mappings import layouts_of
+from rumbo.apps.intake.bridge.opening import opened_file
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake, NameDecision
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import UnitNames, unit_names
@@ -33,7 +34,6 @@ from rumbo.layouts.attached import with_attached
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
-from rumbo.papers.reading import read_bytes
 from rumbo.papers.reading.places import row_and_column
 
 Cell = tuple[str, int, int]
@@ -74,6 +74,14 @@ class Reading(Decided):
         """The index of the line in which a place stands; None above and beside the lines."""
         row, _ = row_and_column(where.cell) if where else (0, 0)
         return self.line_at.get((where.part, row)) if where and row else None
+
+    @cached_property
+    def by_line(self) -> Mapping[int | None, list[Finding]]:
+        """The findings by the index of the line in which they stand; those of no line under None."""
+        found: defaultdict[int | None, list[Finding]] = defaultdict(list)
+        for each in self.findings:
+            found[self.line_of(each.where)].append(each)
+        return found
 
     def spot(self, where: Where) -> Cell | None:
         """The row and column of a place, or None when it names no cell."""
@@ -133,7 +141,33 @@ def reading_of(intake: Intake) -> Reading:
     changed, compared = _with_about(draft, decisions), _compared(intake)
     if compared or changed.matrix.fiscal_year != draft.matrix.fiscal_year:
         changed = rechecked(changed, compared, known) if changed.matrix.lines else changed
-    return Reading(overruled_in(decisions), changed, mended)
+    return _last.of(changed, decisions) or _last.keep(Reading(overruled_in(decisions), changed, mended), decisions)
+
+
+class _Last:
+    """The last reading, with what was worked out of it: the next page of a large document asks for it again."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[Reading, list[tuple[object, ...]]] | None = None
+
+    def of(self, draft: PlanDraft, decisions: Iterable[CellDecision]) -> Reading | None:
+        """The last reading, where it is of this very draft with the same decisions."""
+        kept = self._kept
+        return kept[0] if kept and kept[0].draft is draft and kept[1] == _said(decisions) else None
+
+    def keep(self, reading: Reading, decisions: Iterable[CellDecision]) -> Reading:
+        """The reading, to be found the next time."""
+        self._kept = (reading, _said(decisions))
+        return reading
+
+
+_last = _Last()
+
+
+def _said(decisions: Iterable[CellDecision]) -> list[tuple[object, ...]]:
+    """Every decision as its columns say it."""
+    columns = [column.attname for column in CellDecision._meta.concrete_fields]
+    return [tuple(getattr(each, name) for name in columns) for each in decisions]
 
 
 @dataclass(frozen=True)
@@ -167,7 +201,7 @@ def _read(
 
 def _opened(file: _File, mended: Mapping[Cell, str], attachments: dict[str, bytes]) -> RawDocument:
     """The document as mended; what it carries inside is put among `attachments`."""
-    document = read_bytes(bytes_of(file.row), file.row.name)
+    document = opened_file(file.row, last=True)
     attachments.update(document.attachments)
     return overlaid(document, mended)
 
@@ -218,6 +252,8 @@ def _unit_names(names: UnitNames, settled: Iterable[NameDecision]) -> dict[str, 
 def _with_about(draft: PlanDraft, decisions: Iterable[CellDecision]) -> PlanDraft:
     """The data of the document (its objective, its version, its year) as a person corrected them."""
     said = {d.field: d.text for d in decisions if not d.row and d.field in ABOUT and d.kind != DecisionKind.OVERRULED}
+    if not said:
+        return draft
     read = draft.matrix
     matrix = replace(
         read,

@@ -1,8 +1,7 @@
 """A reading as the rows of a table: each cell as it was read, with what was found in it."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext
@@ -90,25 +89,16 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """The findings of a reading by the line in which they stand; those of no line under None."""
+    """The lines of a reading, each with what was found in it."""
 
     reading: Reading
-    by_line: Mapping[int | None, list[Finding]] = field(default_factory=dict)
 
-    @classmethod
-    def of(cls, reading: Reading) -> "Found":
-        """The findings of a reading, gathered."""
-        by_line: defaultdict[int | None, list[Finding]] = defaultdict(list)
-        for finding in reading.findings:
-            by_line[reading.line_of(finding.where)].append(finding)
-        return cls(reading, by_line)
-
-    def lines(self, which: str, code: str) -> list[int]:
+    def lines(self, which: str, code: str) -> Sequence[int]:
         """The indices of the lines that a filter leaves: all, those with open findings, or with open errors."""
         every = range(len(self.reading.matrix.lines))
         if not which and not code:
-            return list(every)
-        return [at for at in every if any(self._wanted(each, which, code) for each in self.by_line.get(at, ()))]
+            return every
+        return [at for at in every if any(self._wanted(each, which, code) for each in self._at(at))]
 
     def _wanted(self, finding: Finding, which: str, code: str) -> bool:
         if code and finding.code != code:
@@ -119,14 +109,17 @@ class Found:
 
     def of_document(self) -> list[FindingRow]:
         """What was found above and beside the lines."""
-        return [finding_row(self.reading, each) for each in self.by_line.get(None, ())]
+        return [finding_row(self.reading, each) for each in self._at(None)]
+
+    def _at(self, line: int | None) -> Sequence[Finding]:
+        return self.reading.by_line.get(line, ())
 
     def line(self, at: int, columns: Sequence[tuple[str, str]] | None = None) -> LineRow:
         """One line; with the columns of a table, its cells in their order, None where it has no such column."""
         draft = self.reading.draft
         origin = draft.origins[at]
         block = draft.blocks[origin.block]
-        rows = tuple(finding_row(self.reading, each) for each in self.by_line.get(at, ()))
+        rows = tuple(finding_row(self.reading, each) for each in self._at(at))
         cells: dict[str, CellRow] = {}
         for column in block.columns:
             place = block.locate(origin.row, column.column)
@@ -191,11 +184,17 @@ def narrowed(
 
 def groups_of(reading: Reading | DocumentReading) -> list[Group]:
     """The open findings by code, the gravest first."""
-    groups: dict[str, Group] = {}
-    for each in reading.open_findings:
-        may_stay = each.code not in UNBENDING and each.severity != Severity.NOTICE
-        title = gettext(sentences_of(each.code).title)
-        group = groups.setdefault(each.code, Group(each.code, title, each.severity, may_stay))
-        group.count += 1
-        group.suggestions += each.suggestion is not None
-    return sorted(groups.values(), key=lambda group: (GRAVEST.index(group.severity), -group.count))
+    groups = [_group(code, found) for code, found in reading.open_by_code.items()]
+    return sorted(groups, key=lambda group: (GRAVEST.index(group.severity), -group.count))
+
+
+def _group(code: str, found: Sequence[Finding]) -> Group:
+    severity = found[0].severity
+    return Group(
+        code=code,
+        title=gettext(sentences_of(code).title),
+        severity=severity,
+        may_stay=code not in UNBENDING and severity != Severity.NOTICE,
+        count=len(found),
+        suggestions=sum(each.suggestion is not None for each in found),
+    )

@@ -41,7 +41,7 @@ def table(request: HttpRequest, uid: UUID) -> HttpResponse:
         intake.refresh_from_db()
         reading, status = reading_of(intake), 422
     which, code = request.GET.get("ver", ""), request.GET.get("hallazgo", "")
-    found = Found.of(reading)
+    found = Found(reading)
     page = Paginator(found.lines(which, code), LINES_A_PAGE).get_page(request.GET.get("pagina"))
     columns = columns_of(reading, page.object_list)
     rows, whole = [found.line(at, columns) for at in page.object_list], request.GET.get("columnas") == "todas"
@@ -77,7 +77,7 @@ def line(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
         intake.refresh_from_db()
         reading, status = reading_of(intake), 422
     total = _known_line(reading, number)
-    told = Found.of(reading).line(number - 1)
+    told = Found(reading).line(number - 1)
     context = {
         **shared(request, intake, reading, "web:intake-table"),
         "line": told,

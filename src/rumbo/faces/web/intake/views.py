@@ -16,7 +16,7 @@ from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import opened_file
 from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.actions import choose_destination, describe_document, receive_file
-from rumbo.apps.intake.bridge import Reading, is_document, reading_of, table_of
+from rumbo.apps.intake.bridge import Reading, is_document, is_table, reading_of
 from rumbo.apps.intake.queries import (
     followup_from,
     intakes_of,
@@ -103,8 +103,8 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
     try:
         if is_document(intake):
             return overview(request, intake, plain)
-        if table := table_of(intake):
-            return shown(request, intake, table, plain | {"decides": settles(request, intake)})
+        if is_table(intake):
+            return shown(request, intake, plain | {"decides": settles(request, intake)})
         reading = reading_of(intake)
     except Unreadable as refusal:
         return render(request, "web/intake/unreadable.html", plain | {"finding": refusal.finding})
