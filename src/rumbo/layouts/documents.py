@@ -9,8 +9,9 @@ from rumbo.layouts.attached import with_attached
 from rumbo.layouts.carried import printed, with_carried
 from rumbo.layouts.engine.declaration import Layout, layouts, tables
 from rumbo.layouts.engine.drafting import Known
+from rumbo.layouts.engine.headers import mapped
 from rumbo.layouts.engine.reading import read_plan
-from rumbo.layouts.engine.recognise import find_header
+from rumbo.layouts.engine.recognise import Header, find_header
 from rumbo.layouts.engine.table_json import table_in_json
 from rumbo.layouts.engine.tabling import read_tables
 from rumbo.layouts.outline.declaration import Outline, outline, outline_mapped, outlines
@@ -21,6 +22,7 @@ from rumbo.papers.reading.json_text import JSON
 
 Draft = PlanDraft | DocumentDraft[Any] | TableDraft
 NOBODY = Known()
+DAYS = {"start", "end"}
 WIDE = 10
 """Known columns that only a matrix has: those of the tables of other documents are fewer."""
 
@@ -68,8 +70,14 @@ def tables_followed(document: RawDocument) -> tuple[TableDraft, ...]:
     """Every such table of a document; none where one of its tables is plainly a matrix of a plan."""
     alone = alone_tables()
     headers = (find_header(table, (*layouts(), *alone)) for table in document.tables if not table.hidden)
-    kinds = {found.best.layout.plan for found in headers if found and found.best.complete}
+    kinds = {found.best.layout.plan or _says_when(found) for found in headers if found and found.best.complete}
     return read_tables(document, alone) if kinds == {False} else ()
+
+
+def _says_when(header: Header) -> bool:
+    """Whether the lines of a table begin and end some day: with amounts beside them it is a plan or its follow-up, and
+    a person says so."""
+    return any(mapped(list(header.cells), found).columns.keys() >= DAYS for found in layouts())
 
 
 def read_mapped(document: RawDocument, own: Layout) -> DocumentDraft[Any]:

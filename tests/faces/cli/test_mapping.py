@@ -13,6 +13,7 @@ PLAN = (
     "Quién responde;Qué se va a hacer (actividad);Nombre del indicador;Meta prevista\nOficina A;Abrir sedes;Sedes;3\n"
 )
 BUDGET = "Rubro;Apropiación definitiva;Compromisos;Pagos\n2.1;100;50;20\n2.2;200;60;90\n"
+UNKNOWN = "Rubro;Apropiación definitiva aprobada;Compromisos que hay;Pagos hechos\n2.1;100;50;20\n2.2;200;60;90\n"
 NOBODY = "Quién;Qué;Cuánto;Con qué\nOficina A;Abrir sedes;3;Sedes\n"
 
 
@@ -35,7 +36,7 @@ def mapped(folder: Path, file: Path, **changes: str) -> Path:
 
 
 def test_a_table_that_follows_no_layout_is_told_what_it_probably_is(tmp_path: Path) -> None:
-    told = run("read", written(tmp_path, BUDGET))
+    told = run("read", written(tmp_path, UNKNOWN))
     assert told.exit_code == 1
     for words in ("La tabla no se reconoció", "Parece: Ejecución presupuestal", "APROPIACIÓN DEFINITIVA", "rumbo map"):
         assert words in told.stdout

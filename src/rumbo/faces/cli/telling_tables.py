@@ -7,14 +7,20 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from rumbo.domain.table import TableDraft
+from rumbo.domain.numbers import Money
+from rumbo.domain.table import TableDraft, Value
 from rumbo.faces.cli.language import said as _
+from rumbo.faces.cli.language import spoken
 from rumbo.faces.cli.telling_found import tell_checks, tell_findings
 from rumbo.layouts.engine.declaration import layout
-from rumbo.layouts.engine.table_telling import table_as_rows
+from rumbo.layouts.engine.table_telling import plain_value
 from rumbo.layouts.proposing import TableProposal, Why
+from rumbo.notation.numbers import print_money
 
-MOST_ROWS, MOST_COLUMNS, LONGEST = 20, 8, 40
+MOST_ROWS, MOST_NAMED, LONGEST = 20, 2, 40
+NAMED = ("account", "account_name", "project", "unit")
+TELLING = (*NAMED, "definitive", "commitments", "obligations", "payments")
+FIGURES = ("money", "percent", "number")
 
 
 def tell_proposals(console: Console, found: Sequence[TableProposal]) -> None:
@@ -47,22 +53,46 @@ def tell_table(console: Console, draft: TableDraft) -> None:
     """Everything about a table that makes no plan."""
     console.rule(f"[bold]{escape(draft.source.file)}", align="left")
     facts = [(_("Documento"), _(layout(draft.recognition.layout).title)), (_("Vigencia"), draft.fiscal_year)]
+    facts += [(_("Fecha de corte"), draft.cut_off.isoformat() if draft.cut_off else None)]
     facts += [(_("Filas"), len(draft.rows)), (_("Filas de totales"), len(draft.totals))]
     for name, value in facts:
         if value:
             console.print(f"[bold]{name}[/]  {escape(str(value))}")
-    headers, *rows = table_as_rows(draft)
+    fields = _telling(draft)
     grid = Table(box=None, padding=(0, 1), header_style="bold")
-    for header in headers[-MOST_COLUMNS:]:
-        grid.add_column(escape(header))
+    for name in fields:
+        figures = layout(draft.recognition.layout).field(name).kind in FIGURES
+        grid.add_column(
+            escape(draft.header(name)), justify="right" if figures else "left", min_width=15 if figures else 7
+        )
+    rows = (*draft.rows, *draft.totals)
     for row in rows[:MOST_ROWS]:
-        grid.add_row(*(escape(text[:LONGEST]) for text in row[-MOST_COLUMNS:]))
+        grid.add_row(*(escape(_short(row.values.get(name))) for name in fields))
     console.print(grid)
     if len(rows) > MOST_ROWS:
         console.print(_("… y {n} filas más.").format(n=len(rows) - MOST_ROWS))
     console.print()
     tell_findings(console, draft.everything_found())
     tell_checks(console, draft.checks)
+
+
+def _telling(draft: TableDraft) -> list[str]:
+    """The columns that tell most, as many as a terminal has room for, in the order of the table."""
+    spoken = list(draft.spoken_fields())
+    said = [name for name in TELLING if name in spoken]
+    chosen = {*[name for name in said if name in NAMED][:MOST_NAMED], *[name for name in said if name not in NAMED]}
+    return [name for name in spoken if name in chosen] or spoken[:MOST_NAMED]
+
+
+def _short(value: Value | None) -> str:
+    match value:
+        case None:
+            return ""
+        case Money(centavos=centavos):
+            return print_money(centavos, spoken())
+        case _:
+            text = plain_value(value)
+            return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _said(why: Why) -> str:

@@ -2,7 +2,7 @@
 totals, and what they say beside what the lines add up to."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -21,8 +21,11 @@ from rumbo.papers.document import (
     Attachment,
     Block,
     Cell,
+    Choices,
     Column,
     Document,
+    Fact,
+    Facts,
     Header,
     Kind,
     Paragraph,
@@ -75,6 +78,19 @@ def execution_blocks(draft: TableDraft, manner: Manner = SPANISH) -> Iterator[Bl
     header = (tuple(Cell(each.label.header) for each in fields),)
     every = sorted((*draft.rows, *draft.totals), key=lambda row: row.row)
     yield Table(found.title, columns, header, tuple(_cells(row, fields, manner) for row in every))
+
+
+def execution_template(fiscal_year: int, units: Sequence[str] = ()) -> tuple[Block, ...]:
+    """The blocks of an execution to be filled in: its data, and a table without rows."""
+    found = layout(KEY)
+    about = ((found.about["fiscal_year"].header, str(fiscal_year)), (found.about["cut_off"].header, ""))
+    fields = [each for each in found.fields if each.print == "always"]
+    columns = tuple(
+        Column(each.width, KINDS.get(each.kind, Kind.TEXT), Choices(tuple(units)) if each.kind == "units" else None)
+        for each in fields
+    )
+    header = (tuple(Cell(each.label.header) for each in fields),)
+    return Facts(tuple(Fact(name, text) for name, text in about)), Table(found.title, columns, header, ())
 
 
 def execution_csv(draft: TableDraft, manner: Manner = SPANISH) -> bytes:

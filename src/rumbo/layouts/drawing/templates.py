@@ -5,6 +5,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from rumbo.findings import marked
+from rumbo.layouts.documents import alone_tables
+from rumbo.layouts.drawing.execution import KEY as EXECUTION
+from rumbo.layouts.drawing.execution import execution_template
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.printed import table_of
 from rumbo.layouts.engine.declaration import layout, layouts
@@ -24,7 +27,8 @@ pressing a key."""
 def template_titles() -> Mapping[str, str]:
     """The source title of each layout that has a template, by key: those that the one door for documents reads."""
     flat = {each.key: each.title for each in reversed(layouts())}
-    return flat | {each.key: each.title for each in outlines()}
+    alone = {each.key: each.title for each in alone_tables()}
+    return flat | {each.key: each.title for each in outlines()} | alone
 
 
 def draw_template(
@@ -53,6 +57,8 @@ def draw_template(
 def _blocks(key: str, fiscal_year: int, units: Sequence[str], manner: Manner) -> tuple[str, tuple[Block, ...]]:
     if key in {found.key for found in outlines()}:
         return outline(key).title, print_outline_template(key, fiscal_year)
+    if key == EXECUTION:
+        return layout(key).title, execution_template(fiscal_year, units)
     printed = print_template(key, fiscal_year, units)
     about = Facts(tuple(Fact(name, "") for name, _ in printed.about))
     table = table_of(printed, manner)

@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.layouts.engine.declaration import KEPT, Field, Layout
 from rumbo.layouts.engine.folding import folded, unbracketed
-from rumbo.layouts.engine.period_labels import Label, taken_apart
+from rumbo.layouts.engine.period_labels import Label, taken_apart, without_year
 
 RESEMBLES = 86
 ALIKE_IN_FULL = 80
@@ -139,7 +139,7 @@ def _of_period(scores: tuple[tuple[str, int], ...], found: Layout) -> tuple[tupl
 @lru_cache(maxsize=4096)
 def group_of(text: str, found: Layout) -> str:
     """The group of a layout that a label names: the one named first in it, the longest name winning."""
-    words = f" {taken_apart(text).words} "
+    words = f" {without_year(text) if found.own else taken_apart(text).words} "
     places = [
         (words.find(f" {name} "), -len(name), group)
         for group, named in found.groups.items()
@@ -172,7 +172,7 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
         year,
         _period(columns, cells, found, year),
         sum(choices[column][name] for name, column in settled.items()),
-        next((span for name in FOLLOWED if name in columns and (span := _span(columns[name])) != NO_SPAN), NO_SPAN),
+        next((span for name in FOLLOWED if name in columns and (span := span_of(columns[name])) != NO_SPAN), NO_SPAN),
     )
 
 
@@ -186,14 +186,14 @@ def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | 
 def _drop_other_periods(cells: list[HeaderCell], names: Mapping[int, dict[str, int]]) -> None:
     """Of the programmes of several periods only that of the period followed up is the one of the document; in a plan
     that follows up nothing, none is."""
-    followed = {_span(cell) for cell in cells if names[cell.column].keys() & set(FOLLOWED)}
+    followed = {span_of(cell) for cell in cells if names[cell.column].keys() & set(FOLLOWED)}
     wanted = followed | {NO_SPAN} if followed else set()
     for cell in cells:
-        if _span(cell) not in wanted:
+        if span_of(cell) not in wanted:
             names[cell.column].pop("programmed", None)
 
 
-def _span(cell: HeaderCell) -> tuple[str, int]:
+def span_of(cell: HeaderCell) -> tuple[str, int]:
     """The kind of period and its ordinal that a header names, in its label before its group."""
     labels = (taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL)
     return next(((label.periodicity, label.ordinal) for label in labels if label.ordinal), NO_SPAN)

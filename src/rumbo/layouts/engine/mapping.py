@@ -27,7 +27,7 @@ from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.declaration import KEPT, Field, Layout, Levels, Named, layout, layouts, tables
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.levels import ORDER
-from rumbo.layouts.engine.period_labels import taken_apart
+from rumbo.layouts.engine.period_labels import taken_apart, without_year
 
 FORMAT = "rumbo/mapping/1"
 MOST_COLUMNS, LONGEST, DEEPEST = 500, 300, 3
@@ -173,7 +173,7 @@ def _groups(written: Any) -> dict[str, Named]:
     for key, words in written.items():
         _expect(isinstance(key, str) and isinstance(words, dict), "groups")
         header = _text(words.get("header"), "groups")
-        named[key] = Named(header, names_of(header))
+        named[key] = Named(header, frozenset({without_year(header), folded(header)}))
     return named
 
 

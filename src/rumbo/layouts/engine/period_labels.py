@@ -64,6 +64,11 @@ def taken_apart(text: str) -> Label:
     return Label(_LOOSE.sub("", words).strip(), int(years[0]) if len(set(years)) == 1 else None, periodicity, ordinal)
 
 
+def without_year(text: str) -> str:
+    """The folded words of a label without its years, its period among them."""
+    return " ".join(_YEAR.sub(" ", _RANGE.sub(" ", folded(text))).split())
+
+
 def _ordinal(word: str) -> int:
     if figures := _FIGURES.fullmatch(word):
         return int(figures[1])

@@ -3,26 +3,32 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 
 from rumbo.content.norms import norms
 from rumbo.domain.checks import Reference, run_checks
 from rumbo.domain.checks.reference import CatalogueNames
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.draft import PlanDraft, Recognition, Source
+from rumbo.domain.plan.draft import Block, PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import Finding, Where
 from rumbo.layouts.engine import sentences as say
+from rumbo.layouts.engine.cash import is_cash_programme
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.cells import quantity_of
 from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.engine.recognise import Header, find_header
+from rumbo.layouts.engine.headers import NO_SPAN
+from rumbo.layouts.engine.periods import last_told, other_periods, period_words
+from rumbo.layouts.engine.recognise import WINDOW, Header, find_header
+from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.engine.walking import Place, Walk
 from rumbo.notation.dates import Doubtful, Month, read_date
-from rumbo.papers.raw import RawDocument, RawTable
+from rumbo.papers.raw import RawDocument, RawRow, RawTable
 from rumbo.papers.reading import address
 
+LOOKED_AT = 200
 Found = list[tuple[RawTable, Header]]
 
 
@@ -45,7 +51,8 @@ def read_plan(document: RawDocument, known: Known = Known(), compared: PlanDraft
 def _headers(document: RawDocument, wanted: Sequence[Layout]) -> Found:
     """The tables that are shown and have a header, complete or not."""
     shown = (table for table in document.tables if not table.hidden)
-    return [(table, header) for table in shown if (header := find_header(table, wanted))]
+    found = ((table, find_header(table, wanted)) for table in shown)
+    return [(table, last_told(header, list(islice(table.rows, WINDOW)))) for table, header in found if header]
 
 
 def _walked(document: RawDocument, found: Found) -> Walk | None:
@@ -59,6 +66,7 @@ def _walked(document: RawDocument, found: Found) -> Walk | None:
     _around(walk, document, complete[0][0])
     for table, header in complete:
         if header.best.layout is layout:
+            _tell_periods(walk, table, header)
             walk.table(table, header)
     walk.document = replace(document, tables=[], flow=[])
     return walk
@@ -159,7 +167,9 @@ def _unknown(document: RawDocument, found: Found) -> PlanDraft:
     """A draft that says what was seen where no layout fits."""
     wanted = layouts()[-1]
     findings = list(document.findings)
-    if found:
+    if cash := next((table for table in document.tables if is_cash_programme(table, document.name)), None):
+        findings.append(Finding(say.CASH_PROGRAMME.code, say.CASH_PROGRAMME.severity, _of_part(document, cash)))
+    elif found:
         table, header = max(found, key=lambda pair: pair[1].best.score)
         cell = address(table, header.rows[-1], header.cells[0].column)
         written = "; ".join(cell.written for cell in header.cells)
@@ -190,13 +200,21 @@ def _tell_parts(walk: Walk, document: RawDocument, complete: Found) -> None:
             walk.tell(say.OTHER_LAYOUT, _of_part(document, table), part=table.part, **titles)
 
 
+def _tell_periods(walk: Walk, table: RawTable, header: Header) -> None:
+    """Tells the periods whose columns stand beside those that are read."""
+    if header.best.span != NO_SPAN and (others := "; ".join(other_periods(header))):
+        read = period_words(header.best.span, header.best.fiscal_year or 0)
+        walk.tell(say.OTHER_PERIODS, _of_part(walk.document, table), read=read, others=others)
+
+
 def _of_part(document: RawDocument, table: RawTable) -> Where:
     return Where(document.name, document.digest, table.part)
 
 
 def _tell_columns(walk: Walk) -> None:
     """Tells the columns that were read by resemblance, and those that were kept without being understood."""
-    for block in walk.blocks:
+    for number, block in enumerate(walk.blocks):
+        _tell_unnamed(walk, number, block)
         for column in block.columns:
             cell = block.locate(block.header_row, column.column)
             where = Where(walk.document.name, walk.document.digest, block.part, cell, column.header)
@@ -208,3 +226,12 @@ def _tell_columns(walk: Walk) -> None:
                 header = walk.layout.field(column.field).label.header
                 bare = " ".join(header.format(fiscal_year="", period="").split())
                 walk.tell(say.HEADER_RESEMBLES, where, bare, written=column.header, header=bare)
+
+
+def _tell_unnamed(walk: Walk, number: int, block: Block) -> None:
+    """Tells the columns that bring values under no header, of a block by its number."""
+    lines = (origin for origin in islice(walk.origins, LOOKED_AT) if origin.block == number)
+    rows = [RawRow(origin.row, origin.values) for origin in lines]  # type: ignore[arg-type]
+    for column in unnamed_columns(rows, {each.column for each in block.columns}):
+        where = Where(walk.document.name, walk.document.digest, block.part, block.locate(block.header_row, column))
+        walk.tell(say.COLUMN_UNNAMED, where, column=unnamed_cell(column).label)

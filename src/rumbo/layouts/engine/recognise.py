@@ -11,6 +11,7 @@ from itertools import islice
 
 from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.headers import LONGEST_LABEL, HeaderCell, Mapped, field_scores, mapped
+from rumbo.layouts.engine.unnamed import with_unnamed
 from rumbo.papers.raw import Merge, RawRow, RawTable
 
 WINDOW = 120
@@ -53,15 +54,24 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
         if not any(known_labels(row, found) >= FEWEST_LABELS for found in wanted):
             continue
         for depth in range(1, min(DEEPEST, at + 1) + 1):
-            cells = header_cells(rows[at - depth + 1 : at + 1], merges)
+            if not _one_below_the_other(rows[at - depth + 1 : at + 1]):
+                break
+            labelled = header_cells(rows[at - depth + 1 : at + 1], merges)
             for found in wanted:
                 if found.depth not in (0, depth):
                     continue
+                cells = with_unnamed(labelled, found) if found.own else labelled
                 read = mapped(cells, found)
                 if best is None or _rank(read) > _rank(best.best):
                     best = Header(tuple(row.number for row in rows[at - depth + 1 : at + 1]), tuple(cells), read)
                     found_at = at if read.complete else found_at
     return best
+
+
+def _one_below_the_other(rows: Sequence[RawRow]) -> bool:
+    """Whether rows may be one header: data of the document ("Dependencia: Hacienda") stand above it, not in it."""
+    above = (text for row in rows[:-1] for text in row.values if isinstance(text, str))
+    return not any(text.rstrip().endswith(":") for text in above)
 
 
 def _rank(read: Mapped) -> tuple[bool, bool, int, bool, int]:

@@ -7,7 +7,7 @@ NOT_RECOGNISED = declare(
         "layout.not_recognised",
         Severity.ERROR,
         marked("La tabla no se reconoció"),
-        marked("No se reconoce un plan ni un seguimiento. Encabezados encontrados: {headers}. Falta: {missing}."),
+        marked("No se reconoce ninguna clase de documento. Encabezados encontrados: {headers}. Falta: {missing}."),
         marked("Sin saber qué es cada columna, leer el plan sería adivinar."),
         marked(
             "Diga qué es cada columna de la tabla, una sola vez, o pase los datos a la plantilla del plan de acción."
@@ -32,6 +32,36 @@ COLUMN_KEPT = declare(
         marked("La columna «{written}» se conserva con el archivo, pero no entra en el plan."),
         marked("El formato {layout} no tiene un lugar para ella."),
         marked("Si sus datos hacen falta en el plan, revise que el encabezado sea uno de los conocidos."),
+    )
+)
+COLUMN_UNNAMED = declare(
+    Sentences(
+        "layout.column_unnamed",
+        Severity.WARNING,
+        marked("Columna sin encabezado"),
+        marked("La {column} trae datos debajo y no tiene encabezado; no se leyó."),
+        marked("Sin encabezado no se sabe qué son esos datos, y podrían hacer falta."),
+        marked("Diga qué es en «Qué es cada columna», o escríbale su encabezado y cargue otra vez el archivo."),
+    )
+)
+CASH_PROGRAMME = declare(
+    Sentences(
+        "layout.cash_programme",
+        Severity.ERROR,
+        marked("Es un programa anual de caja (PAC)"),
+        marked("La tabla reparte una apropiación entre los doce meses: es un programa anual mensualizado de caja."),
+        marked("Rumbo no lleva la caja: la tesorería programa los pagos de cada mes en su sistema financiero."),
+        marked("Traiga la ejecución presupuestal: dice por rubro lo apropiado, comprometido, obligado y pagado."),
+    )
+)
+OTHER_PERIODS = declare(
+    Sentences(
+        "layout.other_periods",
+        Severity.WARNING,
+        marked("La tabla trae varios periodos"),
+        marked("Se leyó el {read}, que es el último con datos; también hay columnas de: {others}."),
+        marked("El seguimiento se registra un periodo a la vez, para que cada uno se revise y se cierre."),
+        marked("Para traer otro periodo, abra «Qué es cada columna» y elija las columnas de ese periodo."),
     )
 )
 OTHER_LAYOUT = declare(

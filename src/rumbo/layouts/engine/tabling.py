@@ -25,16 +25,18 @@ from rumbo.layouts.engine.cut_off import cut_off_in
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.sections import Section, repeats, sections_of
+from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.engine.walking import block_of
 from rumbo.notation.blanks import meaning_of
 from rumbo.notation.numbers import NumberKind, parse_money, read_number
-from rumbo.papers.raw import Percent, Piece, RawBlock, RawDocument, RawTable, RawValue
+from rumbo.papers.raw import Percent, Piece, RawBlock, RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import address
 
 AMOUNTS, SHARES, CODES = ("money",), ("percent", "number"), ("code", "bpin")
 _TOTALS = ("total", "totales", "subtotal", "suma", "sumatoria")
 _MOST_PROPORTION = Fraction(3, 2)
 _MOST_TOLD = 200
+_MOSTLY, _LOOKED_AT = 0.6, 200
 
 NOT_AN_AMOUNT = declare(
     Sentences(
@@ -107,11 +109,15 @@ class _Tabling:
 
     def draft(self) -> TableDraft:
         kept = list(self.rows())
+        self.name_accounts(kept)
         self.readers = {name: Memo(_reader(self.layout.field(name), self.values(kept, name))) for name in self.columns}
         block = block_of(self.table, self.header)
         rows, totals = list[TableRow](), list[TableRow]()
         for number, values in kept:
             (totals if _sums_up(values) else rows).append(TableRow(number, self.read(number, values, block)))
+        for column in self.unnamed(kept):
+            where = self.place(self.header.rows[-1], column - 1)
+            self.tell(say.COLUMN_UNNAMED, where, column=unnamed_cell(column).label)
         if self.section.other:
             self.tell(ANOTHER_TABLE, self.place(self.section.other, 0), row=self.section.other)
         year = self.header.best.fiscal_year or self.about.fiscal_year
@@ -133,6 +139,25 @@ class _Tabling:
             cut_off=self.cut_off(year),
         )
         return replace(draft, checks=run_execution_checks(draft)) if draft.has("definitive") else draft
+
+    def name_accounts(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]]) -> None:
+        """Takes the texts right beside the codes, under the same merged header, for the names of the accounts."""
+        codes = self.header.best.columns.get("account")
+        if codes is None or "account_name" in self.columns or codes.column + 1 not in self.unnamed(kept):
+            return
+        texts = [text_of(values[codes.column]) for _number, values in kept]
+        if sum(any(map(str.isalpha, text)) for text in texts) < _MOSTLY * len(texts):
+            return
+        beside = replace(codes, column=codes.column + 1)
+        cells = sorted((*self.header.cells, beside), key=lambda cell: cell.column)
+        best = replace(self.header.best, columns={**self.header.best.columns, "account_name": beside})
+        self.header = replace(self.header, cells=tuple(cells), best=best)
+        self.columns["account_name"] = codes.column
+
+    def unnamed(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]]) -> list[int]:
+        """The columns (from 1) that bring values under no header."""
+        named = {cell.column for cell in self.header.cells}
+        return list(unnamed_columns([RawRow(number, values) for number, values in kept[:_LOOKED_AT]], named))
 
     def cut_off(self, year: int | None) -> date | None:
         """The day up to which the figures run: as said above the table, by its sheet, or by the name of its file."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rumbo.findings import marked
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.headers import HeaderCell, group_of
+from rumbo.layouts.engine.unnamed import is_unnamed
 from rumbo.layouts.proposing.looks import TOLD, Look, Looks
 from rumbo.layouts.proposing.names import EQUAL, likeness, words_of
 from rumbo.layouts.proposing.proposals import Choice, Why
@@ -78,10 +79,10 @@ def choices_of(cell: HeaderCell, looks: Looks, found: Layout) -> tuple[Choice, .
 
 
 def _choice(cell: HeaderCell, looks: Looks, found: Field, group: str) -> Choice:
-    name, alike = best_name(cell, found)
+    name, alike = ("", 0) if is_unnamed(cell.label) else best_name(cell, found)
     alone = _by_looks(looks, found.field)
     if alike < FEWEST and alone:
-        return Choice(found.field, alone, (_told(looks),))
+        return Choice(found.field, alone, (told_look(looks),))
     sureness = alike + _weight(cell, looks, found, group)
     if not looks.filled:
         sureness = min(sureness, EMPTY_AT_MOST)
@@ -144,15 +145,20 @@ def _why(cell: HeaderCell, looks: Looks, found: Field, group: str, name: str, al
     if group and group == found.group:
         why.append(Why(UNDER_GROUP, {"group": " ".join(cell.group.split())}))
     weight = _looks_weight(looks, found)
-    good = _GOOD.get(found.kind, {})
-    speaking = max((look for look in good if looks.has(look)), key=lambda look: good[look], default=looks.most)
     if weight > 0 and looks.filled:
-        why.append(_told(looks, speaking))
+        why.append(told_look(looks, speaking_look(looks, found)))
     elif weight < NOT_IN_CATALOGUE:
         why.append(Why(UNLIKE))
     return why
 
 
-def _told(looks: Looks, speaking: Look | None = None) -> Why:
+def speaking_look(looks: Looks, found: Field) -> Look | None:
+    """The look that speaks most for a field, of those that most values have."""
+    good = _GOOD.get(found.kind, {})
+    return max((look for look in good if looks.has(look)), key=lambda look: good[look], default=None)
+
+
+def told_look(looks: Looks, speaking: Look | None = None) -> Why:
+    """A look told with how many values have it; the most telling one where none is asked for."""
     look = speaking or looks.most or Look.TEXT
     return Why(TOLD[look], {"n": looks.counts[look], "of": looks.filled})

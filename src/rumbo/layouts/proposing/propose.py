@@ -2,15 +2,17 @@
 the first rows of a table are looked at, whatever its size."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from rumbo.findings import marked
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.engine.headers import FOLLOWED
+from rumbo.layouts.engine.headers import FOLLOWED, HeaderCell
 from rumbo.layouts.engine.mapping import bases
+from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
+from rumbo.layouts.proposing.bare import with_bare_columns
 from rumbo.layouts.proposing.fits import SURE_ENOUGH, choices_of
 from rumbo.layouts.proposing.headers import FoundHeader, header_at, likely_header
 from rumbo.layouts.proposing.levels import levels_among
@@ -20,6 +22,7 @@ from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 
 LOOKED_AT, SHOWN, MOST_TABLES = 320, 12, 20
 _FULL, _TITLE = 11, 2
+AMOUNTS, DAYS = "budget_execution", {"start", "end"}
 
 HEADERS_SAY = marked("Tiene columnas de {fields}.")
 TITLE_SAYS = marked("El título dice «{title}».")
@@ -99,16 +102,24 @@ def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | No
     header = header_at(rows, table.merges, asked.row, asked.depth) if asked.row else likely_header(rows, table.merges)
     if header is None:
         return None
+    header = replace(header, cells=_every_cell(rows[header.below :], header))
     looks = _looks(rows[header.below :], header)
     titles = [_title(row) for row in rows if row.number < header.rows[0]]
     read = {base.key: _columns(header, looks, base) for base in bases()}
-    kinds = sorted((_kind(base, read[base.key], titles) for base in bases()), key=_likelihood)
+    kinds = sorted((_beside(_kind(base, read[base.key], titles), read) for base in bases()), key=_likelihood)
     wanted = asked.kind if asked.kind in read else kinds[0].key
     first = next(at for at, row in enumerate(rows) if row.number == header.rows[0])
     shown = tuple(rows[max(0, first - 4) : header.below + SHOWN])
     taken = {column.cell.column: column.taken for column in read[wanted] if column.taken}
     levels = levels_among(rows[header.below :], header.cells, taken)
     return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown, levels)
+
+
+def _every_cell(rows: Sequence[RawRow], header: FoundHeader) -> tuple[HeaderCell, ...]:
+    """The cells of a header, and those of the columns that bring values under none."""
+    named = {cell.column for cell in header.cells}
+    bare = map(unnamed_cell, unnamed_columns(rows, named))
+    return tuple(sorted((*header.cells, *bare), key=lambda cell: cell.column))
 
 
 def _looks(rows: Sequence[RawRow], header: FoundHeader) -> Mapping[int, Looks]:
@@ -121,7 +132,8 @@ def _looks(rows: Sequence[RawRow], header: FoundHeader) -> Mapping[int, Looks]:
 def _columns(header: FoundHeader, looks: Mapping[int, Looks], base: Layout) -> tuple[ColumnProposal, ...]:
     choices = {cell.column: choices_of(cell, looks[cell.column], base) for cell in header.cells}
     taken = _settled(choices)
-    return tuple(ColumnProposal(cell, choices[cell.column], taken.get(cell.column, "")) for cell in header.cells)
+    columns = [ColumnProposal(cell, choices[cell.column], taken.get(cell.column, "")) for cell in header.cells]
+    return with_bare_columns(columns, looks, base, _weight)
 
 
 def _settled(choices: Mapping[int, Sequence[Choice]]) -> dict[int, str]:
@@ -157,6 +169,12 @@ def _kind(base: Layout, columns: Sequence[ColumnProposal], titles: Sequence[str]
         missing = _listed([field.label.header for field in base.fields if field.field in lacking])
         evidence.append(Why(LACKS, {"missing": missing}))
     return KindProposal(base.key, base.title, sureness if complete else sureness // 2, complete, tuple(evidence))
+
+
+def _beside(kind: KindProposal, read: Mapping[str, Sequence[ColumnProposal]]) -> KindProposal:
+    """A kind weighed beside the others: amounts on lines that begin and end some day are more likely of a plan."""
+    dated = any({column.taken for column in columns} >= DAYS for columns in read.values())
+    return replace(kind, sureness=kind.sureness // 2) if kind.key == AMOUNTS and dated else kind
 
 
 def _weight(base: Layout, name: str) -> float:
