@@ -1,5 +1,6 @@
 """An execution of the budget printed in every form and read again: the same rows, totals, year and day of the cut."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -119,3 +120,45 @@ def test_a_printed_page_brings_the_same_figures(form: str) -> None:
     same(read, draft)
     assert not [found for found in read.findings if found.code.startswith("file.attachment")]
     assert draft.cut_off == date(2025, 3, 31)
+
+
+def printed_with(lines: list[list[RawValue]], carried: list[list[RawValue]]) -> TableDraft:
+    """What is read of a pdf whose pages say some lines and whose data say others."""
+    shown, told = (
+        read_document(document(sheet(["EJECUCIÓN A 31 DE MARZO DE 2025"], LABELS, *each))) for each in (lines, carried)
+    )
+    assert isinstance(shown, TableDraft)
+    assert isinstance(told, TableDraft)
+    page = draw_execution(shown, Issuer("Municipio", "Ejecución"), datetime(2025, 4, 1, tzinfo=UTC))
+    return again(render(page, "pdf", (execution_attachment(told),)), "e.pdf")
+
+
+def test_a_pdf_whose_pages_say_another_figure_than_its_data_is_told_at_its_place() -> None:
+    other = [*LINES[:1], [*LINES[1][:7], 299_999, *LINES[1][8:]], *LINES[2:]]
+    read = printed_with(LINES, other)
+    (found,) = [each for each in read.findings if each.code.startswith("file.attachment")]
+    assert (found.code, found.facts["shown"], found.facts["attached"]) == ("file.attachment_differs", "", "299999")
+    assert found.where
+    assert found.where.header == "PAGOS"
+
+
+def test_a_pdf_whose_data_have_other_rows_or_are_damaged_is_told_once() -> None:
+    for carried, code in ((LINES[:2], "file.attachment_rows"),):
+        found = [each.code for each in printed_with(LINES, carried).findings]
+        assert [each for each in found if each.startswith("file.attachment")] == [code]
+    draft = read_document(document(sheet(LABELS, *LINES)))
+    assert isinstance(draft, TableDraft)
+    page = draw_execution(draft, Issuer("Municipio", "Ejecución"), datetime(2025, 4, 1, tzinfo=UTC))
+    damaged = replace(execution_attachment(draft), content=b'{"schema": "rumbo/table/1", "tables": [{}]}')
+    read = again(render(page, "pdf", (damaged,)), "e.pdf")
+    assert [each.code for each in read.findings if each.code.startswith("file.")] == ["file.attachment_damaged"]
+
+
+def test_blanks_and_hyphens_where_a_line_was_wrapped_are_no_difference() -> None:
+    long = [
+        ["2.1.1", "Construcción, mejoramiento y dotación de parques, zonas verdes y equipamientos " * 2, *LINES[0][2:]]
+    ]
+    read = printed_with([*long, LINES[1]], [*long, LINES[1]])
+    assert not [each for each in read.findings if each.code.startswith("file.attachment")]
+    changed = [[long[0][0], name.replace("parques", "parque", 1), *long[0][2:]], LINES[1]]
+    assert [each.code for each in printed_with([*long, LINES[1]], changed).findings if "attachment" in each.code]

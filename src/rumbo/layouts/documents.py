@@ -7,6 +7,7 @@ from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.table import TableDraft
 from rumbo.layouts.attached import with_attached
 from rumbo.layouts.carried import printed, with_carried
+from rumbo.layouts.carried_tables import with_carried_tables
 from rumbo.layouts.engine.declaration import Layout, layouts, tables
 from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.headers import mapped
@@ -71,7 +72,7 @@ def tables_followed(document: RawDocument) -> tuple[TableDraft, ...]:
     alone = alone_tables()
     headers = (find_header(table, (*layouts(), *alone)) for table in document.tables if not table.hidden)
     kinds = {found.best.layout.plan or _says_when(found) for found in headers if found and found.best.complete}
-    return read_tables(document, alone) if kinds == {False} else ()
+    return with_carried_tables(read_tables(document, alone), document, alone) if kinds == {False} else ()
 
 
 def _says_when(header: Header) -> bool:

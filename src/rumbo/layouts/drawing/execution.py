@@ -12,6 +12,7 @@ from rumbo.domain.checks.execution import computed_totals
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft, TableRow, Value
 from rumbo.findings import marked
+from rumbo.layouts.carried_tables import NAME
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.engine.declaration import Field, layout
 from rumbo.layouts.engine.table_telling import SCHEMA, table_as_data
@@ -37,7 +38,6 @@ from rumbo.papers.writing.csv_file import write_csv_blocks
 
 KEY = "budget_execution"
 SPANISH = Manner()
-NAME = "table.json"
 KINDS = {"money": Kind.MONEY, "percent": Kind.PERCENT, "number": Kind.NUMBER, "code": Kind.CODE, "bpin": Kind.CODE}
 
 
