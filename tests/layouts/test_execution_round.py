@@ -155,10 +155,9 @@ def test_a_pdf_whose_data_have_other_rows_or_are_damaged_is_told_once() -> None:
 
 
 def test_blanks_and_hyphens_where_a_line_was_wrapped_are_no_difference() -> None:
-    long = [
-        ["2.1.1", "Construcción, mejoramiento y dotación de parques, zonas verdes y equipamientos " * 2, *LINES[0][2:]]
-    ]
-    read = printed_with([*long, LINES[1]], [*long, LINES[1]])
+    name = "Construcción, mejoramiento y dotación de parques, zonas verdes y equipamientos " * 2
+    long: list[list[RawValue]] = [["2.1.1", name, *LINES[0][2:]], LINES[1]]
+    read = printed_with(long, long)
     assert not [each for each in read.findings if each.code.startswith("file.attachment")]
-    changed = [[long[0][0], name.replace("parques", "parque", 1), *long[0][2:]], LINES[1]]
-    assert [each.code for each in printed_with([*long, LINES[1]], changed).findings if "attachment" in each.code]
+    changed: list[list[RawValue]] = [["2.1.1", name.replace("parques", "parque", 1), *LINES[0][2:]], LINES[1]]
+    assert [each.code for each in printed_with(long, changed).findings if "attachment" in each.code]
