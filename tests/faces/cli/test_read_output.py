@@ -48,3 +48,18 @@ def test_a_name_with_bytes_that_are_no_letters_is_told(tmp_path: Path) -> None:
     assert (told.returncode, told.stderr) == (0, b"")
     assert json.loads(told.stdout)["documents"][0]["source"]["file"] == file.name
     assert subprocess.run([*BARE, str(file)], capture_output=True, check=False).stderr == b""
+
+
+def test_of_many_findings_alike_the_first_are_told_and_how_many_are_left(tmp_path: Path) -> None:
+    file = tmp_path / "plan.csv"
+    file.write_text(CLEAN + "".join(f"{at};Hacer {at};;Hechas;no{at}\n" for at in range(2, 102)), encoding="utf-8")
+    some = subprocess.run([*BARE, str(file)], capture_output=True, check=False)
+    every = subprocess.run([*BARE, str(file), "--all"], capture_output=True, check=False)
+    told = subprocess.run([*BARE, str(file), "--format", "json"], capture_output=True, check=False)
+    assert some.returncode == every.returncode == told.returncode == 1
+    assert "Y 80 hallazgos más como estos; con --all se muestran todos." in " ".join(some.stdout.decode().split())
+    assert "«no50»" not in some.stdout.decode()
+    assert "«no50»" in every.stdout.decode()
+    assert b"--all" not in every.stdout
+    (document,) = json.loads(told.stdout)["documents"]
+    assert sum("no" in str(each["facts"]) for each in document["findings"]) >= 100

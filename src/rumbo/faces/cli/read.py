@@ -7,6 +7,7 @@ a follow-up beside its plan, a version beside the next, the targets that a strat
 
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from enum import StrEnum
 from io import TextIOWrapper
 from pathlib import Path
@@ -24,7 +25,7 @@ from rumbo.faces.cli.reporting import write_report
 from rumbo.faces.cli.telling import tell_difference, tell_draft
 from rumbo.faces.cli.telling_across import tell_across, tell_registered
 from rumbo.faces.cli.telling_documents import tell_document
-from rumbo.faces.cli.telling_found import tell_checks, tell_finding, tell_findings
+from rumbo.faces.cli.telling_found import tell_checks, tell_finding, tell_findings, telling_every_one
 from rumbo.faces.cli.telling_tables import tell_proposals, tell_table
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 from rumbo.layouts import Draft, Known, read_document, read_plan
@@ -75,6 +76,9 @@ def read(
         list[Path] | None,
         typer.Option("--report", help=marked("Además, el informe de la revisión: .pdf, .docx, .xlsx o .html.")),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help=marked("Todos los hallazgos, también los que se repiten muchas veces."))
+    ] = False,
     language: Spoken = None,
 ) -> None:
     """Tells what was understood and found; nothing is stored."""
@@ -100,7 +104,8 @@ def read(
         sys.stdout.writelines(json_pieces(_as_data(found, failures, files)))
         print()
     else:
-        _tell(found, failures)
+        with telling_every_one() if every else nullcontext():
+            _tell(found, failures)
         _tell_unknown(files, drafts)
     raise typer.Exit(_exit(found.drafts, failures))
 

@@ -1,13 +1,18 @@
 """Findings and checks told to a person at a terminal: errors first, then what was asked and what it found."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from decimal import Decimal
 
 from rich.console import Console
 from rich.markup import escape
 from rich.padding import Padding
 
 from rumbo.faces.cli.language import said as _
+from rumbo.faces.cli.language import said_by_number as ngettext
+from rumbo.faces.cli.language import spoken
 from rumbo.findings import (
     CheckResult,
     Finding,
@@ -19,6 +24,7 @@ from rumbo.findings import (
     word_missing,
     word_passed,
 )
+from rumbo.notation.numbers import print_number
 
 SEVERITIES = {
     Severity.ERROR: ("red", marked("Error")),
@@ -26,16 +32,50 @@ SEVERITIES = {
     Severity.NOTICE: ("cyan", marked("Aviso")),
 }
 MOST_PLACES = 8
+MOST_ALIKE = 20
+"""Findings of one code told in words of their own: who reads more than that asks for them all."""
+_every: ContextVar[bool] = ContextVar("every", default=False)
+
+
+@contextmanager
+def telling_every_one() -> Iterator[None]:
+    """Inside, no finding is left out for there being many like it."""
+    token = _every.set(True)
+    try:
+        yield
+    finally:
+        _every.reset(token)
 
 
 def tell_findings(console: Console, findings: Sequence[Finding]) -> None:
-    """Findings with the same words told once, with all their places; errors first."""
+    """Findings with the same words told once, with all their places; errors first. Of a code that says more than so
+    many things, the first of them and how many are left."""
     groups: dict[tuple[str, str], list[Finding]] = {}
+    told, left = Counter[str](), Counter[str]()
     for found in findings:
-        groups.setdefault((found.code, word(found, _).what), []).append(found)
+        key = (found.code, word(found, _).what)
+        if key not in groups and told[found.code] >= MOST_ALIKE and not _every.get():
+            left[found.code] += 1
+            continue
+        told[found.code] += key not in groups
+        groups.setdefault(key, []).append(found)
     order = list(SEVERITIES)
-    for group in sorted(groups.values(), key=lambda group: order.index(group[0].severity)):
+    listed = sorted(groups.values(), key=lambda group: order.index(group[0].severity))
+    last = {group[0].code: group for group in listed}
+    for group in listed:
         tell_finding(console, group)
+        if group is last[group[0].code] and (more := left[group[0].code]):
+            console.print(escape("  " + _more(more)))
+            console.print()
+
+
+def _more(number: int) -> str:
+    told = ngettext(
+        "Y {n} hallazgo más como este; con --all se muestra.",
+        "Y {n} hallazgos más como estos; con --all se muestran todos.",
+        number,
+    )
+    return told.format(n=print_number(Decimal(number), spoken()))
 
 
 def tell_finding(console: Console, group: Sequence[Finding]) -> None:
