@@ -3,13 +3,15 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
+from decimal import Decimal
 from typing import TypeVar
 
 from rumbo.content.load import Catalogue, catalogue
-from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
+from rumbo.domain.followup.states import NOT_PROGRAMMED, Followed, Programmed
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix, PeriodRef, PlanLine, ServedTarget
+from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.cells import Memo, date_of, programmed_of, progress_of, quantity_of, text_of
 from rumbo.layouts.engine.declaration import Field, Layout
@@ -101,7 +103,8 @@ class Drafting:
             case "programmed":
                 return Memo(programmed_of)
             case "progress":
-                return Memo(lambda value: progress_of(value) or _DEFAULTS[_SLOTS["progress"]])
+                times = 100 if self._are_proportions() else 1
+                return Memo(lambda value: _times(progress_of(value), times) or _DEFAULTS[_SLOTS["progress"]])
             case "units":
                 return Memo(lambda value: self.names.split(text_of(value)) if value is not None else ())
             case "alignment":
@@ -110,6 +113,18 @@ class Drafting:
                 return Memo(lambda value: entries_of(text_of(value), index, found.field, claims) if value else ())
             case _:
                 return Memo(text_of)
+
+    def _are_proportions(self) -> bool:
+        """Whether progress is written as a part of one (0,75) without the sign of a percentage: every number of its
+        column up to one, and one of them a part, or several of them one."""
+        cells = [header.best.columns.get("progress") for header in self.walk.headers]
+        told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
+        plain = [number for cell, values in told if cell and (number := _plain(values[cell.column - 1])) is not None]
+        parts = any(0 < number < 1 for number in plain) or plain.count(Decimal(1)) > 1
+        if parts and all(0 <= number <= 1 for number in plain):
+            self.walk.tell(say.PROPORTIONS, None, header=next(cell for cell in cells if cell).written)
+            return True
+        return False
 
     def _build(self, header: Mapped) -> Build:
         """A function that makes a line of the values of a row, for one order of columns."""
@@ -195,3 +210,13 @@ def _users(pairs: Iterator[tuple[int, Name]]) -> dict[Name, tuple[int, ...]]:
     for at, name in pairs:
         users.setdefault(name, []).append(at)
     return {name: tuple(lines) for name, lines in users.items()}
+
+
+def _plain(value: object) -> Decimal | None:
+    """The number of a cell that says nothing of percentages."""
+    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
+
+
+def _times(read: Followed | None, times: int) -> Followed | None:
+    """A quantity in points; what is no quantity stays."""
+    return Quantity(read.units * times) if isinstance(read, Quantity) and times != 1 else read

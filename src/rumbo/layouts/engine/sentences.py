@@ -64,6 +64,16 @@ OTHER_PERIODS = declare(
         marked("Para traer otro periodo, abra «Qué es cada columna» y elija las columnas de ese periodo."),
     )
 )
+PROPORTIONS = declare(
+    Sentences(
+        "layout.proportions",
+        Severity.NOTICE,
+        marked("Avances escritos como parte de uno"),
+        marked("En «{header}» todos los números van de 0 a 1 (0,75): se leyeron como porcentajes (75 %)."),
+        marked("Leídos como están, un avance completo sería del 1 %."),
+        marked("Si de verdad eran porcentajes menores que uno, escriba el signo % en cada celda."),
+    )
+)
 OTHER_LAYOUT = declare(
     Sentences(
         "layout.other_in_file",

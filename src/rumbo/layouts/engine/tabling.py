@@ -121,6 +121,7 @@ class _Tabling:
         if self.section.other:
             self.tell(ANOTHER_TABLE, self.place(self.section.other, 0), row=self.section.other)
         year = self.header.best.fiscal_year or self.about.fiscal_year
+        cut_off = self.cut_off(year)
         draft = TableDraft(
             source=Source(self.document.name, self.document.digest, self.document.media_type),
             recognition=Recognition(
@@ -134,9 +135,9 @@ class _Tabling:
             block=block,
             rows=tuple(rows),
             totals=tuple(totals),
-            fiscal_year=year,
+            fiscal_year=year or (cut_off.year if cut_off else None),
             findings=tuple(self.findings),
-            cut_off=self.cut_off(year),
+            cut_off=cut_off,
         )
         return replace(draft, checks=run_execution_checks(draft)) if draft.has("definitive") else draft
 
