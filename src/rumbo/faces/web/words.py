@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from django.utils.dates import MONTHS
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
@@ -23,7 +24,6 @@ PERIODICITIES: dict[str, Promise] = {
     "on_demand": __("Por demanda"),
 }
 _STRETCHES: dict[str, Promise] = {
-    "monthly": __("mes"),
     "bimonthly": __("bimestre"),
     "quarterly": __("trimestre"),
     "four_monthly": __("cuatrimestre"),
@@ -91,8 +91,10 @@ FIELDS: dict[str, Promise] = {
 
 
 def period_words(period: Any) -> str:
-    """A period (a row or a value) as it is said: "II trimestre de 2024", "año 2024"."""
+    """A period (a row or a value) as it is said: "II trimestre de 2024", "marzo de 2024", "año 2024"."""
     code = getattr(period.periodicity, "code", period.periodicity)
+    if code == "monthly":
+        return _("{month} de {year}").format(month=str(MONTHS[period.ordinal]).lower(), year=period.fiscal_year)
     stretch = _STRETCHES.get(code)
     if stretch is None:
         return _("año {year}").format(year=period.fiscal_year)

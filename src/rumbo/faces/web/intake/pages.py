@@ -128,3 +128,14 @@ def edit_of(request: HttpRequest) -> int:
     """The edit of the document that the person had before their eyes; -1, which no document has, for none."""
     told = request.POST.get("edit", "")
     return int(told) if told.isascii() and told.isdecimal() and len(told) < 10 else -1
+
+
+def destination_words(intake: Any) -> str:
+    """What a document is for, as far as it was said."""
+    if intake.plan is None:
+        name = intake.plan_name
+        told = _("La primera versión de un plan nuevo, «{plan}»") if name else _("La primera versión de un plan nuevo")
+        return told.format(plan=name)
+    if intake.reports_only:
+        return _("Solo los reportes de «{plan}», para su versión vigente").format(plan=intake.plan.name)
+    return _("Una versión de «{plan}»").format(plan=intake.plan.name)

@@ -38,6 +38,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/partes/revisiones/", documents.checks, name="intake-part-checks"),
     path("<uuid:uid>/dato/", documents.value, name="intake-value"),
     path("<uuid:uid>/preguntas/", questions.questions, name="intake-questions"),
+    path("<uuid:uid>/partes/destino/", parts.destination, name="intake-part-destination"),
     path("<uuid:uid>/partes/proponer/", parts.propose, name="intake-part-propose"),
     path("<uuid:uid>/partes/aprobar/", parts.approve, name="intake-part-approve"),
 ]

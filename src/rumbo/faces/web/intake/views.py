@@ -33,6 +33,7 @@ from rumbo.faces.web.intake.pages import (
     READ,
     address,
     crumbs,
+    destination_words,
     edit_of,
     intake_asked,
     opened,
@@ -129,7 +130,7 @@ def _read(request: HttpRequest, intake: Any, reading: Reading, plain: dict[str, 
     context |= {
         "understood": _understood(intake, reading),
         "form": form,
-        "destination": _destination_words(intake),
+        "destination": destination_words(intake),
         "followup": followup_from(intake, reading) if intake.state == "done" else None,
         "has_reports": matrix.period is not None,
     }
@@ -193,16 +194,6 @@ def _download(intake: Any) -> Download:
     return Download(
         intake.file.name, address(intake, "web:intake-file"), ending[:5], intake.file.size, intake.file.digest
     )
-
-
-def _destination_words(intake: Any) -> str:
-    if intake.plan is None:
-        name = intake.plan_name
-        told = _("La primera versión de un plan nuevo, «{plan}»") if name else _("La primera versión de un plan nuevo")
-        return told.format(plan=name)
-    if intake.reports_only:
-        return _("Solo los reportes de «{plan}», para su versión vigente").format(plan=intake.plan.name)
-    return _("Una versión de «{plan}»").format(plan=intake.plan.name)
 
 
 def _understood(intake: Any, reading: Reading) -> list[Fact]:

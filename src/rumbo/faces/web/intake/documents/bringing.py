@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import choose_destination, propose_document
+from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.queries import CONTINUITY_LEFT
 from rumbo.apps.intake.queries.documents import continued_plans, questions_of
 from rumbo.apps.measurement.actions import approve_intake
@@ -20,6 +21,41 @@ from rumbo.faces.web.intake.pages import address, edit_of, refuse_unless_settlin
 from rumbo.faces.web.session import actor_of, attempt
 
 both = require_http_methods(["GET", "POST"])
+Plans = dict[str, Any]
+
+
+@both
+def destination(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Whether the document begins a plan or is the next version of one: on it depends what else is asked."""
+    intake, reading = opened_parts(request, uid)
+    refuse_unless_settling(request, intake)
+    form, plans = _destination_form(request, intake, reading)
+    if request.method == "POST" and form.is_valid():
+        said, actor, edit = form.cleaned_data, actor_of(request), edit_of(request)
+        # A new plan has a name, which tells that somebody said so.
+        name = said["plan_name"] or getattr(reading.content, "title", "")
+        chosen = plans.get(said["destination"])
+        done = _("El destino del documento quedó guardado.")
+        _after, refusals = attempt(
+            request, lambda: choose_destination(actor, intake, plan=chosen, plan_name=name, edit=edit), done
+        )
+        if not refusals:
+            return redirect("web:intake-document", intake.uid)
+        intake.refresh_from_db()
+    context = shared_parts(request, intake, reading, "web:intake-document") | {"form": form}
+    return render(request, "web/intake/destination.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _destination_form(request: HttpRequest, intake: Any, reading: DocumentReading) -> tuple[DestinationForm, Plans]:
+    """What the document may be, and the plans of its kind by their uid."""
+    plans = {str(each.uid): each for each in continued_plans(intake)}
+    choices = [("new", _("La primera versión de un plan nuevo"))]
+    choices += [(uid, _("La versión siguiente de «{plan}»").format(plan=plan.name)) for uid, plan in plans.items()]
+    initial = {
+        "destination": str(intake.plan.uid) if intake.plan else "new",
+        "plan_name": intake.plan_name or getattr(reading.content, "title", ""),
+    }
+    return DestinationForm(request.POST or None, choices=choices, initial=initial), plans
 
 
 @both
@@ -27,15 +63,9 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What will be written and where, or what stands in the way."""
     intake, reading = opened_parts(request, uid)
     refuse_unless_settling(request, intake)
-    plans = {str(each.uid): each for each in continued_plans(intake)}
-    choices = [("new", _("La primera versión de un plan nuevo"))]
-    choices += [(uid, _("La versión siguiente de «{plan}»").format(plan=plan.name)) for uid, plan in plans.items()]
-    usual = intake.plan_name or getattr(reading.content, "title", "")
-    chosen = str(intake.plan.uid) if intake.plan else "new"
-    initial = {"destination": chosen, "plan_name": usual}
     registers = intake.layout in REGISTERED
     # A project goes to the bank, a sheet to the indicators: there is no plan to choose.
-    form = None if registers else DestinationForm(request.POST or None, choices=choices, initial=initial)
+    form, plans = (None, {}) if registers else _destination_form(request, intake, reading)
     status = 200
     if request.method == "POST":
         status = 422

@@ -52,6 +52,7 @@ def shared_parts(
         "intake": intake,
         "reading": reading,
         "left": left,
+        "left_codes": {each.code for each in left},
         "sections": sections,
         "steps": steps_of_parts(intake, {each.code for each in left}, here),
         "views": views,

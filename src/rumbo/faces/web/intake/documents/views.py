@@ -17,13 +17,13 @@ from rumbo.apps.intake.actions import (
     overrule_finding,
 )
 from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
-from rumbo.apps.intake.queries.documents import record_of
+from rumbo.apps.intake.queries.documents import continued_plans, record_of
 from rumbo.apps.intake.queries.indicators import sheets_made
 from rumbo.domain.document import Path
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.intake.documents.pages import opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.pages import REGISTERED, opened_parts, shared_parts
 from rumbo.faces.web.intake.documents.sections import about_values, of_document, records_in, sections_of, value_row
-from rumbo.faces.web.intake.pages import edit_of, refuse_unless_settling
+from rumbo.faces.web.intake.pages import destination_words, edit_of, refuse_unless_settling
 from rumbo.faces.web.session import actor_of, attempt
 from rumbo.findings import Outcome, sentences_of
 from rumbo.layouts.outline.mending import path_of
@@ -43,6 +43,8 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
             Fact(_("Hallazgos por revisar"), len(reading.open_findings)),
             Fact(_("De ellos, errores"), len(reading.open_errors())),
         ],
+        "destination": destination_words(intake) if _has_destination(intake) else "",
+        "asks_destination": not intake.plan and not intake.plan_name,
         "of_document": of_document(reading),
         "project": record_of(intake, "project"),
         "indicators": sheets_made(intake),
@@ -50,6 +52,11 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
         "kept": reading.draft.kept,
     }
     return render(request, "web/intake/documents/overview.html", context)
+
+
+def _has_destination(intake: Any) -> bool:
+    """Whether there is anything to choose: what is registered has no plan; the first of its kind begins one."""
+    return intake.state != "done" and intake.layout not in REGISTERED and continued_plans(intake).exists()
 
 
 @both
