@@ -9,6 +9,7 @@ from rumbo.apps.projects.models import ProjectVersion
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import (
     Activity,
+    Branch,
     BudgetCode,
     BudgetItem,
     CodedName,
@@ -39,7 +40,10 @@ SHEET = ProjectSheet(
     unit="Oficina de proyectos",
     antecedents=(Passage("paragraph", "Hay 40 acueductos veredales."), Passage("item", "Doce sin concesión.", "a)")),
     problem=(Passage("paragraph", "La turbiedad subió."), Passage("source", "Fuente: laboratorio, 2023")),
-    causes=("Se tala en las rondas", "Nadie mide el caudal"),
+    central_problem="El agua que se capta llega turbia",
+    magnitude="El 40% de los acueductos pasa de 5 unidades de turbiedad",
+    causes=(Branch("Se tala en las rondas"), Branch("Sin viveros", "indirect"), Branch("Nadie mide el caudal")),
+    effects=(Branch("Paradas de las plantas", "direct"),),
     general_objective="Reducir la turbiedad del agua que se capta",
     objectives=(Objective("1", "Proteger las rondas"), Objective("2", "Medir el caudal")),
     justification=(Passage("paragraph", "Lo pide el plan."),),

@@ -37,7 +37,7 @@ from rumbo.apps.projects.bridge import GoalData, IdentityData, RelationData, Sta
 from rumbo.apps.projects.models import BankStep, BudgetLine, Goal, ProjectVersion, Statement
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project import sheet as values
-from rumbo.domain.project.sheet import PlanRelation, ProjectSheet, Step
+from rumbo.domain.project.sheet import Branch, PlanRelation, ProjectSheet, Step
 from tests.characters import House, build_house
 from tests.projects import ACT, COMPLETE, FIRST, SHEET, in_force, large, registered, viable
 
@@ -83,7 +83,10 @@ SHEETS = st.builds(
     unit=WORDS,
     antecedents=PASSAGES,
     problem=PASSAGES,
-    causes=some(WORDS),
+    central_problem=WORDS,
+    magnitude=WORDS,
+    causes=some(st.builds(Branch, WORDS, st.sampled_from(["", "direct", "indirect"]))),
+    effects=some(st.builds(Branch, WORDS, st.sampled_from(["", "direct", "indirect"]))),
     general_objective=WORDS,
     objectives=some(st.builds(values.Objective, WORDS, WORDS)),
     justification=PASSAGES,

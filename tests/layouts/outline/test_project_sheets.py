@@ -78,7 +78,7 @@ def test_the_seed_is_read_whole(seed: Draft) -> None:
     assert " ".join(kinds) == ("paragraph picture source paragraph picture note paragraph source paragraph paragraph")
     problem = " ".join(each.text for each in sheet.problem)
     assert all(figure in problem for figure in ("76,8", "75,7", "40%"))
-    assert [text.split()[0] for text in sheet.causes] == ["Baja", "Estrategias", "Desarticulación"]
+    assert [cause.statement.split()[0] for cause in sheet.causes] == ["Baja", "Estrategias", "Desarticulación"]
     assert [each.number for each in sheet.objectives] == ["1", "2", "3"]
     assert [len(part) for part in (sheet.justification, sheet.population, sheet.zone, sheet.benefits)] == [6, 7, 1, 3]
     assert [name.name for name in sheet.action_plan] == ["SECTOR", "PROGRAMA", "PROYECTO"]

@@ -188,12 +188,11 @@ def _bare(code: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class ProjectExecution:
-    """What an execution says of a project: its sums over the project's lines. `settled` is whether a person said that
-    all of its codes are the project's; what was not said by anybody is proposed by equal codes."""
+    """What an execution says of a project: the project's lines in the order of their file, and their sums. `settled` is
+    whether a person said that all of its codes are the project's; what nobody said is proposed by equal codes."""
 
     version: ExecutionVersion
-    lines: int
-    amounts: Amounts
+    rows: tuple[ExecutionLine, ...]
     settled: bool
 
     @property
@@ -201,29 +200,44 @@ class ProjectExecution:
         """The day up to which the amounts run."""
         return self.version.execution.cut_off
 
+    @property
+    def lines(self) -> int:
+        """How many lines of the execution are the project's."""
+        return len(self.rows)
+
+    @property
+    def amounts(self) -> Amounts:
+        """The sums of its amounts; what no line says is left out."""
+        said = {name: [each for row in self.rows if (each := getattr(row, name)) is not None] for name in AMOUNTS}
+        return {name: Money(sum(amounts)) for name, amounts in said.items() if amounts}
+
 
 def execution_of_project(
     project: Project, fiscal_year: int | None = None, on: date | None = None
 ) -> tuple[ProjectExecution, ...]:
-    """What the latest cut of each execution says of a project, up to a day and in a fiscal year, where those are given.
+    """What the latest cut of each execution says of a project, up to a day and in a fiscal year, where those are given:
+    four queries, however many executions there are.
 
     Several executions (one of each secretariat) give one each; amounts that no line says are not in `amounts`.
     """
     codes = _codes_of(project)
-    rows = []
-    for version in _latest_cuts(project.entity_id, fiscal_year, on):
-        sought = Q()
-        for kind, each in codes.items():
-            of_kind = Q(**{f"{kind}__in": [code for code, _ in each]})
-            sought |= of_kind & Q(bpin="") if kind == CodeKind.PROJECT_CODE else of_kind
-        found = ExecutionLine.objects.filter(sought, version=version, kind=LineKind.LINE) if codes else None
-        count = found.count() if found is not None else 0
-        if found is not None and count:
-            used = set(found.values_list("bpin", "project_code"))
-            settled = {(kind, code) for kind, each in codes.items() for code, sure in each if sure}
-            sure = all((_key(*pair)) in settled for pair in used)
-            rows.append(ProjectExecution(version, count, sums_of(found), sure))
-    return tuple(rows)
+    if not codes:
+        return ()
+    cuts = list(_latest_cuts(project.entity_id, fiscal_year, on))
+    sought = Q()
+    for kind, each in codes.items():
+        of_kind = Q(**{f"{kind}__in": [code for code, _ in each]})
+        sought |= of_kind & Q(bpin="") if kind == CodeKind.PROJECT_CODE else of_kind
+    found = ExecutionLine.objects.filter(sought, version__in=cuts, kind=LineKind.LINE).order_by("version", "ordinal")
+    rows: defaultdict[int, list[ExecutionLine]] = defaultdict(list)
+    for row in found:
+        rows[row.version_id].append(row)
+    settled = {(kind, code) for kind, each in codes.items() for code, sure in each if sure}
+    return tuple(
+        ProjectExecution(cut, tuple(told), all(_key(row.bpin, row.project_code) in settled for row in told))
+        for cut in cuts
+        if (told := rows.get(cut.pk))
+    )
 
 
 def _key(bpin: str, code: str) -> tuple[str, str]:

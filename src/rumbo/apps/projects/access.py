@@ -19,6 +19,7 @@ def planning_or_a_unit(actor: Actor, subject: Any) -> Finding | None:
     "projects.version.continue",
     "projects.identity.write",
     "projects.section.write",
+    "projects.tree.settle",
     "projects.goal.write",
     "projects.goal.remove",
     "projects.budget.write",

@@ -10,6 +10,7 @@ from rumbo.apps.projects.models import Goal, ProjectVersion, Section, Statement
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import (
     Activity,
+    Branch,
     BudgetCode,
     BudgetItem,
     CodedName,
@@ -36,7 +37,6 @@ NARRATIVES = (
     Section.BENEFITS,
 )
 CODE_LEVELS = ("sector", "programme", "element", "product", "product_indicator")
-DIRECT, INDIRECT = "direct", "indirect"
 NO_CONTROL = DocumentControl()
 
 
@@ -116,7 +116,10 @@ def sheet_of(content: Content) -> ProjectSheet:
         code=version.code,
         name=version.name,
         unit=version.unit_written,
-        causes=_texts(content.of(Section.CAUSES)),
+        central_problem=version.central_problem,
+        magnitude=version.magnitude,
+        causes=_branches(content.of(Section.CAUSES)),
+        effects=_branches(content.of(Section.EFFECTS)),
         general_objective=version.general_objective,
         objectives=tuple(Objective(row.label, row.text) for row in content.of(Section.OBJECTIVES)),
         activities=tuple(_activity(content, row) for row in content.of(Section.ACTIVITIES)),
@@ -134,13 +137,14 @@ def sheet_of(content: Content) -> ProjectSheet:
 
 
 def statements_of(sheet: ProjectSheet) -> Mapping[Section, Sequence[StatementData]]:
-    """The texts of a sheet by section, as they would be written. Every cause counts as direct."""
+    """The texts of a sheet by section, as they would be written."""
     told: dict[Section, list[StatementData]] = {
         section: [StatementData(each.text, each.number, each.kind) for each in getattr(sheet, section.value)]
         for section in NARRATIVES
     }
     return told | {
-        Section.CAUSES: [StatementData(text, kind=DIRECT) for text in sheet.causes],
+        Section.CAUSES: [StatementData(each.statement, kind=each.level) for each in sheet.causes],
+        Section.EFFECTS: [StatementData(each.statement, kind=each.level) for each in sheet.effects],
         Section.OBJECTIVES: [StatementData(each.statement, each.number) for each in sheet.objectives],
         Section.ACTIVITIES: [StatementData(each.statement, each.number) for each in sheet.activities],
         Section.ACTION_PLAN: [StatementData(each.value, each.name) for each in sheet.action_plan],
@@ -274,6 +278,10 @@ def _goal(content: Content, row: Goal) -> ProjectGoal:
 
 def _passage(row: Statement) -> Passage:
     return Passage(row.kind, row.text, row.label)
+
+
+def _branches(listed: Sequence[Statement]) -> tuple[Branch, ...]:
+    return tuple(Branch(row.text, row.kind) for row in listed)
 
 
 def _texts(listed: Sequence[Statement]) -> tuple[str, ...]:

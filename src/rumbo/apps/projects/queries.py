@@ -195,6 +195,29 @@ def targets_offered(entity_id: int) -> list[OfferedTarget]:
     return [OfferedTarget(str(uid), f"{plan} · {number}. {statement}") for uid, plan, number, statement in rows]
 
 
+@dataclass(frozen=True, slots=True)
+class FedTarget:
+    """A target of a plan that goals of a project are: where it stands in the plan in force (none: it no longer does),
+    and those goals."""
+
+    target_id: int
+    placement: Placement | None
+    goals: tuple[Goal, ...]
+
+
+def targets_fed(version: ProjectVersion) -> list[FedTarget]:
+    """The targets of plans that the goals of a version are, in the order of the goals: two queries."""
+    goals: defaultdict[int, list[Goal]] = defaultdict(list)
+    settled = Goal.objects.filter(version=version, target__isnull=False).select_related("activity")
+    for goal in settled.order_by("activity__ordinal", "ordinal"):
+        goals[goal.target_id or 0].append(goal)
+    standing = Placement.objects.filter(
+        version__state=PlanState.APPROVED, counts=True, revision__target__in=list(goals)
+    ).select_related("revision__indicator", "version__plan")
+    placed = {each.revision.target_id: each for each in standing}
+    return [FedTarget(target, placed.get(target), tuple(found)) for target, found in goals.items()]
+
+
 def target_by_uid(entity_id: int, uid: UUID | str) -> Target | None:
     """A target of the entity, or None."""
     return Target.objects.filter(entity_id=entity_id, uid=uid).first()

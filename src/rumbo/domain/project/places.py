@@ -13,6 +13,20 @@ Path: TypeAlias = tuple[str | int, ...]
 Place: TypeAlias = Callable[[Path], Where]
 
 SECTIONS: dict[str, str] = {
+    "name": marked("Identificación"),
+    "code": marked("Identificación"),
+    "unit": marked("Identificación"),
+    "antecedents": marked("Antecedentes"),
+    "problem": marked("Problema"),
+    "central_problem": marked("Problema"),
+    "magnitude": marked("Problema"),
+    "causes": marked("Causas"),
+    "effects": marked("Efectos"),
+    "justification": marked("Justificación"),
+    "population": marked("Población objetivo"),
+    "zone": marked("Zona"),
+    "action_plan": marked("Relación con el plan de acción"),
+    "signatures": marked("Firmas"),
     "activities": marked("Actividades y metas"),
     "printed_total": marked("Presupuesto"),
     "budget": marked("Presupuesto"),

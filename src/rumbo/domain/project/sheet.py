@@ -10,6 +10,8 @@ from datetime import date
 
 from rumbo.domain.numbers import Money, Quantity
 
+DIRECT, INDIRECT = "direct", "indirect"
+
 
 @dataclass(frozen=True, slots=True)
 class DocumentControl:
@@ -28,6 +30,15 @@ class Passage:
     kind: str
     text: str
     number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A cause or an effect of the problem. `level` is direct or indirect where it is said, else empty, which counts as
+    direct; an indirect one hangs from the direct one before it."""
+
+    statement: str
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +180,10 @@ class ProjectSheet:
     unit: str = ""
     antecedents: tuple[Passage, ...] = ()
     problem: tuple[Passage, ...] = ()
-    causes: tuple[str, ...] = ()
+    central_problem: str = ""
+    magnitude: str = ""
+    causes: tuple[Branch, ...] = ()
+    effects: tuple[Branch, ...] = ()
     general_objective: str = ""
     objectives: tuple[Objective, ...] = ()
     justification: tuple[Passage, ...] = ()

@@ -16,6 +16,7 @@ from rumbo.apps.projects.bridge import CODE_LEVELS, GoalData, RelationData, Stat
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import (
     Activity,
+    Branch,
     BudgetCode,
     BudgetItem,
     CodedName,
@@ -74,7 +75,10 @@ class ProjectStory:
             code=told["code"].format(year=self.year),
             name=told["name"],
             unit=told["unit"],
-            causes=tuple(text for _, text in told["causes"]),
+            central_problem=told["central_problem"],
+            magnitude=told.get("magnitude", ""),
+            causes=tuple(Branch(text, kind) for kind, text in told["causes"]),
+            effects=tuple(Branch(text, kind) for kind, text in told["effects"]),
             general_objective=told["general_objective"],
             objectives=tuple(Objective(str(n), text) for n, (text, _) in enumerate(told["objectives"], start=1)),
             activities=activities,
@@ -91,13 +95,7 @@ class ProjectStory:
         )
 
     def _trees(self, author: Actor, version: Any, told: Told) -> None:
-        """What the form has no place for: magnitude, effects, the levels of causes, which objective answers each."""
-        lead = {"central_problem": told["central_problem"], "magnitude": told.get("magnitude", "")}
-        pieces = [StatementData(*_piece(each)) for each in told["problem"]]
-        projects.write_section(author, version, "problem", pieces, lead=lead)
-        for section in ("causes", "effects"):
-            rows = [StatementData(text, kind=kind) for kind, text in told[section]]
-            projects.write_section(author, version, section, rows)
+        """What a sheet has no place for: the cause that each objective answers, the objective of each activity."""
         causes = list(queries.statements_of(version, "causes"))
         objectives = [
             StatementData(text, str(number), parent=str(causes[cause].uid))
@@ -105,6 +103,12 @@ class ProjectStory:
         ]
         lead = {"general_objective": told["general_objective"]}
         projects.write_section(author, version, "objectives", objectives, lead=lead)
+        served = list(queries.statements_of(version, "objectives"))
+        activities = [
+            StatementData(row.text, row.label, uid=str(row.uid), parent=str(served[said["objective"]].uid))
+            for row, said in zip(queries.statements_of(version, "activities"), told["activities"], strict=True)
+        ]
+        projects.write_section(author, version, "activities", activities)
 
     def _targets(self, author: Actor, version: Any, told: Told) -> None:
         """The goals that are targets of the plan of action are settled as such."""

@@ -129,6 +129,7 @@ VERBS: dict[str, Promise] = {
     "projects.schedule.bring": __("Llevó las actividades al cronograma"),
     "projects.schedule.write": __("Escribió el cronograma del proyecto"),
     "projects.section.write": __("Escribió una sección del proyecto"),
+    "projects.tree.settle": __("Aceptó lo propuesto para los árboles del proyecto"),
     "projects.version.continue": __("Empezó una versión nueva del proyecto"),
     "publishing.publication.discard": __("Descartó la publicación"),
     "publishing.publication.draw": __("Dibujó los archivos de la publicación"),

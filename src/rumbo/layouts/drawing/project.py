@@ -20,8 +20,6 @@ from rumbo.papers.document import (
     Fact,
     Facts,
     Header,
-    Heading,
-    Listing,
     Paragraph,
     Picture,
     Section,
@@ -36,14 +34,10 @@ CHART_MM = 240
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """What the bank knows of a project beside its sheet: whose it is, its state in the words of the reader, and the
-    texts that the form has no place for."""
+    """What the bank knows of a project beside its sheet: whose it is, and its state in the words of the reader."""
 
     entity: str
     state: str = ""
-    central_problem: str = ""
-    magnitude: str = ""
-    effects: tuple[str, ...] = ()
 
 
 def draw_project(sheet: ProjectSheet, registry: Registry, moment: datetime, manner: Manner = SPANISH) -> Document:
@@ -81,15 +75,8 @@ def _picture(chart: Gantt, manner: Manner) -> Picture:
 
 def _bank(sheet: ProjectSheet, registry: Registry, manner: Manner) -> Iterator[Section]:
     """What the bank knows beside the form."""
-    named = (
-        (marked("Estado en el banco"), registry.state),
-        (marked("Problema central del árbol"), registry.central_problem),
-        (marked("Magnitud del problema"), registry.magnitude),
-    )
-    facts = tuple(Fact(manner.say(name), text) for name, text in named if text)
-    blocks: list[Block] = [Facts(facts)] if facts else []
-    if registry.effects:
-        blocks += [Heading(manner.say(marked("Efectos del problema"))), Listing(registry.effects)]
+    state = (Fact(manner.say(marked("Estado en el banco")), registry.state),) if registry.state else ()
+    blocks: list[Block] = [Facts(state)] if state else []
     blocks += _difference(sheet, manner)
     if blocks:
         title = manner.say(marked("Banco de proyectos"))

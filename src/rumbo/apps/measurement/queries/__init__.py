@@ -21,6 +21,7 @@ from rumbo.apps.measurement.queries.sheet import (
     Standing,
     sheet_of,
 )
+from rumbo.apps.measurement.queries.targets import LastMeasured, last_measured
 from rumbo.apps.measurement.queries.verification import (
     UNREADABLE,
     Difference,
@@ -36,6 +37,7 @@ __all__ = [
     "Difference",
     "Explained",
     "Inside",
+    "LastMeasured",
     "MeasuredRound",
     "Sheet",
     "SheetFilter",
@@ -46,6 +48,7 @@ __all__ = [
     "explained_figure",
     "followup_to_measure",
     "followups_to_print",
+    "last_measured",
     "measured_followups",
     "settings_of_followup",
     "sheet_of",

@@ -1,7 +1,7 @@
 """Targets and the sheets of their indicators: which sheet measures a target, which targets a sheet measures, and the
 sheet that a target already says."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -39,6 +39,18 @@ def sheet_measuring(placement: Placement) -> SheetRevision | None:
     """The last revision of the sheet that measures a target."""
     found = SheetRevision.objects.filter(indicator=indicator_of(placement)).order_by("-number")
     return found.select_related("unit", "process").first()
+
+
+def sheets_of_targets(target_ids: Collection[int]) -> dict[int, SheetRevision]:
+    """The last revision of the sheet that measures each target, by the key of the target: three queries. A target
+    without a sheet is left out."""
+    wanted = list(target_ids)
+    placed = Placement.objects.filter(revision__target__in=wanted).order_by("pk")
+    indicators = dict(placed.values_list("revision__target_id", "revision__indicator_id"))
+    indicators |= dict(MeasuredBy.objects.filter(target__in=wanted).values_list("target_id", "indicator_id"))
+    found = SheetRevision.objects.filter(indicator__in=set(indicators.values())).order_by("number")
+    last = {sheet.indicator_id: sheet for sheet in found}
+    return {target: last[indicator] for target, indicator in indicators.items() if indicator in last}
 
 
 def targets_measured(indicator: Indicator) -> list[Placement]:

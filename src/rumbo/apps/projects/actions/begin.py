@@ -97,6 +97,8 @@ def register_project(
     version = _version(project or Project.objects.create(entity=entity), number, data, unit, written=sheet.unit)
     ProjectVersion.objects.filter(pk=version.pk).update(
         state=State.REGISTERED,
+        central_problem=sheet.central_problem,
+        magnitude=sheet.magnitude,
         general_objective=sheet.general_objective,
         printed_total=sheet.printed_total.centavos if sheet.printed_total else None,
         periods=list(sheet.schedule.periods),

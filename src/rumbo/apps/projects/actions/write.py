@@ -99,6 +99,27 @@ def write_section(
     return version
 
 
+@doorway("projects.tree.settle")
+def settle_tree(
+    actor: Actor,
+    version: ProjectVersion,
+    *,
+    lead: Mapping[str, str],
+    causes: Mapping[str, str],
+    edit: int | None = None,
+) -> ProjectVersion:
+    """What a person settles of the trees: the central problem and its magnitude (`lead`, of `LEADS`), and the cause
+    that each objective turns positive, both by uid. What is not given stays as it is."""
+    hold(version, edit, **{name: text for name, text in lead.items() if name in LEADS[Section.PROBLEM]})
+    known = {str(row.uid): row for row in Statement.objects.filter(version=version)}
+    for objective, cause in causes.items():
+        row, parent = known.get(objective), known.get(cause)
+        if row is None or parent is None:
+            raise somebody_was_faster()
+        Statement.objects.filter(pk=row.pk).update(parent=parent)
+    return version
+
+
 @doorway("projects.goal.write")
 def write_goal(
     actor: Actor,

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from rumbo.domain.checks.reference import finding, not_made
 from rumbo.domain.project.places import Place
-from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.project.sheet import INDIRECT, ProjectSheet
 from rumbo.findings import CheckResult, Outcome, Sentences, Severity, declare, marked
 
 COUNTS = declare(
@@ -23,10 +23,10 @@ COUNTS = declare(
 def _counts(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
     if not sheet.causes or not sheet.objectives:
         return not_made(COUNTS, marked("las causas del problema y los objetivos específicos"))
-    facts = {"causes": len(sheet.causes), "objectives": len(sheet.objectives)}
-    found = (
-        () if len(sheet.causes) == len(sheet.objectives) else (finding(COUNTS, place(("objectives",)), None, **facts),)
-    )
+    # An objective answers a direct cause, with the indirect ones that hang from it.
+    causes = sum(cause.level != INDIRECT for cause in sheet.causes)
+    facts = {"causes": causes, "objectives": len(sheet.objectives)}
+    found = () if causes == len(sheet.objectives) else (finding(COUNTS, place(("objectives",)), None, **facts),)
     return (CheckResult(COUNTS.code, Outcome.FOUND if found else Outcome.PASSED, found, facts=facts),)
 
 

@@ -74,7 +74,12 @@ def tabs(version: Any, current: str) -> list[Link]:
     """The views of a version."""
     screens = [
         ("web:projects-sheet", _("Ficha")),
+        ("web:projects-trees", _("Árboles")),
         ("web:projects-schedule", _("Cronograma")),
+        ("web:projects-following", _("Seguimiento")),
         ("web:projects-bank", _("Banco e historia")),
+        ("web:projects-changes", _("Qué cambió")),
     ]
+    if version.number == 1:
+        screens.pop()
     return [Link(label, reverse(name, args=[version.uid]), name == current) for name, label in screens]

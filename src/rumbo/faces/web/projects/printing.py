@@ -40,13 +40,7 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
         raise Http404
     version = version_asked(request, uid)
     content = content_of(version)
-    registry = Registry(
-        entity=person_of(request).entity.name,
-        state=str(STATES[version.state]),
-        central_problem=version.central_problem,
-        magnitude=version.magnitude,
-        effects=tuple(row.text for row in content.of("effects")),
-    )
+    registry = Registry(person_of(request).entity.name, str(STATES[version.state]))
     english = (get_language() or "es").startswith("en")
     manner = Manner("en" if english else "es-CO", _)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.

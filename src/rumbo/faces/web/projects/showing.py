@@ -8,11 +8,11 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from rumbo.apps.projects.bridge import CODE_LEVELS, INDIRECT, Content, schedule_of
+from rumbo.apps.projects.bridge import CODE_LEVELS, Content, schedule_of
 from rumbo.domain.budget import sum_of
 from rumbo.domain.numbers import Money
 from rumbo.domain.project.bank import WAY, BankState
-from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.project.sheet import INDIRECT, ProjectSheet
 from rumbo.domain.schedule import Gantt, gantt_of
 from rumbo.faces.kit.pieces import Fact, Step
 from rumbo.faces.kit.written import written_day

@@ -2,13 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.projects import deciding, editing, printing, views
+from rumbo.faces.web.projects import changes, deciding, editing, following, printing, trees, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="projects-list"),
     path("lista.<str:form>", printing.printed_list, name="projects-list-print"),
     path("nuevo/", editing.create, name="projects-create"),
     path("<uuid:uid>/", views.sheet, name="projects-sheet"),
+    path("<uuid:uid>/arboles/", trees.trees, name="projects-trees"),
+    path("<uuid:uid>/seguimiento/", following.following, name="projects-following"),
+    path("<uuid:uid>/cambios/", changes.changes, name="projects-changes"),
     path("<uuid:uid>/cronograma/", views.schedule, name="projects-schedule"),
     path("<uuid:uid>/banco/", views.bank, name="projects-bank"),
     path("<uuid:uid>/imprimir/<slug:form>/", printing.printed, name="projects-print"),

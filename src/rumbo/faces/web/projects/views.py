@@ -1,6 +1,5 @@
 """Projects as they are read: the list, the sheet with its checks, the schedule, and the bank with its history."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -21,8 +20,8 @@ from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.projects import showing
 from rumbo.faces.web.projects.checking import checked
-from rumbo.faces.web.projects.deciding import verbs_of
-from rumbo.faces.web.projects.pages import can_edit, crumbs, narrow_asked, tabs, version_asked
+from rumbo.faces.web.projects.framing import framed
+from rumbo.faces.web.projects.pages import narrow_asked, version_asked
 from rumbo.faces.web.projects.printing import FORMS
 from rumbo.faces.web.projects.words import SECTIONS, STATES, TONES
 from rumbo.faces.web.session import actor_of, entity_id_of
@@ -64,7 +63,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     targets = queries.targets_named(entity_id_of(request), linked) if linked else {}
     chart = showing.chart_of(content)
     short = len(chart.rows) <= MOST_LINES
-    context = _frame(request, version, "web:projects-sheet") | {
+    context = framed(request, version, "web:projects-sheet") | {
         "sections": showing.sections_of(content, version.remarks),
         "content": content,
         "found": found,
@@ -96,7 +95,7 @@ def schedule(request: HttpRequest, uid: UUID) -> HttpResponse:
     version = version_asked(request, uid)
     content = queries.schedule_content(version)
     chart = showing.chart_of(content)
-    context = _frame(request, version, "web:projects-schedule", Link(_("Cronograma"), "")) | {
+    context = framed(request, version, "web:projects-schedule", Link(_("Cronograma"), "")) | {
         "chart": chart,
         "lines": content.of("schedule"),
         "marked": showing.marked_cells(chart),
@@ -110,7 +109,7 @@ def schedule(request: HttpRequest, uid: UUID) -> HttpResponse:
 def bank(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The steps of a version in the bank, the other versions of the project, and what was done with this one."""
     version = version_asked(request, uid)
-    context = _frame(request, version, "web:projects-bank", Link(_("Banco e historia"), "")) | {
+    context = framed(request, version, "web:projects-bank", Link(_("Banco e historia"), "")) | {
         "moves": [
             (
                 step,
@@ -124,17 +123,3 @@ def bank(request: HttpRequest, uid: UUID) -> HttpResponse:
         "moments": moments_of(history_of(version)),
     }
     return render(request, "web/projects/bank.html", context)
-
-
-def _frame(request: HttpRequest, version: Any, current: str, *further: Link) -> dict[str, Any]:
-    """What every page of a version shows around its own."""
-    return {
-        "version": version,
-        "tone": TONES[version.state],
-        "state": STATES[version.state],
-        "crumbs": crumbs(version, *further),
-        "tabs": tabs(version, current),
-        "way": showing.steps_of(version.state),
-        "editable": can_edit(request, version),
-        "verbs": verbs_of(request, version),
-    }

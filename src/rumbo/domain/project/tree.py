@@ -1,0 +1,50 @@
+"""The trees of a project: what its narrative already says of the problem, and which cause each objective answers.
+
+All of it is proposed with the words it comes from; a person settles it.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from rumbo.domain.project.sheet import Passage
+from rumbo.domain.project.wording import likeness
+
+ALIKE = 40
+"""From this likeness on, an objective is proposed as the positive of a cause."""
+TOLD_IN = ("paragraph", "item")
+_QUOTED = re.compile(r"problema\s+central\b[^\"“«]{0,60}[\"“«]([^\"”»]+)[\"”»]", re.IGNORECASE)
+_STATED = re.compile(r"problema\s+central\s+(?:es|consiste\s+en)\s+(?:que\s+)?([^.\"“«]+)\.", re.IGNORECASE)
+_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÁÉÍÓÚÑ¿¡])")
+_MEASURED = re.compile(r"\d\s*%|\d,\d|\bpor ciento\b")
+
+
+def problem_told(passages: Iterable[Passage]) -> str:
+    """The central problem where a narrative states it ("el problema central es…", quoted or not); empty where not."""
+    for text in _texts(passages):
+        if found := _QUOTED.search(text) or _STATED.search(text):
+            return found.group(1).strip()
+    return ""
+
+
+def magnitude_told(passages: Iterable[Passage]) -> str:
+    """The sentences of a narrative that measure the problem: those with a percentage or a decimal."""
+    sentences = (sentence for text in _texts(passages) for sentence in _SENTENCE.split(text))
+    return " ".join(sentence.strip() for sentence in sentences if _MEASURED.search(sentence))
+
+
+def pairs_proposed(objectives: Sequence[str], causes: Sequence[str]) -> dict[int, int]:
+    """For each objective the cause that it resembles most, the most alike first and no cause twice, by position."""
+    ranked = sorted(
+        (-likeness(objective, cause), at, place)
+        for at, objective in enumerate(objectives)
+        for place, cause in enumerate(causes)
+    )
+    pairs: dict[int, int] = {}
+    for score, at, place in ranked:
+        if -score >= ALIKE and at not in pairs and place not in pairs.values():
+            pairs[at] = place
+    return pairs
+
+
+def _texts(passages: Iterable[Passage]) -> Iterator[str]:
+    return (passage.text for passage in passages if passage.kind in TOLD_IN)
