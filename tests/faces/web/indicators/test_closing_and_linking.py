@@ -66,12 +66,12 @@ def test_a_target_gets_its_sheet_without_typing_it_again(house: House) -> None:
 def test_every_indicator_of_a_version_gets_its_sheet(house: House) -> None:
     client = house.pilar.browser()
     where = reverse("web:plans-sheets", args=[house.version.uid])
-    assert where in got(client, "plans-version", house.version.uid)
+    assert where in got(client, "plans-about", house.version.uid)
     page = client.get(where)
     told = {"unit": str(next(iter(house.units.values())).uid)} if "unit" in page.context["form"].fields else {}
     assert client.post(where, told).status_code == 302
     assert SheetRevision.objects.count() == Placement.objects.filter(version=house.version, counts=True).count()
-    assert where not in got(client, "plans-version", house.version.uid)
+    assert where not in got(client, "plans-about", house.version.uid)
 
 
 def test_a_target_is_linked_from_either_side(house: House) -> None:

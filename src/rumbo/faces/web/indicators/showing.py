@@ -20,6 +20,7 @@ from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, period_words
 from rumbo.notation.numbers import print_number
 
 DECIMALS = 2
+TREND_LEAST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _now_words(sheet: IndicatorSheet, each: Measured) -> str:
 def trend_of(sheet: IndicatorSheet, told: Sequence[Measured]) -> list[TrendPoint]:
     """The line of a year: percentages as they are, other units as the part of the target that was reached."""
     whole = 100 if is_percent(sheet.measure_unit) else sheet.target.fraction if sheet.target else 0
-    if not whole or all(each.exact is None for each in told):
+    # One point is no line: the table beside it says it better.
+    if not whole or sum(each.exact is not None for each in told) < TREND_LEAST:
         return []
     return [
         TrendPoint(

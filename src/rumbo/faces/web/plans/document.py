@@ -9,7 +9,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -18,17 +17,13 @@ from rumbo.apps.plans.bridge.printed import content_of, prints
 from rumbo.apps.plans.queries import asks_basis, asks_rule
 from rumbo.domain.annualization import UNSAID, Basis
 from rumbo.faces.kit.pieces import Download
+from rumbo.faces.web.downloading import FORMS, content_file
 from rumbo.faces.web.intake.documents.counting import RULES
 from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_tabs
 from rumbo.faces.web.plans.printed_parts import printed_parts
 from rumbo.faces.web.session import actor_of, attempt, person_of
-from rumbo.layouts.carried import content_attachment, content_json
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.outlines import draw_outline
-from rumbo.papers import writing
-from rumbo.papers.writing.csv_file import write_csv_blocks
 
-FORMS = {"xlsx": "Excel", "docx": "Word", "pdf": "PDF", "html": "HTML", "csv": "CSV", "json": "JSON"}
 TEXTS = ("legal_basis", "mission", "vision", "measuring", "announced_besides")
 NAME = 60
 
@@ -81,24 +76,11 @@ def rule(request: HttpRequest, uid: UUID) -> HttpResponse:
 def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     """The version in its own layout, which reads back as the same document."""
     found = _asked(request, uid)
-    if form not in FORMS:
-        raise Http404
-    content, key = content_of(found), found.layout
-    manner = Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
+    content, key, entity = content_of(found), found.layout, person_of(request).entity.name
     # The files of one state of a version are the same bytes: they carry the day of its act, else that of its plan.
     day = found.act_date or datetime(found.plan.first_year or found.plan.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
-    drawn = draw_outline(content, key, person_of(request).entity.name, datetime.combine(day, time(), UTC), manner)
-    if form == "json":
-        body, kind = content_json(content, key), "application/json"
-    elif form == "csv":
-        body, kind = write_csv_blocks(drawn.sections[0].blocks), "text/csv; charset=utf-8"
-    else:
-        carried = (content_attachment(content, key, manner),)
-        body, kind = writing.render(drawn, form, carried), writing.MEDIA_TYPES[form]
-    answer = HttpResponse(body, content_type=kind)
-    name = f"{slugify(found.plan.name)[:NAME]}-v{found.number}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    moment, name = datetime.combine(day, time(), UTC), f"{slugify(found.plan.name)[:NAME]}-v{found.number}"
+    return content_file(content, key, form, name, lambda manner: draw_outline(content, key, entity, moment, manner))
 
 
 def _asked(request: HttpRequest, uid: UUID) -> Any:

@@ -4,23 +4,24 @@ from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.risks.queries import printed_map
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.downloading import content_file
 from rumbo.faces.web.risks.pages import version_asked, version_way
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.drawing import Manner
-from rumbo.layouts.drawing.risks import SPANISH, Issuer, draw_risk_map
-from rumbo.papers import writing
+from rumbo.layouts.drawing.risks import KEY, SPANISH, Issuer, draw_risk_map
 from rumbo.papers.document import Document
 from rumbo.papers.writing.html import write_sections
+
+NAME = 60
 
 
 @require_safe
@@ -38,21 +39,15 @@ def to_print(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_safe
 def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """The map of a version as xlsx, docx, pdf or html, in the language of the reader."""
-    if form not in writing.MEDIA_TYPES:
-        raise Http404
+    """The map of a version in any form, in the language of the reader."""
     version = version_asked(request, uid)
-    english = (get_language() or "es").startswith("en")
-    content = writing.render(_document(request, version, Manner("en", _) if english else SPANISH), form)
-    answer = HttpResponse(content, content_type=writing.MEDIA_TYPES[form])
-    name = f"{slugify(version.map.name)}-v{version.number}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"{slugify(version.map.name)[:NAME]}-v{version.number}"
+    return content_file(printed_map(version), KEY, form, name, lambda drawn: _document(request, version, drawn))
 
 
-def _document(request: HttpRequest, version: Any, manner: Manner) -> Document:
+def _document(request: HttpRequest, version: Any, drawn: Manner) -> Document:
     act = f"{version.act_kind} {version.act_number}".strip()
     issuer = Issuer(person_of(request).entity.name, act, version.act_date)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.
     day = version.act_date or datetime(version.map.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
-    return draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), manner)
+    return draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), drawn)

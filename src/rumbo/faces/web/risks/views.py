@@ -14,6 +14,7 @@ from rumbo.apps.people.queries import units_of
 from rumbo.apps.risks import queries
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.downloading import FORMS
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
@@ -99,6 +100,7 @@ def about(request: HttpRequest, uid: UUID) -> HttpResponse:
         "announced": announced,
         "announced_total": sum(total for _name, _counts, total in announced),
         "listed": listed,
+        "forms": FORMS,
         "moments": moments_of(deed for deed in history_of(found) if not deed.verb or deed.verb.startswith(OWN)),
     }
     return render(request, "web/risks/about.html", context)

@@ -1,0 +1,41 @@
+"""A record as a file to work with or to keep: the same forms, the same way, whatever its layout is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpResponse
+
+from rumbo.faces.kit import papers
+from rumbo.layouts.carried import content_attachment, content_json
+from rumbo.layouts.drawing import Manner
+from rumbo.layouts.outline.printing import print_outline
+from rumbo.papers import writing
+from rumbo.papers.document import Document
+from rumbo.papers.writing.csv_file import write_csv_blocks
+
+FORMS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "csv": "CSV", "json": "JSON"}
+CSV, JSON = "text/csv; charset=utf-8", "application/json"
+
+
+def content_file(content: Any, key: str, form: str, name: str, draw: Callable[[Manner], Document]) -> HttpResponse:
+    """What a layout of several parts holds, in any form; the pdf carries it too. Http404 for a form there is not.
+
+    `name` is that of the file, without its ending. Data is given bare of cover and header: it is what reads back.
+    """
+    if form not in FORMS:
+        raise Http404
+    name = f"{name}.{form}"
+    if form == "json":
+        return file_answer(content_json(content, key), JSON, name)
+    if form == "csv":
+        return file_answer(write_csv_blocks(print_outline(content, key)), CSV, name)
+    manner = papers.manner()
+    carried = (content_attachment(content, key, manner),)
+    return file_answer(writing.render(draw(manner), form, carried), writing.MEDIA_TYPES[form], name)
+
+
+def file_answer(body: bytes, kind: str, name: str) -> HttpResponse:
+    """A file to take away."""
+    answer = HttpResponse(body, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
