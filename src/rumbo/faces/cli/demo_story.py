@@ -25,6 +25,7 @@ from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.content import CITED_BY_NUMBER
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.cli.demo_budget import BudgetStory
 from rumbo.faces.cli.demo_indicators import IndicatorStory
 from rumbo.faces.cli.demo_projects import ProjectStory
 from rumbo.faces.cli.demo_risks import RiskStory
@@ -75,6 +76,7 @@ class Story:
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
         RiskStory(self.entity, self.units, self._as, self.year).tell()
         IndicatorStory(self.entity, self.units, self._as, self.year, self.today).tell()
+        BudgetStory(self.entity, self._as, self.year).tell()
 
     def _as(self, role: str) -> Actor:
         """Who holds a role first, or whoever has an address."""

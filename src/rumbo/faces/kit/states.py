@@ -32,7 +32,7 @@ STATES: dict[str, tuple[str, Promise]] = {
     "withdrawn": ("stopped", _("Retirada")),
     # a check
     "found": ("returned", _("Con hallazgos")),
-    "passed": ("done", _("Cumple")),
+    "passed": ("done", _("Sin hallazgos")),
     "not_made": ("absent", _("No se pudo revisar")),
     # a file on its way in
     "received": ("draft", _("Recibido")),
