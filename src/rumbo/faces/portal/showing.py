@@ -6,38 +6,23 @@ from importlib.metadata import version as release_of
 from typing import Any
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import quote_etag
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.publishing import queries
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
+from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
 from rumbo.faces.portal.levels import tone_of
-from rumbo.layouts.drawing import Manner, light_notes
+from rumbo.layouts.drawing import light_notes
 
-FORMS: dict[str, Promise] = {
-    "pdf": __("Documento para leer e imprimir"),
-    "docx": __("Documento en Word"),
-    "xlsx": __("Matriz en hoja de cálculo"),
-    "html": __("Documento como página"),
-    "csv": __("Datos abiertos en tablas (CSV comprimido)"),
-    "json": __("Expediente completo de datos (JSON)"),
-}
 ENDINGS = {"csv": "csv.zip"}
 LONGEST_NAME = 80
 NO_CAP = "null"
-
-
-def manner() -> Manner:
-    """The language and conventions in which a dossier is drawn for this reader."""
-    return Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
 
 
 def etag_of(publication: Any) -> str:
@@ -142,17 +127,7 @@ def _named(used: RuleUsed) -> str:
 def downloads_of(publication: Any) -> list[Download]:
     """The files of a publication, each with format, size and digest."""
     files = {each.format: each.file for each in queries.files_of(publication)}
-    return [
-        Download(
-            label=str(FORMS[form]),
-            href=reverse("portal:file", args=[*key_of(publication), form]),
-            form=form.upper(),
-            size=files[form].size,
-            digest=files[form].digest,
-        )
-        for form in FORMS
-        if form in files
-    ]
+    return downloads(files, lambda form: reverse("portal:file", args=[*key_of(publication), form]))
 
 
 def file_name(publication: Any, form: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import condition, conditional_page
 
 from rumbo.apps.publishing import queries
+from rumbo.faces.kit.papers import manner
 from rumbo.faces.portal import showing
 from rumbo.faces.portal.answers import public, public_page
 from rumbo.faces.portal.frame import crumbs, of_entity
@@ -92,7 +93,7 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
     of_entity(request, found.entity)
     dossier = queries.read_back(found)
     try:
-        standing = Standing(dossier, request.GET.get("nivel", ""), showing.manner())
+        standing = Standing(dossier, request.GET.get("nivel", ""), manner())
     except KeyError:
         raise Http404 from None
     targets = Paginator(standing.targets(), TARGETS).get_page(request.GET.get("pagina"))

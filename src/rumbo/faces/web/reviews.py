@@ -6,13 +6,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.session import person_of
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, sentences_of
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.review import GRAVEST, Reviewed, draw_review
 from rumbo.papers import writing
 
@@ -42,9 +41,8 @@ def review_file(
     """The same as a report to send: pdf, Word, a workbook or a page."""
     if form not in writing.MEDIA_TYPES:
         raise Http404
-    manner = Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
     reviewed = Reviewed(title, name, (), checks)
-    document = draw_review([reviewed], person_of(request).entity.name, timezone.now().replace(microsecond=0), manner)
+    document = draw_review([reviewed], person_of(request).entity.name, timezone.now().replace(microsecond=0), manner())
     answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="revision-{slugify(name)[:NAME]}-v{number}.{form}"'
     return answer

@@ -8,15 +8,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.budget.queries import draft_of_version
 from rumbo.domain.table import TableDraft
+from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.budget.pages import version_asked, way
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.execution import (
     Issuer,
     draw_execution,
@@ -51,13 +50,13 @@ def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     if form not in types:
         raise Http404
     version = version_asked(request, uid)
-    draft, manner = draft_of_version(version), _manner()
+    draft, drawn = draft_of_version(version), manner()
     if form == "csv":
-        content = execution_csv(draft, manner)
+        content = execution_csv(draft, drawn)
     elif form == "json":
-        content = execution_json(draft, manner)
+        content = execution_json(draft, drawn)
     else:
-        carried = (execution_attachment(draft, manner),) if form == "pdf" else ()
+        carried = (execution_attachment(draft, drawn),) if form == "pdf" else ()
         content = writing.render(_document(version, draft), form, carried)
     answer = HttpResponse(content, content_type=types[form])
     execution = version.execution
@@ -71,8 +70,4 @@ def _document(version: Any, draft: TableDraft) -> Document:
     execution = version.execution
     issuer = Issuer(version.entity.name, execution.name, version.number)
     # The files of one version are the same bytes: they carry its day and not that of who asks.
-    return draw_execution(draft, issuer, datetime.combine(execution.cut_off, time(), UTC), _manner())
-
-
-def _manner() -> Manner:
-    return Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
+    return draw_execution(draft, issuer, datetime.combine(execution.cut_off, time(), UTC), manner())

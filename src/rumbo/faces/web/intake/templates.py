@@ -2,13 +2,12 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.people.queries import unit_names
+from rumbo.faces.kit.papers import manner
 from rumbo.faces.web.session import entity_id_of, person_of
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.templates import FORMS, draw_template, template_titles
 from rumbo.papers import writing
 
@@ -23,10 +22,9 @@ def template(request: HttpRequest, key: str, form: str) -> HttpResponse:
     """The empty document of a layout for the year at hand, with the units of the entity to choose from."""
     if key not in template_titles() or form not in FORMS:
         raise Http404
-    manner = Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
     units = tuple(unit_names(entity_id_of(request)).official)
     issuer = person_of(request).entity.name
-    drawn = draw_template(key, form, timezone.localdate().year, issuer, units, manner)
+    drawn = draw_template(key, form, timezone.localdate().year, issuer, units, manner())
     answer = HttpResponse(writing.render(drawn, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="{key.replace("_", "-")}.{form}"'
     return answer
