@@ -20,21 +20,27 @@ SRC, CASES = ROOT / "src" / "rumbo", ROOT / "tests" / "cases"
 RULES: Mapping[str, dict[str, Any]] = yaml.safe_load((ROOT / "docs" / "checks.yaml").read_text(encoding="utf-8"))
 """Each rule in a few words, and its codes: whole, or how they begin."""
 WHERE = (
-    ("domain/checks/documents/across", "several documents together (`rumbo read a b`)"),
+    (
+        "domain/checks/documents/across",
+        "several documents together (`rumbo read a b`, on the screen of documents); records in force side by side",
+    ),
     ("domain/checks/documents/risks", "drafts of risk maps; live maps; before they are proposed and approved"),
     ("domain/checks/documents/", "drafts of strategic and institutional plans; their live versions"),
     ("domain/checks/execution", "drafts of a budget execution"),
-    ("domain/checks/spending", "records that bring money and progress; no screen asks it yet"),
+    ("domain/checks/spending", "live projects and live versions of plans, beside the execution; before publishing"),
+    ("domain/checks/rounds", "open rounds of follow-up"),
+    ("domain/checks/processes", "live processes"),
+    ("domain/checks/registered", "plans of action in force against the records of the entity"),
     ("domain/checks/published", "before publishing"),
     ("domain/checks/changed", "two versions read together; a live version against the one before; before publishing"),
-    ("domain/checks/norms", "every draft; live versions of plans; before publishing"),
+    ("domain/checks/norms", "every draft; live records of every kind; before publishing"),
     ("domain/checks/", "drafts of plans and follow-ups; live versions; before publishing"),
     ("domain/project/", "drafts of project sheets; live projects; before they are declared viable"),
     ("domain/indicators/", "drafts of indicator sheets; live sheets"),
     ("domain/risk/", "drafts of risk maps; live maps"),
     ("domain/annualization/", "drafts of strategic plans; live versions; before publishing"),
     ("domain/measurement/rollup", "live versions; before publishing"),
-    ("domain/measurement/", "accepted reports, before their follow-up is published"),
+    ("domain/measurement/", "a report that was handed in; rounds; before their follow-up is published"),
     ("domain/followup/", "a report, when it is handed in"),
     ("apps/", "the action itself, which refuses"),
 )

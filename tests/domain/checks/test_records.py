@@ -10,7 +10,10 @@ import yaml
 
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
 from rumbo.domain.checks.documents.across_projects import check_project_in_plan
+from rumbo.domain.checks.processes import check_process
 from rumbo.domain.checks.published import LegalDay, check_published
+from rumbo.domain.checks.registered import COUNTS, check_registered
+from rumbo.domain.checks.rounds import check_round
 from rumbo.domain.checks.spending import Spending, check_spending
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.numbers import Money, Quantity
@@ -73,7 +76,23 @@ def across_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
     )
 
 
+def round_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    return check_round(case["measured"], case.get("ruling"), opened=not case.get("closed"))
+
+
+def process_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    return check_process(case.get("owner", ""), case.get("ended"), date(2024, 6, 1))
+
+
+def registered_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    plan = InstitutionalPlan(**dict.fromkeys(COUNTS, case.get("announced")))
+    return check_registered("Plan", plan, dict.fromkeys(COUNTS, case["found"]))
+
+
 ANSWERS = {
+    "followup": round_answers,
+    "process": process_answers,
+    "registered": registered_answers,
     "version": version_answers,
     "spending": spending_answers,
     "publishing": published_answers,

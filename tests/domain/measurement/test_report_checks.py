@@ -17,7 +17,7 @@ def q(text: str) -> Quantity:
     return Quantity.of(Decimal(text))
 
 
-def checked(rule: str, programme: str | None, reports: list[Any]) -> tuple[CheckResult, ...]:
+def checked(rule: str, programme: str | None, reports: list[Any], *, closed: bool = True) -> tuple[CheckResult, ...]:
     target = MeasuredTarget(
         "t1",
         rule,
@@ -27,7 +27,7 @@ def checked(rule: str, programme: str | None, reports: list[Any]) -> tuple[Check
         programme={} if programme is None else {2024: q(programme)},
     )
     answers = {(2024, at): report for at, report in enumerate(reports, 1) if report is not None}
-    cut_off = CutOff(date(2024, 3 * len(reports), 31 if len(reports) in (1, 4) else 30))
+    cut_off = CutOff(date(2024, 3 * len(reports), 31 if len(reports) in (1, 4) else 30), closed=closed)
     return check_reports(measure_target(target, answers, DEFAULTS, cut_off))
 
 
@@ -60,3 +60,13 @@ def test_reports(rule: str, programme: str | None, reports: list[Any], codes: li
     for result in found:
         wording = word(result.findings[0])
         assert "{" not in "".join((wording.what, wording.why, wording.how))
+
+
+def test_what_an_open_follow_up_still_waits_for_is_not_missing_yet() -> None:
+    def silent(reports: list[Any], *, closed: bool) -> list[Any]:
+        told = {result.code: result for result in checked("sum", "10", reports, closed=closed)}
+        return [dict(each.facts) for each in told["measurement.programme_without_report"].findings]
+
+    assert silent([None], closed=False) == []
+    assert silent([None, None], closed=False) == [{"year": 2024, "period": 1}]
+    assert silent([None, None], closed=True) == [{"year": 2024, "period": 1}, {"year": 2024, "period": 2}]

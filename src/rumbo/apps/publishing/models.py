@@ -26,7 +26,11 @@ class PublicationState(models.TextChoices):
 
 @audited(guards=kept(PUBLISHED, once="OLD.state = 'published'"))
 class Publication(EntityRow):
-    """A plan version, or its follow-up in a period, as the entity publishes it; numbered by entity and year."""
+    """A plan version, or its follow-up in a period, as the entity publishes it; numbered by entity and year.
+
+    `known_errors` are those that the rules still found and that `known_by` said to know when publishing: [{"code",
+    "place", "facts"}].
+    """
 
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="publications")
     followup = models.ForeignKey(
@@ -59,6 +63,9 @@ class Publication(EntityRow):
     prepared_by = models.CharField(max_length=200)
     prepared_at = models.DateTimeField()
     failure = models.TextField(blank=True)
+    known_errors = models.JSONField(default=list, blank=True)
+    known_by = models.CharField(max_length=200, blank=True)
+    known_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("-year", "-number")

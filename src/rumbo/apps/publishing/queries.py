@@ -1,5 +1,6 @@
 """Reads of publications: for those who prepare them, and for everybody. The portal reads nothing else."""
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -11,16 +12,15 @@ from django.db.models import Count, Max, Prefetch, QuerySet
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
-from rumbo.apps.measurement.bridge.reviewing import reports_reviewed
 from rumbo.apps.people.models import Entity
-from rumbo.apps.plans.bridge.reviewing import review_of
 from rumbo.apps.plans.models import PlanVersion, VersionState
 from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
+from rumbo.apps.reviewing.queries import Record, plan_record, round_record
 from rumbo.content.legal_days import legal_day
 from rumbo.domain.checks.published import check_published
 from rumbo.domain.dossier import Dossier, from_json
-from rumbo.findings import Finding, Where
+from rumbo.findings import Finding, Severity, Where
 
 __all__ = [
     "PUBLISHED",
@@ -30,8 +30,11 @@ __all__ = [
     "drawing_findings",
     "file_in_format",
     "files_of",
+    "key_of_finding",
     "number_of",
+    "open_errors",
     "open_findings",
+    "open_review",
     "opened",
     "preview_of",
     "public_addresses",
@@ -51,6 +54,7 @@ __all__ = [
 ]
 
 PUBLISHED = PublicationState.PUBLISHED
+KEY = 16
 # One that is only prepared does not yet take the place of another.
 LATER = Prefetch("superseded_by", Publication.objects.filter(state=PUBLISHED), to_attr="superseding")
 
@@ -136,16 +140,31 @@ def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier
     return dossier_of(publication, day=day, approver=approver)
 
 
-def open_findings(publication: Publication, day: date) -> list[Finding]:
-    """What the rules find in what would be published on a day: of a plan everything its review finds and its legal day;
-    of a follow-up what its reports say that somebody should look at. A correction is never late."""
+def open_review(publication: Publication, day: date) -> Record:
+    """The review of what would be published on a day: of a plan everything that its own finds and its legal day; of a
+    follow-up what its reports say that somebody should look at. A correction is never late."""
     version, followup = publication.plan_version, publication.followup
     if followup is not None:
-        return [each for result in reports_reviewed(followup) for each in result.findings]
-    where = Where(file=publication.title)
+        return round_record(followup)
     due = legal_day(version.layout or version.plan.kind) if publication.supersedes_id is None else None
-    on_time = check_published(day, version.plan.fiscal_year, due, where)
-    return [*(each for result in on_time for each in result.findings), *review_of(version).numbered()]
+    on_time = check_published(day, version.plan.fiscal_year, due, Where(file=publication.title))
+    return plan_record(version).with_checks(on_time)
+
+
+def open_findings(publication: Publication, day: date) -> list[Finding]:
+    """Everything that review finds, each with the number of the target it is about for a place."""
+    return [told.finding for told in open_review(publication, day).told()]
+
+
+def open_errors(publication: Publication, day: date) -> list[Finding]:
+    """What stands against publishing on a day, unless who publishes says that it is known."""
+    return [each for each in open_findings(publication, day) if each.severity is Severity.ERROR]
+
+
+def key_of_finding(finding: Finding) -> str:
+    """A finding told apart from every other: by its rule, its place and its facts."""
+    told = json.dumps([finding.code, str(finding.where or ""), *sorted(map(str, finding.facts.items()))])
+    return sha256(told.encode()).hexdigest()[:KEY]
 
 
 @dataclass(frozen=True, slots=True)

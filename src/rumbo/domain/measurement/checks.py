@@ -177,9 +177,11 @@ def _unprogrammed(measured: TargetFigures) -> CheckResult:
 
 
 def _silent(measured: TargetFigures) -> CheckResult:
-    programme = measured.goal.programme
+    """What nobody reported. In a follow-up that is still open its own period is owed and not yet missing."""
+    programme, as_of = measured.goal.programme, measured.as_of
     silent = sorted(key for key, each in measured.goal.answers.items() if isinstance(each, NotReported))
-    owed = (key for key in silent if isinstance(programme.get(key[0]), Quantity))
+    over = (key for key in silent if as_of.closed or key < (as_of.year, as_of.ordinal))
+    owed = (key for key in over if isinstance(programme.get(key[0]), Quantity))
     return _result("measurement.programme_without_report", ({"year": key[0], "period": key[1]} for key in owed))
 
 

@@ -48,6 +48,7 @@ DOORS = (
     Door(_("Riesgos"), "web:risks-list", "risks"),
     Door(_("Procesos"), "web:processes-list", "processes"),
     Door(_("Cifras"), "web:measurement-list", "measurement"),
+    Door(_("Revisión"), "web:reviewing-entity", "reviewing", WATCHING),
     Door(_("Publicaciones"), "web:publishing-list", "publishing", WATCHING),
     Door(_("Entidad"), "web:people-entity", "people"),
 )

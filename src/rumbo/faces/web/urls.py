@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("indicadores/", include("rumbo.faces.web.indicators.urls")),
     path("procesos/", include("rumbo.faces.web.processes.urls")),
     path("cifras/", include("rumbo.faces.web.measurement.urls")),
+    path("revision/", include("rumbo.faces.web.reviewing.urls")),
     path("publicaciones/", include("rumbo.faces.web.publishing.urls")),
     path("entidad/", include("rumbo.faces.web.people.urls")),
 ]

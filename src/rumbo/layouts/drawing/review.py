@@ -73,8 +73,14 @@ class Reviewed:
         return sum(result.outcome is outcome for result in self.checks)
 
 
-def draw_review(reviewed: Sequence[Reviewed], issuer: str, moment: datetime, manner: Manner = SPANISH) -> Document:
-    """The report of some reviews, in their order."""
+def draw_review(
+    reviewed: Sequence[Reviewed],
+    issuer: str,
+    moment: datetime,
+    manner: Manner = SPANISH,
+    named: str = marked("Documento"),
+) -> Document:
+    """The report of some reviews, in their order; `named` is what each of them is of."""
     title = manner.say(marked("Informe de revisión de documentos de planeación"))
     parts = tuple(_part(at, each, manner) for at, each in enumerate(reviewed, 1))
     return Document(
@@ -82,12 +88,12 @@ def draw_review(reviewed: Sequence[Reviewed], issuer: str, moment: datetime, man
         language=manner.language,
         header=Header(issuer, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
-        sections=(_summary(reviewed, manner), *parts),
+        sections=(_summary(reviewed, manner, named), *parts),
         subject=title,
     )
 
 
-def _summary(reviewed: Sequence[Reviewed], manner: Manner) -> Section:
+def _summary(reviewed: Sequence[Reviewed], manner: Manner, named: str) -> Section:
     title = manner.say(marked("Resumen"))
     lead = manner.say(
         marked(
@@ -95,7 +101,7 @@ def _summary(reviewed: Sequence[Reviewed], manner: Manner) -> Section:
             "Nada se cambió en los documentos."
         )
     )
-    names = (marked("Documento"), marked("Qué es"), marked("Errores"), marked("Advertencias"), marked("Avisos"))
+    names = (named, marked("Qué es"), marked("Errores"), marked("Advertencias"), marked("Avisos"))
     asked = (marked("Revisado sin hallazgos"), marked("No se pudo revisar"))
     header = tuple(Cell(manner.say(name)) for name in (*names, *asked))
     widths = ((34, Kind.TEXT), (30, Kind.TEXT), *((12, Kind.NUMBER),) * 5)

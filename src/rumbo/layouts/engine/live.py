@@ -12,6 +12,9 @@ from rumbo.layouts.engine.reading import reference
 ALWAYS = ("number", "statement", "units", "indicator", "measure_unit", "quantity", "start", "end", "periodicity")
 """What a record of a target always has a place for, filled or not; the rest is asked where some line says it."""
 
+WHOLE = -1
+"""The row of the headers: what is found of a column is of the whole plan, and has no line."""
+
 
 def checked_matrix(matrix: Matrix, name: str) -> PlanDraft:
     """The draft of a live plan with its checks made. The cell of a place is the position of the line, from 0."""
@@ -22,7 +25,7 @@ def checked_matrix(matrix: Matrix, name: str) -> PlanDraft:
         source=Source(name, ""),
         recognition=Recognition(layout.key, layout.title),
         matrix=matrix,
-        blocks=(Block("", 0, columns, lambda row, _column: str(row)),),
+        blocks=(Block("", WHOLE, columns, lambda row, _column: str(row) if row != WHOLE else ""),),
         origins=tuple(
             LineOrigin(0, at, tuple(_said(line, found) for found in fields)) for at, line in enumerate(matrix.lines)
         ),

@@ -13,6 +13,7 @@ from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
 from rumbo.domain.annualization import FROM_START, UNSAID, Basis, FromStart, Opening, PeriodKey
 from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUARTERLY, Periodicity, period_of_day
 from rumbo.domain.followup import reporting
+from rumbo.domain.followup.reporting import Answer
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.measurement.settings import Settings, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
@@ -90,11 +91,13 @@ def measured_placements(
     closed: bool,
     placement: int | None = None,
     rules: Mapping[int, str] | None = None,
+    awaiting: Mapping[int, Answer] | None = None,
 ) -> list[MeasuredPlacement]:
     """Every target that a follow-up measures (or the one of a placement), with its figures at the end of the period.
 
     A closed follow-up is measured from what was accepted when it closed: what came later changes later periods only.
     `rules` are the rule keys with which figures were frozen, by placement, so that the past is computed as it was.
+    `awaiting` are answers that nobody accepted yet, by report: the figures are then those that there would be.
     """
     rows = _placed(followup, placement)
     promised = _promised([row["revision_id"] for row in rows], followup)
@@ -103,7 +106,7 @@ def measured_placements(
     round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
     measured = []
     for row in rows:
-        mine = reports.get(row["revision__target_id"], [])
+        mine = [_as_if(each, awaiting or {}) for each in reports.get(row["revision__target_id"], [])]
         periodicity, keyed = _keyed(mine, PERIODICITIES.get(row["revision__periodicity"]), round_periodicity)
         target = _measured_target(row, periodicity, promised)
         if rules and row["pk"] in rules:
@@ -171,6 +174,10 @@ def _reports(targets: set[int], followup: Followup) -> Mapping[int, list[Reporte
     for each in reported_values(asked, until=followup.period.last_day, known_at=followup.closed_at):
         found[each.target_id].append(each)
     return found
+
+
+def _as_if(value: ReportedValue, awaiting: Mapping[int, Answer]) -> ReportedValue:
+    return replace(value, answer=awaiting[value.report_id]) if value.report_id in awaiting else value
 
 
 def _keyed(

@@ -17,7 +17,7 @@ from rumbo.domain.measurement.rollup import check_weights
 from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.domain.plan.matrix import Matrix, PlanLine
-from rumbo.findings import CheckResult, Finding, Outcome, Where, marked
+from rumbo.findings import CheckResult, Outcome, Where, marked
 from rumbo.layouts.engine.live import checked_matrix
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
@@ -34,12 +34,6 @@ class Review:
 
     checks: tuple[CheckResult, ...]
     placements: tuple[tuple[str, str], ...]
-
-    def numbered(self) -> Iterator[Finding]:
-        """Every finding; the cell of its place is the number of the target it is about."""
-        for found in (each for result in self.checks for each in result.findings):
-            at = found.where.cell if found.where and not found.where.file else ""
-            yield replace(found, where=Where(cell=self.placements[int(at)][1])) if at.isdigit() else found
 
 
 def review_of(version: PlanVersion) -> Review:

@@ -1,7 +1,9 @@
 """A publication is approved: its dossier is frozen and digested, its drawings are made, and everybody can read it."""
 
 import logging
+from collections.abc import Collection
 from datetime import date
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -15,9 +17,10 @@ from rumbo.apps.plans.models import Placement
 from rumbo.apps.publishing.actions.moving import move
 from rumbo.apps.publishing.bridge import dossier_of, drawings, number_of
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
-from rumbo.apps.publishing.queries import published_before
+from rumbo.apps.publishing.queries import key_of_finding, open_errors, published_before
 from rumbo.domain.dossier import digest
-from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.findings import Finding, Sentences, Severity, declare, marked, word
+from rumbo.findings.types import Fact
 from rumbo.notation.text import clean_text, without_refused
 
 DRAWN_AT_ONCE = 150
@@ -54,6 +57,16 @@ OVERTAKEN = declare(
         how=marked("Descarte esta y prepare otra, con el motivo por el que reemplaza a la {number}."),
     )
 )
+ERRORS_OPEN = declare(
+    Sentences(
+        code="publishing.errors_open",
+        severity=Severity.ERROR,
+        title=marked("Hay errores abiertos que no se han reconocido"),
+        what=marked("La revisión encuentra {n} errores que nadie ha dicho conocer; el primero: {first}"),
+        why=marked("Lo publicado no se puede cambiar: quien publica con errores responde por haberlos conocido."),
+        how=marked("Corríjalos en una versión nueva, o diga que los conoce y publica con ellos; queda constancia."),
+    )
+)
 NOT_DRAWN = declare(
     Sentences(
         code="publishing.not_drawn",
@@ -67,12 +80,19 @@ NOT_DRAWN = declare(
 
 
 @doorway("publishing.publication.publish")
-def publish(actor: Actor, publication: Publication, *, approver: str, day: date | None = None) -> Publication:
-    """Publishes with the post of who approves and the day. A large plan is drawn by the task worker."""
+def publish(
+    actor: Actor, publication: Publication, *, approver: str, day: date | None = None, known: Collection[str] = ()
+) -> Publication:
+    """Publishes with the post of who approves and the day. A large plan is drawn by the task worker.
+
+    `known` are the keys of the open errors (`queries.key_of_finding`) that the actor knows and publishes with.
+    """
     post, day = _post(approver), _day(day)
     Entity.objects.select_for_update(no_key=True).get(pk=publication.entity_id)
     _refuse_overtaken(publication)
-    drawing = move(publication, *READY, state=PublicationState.DRAWING, approver=post, published_on=day, failure="")
+    said = _known(actor, publication, day, known)
+    columns = {"approver": post, "published_on": day, "failure": ""} | said
+    drawing = move(publication, *READY, state=PublicationState.DRAWING, **columns)
     if Placement.objects.filter(version=publication.plan_version_id).count() > DRAWN_AT_ONCE:
         transaction.on_commit(lambda: draw_large_publication.enqueue(publication.pk))
         return drawing
@@ -120,6 +140,18 @@ def _day(day: date | None) -> date:
     if day is not None and day > today:
         raise Refused(Finding(DAY_UNFIT.code, DAY_UNFIT.severity, facts={"day": day.isoformat()}))
     return day or today
+
+
+def _known(actor: Actor, publication: Publication, day: date, known: Collection[str]) -> dict[str, Any]:
+    """The open errors as they are kept with who knows them; refused while one is not known."""
+    errors = open_errors(publication, day)
+    unknown = [each for each in errors if key_of_finding(each) not in known]
+    if unknown:
+        facts: dict[str, Fact] = {"n": len(unknown), "first": word(unknown[0]).what}
+        raise Refused(Finding(ERRORS_OPEN.code, ERRORS_OPEN.severity, facts=facts))
+    told = [{"code": each.code, "place": str(each.where or ""), "facts": dict(each.facts)} for each in errors]
+    by, at = (actor.name, timezone.now()) if told else ("", None)
+    return {"known_errors": told, "known_by": by, "known_at": at}
 
 
 def _refuse_overtaken(publication: Publication) -> None:

@@ -15,6 +15,7 @@ from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, return_report, save_draft, submit_report
 from rumbo.apps.measurement.actions import accept_report
+from rumbo.apps.measurement.bridge.reviewing import report_reviewed
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.forms import ReportForm, ReviewForm, answered, sentence, steps_done, with_edit
 from rumbo.faces.web.followup.rounds import crumbs, page_of
@@ -157,11 +158,21 @@ def _page(
         # Sent back after it was accepted it has both reviews; the last one says what to mend.
         "returned": next(reversed(shown[0].reviews), None) if found.state == "returned" and shown else None,
         "may_send_back": access.may_send_back(actor, found),
+        "findings": _findings(found, entries),
         "other": draft if stale else None,
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
     }
     return render(request, "web/followup/report.html", context, status=status)
+
+
+def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:
+    """What the rules find in the reports of the target with this one: as if what is written in it were accepted."""
+    signed = next((each for each in entries if each.submitted_at is not None), None)
+    if signed is None:
+        return ()
+    signed.report = found
+    return report_reviewed(found, None if found.state in ("accepted", "closed") else signed)
 
 
 def report_crumbs(request: HttpRequest, found: Any) -> list[Link]:

@@ -40,6 +40,12 @@ def title_of(followup: Any) -> str:
     return _("Seguimiento: {period}").format(period=period_words(followup.period))
 
 
+def tabs(followup: Any, current: str) -> list[Link]:
+    """The views of a round."""
+    shown = (("web:followup-round", _("Reportes")), ("web:followup-round-review", _("Revisión")))
+    return [Link(label, reverse(name, args=[followup.uid]), name == current) for name, label in shown]
+
+
 def page_of(request: HttpRequest, rows: Any) -> Any:
     """The page asked for; what is no page is the first. Only keys are put in order among all the rows: what a row shows
     is looked up for those of the page, so that the last of many pages costs no more than the first."""
@@ -113,6 +119,7 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "followup": followup,
         "title": title_of(followup),
         "crumbs": crumbs((period_words(followup.period), "")),
+        "tabs": tabs(followup, "web:followup-round"),
         "tiles": _tiles(board, followup.state),
         "states": [(state, _shown(state), _word(state)) for state in states],
         "board": [(row, [(state, row.counts[state], _word(state)) for state in states]) for row in board],

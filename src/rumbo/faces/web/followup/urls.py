@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rumbo.faces.web.followup import evidence, reports, returning, rounds
+from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", rounds.index, name="followup-rounds"),
@@ -16,6 +17,8 @@ urlpatterns: list[URLPattern] = [
     path("soportes/<uuid:uid>/", evidence.download, name="followup-evidence"),
     path("soportes/<uuid:uid>/publico/", evidence.publicity, name="followup-publicity"),
     path("<uuid:uid>/", rounds.round_page, name="followup-round"),
+    path("<uuid:uid>/revision/", records.of_round, name="followup-round-review"),
+    path("<uuid:uid>/revision.<str:form>", records.round_report, name="followup-round-report"),
     path("<uuid:uid>/sin-reporte/", rounds.unowed, name="followup-unowed"),
     path("<uuid:uid>/cerrar/", rounds.close, name="followup-close"),
 ]

@@ -51,6 +51,12 @@ def sheet_way(row: Any, *more: Link) -> list[Link]:
     return way(Link(row.name, reverse("web:indicators-sheet", args=[row.uid]) if more else ""), *more)
 
 
+def sheet_tabs(row: Any, current: str) -> list[Link]:
+    """The views of a sheet."""
+    shown = (("web:indicators-sheet", _("Hoja de vida")), ("web:indicators-review", _("Revisión")))
+    return [Link(label, reverse(name, args=[row.uid]), name == current) for name, label in shown]
+
+
 def variables_way(*more: Link) -> list[Link]:
     """The way to the variables, or beyond them."""
     return way(Link(_("Variables"), reverse("web:indicators-variables") if more else ""), *more)

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rumbo.faces.web.indicators import closing, deciding, editing, variables, views
+from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="indicators-list"),
@@ -14,6 +15,8 @@ urlpatterns: list[URLPattern] = [
     path("variables/<uuid:uid>/editar/", variables.edit, name="indicators-variable-edit"),
     path("variables/<uuid:uid>/<int:year>/<int:ordinal>/", variables.report, name="indicators-value"),
     path("<uuid:uid>/", views.sheet, name="indicators-sheet"),
+    path("<uuid:uid>/revision/", records.of_indicator, name="indicators-review"),
+    path("<uuid:uid>/revision.<str:form>", records.indicator_report, name="indicators-review-report"),
     path("<uuid:uid>/editar/", editing.edit, name="indicators-edit"),
     path("<uuid:uid>/archivo/<slug:form>/", views.printed, name="indicators-file"),
     path("<uuid:uid>/variables/agregar/", editing.place, name="indicators-place"),

@@ -88,7 +88,8 @@ def process(request: HttpRequest, uid: UUID) -> HttpResponse:
         "risks": [(each, zone_words(each.method, each.residual_zone)) for each in risks_of_process(found)],
         "indicators": sheets_of_process(found),
         "moments": moments_of(history_of(found)),
-        "crumbs": _crumbs(found),
+        "crumbs": crumbs(found),
+        "tabs": tabs(found, "web:processes-process"),
         "may_change": may(request, "processes.process.change"),
     }
     return render(request, "web/processes/process.html", context)
@@ -211,7 +212,7 @@ def _change(
         "over": found.name,
         "form": form,
         "cancel_href": reverse("web:processes-process", args=[found.uid]),
-        "crumbs": _crumbs(found, Link(heading, "")),
+        "crumbs": crumbs(found, Link(heading, "")),
     }
     return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
 
@@ -236,5 +237,12 @@ def _way() -> list[Link]:
     return [Link(_("Inicio"), reverse("web:home")), Link(_("Procesos"), reverse("web:processes-list"))]
 
 
-def _crumbs(found: Any, *more: Link) -> list[Link]:
+def tabs(found: Any, current: str) -> list[Link]:
+    """The views of a process."""
+    shown = (("web:processes-process", _("Ficha")), ("web:processes-review", _("Revisión")))
+    return [Link(label, reverse(name, args=[found.uid]), name == current) for name, label in shown]
+
+
+def crumbs(found: Any, *more: Link) -> list[Link]:
+    """From the beginning to a process, or beyond it."""
     return [*_way(), Link(found.name, reverse("web:processes-process", args=[found.uid])), *more]

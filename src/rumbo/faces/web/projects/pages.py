@@ -77,6 +77,7 @@ def tabs(version: Any, current: str) -> list[Link]:
         ("web:projects-trees", _("Árboles")),
         ("web:projects-schedule", _("Cronograma")),
         ("web:projects-following", _("Seguimiento")),
+        ("web:projects-review", _("Revisión")),
         ("web:projects-bank", _("Banco e historia")),
         ("web:projects-changes", _("Qué cambió")),
     ]

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from rumbo.faces.web.projects import changes, deciding, editing, following, printing, trees, views
+from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="projects-list"),
@@ -10,6 +11,8 @@ urlpatterns: list[URLPattern] = [
     path("nuevo/", editing.create, name="projects-create"),
     path("<uuid:uid>/", views.sheet, name="projects-sheet"),
     path("<uuid:uid>/arboles/", trees.trees, name="projects-trees"),
+    path("<uuid:uid>/revision/", records.of_project, name="projects-review"),
+    path("<uuid:uid>/revision.<str:form>", records.project_report, name="projects-review-report"),
     path("<uuid:uid>/seguimiento/", following.following, name="projects-following"),
     path("<uuid:uid>/cambios/", changes.changes, name="projects-changes"),
     path("<uuid:uid>/cronograma/", views.schedule, name="projects-schedule"),

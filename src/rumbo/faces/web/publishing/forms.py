@@ -50,10 +50,25 @@ class PublishForm(forms.Form):
         help_text=_("La publicación no se puede cambiar después; una corrección será otra que la reemplace."),
     )
 
-    def __init__(self, errors: int, *args: Any, **kwargs: Any) -> None:
+    keys = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, keys: str, *args: Any, **kwargs: Any) -> None:
+        """`keys` are those of the errors that the page shows, split by blanks."""
         super().__init__(*args, **kwargs)
-        if not errors:
-            del self.fields["known"]
+        self.fields["keys"].initial = keys
+        if not keys:
+            del self.fields["known"], self.fields["keys"]
+
+    def ask_again(self, keys: str) -> None:
+        """The form as it was typed, asking about the errors that are in view now."""
+        if keys != self.data.get("keys", ""):
+            typed = {name: self.data.get(name, "") for name in ("approver", "day")}
+            self.data = {**typed, "keys": keys}
+
+    @property
+    def known_keys(self) -> list[str]:
+        """The keys of the errors that were in view when somebody said that they are known."""
+        return str(self.cleaned_data.get("keys", "")).split() if self.cleaned_data.get("known") else []
 
 
 class DiscardForm(forms.Form):

@@ -1,7 +1,6 @@
 """Publications as a person reads them: number, state, files, and the preview drawn from the very dossier."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -9,17 +8,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.publishing import queries
 from rumbo.apps.publishing.queries import Publishable
+from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.reviewing.showing import cards_of, review_address
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words
-from rumbo.findings import Finding, Severity, Where
+from rumbo.findings import Finding, Severity, Where, declared
 from rumbo.layouts.drawing.review import GRAVEST
 
 PREVIEWED = 100
@@ -31,14 +31,6 @@ STATES: dict[str, tuple[str, Promise]] = {
     "failed": ("returned", __("No se pudo elaborar")),
     "published": ("done", __("Publicada")),
     "superseded": ("stopped", __("Reemplazada")),
-}
-FORMS: dict[str, Promise] = {
-    "pdf": __("Documento para leer e imprimir"),
-    "docx": __("Documento en Word"),
-    "xlsx": __("Matriz en hoja de cálculo"),
-    "html": __("Documento como página"),
-    "csv": __("Datos abiertos en tablas (CSV comprimido)"),
-    "json": __("Expediente completo de datos (JSON)"),
 }
 
 
@@ -102,6 +94,7 @@ def facts_of(publication: Any) -> list[Fact]:
         (_("Fecha"), written_day(publication.published_on)),
         (_("Reemplaza a"), queries.number_of(publication.supersedes) if publication.supersedes else ""),
         (_("Motivo"), publication.reason),
+        (_("Errores reconocidos"), _known_words(publication)),
         (_("Huella digital (SHA-256)"), publication.digest),
     ]
     found = [Fact(label, value) for label, value in rows if value]
@@ -109,6 +102,14 @@ def facts_of(publication: Any) -> list[Fact]:
         address = reverse("portal:publication", args=public_key(publication))
         found.append(Fact(_("Página pública"), address, href=address))
     return found
+
+
+def _known_words(publication: Any) -> str:
+    if not publication.known_errors:
+        return ""
+    return _("{n}, por {who} el {day}").format(
+        n=len(publication.known_errors), who=publication.known_by, day=written_day(publication.known_at.date())
+    )
 
 
 def public_key(publication: Any) -> list[Any]:
@@ -119,29 +120,18 @@ def public_key(publication: Any) -> list[Any]:
 def downloads_of(publication: Any) -> list[Download]:
     """The files of a publication, as the public page offers them."""
     files = {each.format: each.file for each in queries.files_of(publication)}
-    return [
-        Download(
-            label=str(FORMS[form]),
-            href=reverse("portal:file", args=[*public_key(publication), form]),
-            form=form.upper(),
-            size=files[form].size,
-            digest=files[form].digest,
-        )
-        for form in FORMS
-        if form in files
-    ]
+    return downloads(files, lambda form: reverse("portal:file", args=[*public_key(publication), form]))
 
 
 def preview(publication: Any) -> dict[str, Any]:
     """The drawing of what would be published, or was, and what a format could not show exactly."""
-    language = "en" if (get_language() or "es").startswith("en") else "es-CO"
     day = publication.published_on or timezone.localdate()
     try:
         dossier = queries.preview_of(publication, approver=publication.approver or _("por definir"), day=day)
     except queries.Damaged:
         return {"damaged": True}
     return {
-        "drawn": markup(queries.shown_sections(dossier, _, language, rows=PREVIEWED)),
+        "drawn": markup(queries.shown_sections(dossier, _, manner().language, rows=PREVIEWED)),
         "findings": queries.drawing_findings(dossier),
         "shown": min(len(dossier.targets), PREVIEWED),
         "total": len(dossier.targets),
@@ -150,22 +140,25 @@ def preview(publication: Any) -> dict[str, Any]:
 
 def open_of(publication: Any) -> dict[str, Any]:
     """What the rules still find in what would be published today, the errors first, and where all of it is told."""
-    found = queries.open_findings(publication, timezone.localdate())
-    ordered = sorted(found, key=lambda each: GRAVEST.index(each.severity))
-    whole = "" if publication.followup_id else reverse("web:plans-review", args=[publication.plan_version.uid])
+    record = queries.open_review(publication, timezone.localdate())
+    cards = sorted(cards_of(record), key=lambda card: GRAVEST.index(card[0].severity))
+    errors = [told.finding for told in record.told() if told.finding.severity is Severity.ERROR]
     return {
-        "errors": sum(each.severity is Severity.ERROR for each in found),
-        "total": len(found),
-        "shown": [_placed(each) for each in ordered[:MOST_OPEN]],
-        "whole": whole,
+        "errors": len(errors),
+        "keys": " ".join(queries.key_of_finding(each) for each in errors),
+        "total": len(cards),
+        "shown": cards[:MOST_OPEN],
+        "whole": review_address(record),
     }
 
 
-def _placed(found: Finding) -> Finding:
-    """A finding whose place is the target it is about, in words."""
-    if found.where is None or not found.where.cell:
-        return replace(found, where=None)
-    return replace(found, where=Where(cell=_("Meta {number}").format(number=found.where.cell)))
+def known_of(publication: Any) -> list[Finding]:
+    """The errors with which it was published, as findings again; of a rule that is no more, none."""
+    return [
+        Finding(each["code"], Severity.ERROR, Where(cell=each["place"]) if each["place"] else None, each["facts"])
+        for each in publication.known_errors
+        if each["code"] in declared()
+    ]
 
 
 def markup(drawn: str) -> SafeString:

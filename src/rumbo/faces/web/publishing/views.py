@@ -79,6 +79,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "downloads": showing.downloads_of(publication) if out else [],
         "preview": preview,
         "open": None if out or preview is None else showing.open_of(publication),
+        "known": showing.known_of(publication),
         "may_publish": not out and access.may(actor, "publishing.publication.publish", publication),
         "may_discard": not out and access.may(actor, "publishing.publication.discard", publication),
         "supersede": showing.superseding_address(publication) if may_supersede else "",
@@ -92,18 +93,20 @@ def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Who approves and the day; from here on it is out for good."""
     actor, publication = _may(request, uid, "publishing.publication.publish")
     left = showing.open_of(publication)
-    form = PublishForm(left["errors"], request.POST or None)
+    form = PublishForm(left["keys"], request.POST or None)
     back = reverse("web:publishing-detail", args=[uid])
     status = 200
     if request.method == "POST":
         if form.is_valid():
             told = form.cleaned_data
             made, findings = attempt(
-                request, lambda: publish(actor, publication, approver=told["approver"], day=told["day"])
+                request,
+                lambda: publish(actor, publication, approver=told["approver"], day=told["day"], known=form.known_keys),
             )
             if made is not None:
                 return redirect("web:publishing-detail", uid)
             showing.add_findings(form, findings, "approver")
+        form.ask_again(left["keys"])
         status = 422
     context = {
         "heading": _("Publicar «{title}»").format(title=publication.title),

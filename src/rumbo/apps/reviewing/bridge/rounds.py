@@ -1,0 +1,54 @@
+"""The review of a round of follow-up: what its reports say (V16–V18), and whether it measures the version in force."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from rumbo.apps.followup.models import Followup, FollowupState, Report
+from rumbo.apps.measurement.bridge.reviewing import reports_reviewed
+from rumbo.apps.plans.models import Placement
+from rumbo.apps.plans.queries import version_in_force
+from rumbo.apps.reviewing.bridge import About, Kind, Record
+from rumbo.domain.checks.rounds import check_round
+from rumbo.findings import CheckResult, Finding, Outcome, Where
+
+
+def round_record(followup: Followup) -> Record:
+    """A round with everything that the rules say of it; its rows are its reports. A target that owes none in it and
+    still says something is told of the whole round, by its number."""
+    numbers = {pk: (target, number) for pk, target, number in _placed(followup)}
+    reports = _reports(followup, dict(numbers.values()))
+    positions = {target: at for at, target in enumerate(reports)}
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for placed, results in reports_reviewed(followup):
+        at = positions.get(placed.target_id)
+        for result in results if placed.counts else ():
+            where = Where(cell=str(at)) if at is not None else Where(header=numbers[placed.pk][1])
+            found[result.code] += [replace(told, where=where) for told in result.findings]
+    checks = tuple(
+        CheckResult(code, Outcome.FOUND if told else Outcome.PASSED, tuple(told)) for code, told in found.items()
+    )
+    period = f"{followup.period.fiscal_year}-{followup.period.ordinal}"
+    name = f"{followup.plan_version.plan.name}, {period}"
+    record = Record(Kind.ROUND, str(followup.uid), name, checks, "", tuple(reports.values()))
+    return record.with_checks(_of_version(followup))
+
+
+def _of_version(followup: Followup) -> tuple[CheckResult, ...]:
+    measured, ruling = followup.plan_version, version_in_force(followup.plan_version.plan)
+    label = (ruling.label or str(ruling.number)) if ruling else None
+    opened = followup.state == FollowupState.OPEN
+    if ruling is not None and ruling.pk != measured.pk and label == (measured.label or str(measured.number)):
+        label = f"{label} ({ruling.number})"
+    return check_round(measured.label or str(measured.number), label, opened=opened)
+
+
+def _placed(followup: Followup) -> Iterable[tuple[int, int, str]]:
+    rows = Placement.objects.filter(version=followup.plan_version_id)
+    return rows.values_list("pk", "revision__target_id", "number")
+
+
+def _reports(followup: Followup, numbers: Mapping[int, str]) -> Mapping[int, About]:
+    """The reports of a round by target, in the order of the plan."""
+    rows = Report.objects.filter(followup=followup).order_by("pk").values_list("target_id", "uid", "unit__name")
+    return {target: About(str(uid), numbers.get(target, ""), unit or "") for target, uid, unit in rows}

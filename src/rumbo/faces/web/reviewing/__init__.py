@@ -1,0 +1,1 @@
+"""The review of live records: of each by itself, and of everything that the entity keeps."""
