@@ -3,10 +3,11 @@
 Merged labels above the table are the header's business; here only the rows below it count.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from rumbo.papers.raw import RawTable, RawValue
+from rumbo.papers.raw import PAGE, RawTable, RawValue
 
 MOST_ALIKE = 20
 Values = tuple[RawValue, ...]
@@ -64,8 +65,13 @@ class Merged:
 def _downwards(table: RawTable) -> dict[int, list[tuple[int, int]]]:
     """For each row, the (column from 0, first row) of the areas merged downwards that pass through it."""
     rows: dict[int, list[tuple[int, int]]] = {}
-    for merge in table.merges:
-        if merge.last_row > merge.first_row:
-            for row in range(merge.first_row, merge.last_row + 1):
-                rows.setdefault(row, []).append((merge.first_column - 1, merge.first_row))
+    tall = [merge for merge in table.merges if merge.last_row > merge.first_row]
+    over_pages = any(merge.last_row - merge.first_row >= PAGE for merge in tall)
+    numbers = [row.number for row in table] if over_pages else []
+    for merge in tall:
+        covered: Sequence[int] = range(merge.first_row, merge.last_row + 1)
+        if len(covered) > PAGE:
+            covered = numbers[bisect_left(numbers, merge.first_row) : bisect_right(numbers, merge.last_row)]
+        for row in covered:
+            rows.setdefault(row, []).append((merge.first_column - 1, merge.first_row))
     return rows

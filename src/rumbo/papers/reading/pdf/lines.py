@@ -9,7 +9,7 @@ from rumbo.papers.reading.pdf.shapes import Letter, turned_box
 
 _HYPHENS = "-\u2010"
 _DOTS = "•●▪■◦✓✔➢►☐☑"
-_WORD_GAP, _PIECE_GAP = 0.22, 1.6
+_WORD_GAP, _PART_GAP, _PIECE_GAP = 0.22, 0.75, 1.6
 _WIDEST, _FEW = 1.0, 4
 WIDER = 0.15
 """By how much of the height of a line a gap must be wider to part paragraphs."""
@@ -17,7 +17,8 @@ WIDER = 0.15
 
 @dataclass(slots=True)
 class Line:
-    """A piece of a line: no wide gap stands in it. `size` is the height of its letters."""
+    """A piece of a line: no wide gap stands in it. `size` is the height of its letters; `parts` are what narrower gaps
+    part it into, which may be those between columns."""
 
     x0: float
     y0: float
@@ -25,6 +26,7 @@ class Line:
     y1: float
     text: str
     bold: bool = False
+    parts: tuple["Line", ...] = ()
 
     @property
     def size(self) -> float:
@@ -78,24 +80,28 @@ def _lines(letters: list[Letter], apart: bool) -> Iterator[Line]:
 def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
     """The letters of one line as text, cut at wide gaps."""
     held: list[Letter] = []
+    cuts: list[tuple[int, int]] = []
     text = ""
     for letter in sorted(letters):
         if held:
             gap = letter.x0 - held[-1].x1
-            size = max(held[-1].y1 - held[-1].y0, 1.0)
+            # The box of a hyphen may be no higher than its stroke.
+            size = max(held[-1].y1 - held[-1].y0, letter.y1 - letter.y0, 1.0)
             if apart and gap > _PIECE_GAP * size and not letter.text.isspace():
-                yield from _piece(held, text)
-                held, text = [], ""
+                yield from _piece(held, text, cuts)
+                held, text, cuts = [], "", []
             elif gap > _WORD_GAP * size and not text.endswith(" "):
                 text += " "
             elif _is_again(letter, held[-1]) and not letter.text.isspace():
                 continue
+            if held and gap > _PART_GAP * size and not letter.text.isspace():
+                cuts.append((len(held), len(text)))
         if letter.text.isspace():
             text += "" if text.endswith(" ") else " "
             continue
         text += letter.text
         held.append(letter)
-    yield from _piece(held, text)
+    yield from _piece(held, text, cuts)
 
 
 def _is_again(letter: Letter, before: Letter) -> bool:
@@ -104,22 +110,30 @@ def _is_again(letter: Letter, before: Letter) -> bool:
     return letter.text == before.text and moved < 0.2 * (before.y1 - before.y0) and 2 * moved < before.x1 - before.x0
 
 
-def _piece(letters: list[Letter], text: str) -> Iterator[Line]:
+def _piece(letters: list[Letter], text: str, cuts: Sequence[tuple[int, int]] = ()) -> Iterator[Line]:
+    """The line of some letters; `cuts` are where it has narrower gaps, in letters and in its text."""
     if letters:
         x0, x1 = letters[0].x0, max(each.x1 for each in letters)
         y0, y1 = min(each.y0 for each in letters), max(each.y1 for each in letters)
-        yield Line(x0, y0, x1, y1, text.strip(), all(each.bold for each in letters))
+        places = [(0, 0), *cuts, (len(letters), len(text))] if cuts else []
+        parts = tuple(
+            part
+            for (first, start), (last, end) in pairwise(places)
+            for part in _piece(letters[first:last], text[start:end])
+        )
+        yield Line(x0, y0, x1, y1, text.strip(), all(each.bold for each in letters), parts)
 
 
 def usual_gap(runs: Iterable[Sequence[Line]], elsewhere: float = _WIDEST) -> float:
     """The gap between the lines of one paragraph, as a share of their height: the narrowest that is usual in runs of
     lines that stand under one another, or `elsewhere` where these are too few to tell; without any, one so wide that
-    nothing is told apart by it. Headers are set closer than text: bold lines count only where there are no others."""
+    nothing is told apart by it. Headers are set closer than text, so that bold lines tell only how wide it is at most
+    where there are few others."""
     pairs = [pair for run in runs for pair in pairwise(run) if -0.5 < gap(*pair) < _WIDEST]
-    plain = [pair for pair in pairs if not (pair[0].bold and pair[1].bold)]
-    gaps = sorted(gap(*pair) for pair in plain or pairs)
+    bold = [gap(*pair) for pair in pairs if pair[0].bold and pair[1].bold]
+    gaps = sorted(gap(*pair) for pair in pairs if not (pair[0].bold and pair[1].bold))
     usual = gaps[len(gaps) // 20] if gaps else _WIDEST
-    return usual if len(gaps) >= _FEW else min(usual, elsewhere)
+    return usual if len(gaps) >= _FEW else min(usual, elsewhere, *(each + WIDER for each in bold))
 
 
 def gap(before: Line, line: Line) -> float:

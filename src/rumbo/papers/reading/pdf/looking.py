@@ -52,22 +52,22 @@ def _turned(sheet: Sheet, turn: int) -> Sheet:
         x0, y0, x1, y1 = turned_box((letter.x0, letter.y0, letter.x1, letter.y1), turn, width, height)
         other.letters.append(Letter(x0, y0, x1, y1, letter.text, (letter.turn + turn) % 4, letter.bold))
     other.pictures = [turned_box(box, turn, width, height) for box in sheet.pictures]
-    lines = [((rule.start, rule.at), (rule.end, rule.at)) for rule in sheet.levels]
-    lines += [((rule.at, rule.start), (rule.at, rule.end)) for rule in sheet.uprights]
-    for first, last in lines:
-        _add_line(other, turned(*first, turn, width, height), turned(*last, turn, width, height))
+    lines = [((rule.start, rule.at), (rule.end, rule.at), rule.soft) for rule in sheet.levels]
+    lines += [((rule.at, rule.start), (rule.at, rule.end), rule.soft) for rule in sheet.uprights]
+    for first, last, soft in lines:
+        _add_line(other, turned(*first, turn, width, height), turned(*last, turn, width, height), soft)
     return other
 
 
-def _add_line(sheet: Sheet, first: tuple[float, float], last: tuple[float, float]) -> None:
+def _add_line(sheet: Sheet, first: tuple[float, float], last: tuple[float, float], soft: bool = False) -> None:
     """Keeps a line that is level or upright and within the page."""
     (x0, y0), (x1, y1) = first, last
     if not all(abs(edge) < _FARTHEST for edge in (x0, y0, x1, y1)):
         return
     if abs(y1 - y0) <= _STRAIGHT and abs(x1 - x0) > _THIN:
-        sheet.levels.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1)))
+        sheet.levels.append(Rule((y0 + y1) / 2, min(x0, x1), max(x0, x1), soft))
     elif abs(x1 - x0) <= _STRAIGHT and abs(y1 - y0) > _THIN:
-        sheet.uprights.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1)))
+        sheet.uprights.append(Rule((x0 + x1) / 2, min(y0, y1), max(y0, y1), soft))
 
 
 class _Looking:
@@ -159,7 +159,7 @@ class _Looking:
                 _add_line(self.sheet, (middle, min(ys)), (middle, max(ys)))
             else:
                 for first, last in pairwise(figure):
-                    _add_line(self.sheet, first, last)
+                    _add_line(self.sheet, first, last, soft=not stroke.value)
 
     def _figures(self, drawn: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
         """The figures of a path, each the points it goes through; curves are left out."""

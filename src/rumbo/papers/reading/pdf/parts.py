@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from rumbo.papers.reading.pdf.aligned import Aligned, aligned_tables
 from rumbo.papers.reading.pdf.lines import Line, lines_of
 from rumbo.papers.reading.pdf.order import in_order
-from rumbo.papers.reading.pdf.ruled import Grid, grids_of
-from rumbo.papers.reading.pdf.shapes import Sheet
+from rumbo.papers.reading.pdf.ruled import Grid, grids_of, whole
+from rumbo.papers.reading.pdf.shapes import Rule, Sheet
 
 _DIGITS = re.compile(r"\d{1,6}")
 _PAGE_NUMBER = re.compile(r"(?:p[aá]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/|of)\s*\d{1,4})?", re.IGNORECASE)
@@ -32,29 +32,36 @@ Part = Grid | Aligned | Line | Picture
 
 @dataclass(slots=True)
 class PageParts:
-    """A page taken apart; `head` and `foot` are what repeats on the pages, `body` the rest."""
+    """A page taken apart; `head` and `foot` are what repeats on the pages, `body` the rest. `rules` are its level ones,
+    which part rows where no table has lines between its columns."""
 
     number: int
     height: float
     body: list[Part]
     head: list[Part] = field(default_factory=list)
     foot: list[Part] = field(default_factory=list)
+    rules: list[Rule] = field(default_factory=list)
 
 
 def parts_of(sheet: Sheet) -> PageParts:
     """The parts of a page, in no order yet; tables by alignment are still lines."""
     grids, free = grids_of(sheet)
     pictures = [Picture(*box) for box in sheet.pictures]
-    return PageParts(sheet.number, sheet.height, [*grids, *lines_of(free), *pictures])
+    body: list[Part] = [*grids, *lines_of(free), *pictures]
+    return PageParts(sheet.number, sheet.height, body, rules=whole(sheet.levels))
 
 
 def arrange(pages: list[PageParts]) -> None:
     """Finds what repeats on the pages, then the tables by alignment in the rest, and puts all in order of reading."""
     set_apart(pages)
+    above: Aligned | None = None
     for page in pages:
-        tables, lines = aligned_tables([part for part in page.body if isinstance(part, Line)], page.number)
+        free = [part for part in page.body if isinstance(part, Line)]
+        tables, lines = aligned_tables(free, page.rules, page.number, above)
         page.body = in_order([*tables, *lines, *(part for part in page.body if not isinstance(part, Line))])
         page.head, page.foot = in_order(page.head), in_order(page.foot)
+        lowest = max(page.body, key=lambda part: part.y1, default=None)
+        above = lowest if isinstance(lowest, Aligned) else None
 
 
 def set_apart(pages: list[PageParts]) -> None:
@@ -73,7 +80,12 @@ def _is_foot(page: PageParts, part: Part, feet: Counter[str], need: float) -> bo
     if not _at_foot(page, part):
         return False
     counts = isinstance(part, Line) and _PAGE_NUMBER.fullmatch(part.text) is not None
-    return counts or _repeats(page, part, feet) >= need
+    return (counts and _is_alone(page, part)) or _repeats(page, part, feet) >= need
+
+
+def _is_alone(page: PageParts, part: Part) -> bool:
+    """Whether nothing stands beside a part: a number beside texts is one of a table."""
+    return not any(other is not part and other.y0 < part.y1 and part.y0 < other.y1 for other in page.body)
 
 
 def _at_head(page: PageParts, part: Part) -> bool:

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from rumbo.papers.reading.pdf.lines import Line, lines_of
 from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet
 
-_NEAR = 2.5
+_NEAR = 4.0
 _OVERHANG = 12.0
 _STICKS_OUT = 6.0
 _MOST_RULES = 6_000
 _MOST_PLACES = 100_000
 _MOST_GRIDS = 60
+_SHADED_ROWS = 3
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Grid:
 def grids_of(sheet: Sheet) -> tuple[list[Grid], list[Letter]]:
     """The tables of a page with their texts, and the letters that stand in none. Of tables within one another a letter
     belongs to the smallest; one that holds text in a single cell is a frame, and its letters are in no table."""
-    levels, uprights = _joined(sheet.levels), _joined(sheet.uprights)
+    levels, uprights = whole(sheet.levels), whole(sheet.uprights)
     if len(levels) + len(uprights) > _MOST_RULES:
         return [], sheet.letters
     grids = [grid for group in _groups(levels, uprights) if (grid := _grid(sheet, *group))]
@@ -95,7 +96,7 @@ def _texts(grid: Grid, letters: list[Letter]) -> list[list[Line]]:
     return [lines for those in held.values() if (lines := lines_of(those, apart=False))]
 
 
-def _joined(rules: list[Rule]) -> list[Rule]:
+def whole(rules: list[Rule]) -> list[Rule]:
     """Rules at nearly one place that touch or overlap, as one each."""
     joined: list[Rule] = []
     for line in _at_one_place(sorted(rules)):
@@ -103,11 +104,11 @@ def _joined(rules: list[Rule]) -> list[Rule]:
         held: Rule | None = None
         for rule in sorted(line, key=lambda each: each.start):
             if held is not None and rule.start <= held.end + _NEAR:
-                held = Rule(at, held.start, max(held.end, rule.end))
+                held = Rule(at, held.start, max(held.end, rule.end), held.soft and rule.soft)
                 continue
             if held is not None:
                 joined.append(held)
-            held = Rule(at, rule.start, rule.end)
+            held = Rule(at, rule.start, rule.end, rule.soft)
         joined += [held] if held else []
     return joined
 
@@ -147,14 +148,16 @@ def _groups(levels: list[Rule], uprights: list[Rule]) -> Iterator[tuple[list[Rul
 
 
 def _grid(sheet: Sheet, levels: list[Rule], uprights: list[Rule]) -> Grid | None:
-    """The grid of rules that meet; where rules reach beyond the outermost ones, an edge is thought there."""
+    """The grid of rules that meet; where rules reach beyond the outermost ones, an edge is thought there. Few rows that
+    are only shaded are the header or every other row of a table without lines."""
     if not levels or not uprights:
         return None
     ys = _edges([rule.at for rule in levels], [(rule.start, rule.end) for rule in uprights])
     xs = _edges([rule.at for rule in uprights], [(rule.start, rule.end) for rule in levels])
     if len(xs) < 2 or len(ys) < 2 or len(xs) * len(ys) > _MOST_PLACES:
         return None
-    if len(xs) == len(ys) == 2:
+    shaded = all(rule.soft for rule in (*levels, *uprights))
+    if len(xs) == len(ys) == 2 or (shaded and len(ys) <= _SHADED_ROWS):
         return None
     return Grid(sheet.number, xs, ys, levels, uprights)
 

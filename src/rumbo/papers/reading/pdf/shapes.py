@@ -20,11 +20,13 @@ class Letter(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A drawn line, level or upright: `at` is its place across, `start` and `end` along."""
+    """A drawn line, level or upright: `at` is its place across, `start` and `end` along; a `soft` one is the edge of a
+    shade."""
 
     at: float
     start: float
     end: float
+    soft: bool = False
 
 
 @dataclass(slots=True)

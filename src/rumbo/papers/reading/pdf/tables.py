@@ -1,6 +1,7 @@
 """The tables of the pages as raw tables: joined over pages, the repeated header left out, a cut row made whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import PAGE, Merge, RawRow, RawTable
@@ -125,11 +126,28 @@ class Joining:
             again += 1
         self.first = self.first or rows
         last = rows[again - 1].number if again else 0
-        self.merges += [merge for merge in merges if merge.first_row > last]
         rest = rows[again:]
+        kept = [merge for merge in merges if merge.first_row > last]
+        if rest and self.rows:
+            kept = self._made_longer(kept, rest[0])
+        self.merges += kept
         if rest and self.rows and self._is_cut(self.rows[-1], rest[0]):
             self._make_whole(rest.pop(0))
         self.rows += rest
+
+    def _made_longer(self, merges: list[Merge], first: RawRow) -> list[Merge]:
+        """The merged cells of a page but for those that go on, without a text, from one that the end of the page before
+        cut; that one reaches as far as they do."""
+        for at, cut in enumerate(self.merges):
+            if cut.last_row != self.rows[-1].number or cut.first_row == cut.last_row:
+                continue
+            wide = range(cut.first_column, cut.last_column + 1)
+            own = [each for each in merges if each.first_row <= first.number and each.first_column in wide]
+            if any(value is not None for value in first.values[wide[0] - 1 : wide[-1]]) or len(own) > 1:
+                continue
+            self.merges[at] = replace(cut, last_row=own[0].last_row if own else first.number)
+            merges = [each for each in merges if each not in own]
+        return merges
 
     def _is_cut(self, above: RawRow, below: RawRow) -> bool:
         """Whether the first row of a page goes on with the last one: it has no first value, nothing where that one has
