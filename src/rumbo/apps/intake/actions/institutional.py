@@ -32,6 +32,8 @@ from rumbo.apps.projects.actions import register_project
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.apps.risks.actions import create_map
 from rumbo.apps.risks.actions import draft_version as draft_map
+from rumbo.apps.risks.models import RiskMap
+from rumbo.apps.risks.queries import version_open
 from rumbo.domain.annualization import Basis
 from rumbo.domain.document import Path
 from rumbo.domain.plan.institutional import InstitutionalPlan
@@ -118,6 +120,8 @@ def _register_projects(
 
 
 def _announce_risks(actor: Actor, intake: Intake, content: InstitutionalPlan) -> None:
+    """What the plan counts of risks stands in a map of its own, a draft that waits for its risks. The next version of
+    the plan finds that map: its draft goes on, and one that rules is followed by another."""
     rows = [
         AnnouncedRow(
             each.name,
@@ -127,9 +131,12 @@ def _announce_risks(actor: Actor, intake: Intake, content: InstitutionalPlan) ->
         for each in content.risks
     ]
     name = f"{MAP} {content.fiscal_year}, {intake.version.plan.name}" if intake.version else MAP
-    risk_map = create_map(actor, intake.entity, name[:300], fiscal_year=content.fiscal_year)
-    version = draft_map(actor, risk_map, announced=rows)
-    _tell(intake, 0, "risk_map", version)
+    risk_map = RiskMap.objects.filter(entity_id=intake.entity_id, name=name[:300]).first()
+    standing = version_open(risk_map) if risk_map else None
+    if standing is None:
+        risk_map = risk_map or create_map(actor, intake.entity, name[:300], fiscal_year=content.fiscal_year)
+        standing = draft_map(actor, risk_map, announced=rows)
+    _tell(intake, 0, "risk_map", standing)
 
 
 def _tell(intake: Intake, line: int, kind: str, record: object) -> None:

@@ -153,7 +153,8 @@ class Lined(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class EarlierTarget:
-    """A target of the version before, as a person recognises it when settling what continues what."""
+    """A target of the version before, as a person recognises it when settling what continues what. Where its number
+    stands more than once in the plan, the code of its level stands before it ("7868.3")."""
 
     target: Target
     number: str
@@ -171,14 +172,21 @@ def earlier_targets(intake: Intake) -> list[EarlierTarget]:
     before = version_before(intake)
     if before is None:
         return []
-    placed = Placement.objects.filter(version=before).select_related("revision__target", "revision__indicator")
+    placed = Placement.objects.filter(version=before).select_related("revision__target", "revision__indicator", "node")
     first: dict[int, Placement] = {}
     for each in placed.order_by("ordinal"):
         first.setdefault(each.revision.target_id, each)
+    times = Counter(p.number for p in first.values())
     return [
-        EarlierTarget(p.revision.target, p.number, p.revision.statement, p.revision.indicator.name)
+        EarlierTarget(p.revision.target, _told_apart(p, times), p.revision.statement, p.revision.indicator.name)
         for p in first.values()
     ]
+
+
+def _told_apart(placed: Placement, times: Mapping[str, int]) -> str:
+    """A number by which no other target of its version is called, as far as its level has a code."""
+    code = placed.node.code if placed.node and times[placed.number] > 1 else ""
+    return f"{code}.{placed.number}" if code else placed.number
 
 
 def _lines_in_force(version: PlanVersion) -> Matrix:

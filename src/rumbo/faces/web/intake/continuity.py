@@ -25,6 +25,7 @@ from rumbo.faces.web.session import actor_of, attempt
 from rumbo.faces.web.words import FIELDS, said
 
 LINES_A_PAGE = 50
+SAME = 100
 MOST_OFFERED = 60
 """With more earlier actions the person writes the number of the one meant, instead of choosing among all."""
 KINDS = {
@@ -79,9 +80,15 @@ def continuity(request: HttpRequest, uid: UUID) -> HttpResponse:
         table, status = continuity_table(intake, reading), 422
     context = _shared(request, intake, reading)
     if table is not None:
-        page = Paginator(table.lines, LINES_A_PAGE).get_page(request.GET.get("pagina"))
+        alike = {each.line for each in unchanged(table)}
+        lines = table.lines
+        if len(lines) > LINES_A_PAGE:
+            # Of many, those that a person has to look at stand first.
+            lines = tuple(sorted(lines, key=lambda each: (each.settled, each.line in alike)))
+        page = Paginator(lines, LINES_A_PAGE).get_page(request.GET.get("pagina"))
         context |= {
             "table": table,
+            "unchanged": len(alike),
             "page_obj": page,
             "rows": [_row(each, reading, table) for each in page.object_list],
             "endings": [(each, table.earlier[each.before]) for each in table.endings[:LINES_A_PAGE]],
@@ -109,7 +116,9 @@ def _shared(request: HttpRequest, intake: Any, reading: Reading | DocumentLines)
 def _row(each: ContinuityLine, reading: Lined, table: ContinuityTable) -> ContinuityRow:
     earlier = table.earlier[each.before] if each.before is not None else None
     others = [table.earlier[at] for at in each.others]
-    told = [change for change in each.changes if change.field != "statement"]
+    # The line of a document is called by the level right above it, that of a version by its highest: no change.
+    left = {"statement"} if isinstance(reading, Reading) else {"statement", "objective"}
+    told = [change for change in each.changes if change.field not in left]
     changes = {change.field: (str(FIELDS[change.field]), said(change.before), said(change.after)) for change in told}
     return ContinuityRow(each.line + 1, each, reading.matrix.lines[each.line], earlier, list(changes.values()), others)
 
@@ -128,6 +137,8 @@ def _settle(request: HttpRequest, intake: Any, reading: Lined, table: Continuity
 
 def _answers(request: HttpRequest, reading: Lined, table: ContinuityTable) -> list[ContinuityAnswer] | None:
     told = request.POST
+    if "unchanged" in told:
+        return [ContinuityAnswer(kind_of("same"), each.line, _target(each, table)) for each in unchanged(table)]
     known = _known(table)
     only = told.get("only", "")
     answers: list[ContinuityAnswer] = []
@@ -149,6 +160,15 @@ def _answers(request: HttpRequest, reading: Lined, table: ContinuityTable) -> li
         if reason and ending not in spoken and only in ("", str(ending.uid)):
             answers.append(ContinuityAnswer(kind_of("dropped"), None, ending, reason))
     return answers
+
+
+def unchanged(table: ContinuityTable) -> list[ContinuityLine]:
+    """The lines that say word by word what an earlier one says, and wait for an answer."""
+    return [each for each in table.lines if each.kind == "same" and each.similarity == SAME and not each.settled]
+
+
+def _target(each: ContinuityLine, table: ContinuityTable) -> Any:
+    return table.earlier[each.before].target if each.before is not None else None
 
 
 def _known(table: ContinuityTable) -> dict[str, Any]:
