@@ -80,7 +80,7 @@ def test_what_is_downloaded_reads_back_as_the_sheet(house: House) -> None:
     row = approved_of(house)
     reported_of(house, row)
     client = house.pilar.browser()
-    for form in ("xlsx", "docx", "html", "pdf"):
+    for form in ("xlsx", "docx", "html", "csv", "json", "pdf"):
         answer = client.get(reverse("web:indicators-file", args=[row.uid, form]), {"vigencia": YEAR})
         assert answer.status_code == 200
         if form != "pdf":

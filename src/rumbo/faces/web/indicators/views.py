@@ -5,12 +5,11 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.text import slugify
-from django.utils.translation import get_language, ngettext
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
@@ -19,8 +18,9 @@ from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge.measured import targets_measured
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.indicators import Change, check_sheet
+from rumbo.faces.web.downloading import FORMS, content_file
 from rumbo.faces.web.history import moments_of
-from rumbo.faces.web.indicators.pages import editable, may, sheet_asked, sheet_way, year_asked
+from rumbo.faces.web.indicators.pages import editable, may, sheet_asked, sheet_tabs, sheet_way, year_asked
 from rumbo.faces.web.indicators.showing import facts_of, in_unit, measurements, series_rows, target_words, trend_of
 from rumbo.faces.web.indicators.words import STATES, VALUE_CHAIN
 from rumbo.faces.web.people.showing import page_of
@@ -28,10 +28,7 @@ from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.session import entity_id_of, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
-from rumbo.layouts.carried import content_attachment
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator
-from rumbo.papers import writing
 
 NAME = 60
 
@@ -82,6 +79,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "version": row,
         "sheet": told,
         "crumbs": sheet_way(row),
+        "tabs": sheet_tabs(row, "web:indicators-sheet"),
         "parts": facts_of(told),
         "target": target_words(told),
         "used": used,
@@ -97,16 +95,14 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "verbs": _verbs(request, row),
         "today": today,
         "targets": targets_measured(row.indicator),
-        "forms": [form for form in writing.MEDIA_TYPES if form in ("pdf", "xlsx", "docx", "html")],
+        "forms": FORMS,
     }
     return render(request, "web/indicators/sheet.html", context)
 
 
 @require_safe
 def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """The sheet with the results of a year as html, pdf, docx or xlsx, in the language of the reader."""
-    if form not in writing.MEDIA_TYPES:
-        raise Http404
+    """The sheet with the results of a year in any format, in the language of the reader."""
     row, year = sheet_asked(request, uid), year_asked(request)
     used = queries.variables_in(row)
     series = queries.measured_series(row, used, year)
@@ -116,16 +112,10 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     )
     told = replace(queries.printed_sheet(row, used), measurements=measurements(series), changes=changes)
     keeper = Keeper(person_of(request).entity.name, str(STATES[row.state]))
-    english = (get_language() or "es").startswith("en")
     # The files of one state of a sheet are the same bytes: they carry its day and not that of who asks.
     moment = (row.approved_at or datetime(year, 1, 1, tzinfo=UTC)).replace(microsecond=0)
-    manner = Manner("en" if english else "es-CO", _)
-    document = draw_indicator(told, keeper, moment, manner)
-    carried = (content_attachment(told, KEY, manner),)
-    answer = HttpResponse(writing.render(document, form, carried), content_type=writing.MEDIA_TYPES[form])
-    name = f"{slugify(row.name)[:NAME]}-v{row.number}.{form}"
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
+    name = f"{slugify(row.name)[:NAME]}-v{row.number}"
+    return content_file(told, KEY, form, name, lambda manner: draw_indicator(told, keeper, moment, manner))
 
 
 def _last(row: Any, found: Any) -> tuple[str, str]:
