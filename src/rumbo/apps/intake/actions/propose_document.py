@@ -86,6 +86,9 @@ def write_large_document(intake_key: int, user_key: int | None) -> None:
         return
     with progress.working(job_of(intake)):
         try:
+            # Read before anything is written: on SQLite nobody else can save from there on.
+            progress.advance("reading")
+            reading_of(intake)
             _write_later(_person(intake, user_key), intake)
         except Refused as refused:
             _tell_failure(system_actor("task", intake.entity_id), intake, refused.findings[0])
@@ -106,7 +109,6 @@ def _person(intake: Intake, key: int | None) -> Actor:
 
 @doorway("intake.document.write")
 def _write_later(actor: Actor, intake: Intake) -> Intake:
-    progress.advance("reading")
     move(intake, IntakeState.PROPOSING, state=IntakeState.PROPOSED)
     reading = reading_of(intake)
     if standing := obstacles(intake, reading):

@@ -18,8 +18,10 @@ from rumbo.apps.plans.models import (
     TargetUnit,
 )
 from rumbo.apps.progress import advance
+from rumbo.apps.rows import insert_rows
 
 Levels = Mapping[str, NodeRevision]
+Row = dict[str, Any]
 
 
 def place_all(version: PlanVersion, levels: Levels, targets: Sequence[TargetData], first: int = 1) -> list[Placement]:
@@ -182,39 +184,38 @@ def _indicators(version: PlanVersion, targets: Sequence[TargetData]) -> dict[tup
 def _attach(revisions: Sequence[TargetRevision], targets: Sequence[TargetData]) -> None:
     """Writes what hangs from revisions, a kind at a time."""
     both = list(zip(revisions, targets, strict=True))
-    TargetUnit.objects.bulk_create(row for each in both for row in _units(*each))
-    TargetAlignment.objects.bulk_create(row for each in both for row in _alignments(*each))
-    ProgrammeEntry.objects.bulk_create(row for each in both for row in _programme(*each))
-    Milestone.objects.bulk_create(row for each in both for row in _milestones(*each))
+    insert_rows(TargetUnit, (row for each in both for row in _units(*each)))
+    insert_rows(TargetAlignment, (row for each in both for row in _alignments(*each)))
+    insert_rows(ProgrammeEntry, (row for each in both for row in _programme(*each)))
+    insert_rows(Milestone, (row for each in both for row in _milestones(*each)))
 
 
 def _of(revision: TargetRevision) -> dict[str, Any]:
-    return {"entity_id": revision.entity_id, "revision": revision}
+    return {"entity_id": revision.entity_id, "revision_id": revision.pk}
 
 
-def _units(revision: TargetRevision, data: TargetData) -> Iterator[TargetUnit]:
+def _units(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
     reporting = _reporting(data)
     for ordinal, unit in enumerate(data.units, start=1):
-        yield TargetUnit(**_of(revision), unit_id=unit, ordinal=ordinal, reports=unit == reporting)
+        yield _of(revision) | {"unit_id": unit, "ordinal": ordinal, "reports": unit == reporting}
 
 
-def _alignments(revision: TargetRevision, data: TargetData) -> Iterator[TargetAlignment]:
+def _alignments(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
     for ordinal, each in enumerate(data.alignments, start=1):
-        yield TargetAlignment(
-            **_of(revision),
-            catalogue_key=each.catalogue_key,
-            entry_id=each.entry_id,
-            as_written=each.as_written,
-            number=each.number,
-            ordinal=ordinal,
-        )
+        yield _of(revision) | {
+            "catalogue_key": each.catalogue_key,
+            "entry_id": each.entry_id,
+            "as_written": each.as_written,
+            "number": each.number,
+            "ordinal": ordinal,
+        }
 
 
-def _programme(revision: TargetRevision, data: TargetData) -> Iterator[ProgrammeEntry]:
+def _programme(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
     for period, amount in data.programme.items():
-        yield ProgrammeEntry(**_of(revision), period_id=period, quantity=amount)
+        yield _of(revision) | {"period_id": period, "quantity": amount}
 
 
-def _milestones(revision: TargetRevision, data: TargetData) -> Iterator[Milestone]:
+def _milestones(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
     for ordinal, each in enumerate(data.milestones, start=1):
-        yield Milestone(**_of(revision), ordinal=ordinal, title=each.title, due=each.due, weight=each.weight)
+        yield _of(revision) | {"ordinal": ordinal, "title": each.title, "due": each.due, "weight": each.weight}

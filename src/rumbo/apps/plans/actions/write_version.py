@@ -21,6 +21,7 @@ from rumbo.apps.plans.models import (
     PlanVersion,
     Target,
 )
+from rumbo.apps.rows import insert_rows
 from rumbo.apps.versions.actions.moving import hold
 
 
@@ -40,7 +41,7 @@ def write_version(
     _erase(version)
     levels = _write_nodes(version, nodes)
     placements = place_all(version, levels, targets)
-    Lineage.objects.bulk_create(_lineage(version, targets, placements, dropped or {}))
+    insert_rows(Lineage, _lineage(version, targets, placements, dropped or {}))
     NarrativeSection.objects.bulk_create(
         NarrativeSection(entity_id=version.entity_id, version=version, kind=each.kind, text=each.text, ordinal=ordinal)
         for ordinal, each in enumerate(narrative, start=1)
@@ -111,24 +112,22 @@ def _lineage(
     targets: Sequence[TargetData],
     placements: Sequence[Placement],
     dropped: Mapping[Target, str],
-) -> list[Lineage]:
+) -> list[dict[str, Any]]:
+    of_version: dict[str, Any] = {"entity_id": version.entity_id, "version_id": version.pk}
     continued = [
-        Lineage(
-            entity_id=version.entity_id,
-            version=version,
-            from_target=origin,
-            to_target_id=placement.revision.target_id,
-            kind=data.continues.kind,
-            reason=data.continues.reason,
-        )
+        of_version
+        | {
+            "from_target_id": origin.pk if origin else None,
+            "to_target_id": placement.revision.target_id,
+            "kind": data.continues.kind,
+            "reason": data.continues.reason,
+        }
         for data, placement in zip(targets, placements, strict=True)
         if data.again is None
         for origin in data.continues.origins
     ]
     ended = [
-        Lineage(
-            entity_id=version.entity_id, version=version, from_target=target, kind=LineageKind.DROPPED, reason=reason
-        )
+        of_version | {"from_target_id": target.pk, "kind": LineageKind.DROPPED, "reason": reason}
         for target, reason in dropped.items()
     ]
     return continued + ended
