@@ -9,6 +9,7 @@ import xlsxwriter
 
 from tests.journeys import river
 from tests.journeys.mancomunidad import Mancomunidad
+from tests.journeys.touring import faults_of, tour
 from tests.journeys.visitor import Visitor
 
 HEADERS = {
@@ -72,3 +73,61 @@ def say_the_columns(pilar: Visitor) -> None:
         select.select_option(field)
     pilar.page.get_by_label("Nombre de la correspondencia").fill("Tablero de compromisos")
     pilar.press("Guardar y leer con esta correspondencia")
+
+
+EXECUTION = {
+    "account": "Código de gasto",
+    "account_name": "",
+    "definitive": "Lo apropiado hoy",
+    "commitments": "Lo comprometido hoy",
+    "obligations": "Lo obligado hoy",
+    "payments": "Lo girado hoy",
+}
+SPENT = (
+    ("2.1", "Sueldos", 300, 200, 150, 140),
+    ("2.3", "Parques", 700, 400, 250, 210),
+)
+
+
+def spending(path: Path) -> tuple[Path, list[str]]:
+    """An execution with headings of its own in another order, one of its columns without any."""
+    order = list(EXECUTION)
+    random.Random(5).shuffle(order)
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Gastos")
+        page.write_string(0, 0, "EJECUCIÓN PRESUPUESTAL A 30 DE JUNIO DE 2025")
+        page.write_row(4, 0, [EXECUTION[field] for field in order])
+        for at, line in enumerate(SPENT, 5):
+            told = dict(zip(EXECUTION, line, strict=True))
+            page.write_row(at, 0, [told[field] for field in order])
+    return path, order
+
+
+def test_an_execution_with_headings_of_its_own_is_mapped_recorded_shown_printed_and_read_again(
+    arrives: Any, mancomunidad: Mancomunidad, tmp_path: Path
+) -> None:
+    file, order = spending(tmp_path / "gastos.xlsx")
+    with arrives() as pilar:
+        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
+        river.bring(pilar, file)
+        pilar.reads("Diga qué es cada columna").press("Ver la propuesta")
+        pilar.unfold("No es esa clase de documento").choose("Clase de documento", "Ejecución presupuestal")
+        pilar.press("Proponer de nuevo").reads(f"columna {'ABCDEF'[order.index('account_name')]}")
+        for at, field in enumerate(order, 1):
+            pilar.page.locator(f"select[name=c{at}]").select_option(field)
+        pilar.page.get_by_label("Nombre de la correspondencia").fill("Gastos de la tesorería")
+        pilar.press("Guardar y leer con esta correspondencia").reads("Todavía no está guardada", "30 de junio de 2025")
+        pilar.take("ejecucion-leida").press("Guardar la ejecución")
+        pilar.reads("Parques", "$700", "$1.000").take("ejecucion")
+        printed = tmp_path / "impresa.pdf"
+        printed.write_bytes(pilar.download("PDF"))
+        river.bring(pilar, printed)
+        pilar.reads("Todavía no está guardada", "Sueldos", "$210").refuses("difiere del expediente")
+        faults = [fault for page in ("/presupuesto/", pilar.page.url) for fault in faults_at(pilar, page)]
+    assert not faults, "\n".join(faults)
+
+
+def faults_at(visitor: Visitor, page: str) -> list[str]:
+    """What is wrong with a page and those that it links to."""
+    path = page.removeprefix(visitor.address)
+    return list(tour(visitor, path)) if path == "/presupuesto/" else faults_of(visitor.go(path), path)

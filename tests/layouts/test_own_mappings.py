@@ -10,7 +10,7 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.layouts import Known, read_plan
-from rumbo.layouts.engine.mapping import MappingRefused, mapping_layout, mapping_text, own_layout
+from rumbo.layouts.engine.mapping import MappingRefused, mapping_layout, mapping_text, own_layout, read_mapping
 from rumbo.papers.raw import RawValue
 from tests.layouts.tables import document, sheet
 
@@ -109,3 +109,48 @@ def test_what_says_nothing_usable_is_refused_with_its_reason(name: str) -> None:
 def test_what_is_no_declaration_is_refused(written: str) -> None:
     with pytest.raises(MappingRefused):
         mapping_layout(json.loads(written))
+
+
+HOSTILE = {
+    "it points to itself": b"a: &x\n  b: *x\n",
+    "it grows without end": b"a: &a [1]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+    "it runs code": b"!!python/object/apply:os.system ['true']",
+    "it has several documents": b"a: 1\n---\nb: 2\n",
+    "it is too deep": b"[" * 5000,
+    "it is too large": b"a: " + b"x" * 600_000,
+    "it is no text": b"\xff\xfe\x00",
+    "it is a list": b"- a\n- b\n",
+    "it has numbers that are none": b"a: .nan\n",
+    "it has keys that are no words": b"? [a, b]\n: 1\n",
+    "it has a day": b"a: 2025-01-01\n",
+    "it is empty": b"",
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_with_its_reason(name: str) -> None:
+    with pytest.raises(MappingRefused) as refusal:
+        mapping_layout(read_mapping(HOSTILE[name]))
+    assert refusal.value.finding.code == "mapping.not_understood"
+
+
+USABLE = [("title", "../../etc/passwd")]
+
+
+@pytest.mark.parametrize("field", ["format", "title", "extends", "depth", "groups", "fields", "levels"])
+@pytest.mark.parametrize("value", [7, -1, True, "../../etc/passwd", "x" * 5000, [[]], {"a": {"b": []}}, [None], 1e300])
+def test_values_of_other_types_are_refused_or_say_nothing_else(field: str, value: Any) -> None:
+    changed = copy.deepcopy(MAPPING) | {field: value}
+    if (field, value) in USABLE:
+        assert mapping_layout(changed).fields
+        return
+    with pytest.raises(MappingRefused) as refusal:
+        mapping_layout(changed)
+    assert refusal.value.finding.code.startswith("mapping.")
+
+
+def test_a_mapping_of_another_kind_of_document_is_told_what_it_lacks() -> None:
+    other = copy.deepcopy(MAPPING) | {"extends": "budget_execution"}
+    with pytest.raises(MappingRefused) as refusal:
+        mapping_layout(other)
+    assert refusal.value.finding.code.startswith("mapping.")

@@ -1,8 +1,9 @@
 """Tables as other entities keep them: periods side by side, data above the header, columns without one, months."""
 
 from dataclasses import replace
+from decimal import Decimal
 
-from rumbo.domain.numbers import Money
+from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.domain.table import TableDraft
@@ -10,7 +11,7 @@ from rumbo.layouts import Known, read_document, read_plan
 from rumbo.layouts.engine.mapping import mapping_file, mapping_text, own_layout, read_mapping
 from rumbo.layouts.engine.tabling import read_tables
 from rumbo.layouts.proposing import mapping_of, propose_mapping
-from rumbo.papers.raw import Merge, RawDocument, RawTable, RawValue
+from rumbo.papers.raw import Merge, RawDocument, RawRow, RawTable, RawValue
 from tests.layouts.tables import document, sheet
 
 QUARTERS = ("PRIMER TRIMESTRE", "SEGUNDO TRIMESTRE", "TERCER TRIMESTRE", "CUARTO TRIMESTRE")
@@ -46,11 +47,40 @@ def test_of_several_periods_the_last_that_says_something_is_read_and_the_others_
 
 def test_a_person_may_choose_the_columns_of_another_period() -> None:
     (found,) = propose_mapping(quarters(3))
+    assert [found.taken[column] for column in (9, 10)] == ["progress", "narrative"], "as it is read by itself"
     fields = {1: "statement", 2: "units", 3: "indicator", 4: "quantity", 7: "progress", 8: "narrative"}
     own = own_layout(mapping_text(mapping_of(found, "Tablero", "followup_matrix", fields)))
     draft = read_plan(quarters(3), Known(layouts=(own,)))
     assert draft.matrix.lines[0].narrative == "Se hizo la visita 2"
     assert draft.matrix.period == PeriodRef(2025, "trimestral", 2)
+
+
+def test_what_was_said_of_one_period_is_known_again_in_the_next_year() -> None:
+    (found,) = propose_mapping(quarters(3))
+    fields = {1: "statement", 2: "units", 3: "indicator", 4: "quantity", 9: "progress", 10: "narrative"}
+    own = own_layout(mapping_text(mapping_of(found, "Tablero", "followup_matrix", fields)))
+    next_year = document(
+        replace(quarters(4).tables[0], rows=[_a_year_later(row) for row in quarters(4).tables[0].rows])
+    )
+    draft = read_plan(next_year, Known(layouts=(own,)))
+    assert draft.matrix.period == PeriodRef(2026, "trimestral", 3)
+    assert draft.matrix.lines[0].narrative == "Se hizo la visita 3"
+    assert "layout.other_periods" in codes(draft)
+
+
+def _a_year_later(row: RawRow) -> RawRow:
+    return RawRow(row.number, tuple(v.replace("2025", "2026") if isinstance(v, str) else v for v in row.values))
+
+
+def test_progress_as_a_part_of_one_is_a_percentage_and_is_told() -> None:
+    header: list[RawValue] = ["ACTIVIDAD", "RESPONSABLE", "INDICADOR", "I TRIMESTRE 2025 % AVANCE"]
+    lines: list[list[RawValue]] = [["Medir", "Oficina A", "M", 1], ["Abrir", "Oficina A", "S", Decimal("0.25")]]
+    draft = read_plan(document(sheet(header, *lines)))
+    assert [line.progress for line in draft.matrix.lines] == [Quantity.of(100), Quantity.of(25)]
+    assert "layout.proportions" in codes(draft)
+    points = read_plan(document(sheet(header, lines[0], ["Abrir", "Oficina A", "S", 25])))
+    assert [line.progress for line in points.matrix.lines] == [Quantity.of(1), Quantity.of(25)]
+    assert "layout.proportions" not in codes(points)
 
 
 def test_data_of_the_document_right_above_are_no_group_of_the_header() -> None:

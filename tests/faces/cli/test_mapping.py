@@ -81,3 +81,38 @@ def test_a_file_that_says_nothing_usable_is_refused(tmp_path: Path) -> None:
     other = written(tmp_path, "Nombre;Cargo\nAna;Jefa\n", "otra.csv")
     assert run("read", "--mapping", mapped(tmp_path, file), other).exit_code == 2
     assert run("map", written(tmp_path, "1;2\n3;4\n", "sin.csv")).exit_code == 1
+
+
+def test_the_proposals_stand_in_the_json_with_their_evidence_and_a_mapping_that_reads(tmp_path: Path) -> None:
+    file = written(tmp_path, "Rubro;Apropiación definitiva aprobada;;Pagos hechos\n2.1;100;50;20\n2.2;200;60;90\n")
+    told = json.loads(run("read", "--format", "json", file).stdout)
+    ((table,),) = [each["tables"] for each in told["proposals"]]
+    assert table["kinds"][0]["layout"] == "budget_execution"
+    bare = table["columns"][2]
+    assert bare["header"] == "columna C"
+    assert bare["choices"][0]["evidence"][-1].startswith("No tiene encabezado")
+    mapping = written(tmp_path, json.dumps(table["mapping"]), "propuesta.json")
+    read = json.loads(run("read", "--mapping", mapping, "--format", "json", file).stdout)
+    assert read["schema"] == "rumbo/table/1"
+    assert [row["values"][bare["field"]] for row in read["tables"][0]["rows"]] == ["50", "60"]
+
+
+def test_an_execution_as_json_is_the_schema_of_tables_and_comes_in_again(tmp_path: Path) -> None:
+    file = written(tmp_path, BUDGET)
+    mapping = mapped(tmp_path, file)
+    told = run("read", "--mapping", mapping, "--format", "json", file).stdout
+    again = json.loads(run("read", "--format", "json", written(tmp_path, told, "tabla.json")).stdout)
+    (document,) = again["documents"]
+    assert document["layout"] == "budget_execution"
+    assert document["rows"][1]["values"]["payments"] == "90"
+
+
+def test_a_hostile_mapping_ends_with_its_reason_and_no_trace(tmp_path: Path) -> None:
+    file = written(tmp_path, BUDGET)
+    for text in ("a: &x\n  b: *x\n", "[" * 5000, "extends: ../../etc/passwd\nformat: rumbo/mapping/1\n", ""):
+        told = run("read", "--mapping", written(tmp_path, text, "mala.yaml"), file)
+        assert told.exit_code == 2
+        assert "Traceback" not in told.output
+        assert "La correspondencia no se entiende" in told.output
+    missing = run("read", "--mapping", tmp_path / "no-hay.yaml", file)
+    assert missing.exit_code == 2

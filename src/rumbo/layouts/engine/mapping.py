@@ -173,7 +173,7 @@ def _groups(written: Any) -> dict[str, Named]:
     for key, words in written.items():
         _expect(isinstance(key, str) and isinstance(words, dict), "groups")
         header = _text(words.get("header"), "groups")
-        named[key] = Named(header, frozenset({without_year(header), folded(header)}))
+        named[key] = Named(header, names_of(header) | {without_year(header)} - {""})
     return named
 
 

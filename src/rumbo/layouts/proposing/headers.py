@@ -40,7 +40,7 @@ def header_at(rows: Sequence[RawRow], merges: Sequence[Merge], number: int, dept
 def likely_header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> FoundHeader | None:
     """The rows that look most like a header; None when none does."""
     best, most = None, 0.0
-    likely = sorted(_candidates(rows), key=lambda pair: (-_labels(rows[pair[0]]), pair))[:MOST_TRIED]
+    likely = sorted(_candidates(rows), key=lambda pair: (-_told_apart(rows, *pair), pair))[:MOST_TRIED]
     for at, depth in sorted(likely):
         found = _header(rows, merges, at, depth)
         if found and (weight := _weight(rows, found)) > most:
@@ -50,7 +50,7 @@ def likely_header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> FoundHeade
 
 def _candidates(rows: Sequence[RawRow]) -> Iterator[tuple[int, int]]:
     for at, row in enumerate(rows[:SEARCHED]):
-        if _labels(row) >= FEWEST_LABELS and _labels(row) >= 0.75 * _filled(row):
+        if _labels(row) >= FEWEST_LABELS and _texts(row) >= 0.75 * _filled(row):
             for depth in range(1, min(DEEPEST, at + 1) + 1):
                 if depth == 1 or (
                     rows[at - depth + 1].number == row.number - depth + 1 and _labels(rows[at - depth + 1])
@@ -107,9 +107,17 @@ def _names_by_start() -> Mapping[str, frozenset[str]]:
     return {start: frozenset(names) for start, names in found.items()}
 
 
+def _told_apart(rows: Sequence[RawRow], at: int, depth: int) -> int:
+    """The labels of a lowest row that may be told apart: under groups also those that are equal."""
+    return _labels(rows[at]) if depth == 1 else _texts(rows[at])
+
+
 def _labels(row: RawRow) -> int:
-    texts = {value for value in row.values if isinstance(value, str) and any(letter.isalpha() for letter in value)}
-    return len(texts)
+    return len({value for value in row.values if isinstance(value, str) and any(map(str.isalpha, value))})
+
+
+def _texts(row: RawRow) -> int:
+    return sum(1 for value in row.values if isinstance(value, str) and any(map(str.isalpha, value)))
 
 
 def _filled(row: RawRow) -> int:

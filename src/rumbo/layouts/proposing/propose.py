@@ -9,14 +9,14 @@ from rumbo.findings import marked
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
-from rumbo.layouts.engine.headers import FOLLOWED, HeaderCell
+from rumbo.layouts.engine.headers import FOLLOWED, NO_SPAN, HeaderCell, span_of
 from rumbo.layouts.engine.mapping import bases
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.proposing.bare import with_bare_columns
 from rumbo.layouts.proposing.fits import SURE_ENOUGH, choices_of
 from rumbo.layouts.proposing.headers import FoundHeader, header_at, likely_header
 from rumbo.layouts.proposing.levels import levels_among
-from rumbo.layouts.proposing.looks import Looks, looks_of
+from rumbo.layouts.proposing.looks import Look, Looks, looks_of
 from rumbo.layouts.proposing.proposals import Choice, ColumnProposal, KindProposal, TableProposal, Why
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 
@@ -131,9 +131,25 @@ def _looks(rows: Sequence[RawRow], header: FoundHeader) -> Mapping[int, Looks]:
 
 def _columns(header: FoundHeader, looks: Mapping[int, Looks], base: Layout) -> tuple[ColumnProposal, ...]:
     choices = {cell.column: choices_of(cell, looks[cell.column], base) for cell in header.cells}
-    taken = _settled(choices)
+    others = _of_other_periods(header, looks)
+    taken = _settled({column: each for column, each in choices.items() if column not in others})
     columns = [ColumnProposal(cell, choices[cell.column], taken.get(cell.column, "")) for cell in header.cells]
     return with_bare_columns(columns, looks, base, _weight)
+
+
+def _of_other_periods(header: FoundHeader, looks: Mapping[int, Looks]) -> set[int]:
+    """Of periods that stand side by side, the columns of all but the last that tells how things went."""
+    spans: dict[tuple[str, int], list[int]] = {}
+    for cell in header.cells:
+        if (span := span_of(cell)) != NO_SPAN:
+            spans.setdefault(span, []).append(cell.column)
+    told = [span for span, columns in spans.items() if any(_tells(looks[column]) for column in columns)]
+    last = max(told, key=lambda span: span[1], default=NO_SPAN)
+    return {column for span, columns in spans.items() if told and span != last for column in columns}
+
+
+def _tells(looks: Looks) -> bool:
+    return bool(looks.counts[Look.TEXT] + looks.counts[Look.LONG_TEXT])
 
 
 def _settled(choices: Mapping[int, Sequence[Choice]]) -> dict[int, str]:
