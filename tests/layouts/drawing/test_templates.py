@@ -13,7 +13,8 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.layouts import print_template, read_document, read_plan
 from rumbo.layouts.drawing.templates import FORMS, draw_template, template_titles
-from rumbo.papers.document import Block, Cell, Document, Fact, Facts, Heading, Paragraph, Table
+from rumbo.layouts.outline.declaration import outlines
+from rumbo.papers.document import Block, Cell, Document, Fact, Facts, Heading, Kind, Paragraph, Table
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing import render
 
@@ -151,3 +152,28 @@ def test_every_workbook_is_ready_to_print_and_holds_no_formula(key: str) -> None
         assert sheet.print_title_rows
     elif len(tables) > 2 and sheet.max_row > 30:
         assert sheet.row_breaks.brk
+
+
+OFFERED = {"strategic_plan": "Anualización", "institutional_action_plan": "Anualización"}
+LOOKS = {Kind.DATE: "d/mm/yyyy", Kind.MONEY: '"$" #,##0', Kind.PERCENT: "0.00%"}
+
+
+@pytest.mark.parametrize("key", [found.key for found in outlines()])
+def test_every_empty_cell_of_a_document_of_several_parts_looks_like_what_it_holds(key: str) -> None:
+    document = draw_template(key, "xlsx", 2026, "Entidad")
+    sheet = load_workbook(BytesIO(render(document, "xlsx")))["Formato"]
+    tables = [block for block in document.sections[0].blocks if isinstance(block, Table)]
+    heads = [tuple(cell.text for cell in table.header[-1]) for table in tables]
+    found = {
+        kept: row[0].row
+        for row in sheet.iter_rows()
+        if (kept := tuple(str(cell.value) for cell in row if cell.value is not None)) in heads
+    }
+    assert set(heads) == set(found)
+    for table, labels in zip(tables, heads, strict=True):
+        for at, column in enumerate(table.columns):
+            cell = sheet.cell(found[labels] + 1, at + 1)
+            assert cell.number_format == LOOKS.get(column.kind, "General"), labels[at]
+            if OFFERED.get(key) == labels[at]:
+                offers = [each for each in sheet.data_validations.dataValidation if cell.coordinate in each.cells]
+                assert ["Suma" in each.formula1 for each in offers] == [True]

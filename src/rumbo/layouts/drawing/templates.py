@@ -38,8 +38,9 @@ def draw_template(
     again (headers, headings) stays as the layout says it, whatever the language. `units` are those of the entity."""
     title, blocks = _blocks(key, fiscal_year, units, manner)
     alone = sum(isinstance(each, Table) for each in blocks) == 1
-    # A sheet of several parts begins with its own data: a name above them would be a text too many.
-    named = "" if form == "xlsx" and key in {found.key for found in outlines()} else issuer
+    # All of a document of several parts is read: a name above its data, or a sheet of lists, would be a text too many.
+    several = key in {found.key for found in outlines()}
+    named = "" if form == "xlsx" and several else issuer
     rows = WORD_ROWS if form == "docx" else MATRIX_ROWS if alone else INNER_ROWS
     filled = tuple(_with_rows(each, rows) if isinstance(each, Table) else each for each in blocks)
     section = Section("", manner.say(marked("Formato")), filled, opens=True)
@@ -50,7 +51,7 @@ def draw_template(
         moment=datetime(fiscal_year, 1, 1, tzinfo=UTC),
         sections=(section,),
         page=page_for(blocks),
-        lists=manner.say(marked("Listas")),
+        lists="" if several else manner.say(marked("Listas")),
     )
 
 

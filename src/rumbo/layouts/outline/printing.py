@@ -17,9 +17,9 @@ from rumbo.layouts.outline.headings import Headings
 from rumbo.layouts.outline.keys import with_words
 from rumbo.layouts.outline.passages import WORDS, spoken, understood
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.layouts.outline.table_printing import print_table, put_together
+from rumbo.layouts.outline.table_printing import drawn_column, print_table, put_together
 from rumbo.layouts.outline.tables import PAIR_HEADER
-from rumbo.layouts.outline.values import print_value, steps
+from rumbo.layouts.outline.values import print_value, steps, type_at
 from rumbo.papers.document import Block, Cell, Column, Fact, Facts, Heading, Listing, Paragraph, Table, Tone
 from rumbo.papers.reading.text_blocks import classified
 
@@ -218,7 +218,9 @@ class _Template(_Printing):
         if part.kind == "table":
             shown = [column for column in part.columns if column.print != "when_apart"]
             heads = tuple(map(self._head, shown))
-            yield Table(part.caption, tuple(Column(column.width) for column in shown), (heads,))
+            path = [step for name in (*part.owner, part.field) for step in (*steps(name), 0)]
+            item = type_at(self.layout.content, tuple(path))
+            yield Table(part.caption, tuple(drawn_column(column, item) for column in shown), (heads,))
         elif part.kind == "value":
             yield Facts((Fact(_numbered(part, bare(part.headings[0].written)), ""),))
         elif part.headings:

@@ -18,7 +18,7 @@ from rumbo.layouts.outline.declaration import Part, TableColumn, bare
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.records import Level, level_of, shapes_beside, taken_by
 from rumbo.layouts.outline.values import Path, print_value, steps, type_at
-from rumbo.papers.document import Cell, Column, Kind, Table
+from rumbo.papers.document import Cell, Choices, Column, Kind, Table
 
 KINDS = {Quantity: Kind.NUMBER, Money: Kind.MONEY, int: Kind.NUMBER, date: Kind.DATE}
 MARK = "X"
@@ -49,10 +49,16 @@ def print_table(part: Part, content: Any, base: Path) -> Table | None:
         body.append(_total(columns, total))
     return Table(
         caption=part.caption,
-        columns=tuple(Column(each.column.width, _kind(each.column, item)) for each in columns),
+        columns=tuple(drawn_column(each.column, item) for each in columns),
         header=(tuple(Cell(each.header) for each in columns),),
         rows=tuple(body),
     )
+
+
+def drawn_column(column: TableColumn, item: Any) -> Column:
+    """How a column of the records of a type is drawn: its width, what it holds, and the words that it offers."""
+    offered = Choices(column.words) if column.words and not column.labels else None
+    return Column(column.width, _kind(column, item), offered)
 
 
 def put_together(record: Any, patterns: Sequence[Pattern], field: str) -> str | None:

@@ -73,7 +73,7 @@ class Attachment:
 class Document:
     """`language` is a BCP 47 tag ("es-CO"); `moment` (aware) is the day and hour that the files carry, never a clock's,
     so that the same document gives the same bytes. `lists` names the sheet on which a workbook keeps the choices of its
-    columns, in view like every other; without it the workbook offers none."""
+    columns, in view like every other; without it the workbook offers only short ones."""
 
     title: str
     language: str

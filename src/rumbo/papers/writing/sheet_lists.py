@@ -1,4 +1,5 @@
-"""The choices of the columns, on a sheet of their own, in view like every other: a cell offers what stands there."""
+"""The choices of the columns, on a sheet of their own, in view like every other: a cell offers what stands there. In a
+document without such a sheet, short lists stand in the cell itself."""
 
 from typing import Any
 
@@ -9,6 +10,8 @@ from rumbo.papers.writing.sheet_styles import Styles
 from rumbo.papers.writing.sheet_texts import fitted
 
 WIDTH = 40
+LONGEST = 255
+"""Characters of a list that a spreadsheet keeps in a cell itself."""
 
 
 class Lists:
@@ -23,10 +26,11 @@ class Lists:
                 if column.choices and column.choices.names:
                     self.named.setdefault(column.choices, table.heading_of(at))
 
-    def source(self, choices: Choices) -> str:
-        """Where the names stand; empty where the workbook offers none."""
+    def source(self, choices: Choices) -> str | list[str]:
+        """Where the names stand, or the names themselves; empty where the workbook offers none."""
         if choices not in self.named:
-            return ""
+            short = not self.sheet and len(",".join(choices.names)) <= LONGEST
+            return list(choices.names) if short and not any("," in name for name in choices.names) else ""
         letter = xl_col_to_name(list(self.named).index(choices))
         sheet = self.sheet.replace("'", "''")
         return f"='{sheet}'!${letter}$2:${letter}${len(choices.names) + 1}"
