@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
+from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.intake.actions import (
     Answered,
     answer_questions,
@@ -16,9 +18,11 @@ from rumbo.apps.intake.actions import (
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.models import Intake
 from rumbo.apps.intake.queries.documents import questions_of
+from rumbo.apps.intake.queries.risks import left_out, reasons_left_out
 from rumbo.apps.processes.models import Process
 from rumbo.apps.risks.actions import approve_version, propose_version
 from rumbo.apps.risks.models import Assessment, MapVersion, RiskMap
+from rumbo.apps.risks.queries import left_behind
 from rumbo.apps.versions.actions.adopting import Act
 from rumbo.apps.versions.models import VersionState
 from rumbo.layouts.outline.telling import pointer
@@ -41,7 +45,7 @@ def settled(house: House, text: str, name: str = "mapa.csv", **said: Any) -> Int
     for _ in range(2):
         for each in questions_of(intake, document_reading_of(intake)).risks:
             unit = house.units["Oficina Jurídica"] if each.question == "unit" else None
-            choice = said.get(each.question) or each.proposed or {"unit": "known", "process": "support"}[each.question]
+            choice = each.proposed or said.get(each.question) or {"unit": "known", "process": "support"}[each.question]
             answer_questions(pilar, intake, [Answered(each.question, pointer(each.path), choice, unit=unit)])
     return intake
 
@@ -87,6 +91,28 @@ def test_the_next_edition_goes_on_with_the_risks_that_a_person_says_are_the_same
         for each in (version, later)
     ]
     assert pairs[0] == pairs[1]
+
+
+def test_one_pass_asks_everything_and_what_is_left_out_is_settled_with_a_reason(house: House) -> None:
+    version = brought(house, settled(house, MAP))
+    propose_version(house.pilar.actor, version)
+    approve_version(house.diana.actor, version, Act("Acta", "1", date(2024, 1, 2)))
+    shorter = "\n".join(MAP.replace("2023", "2024").splitlines()[:-1])
+    intake = receive_file(house.pilar.actor, house.entity, shorter.encode(), "otro.csv")
+    asked = questions_of(intake, document_reading_of(intake)).risks
+    # The map is proposed by its name without the year, and its risks are paired at once.
+    assert asked[0].proposed == str(version.map.uid)
+    left = [each for each in asked if left_out(each)]
+    assert [each.standing.code for each in left if each.standing] == ["2"]
+    with pytest.raises(Refused):
+        propose_document(house.pilar.actor, intake)
+    again = settled(house, shorter, "otra vez.csv", risk="removed")
+    later = brought(house, again)
+    (row,) = left_behind(later)
+    assert reasons_left_out(house.entity.pk, later.uid) == {str(row.risk.uid): "removed"}
+    page = house.irene.browser().get(reverse("web:risks-about", args=[later.uid])).content.decode()
+    assert "ya no puede pasar" in page
+    assert "Demora en respuestas" in page
 
 
 def test_a_table_of_headings_of_its_own_comes_in_by_what_the_entity_said_of_it(house: House) -> None:

@@ -222,6 +222,20 @@ def _whole(version: MapVersion) -> QuerySet[Assessment]:
     )
 
 
+def risks_of_project(project_id: int) -> QuerySet[Assessment]:
+    """The risks of a project in the versions that rule."""
+    ruling = Assessment.objects.filter(project=project_id, version__state=VersionState.APPROVED)
+    return ruling.select_related("version__map", "unit").order_by("version", "ordinal")
+
+
+def left_behind(version: MapVersion) -> QuerySet[Assessment]:
+    """The risks of the version before that are not in this one."""
+    before = MapVersion.objects.filter(map=version.map_id, number__lt=version.number).order_by("-number")[:1]
+    still = Assessment.objects.filter(version=version).values("risk")
+    rows = Assessment.objects.filter(version__in=list(before)).exclude(risk__in=still)
+    return rows.select_related("risk", "version").order_by("ordinal")
+
+
 def treatments_due(entity_id: int, until: date) -> QuerySet[Treatment]:
     """The actions of treatment of the maps that rule which end by a day, with their risk and unit."""
     ruling = Treatment.objects.filter(entity_id=entity_id, assessment__version__state=VersionState.APPROVED)

@@ -14,6 +14,7 @@ from rumbo.apps.intake.queries.risks import (
     RiskQuestion,
     edition_stated,
     known_to,
+    left_out,
     processes_by_uid,
     risk_questions,
     whose,
@@ -40,7 +41,11 @@ def register_risk_map(actor: Actor, intake: Intake, reading: DocumentReading) ->
     settling = _Settling(actor, intake, content, asked)
     version = settling.version()
     taken: set[str] = set()
-    same = {each.path[1]: each.standing for each in asked if each.question == Question.RISK and each.choice == SAME}
+    same = {
+        each.path[1]: each.standing
+        for each in asked
+        if each.question == Question.RISK and each.choice == SAME and not left_out(each)
+    }
     for at, entry in enumerate(content.entries):
         edition, risk_class = settling.edition(entry)
         process, project = settling.owner(entry)

@@ -1,11 +1,13 @@
 """What a map of risks leaves open: which map it is of, by which edition each class is assessed, whose each risk is, who
-answers for it, and which risk of the version in force it goes on with."""
+answers for it, which risk of the version in force it goes on with, and why one that is not there is left out."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
 from rumbo.apps.processes.models import Process
@@ -23,6 +25,8 @@ from rumbo.layouts.outline.telling import pointer
 
 LAYOUT = "risk_map"
 SAME, ANOTHER, NEW = "same", "different", "new"
+LEFT_OUT = ("removed", "merged", "elsewhere", "another")
+"""Why a risk of the version in force is not in its next edition."""
 USUAL = "management"
 
 
@@ -92,10 +96,14 @@ def risk_questions(
             question, path, text, count, proposed, row.choice if row else "", unit=row.unit if row else None, **more
         )
 
-    standing = list(maps_of(intake.entity_id))
+    standing, of_map = list(maps_of(intake.entity_id)), ""
     if standing:
-        named = next((each for each in standing if folded(each.name) == folded(content.name)), None)
-        yield asked(Question.RISK_MAP, ("name",), content.name, len(content.entries), str(named.uid) if named else NEW)
+        named = next((each for each in standing if _without_year(each.name) == _without_year(content.name)), None)
+        question = asked(
+            Question.RISK_MAP, ("name",), content.name, len(content.entries), str(named.uid) if named else NEW
+        )
+        of_map = question.choice or question.proposed
+        yield question
     for text, entries in _groups(content, lambda each: each.risk_class if edition_stated(each) is None else None):
         path: Path = ("entries", entries[0], "risk_class")
         proposed = _proposed(content, text, [content.entries[at] for at in entries])
@@ -105,17 +113,35 @@ def risk_questions(
         yield asked(Question.PROCESS, path, text, len(entries))
     for text, entries in _groups(content, lambda each: _unknown_unit(each, known)):
         yield asked(Question.UNIT, ("entries", entries[0], "unit"), text, len(entries))
-    chosen = said.get((Question.RISK_MAP, "/name"))
-    for at, row in pairs(intake, content, chosen.choice if chosen else "").items():
-        entry = content.entries[at]
-        yield asked(Question.RISK, ("entries", at, "statement"), entry.statement, 1, SAME, standing=row)
+    rows = _in_force(intake, of_map)
+    left = {row.pk: row for row in rows}
+    for at, row in pairs(rows, content).items():
+        question = asked(
+            Question.RISK, ("entries", at, "statement"), content.entries[at].statement, 1, SAME, standing=row
+        )
+        if question.choice != ANOTHER:
+            del left[row.pk]
+        yield question
+    for row in left.values():
+        yield asked(Question.RISK, ("left", str(row.risk.uid)), row.statement, 1, standing=row)
 
 
-def pairs(intake: Intake, content: Printed, chosen: str) -> dict[int, Assessment]:
-    """Each risk of the document beside the one of the version in force with its statement, else with its code."""
-    found = RiskMap.objects.filter(entity_id=intake.entity_id, uid=chosen).first() if len(chosen) > len(NEW) else None
+def left_out(question: RiskQuestion) -> bool:
+    """Whether it asks why a risk of the version in force is not in the document."""
+    return question.question == Question.RISK and question.path[0] == "left"
+
+
+def _in_force(intake: Intake, of_map: str) -> list[Assessment]:
+    """The risks of the version in force of a map, by its uid; none for a map that is new."""
+    found = RiskMap.objects.filter(entity_id=intake.entity_id, uid=of_map).first() if len(of_map) > len(NEW) else None
     version = version_in_force(found) if found else None
-    rows = list(Assessment.objects.filter(version=version).select_related("risk")) if version else []
+    return (
+        list(Assessment.objects.filter(version=version).select_related("risk").order_by("ordinal")) if version else []
+    )
+
+
+def pairs(rows: list[Assessment], content: Printed) -> dict[int, Assessment]:
+    """Each risk of the document beside the one of the version in force with its statement, else with its code."""
     by_code = {folded(row.code): row for row in rows}
     by_words = {folded(row.statement): row for row in rows}
     paired: dict[int, Assessment] = {}
@@ -124,6 +150,22 @@ def pairs(intake: Intake, content: Printed, chosen: str) -> dict[int, Assessment
         if row is not None and row not in paired.values():
             paired[at] = row
     return paired
+
+
+def _without_year(name: str) -> str:
+    """A name of a map without the year of its edition: "Mapa de riesgos 2024" goes on with that of 2023."""
+    return re.sub(r"\b(19|20)\d\d\b", "", folded(name)).strip()
+
+
+def reasons_left_out(entity_id: int, version_uid: UUID) -> dict[str, str]:
+    """Why risks of the version before are not in one that a document brought: the uid of the risk, and the reason."""
+    rows = DocumentAnswer.objects.filter(
+        entity_id=entity_id,
+        question=Question.RISK,
+        path__startswith="/left/",
+        intake__in=Outcome.objects.filter(record_uid=version_uid).values("intake"),
+    )
+    return {row.path.removeprefix("/left/"): row.choice for row in rows}
 
 
 def processes_by_uid(intake: Intake) -> dict[str, Process]:

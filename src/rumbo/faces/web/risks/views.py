@@ -10,12 +10,14 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.intake.queries.risks import reasons_left_out
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.risks import queries
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.downloading import FORMS
 from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.intake.documents.risks import LEFT
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.risks.editions import class_words
@@ -100,10 +102,18 @@ def about(request: HttpRequest, uid: UUID) -> HttpResponse:
         "announced": announced,
         "announced_total": sum(total for _name, _counts, total in announced),
         "listed": listed,
+        "left_behind": _left_behind(found),
         "forms": FORMS,
         "moments": moments_of(deed for deed in history_of(found) if not deed.verb or deed.verb.startswith(OWN)),
     }
     return render(request, "web/risks/about.html", context)
+
+
+def _left_behind(version: Any) -> list[tuple[Any, str]]:
+    """The risks that the version before had, each with why it is not in this one where its document was asked."""
+    rows = list(queries.left_behind(version))
+    reasons = reasons_left_out(version.entity_id, version.uid) if rows else {}
+    return [(row, str(LEFT.get(reasons.get(str(row.risk.uid), ""), ""))) for row in rows]
 
 
 def filter_asked(request: HttpRequest) -> queries.RiskFilter:

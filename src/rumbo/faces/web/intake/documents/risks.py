@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.intake.actions import Answered
 from rumbo.apps.intake.queries.documents import KNOWN, NEW, Questions
-from rumbo.apps.intake.queries.risks import ANOTHER, SAME, RiskQuestion
+from rumbo.apps.intake.queries.risks import ANOTHER, SAME, RiskQuestion, left_out
 from rumbo.apps.people.queries import unit_by_uid, units_of
 from rumbo.apps.processes.queries import processes_of
 from rumbo.apps.risks.queries import maps_of
@@ -23,6 +23,14 @@ KINDS = {
     "evaluation": __("Es un proceso nuevo, de evaluación"),
 }
 
+LEFT = {
+    "removed": __("Se retiró: ya no puede pasar o dejó de importar"),
+    "merged": __("Se unió con otro riesgo de este documento"),
+    "elsewhere": __("Pasó a otro mapa"),
+    "another": __("Otro riesgo tomó su lugar"),
+}
+"""Why a risk of the version in force is not in the next edition."""
+
 
 def risk_fields(asked: Questions, entity_id: int) -> Iterator[tuple[str, str, str, Choices]]:
     """Each question as a field: its name, its words, what was answered or is proposed, and what may be chosen."""
@@ -30,6 +38,9 @@ def risk_fields(asked: Questions, entity_id: int) -> Iterator[tuple[str, str, st
         return
     offered = _offered(entity_id)
     for number, each in enumerate(asked.risks):
+        if left_out(each):
+            yield f"risk{number}", _words(each), _initial(each), [("", _("Sin decir")), *LEFT.items()]
+            continue
         choices = [(NEW, _("Es nueva")), *offered["unit"]] if each.question == "unit" and each.text else None
         yield f"risk{number}", _words(each), _initial(each), choices or offered[each.question]
 
@@ -83,5 +94,7 @@ def _words(each: RiskQuestion) -> str:
         "unit": _("¿Qué dependencia responde por los riesgos de «{name}»? ({n} riesgos)"),
         "risk": _("¿Sigue siendo el mismo riesgo? «{name}». En la versión vigente: «{standing}»"),
     }[each.question]
+    if left_out(each):
+        told = _("El documento no trae el riesgo «{standing}» de la versión vigente. ¿Por qué?")
     standing = f"{each.standing.code} {each.standing.statement}" if each.standing else ""
     return told.format(name=each.text or _("sin decir"), n=each.count, standing=standing)
