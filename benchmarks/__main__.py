@@ -8,7 +8,18 @@ import os
 import tempfile
 from importlib import import_module
 
-NAMES = ("reading", "bringing", "documents", "writing", "measuring", "figures", "pages", "accepting", "worker")
+NAMES = (
+    "reading",
+    "bringing",
+    "documents",
+    "writing",
+    "measuring",
+    "figures",
+    "pages",
+    "projects",
+    "accepting",
+    "worker",
+)
 
 
 def main() -> None:
