@@ -4,11 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from fractions import Fraction
 
 from rumbo.domain.dossier import Figure
 from rumbo.domain.followup.states import Followed, NotApplicable, NotProgrammed, NotReported
-from rumbo.domain.numbers import FIGURE_UNITS, Quantity
+from rumbo.domain.numbers import Quantity, shown_points
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import marked
 from rumbo.layouts.drawing.labels import PERIODS, ROMAN, label_of
@@ -17,7 +16,6 @@ from rumbo.notation.numbers import print_number, print_percent
 from rumbo.papers.document import Cell
 from rumbo.papers.raw import Percent
 
-SHOWN_DECIMALS = 2
 WHOLE_YEAR = "anual"
 
 
@@ -108,8 +106,5 @@ class Manner:
 
 
 def points_of(figure: Figure) -> Decimal | None:
-    """A figure in percentage points by the printing policy: two decimals, half to even; none when undefined."""
-    if figure.value is None:
-        return None
-    shown = round(Fraction(figure.value * 100, FIGURE_UNITS) * 10**SHOWN_DECIMALS)
-    return Decimal(shown).scaleb(-SHOWN_DECIMALS)
+    """A figure in percentage points as everybody is shown it; none when undefined."""
+    return None if figure.value is None else shown_points(figure.value)
