@@ -39,12 +39,12 @@ def records_of(entity_id: int, day: date) -> tuple[Record, ...]:
 
     What was asked last is kept until somebody of the entity does anything: then the trail has another last line.
     """
-    last = lines_of(entity_id).values_list("pk", flat=True).first() or 0
+    last = str(lines_of(entity_id).values_list("uid", flat=True).first())
     return _records(entity_id, day, last)
 
 
 @lru_cache(maxsize=4)
-def _records(entity_id: int, day: date, _last: int) -> tuple[Record, ...]:
+def _records(entity_id: int, day: date, _last: str) -> tuple[Record, ...]:
     return tuple(_each(entity_id, day))
 
 

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.intake import bringing, continuity, execution, mapping, mappings, names, table, templates, views
+from rumbo.faces.web.intake import (
+    bringing,
+    continuity,
+    execution,
+    mapping,
+    mappings,
+    names,
+    table,
+    templates,
+    together,
+    views,
+)
 from rumbo.faces.web.intake.documents import bringing as parts
 from rumbo.faces.web.intake.documents import questions
 from rumbo.faces.web.intake.documents import views as documents
@@ -10,6 +21,8 @@ from rumbo.faces.web.intake.documents import views as documents
 urlpatterns: list[URLPattern] = [
     path("", views.documents, name="intake-list"),
     path("traer/", views.upload, name="intake-upload"),
+    path("juntos/", together.review_together, name="intake-together"),
+    path("juntos.<str:form>", together.report, name="intake-together-report"),
     path("correspondencias/", mappings.mappings, name="intake-mappings"),
     path("correspondencias/traer/", mappings.mapping_import, name="intake-mapping-import"),
     path("correspondencias/<uuid:uid>/", mappings.mapping_edit, name="intake-mapping-edit"),

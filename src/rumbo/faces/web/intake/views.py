@@ -59,7 +59,7 @@ def documents(request: HttpRequest) -> HttpResponse:
         raise Http404
     page = Paginator(intakes_of(entity_id_of(request)), DOCUMENTS_A_PAGE).get_page(request.GET.get("pagina"))
     rows = [(each, STATES.get(each.state, each.state)) for each in page.object_list]
-    context = {"page_obj": page, "rows": rows, "may_bring": may_settle(actor_of(request))}
+    context = {"page_obj": page, "rows": rows, "several": len(rows) > 1, "may_bring": may_settle(actor_of(request))}
     return render(request, "web/intake/list.html", context)
 
 
