@@ -7,12 +7,21 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from rumbo.apps.risks.actions import Happened, add_risk, tell_materialization, write_control, write_treatment
+from rumbo.apps.risks.actions import (
+    Happened,
+    add_risk,
+    approve_version,
+    choose_option,
+    propose_version,
+    tell_materialization,
+    write_control,
+    write_treatment,
+)
 from rumbo.apps.risks.bridge import TreatmentData
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Materialization, Treatment
 from tests.characters import Character, House
 from tests.projects import registered
-from tests.risks import CORRUPTION, MANAGEMENT, PREVENTS, approved_of, draft_of, process_of, risk_of
+from tests.risks import ACT, CORRUPTION, MANAGEMENT, PREVENTS, approved_of, draft_of, process_of, risk_of
 
 EVERYBODY = ("pilar", "lucia", "leonardo", "irene", "diana", "andres")
 EDITION = "dafp_2022_v6:management"
@@ -171,6 +180,25 @@ def test_a_risk_of_a_project_that_is_kept_here_leads_to_its_sheet(house: House) 
     assert browser.post(address, kept | {"project_code": "BP-ajeno"}).status_code == 302
     row.refresh_from_db()
     assert (row.project, row.project_code) == (None, "BP-ajeno")
+
+
+def test_a_process_and_a_project_list_their_risks_in_force(house: House, django_assert_max_num_queries: Any) -> None:
+    version, browser, project = draft_of(house), house.pilar.browser(), registered(house)
+    data = replace(MANAGEMENT, code="P-1", statement="Posibilidad de atraso de la obra", project_code=project.code)
+    add_risk(house.system, version, data, unit=house.units["Oficina Jurídica"], project=project.project)
+    page = reverse("web:projects-following", args=[project.uid])
+    assert "Ningún mapa de riesgos aprobado" in text(browser.get(page))
+    for each in Assessment.objects.filter(version=version):
+        choose_option(house.system, each, "mitigate")
+    propose_version(house.pilar.actor, version)
+    approve_version(house.diana.actor, version, ACT)
+    with django_assert_max_num_queries(12):
+        assert "Posibilidad de atraso de la obra" in text(browser.get(page))
+    process = risk_of(version).process
+    assert process is not None
+    shown = text(browser.get(reverse("web:processes-process", args=[process.uid])))
+    assert MANAGEMENT.statement in shown
+    assert "atraso de la obra" not in shown
 
 
 def test_every_cell_of_the_heat_map_leads_to_its_list(house: House) -> None:

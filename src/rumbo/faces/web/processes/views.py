@@ -38,7 +38,7 @@ from rumbo.faces.web.processes.forms import (
     ProcessForm,
     ProcessLastDayForm,
 )
-from rumbo.faces.web.risks.showing import zone_words
+from rumbo.faces.web.risks.showing import standing
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
 
 both = require_http_methods(["GET", "POST"])
@@ -85,7 +85,7 @@ def process(request: HttpRequest, uid: UUID) -> HttpResponse:
         "process": found,
         "about": [fact for fact in about if fact.value],
         "names": queries.aliases_of(found),
-        "risks": [(each, zone_words(each.method, each.residual_zone)) for each in risks_of_process(found)],
+        "risks": standing(risks_of_process(found)),
         "indicators": sheets_of_process(found),
         "moments": moments_of(history_of(found)),
         "crumbs": crumbs(found),

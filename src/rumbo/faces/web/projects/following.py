@@ -1,4 +1,5 @@
-"""A project seen from the outside: what the execution of the budget says of it, and the targets of plans it feeds."""
+"""A project seen from the outside: what the execution of the budget says of it, the targets of plans it feeds, and its
+risks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -15,12 +16,14 @@ from rumbo.apps.budget.queries import execution_of_project
 from rumbo.apps.measurement.queries import last_measured
 from rumbo.apps.plans.bridge.measured import sheets_of_targets
 from rumbo.apps.projects import queries
+from rumbo.apps.risks.queries import risks_of_project
 from rumbo.domain.numbers import figure_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.budget.pages import cut_words
 from rumbo.faces.web.measurement.telling import Told, light_of, told
 from rumbo.faces.web.projects.framing import framed
 from rumbo.faces.web.projects.pages import version_asked
+from rumbo.faces.web.risks.showing import standing
 from rumbo.faces.web.session import entity_id_of
 from rumbo.faces.web.words import period_words
 
@@ -74,6 +77,7 @@ def following(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = framed(request, version, "web:projects-following", Link(_("Seguimiento"), "")) | {
         "cuts": [_cut(each) for each in execution_of_project(version.project)],
         "targets": _targets(entity_id_of(request), version),
+        "risks": standing(risks_of_project(version.project_id)),
     }
     return render(request, "web/projects/following.html", context)
 

@@ -1,5 +1,6 @@
 """Risks put into words and pieces: rows of the list, zones, heat maps, the story of an assessment."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -57,6 +58,11 @@ def rows_of(found: Any, events: Any) -> list[Row]:
 def whose(row: Any) -> str:
     """The process or the project of a risk."""
     return row.process.name if row.process else _("Proyecto {code}").format(code=row.project_code)
+
+
+def standing(rows: Iterable[Any]) -> list[tuple[Any, tuple[str, str]]]:
+    """Risks of a process or a project, each with the tone and the word of its residual zone."""
+    return [(each, zone_words(each.method, each.residual_zone)) for each in rows]
 
 
 def zone_words(key: str, code: str) -> tuple[str, str]:

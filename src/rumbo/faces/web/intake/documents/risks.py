@@ -39,7 +39,12 @@ def risk_fields(asked: Questions, entity_id: int) -> Iterator[tuple[str, str, st
     offered = _offered(entity_id)
     for number, each in enumerate(asked.risks):
         if left_out(each):
-            yield f"risk{number}", _words(each), _initial(each), [("", _("Sin decir")), *LEFT.items()]
+            yield (
+                f"risk{number}",
+                _words(each),
+                _initial(each),
+                [("", _("Sin decir")), *((key, str(words)) for key, words in LEFT.items())],
+            )
             continue
         choices = [(NEW, _("Es nueva")), *offered["unit"]] if each.question == "unit" and each.text else None
         yield f"risk{number}", _words(each), _initial(each), choices or offered[each.question]
