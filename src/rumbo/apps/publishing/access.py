@@ -13,7 +13,7 @@ def planning_office(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 
-@permits("publishing.publication.publish")
+@permits("publishing.publication.publish", "publishing.publication.resume")
 def director_or_planning(actor: Actor, subject: Any) -> Finding | None:
     """The head of the entity approves a publication; planning may do it by their order."""
     return None if actor.has(Role.DIRECTOR, Role.PLANNING_OFFICE) else not_permitted()

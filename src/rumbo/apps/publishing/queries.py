@@ -9,11 +9,12 @@ from typing import IO
 
 from django.db.models import Count, Max, Prefetch, QuerySet
 
+from rumbo.apps import progress
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.people.models import Entity
-from rumbo.apps.plans.models import PlanVersion, VersionState
+from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
 from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
 from rumbo.apps.reviewing.queries import Record, plan_record, round_record
@@ -30,13 +31,16 @@ __all__ = [
     "drawing_findings",
     "file_in_format",
     "files_of",
+    "job_of",
     "key_of_finding",
+    "left_in_the_middle",
     "number_of",
     "open_errors",
     "open_findings",
     "open_review",
     "opened",
     "preview_of",
+    "progress_of",
     "public_addresses",
     "public_entity",
     "public_plans",
@@ -51,6 +55,7 @@ __all__ = [
     "publishing_entities",
     "read_back",
     "shown_sections",
+    "targets_published",
 ]
 
 PUBLISHED = PublicationState.PUBLISHED
@@ -131,6 +136,26 @@ def published_before(version: PlanVersion, followup: Followup | None) -> Publica
     earlier = Publication.objects.filter(plan_version__plan=version.plan_id, state=PUBLISHED)
     same = earlier.filter(followup__period=followup.period_id) if followup else earlier.filter(followup__isnull=True)
     return same.order_by("-published_at", "-pk").first()
+
+
+def job_of(publication: Publication) -> str:
+    """The name under which a drawing tells how far it has come."""
+    return f"publication-{publication.pk}"
+
+
+def progress_of(publication: Publication) -> progress.Progress | None:
+    """What the task worker last said of a drawing."""
+    return progress.progress_of(job_of(publication))
+
+
+def left_in_the_middle(publication: Publication) -> bool:
+    """Whether nobody is any more at the drawing that a publication waits for."""
+    return publication.state == PublicationState.DRAWING and progress.interrupted(job_of(publication))
+
+
+def targets_published(publication: Publication) -> int:
+    """How many targets a publication tells: counted, without composing it."""
+    return Placement.objects.filter(version=publication.plan_version_id, counts=True).count()
 
 
 def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier:

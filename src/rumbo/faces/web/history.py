@@ -136,6 +136,7 @@ VERBS: dict[str, Promise] = {
     "publishing.publication.fail": __("No pudo dibujar los archivos de la publicación"),
     "publishing.publication.prepare": __("Preparó la publicación"),
     "publishing.publication.publish": __("Publicó"),
+    "publishing.publication.resume": __("Pidió otra vez los archivos de la publicación"),
     "risks.control.remove": __("Quitó un control"),
     "risks.control.write": __("Escribió un control"),
     "risks.event.tell": __("Registró que un riesgo se materializó"),

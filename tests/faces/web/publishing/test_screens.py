@@ -4,16 +4,20 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
+from rumbo.apps import progress
 from rumbo.apps.evidence.bridge import place_of
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions import close_period
 from rumbo.apps.plans.actions import Act, approve_version, propose_version
 from rumbo.apps.publishing import queries
 from rumbo.apps.publishing.actions import prepare_publication, publish
+from rumbo.apps.publishing.actions.publish import draw_large_publication
 from rumbo.apps.publishing.models import Publication, PublicationState
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.web.publishing import views
 from tests.apps.measurement.quarters import answer, open_quarter
 from tests.characters import Character, House, build_plan_of
 from tests.faces.web.measurement.test_screens import text_of
@@ -103,6 +107,7 @@ def test_the_list_costs_the_same_for_one_and_for_many(house: House, django_asser
 def test_the_drawing_of_a_large_plan_is_followed_and_tried_again(house: House) -> None:
     made = prepare_publication(house.pilar.actor, house.version, title="Plan")
     Publication.objects.filter(pk=made.pk).update(state="drawing")
+    progress.wait(queries.job_of(made))
     browser, path = house.pilar.browser(), f"/publicaciones/{made.uid}/"
     page = browser.get(path).content.decode()
     assert 'hx-trigger="every 5s"' in page
@@ -135,3 +140,34 @@ def test_a_damaged_publication_is_told_to_those_who_work_with_it(house: House) -
     answered = house.irene.browser().get(f"/publicaciones/{made.uid}/")
     assert answered.status_code == 200
     assert "Está dañado o falta" in text_of(answered)
+
+
+def test_the_page_of_a_large_plan_counts_it_and_shows_it_when_asked(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(views, "SHOWN_AT_ONCE", 1)
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    browser, path = house.pilar.browser(), f"/publicaciones/{made.uid}/"
+    with monkeypatch.context() as unasked:
+        unasked.setattr(queries, "dossier_of", lambda *_, **__: pytest.fail("composed"))
+        told = text_of(browser.get(path))
+    assert "mostrarlas toma unos segundos" in told
+    assert "Cómo quedará" in text_of(browser.get(path, {"vista": "1"}))
+
+
+def test_a_drawing_left_in_the_middle_is_asked_for_again(house: House, django_capture_on_commit_callbacks: Any) -> None:
+    made = prepare_publication(house.pilar.actor, house.version, title="Plan")
+    Publication.objects.filter(pk=made.pk).update(state="drawing", approver="Directora", published_on=made.prepared_at)
+    made.refresh_from_db()
+    caches["progress"].clear()
+    path = f"/publicaciones/{made.uid}/"
+    assert "El trabajo quedó a medias" in text_of(house.pilar.browser().get(path))
+    assert "Repetir" not in text_of(house.irene.browser().get(path))
+    assert house.irene.browser().post(f"{path}repetir/").status_code == 404
+    with django_capture_on_commit_callbacks():
+        house.pilar.browser().post(f"{path}repetir/")
+    progress.wait(queries.job_of(made))
+    assert "a medias" not in text_of(house.pilar.browser().get(path))
+    draw_large_publication.call(made.pk)
+    made.refresh_from_db()
+    assert made.state == "published"

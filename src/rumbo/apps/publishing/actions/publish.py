@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
 
+from rumbo.apps import progress
 from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.evidence.actions import store_file
@@ -17,13 +18,15 @@ from rumbo.apps.plans.models import Placement
 from rumbo.apps.publishing.actions.moving import move
 from rumbo.apps.publishing.bridge import dossier_of, drawings, number_of
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
-from rumbo.apps.publishing.queries import key_of_finding, open_errors, published_before
+from rumbo.apps.publishing.queries import job_of, key_of_finding, open_errors, published_before
 from rumbo.domain.dossier import digest
 from rumbo.findings import Finding, Sentences, Severity, declare, marked, word
 from rumbo.findings.types import Fact
 from rumbo.notation.text import clean_text, without_refused
 
 DRAWN_AT_ONCE = 150
+FORMATS = 6
+Drawn = tuple[str, tuple[tuple[str, str, bytes], ...]]
 READY = (PublicationState.PREPARED, PublicationState.FAILED)
 
 APPROVER_MISSING = declare(
@@ -94,10 +97,10 @@ def publish(
     columns = {"approver": post, "published_on": day, "failure": ""} | said
     drawing = move(publication, *READY, state=PublicationState.DRAWING, **columns)
     if Placement.objects.filter(version=publication.plan_version_id).count() > DRAWN_AT_ONCE:
-        transaction.on_commit(lambda: draw_large_publication.enqueue(publication.pk))
+        draw_by_the_worker(drawing)
         return drawing
     try:
-        return _draw(drawing, actor.origin)
+        return _keep(drawing, actor.origin, _drawn(drawing))
     except Refused:
         raise
     except Exception as fault:
@@ -106,21 +109,31 @@ def publish(
         raise Refused(Finding(NOT_DRAWN.code, NOT_DRAWN.severity, facts=facts)) from fault
 
 
+def draw_by_the_worker(publication: Publication) -> None:
+    """Asks the task worker to draw a publication, once this transaction stands."""
+    progress.wait(job_of(publication))
+    transaction.on_commit(lambda: draw_large_publication.enqueue(publication.pk))
+
+
 @task()
 def draw_large_publication(key: int) -> None:
     """The task worker's part. What goes wrong is told on the screen, and publishing can be tried again."""
     publication = Publication.objects.get(pk=key)
+    if publication.state != PublicationState.DRAWING:
+        return
     actor = system_actor("task", publication.entity_id)
-    try:
-        _finish(actor, publication)
-    except Exception as error:
-        _tell_failure(actor, publication, error=type(error).__name__)
-        raise
+    with progress.working(job_of(publication)):
+        try:
+            # Drawn before anything is written: on SQLite nobody else can save from there on.
+            _finish(actor, publication, _drawn(publication))
+        except Exception as error:
+            _tell_failure(actor, publication, error=type(error).__name__)
+            raise
 
 
 @doorway("publishing.publication.draw")
-def _finish(actor: Actor, publication: Publication) -> Publication:
-    return _draw(publication, actor.origin)
+def _finish(actor: Actor, publication: Publication, drawn: Drawn) -> Publication:
+    return _keep(publication, actor.origin, drawn)
 
 
 @doorway("publishing.publication.fail")
@@ -161,20 +174,30 @@ def _refuse_overtaken(publication: Publication) -> None:
         raise Refused(Finding(OVERTAKEN.code, OVERTAKEN.severity, facts=facts))
 
 
-def _draw(publication: Publication, origin: str) -> Publication:
-    """Freezes, draws and stores: all the files and the digest, or nothing."""
+def _drawn(publication: Publication) -> Drawn:
+    """The digest of the dossier, and every file of it by its format and its ending."""
+    progress.advance("composing")
     day = publication.published_on or timezone.localdate()
     dossier = dossier_of(publication, day=day, approver=publication.approver)
-    logo = publication.entity.logo_svg.encode()
+    files = []
+    for file in drawings(dossier, publication.entity.logo_svg.encode()):
+        files.append(file)
+        progress.advance("drawing", len(files), FORMATS)
+    return digest(dossier), tuple(files)
+
+
+def _keep(publication: Publication, origin: str, drawn: Drawn) -> Publication:
+    """Stores all the files and the digest, or nothing."""
+    told, files = drawn
     machine = system_actor(origin, publication.entity_id)
     name = f"publicacion-{number_of(publication)}"
-    for form, suffix, content in drawings(dossier, logo):
+    for form, suffix, content in files:
         file = store_file(machine, publication.entity, f"{name}.{suffix}", content)
         PublicationFile.objects.create(entity_id=publication.entity_id, publication=publication, format=form, file=file)
     return move(
         publication,
         PublicationState.DRAWING,
         state=PublicationState.PUBLISHED,
-        digest=digest(dossier),
+        digest=told,
         published_at=timezone.now(),
     )

@@ -9,5 +9,6 @@ urlpatterns: list[URLPattern] = [
     path("preparar/", views.prepare, name="publishing-prepare"),
     path("<uuid:uid>/", views.detail, name="publishing-detail"),
     path("<uuid:uid>/publicar/", views.confirm, name="publishing-publish"),
+    path("<uuid:uid>/repetir/", views.resume, name="publishing-resume"),
     path("<uuid:uid>/descartar/", views.discard, name="publishing-discard"),
 ]

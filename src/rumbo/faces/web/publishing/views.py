@@ -8,16 +8,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rumbo.apps.publishing import access, queries
-from rumbo.apps.publishing.actions import discard_publication, prepare_publication, publish
+from rumbo.apps.publishing.actions import discard_publication, prepare_publication, publish, resume_publication
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.publishing import showing
 from rumbo.faces.web.publishing.forms import DiscardForm, PrepareForm, PublishForm
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404
 
 PAGE = 50
+SHOWN_AT_ONCE = 500
+"""Targets: of more, seeing how they come out takes seconds, and is asked for."""
 
 
 @require_safe
@@ -71,7 +73,10 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     actor = actor_of(request)
     out = publication.state == queries.PUBLISHED
     may_supersede = out and access.may(actor, "publishing.publication.prepare")
-    preview = None if publication.state in ("discarded", "drawing") else showing.preview(publication)
+    drawn = publication.state not in ("discarded", "drawing")
+    targets = queries.targets_published(publication) if drawn else 0
+    whole = drawn and (targets <= SHOWN_AT_ONCE or "vista" in request.GET)
+    preview = showing.preview(publication) if whole else None
     context = {
         "publication": publication,
         "row": showing.row_of(publication),
@@ -80,6 +85,9 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
         "preview": preview,
         "open": None if out or preview is None else showing.open_of(publication),
         "known": showing.known_of(publication),
+        "unseen": 0 if whole else targets,
+        "job": queries.progress_of(publication),
+        "resumable": _resumable(actor, publication),
         "may_publish": not out and access.may(actor, "publishing.publication.publish", publication),
         "may_discard": not out and access.may(actor, "publishing.publication.discard", publication),
         "supersede": showing.superseding_address(publication) if may_supersede else "",
@@ -120,6 +128,17 @@ def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "web/publishing/confirm.html", context, status=status)
 
 
+@require_POST
+def resume(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A drawing left in the middle is asked for again."""
+    actor = actor_of(request)
+    publication = found_or_404(queries.publication_by_uid(entity_id_of(request), str(uid)))
+    if not access.may(actor, "publishing.publication.resume", publication):
+        raise Http404
+    attempt(request, lambda: resume_publication(actor, publication), _("Se empezó otra vez."))
+    return redirect("web:publishing-detail", uid)
+
+
 @require_http_methods(["GET", "POST"])
 def discard(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A prepared publication is put aside."""
@@ -149,6 +168,11 @@ def crumbs(*more: tuple[str, str]) -> list[Link]:
     """The way from the beginning to a screen of publications."""
     way = [(_("Inicio"), reverse("web:home")), (_("Publicaciones"), reverse("web:publishing-list")), *more]
     return [Link(label, href) for label, href in way]
+
+
+def _resumable(actor: Any, publication: Any) -> bool:
+    may = access.may(actor, "publishing.publication.resume", publication)
+    return may and queries.left_in_the_middle(publication)
 
 
 def _readers_only(request: HttpRequest) -> None:
