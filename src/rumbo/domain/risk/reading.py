@@ -1,8 +1,8 @@
 """What the words of a printed map mean by an edition of a method: levels, zones, classes, options, kinds of control.
 
-A document says a level as its name ("Probable"), its number ("4", "4 - Probable", "Probable (4)") or its percentage
-("80 %", "0,8"). Gender, case, accents and the words around ("Zona de riesgo alta") make no difference. What an edition
-does not know is None, and never guessed.
+A document says a level as its name ("Probable"), its number ("4", "4 - Probable", "Probable (4)") or a percentage that
+falls in it ("80 %", "0,8", "25,2 %"). Gender, case, accents and the words around ("Zona de riesgo alta") make no
+difference. What an edition does not know is None, and never guessed.
 """
 
 import re
@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from rumbo.domain.risk.assessing import Control, Exposure
 from rumbo.domain.risk.map import MapControl, RiskEntry, RiskMap
-from rumbo.domain.risk.method import Level, Method, RiskClass, Zone, level_of
+from rumbo.domain.risk.method import Level, Method, RiskClass, Zone, level_at, level_of
 
 _FILLERS = frozenset(
     (
@@ -58,8 +58,11 @@ def level_said(levels: tuple[Level, ...], text: str) -> Level | None:
         return None
     value = Fraction(numbers[0].replace(",", "."))
     share = value / 100 if "%" in text else value
-    by_share = next((each for each in levels if each.percent == share and ("%" in text or share < 1)), None)
-    return by_share or (level_of(levels, int(value)) if value.denominator == 1 and "%" not in text else None)
+    if "%" in text or share < 1:
+        # What controls leave is rarely the percentage of a level: 36 % is of the level that goes up to 40 %.
+        banded = 0 < share <= 1 and all(each.percent is not None for each in levels)
+        return level_at(levels, share) if banded else None
+    return level_of(levels, int(value)) if value.denominator == 1 else None
 
 
 def zone_said(method: Method, text: str) -> Zone | None:
@@ -82,17 +85,44 @@ def edition_said(methods: Iterable[Method], text: str, risk_class: str) -> Metho
 
 
 def proposed_edition(methods: Sequence[Method], printed: RiskMap, entries: Sequence[RiskEntry]) -> Method | None:
-    """The edition that reads most of what some risks print, among those that ruled in the year of the map before the
-    others; of two as good, the newest."""
+    """The edition that reads most of what some risks print; of several, the one whose own words they are, then one that
+    ruled in the year of the map, then the one on whose map their zones are those that they print; then the newest."""
     year = printed.fiscal_year
 
-    def rank(method: Method) -> tuple[int, bool, int]:
+    def rank(method: Method) -> tuple[int, int, bool, int, int]:
         ruled = year is None or (
             method.valid_from.year <= year and (method.valid_to is None or year <= method.valid_to.year)
         )
-        return sum(readable(method, each) for each in entries), ruled, method.valid_from.toordinal()
+        read = sum(readable(method, each) for each in entries)
+        own = sum(_own_words(method, each) for each in entries)
+        agreeing = sum(zone == cell for each in entries for zone, cell in zones_and_cells(method, each))
+        return read, own, ruled, agreeing, method.valid_from.toordinal()
 
     return max(methods, key=rank, default=None)
+
+
+def zones_and_cells(method: Method, entry: RiskEntry) -> list[tuple[Zone, Zone]]:
+    """The zones that a risk prints, inherent and residual, each with that of the cell whose levels it prints."""
+    sides = (
+        (entry.probability, entry.impact, entry.inherent),
+        (entry.residual_probability, entry.residual_impact, entry.residual),
+    )
+    found = []
+    for words in sides:
+        probability = level_said(method.probability.levels, words[0])
+        impact = level_said(method.impact.levels, words[1])
+        zone = zone_said(method, words[2])
+        if probability and impact and zone:
+            found.append((zone, method.zone(probability.number, impact.number)))
+    return found
+
+
+def _own_words(method: Method, entry: RiskEntry) -> int:
+    """How many of the levels that a risk prints are said as the edition itself says them."""
+    levels = (*method.probability.levels, *method.impact.levels)
+    own = {_stems(each.name) for each in levels}
+    said = (entry.probability, entry.impact, entry.residual_probability, entry.residual_impact)
+    return sum(_stems(re.sub(r"[\d.,%()\-–]+", " ", text)) in own for text in said if text)
 
 
 def readable(method: Method, entry: RiskEntry) -> int:

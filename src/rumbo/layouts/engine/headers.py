@@ -21,7 +21,7 @@ RESEMBLES = 86
 ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL, LONGEST_RESEMBLING = 150, 80
-OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST, SAME_WORDS = 30, 20, 12, 8, 10, 5
+OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST, SAME_WORDS, CONTINUES = 30, 20, 12, 8, 10, 5, 9
 FOLLOWED = ("progress", "narrative")
 NO_SPAN = ("", 0)
 _TOGETHER = 7
@@ -155,11 +155,13 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
     _drop_other_periods(cells, names)
     anchor = next((column for column, scores in names.items() if scores.get("statement") == 100), None)
     by_column = {cell.column: cell for cell in cells}
-    choices = {
+    choices: Choices = {
         column: {name: _weight(by_column[column], found, name, sure, anchor) for name, sure in scores.items()}
         for column, scores in names.items()
         if scores
     }
+    settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
+    choices = _continued(choices, settled, found)
     settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
     settled = {name: column for name, column in settled.items() if found.field(name).kind != KEPT}
     columns = {name: by_column[column] for name, column in settled.items()}
@@ -174,6 +176,19 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
         sum(choices[column][name] for name, column in settled.items()),
         next((span for name in FOLLOWED if name in columns and (span := span_of(columns[name])) != NO_SPAN), NO_SPAN),
     )
+
+
+def _continued(choices: Choices, settled: Mapping[str, int], found: Layout) -> Choices:
+    """The weights once more: a column goes on with the group of the one before it, where its own label leaves a doubt
+    ("Probabilidad, Impacto": of the same risk; "Acción, Responsable": of that action)."""
+    groups = {column: found.field(name).group for name, column in settled.items()}
+    return {
+        column: {
+            name: weight + (CONTINUES if (own := found.field(name).group) and groups.get(column - 1) == own else 0)
+            for name, weight in scores.items()
+        }
+        for column, scores in choices.items()
+    }
 
 
 def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | None:

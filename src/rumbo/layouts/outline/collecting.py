@@ -20,6 +20,7 @@ from rumbo.papers.raw import Piece, RawDocument
 from rumbo.papers.reading.text_blocks import classified
 
 ALIKE = 60
+_LABELLED = re.compile(r"[^\W\d][\w ]{2,40}:\s")
 _RUNNING = re.compile(r"\{[\w.]+(?::text|:words)?\}")
 
 
@@ -168,15 +169,19 @@ class Collecting(OpenParts):
         """The first lines of a document fill what no label said, in the order of the declaration."""
         waiting = [name for name in self.outline.front if name not in self.told]
         said = {_bare(str(self.tree.get((name,)) or "")) for name in self.outline.front}
-        for text in self.front:
+        # The title is the first of them wherever it stands: the name of the entity often stands above it.
+        for text in sorted(self.front, key=lambda text: not self._is_title(text)):
             if _bare(text.text) in said or self._ignored(text):
                 continue
-            if waiting:
+            if waiting and (self._is_title(text) or not _LABELLED.match(text.text)):
                 self.tree.set((), waiting.pop(0), text.text, text.where)
                 said.add(_bare(text.text))
             else:
                 self.kept.append(KeptText(text.spoken, text.where))
         self._settle_title()
+
+    def _is_title(self, text: Text) -> bool:
+        return any(pattern.take(text.text) for pattern in self.outline.titled)
 
     def _settle_title(self) -> None:
         """What a title says by the way: "Plan estratégico 2024"."""
