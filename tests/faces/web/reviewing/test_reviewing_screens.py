@@ -1,4 +1,4 @@
-"""The review of an entity and of each record: what is found, narrowed and by pages, with the way to mend it, to send."""
+"""The review of an entity and of each record: what is found, narrowed and by pages, and the way to mend it."""
 
 from datetime import date
 from io import BytesIO

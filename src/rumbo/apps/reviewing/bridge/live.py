@@ -10,6 +10,8 @@ from rumbo.findings import CheckResult, Where
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
 
+OF_HEADINGS = ("document.announced_empty", "document.numbering_", "document.section_number_twice", "document.text_cut")
+
 
 def live_draft(name: str, key: str, content: Any, places: Mapping[Path, Where]) -> DocumentDraft[Any]:
     """The content of a record of a layout, asked everything that a document of it is asked."""
@@ -19,8 +21,9 @@ def live_draft(name: str, key: str, content: Any, places: Mapping[Path, Where]) 
 
 
 def live_checks(name: str, key: str, content: Any, places: Mapping[Path, Where]) -> tuple[CheckResult, ...]:
-    """What the rules answer about it."""
-    return live_draft(name, key, content, places).checks
+    """What the rules answer about it; those of headings and their numbers say nothing of a record, which has none."""
+    asked = live_draft(name, key, content, places).checks
+    return tuple(each for each in asked if each.findings or not each.code.startswith(OF_HEADINGS))
 
 
 def places_on_the_form(content: Any) -> dict[Path, Where]:
