@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from rumbo.layouts.engine.table_telling import SCHEMA, rows_of_data
 from rumbo.papers.raw import RawDocument, RawRow, RawTable
+from rumbo.papers.reading.json_text import JSON
 
 
 def table_in_json(document: RawDocument) -> RawDocument | None:
@@ -17,6 +18,11 @@ def table_in_json(document: RawDocument) -> RawDocument | None:
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
     return replace(document, tables=tables, attachments={})
+
+
+def shown_tables(document: RawDocument) -> RawDocument:
+    """The document as its tables are read: those that a JSON tells, or its own."""
+    return (table_in_json(document) if document.media_type == JSON else None) or document
 
 
 def _table(number: int, rows: list[list[str]]) -> RawTable:

@@ -163,3 +163,15 @@ def test_a_page_asks_as_many_queries_for_few_lines_as_for_many(
         browser.get(address)
         with django_assert_max_num_queries(25):
             browser.get(address)
+
+
+def test_what_was_read_is_taken_away_with_every_table_and_comes_in_again(house: House) -> None:
+    two = [(name, [[f"EJECUCIÓN A {day} DE 2025"], LABELS, LINES[1]]) for name, day in
+           (("I", "31 DE MARZO"), ("II", "30 DE JUNIO"))]  # fmt: skip
+    intake, browser = brought(house, *two), house.pilar.browser()
+    told = browser.get(f"/documentos/{intake.uid}/leida.json")
+    assert [each["part"] for each in told.json()["tables"]] == ["I", "II"]
+    again = receive_file(house.pilar.actor, house.entity, told.content, "leida.json")
+    assert browser.get(f"/documentos/{again.uid}/").content.decode().count("Guardar esta tabla") == 2
+    lines = browser.get(f"/documentos/{intake.uid}/leida.csv").content.decode("utf-8-sig").splitlines()
+    assert [line for line in lines if "fila" in line] == ["I, fila 2", "II, fila 2"]

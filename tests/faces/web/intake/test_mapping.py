@@ -162,7 +162,7 @@ def test_a_budget_shows_what_does_not_add_up_and_says_that_it_is_not_kept_yet(ho
     exported = browser.get(screen("execution-file", intake.uid, "csv")).content.decode("utf-8-sig").splitlines()
     assert exported == ["Rubro;Apropiación definitiva;Compromisos;Pagos", "2.1;100;50;20", "2.2;200;60;90"]
     told = browser.get(screen("execution-file", intake.uid, "json")).json()
-    assert told["rows"][0]["values"]["commitments"] == "50"
+    assert told["tables"][0]["rows"][0]["values"]["commitments"] == "50"
     assert browser.get(screen("execution-file", intake.uid, "exe")).status_code == 404
     for name in ("table", "propose", "names", "checks"):
         assert browser.get(screen(name, intake.uid)).status_code == 404, "there is no plan to settle"

@@ -12,6 +12,7 @@ from rumbo.domain.table import TableDraft
 from rumbo.findings import Finding, Where
 from rumbo.layouts.documents import tables_followed
 from rumbo.layouts.engine.cells import text_of
+from rumbo.layouts.engine.table_json import shown_tables
 from rumbo.layouts.engine.tabling import read_tables
 from rumbo.papers.raw import RawDocument
 from rumbo.papers.reading.places import row_and_column
@@ -77,7 +78,7 @@ def table_reading_of(intake: Intake) -> TableReading | None:
         return None
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
     mended = {(d.part, d.row, d.column): d for d in decisions if d.row and d.kind != DecisionKind.OVERRULED}
-    document = overlaid(document_of(intake), {cell: decision.text for cell, decision in mended.items()})
+    document = overlaid(shown_tables(document_of(intake)), {cell: decision.text for cell, decision in mended.items()})
     drafts = read_tables(document, own) if own else tables_followed(document)
     return TableReading(overruled_in(decisions), document, drafts, mended) if drafts else None
 

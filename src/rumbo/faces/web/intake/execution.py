@@ -4,6 +4,7 @@ executions of the budget that it becomes."""
 import csv
 import io
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.budget.queries import names_of, versions_by_uid
 from rumbo.apps.intake.actions import correct_cells
 from rumbo.apps.intake.actions.record_tables import Chosen, record_tables
-from rumbo.apps.intake.bridge import TableReading, is_table, table_of, table_reading_of
+from rumbo.apps.intake.bridge import TableReading, is_table, table_reading_of
 from rumbo.apps.intake.queries import outcomes_of
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft, TableRow
@@ -27,7 +28,7 @@ from rumbo.faces.web.intake.pages import address, crumbs, edit_of, intake_asked,
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 from rumbo.findings import sentences_of
 from rumbo.layouts.engine.declaration import layout
-from rumbo.layouts.engine.table_telling import plain_value, table_as_data, table_as_rows
+from rumbo.layouts.engine.table_telling import SCHEMA, plain_value, table_as_data, table_as_rows
 from rumbo.notation.dates import parse_date
 from rumbo.notation.numbers import print_money
 from rumbo.notation.text import clean_text
@@ -186,22 +187,31 @@ def table_row(request: HttpRequest, uid: UUID, table: int, number: int) -> HttpR
 
 @require_safe
 def execution_file(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
-    """What was read, as csv or json."""
-    draft = table_of(intake_asked(request, uid))
-    if draft is None or form not in ("csv", "json"):
+    """What was read, every table of it, as csv or json."""
+    reading = table_reading_of(intake_asked(request, uid))
+    if reading is None or form not in ("csv", "json"):
         raise Http404
-    written = _csv(draft) if form == "csv" else json.dumps(table_as_data(draft, _), ensure_ascii=False, indent=1)
+    written = _csv(reading.drafts) if form == "csv" else _json(reading.drafts)
     answer = HttpResponse(written, content_type=f"{'text/csv' if form == 'csv' else 'application/json'}; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="tabla-leida.{form}"'
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
-def _csv(draft: TableDraft) -> str:
+def _json(drafts: Sequence[TableDraft]) -> str:
+    told = {"schema": SCHEMA, "tables": [table_as_data(draft, _) for draft in drafts]}
+    return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+def _csv(drafts: Sequence[TableDraft]) -> str:
+    """The tables one below the other, each under its name where there are several."""
     file = io.StringIO()
     writer = csv.writer(file, delimiter=";")
-    for row in table_as_rows(draft):
-        writer.writerow([_harmless(text) for text in row])
+    for number, draft in enumerate(drafts):
+        if len(drafts) > 1:
+            writer.writerows([*([[]] if number else []), [_harmless(_table_words(draft))]])
+        for row in table_as_rows(draft):
+            writer.writerow([_harmless(text) for text in row])
     return "\ufeff" + file.getvalue()
 
 
