@@ -8,9 +8,11 @@ from rumbo.apps.audit.models import RowChange, VerbLine
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.measurement.queries import differences
-from rumbo.apps.plans.models import PlanVersion
+from rumbo.apps.plans.models import Placement, PlanVersion
+from rumbo.apps.plans.queries import review_of
 from rumbo.apps.publishing.models import Publication, PublicationFile
 from rumbo.faces.cli.demo_story import Story, year_of
+from rumbo.findings import Severity
 
 
 @pytest.fixture
@@ -21,13 +23,23 @@ def story(db: None) -> Story:
 
 
 def test_the_story_leaves_a_plan_a_closed_quarter_a_half_reported_one_and_publications(story: Story) -> None:
-    assert PlanVersion.objects.filter(state="approved").count() == 1
+    ruling = PlanVersion.objects.filter(state="approved").values_list("layout", flat=True)
+    assert set(ruling) == {"action_plan_matrix", "strategic_plan", "institutional_action_plan"}
     assert list(Followup.objects.order_by("period__ordinal").values_list("state", flat=True)) == ["closed", "open"]
     states = set(Report.objects.filter(followup__state="open").values_list("state", flat=True))
     assert {"accepted", "returned", "submitted", "pending"} <= states
     assert Publication.objects.filter(state="published").count() == 2
     forms = set(PublicationFile.objects.values_list("format", flat=True))
     assert forms == {"json", "csv", "xlsx", "docx", "pdf", "html"}
+
+
+def test_a_target_of_two_plans_is_one_and_every_plan_reviews_without_error(story: Story) -> None:
+    placed = Placement.objects.filter(version__layout="institutional_action_plan")
+    shared = placed.filter(revision__target__revisions__placements__version__layout="strategic_plan")
+    assert shared.distinct().count() >= 2
+    for version in PlanVersion.objects.filter(state="approved").select_related("plan").exclude(layout=""):
+        found = [each for result in review_of(version).checks for each in result.findings]
+        assert Severity.ERROR not in {each.severity for each in found}
 
 
 def test_every_step_of_the_story_is_in_the_trail_under_its_own_name(story: Story) -> None:

@@ -26,6 +26,7 @@ from rumbo.content import CITED_BY_NUMBER
 from rumbo.content.load import catalogues
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_budget import BudgetStory
+from rumbo.faces.cli.demo_documents import DocumentStory
 from rumbo.faces.cli.demo_indicators import IndicatorStory
 from rumbo.faces.cli.demo_projects import ProjectStory
 from rumbo.faces.cli.demo_risks import RiskStory
@@ -76,6 +77,7 @@ class Story:
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
         RiskStory(self.entity, self.units, self._as, self.year).tell()
         IndicatorStory(self.entity, self.units, self._as, self.year, self.today).tell()
+        DocumentStory(self.entity, self.units, self._as, self.year).tell()
         BudgetStory(self.entity, self._as, self.year).tell()
 
     def _as(self, role: str) -> Actor:
