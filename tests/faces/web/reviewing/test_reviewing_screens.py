@@ -1,5 +1,6 @@
 """The review of an entity and of each record: what is found, narrowed and by pages, and the way to mend it."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -58,6 +59,12 @@ def test_the_entity_page_tells_every_record_and_leads_to_it(house: House, found:
 def test_it_is_narrowed(house: House, found: Any, asked: dict[str, str], shown: bool) -> None:
     page = told(house, reverse(ENTITY), ver="registros", **asked)
     assert (reverse("web:processes-review", args=[found["process"].uid]) in page) is shown
+
+
+def test_every_link_of_a_finding_has_a_name(house: House, found: Any) -> None:
+    pages = (reverse(ENTITY), reverse("web:plans-review", args=[house.version.uid]))
+    for page in pages:
+        assert not re.search(r"<a [^>]*>\s*</a>", told(house, page))
 
 
 def test_only_those_who_read_everything_see_it(house: House, found: Any) -> None:

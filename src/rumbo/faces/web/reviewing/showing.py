@@ -77,6 +77,8 @@ def card_of(record: Record, told: Told, *, editable: bool = False) -> tuple[Find
     part, header = (_(text) if text else "" for text in (where.part, where.header))
     if kind is Kind.ROUND:
         part, header = str(_ROW_WORDS[kind]).format(name=where.header), ""
+    if not part:  # a link is named: of a whole plan only the column is known
+        part, header = header, ""
     return replace(told.finding, where=Where(part=part, cell=where.cell, header=header)), href
 
 
