@@ -143,6 +143,7 @@ VERBS: dict[str, Promise] = {
     "risks.event.withdraw": __("Retiró una materialización registrada por error"),
     "risks.map.create": __("Creó un mapa de riesgos"),
     "risks.risk.add": __("Agregó un riesgo"),
+    "risks.risk.bring": __("Trajo un riesgo de un documento"),
     "risks.risk.remove": __("Quitó un riesgo"),
     "risks.risk.write": __("Escribió un riesgo y lo valoró"),
     "risks.treatment.choose": __("Decidió el tratamiento de un riesgo"),
