@@ -8,6 +8,7 @@ from typing import Any
 import xlsxwriter
 
 from tests.journeys import river
+from tests.journeys.keyboard import Keyboard
 from tests.journeys.mancomunidad import Mancomunidad
 from tests.journeys.touring import faults_of, tour
 from tests.journeys.visitor import Visitor
@@ -125,6 +126,19 @@ def test_an_execution_with_headings_of_its_own_is_mapped_recorded_shown_printed_
         pilar.reads("Todavía no está guardada", "Sueldos", "$210").refuses("difiere del expediente")
         faults = [fault for page in ("/presupuesto/", pilar.page.url) for fault in faults_at(pilar, page)]
     assert not faults, "\n".join(faults)
+
+
+def test_an_execution_is_recorded_by_keyboard(arrives: Any, mancomunidad: Mancomunidad, tmp_path: Path) -> None:
+    file = tmp_path / "gastos.csv"
+    lines = ["EJECUCIÓN A 30 DE JUNIO DE 2025", "Rubro;Apropiación definitiva;Compromisos;Pagos", "2.1;300;200;140"]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with arrives() as pilar:
+        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
+        keys = Keyboard(pilar).press("Presupuesto").press("Traer una ejecución")
+        keys.attach("Archivo", file).press("Traer y leer").press("Guardar la ejecución")
+        pilar.reads("La ejecución quedó guardada con su fecha de corte.", "$140")
+        keys.press("Ver las revisiones")
+        pilar.reads("Se ejecutó más de lo que había")
 
 
 def faults_at(visitor: Visitor, page: str) -> list[str]:
