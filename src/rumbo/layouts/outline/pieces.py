@@ -51,7 +51,7 @@ def pieces_of(document: RawDocument) -> Iterator[Text | Grid]:
     if document.flow:
         for piece in document.flow:
             if isinstance(piece, RawTable):
-                if rows := tuple(row for row in piece if _filled(row)):
+                if rows := tuple(row for row in piece if filled(row)):
                     yield Grid(piece, rows)
             else:
                 yield Text(piece, Where(document.name, document.digest, piece.part, piece.cell), _line(piece.cell))
@@ -77,20 +77,21 @@ def _sheet(document: RawDocument, table: RawTable) -> Iterator[Text | Grid]:
     run: list[RawRow] = []
     expected = 0
     for row in table:
-        filled = _filled(row)
-        if run and (not filled or row.number > expected):
+        held = filled(row)
+        if run and (not held or row.number > expected):
             yield Grid(table, tuple(run))
             run = []
         expected = row.number + 1 + (_breaks(row) if table.kind == "text" else 0)
-        if len(filled) > 1 or (run and filled):
+        if len(held) > 1 or (run and held):
             run.append(row)
-        elif filled:
-            yield text_at(document, table, row, filled[0])
+        elif held:
+            yield text_at(document, table, row, held[0])
     if run:
         yield Grid(table, tuple(run))
 
 
-def _filled(row: RawRow) -> list[int]:
+def filled(row: RawRow) -> list[int]:
+    """The columns, from 0, of a row that hold anything."""
     return [at for at, value in enumerate(row.values) if value is not None]
 
 

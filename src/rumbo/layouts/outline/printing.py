@@ -218,7 +218,7 @@ class _Template(_Printing):
         if part.kind == "table":
             shown = [column for column in part.columns if column.print != "when_apart"]
             heads = tuple(map(self._head, shown))
-            path = [step for name in (*part.owner, part.field) for step in (*steps(name), 0)]
+            path: Path = sum(((*steps(name), 0) for name in (*part.owner, part.field)), ())
             item = type_at(self.layout.content, tuple(path))
             yield Table(part.caption, tuple(drawn_column(column, item) for column in shown), (heads,))
         elif part.kind == "value":

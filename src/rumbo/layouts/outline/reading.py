@@ -13,12 +13,14 @@ from rumbo.layouts.outline.declaration import AboutField, Outline, Part
 from rumbo.layouts.outline.headings import Opened, is_strong
 from rumbo.layouts.outline.open_parts import Context, Heading
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.layouts.outline.pieces import Grid, Text, pieces_of
+from rumbo.layouts.outline.pieces import Grid, Text, filled, pieces_of, text_at
 from rumbo.layouts.outline.tables import Tables
 from rumbo.layouts.outline.values import Path, read_value, steps, type_at
 from rumbo.papers.raw import Piece, RawDocument
 
 MOST_JOINED = 4
+LEAST_CONTROL = 2
+"""Lines of a table that must be such as the header of a page has, for it to be the control of the document."""
 
 
 class Reader(Collecting):
@@ -39,7 +41,8 @@ class Reader(Collecting):
         while at < len(pieces):
             piece = pieces[at]
             if isinstance(piece, Grid):
-                self.tables.take(piece)
+                if self.began or not self._control(piece):
+                    self.tables.take(piece)
                 at += 1
             else:
                 at += self.take(piece, _following(pieces, at))
@@ -213,13 +216,35 @@ class Reader(Collecting):
         else:
             self.kept_last = False
 
-    def _page(self, text: Text) -> None:
+    def _control(self, grid: Grid) -> bool:
+        """Whether a table at the head of the document is its control, which elsewhere is the header of each page."""
+        cells = [text_at(self.document, grid.table, row, at) for row in grid.rows for at in filled(row)]
+        lines = [cell.saying(line.strip()) for cell in cells for line in cell.spoken.split("\n") if line.strip()]
+        said = list(_labelled(lines))
+        if any(self.headings.about(line) for line in said):
+            return False
+        if sum(any(pattern.take(line) for pattern in self.outline.page) for line in said) < LEAST_CONTROL:
+            return False
+        at = 0
+        while at < len(lines):
+            alone, pair = lines[at], _pair(lines, at)
+            if self._page(alone):
+                at += 1
+            elif pair and self._page(pair):
+                at += 2
+            else:
+                self.take(alone)
+                at += 1
+        return True
+
+    def _page(self, text: Text) -> bool:
         for pattern in self.outline.page:
             if taken := pattern.take(text.text):
                 for name, value in taken.values.items():
                     if name != "_" and self.tree.get(steps(name)) is None:
                         self.tree.set((), name, value, text.where)
-                return
+                return True
+        return False
 
     def tell_rest(self) -> None:
         """Tells the parts that were met more than once, and the texts that found no place."""
@@ -230,6 +255,19 @@ class Reader(Collecting):
             self.tell(say.TABLE_KEPT, kept.where, text=short(kept.text), layout=self.outline.title)
         for kept in self.kept:
             self.tell(say.TEXT_KEPT, kept.where, text=short(kept.text), layout=self.outline.title)
+
+
+def _pair(lines: Sequence[Text], at: int) -> Text | None:
+    """A label and the value in the cell after it, as one line."""
+    return lines[at].saying(f"{lines[at].text.rstrip(' :')}: {lines[at + 1].text}") if at + 1 < len(lines) else None
+
+
+def _labelled(lines: Sequence[Text]) -> Iterator[str]:
+    """What the lines of a table say alone, and each with the one after it."""
+    for at, line in enumerate(lines):
+        pair = _pair(lines, at)
+        yield line.text
+        yield pair.text if pair else ""
 
 
 def _following(pieces: Sequence[Text | Grid], at: int) -> list[Text]:
