@@ -145,7 +145,7 @@ def _found(each: Reviewed, manner: Manner) -> Iterator[Block]:
     columns = tuple(Column(width) for width in (12, 22, 44, 36, 36))
     rows = tuple(_finding(group, manner, each.files) for group in groups)
     yield Heading(title)
-    yield Table(title, columns, (header,), rows)
+    yield Table(f"{title}: {each.name}", columns, (header,), rows)
 
 
 def _groups(findings: Iterable[Finding], manner: Manner) -> Iterator[list[Finding]]:
