@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django import template
+from django.utils.translation import gettext
 
-from rumbo.findings import Finding, Severity
+from rumbo.findings import Finding, Severity, word
 
 register = template.Library()
 MOST_PLACES = 12
@@ -26,12 +27,7 @@ def gathered(findings: Iterable[Finding]) -> list[Gathered]:
     groups: dict[object, list[Finding]] = {}
     for found in findings:
         part = found.where.part if found.where else ""
-        key = (
-            found.code,
-            part,
-            found.suggestion,
-            tuple(sorted((name, str(fact)) for name, fact in found.facts.items())),
-        )
+        key = (found.code, part, found.suggestion, word(found, gettext).what)
         groups.setdefault(key, []).append(found)
     order = list(Severity)
     listed = sorted(groups.values(), key=lambda group: order.index(group[0].severity))
