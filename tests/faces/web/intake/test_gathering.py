@@ -2,15 +2,17 @@
 
 from rumbo.faces.web.templatetags.gathering import MOST_PLACES, gathered
 from rumbo.findings import Finding, Severity, Where
+from rumbo.layouts.engine import sentences as say
 
 
-def formula(cell: str, part: str = "Plan") -> Finding:
-    return Finding("file.formula_without_value", Severity.WARNING, Where("a.xlsx", "", part, cell), {"cell": cell})
+def kept(cell: str, part: str = "Plan") -> Finding:
+    facts = {"written": "Nota", "layout": "Plan", "cell": cell}
+    return Finding(say.COLUMN_KEPT.code, Severity.WARNING, Where("a.xlsx", "", part, cell), facts)
 
 
 def test_many_cells_that_say_the_same_are_told_once_and_errors_first() -> None:
-    error = Finding("layout.not_recognised", Severity.ERROR, None, {"headers": "A", "missing": "B"})
-    first, second, other = gathered([*(formula(f"K{at}") for at in range(1, 17)), error, formula("B2", "Otra")])
+    error = Finding(say.NOT_RECOGNISED.code, Severity.ERROR, None, {"headers": "A", "missing": "B"})
+    first, second, other = gathered([*(kept(f"K{at}") for at in range(1, 17)), error, kept("B2", "Otra")])
     assert first.finding is error
     assert second.finding.where
     assert (second.finding.where.cell, len(second.cells), second.more) == ("K1", MOST_PLACES, 15 - MOST_PLACES)
