@@ -39,7 +39,7 @@ def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today
 
 def test_a_project_shows_its_checks_its_schedule_and_its_way_through_the_bank(arrives: Any, valdeluna: None) -> None:
     with arrives() as pilar:
-        pilar.sign_in(PLANNING, PASSWORD).door("Proyectos").reads("3 proyectos").take("proyectos")
+        pilar.sign_in(PLANNING, PASSWORD).door("Proyectos").reads("5 proyectos").take("proyectos")
         pilar.press("Restauración de las rondas").reads("Nada de lo revisado impide declararlo viable.").take("ficha")
         pilar.view("Cronograma").take("cronograma")
         pilar.door("Proyectos").press("Formación de veedurías").reads("Observación de la revisión", "Observada")
