@@ -163,7 +163,7 @@ def test_a_json_that_tells_no_document_is_read_as_nothing(content: bytes) -> Non
 def test_what_stands_beside_a_form_is_no_difference_from_what_it_carries() -> None:
     """A printed project tells what its bank knows, and an indicator its line, before the form that reads back."""
     sheet = example(project.KEY)
-    bank = Registry("Entidad", "Viable", "El agua no llega", "400 familias", ("Enfermedad", "Éxodo"))
+    bank = Registry("Entidad", "Viable")
     content = render(draw_project(sheet, bank, MOMENT), "pdf", (content_attachment(sheet, project.KEY),))
     assert told(read(content, "ficha.pdf")) == []
     life = example(indicator.KEY)
