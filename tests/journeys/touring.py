@@ -14,7 +14,7 @@ TOUCHED = 4
 """How many things of a page are folded out, and how many hovered."""
 NOT_PAGES = (
     *("/archivo/", "/soportes/", "/cuenta/logout/", ".xlsx", ".docx", ".pdf", ".json", ".csv", ".zip", ".html", ".xml"),
-    *(f"/imprimir/{form}/" for form in ("pdf", "docx", "xlsx", "html")),
+    *(f"/imprimir/{form}/" for form in ("pdf", "docx", "xlsx", "html", "csv", "json")),
 )
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 BUILD = """() => [...new Set([...document.querySelectorAll("body *")].map(
