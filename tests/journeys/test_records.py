@@ -96,7 +96,8 @@ def forms_below(visitor: Visitor, subject: str) -> list[str]:
     """What is wrong with the pages of a subject that the page at hand links to, one of each kind; and back."""
     here = urlsplit(visitor.page.url).path
     found = (reached(visitor, link) for link in visitor.page.evaluate(LINKS))
-    kinds = {kind_of(path): path for path in found if path.startswith(subject)}
+    # What is taken away as a file is no page.
+    kinds = {kind_of(path): path for path in found if path.startswith(subject) and "/imprimir/" not in path}
     faults = [fault for path in kinds.values() for fault in faults_of(visitor.go(path), path)]
     visitor.page.set_viewport_size(WIDE)
     visitor.go(here)

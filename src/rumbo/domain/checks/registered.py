@@ -10,9 +10,7 @@ from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.findings import CheckResult, Outcome, Sentences, Severity, declare, marked
 from rumbo.findings.types import Fact
 
-WHY = marked(
-    "Lo que el plan anuncia se gestiona en sus registros: si son otros, uno de los dos está por actualizar."
-)
+WHY = marked("Lo que el plan anuncia se gestiona en sus registros: si son otros, uno de los dos está por actualizar.")
 HOW = marked("Complete los registros que falten, o corrija el número en la versión siguiente del plan.")
 PASSED = marked("anunciados {announced}, registrados {found}")
 RISKS = declare(

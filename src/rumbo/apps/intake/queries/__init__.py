@@ -14,7 +14,6 @@ from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeSta
 from rumbo.apps.plans.bridge import lines_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
-from rumbo.domain.followup.states import NotProgrammed, NotReported
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
@@ -383,24 +382,3 @@ def served_count(reading: Reading) -> int:
 def kind_of(word: str) -> LineageKind:
     """What became of a target, by its word."""
     return LineageKind(word)
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """What a document brings when it is proposed and approved: counts, by what they are."""
-
-    lines: int
-    units: int
-    served: int
-    reports: int
-    kinds: Mapping[str, int]
-
-
-def plan_brought(intake: Intake, reading: Reading) -> Brought:
-    """What will come of a document as it stands."""
-    lines = reading.matrix.lines
-    answered = sum(1 for line in lines if not isinstance(line.progress, NotReported | NotProgrammed) or line.narrative)
-    said = {(each.line, each.kind, each.line is None and each.target_id) for each in continuity_of(intake)}
-    kinds = Counter(kind for _line, kind, _target in said)
-    units = len({name for line in lines for name in line.units})
-    return Brought(len(lines), units, served_count(reading), answered if reading.matrix.period else 0, dict(kinds))

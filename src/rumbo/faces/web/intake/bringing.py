@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.apps.intake.actions import discard_document, propose_document, reopen_document, resume_document
-from rumbo.apps.intake.queries import plan_brought
 from rumbo.apps.intake.queries.arriving import refusal_of
+from rumbo.apps.intake.queries.brought import plan_brought
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
 from rumbo.faces.web.intake.forms import ActForm, ReasonForm

@@ -161,9 +161,7 @@ BandRows = forms.formset_factory(BandForm, extra=2, max_num=MAX_BANDS, validate_
 
 def shown_bands(bands: Any) -> list[dict[str, str]]:
     """Bands as the rows of the form begin."""
-    limits = {
-        band.code: [("" if x is None else exact_points(x)) for x in (band.lower, band.upper)] for band in bands
-    }
+    limits = {band.code: [("" if x is None else exact_points(x)) for x in (band.lower, band.upper)] for band in bands}
     return [
         {"code": b.code, "word": b.word, "tone": b.tone, "lower": limits[b.code][0], "upper": limits[b.code][1]}
         for b in bands
