@@ -126,9 +126,9 @@ def test_deep_and_countless_elements_are_refused() -> None:
     ids=["txt", "md", "html", "docx", "xlsx", "ods"],
 )
 def test_a_cell_of_ten_megabytes_and_marks_that_nobody_sees(made: Callable[[str], bytes]) -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read(made(LONG))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
     found = read(made(ODD))
     assert found is not None
     assert CLEAN in [value for one in found.tables for row in one for value in row.values]
@@ -136,9 +136,9 @@ def test_a_cell_of_ten_megabytes_and_marks_that_nobody_sees(made: Callable[[str]
 
 
 def test_a_page_of_a_pdf_with_a_very_long_text() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     read(page_pdf(b"BT /F 10 Tf 60 340 Td " + b"(" + b"x" * 400_000 + b") Tj ET"))
-    assert time.monotonic() - began < 20
+    assert time.process_time() - began < 20
 
 
 def test_merged_cells_that_go_in_circles_end() -> None:
