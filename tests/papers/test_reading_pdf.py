@@ -145,6 +145,23 @@ def test_headings_lists_and_paragraphs() -> None:
     assert (blocks[0].cell, blocks[2].cell) == ("p. 1, l. 1", "p. 1, l. 3")
 
 
+def test_a_sentence_goes_on_over_a_page_and_an_item_begins_anew() -> None:
+    document = read(
+        text_pdf(
+            """#set page(width: 300pt, height: 200pt)
+            Se consulta a las comunidades
+            #pagebreak()
+            de la vereda antes de perforar
+            #pagebreak()
+            b) se mide el nivel de cada pozo
+            """
+        )
+    )
+    paragraphs = [text for _, _, text in said(document)]
+    assert paragraphs[0] == "Se consulta a las comunidades de la vereda antes de perforar"
+    assert "se mide el nivel" in paragraphs[1]
+
+
 def test_a_table_without_lines_is_read_by_alignment_and_told() -> None:
     body = [["1", "Capacitar", "Personas", "40"], ["2", "Medir", "Informes", "4"], ["3", "Publicar", "Datos", "12"]]
     found = read(table_pdf([HEAD, *body], FOUR, stroke="none"))

@@ -156,10 +156,11 @@ def _same_paragraph(before: Line, line: Line, usual: float) -> bool:
 
 
 def _goes_on(before: RawBlock, text: str, place: str) -> bool:
-    """Whether a text at the top of a page goes on with a paragraph that ended in the middle of a sentence."""
+    """Whether a text at the top of a page goes on with a paragraph that ended in the middle of a sentence: an item
+    begins with a small letter too, but goes on with nothing."""
     other_page = before.cell.partition(",")[0] != place.partition(",")[0]
     cut = before.kind is Piece.PARAGRAPH and before.text[-1] not in _ENDS and text[0].islower()
-    return other_page and cut
+    return other_page and cut and not _ITEM.match(text)
 
 
 def _repeated(parts: list[Part], piece: Piece) -> list[RawBlock | RawTable]:
