@@ -94,6 +94,14 @@ def test_a_row_cut_by_the_end_of_a_page_is_made_whole_and_told() -> None:
     assert set(codes(found)) == {"file.row_across_pages"}
 
 
+def test_the_next_item_of_a_list_that_the_end_of_a_page_cuts_stands_on_its_own_line() -> None:
+    steps = "\n".join(f"{at}. Medir el nivel del pozo número {at} cada mes" for at in range(1, 9))
+    found = read(table_pdf([["No.", "PASOS", "META"], ["1", steps, "Dos"]], "(30pt, 200pt, 40pt)", height=150))
+    (table,) = found.tables
+    assert rows(table) == [("No.", "PASOS", "META"), ("1", steps, "Dos")]
+    assert set(codes(found)) == {"file.row_across_pages"}
+
+
 def test_words_parted_at_the_end_of_a_line_are_whole_again_and_kept_breaks_stay() -> None:
     text = "Acompañamiento institucional interadministrativo"
     (table,) = read(table_pdf([["ESTRATÉGICO", "B"], [text, "x"]], "(50pt, 60pt)", hyphenate="true")).tables

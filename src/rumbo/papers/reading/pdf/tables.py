@@ -10,6 +10,7 @@ from rumbo.papers.reading.pdf.aligned import Aligned
 from rumbo.papers.reading.pdf.lines import Line, joined, running_text, usual_gap
 from rumbo.papers.reading.pdf.ruled import Grid, cells_of
 from rumbo.papers.reading.places import address
+from rumbo.papers.reading.text_blocks import opens_with_number
 from rumbo.papers.reading.told_texts import ToldTexts
 
 declare(
@@ -164,11 +165,16 @@ class Joining:
         values = list(above.values)
         for at, value in enumerate(below.values):
             if value is not None:
-                values[at] = joined(str(values[at]), str(value))
+                values[at] = joined(str(values[at]), str(value), _is_next_item(str(values[at]), str(value)))
         self.rows[-1] = RawRow(above.number, tuple(values))
         column = next(at for at, value in enumerate(below.values, 1) if value is not None)
         cell = address(RawTable(self.part, "pages", ()), below.number, column)
         self.told.tell("file.row_across_pages", self.part, cell)
+
+
+def _is_next_item(above: str, below: str) -> bool:
+    """Whether a text begins the next item of a numbered list that the one above it is."""
+    return all(any(opens_with_number(line) for line in lines) for lines in (above.split("\n"), below.split("\n")[:1]))
 
 
 def _is_bare(row: RawRow, full: RawRow) -> bool:
