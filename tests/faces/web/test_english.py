@@ -45,9 +45,15 @@ SPANISH = re.compile(
 )
 PERIOD_OF_A_HEADER = re.compile(r"\b[IVX]+ (?:MES|TRIMESTRE|SEMESTRE)(?: \d{4})?\b")
 LETTERS_OF_A_WORD = 2
+YES_OF_A_DOCUMENT = "sí"
 SAID_OF_A_DRAFT = {"title", "findings", "checks"}
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
 PRINTED_FORM = re.compile(r"/(?:imprimir|archivo)/html/$")
+# Files in the words of a form, of a method, or of sentences with numbers in them: they read back as they are.
+FORM_TO_TAKE_AWAY = re.compile(r"^/(?:(?:riesgos/version|presupuesto)/[^/]+/archivo/html/|planes/version/.+\.html)$")
+CODE_BEFORE = re.compile(r"^[\d\s.·-]+")
+BEFORE_A_STOP = re.compile(r"\s+([.,;:])")
+MARKS = {"ins", "del", "mark"}
 
 
 class Said(HTMLParser):
@@ -58,6 +64,7 @@ class Said(HTMLParser):
         self.pieces: list[str] = []
         self.links: list[str] = []
         self._open: list[tuple[str, bool]] = []
+        self._goes_on = False
         self.feed(page)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -67,6 +74,7 @@ class Said(HTMLParser):
             self._open.append((tag, silent))
         if silent:
             return
+        self._goes_on = tag in MARKS
         self.pieces.extend(values[name] or "" for name in READ_ALOUD & values.keys())
         if tag == "input" and values.get("type") == "submit":
             self.pieces.append(values.get("value") or "")
@@ -77,11 +85,18 @@ class Said(HTMLParser):
         # An element written as <br/> says that it ends too; it never began for us.
         while tag not in VOID and self._open:
             if self._open.pop()[0] == tag:
-                return
+                break
+        self._goes_on = tag in MARKS
 
     def handle_data(self, data: str) -> None:
-        if not self._silent() and data.strip():
+        if self._silent() or not data.strip():
+            return
+        # A word that is marked as changed is part of its sentence.
+        if self._goes_on and self.pieces:
+            self.pieces[-1] = BEFORE_A_STOP.sub(r"\1", f"{self.pieces[-1]} {data}")
+        else:
             self.pieces.append(data)
+        self._goes_on = False
 
     def _silent(self) -> bool:
         return bool(self._open) and self._open[-1][1]
@@ -163,7 +178,7 @@ class Reader:
             text
             for text in (*written_by_the_entity(), *brought_in(*files), *printed_by_the_layouts(), *printed)
             if len(text) > LETTERS_OF_A_WORD
-        }
+        } | {YES_OF_A_DOCUMENT}
         # The longest first, so that a name inside a longer one does not break it.
         self._data = sorted((text for text in self._whole if SPANISH.search(text)), key=len, reverse=True)
         self._source = {
@@ -192,7 +207,7 @@ class Reader:
             if known in rest:
                 rest = re.sub(rf"(?<!\w){re.escape(known)}(?!\w)", " ", rest)
         # A text cut short on a screen is still theirs.
-        cut = plain(rest).rstrip("…. ")
+        cut = CODE_BEFORE.sub("", plain(rest).rstrip("…. "))
         theirs = rest.rstrip().endswith("…") and any(known.startswith(cut) for known in self._data)
         return plain(rest) if SPANISH.search(rest) and not theirs else ""
 
@@ -204,6 +219,8 @@ def walk(browser: Client, *starts: str) -> Iterator[tuple[str, Said]]:
         path = waiting.popleft()
         kind = resolve(path).view_name or path
         if kinds[kind] >= PAGES_OF_A_KIND:
+            continue
+        if FORM_TO_TAKE_AWAY.search(path):
             continue
         answer = browser.get(path, follow=True)
         if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
