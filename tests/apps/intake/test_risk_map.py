@@ -12,6 +12,7 @@ from rumbo.apps.intake.actions import (
     answer_questions,
     correct_values,
     keep_mapping,
+    overrule_findings,
     propose_document,
     receive_file,
 )
@@ -20,7 +21,7 @@ from rumbo.apps.intake.models import Intake
 from rumbo.apps.intake.queries.documents import questions_of
 from rumbo.apps.intake.queries.risks import left_out, reasons_left_out
 from rumbo.apps.processes.models import Process
-from rumbo.apps.risks.actions import approve_version, propose_version
+from rumbo.apps.risks.actions import approve_version, overrule_finding, propose_version
 from rumbo.apps.risks.models import Assessment, MapVersion, RiskMap
 from rumbo.apps.risks.queries import left_behind
 from rumbo.apps.versions.actions.adopting import Act
@@ -140,3 +141,41 @@ def test_a_table_of_headings_of_its_own_comes_in_by_what_the_entity_said_of_it(h
     row = Assessment.objects.get(version=brought(house, intake))
     assert (row.statement, row.probability, row.impact) == ("Caída del puente", 4, 3)
     assert row.controls.get().action == "Se revisa cada mes"
+
+
+ABOVE = MAP.replace("Poco personal;80%;Mayor;Alto", "Poco personal;80%;Mayor;Moderado")
+
+
+def left_as_it_is(house: House, code: str) -> MapVersion:
+    """A map in which an error stays with a reason."""
+    intake = settled(house, ABOVE)
+    assert code in {each.code for each in document_reading_of(intake).open_errors()}
+    overrule_findings(house.pilar.actor, intake, code=code, reason="Así lo aprobó el comité.")
+    return brought(house, intake)
+
+
+def test_what_was_left_as_it_is_in_the_document_does_not_stand_against_proposing_the_map(house: House) -> None:
+    version = left_as_it_is(house, "risk.residual_above_inherent")
+    (left,) = Assessment.objects.get(version=version, code="2").overruled
+    assert (left["reason"], left["by"]) == ("Así lo aprobó el comité.", house.pilar.actor.name)
+    page = house.pilar.browser().get(reverse("web:risks-review", args=[version.uid])).content.decode()
+    assert "Queda así, con su razón" in page
+    propose_version(house.pilar.actor, version)
+
+
+def test_a_draft_offers_the_way_out_of_an_error_and_asks_again_when_the_risk_says_something_else(house: House) -> None:
+    version = left_as_it_is(house, "risk.residual_above_inherent")
+    row = Assessment.objects.get(version=version, code="2")
+    Assessment.objects.filter(pk=row.pk).update(printed=row.printed | {"residual": "Extremo"})
+    pilar = house.pilar.browser()
+    propose = reverse("web:risks-propose", args=[version.uid])
+    way_out = reverse("web:risks-leave", args=[row.uid, "risk.residual_above_inherent"])
+    assert way_out in pilar.get(propose).content.decode()
+    assert way_out in pilar.get(reverse("web:risks-risk", args=[row.uid])).content.decode()
+    assert pilar.post(way_out, {"reason": " "}).status_code == 422
+    assert house.irene.browser().get(way_out).status_code == 404
+    assert pilar.post(way_out, {"reason": "El comité lo sabe."}).status_code == 302
+    assert "Todavía no se puede proponer" not in pilar.get(propose).content.decode()
+    with pytest.raises(Refused):
+        overrule_finding(house.pilar.actor, row, code="risk.residual_above_inherent", reason="Otra vez.")
+    propose_version(house.pilar.actor, version)

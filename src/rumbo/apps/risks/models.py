@@ -78,6 +78,7 @@ class Assessment(Frozen):
     `method`, `risk_class`, `factor`, `option` are codes of content. The levels and zones are what the method made of
     the answers when they were last written; they are here so that a map can be counted, and their story is told anew.
     `printed` are the words in which the document that it came from says levels and zones ({"inherent": "Alto", …}).
+    `overruled` are the findings that a person left as they are: [{"finding", "said": {fact: text}, "reason", "by"}, …].
     """
 
     version = models.ForeignKey(MapVersion, on_delete=models.PROTECT, related_name="assessments", db_index=False)
@@ -117,6 +118,7 @@ class Assessment(Frozen):
     residual_zone = models.CharField(max_length=20, blank=True)
     option = models.CharField(max_length=40, blank=True)
     printed = models.JSONField(default=dict, blank=True)
+    overruled = models.JSONField(default=list, blank=True)
 
     class Meta:
         ordering = ("version", "ordinal")

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Prefetch, Q, QuerySet
 
 from rumbo.apps.processes.models import Process
+from rumbo.apps.risks.bridge.obstacles import Obstacle, obstacles
 from rumbo.apps.risks.bridge.printed import map_of
 from rumbo.apps.risks.bridge.reviewing import Review, reviewed
 from rumbo.apps.risks.models import (
@@ -212,6 +213,17 @@ def printed_map(version: MapVersion, *, as_printed: bool = False) -> PrintedMap:
 def review_of(version: MapVersion) -> Review:
     """Everything that the rules say of a version, in three queries."""
     return reviewed(version, list(_whole(version)))
+
+
+def obstacles_to(version: MapVersion) -> list[Obstacle]:
+    """What stands against proposing a version, in three queries."""
+    rows = list(_whole(version))
+    return obstacles(rows, reviewed(version, rows))
+
+
+def review_of_risk(row: Assessment) -> Review:
+    """What the rules say of one risk; of its place among the others, nothing."""
+    return reviewed(row.version, list(_whole(row.version).filter(pk=row.pk)))
 
 
 def _whole(version: MapVersion) -> QuerySet[Assessment]:

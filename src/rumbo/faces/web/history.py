@@ -141,6 +141,7 @@ VERBS: dict[str, Promise] = {
     "risks.control.write": __("Escribió un control"),
     "risks.event.tell": __("Registró que un riesgo se materializó"),
     "risks.event.withdraw": __("Retiró una materialización registrada por error"),
+    "risks.finding.overrule": __("Dejó así un hallazgo de un riesgo, con una razón"),
     "risks.map.create": __("Creó un mapa de riesgos"),
     "risks.risk.add": __("Agregó un riesgo"),
     "risks.risk.bring": __("Trajo un riesgo de un documento"),

@@ -1,5 +1,7 @@
 """A map of risks that was settled becomes a draft of a version of a map, with its risks. Steps of the verbs."""
 
+from collections import defaultdict
+from collections.abc import Mapping
 from typing import Any
 
 from rumbo.apps.audit.actor import Actor
@@ -24,6 +26,7 @@ from rumbo.apps.people.models import Unit
 from rumbo.apps.processes.actions import ProcessData, create_process, create_process_alias
 from rumbo.apps.processes.models import Process, ProcessKind
 from rumbo.apps.risks.actions import bring_risk, create_map, draft_version
+from rumbo.apps.risks.bridge.overruling import Overruled, overruled
 from rumbo.apps.risks.models import MapVersion
 from rumbo.apps.risks.queries import map_by_uid, maps_of
 from rumbo.content.risk_methods import method
@@ -41,6 +44,7 @@ def register_risk_map(actor: Actor, intake: Intake, reading: DocumentReading) ->
     settling = _Settling(actor, intake, content, asked)
     version = settling.version()
     taken: set[str] = set()
+    left = _left_as_it_is(reading)
     same = {
         each.path[1]: each.standing
         for each in asked
@@ -62,10 +66,22 @@ def register_risk_map(actor: Actor, intake: Intake, reading: DocumentReading) ->
             process=process,
             project=project,
             risk=standing.risk if (standing := same.get(at)) else None,
+            overruled=left[at],
         )
         Outcome.objects.create(entity_id=intake.entity_id, intake=intake, line=at, kind="risk", record_uid=row.uid)
     Outcome.objects.create(entity_id=intake.entity_id, intake=intake, line=0, kind="risk_map", record_uid=version.uid)
     return version
+
+
+def _left_as_it_is(reading: DocumentReading) -> Mapping[int, list[Overruled]]:
+    """What a person left as it is in each risk, by its position."""
+    found: defaultdict[int, list[Overruled]] = defaultdict(list)
+    for path, findings in reading.by_path.items():
+        for each in findings:
+            decision = reading.decision_on(each)
+            if decision is not None and path[:1] == ("entries",):
+                found[int(path[1])].append(overruled(each, decision.reason, decision.decided_by))
+    return found
 
 
 def _free(code: str, taken: set[str]) -> str:

@@ -34,7 +34,7 @@ USUAL = "management"
 class RiskQuestion:
     """One thing that the map does not say by itself: what is asked (`question`), of which text, for how many risks,
     what is proposed, and what was answered (empty: nothing). `standing` is the risk of the version in force, `unit` the
-    one that was chosen."""
+    one that was chosen. `names_a_unit`: the text is the name of a unit, and no process for which one has to answer."""
 
     question: str
     path: Path
@@ -44,6 +44,7 @@ class RiskQuestion:
     choice: str
     standing: Assessment | None = None
     unit: Unit | None = None
+    names_a_unit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,8 @@ def risk_questions(
         path = ("entries", entries[0], whose(content.entries[entries[0]])[0])
         yield asked(Question.PROCESS, path, text, len(entries))
     for text, entries in _groups(content, lambda each: _unknown_unit(each, known)):
-        yield asked(Question.UNIT, ("entries", entries[0], "unit"), text, len(entries))
+        says = bool(content.entries[entries[0]].unit)
+        yield asked(Question.UNIT, ("entries", entries[0], "unit"), text, len(entries), names_a_unit=says)
     rows = _in_force(intake, of_map)
     left = {row.pk: row for row in rows}
     for at, row in pairs(rows, content).items():

@@ -1,5 +1,6 @@
 """A risk as a document prints it enters a draft with its controls and treatment; what it does not say stays unsaid."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Max
@@ -10,6 +11,7 @@ from rumbo.apps.people.models import Unit
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import ProjectVersion
 from rumbo.apps.risks.actions.placing import place_again
+from rumbo.apps.risks.bridge.overruling import Overruled
 from rumbo.apps.risks.bridge.printed import ATTRIBUTES, IMPACT_WORDS
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, Risk, Treatment
 from rumbo.apps.versions.actions.moving import hold
@@ -35,8 +37,10 @@ def bring_risk(
     process: Process | None = None,
     project: ProjectVersion | None = None,
     risk: Risk | None = None,
+    overruled: Sequence[Overruled] = (),
 ) -> Assessment:
-    """A new risk, or the one that it goes on with (`risk`), assessed by what its document says."""
+    """A new risk, or the one that it goes on with (`risk`), assessed by what its document says. What people left as it
+    is in the document (`overruled`) stays so."""
     hold(version)
     said = exposure_said(edition, entry)
     last = Assessment.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
@@ -65,23 +69,28 @@ def bring_risk(
         impact_level=said.impact_level,
         option=option.code if option else "",
         printed={name: text for name in PRINTED if (text := getattr(entry, name))},
+        overruled=[each.plain() for each in overruled],
         **{name: getattr(entry, name) for name in SAME},
     )
     Control.objects.bulk_create(_control(row, at, each, edition) for at, each in enumerate(entry.controls, 1))
+    _bring_treatments(row, entry, units)
+    return place_again(row)
+
+
+def _bring_treatments(row: Assessment, entry: RiskEntry, units: dict[str, Unit]) -> None:
     Treatment.objects.bulk_create(
         Treatment(
             entity_id=row.entity_id,
             assessment=row,
             ordinal=at,
             action=each.action,
-            unit=units.get(each.unit, unit),
+            unit=units.get(each.unit, row.unit),
             start=_before(each.start, each.end),
             end=each.end,
             evidence=each.evidence,
         )
         for at, each in enumerate(entry.treatments, 1)
     )
-    return place_again(row)
 
 
 def _control(row: Assessment, at: int, control: MapControl, edition: Method) -> Control:

@@ -19,10 +19,11 @@ from rumbo.apps.risks.actions import (
     propose_version,
     return_version,
 )
-from rumbo.apps.risks.queries import map_by_uid, version_in_force
+from rumbo.apps.risks.queries import map_by_uid, obstacles_to, version_in_force
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.deciding import Decided, decide
 from rumbo.faces.web.people.forms import carried_out
+from rumbo.faces.web.risks.overruling import obstacles
 from rumbo.faces.web.risks.pages import FIELD_OF, may, version_asked, version_name, version_way, way
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
 from rumbo.faces.web.versions import FIELD_OF as FIELD_OF_ACT
@@ -83,8 +84,11 @@ def next_version(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @both
 def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """A draft becomes a proposal."""
-    return decide(request, version_asked(request, uid), DECISIONS.propose, VERSION)
+    """A draft becomes a proposal; while something stands against it, the page says what and the way out."""
+    version = version_asked(request, uid)
+    if DECISIONS.propose.offered(request, version) and (found := obstacles_to(version)) and request.method != "POST":
+        return obstacles(request, version, found)
+    return decide(request, version, DECISIONS.propose, VERSION)
 
 
 @both

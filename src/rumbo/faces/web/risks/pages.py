@@ -123,7 +123,7 @@ def about_risk(
         return redirect("web:risks-risk", row.uid)
     context = {
         "heading": heading,
-        "over": row.code,
+        "over": _("Riesgo {code}").format(code=row.code),
         "form": form,
         "cancel_href": reverse("web:risks-risk", args=[row.uid]),
         "crumbs": risk_way(row, Link(heading, "")),

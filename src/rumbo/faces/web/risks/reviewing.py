@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from rumbo.apps.risks.bridge.reviewing import Review
+from rumbo.apps.risks.bridge.overruling import Overruled
+from rumbo.apps.risks.bridge.reviewing import Review, position_of
 from rumbo.apps.risks.queries import review_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.reviews import review_file, review_shown
 from rumbo.faces.web.risks.pages import heading_of, version_asked, version_name, version_tabs, version_way
-from rumbo.findings import Finding
+from rumbo.faces.web.session import worded
+from rumbo.findings import Finding, Wording
 
 
 @require_safe
@@ -26,7 +28,8 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
         **heading_of(request, found),
         "crumbs": version_way(found, Link(_("Revisión"), "")),
         "tabs": version_tabs(found, "web:risks-review"),
-        **review_shown(told.checks, [_card(each, told) for result in told.checks for each in result.findings]),
+        **review_shown(told.checks, [_card(each, told) for each in told.findings if told.decision_on(each) is None]),
+        "stays": staying(told),
     }
     return render(request, "web/risks/review.html", context)
 
@@ -38,6 +41,17 @@ def report(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     told = review_of(found)
     checks = tuple(replace(each, findings=tuple(_card(it, told)[0] for it in each.findings)) for each in told.checks)
     return review_file(request, checks, form, title=version_name(found), name=found.map.name, number=found.number)
+
+
+def staying(told: Review) -> list[tuple[Wording, Overruled, str, str]]:
+    """What people left as it is: in words, the decision, and the risk that it is about."""
+    decided = [(each, told.decision_on(each)) for each in told.findings]
+    kept = [(each, decision) for each, decision in decided if decision is not None]
+    wordings = worded([each for each, _decision in kept])
+    return [
+        (wording, decision, *told.risks[position_of(each) or 0])
+        for wording, (each, decision) in zip(wordings, kept, strict=True)
+    ]
 
 
 def _card(finding: Finding, told: Review) -> tuple[Finding, str]:

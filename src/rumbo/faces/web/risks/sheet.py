@@ -1,5 +1,6 @@
 """One risk close by: what it is, where it stands and why, its controls, its treatment, what came true, its life."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.risks.editions import class_words, edition
 from rumbo.faces.web.risks.events import can_tell
-from rumbo.faces.web.risks.pages import can_write, risk_asked, risk_way
+from rumbo.faces.web.risks.pages import can_write, may, risk_asked, risk_way
+from rumbo.faces.web.risks.reviewing import staying
 from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zone_words
 
 PRINTED = {
@@ -40,6 +42,7 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     spoken, controls = edition(row.method), list(queries.controls_of(row))
     treatments = list(queries.treatments_of(row))
     found, story = assessed(row, controls, spoken), told(row, controls, spoken)
+    review = queries.review_of_risk(row)
     checks = check_treatment(spoken, row.risk_class, found, row.option, len(treatments), row.code)
     context = {
         "row": row,
@@ -58,6 +61,9 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
         "option": next((each.name for each in spoken.options if each.code == row.option), ""),
         "treatments": treatments,
         "findings": [finding for check in checks for finding in check.findings],
+        "errors": [replace(each, where=None) for each in review.errors],
+        "stays": [(wording, left, "", "") for wording, left, _uid, _code in staying(review)],
+        "may_leave": may(request, "risks.finding.overrule", row),
         "events": queries.materializations_of(row.risk_id),
         "life": [_step(each) for each in queries.life_of_risk(row.risk_id)],
         "moments": moments_of(history_of(row)),
@@ -107,7 +113,8 @@ def _control(row: Any, spoken: Method) -> tuple[Any, str, str]:
         (row.leaves_record, _("deja registro"), _("no deja registro")),
     )
     informs = [yes if answer else no for answer, yes, no in yes_no if answer is not None]
-    return row, f"{named.get(row.kind, row.kind)}, {named.get(row.way, row.way).lower()}", ", ".join(informs)
+    kind = [words for words in (named.get(row.kind, row.kind), named.get(row.way, row.way).lower()) if words]
+    return row, ", ".join(kind), ", ".join(informs)
 
 
 def _step(row: Any) -> tuple[Any, tuple[str, str], tuple[str, str], str]:

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.risks import controls, deciding, events, files, reviewing, sheet, treatments, views, writing
+from rumbo.faces.web.risks import (
+    controls,
+    deciding,
+    events,
+    files,
+    overruling,
+    reviewing,
+    sheet,
+    treatments,
+    views,
+    writing,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", views.maps, name="risks-list"),
@@ -21,6 +32,7 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/nuevo/", writing.add, name="risks-add"),
     path("<uuid:uid>/", sheet.risk, name="risks-risk"),
     path("<uuid:uid>/editar/", writing.edit, name="risks-edit"),
+    path("<uuid:uid>/dejar-asi/<str:code>/", overruling.leave, name="risks-leave"),
     path("<uuid:uid>/quitar/", writing.remove, name="risks-remove"),
     path("<uuid:uid>/controles/nuevo/", controls.add, name="risks-control-add"),
     path("<uuid:uid>/controles/<uuid:control>/", controls.edit, name="risks-control"),

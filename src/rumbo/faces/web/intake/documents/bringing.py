@@ -87,7 +87,7 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
                 return redirect("web:intake-document" if registers else "web:intake-part-approve", intake.uid)
             intake.refresh_from_db()
     context = shared_parts(request, intake, reading, "web:intake-part-propose")
-    context["obstacles"] = [(each, _where(intake, each.code)) for each in context["left"]]
+    context["obstacles"] = [(each, _where(intake, each.code, context["to_mend"])) for each in context["left"]]
     context |= {"form": form, "brought": brought_facts(reading, questions_of(intake, reading))}
     return render(request, "web/intake/documents/propose.html", context, status=status)
 
@@ -120,7 +120,7 @@ def _registered(intake: Any) -> str:
     return _("El proyecto quedó registrado.") if is_project else _("Las hojas de vida quedaron en borrador.")
 
 
-def _where(intake: object, code: str) -> str:
-    """The screen on which an obstacle is taken away."""
+def _where(intake: object, code: str, part: int) -> str:
+    """The screen on which an obstacle is taken away; `part` is the one with errors."""
     name = LEFT_IN.get(code, "")
-    return address(intake, name, *([1] if name == "web:intake-part" else [])) if name else ""
+    return address(intake, name, *([part] if name == "web:intake-part" else [])) if name else ""

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rumbo.apps.intake.bridge import DocumentReading, document_reading_of, is_document
 from rumbo.apps.intake.queries.documents import document_obstacles
 from rumbo.faces.kit.pieces import Link, Step
-from rumbo.faces.web.intake.documents.sections import sections_of
+from rumbo.faces.web.intake.documents.sections import part_with_errors, sections_of
 from rumbo.faces.web.intake.pages import READ, address, crumbs, intake_asked, settles
 from rumbo.papers.raw import Unreadable
 
@@ -41,6 +41,7 @@ def shared_parts(
     """The context of every page of a document. `here` is the name of its screen, `part` the part it shows."""
     left = document_obstacles(intake, reading) if intake.state == "settling" else []
     sections = sections_of(reading)
+    to_mend = part_with_errors(reading, sections)
     views = [
         Link(each.title, address(intake, "web:intake-part", each.number), each.number == part, each.found or None)
         for each in sections
@@ -54,7 +55,8 @@ def shared_parts(
         "left": left,
         "left_codes": {each.code for each in left},
         "sections": sections,
-        "steps": steps_of_parts(intake, {each.code for each in left}, here),
+        "steps": steps_of_parts(intake, {each.code for each in left}, here, to_mend),
+        "to_mend": to_mend,
         "views": views,
         "crumbs": crumbs(intake),
         "decides": settles(request, intake),
@@ -62,8 +64,8 @@ def shared_parts(
     }
 
 
-def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
-    """Read, review, answer, propose, approve: which are done, and which this page is."""
+def steps_of_parts(intake: Any, left: set[str], here: str, part: int) -> list[Step]:
+    """Read, review (from `part` on), answer, propose, approve: which are done, and which this page is."""
     settling, finished = intake.state == "settling", intake.state == "done"
     registers = intake.layout in REGISTERED
     steps = (
@@ -81,7 +83,7 @@ def steps_of_parts(intake: Any, left: set[str], here: str) -> list[Step]:
         Step(
             label,
             "current" if name == here and not finished else "done" if done else "ahead",
-            address(intake, name, *([1] if name == "web:intake-part" else [])) if is_open and name != here else "",
+            address(intake, name, *([part] if name == "web:intake-part" else [])) if is_open and name != here else "",
         )
         for name, label, done, is_open in asked
     ]

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
+from django.utils.translation import ngettext
 
 from rumbo.apps.intake.actions import Answered
 from rumbo.apps.intake.queries.documents import KNOWN, NEW, Questions
@@ -46,7 +47,7 @@ def risk_fields(asked: Questions, entity_id: int) -> Iterator[tuple[str, str, st
                 [("", _("Sin decir")), *((key, str(words)) for key, words in LEFT.items())],
             )
             continue
-        choices = [(NEW, _("Es nueva")), *offered["unit"]] if each.question == "unit" and each.text else None
+        choices = [*offered["unit"], (NEW, _("Es nueva"))] if each.names_a_unit else None
         yield f"risk{number}", _words(each), _initial(each), choices or offered[each.question]
 
 
@@ -94,12 +95,15 @@ def _initial(each: RiskQuestion) -> str:
 def _words(each: RiskQuestion) -> str:
     told = {
         "risk_map": _("¿De qué mapa es este documento?"),
-        "risk_class": _("¿Con qué metodología se valoran los riesgos de clase «{name}»? ({n} riesgos)"),
-        "process": _("¿De qué proceso son los riesgos de «{name}»? ({n} riesgos)"),
-        "unit": _("¿Qué dependencia responde por los riesgos de «{name}»? ({n} riesgos)"),
+        "risk_class": _("¿Con qué metodología se valoran los riesgos de clase «{name}»? ({risks})"),
+        "process": _("¿De qué proceso son los riesgos de «{name}»? ({risks})"),
+        "unit": _("¿Qué dependencia responde por los riesgos de «{name}»? ({risks})"),
         "risk": _("¿Sigue siendo el mismo riesgo? «{name}». En la versión vigente: «{standing}»"),
     }[each.question]
+    if each.names_a_unit:
+        told = _("¿Qué dependencia es «{name}»? ({risks})")
     if left_out(each):
         told = _("El documento no trae el riesgo «{standing}» de la versión vigente. ¿Por qué?")
     standing = f"{each.standing.code} {each.standing.statement}" if each.standing else ""
-    return told.format(name=each.text or _("sin decir"), n=each.count, standing=standing)
+    risks = ngettext("{n} riesgo", "{n} riesgos", each.count).format(n=each.count)
+    return told.format(name=each.text or _("sin decir"), risks=risks, standing=standing)

@@ -69,6 +69,13 @@ class Section:
     found: int
 
 
+def part_with_errors(reading: DocumentReading, sections: list[Section]) -> int:
+    """The number of the part where the first error that nobody settled is mended; the first of all when none is."""
+    paths = [reading.path_of(each) for each in reading.open_errors()]
+    first = paths[0] if paths else ()
+    return next((each.number for each in sections if each.path and first[: len(each.path)] == each.path), 1)
+
+
 def sections_of(reading: DocumentReading) -> list[Section]:
     """The parts of a document, those without anything left out."""
     listed = [(path, value) for path, value in _lists(reading.content, ()) if value]

@@ -62,6 +62,7 @@ CALLED: dict[str, Promise] = {
     "risks": _("Riesgos"),
     "entries": _("Riesgos"),
     "risk_class": _("Clase de riesgo"),
+    "project": _("Proyecto"),
     "category": _("Clasificación"),
     "method": _("Metodología"),
     "point": _("Punto de riesgo"),
