@@ -2,7 +2,7 @@
 
 from rumbo.apps.audit.doorway import verbs
 from rumbo.apps.plans.models import LineageKind, ReportKind
-from rumbo.domain.annualization import RULES
+from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.calendar.periods import PERIODICITIES
 from rumbo.domain.plan.difference import COMPARED
 from rumbo.faces.web import history, words
@@ -21,6 +21,7 @@ def test_every_key_of_a_plan_has_its_words() -> None:
     assert set(ReportKind.values) == set(words.REPORT_KINDS)
     assert set(ReportKind.values) == set(words.SHORT_REPORT_KINDS)
     assert set(LineageKind.values) == set(words.CONTINUITIES)
-    assert {rule.id for rule in RULES} == set(words.ANNUALIZATIONS)
+    # Unsaid is no rule: what it says is that none was told.
+    assert {rule.id for rule in (*RULES, UNSAID)} == set(words.ANNUALIZATIONS)
     assert set(PERIODICITIES) == set(words.PERIODICITIES)
     assert set(COMPARED) <= set(words.FIELDS)
