@@ -102,6 +102,13 @@ def test_the_next_item_of_a_list_that_the_end_of_a_page_cuts_stands_on_its_own_l
     assert set(codes(found)) == {"file.row_across_pages"}
 
 
+def test_a_row_that_says_the_same_as_the_only_one_before_the_end_of_a_page_is_no_header() -> None:
+    row, drawn = ("1", "Perforar un pozo"), "#set table.cell(breakable: false)\n#show table.cell.where(y: 0): strong"
+    (table,) = read(table_pdf([["No.", "META"], row, row], "(30pt, 40pt)", height=120, before=drawn)).tables
+    assert rows(table) == [("No.", "META"), row, row]
+    assert table.rows[-1].number > 20_000
+
+
 def test_words_parted_at_the_end_of_a_line_are_whole_again_and_kept_breaks_stay() -> None:
     text = "Acompañamiento institucional interadministrativo"
     (table,) = read(table_pdf([["ESTRATÉGICO", "B"], [text, "x"]], "(50pt, 60pt)", hyphenate="true")).tables

@@ -68,7 +68,7 @@ class Joining:
         self.merges: list[Merge] = []
         self.repeated: set[int] = set()
         self.first: list[RawRow] = []
-        self.page = 0
+        self.bold = 0
 
     def table(self, parts: Sequence[TablePart]) -> RawTable:
         """The table of parts that go on from one another."""
@@ -97,6 +97,9 @@ class Joining:
             right = edges[column + cells[row, column][1]]
             rows.setdefault(row, {})[column] = running_text(pieces, edges[column], right, usual)
         first = grid.page * PAGE + 1
+        if not self.first:
+            thin = {row for (row, _), pieces in held.items() if not all(piece.bold for piece in pieces)}
+            self.bold = next((at for at, row in enumerate(sorted(rows)) if row in thin), 0)
         merges = [
             Merge(first + row, column + 1, first + row + high - 1, column + wide)
             for (row, column), (high, wide) in cells.items()
@@ -120,11 +123,14 @@ class Joining:
         return RawRow(number, tuple(values))
 
     def _take(self, rows: list[RawRow], merges: list[Merge]) -> None:
-        """The rows of the next page, without those that repeat the beginning of the table."""
+        """The rows of the next page, without those that repeat the beginning of the table. Where these would be all
+        that its first page holds, only the bold ones do: the others are data that say the same once more."""
         again = 0
-        while self.first and again < min(len(rows), len(self.first)) and _same(rows[again], self.first[again]):
-            self.repeated.add(rows[again].number)
+        while again < min(len(rows), len(self.first)) and _same(rows[again], self.first[again]):
             again += 1
+        if 0 < self.bold < again == len(self.first):
+            again = self.bold
+        self.repeated.update(row.number for row in rows[:again])
         self.first = self.first or rows
         last = rows[again - 1].number if again else 0
         rest = rows[again:]
