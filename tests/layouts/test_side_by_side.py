@@ -83,6 +83,14 @@ def test_progress_as_a_part_of_one_is_a_percentage_and_is_told() -> None:
     assert "layout.proportions" not in codes(points)
 
 
+def test_one_of_one_is_no_percentage_where_the_header_says_none() -> None:
+    header: list[RawValue] = ["ACTIVIDAD", "RESPONSABLE", "INDICADOR", "I TRIMESTRE 2025 AVANCE"]
+    lines: list[list[RawValue]] = [["Medir", "Oficina A", "M", 1], ["Abrir", "Oficina A", "S", 1]]
+    draft = read_plan(document(sheet(header, *lines)))
+    assert [line.progress for line in draft.matrix.lines] == [Quantity.of(1), Quantity.of(1)]
+    assert "layout.proportions" not in codes(draft)
+
+
 def test_data_of_the_document_right_above_are_no_group_of_the_header() -> None:
     above: list[RawValue] = [None, "Dependencia responsable:", "Secretaría de Planeación"]
     header: list[RawValue] = ["ACTIVIDAD", "INDICADOR", "META", "RESPONSABLE", "FECHA INICIO", "FECHA FIN"]

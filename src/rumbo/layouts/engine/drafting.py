@@ -115,9 +115,13 @@ class Drafting:
                 return Memo(text_of)
 
     def _are_proportions(self) -> bool:
-        """Whether progress is written as a part of one (0,75) without the sign of a percentage: every number of its
-        column up to one, and one of them a part, or several of them one."""
+        """Whether progress is written as a part of one (0,75) without the sign of a percentage: the header says
+        percentage, every number of its column is up to one, and one of them a part, or several of them one.
+
+        Under any other header a 1 may be the one thing that was promised."""
         cells = [header.best.columns.get("progress") for header in self.walk.headers]
+        if not any(cell and "%" in cell.written.lower().replace("porcentaje", "%") for cell in cells):
+            return False
         told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
         plain = [number for cell, values in told if cell and (number := _plain(values[cell.column - 1])) is not None]
         parts = any(0 < number < 1 for number in plain) or plain.count(Decimal(1)) > 1
