@@ -48,6 +48,11 @@ class Level:
     stated: bool = False
 
     @property
+    def title(self) -> str:
+        """What it is called, with its code where it has one."""
+        return f"{self.code}. {self.name}" if self.code else str(self.name)
+
+    @property
     def kinds(self) -> bool:
         """Whether the document says of which kind its targets are."""
         return any(each.placement.printed.get("kind") for each in self.targets)
