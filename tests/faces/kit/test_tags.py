@@ -70,7 +70,7 @@ def test_a_heading_without_actions_has_no_empty_row() -> None:
 
 def test_a_table_is_a_named_region_for_the_keyboard() -> None:
     table = drawn("{% data_table 'Metas' %}<tbody></tbody>{% enddata_table %}")
-    assert 'role="region" aria-label="Metas" tabindex="0"' in table
+    assert 'role="group" aria-label="Metas" tabindex="0"' in table
     assert "<caption>Metas</caption>" in table
 
 
