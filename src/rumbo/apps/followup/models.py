@@ -52,11 +52,13 @@ class Followup(EntityRow):
 
 
 class ReportState(models.TextChoices):
-    """The way of a report. Pending: nobody has answered yet."""
+    """The way of a report. Pending: nobody has answered yet. Endorsed: the lead of the unit stands behind the answer,
+    where the entity's chain asks for it."""
 
     PENDING = "pending"
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    ENDORSED = "endorsed"
     RETURNED = "returned"
     ACCEPTED = "accepted"
     CLOSED = "closed"
@@ -104,7 +106,8 @@ class ReportEntry(EntityRow):
 
     Which columns carry the value depends on the revision's report kind: `quantity`; `numerator` and `denominator`;
     `percentage` (percentage points); the milestones done; or `done`. `justification` answers what a warning asked about
-    the value. `author` signs it and may not accept it.
+    the value. `author` signs it, with the post held then, and may not endorse or accept it. `parts` are the texts of
+    the parts that the entity defined for itself, by their key; the digest covers them.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
@@ -118,10 +121,13 @@ class ReportEntry(EntityRow):
     not_applicable_reason = models.TextField(blank=True)
     narrative = models.TextField(blank=True)
     difficulties = models.TextField(blank=True)
+    next_steps = models.TextField(blank=True)
+    parts = models.JSONField(default=dict, blank=True)
     justification = models.TextField(blank=True)
     origin = models.JSONField(default=dict, blank=True)
     written_by = models.CharField(max_length=200)
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 
@@ -162,8 +168,15 @@ class ReportEvidence(EntityRow):
         return f"{self.report_id} {self.evidence_id}"
 
 
+class Step(models.TextChoices):
+    """The steps of the chain that answer to an entry: the lead endorses, planning verifies."""
+
+    ENDORSE = "endorse"
+    VERIFY = "verify"
+
+
 class Decision(models.TextChoices):
-    """What planning answers to a submitted report."""
+    """What a step answers to a submitted report: it passes, or it goes back."""
 
     ACCEPTED = "accepted"
     RETURNED = "returned"
@@ -176,12 +189,20 @@ class Decision(models.TextChoices):
     )
 )
 class Review(EntityRow):
-    """Planning's answer to one entry: accepted, or returned with a remark."""
+    """What a step of the chain answers to one entry: it passes, or goes back with a remark.
+
+    Signed: who, with which post, when, and the digest of the text signed (the entry's digest, the step, the decision,
+    the remarks). The database refuses any change.
+    """
 
     entry = models.ForeignKey(ReportEntry, on_delete=models.PROTECT, related_name="reviews")
+    step = models.CharField(max_length=8, choices=Step.choices, default=Step.VERIFY)
     decision = models.CharField(max_length=8, choices=Decision.choices)
     remark = models.TextField(blank=True)
     reviewed_by = models.CharField(max_length=200)
+    reviewer = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=200, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
 
     class Meta:
@@ -195,3 +216,92 @@ class Review(EntityRow):
 
     def __str__(self) -> str:
         return self.decision
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", "a remark is never changed"),
+        Guard("DELETE", "1 = 1", "a remark is never removed"),
+    )
+)
+class FieldRemark(EntityRow):
+    """What a review asks of one field of an entry: a column (`quantity`, `narrative`…), `parts.<key>` or `evidence`."""
+
+    review = models.ForeignKey(Review, on_delete=models.PROTECT, related_name="field_remarks")
+    field = models.CharField(max_length=80)
+    remark = models.TextField()
+
+    class Meta:
+        ordering = ("review", "pk")
+        constraints = (models.UniqueConstraint(fields=["review", "field"], name="field_remark_once"),)
+
+    def __str__(self) -> str:
+        return self.field
+
+
+class Verdict(models.TextChoices):
+    """What internal control says of a report: it agrees, agrees with remarks, does not agree, or cannot tell."""
+
+    CONFIRMED = "confirmed"
+    WITH_REMARKS = "with_remarks"
+    NOT_CONFIRMED = "not_confirmed"
+    NOT_VERIFIABLE = "not_verifiable"
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", "an evaluation is never changed"),
+        Guard("DELETE", "1 = 1", "an evaluation is never removed"),
+    )
+)
+class Evaluation(EntityRow):
+    """Internal control's own evaluation of a report, beside the unit's; the latest counts, the earlier ones stay.
+
+    `percentage` (percentage points) is the progress that internal control found, when it found another. It never enters
+    a figure of the plan.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="evaluations")
+    ordinal = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=14, choices=Verdict.choices)
+    percentage = QuantityField(null=True, blank=True)
+    text = models.TextField()
+    evaluated_by = models.CharField(max_length=200)
+    evaluator = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("report", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["report", "ordinal"], name="evaluation_ordinal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.ordinal}"
+
+
+@audited(guards=kept(SIGNED, once="OLD.submitted_at IS NOT NULL"))
+class Contribution(EntityRow):
+    """What another responsible unit did for a target that one unit reports. It is told to who reports, and shown.
+
+    `quantity` is its own amount: where the plan says that amounts add, who reports is offered the sum; the figure is
+    always made of the report alone, so that nothing counts twice.
+    """
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="contributions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    ordinal = models.PositiveIntegerField()
+    quantity = QuantityField(null=True, blank=True)
+    narrative = models.TextField(blank=True)
+    written_by = models.CharField(max_length=200)
+    author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=200, blank=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
+    digest = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("report", "unit", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["report", "unit", "ordinal"], name="contribution_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.unit_id} {self.ordinal}"

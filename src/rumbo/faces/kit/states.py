@@ -19,6 +19,7 @@ STATES: dict[str, tuple[str, Promise]] = {
     "not_reported": ("absent", _("Sin reportar")),
     "in_progress": ("draft", _("En elaboración")),
     "submitted": ("waiting", _("Enviado")),
+    "endorsed": ("waiting", _("Avalado")),
     "returned": ("returned", _("Devuelto")),
     "accepted": ("done", _("Aceptado")),
     "not_applicable": ("neutral", _("No aplica")),

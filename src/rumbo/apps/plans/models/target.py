@@ -98,12 +98,16 @@ class TargetRevision(Frozen):
 
 @audited(guards=OF_REVISION)
 class TargetUnit(Frozen):
-    """A unit that answers for a revision; of several, one reports and the others contribute."""
+    """A unit that answers for a revision; of several, one reports and the others contribute.
+
+    `adds` says that the amount a contributing unit tells is part of the total that the reporting one reports.
+    """
 
     revision = models.ForeignKey(TargetRevision, on_delete=models.PROTECT, related_name="units")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="targets")
     ordinal = models.PositiveIntegerField()
     reports = models.BooleanField(default=False)
+    adds = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("revision", "ordinal")
