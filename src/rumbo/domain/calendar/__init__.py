@@ -1,4 +1,5 @@
-"""Periods: how a fiscal year is cut, which periods a target owes, and what is due on a day.
+"""Periods: how a fiscal year is cut, which periods a target owes, and what is due on a day; the windows to report, to
+review and to close each of them, and why something is locked (`windows`, `locks`, `working_days`, `rounds`).
 
 A periodicity is a value with a length in months, not an enumeration: a new one is one line of `PERIODICITIES`.
 """

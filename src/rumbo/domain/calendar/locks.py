@@ -1,0 +1,130 @@
+"""Why something cannot be done on a day: the reason a person reads where a button would stand, None when it can.
+
+An exception lengthens the term of a report; the review of that report is lengthened by as many days. What an entity
+lets happen late is never locked by a date, and is marked late.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rumbo.domain.calendar.windows import Windows
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+TERMS = marked("Ley 4 de 1913, art. 62")
+
+
+def _lock(code: str, title: str, what: str, why: str, how: str, source: str = "") -> Sentences:
+    return declare(Sentences(f"calendar.{code}", Severity.ERROR, title, what, why, how, source))
+
+
+NOT_OPEN = _lock(
+    "not_open_yet",
+    marked("Todavía no se puede reportar"),
+    marked("La ventana para reportar abre el {day}."),
+    marked("El avance se cuenta a la fecha de corte; antes de ella todavía puede cambiar."),
+    marked("Vuelva ese día. Mientras tanto puede ir reuniendo sus soportes."),
+)
+REPORT_OVER = _lock(
+    "report_over",
+    marked("El plazo para reportar venció"),
+    marked("El plazo venció el {day}."),
+    marked("La oficina de planeación revisa y consolida después de esa fecha con lo que recibió."),
+    marked("Pida a la oficina de planeación una excepción con su motivo; si la da, podrá reportar hasta el nuevo día."),
+    TERMS,
+)
+MENDING_OVER = _lock(
+    "mending_over",
+    marked("El plazo para corregir venció"),
+    marked("El reporte se devolvió y el plazo para corregirlo venció el {day}."),
+    marked("Lo devuelto se corrige mientras dura la revisión del periodo."),
+    marked("Pida a la oficina de planeación una excepción con su motivo."),
+    TERMS,
+)
+REVIEW_OVER = _lock(
+    "review_over",
+    marked("El plazo para revisar venció"),
+    marked("El plazo de la oficina de planeación para revisar venció el {day}."),
+    marked("La entidad decidió que lo que no se revisó a tiempo no se revisa sin dejar constancia."),
+    marked("Dé una excepción a la meta o a su dependencia, con el motivo, y revise el reporte."),
+    TERMS,
+)
+STILL_REPORTING = _lock(
+    "still_reporting",
+    marked("Todavía se puede reportar"),
+    marked("Hay reportes que se deben y el plazo para entregarlos va hasta el {day}."),
+    marked("Cerrar antes dejaría como no reportado lo que la dependencia aún puede entregar a tiempo."),
+    marked("Espere a que venza el plazo, o cambie las fechas del seguimiento con su motivo."),
+    TERMS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Lateness:
+    """What an entity lets happen after its date."""
+
+    report: bool = False
+    review: bool = True
+
+
+STRICT = Lateness()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Until when a report is answered and reviewed. `returned` tells that it was handed in and came back: it may be
+    mended as long as the review lasts. `extended_to` is the day an exception gives, None without one."""
+
+    windows: Windows
+    returned: bool = False
+    extended_to: date | None = None
+
+    @property
+    def extended(self) -> bool:
+        """Whether an exception gives more time than there was."""
+        plain = self.windows.review_until if self.returned else self.windows.report_until
+        return self.extended_to is not None and plain is not None and self.extended_to > plain
+
+    @property
+    def report_until(self) -> date | None:
+        """The last day to answer in time; None when there is no term."""
+        if self.extended:
+            return self.extended_to
+        return self.windows.review_until if self.returned else self.windows.report_until
+
+    @property
+    def review_until(self) -> date | None:
+        """The last day to review in time; None when there is no term."""
+        plain, report_until = self.windows.review_until, self.windows.report_until
+        if plain is None or self.extended_to is None or report_until is None or self.extended_to <= report_until:
+            return plain
+        return plain + (self.extended_to - report_until)
+
+    def is_late(self, day: date) -> bool:
+        """Whether an answer signed on a day is signed after its term."""
+        return self.report_until is not None and day > self.report_until
+
+
+def report_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding | None:
+    """Why a report cannot be answered on a day."""
+    opens, until = term.windows.opens_on, term.report_until
+    if opens is not None and day < opens and not term.returned and term.extended_to is None:
+        return _locked(NOT_OPEN, opens)
+    if until is None or day <= until or lateness.report:
+        return None
+    return _locked(MENDING_OVER if term.returned else REPORT_OVER, until)
+
+
+def review_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding | None:
+    """Why a report cannot be accepted or returned on a day."""
+    until = term.review_until
+    return None if until is None or day <= until or lateness.review else _locked(REVIEW_OVER, until)
+
+
+def close_lock(owed: tuple[Term, ...], day: date) -> Finding | None:
+    """Why a round cannot close on a day: `owed` are the terms of the reports that it still waits for."""
+    running = [term.report_until for term in owed if term.report_until is not None and term.report_until >= day]
+    return _locked(STILL_REPORTING, max(running)) if running else None
+
+
+def _locked(sentences: Sentences, day: date) -> Finding:
+    return Finding(sentences.code, sentences.severity, facts={"day": day.isoformat()})
