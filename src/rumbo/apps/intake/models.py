@@ -91,18 +91,23 @@ class Intake(EntityRow):
 
 
 class DecisionKind(models.TextChoices):
-    """What a person did about a cell or a finding."""
+    """What a person did about a cell or a finding; or about a record of a document of several parts: one that they
+    added, one of the file that they took out, one that was added and taken out again."""
 
     ACCEPTED = "accepted"
     CORRECTED = "corrected"
     OVERRULED = "overruled"
+    ADDED = "added"
+    REMOVED = "removed"
+    WITHDRAWN = "withdrawn"
 
 
 @audited()
 class CellDecision(EntityRow):
     """A person's decision on one cell of the file, or on a datum of the document (then `row` is 0).
 
-    Of a document of several parts it is a value, and `field` its path ("/objectives/0/statement") with row 0.
+    Of a document of several parts it is a value, and `field` its path ("/objectives/0/statement") with row 0; or a
+    record added or taken out, by its path. Paths are those of the file with what was added: see `RowChanges`.
 
     A corrected or accepted text is read in place of the cell. `finding` is the code that was overruled, and `field`
     then the cell as the finding names it; `fingerprint` tells it from another one of the same code in the cell, so
@@ -129,6 +134,10 @@ class CellDecision(EntityRow):
             ),
             models.CheckConstraint(
                 condition=~models.Q(kind="overruled") | ~models.Q(reason=""), name="overruled_with_reason"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(kind__in=["added", "removed", "withdrawn"]) | ~models.Q(reason=""),
+                name="rows_with_reason",
             ),
         )
 

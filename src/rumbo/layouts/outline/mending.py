@@ -16,10 +16,12 @@ from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.declaration import Outline, outline
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
 from rumbo.layouts.outline.keys import with_keys
+from rumbo.layouts.outline.rows import RowChanges, put, with_added, without_removed
 from rumbo.layouts.outline.values import print_value, read_value, type_at
 
 WORDS = {"at_least": "como mínimo", "at_most": "como máximo", "equal": "igual"}
 """How a document says the words of a list."""
+NO_ROWS = RowChanges()
 YES, NO = ("si", "x", "true"), ("no", "false")
 
 
@@ -59,19 +61,26 @@ def said_at(draft: DocumentDraft[Any], path: Path) -> str:
 
 
 def mended(
-    draft: DocumentDraft[Any], texts: Mapping[Path, str], reference: Reference = NOTHING_KNOWN
+    draft: DocumentDraft[Any],
+    texts: Mapping[Path, str],
+    reference: Reference = NOTHING_KNOWN,
+    rows: RowChanges = NO_ROWS,
 ) -> DocumentDraft[Any]:
-    """The draft with those texts in place of what was read. One whose place is gone, or that does not fit any longer,
-    is left out."""
+    """The draft with the records added and taken out, and with those texts (by the paths they are kept by) in place of
+    what was read. One whose place is gone, or that does not fit any longer, is left out."""
     declared = outline(draft.recognition.layout)
+    draft = with_added(draft, rows.added)
     fitting = dict(_fitting(draft, texts, declared))
-    if not fitting:
+    if not (fitting or rows):
         return draft
-    content = with_keys(_put_all(declared.settle(_put_all(draft.content, fitting)), fitting), declared.keys)
     places = {draft.places[path] for path in fitting if path in draft.places}
     left = tuple(each for each in draft.findings if each.code != say.VALUE_UNREADABLE.code or each.where not in places)
     written = {path: text for path, text in draft.written.items() if path not in fitting}
-    return checked(replace(draft, content=content, written=written, findings=left), declared, reference)
+    said = replace(draft, content=_put_all(draft.content, fitting), written=written, findings=left)
+    draft = without_removed(said, rows)
+    shown = {path: value for kept, value in fitting.items() if (path := rows.shown(kept)) is not None}
+    content = with_keys(_put_all(declared.settle(draft.content), shown), declared.keys)
+    return checked(replace(draft, content=content), declared, reference)
 
 
 def _fitting(draft: DocumentDraft[Any], texts: Mapping[Path, str], declared: Outline) -> Any:
@@ -94,15 +103,5 @@ def _read(kind: Any, text: str) -> Any:
 
 def _put_all(content: Any, values: Mapping[Path, Any]) -> Any:
     for path, value in values.items():
-        content = _put(content, path, value)
+        content = put(content, path, value)
     return content
-
-
-def _put(node: Any, path: Path, value: Any) -> Any:
-    """The content with another value at a path."""
-    if not path:
-        return value
-    step, *rest = path
-    if isinstance(step, int):
-        return tuple(_put(each, tuple(rest), value) if at == step else each for at, each in enumerate(node))
-    return replace(node, **{step: _put(getattr(node, step), tuple(rest), value)})

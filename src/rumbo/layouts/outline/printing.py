@@ -152,9 +152,11 @@ class _Printing:
     def _item(self, item: Any, part: Part) -> str:
         if isinstance(item, str):
             return self._plain(item, part)
-        return put_together(item, part.lines, "") or part.lines[0].filled(
-            {name: print_value(at(item, steps(name))) for name in part.lines[0].places}
-        )
+        if text := put_together(item, part.lines, ""):
+            return text
+        said = {name: print_value(at(item, steps(name))) for way in part.lines for name in way.places}
+        # The first way that leaves no gap, where none reads back the same.
+        return next((way for way in part.lines if all(map(said.get, way.places))), part.lines[0]).filled(said)
 
     def _records(self, part: Part, base: Path, level: int) -> Iterator[Block]:
         first = next(each for each in self.layout.walk() if (each.kind, each.field) == ("each", part.field)) is part

@@ -2,6 +2,7 @@
 
 from rumbo.apps.intake.actions.answer_questions import Answered, answer_questions
 from rumbo.apps.intake.actions.approve_document import approve_document
+from rumbo.apps.intake.actions.change_rows import add_row, remove_row, restore_row
 from rumbo.apps.intake.actions.choose_destination import choose_destination
 from rumbo.apps.intake.actions.decide_cell import (
     accept_suggestion,
@@ -29,6 +30,7 @@ __all__ = [
     "accept_suggestion",
     "accept_suggestions",
     "accept_value",
+    "add_row",
     "answer_questions",
     "approve_document",
     "choose_destination",
@@ -44,7 +46,9 @@ __all__ = [
     "overrule_findings",
     "propose_document",
     "receive_file",
+    "remove_row",
     "reopen_document",
+    "restore_row",
     "resume_document",
     "retire_mapping",
     "settle_continuity",

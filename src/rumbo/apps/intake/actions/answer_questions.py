@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, doorway, not_permitted
 from rumbo.apps.intake.actions.moving import settling
+from rumbo.apps.intake.bridge import row_changes_of
 from rumbo.apps.intake.models import DocumentAnswer, Intake
+from rumbo.apps.intake.queries.answers import kept_pointer
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Target
 
@@ -31,14 +33,15 @@ def answer_questions(
         if row is not None and row.entity_id != intake.entity_id:
             raise Forbidden(not_permitted())
     settling(intake, edit)
+    rows = row_changes_of(intake)
     return [
         DocumentAnswer.objects.update_or_create(
             entity_id=intake.entity_id,
             intake=intake,
             question=each.question,
-            path=each.path,
+            path=kept_pointer(rows, each.path),
             defaults={
-                "choice": each.choice,
+                "choice": kept_pointer(rows, each.choice),
                 "target": each.target,
                 "unit": each.unit,
                 "decided_by": actor.name[:200],

@@ -155,7 +155,7 @@ def overrule_finding(
     edit: int | None = None,
 ) -> CellDecision:
     """The document stays as it is although a finding speaks against it. `cell` is the place the finding names."""
-    why = _reason(reason)
+    why = given_reason(reason)
     settling(intake, edit)
     finding = anything_read(intake).at(code, part, cell, fingerprint)
     if finding is None:
@@ -166,7 +166,7 @@ def overrule_finding(
 @doorway("intake.cell.decide")
 def overrule_findings(actor: Actor, intake: Intake, *, code: str, reason: str, edit: int | None = None) -> int:
     """Leaves everything as it is that open findings of a code speak of, for one reason; tells how many."""
-    why = _reason(reason)
+    why = given_reason(reason)
     settling(intake, edit)
     places = dict.fromkeys(place_of(each) for each in anything_read(intake).open_findings if each.code == code)
     _keep_all(
@@ -189,7 +189,9 @@ def forget_decision(actor: Actor, intake: Intake, uid: str, *, edit: int | None 
     """Takes a decision back: the cell says again what the file says. The trail keeps what was decided."""
     settling(intake, edit)
     before = None if is_document(intake) or is_table(intake) else reading_of(intake)
-    if not CellDecision.objects.filter(intake=intake, uid=uid).delete()[0]:
+    # A record that was added or taken out is given back by `restore_row`.
+    decided = CellDecision.objects.filter(intake=intake, uid=uid)
+    if not decided.exclude(kind__in=[DecisionKind.ADDED, DecisionKind.REMOVED, DecisionKind.WITHDRAWN]).delete()[0]:
         raise somebody_was_faster()
     if before is not None:
         _forget_moved_lines(intake, before)
@@ -233,7 +235,9 @@ def _keep_all(decisions: Iterable[CellDecision]) -> None:
     )
 
 
-def decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str) -> CellDecision:
+def decide(
+    actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text: str, reason: str = ""
+) -> CellDecision:
     """One decision a cell, a value, or a datum of the document (row 0): what is decided later stands in its place."""
     part, row, column = cell
     decision, _ = CellDecision.objects.update_or_create(
@@ -244,7 +248,7 @@ def decide(actor: Actor, intake: Intake, cell: Cell, field: str, kind: str, text
         column=column,
         field=field,
         finding="",
-        defaults={"kind": kind, "text": text, "decided_by": actor.name[:200]},
+        defaults={"kind": kind, "text": text, "reason": reason, "decided_by": actor.name[:200]},
     )
     return decision
 
@@ -265,7 +269,8 @@ def fit(text: str) -> str:
     return clean_text(text)
 
 
-def _reason(reason: str) -> str:
+def given_reason(reason: str) -> str:
+    """The reason of a decision, which may not be empty."""
     if not reason.strip():
         raise refused_for(REASON_MISSING)
     return fit(reason)

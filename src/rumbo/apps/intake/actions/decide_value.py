@@ -60,8 +60,13 @@ def accept_value(
 
 
 def _keep(actor: Actor, intake: Intake, reading: DocumentReading, path: Path, kind: str, text: str) -> CellDecision:
+    fitting(intake, path, text)
+    return decide(actor, intake, ("", 0, 0), pointer(reading.rows.kept(path)), kind, text)
+
+
+def fitting(intake: Intake, path: Path, text: str) -> None:
+    """Refuses a text that is no value of its field."""
     try:
         value_at(intake.layout, path, text)
     except Unfit as unfit:
         raise refused_for(VALUE_UNFIT, text=text, wanted=unfit.wanted or ANY) from unfit
-    return decide(actor, intake, ("", 0, 0), pointer(path), kind, text)

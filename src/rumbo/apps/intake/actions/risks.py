@@ -8,7 +8,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import somebody_was_faster
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import Intake, Outcome, Question
-from rumbo.apps.intake.queries.documents import answers_to
+from rumbo.apps.intake.queries.answers import answers_to
 from rumbo.apps.intake.queries.risks import (
     NEW,
     SAME,

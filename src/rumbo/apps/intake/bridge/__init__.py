@@ -7,6 +7,7 @@ from rumbo.apps.intake.bridge.documents import (
     document_reading_of,
     is_document,
     outline_of,
+    row_changes_of,
 )
 from rumbo.apps.intake.bridge.either import anything_read
 from rumbo.apps.intake.bridge.mappings import (
@@ -54,6 +55,7 @@ __all__ = [
     "proposals_of",
     "reading_of",
     "replaced_text",
+    "row_changes_of",
     "table_of",
     "table_reading_of",
     "written_mapping",

@@ -33,6 +33,7 @@ from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.mapping import own_layout
 from rumbo.layouts.outline.mending import mended, path_of, said_at
+from rumbo.layouts.outline.rows import RowChanges
 from rumbo.layouts.outline.telling import pointer
 
 PLAN_ROOMS = {"statement": 1000, "name": 1000, "number": 40, "code": 40, "measure_unit": 120}
@@ -65,6 +66,7 @@ RISK_ROOMS = {
 }
 """The longest texts that have room, by field. What a project says in sentences has no limit; what names the levels and
 indicators of a plan has."""
+OF_ROWS = (DecisionKind.ADDED, DecisionKind.REMOVED, DecisionKind.WITHDRAWN)
 LARGEST = 2**63 - 1
 SHOWN = 80
 NAMING = ("statement", "name", "text")
@@ -72,10 +74,13 @@ NAMING = ("statement", "name", "text")
 
 @dataclass(frozen=True)
 class DocumentReading(Decided):
-    """A document as it stands after everything decided so far; `mended` maps the values that a person said."""
+    """A document as it stands after everything decided so far; `mended` maps the values that a person said, `changes`
+    the records that they added or took out by the path they are kept by."""
 
     draft: DocumentDraft[Any]
     mended: Mapping[Path, CellDecision]
+    changes: Mapping[Path, CellDecision]
+    rows: RowChanges
 
     @property
     def content(self) -> Any:
@@ -97,13 +102,19 @@ class DocumentReading(Decided):
 
     @cached_property
     def _paths_at(self) -> Mapping[tuple[str, str], list[Path]]:
-        known = {path for path, _ in leaves(self.content)}
+        known = {path for path, _ in leaves(self.content)} | set(self.added)
         paths: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
         for path, where in self.draft.places.items():
             # The year of a yearly amount is its label: what is found there speaks of the amount.
             if path in known and not (len(path) > 2 and path[-1] == "year"):
                 paths[where.part, where.cell].append(path)
         return {place: sorted(there, key=lambda path: path[-1] not in NAMING) for place, there in paths.items()}
+
+    @cached_property
+    def added(self) -> Mapping[Path, CellDecision]:
+        """The records that a person added, by the path where they stand."""
+        rows = ((self.rows.shown(kept), each) for kept, each in self.changes.items() if each.kind == DecisionKind.ADDED)
+        return {path: each for path, each in rows if path is not None}
 
     def path_of(self, finding: Finding) -> Path:
         """The value that a finding speaks of: of several in one cell, the one whose text it names, else the first."""
@@ -146,11 +157,26 @@ def is_document(intake: Intake) -> bool:
 def document_reading_of(intake: Intake) -> DocumentReading:
     """The document of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
-    said = {path_of(d.field): d for d in decisions if d.kind != DecisionKind.OVERRULED and d.field.startswith("/")}
+    about = {path_of(d.field): d for d in decisions if d.kind != DecisionKind.OVERRULED and d.field.startswith("/")}
+    changes = {path: each for path, each in about.items() if each.kind in OF_ROWS}
+    said = {path: each for path, each in about.items() if each.kind not in OF_ROWS}
     own = own_layout(intake.mapping.declaration) if intake.mapping else None
-    draft = _read(_Stored(intake), intake.layout, own)
-    changed = mended(draft, {path: each.text for path, each in said.items()})
-    return DocumentReading(overruled_in(decisions), changed, said)
+    draft, rows = _read(_Stored(intake), intake.layout, own), _rows_in(changes)
+    changed = mended(draft, {path: each.text for path, each in said.items()}, rows=rows)
+    shown = {path: each for kept, each in said.items() if (path := rows.shown(kept)) is not None}
+    return DocumentReading(overruled_in(decisions), changed, shown, changes, rows)
+
+
+def row_changes_of(intake: Intake) -> RowChanges:
+    """The records that people added to the document of an intake or took out of it."""
+    decided = CellDecision.objects.filter(intake=intake, kind__in=OF_ROWS).order_by("pk")
+    return _rows_in({path_of(each.field): each for each in decided})
+
+
+def _rows_in(changes: Mapping[Path, CellDecision]) -> RowChanges:
+    added = (path for path, each in changes.items() if each.kind != DecisionKind.REMOVED)
+    removed = (path for path, each in changes.items() if each.kind != DecisionKind.ADDED)
+    return RowChanges(tuple(added), frozenset(removed))
 
 
 class _Stored:

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from rumbo.apps.intake.bridge import DocumentReading
-from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.intake.models import Intake, Question
+from rumbo.apps.intake.queries.answers import answers_to
 from rumbo.apps.intake.queries.one_target import listed_targets, term_targets
 from rumbo.apps.plans.bridge.strategic import shared_groups
 from rumbo.domain.document import Path, at
@@ -29,8 +30,8 @@ def lines_of_document(intake: Intake, reading: DocumentReading) -> DocumentLines
     targets = listed_targets(content)
     groups = list(shared_groups(term_targets(content), folded))
     again = {path for paths in groups for path in paths[1:]}
-    said = DocumentAnswer.objects.filter(intake=intake, question=Question.SHARED, choice=DIFFERENT)
-    apart = set(said.values_list("path", flat=True)) if again else set()
+    said = answers_to(intake) if again else {}
+    apart = {path for (question, path), row in said.items() if question == Question.SHARED and row.choice == DIFFERENT}
     tail = [path for paths in groups if pointer(paths[0]) in apart for path in paths[1:]]
     paths = (*(path for path in targets if path not in again), *tail)
     lines = tuple(_line(content, path, targets[path].statement, str(number)) for number, path in enumerate(paths, 1))

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.intake.queries import CONTINUITY_LEFT, STILL_WRONG, YEAR_MISSING, unsettled_continuity
+from rumbo.apps.intake.queries.answers import answers_to
 from rumbo.apps.intake.queries.continuing import DIFFERENT, lines_of_document
 from rumbo.apps.intake.queries.indicators import (
     SheetQuestion,
@@ -186,12 +187,6 @@ class Questions:
 
     def __bool__(self) -> bool:
         return bool(self.basis or self.counting or self.asked)
-
-
-def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
-    """What was answered, by question and path."""
-    rows = DocumentAnswer.objects.filter(intake=intake).select_related("target", "unit")
-    return {(row.question, row.path): row for row in rows}
 
 
 def questions_of(intake: Intake, reading: DocumentReading) -> Questions:

@@ -1,0 +1,36 @@
+"""What was answered of a document of several parts, by the paths that its values have now."""
+
+from collections.abc import Iterable
+
+from rumbo.apps.intake.bridge import row_changes_of
+from rumbo.apps.intake.models import DocumentAnswer, Intake
+from rumbo.layouts.outline.mending import path_of
+from rumbo.layouts.outline.rows import RowChanges
+from rumbo.layouts.outline.telling import pointer
+
+
+def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
+    """The answers by question and path; those about records that were taken out are left out."""
+    rows = DocumentAnswer.objects.filter(intake=intake).select_related("target", "unit")
+    changes = row_changes_of(intake)
+    return {(row.question, row.path): row for row in (_shown(rows, changes) if changes else rows)}
+
+
+def kept_pointer(rows: RowChanges, text: str) -> str:
+    """The path by which an answer is kept; a text that is no path stays."""
+    return pointer(rows.kept(path_of(text))) if text.startswith("/") else text
+
+
+def _shown(rows: Iterable[DocumentAnswer], changes: RowChanges) -> Iterable[DocumentAnswer]:
+    for row in rows:
+        told = {name: _shown_pointer(changes, getattr(row, name)) for name in ("path", "choice")}
+        if None not in told.values():
+            row.path, row.choice = str(told["path"]), str(told["choice"])
+            yield row
+
+
+def _shown_pointer(changes: RowChanges, text: str) -> str | None:
+    if not text.startswith("/"):
+        return text
+    path = changes.shown(path_of(text))
+    return None if path is None else pointer(path)
