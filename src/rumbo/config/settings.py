@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "rumbo.apps.evidence.apps.EvidenceConfig",
     "rumbo.apps.indicators.apps.IndicatorsConfig",
     "rumbo.apps.plans.apps.PlansConfig",
+    "rumbo.apps.calendar.apps.CalendarConfig",
     "rumbo.apps.projects.apps.ProjectsConfig",
     "rumbo.apps.budget.apps.BudgetConfig",
     "rumbo.apps.followup.apps.FollowupConfig",

@@ -20,6 +20,7 @@ from rumbo.apps.plans.models import (
 
 CLOSED = "closed periods never change"
 SIGNED = "a submitted answer never changes"
+LATE = "what was late stays late"
 
 
 class FollowupState(models.TextChoices):
@@ -31,12 +32,19 @@ class FollowupState(models.TextChoices):
 
 @audited(guards=kept(CLOSED, once="OLD.state = 'closed'"))
 class Followup(EntityRow):
-    """The follow-up of one plan in one period: it measures one version, from opening to closing."""
+    """The follow-up of one plan in one period: it measures one version, from opening to closing.
+
+    It is reported from `opens_on` to `report_until`, reviewed to `review_until` and closes on `close_on`; each last day
+    lasts until midnight where the entity is, and a day that nobody set locks nothing.
+    """
 
     plan_version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="followups")
     period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="followups")
     state = models.CharField(max_length=8, choices=FollowupState.choices, default=FollowupState.OPEN)
+    opens_on = models.DateField(null=True, blank=True)
     report_until = models.DateField(null=True, blank=True)
+    review_until = models.DateField(null=True, blank=True)
+    close_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField()
     opened_by = models.CharField(max_length=200)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -64,9 +72,11 @@ class ReportState(models.TextChoices):
     CLOSED = "closed"
 
 
-@audited(guards=kept(CLOSED, once="OLD.state = 'closed'"))
+@audited(guards=(*kept(CLOSED, once="OLD.state = 'closed'"), Guard("UPDATE", "OLD.late AND NOT NEW.late", LATE)))
 class Report(EntityRow):
     """What a unit owes for a target in a period. `edit` rises with each change, so that nobody overwrites another.
+
+    `late` says that it was signed after its term once, and is never taken away.
 
     `closed_accepted` says whether a closed report had been accepted; one closed without acceptance is not reported.
     """
@@ -78,6 +88,7 @@ class Report(EntityRow):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="reports")
     state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.PENDING)
     closed_accepted = models.BooleanField(default=False)
+    late = models.BooleanField(default=False)
     edit = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -107,7 +118,8 @@ class ReportEntry(EntityRow):
     Which columns carry the value depends on the revision's report kind: `quantity`; `numerator` and `denominator`;
     `percentage` (percentage points); the milestones done; or `done`. `justification` answers what a warning asked about
     the value. `author` signs it, with the post held then, and may not endorse or accept it. `parts` are the texts of
-    the parts that the entity defined for itself, by their key; the digest covers them.
+    the parts that the entity defined for itself, by their key; the digest covers them. `due_on` is the last day of the
+    term it was signed under, None without one.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
@@ -129,6 +141,7 @@ class ReportEntry(EntityRow):
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     post = models.CharField(max_length=200, blank=True)
     submitted_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
     digest = models.CharField(max_length=64, blank=True)
 
     class Meta:

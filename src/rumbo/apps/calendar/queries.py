@@ -1,0 +1,143 @@
+"""Reads of the calendar: the windows of a period, the term of each report, and why it is locked. Queries are few and do
+not grow with the reports."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
+from rumbo.apps.calendar.models import ReportingException
+from rumbo.apps.people.models import Entity, Setting
+from rumbo.apps.people.queries import settings_at
+from rumbo.apps.plans.models import Period
+from rumbo.content.days_off import COLOMBIA
+from rumbo.domain.calendar import locks
+from rumbo.domain.calendar.locks import Lateness, Term
+from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, Windows, day_in_zone
+from rumbo.findings import Finding
+
+DAYS_OFF = COLOMBIA
+RETURNED = "returned"
+
+
+def today_in(entity_id: int, now: datetime | None = None) -> date:
+    """The day it is where the entity is. One query."""
+    zone = Entity.objects.values_list("time_zone", flat=True).get(pk=entity_id)
+    return day_in_zone(now or timezone.now(), zone)
+
+
+# --- The windows of the entity
+
+
+def rules_on(entity_id: int, day: date) -> dict[str, WindowRules]:
+    """By code of periodicity, how the windows are told from a period that ends on a day. One query."""
+    return rules_of(settings_at(entity_id, day))
+
+
+def windows_proposed(entity_id: int, periodicity: str, last_day: date) -> Windows:
+    """The windows that the calendar of the entity gives to a period. One query."""
+    rules = rules_on(entity_id, last_day).get(periodicity)
+    return rules.windows_of(last_day, DAYS_OFF) if rules else Windows()
+
+
+def lateness_on(entity_id: int, day: date) -> Lateness:
+    """What the entity lets happen after its date. One query."""
+    return lateness_of(settings_at(entity_id, day))
+
+
+def calendar_history(entity_id: int) -> QuerySet[Setting]:
+    """Every value of the settings of the calendar, the latest first."""
+    keys = [*(f"{WINDOW}{code}" for code in DEFAULT_RULES), LATE_REPORT, LATE_REVIEW]
+    return Setting.objects.filter(entity_id=entity_id, key__in=keys).order_by("-valid_from", "-pk")
+
+
+# --- Exceptions
+
+
+@dataclass(frozen=True, slots=True)
+class Extensions:
+    """Until when the exceptions in force lengthen what is due in their periods: by unit, and by target."""
+
+    units: Mapping[tuple[int, int], date]
+    targets: Mapping[tuple[int, int], date]
+
+    def until(self, report: Owed) -> date | None:
+        """The longest of those that cover a report; None without any."""
+        found = (
+            self.targets.get((report.period_id, report.target_id)),
+            self.units.get((report.period_id, report.unit_id or 0)),
+        )
+        return max((day for day in found if day is not None), default=None)
+
+
+def extensions_in(entity_id: int, periods: Iterable[int]) -> Extensions:
+    """The exceptions in force in these periods. One query."""
+    units: dict[tuple[int, int], date] = {}
+    targets: dict[tuple[int, int], date] = {}
+    rows = ReportingException.objects.filter(entity_id=entity_id, period__in=set(periods), withdrawn_at__isnull=True)
+    for period, unit, target, day in rows.values_list("period_id", "unit_id", "target_id", "report_until"):
+        kept, key = (units, (period, unit)) if unit else (targets, (period, target))
+        kept[key] = max(day, kept.get(key, day))
+    return Extensions(units, targets)
+
+
+def exceptions_of(entity_id: int, period: Period | None = None) -> QuerySet[ReportingException]:
+    """The exceptions of an entity, or of one of its periods, with what they are about; the latest first."""
+    rows = ReportingException.objects.filter(entity_id=entity_id).select_related("period", "unit", "target")
+    return rows.filter(period=period) if period is not None else rows
+
+
+def exception_by_uid(entity_id: int, uid: Any) -> ReportingException | None:
+    """An exception of the entity, or None."""
+    return exceptions_of(entity_id).filter(uid=uid).first()
+
+
+# --- The term of a report
+
+
+def terms_of(reports: Iterable[Owed]) -> dict[int, Term]:
+    """For each report, by its key, its windows with what an exception adds. One query; rounds must be at hand."""
+    rows = list(reports)
+    if not rows:
+        return {}
+    extensions = extensions_in(rows[0].entity_id, {row.period_id for row in rows})
+    return {
+        row.pk: Term(windows_of(row.followup), row.state == RETURNED, extensions.until(row))
+        for row in rows
+    }
+
+
+def term_of(report: Owed) -> Term:
+    """The term of one report. One query."""
+    return terms_of([report])[report.pk]
+
+
+def report_locks(reports: Iterable[Owed], now: datetime | None = None) -> dict[int, Finding]:
+    """Of these reports of one entity those that a date locks to whoever answers them, each with why. Three queries."""
+    rows = list(reports)
+    if not rows:
+        return {}
+    day = today_in(rows[0].entity_id, now)
+    lateness = lateness_on(rows[0].entity_id, day)
+    found = {key: locks.report_lock(term, day, lateness) for key, term in terms_of(rows).items()}
+    return {key: lock for key, lock in found.items() if lock is not None}
+
+
+def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
+    """Why a report cannot be answered now because of its dates; None when it can. Three queries."""
+    return report_locks([report], now).get(report.pk)
+
+
+def review_lock(report: Owed, now: datetime | None = None) -> Finding | None:
+    """Why a report cannot be endorsed, accepted or returned now because of its dates; None when it can."""
+    day = today_in(report.entity_id, now)
+    return locks.review_lock(term_of(report), day, lateness_on(report.entity_id, day))
+
+
+def close_lock(entity_id: int, owed: Iterable[Owed], now: datetime | None = None) -> Finding | None:
+    """Why a round cannot close now: `owed` are its reports that nobody handed in. Two queries."""
+    return locks.close_lock(tuple(terms_of(owed).values()), today_in(entity_id, now))
