@@ -1,25 +1,27 @@
 """The invented entity: its story is told through the doorway and leaves everything a newcomer wants to look at."""
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from rumbo.apps.audit.models import RowChange, VerbLine
+from rumbo.apps.budget.models import ExecutionVersion, Pairing
+from rumbo.apps.budget.queries import draft_of_version
 from rumbo.apps.followup.models import Followup, Report
+from rumbo.apps.indicators.models import SheetRevision
+from rumbo.apps.indicators.queries import measured_series, variables_in
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.measurement.queries import differences
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import review_of
+from rumbo.apps.processes.models import Process
 from rumbo.apps.publishing.models import Publication, PublicationFile
+from rumbo.apps.risks.models import Assessment, MapVersion, Materialization
 from rumbo.faces.cli.demo_story import Story, year_of
 from rumbo.findings import Severity
 
-
-@pytest.fixture
-def story(db: None) -> Story:
-    told = Story(date(2026, 11, 21))
-    told.tell()
-    return told
+pytestmark = pytest.mark.django_db
 
 
 def test_the_story_leaves_a_plan_a_closed_quarter_a_half_reported_one_and_publications(story: Story) -> None:
@@ -57,3 +59,43 @@ def test_the_closed_quarter_of_the_story_verifies(story: Story) -> None:
 def test_the_story_happens_in_a_year_that_has_reached_both_quarters() -> None:
     assert year_of(date(2026, 7, 1)) == 2026
     assert year_of(date(2026, 6, 30)) == 2025
+
+
+def test_the_story_leaves_an_execution_that_adds_up_and_whose_codes_are_projects(story: Story) -> None:
+    version = ExecutionVersion.objects.select_related("execution", "file").get()
+    assert (version.execution.cut_off, version.execution.fiscal_year) == (date(2026, 3, 31), 2026)
+    assert version.file
+    draft = draft_of_version(version)
+    assert len(draft.rows) == 8
+    assert not draft.everything_found()
+    assert Pairing.objects.exclude(project=None).count() == 3
+
+
+def test_the_story_leaves_sheets_with_results(story: Story) -> None:
+    rows = {row.code: row for row in SheetRevision.objects.all()}
+    assert [row.state for row in rows.values()].count("approved") == 4
+    assert (rows["TI-01"].state, rows["PE-01"].state) == ("proposed", "draft")
+    series = {code: measured_series(row, variables_in(row), 2025) for code, row in rows.items()}
+    assert all(
+        each.exact is not None for code in ("PC-01", "GA-01", "IH-01", "CT-01", "TI-01") for each in series[code]
+    )
+    assert series["GA-01"][0].result.denominator == 108
+    first, second, *_ = measured_series(rows["CT-01"], variables_in(rows["CT-01"]), 2026)
+    assert first.exact == Fraction(402, 25)
+    assert [finding.code for finding in second.result.findings] == ["indicator.division_by_zero"]
+
+
+def test_the_story_leaves_a_map_in_force_and_the_next_one_begun(story: Story) -> None:
+    assert Process.objects.count() == 8
+    first, second = MapVersion.objects.order_by("number")
+    assert (first.state, second.state) == ("approved", "draft")
+    ruling = Assessment.objects.filter(version=first)
+    assert ruling.count() == 15
+    assert not ruling.filter(residual_zone="").exists()
+    assert set(ruling.values_list("risk_class", flat=True)) == {
+        "management", "corruption", "fiscal", "information_security"
+    }  # fmt: skip
+    of_project = ruling.exclude(project_code="").get()
+    assert of_project.project.versions.get().code == of_project.project_code
+    assert Assessment.objects.filter(version=second).count() == 16
+    assert Materialization.objects.get().risk.assessments.filter(code="GA-1").exists()

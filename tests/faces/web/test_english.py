@@ -5,7 +5,6 @@ import json
 import re
 from collections import Counter, deque
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from importlib.resources import files
@@ -255,14 +254,6 @@ def found_in(pages: Iterator[tuple[str, Said]], *files: Path) -> tuple[dict[str,
             if left := reader.spanish_in(piece):
                 found.setdefault(left, f"{path}: {plain(piece)[:120]}")
     return found, count
-
-
-@pytest.fixture
-def story() -> Story:
-    """The entity of the demonstration: a closed quarter published, another half reported."""
-    told = Story(date(2025, 2, 14))
-    told.tell()
-    return told
 
 
 def email_of(story: Story, role: Role) -> str:
