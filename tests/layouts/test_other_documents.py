@@ -247,3 +247,51 @@ def test_the_count_of_actions_that_stay_agrees_with_the_difference() -> None:
     assert found.facts["kept"] == 1
     assert found.where
     assert found.where.cell == "B2"
+
+
+SIMPLE = ["No.", "Acción", "Responsable", "Indicador", "Meta"]
+
+
+def numbered(*statements: str) -> list[list[object]]:
+    return [[at, text, "Oficina A", "Hechas", 1] for at, text in enumerate(statements, 1)]
+
+
+def test_sheets_that_number_anew_are_levels_and_no_number_is_repeated() -> None:
+    sheets = [sheet(SIMPLE, *numbered(f"Abrir {part}", f"Cerrar {part}"), part=part) for part in ("PINAR", "PETH")]
+    draft = read(*sheets)
+    assert [(line.number, line.programme) for line in draft.matrix.lines] == [
+        ("1", "PINAR"), ("2", "PINAR"), ("1", "PETH"), ("2", "PETH"),
+    ]  # fmt: skip
+    assert not [found for found in draft.everything_found() if found.code == "plan.numbering_duplicate"]
+    same = read(sheets[0], sheet(SIMPLE, [3, "Ver", "Oficina A", "Vistas", 1], part="Más"))
+    assert {line.programme for line in same.matrix.lines} == {""}, "a sheet that counts on is no level"
+
+
+def test_a_number_out_of_turn_is_repeated_though_its_level_is_another() -> None:
+    heads = ["No.", "Programa", *SIMPLE[1:]]
+    rows = [[1, "Uno", "Abrir"], [2, "Uno", "Cerrar"], [1, "Dos", "Ver"], [3, "Dos", "Oír"]]
+    told = read(sheet(heads, *([*row, "Oficina A", "Hechas", 1] for row in rows)))
+    assert [found.facts["number"] for found in told.everything_found() if found.code.endswith("duplicate")] == ["1"]
+
+
+def test_a_row_that_only_says_its_level_names_the_lines_below_it() -> None:
+    table = sheet(
+        SIMPLE,
+        ["OBJETIVO ESTRATÉGICO 1: Mejorar el agua"],
+        ["Programa 1.1 Cuencas"],
+        *numbered("Sembrar", "Cuidar"),
+        ["Subtotal programa", None, None, None, 2],
+        ["OBJETIVO ESTRATÉGICO 2: Mejorar el aire"],
+        [3, "Medir", "Oficina A", "Mediciones", 1],
+    )
+    draft = read(table)
+    assert [(line.objective[-4:], line.programme[-7:]) for line in draft.matrix.lines] == [
+        ("agua", "Cuencas"), ("agua", "Cuencas"), ("aire", ""),
+    ]  # fmt: skip
+    assert draft.where(1, "objective").cell == "A2"
+    assert [found.code for found in draft.findings] == ["layout.row_left_out"]
+
+
+def test_who_signs_below_a_table_is_a_note() -> None:
+    draft = read(sheet(SIMPLE, *numbered("Abrir"), [None], ["Elaboró: Oficina de Planeación"]))
+    assert [found.code for found in draft.findings] == ["layout.row_left_out"]

@@ -1,10 +1,11 @@
 """Numbers of actions: none twice, none left out (V05); statements: none twice; one served target, one figure."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, without
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.plan.matrix import PlanLine
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
 GAP = declare(
@@ -74,13 +75,30 @@ def _duplicates(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
         return without(DUPLICATE, missing)
 
     def found() -> Iterator[Finding]:
-        first: dict[str, int] = {}
-        for at, line in enumerate(draft.matrix.lines):
-            if line.number and first.setdefault(line.number, at) != at:
-                cell = draft.where(first[line.number], "number").cell
+        first: dict[tuple[int, str], int] = {}
+        for at, (line, count) in enumerate(zip(draft.matrix.lines, _counts(draft.matrix.lines), strict=True)):
+            key = (count, line.number)
+            if line.number and first.setdefault(key, at) != at:
+                cell = draft.where(first[key], "number").cell
                 yield finding(DUPLICATE, draft.where(at, "number"), number=line.number, first=cell)
 
     return asked(DUPLICATE, found())
+
+
+def _counts(lines: Sequence[PlanLine]) -> Iterator[int]:
+    """For each line, which count its number belongs to: a level may count from one again, as where every sheet of a
+    workbook numbers its own actions; a single one out of turn does not begin a count."""
+    count = 0
+    for at, line in enumerate(lines):
+        before, after = lines[at - 1] if at else line, lines[at + 1] if at + 1 < len(lines) else line
+        anew = _number(line.number) == 1 and _level(line) != _level(before)
+        if anew and (_number(after.number) == 2 or _level(after) != _level(line)):
+            count += 1
+        yield count
+
+
+def _level(line: PlanLine) -> tuple[str, str]:
+    return line.objective, line.programme
 
 
 def _statements(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:

@@ -20,6 +20,7 @@ from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import NO_SPAN
+from rumbo.layouts.engine.levels import sheets_that_number
 from rumbo.layouts.engine.periods import last_told, other_periods, period_words
 from rumbo.layouts.engine.recognise import WINDOW, Header, find_header
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
@@ -61,13 +62,13 @@ def _walked(document: RawDocument, found: Found) -> Walk | None:
     if not complete:
         return None
     layout = max((header.best for _, header in complete), key=lambda best: (best.layout.own, best.score)).layout
-    walk = Walk(document, layout)
+    mine = [(table, header) for table, header in complete if header.best.layout is layout]
+    walk = Walk(document, layout, sheets=sheets_that_number(mine))
     _tell_parts(walk, document, complete)
     _around(walk, document, complete[0][0])
-    for table, header in complete:
-        if header.best.layout is layout:
-            _tell_periods(walk, table, header)
-            walk.table(table, header)
+    for table, header in mine:
+        _tell_periods(walk, table, header)
+        walk.table(table, header)
     walk.document = replace(document, tables=[], flow=[])
     return walk
 

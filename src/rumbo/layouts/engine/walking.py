@@ -19,13 +19,14 @@ from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import HeaderCell, group_of
-from rumbo.layouts.engine.levels import LevelRows
+from rumbo.layouts.engine.levels import LevelRows, SpokenLevels
 from rumbo.layouts.engine.merged import MOST_ALIKE, Area, Borrowed, Merged, Values
 from rumbo.layouts.engine.recognise import DEEPEST, Header, best_header
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading import address
 
 _TOTALS = ("total", "subtotal", "gran total", "sumatoria", "promedio", "suma")
+_SIGNED = ("elaboro", "reviso", "aprobo", "nota", "notas", "fuente", "fuentes", "elaborado", "revisado", "aprobado")
 _TELLING = ("number", "units", "indicator", "start")
 _OWED = (*_TELLING, "quantity", "end")
 """A row without its action that holds some of these is an action whose text is lacking, not a note or a sum."""
@@ -41,6 +42,8 @@ class Walk:
     headers: list[Header] = field(default_factory=list)
     origins: list[LineOrigin] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sheets: frozenset[str] = frozenset()
+    """The sheets that are levels of the plan."""
     about: About = field(init=False)
 
     def __post_init__(self) -> None:
@@ -67,7 +70,7 @@ class _TableWalk:
     def open(self, header: Header) -> None:
         """Starts a block under a header."""
         walk = self.walk
-        self.levels = LevelRows.under(header)
+        self.levels = LevelRows.under(header) or SpokenLevels.found(header, self.table, walk.sheets)
         self.labels = _labels(header)
         block = block_of(self.table, header)
         if self.levels:
@@ -104,12 +107,9 @@ class _TableWalk:
         borrowed: dict[int, int] = {}
         if row.number in self.merged:
             values, borrowed = self.merged.filled(row.number, values)
-        if self.levels:
-            if self.levels.passes(row.number, values):
-                self.before_row = row.number
-                return
-            values, named = self.levels.filled(values)
-            borrowed = {**borrowed, **named}
+        if self.levels and self.levels.passes(row.number, values):
+            self.before_row = row.number
+            return
         if self.is_beyond(row, values):
             self.beyond(row, values)
             return
@@ -149,14 +149,18 @@ class _TableWalk:
         if not self.ended or self.new_header() or not texts:
             return
         if not self.walk.about.read(values, self.place(row), alone=False, walk=self.walk.tell):
-            self.walk.tell(say.ROW_OF_ANOTHER, self.place(row)(_first(values)), text=_short(" · ".join(texts)))
+            sentences = say.ROW_LEFT_OUT if _is_signed(texts) else say.ROW_OF_ANOTHER
+            self.walk.tell(sentences, self.place(row)(_first(values)), text=_short(" · ".join(texts)))
 
     def line(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
-        """Keeps a row as an action."""
+        """Keeps a row as an action, with the levels that it stands under."""
         block = len(self.walk.blocks) - 1
+        self.merged.took(row.number, borrowed)
+        if self.levels:
+            values, named = self.levels.filled(values)
+            borrowed = {**borrowed, **named}
         origin = LineOrigin(block, row.number, values, self.borrowed_fields(borrowed) if borrowed else ())
         self.walk.origins.append(origin)
-        self.merged.took(row.number, borrowed)
 
     def is_bare(self, values: Values) -> bool:
         """Whether a row lacks what every action has one of: a number, who answers, an indicator, a day. A figure where
@@ -282,6 +286,11 @@ def _is_total(values: Values) -> bool:
     """Whether one of the first two values of a row says that it sums up."""
     texts = [text_of(value) for value in values if value is not None][:2]
     return any(folded(text).split(" ")[0] in _TOTALS for text in texts)
+
+
+def _is_signed(texts: Sequence[str]) -> bool:
+    """Whether a row below a table is its note, its source or who signs it."""
+    return len(texts) <= 2 and folded(texts[0]).split(" ")[0] in _SIGNED
 
 
 def folded_start(text: str) -> str:
