@@ -4,7 +4,7 @@ import pytest
 
 from rumbo.domain.project.difference import TextChange, changed_texts
 from rumbo.domain.project.sheet import Passage
-from rumbo.domain.project.tree import magnitude_told, pairs_proposed, problem_told
+from rumbo.domain.project.tree import magnitude_told, meant, pairs_proposed, problem_told, referred
 
 
 @pytest.mark.parametrize(
@@ -51,3 +51,16 @@ def test_a_text_that_goes_on_is_reworded_and_the_others_new_or_gone() -> None:
         TextChange("", "Publicar el balance"),
     )
     assert changed_texts(before, before) == ()
+
+
+def test_a_reference_means_what_it_was_printed_for() -> None:
+    texts = ["Proteger las rondas", "Medir el caudal", "Sembrar"]
+    for numbers in (["", "", ""], ["2", "1", "3"], ["1", "1", "2"], ["OE1", "OE2", "OE3"], ["", "1", "2"]):
+        assert [meant(referred(at, numbers), numbers, texts) for at in range(3)] == [0, 1, 2]
+
+
+def test_a_reference_may_be_the_words_of_what_it_means_and_may_mean_nothing() -> None:
+    texts = ["Proteger las rondas", "Medir el caudal"]
+    assert meant("medir  el caudal.", ["1", "2"], texts) == 1
+    assert meant("", ["1", "2"], texts) is None
+    assert meant("7", ["1", "2"], texts) is None

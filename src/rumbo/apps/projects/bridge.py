@@ -27,6 +27,7 @@ from rumbo.domain.project.sheet import (
     Signature,
     Step,
 )
+from rumbo.domain.project.tree import referred
 
 NARRATIVES = (
     Section.ANTECEDENTS,
@@ -109,6 +110,7 @@ def sheet_of(content: Content) -> ProjectSheet:
     """The sheet that the rows of a version are."""
     version = content.version
     narratives = {section.value: tuple(_passage(row) for row in content.of(section)) for section in NARRATIVES}
+    causes, objectives = content.of(Section.CAUSES), content.of(Section.OBJECTIVES)
     return ProjectSheet(
         control=control_of(version),
         registered_on=version.registered_on,
@@ -121,8 +123,13 @@ def sheet_of(content: Content) -> ProjectSheet:
         causes=_branches(content.of(Section.CAUSES)),
         effects=_branches(content.of(Section.EFFECTS)),
         general_objective=version.general_objective,
-        objectives=tuple(Objective(row.label, row.text) for row in content.of(Section.OBJECTIVES)),
-        activities=tuple(_activity(content, row) for row in content.of(Section.ACTIVITIES)),
+        objectives=tuple(
+            Objective(row.label, row.text, _reference(row, causes, ())) for row in content.of(Section.OBJECTIVES)
+        ),
+        activities=tuple(
+            _activity(content, row, _reference(row, objectives, [each.label for each in objectives]))
+            for row in content.of(Section.ACTIVITIES)
+        ),
         development_plan=tuple(relation_of(row) for row in content.relations),
         action_plan=tuple(Labelled(row.label, row.text) for row in content.of(Section.ACTION_PLAN)),
         budget=tuple(item_of(row) for row in content.budget),
@@ -259,8 +266,15 @@ def money_of(centavos: int | None) -> Money | None:
     return None if centavos is None else Money(centavos)
 
 
-def _activity(content: Content, row: Statement) -> Activity:
-    return Activity(row.text, tuple(_goal(content, goal) for goal in content.goals.get(row.pk, ())), row.label)
+def _reference(row: Statement, listed: Sequence[Statement], numbers: Sequence[str]) -> str:
+    """How the sheet refers to what a text answers to, among those listed; they go by their place where no `numbers`."""
+    place = next((at for at, each in enumerate(listed) if each.pk == row.parent_id), None)
+    return "" if place is None else referred(place, numbers or [""] * len(listed))
+
+
+def _activity(content: Content, row: Statement, objective: str) -> Activity:
+    goals = tuple(_goal(content, goal) for goal in content.goals.get(row.pk, ()))
+    return Activity(row.text, goals, row.label, objective)
 
 
 def _goal(content: Content, row: Goal) -> ProjectGoal:

@@ -43,10 +43,12 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Objective:
-    """A specific objective: a cause of the problem, turned positive. `number` as printed."""
+    """A specific objective: a cause of the problem, turned positive. `number` as printed; `cause` refers to the one it
+    answers (`rumbo.domain.project.tree.referred`), empty where nobody said it."""
 
     number: str
     statement: str
+    cause: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +79,13 @@ class ProjectGoal:
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """What is done for the objectives of the project, and the goals it answers for."""
+    """What is done for the objectives of the project, and the goals it answers for; `objective` refers to the specific
+    one that it serves, empty where nobody said it."""
 
     statement: str
     goals: tuple[ProjectGoal, ...] = ()
     number: str = ""
+    objective: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,5 +46,27 @@ def pairs_proposed(objectives: Sequence[str], causes: Sequence[str]) -> dict[int
     return pairs
 
 
+def referred(place: int, numbers: Sequence[str]) -> str:
+    """How a sheet refers to one of a list in print: by its own number where each has one of its own, else by its place
+    in the list, counted from 1."""
+    return numbers[place] if _numbered(numbers) else str(place + 1)
+
+
+def meant(reference: str, numbers: Sequence[str], texts: Sequence[str]) -> int | None:
+    """The place in a list of what a printed reference means, by its number, its place or its own words; None where it
+    means nothing there."""
+    told = _level(reference)
+    ways = (list(numbers) if _numbered(numbers) else [str(place) for place in range(1, len(texts) + 1)], texts)
+    return next((at for way in ways for at, each in enumerate(way) if told and _level(each) == told), None)
+
+
+def _numbered(numbers: Sequence[str]) -> bool:
+    return all(numbers) and len({_level(number) for number in numbers}) == len(numbers)
+
+
+def _level(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(" .;:")
+
+
 def _texts(passages: Iterable[Passage]) -> Iterator[str]:
     return (passage.text for passage in passages if passage.kind in TOLD_IN)

@@ -1,5 +1,6 @@
 """A project begins: empty, as the copy of a version that rules, or whole from its registration sheet."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -32,6 +33,7 @@ from rumbo.apps.projects.models import (
 )
 from rumbo.apps.versions.actions.moving import next_number
 from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.project.tree import meant
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 M = TypeVar("M", bound=Model)
@@ -164,6 +166,10 @@ def _version(
 def _fill(version: ProjectVersion, sheet: ProjectSheet) -> None:
     """Everything a sheet says, as rows of an empty version."""
     said = {section: put_statements(version, section, data) for section, data in statements_of(sheet).items()}
+    _hang(said[Section.OBJECTIVES], [each.cause for each in sheet.objectives], said[Section.CAUSES])
+    _hang(said[Section.ACTIVITIES], [each.objective for each in sheet.activities], said[Section.OBJECTIVES])
+    lines = [each.statement for each in sheet.schedule.activities]
+    _hang(said[Section.SCHEDULE], lines, said[Section.ACTIVITIES])
     for row, activity in zip(said[Section.ACTIVITIES], sheet.activities, strict=True):
         for goal in activity.goals:
             put_goal(version, row, goal_data(goal))
@@ -172,6 +178,15 @@ def _fill(version: ProjectVersion, sheet: ProjectSheet) -> None:
     put_relations(version, [RelationData(relation) for relation in sheet.development_plan])
     put_budget(version, sheet.budget)
     put_codes(version, sheet.budget_codes)
+
+
+def _hang(rows: Sequence[Statement], references: Sequence[str], listed: Sequence[Statement]) -> None:
+    """Each text answers to what its printed reference means, where it means something."""
+    numbers, texts = [each.label for each in listed], [each.text for each in listed]
+    for row, reference in zip(rows, references, strict=True):
+        place = meant(reference, numbers, texts)
+        row.parent = None if place is None else listed[place]
+    Statement.objects.bulk_update([row for row in rows if row.parent], ["parent"])
 
 
 def _copied(found: list[Any], draft: ProjectVersion, moved: dict[str, dict[int, Any]]) -> dict[int, Any]:
