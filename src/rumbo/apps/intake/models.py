@@ -107,7 +107,8 @@ class CellDecision(EntityRow):
     """A person's decision on one cell of the file, or on a datum of the document (then `row` is 0).
 
     Of a document of several parts it is a value, and `field` its path ("/objectives/0/statement") with row 0; or a
-    record added or taken out, by its path. Paths are those of the file with what was added: see `RowChanges`.
+    record added or taken out, by its path, `text` what it was called. Paths are those of the file with what was added:
+    see `RowChanges`.
 
     A corrected or accepted text is read in place of the cell. `finding` is the code that was overruled, and `field`
     then the cell as the finding names it; `fingerprint` tells it from another one of the same code in the cell, so

@@ -13,8 +13,9 @@ from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.domain.shapes import hints, item_of, optional
 from rumbo.findings import Where
-from rumbo.layouts.outline.values import type_at
 
+TITLES = ("name", "statement", "unit", "text", "object", "goal", "post")
+TITLE_ROOM = 120
 ADDED = "fila agregada {number}"
 """How the place of a record is called that stands in no place of the file."""
 
@@ -66,8 +67,7 @@ def with_added(draft: DocumentDraft[Any], added: Iterable[Path]) -> DocumentDraf
             listed = at(content, path[:-1])
         except (AttributeError, IndexError):
             continue
-        record = blank(type_at(type(content), path), listed[0] if listed else _like(content, path))
-        content = put(content, path[:-1], (*listed, record))
+        content = put(content, path[:-1], (*listed, empty_record(content, path[:-1])))
         places[path] = Where(draft.source.file, draft.source.digest, cell=ADDED.format(number=number))
     return replace(draft, content=content, places=places)
 
@@ -87,6 +87,20 @@ def without_removed(draft: DocumentDraft[Any], rows: RowChanges) -> DocumentDraf
         announced=tuple(announced),
         findings=tuple(each for each in draft.findings if each.where not in gone),
     )
+
+
+def empty_record(content: Any, listed: Path) -> Any:
+    """What a new record of a list begins as."""
+    beside = at(content, listed)
+    return blank(item_of(optional(_hints_of(at(content, listed[:-1]))[str(listed[-1])])[0]), _like(content, listed, beside))
+
+
+def title_of(record: Any) -> str:
+    """What a record is called: its number or code, and its name; cut short where it is long."""
+    told = [getattr(record, name, "") or "" for name in ("number", "code")]
+    named = next((text for name in TITLES if (text := getattr(record, name, ""))), "")
+    title = " ".join(text for text in (*told, named) if isinstance(text, str) and text)
+    return title if len(title) <= TITLE_ROOM else f"{title[: TITLE_ROOM - 1]}…"
 
 
 def blank(kind: Any, like: Any = None) -> Any:
@@ -109,7 +123,7 @@ def blank(kind: Any, like: Any = None) -> Any:
 def lists_in(value: Any, path: Path = ()) -> Iterator[tuple[Path, tuple[Any, ...]]]:
     """The outermost lists of records of a content with their paths, the empty ones too; the amounts of the years of a
     target are none, for its plan says which years they are."""
-    for name, hint in _hints_of(value):
+    for name, hint in _hints_of(value).items():
         inner, _may_lack = optional(hint)
         below = getattr(value, name)
         if is_dataclass(item := item_of(inner)) and item is not YearQuantity:
@@ -129,9 +143,9 @@ def lists_at(content: Any) -> dict[Path, tuple[Any, ...]]:
     return found
 
 
-def _hints_of(value: Any) -> Iterable[tuple[str, Any]]:
+def _hints_of(value: Any) -> dict[str, Any]:
     kind: Any = type(value)
-    return hints(kind).items()
+    return hints(kind)
 
 
 def put(node: Any, path: Path, value: Any) -> Any:
@@ -144,11 +158,13 @@ def put(node: Any, path: Path, value: Any) -> Any:
     return replace(node, **{step: put(getattr(node, step), tuple(rest), value)})
 
 
-def _like(content: Any, path: Path) -> Any:
-    """A record of a list of the same name elsewhere in the content."""
+def _like(content: Any, path: Path, beside: tuple[Any, ...]) -> Any:
+    """The first record of a list; else of a list of the same name elsewhere in the content."""
+    if beside:
+        return beside[0]
     for _path, listed in lists_in(content):
         for each in listed:
-            found = next((below[0] for inner, below in lists_in(each) if inner[-1] == path[-2] and below), None)
+            found = next((below[0] for inner, below in lists_in(each) if inner[-1] == path[-1] and below), None)
             if found is not None:
                 return found
     return None

@@ -13,6 +13,8 @@ from rumbo.apps.intake.models import CellDecision, Intake, IntakeState
 from rumbo.apps.plans.bridge.strategic import strategic_of
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.layouts import read_document
+from rumbo.layouts.outline.rows import lists_at
+from rumbo.layouts.outline.telling import pointer
 from rumbo.papers.reading import read_bytes
 from tests.characters import Character, House
 from tests.faces.web.intake.test_screens import ACT, EXAMPLES, brought, initial, post, screen, sent
@@ -208,3 +210,50 @@ def test_an_institutional_plan_by_clicks(house: House) -> None:
         draft = read_document(read_bytes(file.content, f"plan.{form}"), layout_key="institutional_action_plan")
         assert draft.content == document_reading_of(intake).content, form
     assert browser.get(reverse("web:plans-printed", args=[intake.version.uid, "pdf"])).content.startswith(b"%PDF")
+
+
+def test_a_target_is_added_and_another_taken_out_by_clicks(house: House) -> None:
+    browser, intake = house.pilar.browser(), brought(house, PLAN)
+    listed = "/objectives/0/targets"
+    address = f"{screen('record-add', intake.uid)}?lista={listed}"
+    page = browser.get(address)
+    assert "Queda bajo «" in page.content.decode()
+    fields = {path: name for name, path in page.context["form"].paths.items()}
+    told = {
+        "edit": intake.edit,
+        fields[("statement",)]: "Sembrar sombra",
+        fields[("term",)]: "muchas",
+        "reason": "Falta",
+    }
+    assert browser.post(address, told).status_code == 422, "an amount that is none"
+    answer = browser.post(address, told | {fields[("term",)]: "40"})
+    assert answer.status_code == 302
+    part = browser.get(answer.headers["Location"].partition("#")[0]).content.decode()
+    assert "Sembrar sombra" in part
+    assert "«Falta»" in part
+    gone = f"{screen('record-remove', intake.uid)}?dato={listed}/0"
+    intake.refresh_from_db()
+    assert browser.post(gone, {"edit": intake.edit, "reason": ""}).status_code == 422
+    assert browser.post(gone, {"edit": intake.edit, "reason": "Es de otro plan"}).status_code == 302
+    intake.refresh_from_db()
+    overview = browser.get(screen("document", intake.uid)).content.decode()
+    assert "Es de otro plan" in overview
+    decision = CellDecision.objects.get(kind="removed")
+    before = len(document_reading_of(intake).content.objectives[0].targets)
+    assert post(browser, intake, "record-restore", {"decision": str(decision.uid)}).status_code == 302
+    assert len(document_reading_of(intake).content.objectives[0].targets) == before + 1
+    for strange in ("/mission", "/objectives/99", "", "/nada/0"):
+        assert browser.get(f"{screen('record-add', intake.uid)}?lista={strange}").status_code == 404
+        assert browser.get(f"{screen('record-remove', intake.uid)}?dato={strange}").status_code == 404
+    assert house.irene.browser().get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "name", ["ficha-de-proyecto-2024.txt", "plan-institucional-2024.txt", "mapa-de-riesgos-2024.csv"]
+)
+def test_every_list_of_every_kind_takes_a_record(house: House, name: str) -> None:
+    browser, intake = house.pilar.browser(), brought(house, name)
+    for path in lists_at(document_reading_of(intake).content):
+        page = browser.get(f"{screen('record-add', intake.uid)}?lista={pointer(path)}")
+        assert page.status_code == 200, path
+        assert all(str(field.label).strip() for field in page.context["form"]), path

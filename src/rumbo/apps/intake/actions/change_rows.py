@@ -12,7 +12,7 @@ from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
 from rumbo.apps.intake.models import CellDecision, Continuity, DecisionKind, Intake
 from rumbo.apps.intake.queries.continuing import lines_of_document
 from rumbo.domain.document import Path, at
-from rumbo.layouts.outline.rows import lists_at
+from rumbo.layouts.outline.rows import lists_at, title_of
 from rumbo.layouts.outline.telling import pointer
 
 
@@ -46,7 +46,7 @@ def remove_row(actor: Actor, intake: Intake, path: Path, reason: str, *, edit: i
     if not _is_record(reading, path):
         raise somebody_was_faster()
     kind = DecisionKind.WITHDRAWN if path in reading.added else DecisionKind.REMOVED
-    decision = _change(actor, intake, reading.rows.kept(path), kind, why)
+    decision = _change(actor, intake, reading.rows.kept(path), kind, why, title_of(at(reading.content, path)))
     _move_lines(intake, reading)
     return decision
 
@@ -63,8 +63,8 @@ def restore_row(actor: Actor, intake: Intake, uid: str, *, edit: int | None = No
     _move_lines(intake, reading)
 
 
-def _change(actor: Actor, intake: Intake, path: Path, kind: str, reason: str) -> CellDecision:
-    return decide(actor, intake, ("", 0, 0), pointer(path), kind, "", reason)
+def _change(actor: Actor, intake: Intake, path: Path, kind: str, reason: str, title: str = "") -> CellDecision:
+    return decide(actor, intake, ("", 0, 0), pointer(path), kind, title, reason)
 
 
 def _is_record(reading: DocumentReading, path: Path) -> bool:

@@ -1,7 +1,7 @@
 """What was settled becomes a proposed version (and waits, with its reports, for approval), in one transaction: that of
 the request, or of the task worker when there is much to write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from django.utils import timezone
@@ -13,7 +13,7 @@ from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.intake.actions.management_plan import management_targets
 from rumbo.apps.intake.actions.moving import move, refusal_told
 from rumbo.apps.intake.actions.parts import propose_parts
-from rumbo.apps.intake.actions.targets import Settled, levels_of, targets_of
+from rumbo.apps.intake.actions.targets import Origin, Settled, levels_of, origins_of, targets_of
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
 from rumbo.apps.intake.queries import continuity_of, obstacles
@@ -64,7 +64,7 @@ def propose_document(actor: Actor, intake: Intake, *, edit: int | None = None) -
     if standing := obstacles(intake, reading):
         raise Refused(*standing)
     if len(reading.matrix.lines) <= WRITTEN_AT_ONCE:
-        return _bring(actor, intake, reading)
+        return _bring(actor, intake, reading, origins_of(reading))
     move(intake, IntakeState.PROPOSED, state=IntakeState.PROPOSING)
     write_by_the_worker(actor, intake)
     intake.refresh_from_db()
@@ -86,10 +86,10 @@ def write_large_document(intake_key: int, user_key: int | None) -> None:
         return
     with progress.working(job_of(intake)):
         try:
-            # Read before anything is written: on SQLite nobody else can save from there on.
+            # Whatever needs no database is made before the transaction: on SQLite nobody else can save in it.
             progress.advance("reading")
-            reading_of(intake)
-            _write_later(_person(intake, user_key), intake)
+            origins = origins_of(reading_of(intake))
+            _write_later(_person(intake, user_key), intake, origins)
         except Refused as refused:
             _tell_failure(system_actor("task", intake.entity_id), intake, refused.findings[0])
         except Exception as fault:
@@ -108,13 +108,13 @@ def _person(intake: Intake, key: int | None) -> Actor:
 
 
 @doorway("intake.document.write")
-def _write_later(actor: Actor, intake: Intake) -> Intake:
+def _write_later(actor: Actor, intake: Intake, origins: Sequence[Origin]) -> Intake:
     move(intake, IntakeState.PROPOSING, state=IntakeState.PROPOSED)
     reading = reading_of(intake)
     if standing := obstacles(intake, reading):
         raise Refused(*standing)
     progress.advance("writing", 0, len(reading.matrix.lines))
-    return _bring(actor, intake, reading)
+    return _bring(actor, intake, reading, origins)
 
 
 @doorway("intake.document.fail")
@@ -122,18 +122,18 @@ def _tell_failure(actor: Actor, intake: Intake, finding: Finding) -> Intake:
     return move(intake, IntakeState.PROPOSING, state=IntakeState.SETTLING, refusal=refusal_told(finding))
 
 
-def _bring(actor: Actor, intake: Intake, reading: Reading) -> Intake:
+def _bring(actor: Actor, intake: Intake, reading: Reading, origins: Sequence[Origin]) -> Intake:
     if intake.reports_only:
         _units(actor, intake, reading.matrix)
         return intake
-    version = _write(actor, intake, reading)
+    version = _write(actor, intake, reading, origins)
     propose_version(actor, version)
     intake.plan, intake.version = version.plan, version
     intake.save(update_fields=["plan", "version"])
     return intake
 
 
-def _write(actor: Actor, intake: Intake, reading: Reading) -> PlanVersion:
+def _write(actor: Actor, intake: Intake, reading: Reading, origins: Sequence[Origin]) -> PlanVersion:
     matrix = reading.matrix
     plan = intake.plan or _new_plan(actor, intake, matrix)
     year = ensure_periods(actor, intake.entity, matrix.fiscal_year or 0, "annual")[0]
@@ -147,7 +147,7 @@ def _write(actor: Actor, intake: Intake, reading: Reading) -> PlanVersion:
     )
     version = _version(actor, intake, plan, matrix)
     levels = levels_of(matrix.lines, settled.nodes)
-    write_version(actor, version, levels, targets_of(reading, settled), dropped=dropped)
+    write_version(actor, version, levels, targets_of(reading, settled, origins), dropped=dropped)
     return version
 
 

@@ -1,6 +1,7 @@
 """A file arrives: it is kept with its digest and read, at once when small, by the task worker when large."""
 
-from typing import IO
+from collections.abc import Mapping
+from typing import IO, Any
 
 from django.utils import timezone
 from django_tasks import task
@@ -20,6 +21,11 @@ from rumbo.layouts.outline.declaration import is_outline
 from rumbo.papers.raw import Unreadable
 
 READ_AT_ONCE = 512 * 1024
+PACKED_READ_AT_ONCE = 128 * 1024
+PACKED = (".xlsx", ".xlsm", ".ods", ".docx", ".odt")
+PDF_READ_AT_ONCE = 64 * 1024
+"""Bytes: more of them take longer than a person waits for an answer. A packed file holds eight times its size, and of a
+pdf every letter is placed."""
 
 
 @doorway("intake.file.receive")
@@ -31,10 +37,17 @@ def receive_file(
     intake = Intake.objects.create(
         entity=entity, file=file, plan=plan, uploaded_by=actor.name[:200], uploaded_at=timezone.now()
     )
-    if file.size > READ_AT_ONCE:
+    if file.size > _read_at_once(name.lower()):
         read_by_the_worker(intake)
         return intake
-    return _read(intake)
+    return move(intake, IntakeState.READING, **_seen(intake))
+
+
+def _read_at_once(name: str) -> int:
+    """How large a file may be to be read before the answer, by the ending of its name."""
+    if name.endswith(".pdf"):
+        return min(READ_AT_ONCE, PDF_READ_AT_ONCE)
+    return min(READ_AT_ONCE, PACKED_READ_AT_ONCE) if name.endswith(PACKED) else READ_AT_ONCE
 
 
 def read_by_the_worker(intake: Intake) -> None:
@@ -45,37 +58,36 @@ def read_by_the_worker(intake: Intake) -> None:
 
 @task()
 def read_large_file(intake_key: int) -> None:
-    """The task worker's part: reads a large file once its upload is over."""
+    """The task worker's part: reads a large file once its upload is over, and only then asks for the database: on SQLite
+    nobody else can save meanwhile."""
     intake = Intake.objects.select_related("file", "entity", "plan", "mapping").get(pk=intake_key)
     if intake.state == IntakeState.READING:
         with progress.working(job_of(intake)):
             progress.advance("reading")
-            _read_later(system_actor("task", intake.entity_id), intake)
+            _tell_read(system_actor("task", intake.entity_id), intake, _seen(intake))
 
 
 @doorway("intake.document.read")
-def _read_later(actor: Actor, intake: Intake) -> Intake:
-    return _read(intake)
+def _tell_read(actor: Actor, intake: Intake, seen: Mapping[str, Any]) -> Intake:
+    """What was seen stands, unless somebody discarded the file meanwhile."""
+    return move(intake, IntakeState.READING, **seen)
 
 
-def _read(intake: Intake) -> Intake:
-    """Tells whether a person can settle the file, or why it cannot be read; unless somebody discarded it meanwhile."""
+def _seen(intake: Intake) -> dict[str, Any]:
+    """The columns that say that a person can settle the file, or why it cannot be read."""
     try:
         with opened_once():
-            return _recognised(intake)
+            return {"state": IntakeState.SETTLING, **_recognised(intake)}
     except Unreadable as refusal:
-        told = refusal_told(refusal.finding)
-        return move(intake, IntakeState.READING, state=IntakeState.UNREADABLE, refusal=told)
+        return {"state": IntakeState.UNREADABLE, "refusal": refusal_told(refusal.finding)}
 
 
-def _recognised(intake: Intake) -> Intake:
-    """What the file is, and that a person can settle it now. A plan is read last: its reading lets the file go."""
-    intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
-    known = None if intake.mapping else outline_of(intake)
-    if intake.mapping and is_outline(intake.mapping.base):
-        base, mapping = intake.mapping.base, intake.mapping
-        return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=base, mapping=mapping)
+def _recognised(intake: Intake) -> dict[str, Any]:
+    """What the file is, and by which mapping. A plan is read last: its reading lets the file go."""
+    mapping = intake.mapping = mapping_that_fits(intake, mappings_of(intake.entity_id))
+    if mapping and is_outline(mapping.base):
+        return {"layout": mapping.base, "mapping": mapping}
+    known = None if mapping else outline_of(intake)
     if known:
-        return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=known)
-    layout = (table_of(intake) or reading_of(intake).draft).recognition.layout
-    return move(intake, IntakeState.READING, state=IntakeState.SETTLING, layout=layout, mapping=intake.mapping)
+        return {"layout": known}
+    return {"layout": (table_of(intake) or reading_of(intake).draft).recognition.layout, "mapping": mapping}

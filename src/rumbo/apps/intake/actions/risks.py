@@ -39,7 +39,7 @@ NAME = "Mapa de riesgos"
 def register_risk_map(actor: Actor, intake: Intake, reading: DocumentReading) -> MapVersion:
     """The next version of the map that was chosen, or the first of a new one, as a draft to go on with."""
     content: RiskMap = reading.content
-    said = answers_to(intake)
+    said = answers_to(intake, reading.rows)
     asked = list(risk_questions(intake, content, said))
     settling = _Settling(actor, intake, content, asked)
     version = settling.version()

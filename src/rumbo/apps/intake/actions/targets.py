@@ -1,6 +1,6 @@
 """The lines of a reading as the levels and targets that a version is written of. Steps that verbs share."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rumbo.apps.catalogs.queries import entry_keys
@@ -12,6 +12,7 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, PlanLine
 
 ServedKey = tuple[str, str, str]
+Origin = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,16 @@ class Settled:
     nodes: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
 
-def targets_of(reading: Reading, settled: Settled) -> list[TargetData]:
-    """The targets of a reading, in its order."""
+def origins_of(reading: Reading) -> list[Origin]:
+    """Where each line of a reading stood: what takes longest to tell, and asks nothing of the database."""
+    return [origin_of(reading.draft, index) for index in range(len(reading.matrix.lines))]
+
+
+def targets_of(reading: Reading, settled: Settled, origins: Sequence[Origin]) -> list[TargetData]:
+    """The targets of a reading, in its order, each with where it stood."""
     lines = reading.matrix.lines
     entries = entry_keys({(a.catalogue, a.code) for line in lines for a in line.alignments if a.code})
-    return [_target(reading, index, settled, entries) for index in range(len(lines))]
+    return [_target(reading, index, settled, entries, origin) for index, origin in enumerate(origins)]
 
 
 def levels_of(lines: Iterable[PlanLine], known: Mapping[tuple[str, str], str]) -> list[NodeData]:
@@ -71,7 +77,9 @@ def served_key(line: PlanLine) -> ServedKey:
     return (line.objective, line.programme, line.serves.indicator if line.serves else "")
 
 
-def _target(reading: Reading, index: int, settled: Settled, entries: Mapping[tuple[str, str], int]) -> TargetData:
+def _target(
+    reading: Reading, index: int, settled: Settled, entries: Mapping[tuple[str, str], int], origin: Origin
+) -> TargetData:
     line = reading.matrix.lines[index]
     return TargetData(
         number=line.number or str(index + 1),
@@ -91,7 +99,7 @@ def _target(reading: Reading, index: int, settled: Settled, entries: Mapping[tup
         node=node_key(line),
         serves=settled.served.get(served_key(line)) if line.serves else None,
         continues=settled.continues.get(index, Continues()),
-        origin=origin_of(reading.draft, index),
+        origin=origin,
     )
 
 

@@ -116,6 +116,11 @@ class DocumentReading(Decided):
         rows = ((self.rows.shown(kept), each) for kept, each in self.changes.items() if each.kind == DecisionKind.ADDED)
         return {path: each for path, each in rows if path is not None}
 
+    @property
+    def removed(self) -> list[CellDecision]:
+        """The records that a person took out, those of the file and those added before."""
+        return [each for each in self.changes.values() if each.kind != DecisionKind.ADDED]
+
     def path_of(self, finding: Finding) -> Path:
         """The value that a finding speaks of: of several in one cell, the one whose text it names, else the first."""
         where = finding.where

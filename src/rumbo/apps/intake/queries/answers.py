@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 
-from rumbo.apps.intake.bridge import row_changes_of
 from rumbo.apps.intake.models import DocumentAnswer, Intake
 from rumbo.layouts.outline.mending import path_of
 from rumbo.layouts.outline.rows import RowChanges
 from rumbo.layouts.outline.telling import pointer
 
 
-def answers_to(intake: Intake) -> dict[tuple[str, str], DocumentAnswer]:
-    """The answers by question and path; those about records that were taken out are left out."""
+def answers_to(intake: Intake, changes: RowChanges) -> dict[tuple[str, str], DocumentAnswer]:
+    """The answers by question and path, as the records added and taken out leave it; those about what was taken out are
+    left out."""
     rows = DocumentAnswer.objects.filter(intake=intake).select_related("target", "unit")
-    changes = row_changes_of(intake)
     return {(row.question, row.path): row for row in (_shown(rows, changes) if changes else rows)}
 
 

@@ -30,7 +30,7 @@ def lines_of_document(intake: Intake, reading: DocumentReading) -> DocumentLines
     targets = listed_targets(content)
     groups = list(shared_groups(term_targets(content), folded))
     again = {path for paths in groups for path in paths[1:]}
-    said = answers_to(intake) if again else {}
+    said = answers_to(intake, reading.rows) if again else {}
     apart = {path for (question, path), row in said.items() if question == Question.SHARED and row.choice == DIFFERENT}
     tail = [path for paths in groups if pointer(paths[0]) in apart for path in paths[1:]]
     paths = (*(path for path in targets if path not in again), *tail)

@@ -191,7 +191,7 @@ class Questions:
 
 def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
     """The questions of a document. A fixed number of queries."""
-    said = answers_to(intake)
+    said = answers_to(intake, reading.rows)
     targets = term_targets(reading.content)
 
     def choice(question: Question, paths: tuple[str, ...]) -> str:

@@ -15,7 +15,7 @@ from rumbo.faces.web.intake import (
     views,
 )
 from rumbo.faces.web.intake.documents import bringing as parts
-from rumbo.faces.web.intake.documents import questions
+from rumbo.faces.web.intake.documents import changing, questions
 from rumbo.faces.web.intake.documents import views as documents
 
 urlpatterns: list[URLPattern] = [
@@ -50,6 +50,9 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/partes/<int:number>/", documents.part, name="intake-part"),
     path("<uuid:uid>/partes/revisiones/", documents.checks, name="intake-part-checks"),
     path("<uuid:uid>/dato/", documents.value, name="intake-value"),
+    path("<uuid:uid>/agregar/", changing.add, name="intake-record-add"),
+    path("<uuid:uid>/quitar/", changing.remove, name="intake-record-remove"),
+    path("<uuid:uid>/reponer/", changing.restore, name="intake-record-restore"),
     path("<uuid:uid>/preguntas/", questions.questions, name="intake-questions"),
     path("<uuid:uid>/partes/destino/", parts.destination, name="intake-part-destination"),
     path("<uuid:uid>/partes/proponer/", parts.propose, name="intake-part-propose"),

@@ -4,7 +4,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from rumbo.domain.document import Path, at, leaves
+from rumbo.domain.plan.strategic import YearQuantity
+from rumbo.domain.shapes import is_word
+from rumbo.faces.web.intake.documents.words import called
+from rumbo.layouts.outline.mending import WORDS, Unfit, value_at
+from rumbo.layouts.outline.rows import TITLES
+from rumbo.layouts.outline.values import type_at
+
+LONG = (*TITLES, "general_objective")
 MOST_SHOWN = 4
 IN_COLUMNS = ("unit", "process", "rest_unit", "rest_process")
 """Questions of which a document leaves dozens: each a list that takes one line."""
@@ -34,3 +45,49 @@ class QuestionsForm(forms.Form):
 
 def _all_shown(name: str, choices: Choices) -> bool:
     return len(choices) <= MOST_SHOWN and not name.startswith(IN_COLUMNS)
+
+
+class RecordForm(forms.Form):
+    """The values of a record that is added to a list, and why. What the document does not say is left empty."""
+
+    def __init__(self, *args: Any, layout: str, listed: Path, record: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.layout, self.listed = layout, listed
+        self.paths = {f"v{number}": path for number, path in enumerate(_own(record))}
+        naming = next((name for name, path in self.paths.items() if path[-1] in TITLES), "v0")
+        for name, path in self.paths.items():
+            self.fields[name] = _field(record, path, required=name == naming)
+        words = _("Por qué se agrega")
+        self.fields["reason"] = forms.CharField(label=words, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}))
+
+    def clean(self) -> dict[str, Any]:
+        """Each text is a value of its field."""
+        said = super().clean() or {}
+        for name, path in self.paths.items():
+            try:
+                value_at(self.layout, (*self.listed, 0, *path), said.get(name, ""))
+            except Unfit as unfit:
+                wanted = gettext(unfit.wanted) if unfit.wanted else gettext("un dato de los que este campo admite")
+                self.add_error(name, gettext("Escriba {wanted}.").format(wanted=wanted))
+        return said
+
+    def texts(self) -> dict[Path, str]:
+        """What was said, by the path of each value in the record."""
+        return {path: self.cleaned_data[name] for name, path in self.paths.items()}
+
+
+def _own(record: Any) -> list[Path]:
+    """The values of a record; the year of a yearly amount is its label."""
+    return [path for path, _value in leaves(record) if path[-1] != "year" or len(path) == 1]
+
+
+def _field(record: Any, path: Path, *, required: bool) -> forms.Field:
+    holder, kind = at(record, path[:-1]), type_at(type(record), path)
+    label = str(holder.year) if isinstance(holder, YearQuantity) else called(path)
+    words = ("sí", "no") if kind is bool else tuple(WORDS[each.value] for each in kind) if is_word(kind) else ()
+    if words:
+        choices = [("", _("Sin dato")), *((each, each.capitalize()) for each in words)]
+        return forms.ChoiceField(label=label, choices=choices, required=required)
+    rows = {"rows": 2} if kind is str and path[-1] in LONG else None
+    widget = forms.Textarea(attrs=rows) if rows else forms.TextInput
+    return forms.CharField(label=label, required=required, widget=widget)

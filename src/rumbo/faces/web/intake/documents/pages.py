@@ -15,6 +15,7 @@ from rumbo.papers.raw import Unreadable
 
 REGISTERED = ("project_sheet", "indicator_sheet", "indicator_sheets", "risk_map")
 """The layouts that are registered without an act."""
+RECORDS_A_PAGE = 10
 LEFT_IN = {
     "intake.errors_left": "web:intake-part",
     "intake.term_missing": "web:intake-part",

@@ -12,9 +12,8 @@ from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.faces.web.intake.documents.words import called
 from rumbo.faces.web.intake.rows import FindingRow, finding_row, gravest
+from rumbo.layouts.outline.rows import TITLES, lists_in, title_of
 from rumbo.layouts.outline.telling import pointer
-
-TITLE_ROOM = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +36,38 @@ class ValueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class TableRow:
+    """A record of a table: its path, its name, its values (None where it has no such value), and who added it."""
+
+    path: str
+    title: str
+    cells: list[ValueRow | None]
+    added: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
-    """Records whose values stand side by side: the labels of the columns, and a row of values for each record
-    (None where one has no such value)."""
+    """Records whose values stand side by side: the path of their list, the labels of the columns, and the rows."""
 
     caption: str
+    path: str
     columns: list[str]
-    rows: list[list[ValueRow | None]]
+    rows: list[TableRow]
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record: its title, its values, and the records below it as tables or as records again."""
+    """A record: its title, its path, who added it, its values, and the records below it as tables or as records again;
+    `empty` are its lists that have none."""
 
     title: str
+    path: str
     anchor: str
+    added: Any
     values: list[ValueRow]
     tables: list[Table]
-    below: list[tuple[str, list["Record"]]]
+    below: list[tuple[str, str, list["Record"]]]
+    empty: list[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +110,21 @@ def records_in(reading: DocumentReading, section: Section, indices: range | list
     """Some records of a section, whole."""
     values = at(reading.content, section.path)
     return [_record(reading, (*section.path, index), values[index]) for index in indices]
+
+
+def record_in(reading: DocumentReading, path: Path) -> Record:
+    """One record, whole."""
+    return _record(reading, path, at(reading.content, path))
+
+
+def empty_lists(value: Any, path: Path = ()) -> list[tuple[str, str]]:
+    """The lists of a content that have no record: what each is called, and its path."""
+    return [(called(below), pointer(below)) for below, listed in lists_in(value, path) if not listed]
+
+
+def part_of(reading: DocumentReading, path: Path) -> int:
+    """The number of the part in which a value stands."""
+    return next(each.number for each in reversed(sections_of(reading)) if path[: len(each.path)] == each.path)
 
 
 def value_row(reading: DocumentReading, path: Path) -> ValueRow:
@@ -152,14 +180,21 @@ def _record(reading: DocumentReading, path: Path, value: Any) -> Record:
     tables = [_table(reading, below, listed) for below, listed in flat if not _nests(listed)]
     nested = [(below, listed) for below, listed in flat if _nests(listed)]
     return Record(
-        title=_title(value),
+        title=title_of(value),
+        path=pointer(path),
+        added=reading.added.get(path),
         anchor=pointer(path).strip("/").replace("/", "-"),
         values=[value_row(reading, each) for each in _own(value, path, [below for below, _v in flat])],
         tables=tables,
         below=[
-            (called(below), [_record(reading, (*below, number), each) for number, each in enumerate(listed)])
+            (
+                called(below),
+                pointer(below),
+                [_record(reading, (*below, number), each) for number, each in enumerate(listed)],
+            )
             for below, listed in nested
         ],
+        empty=empty_lists(value, path),
     )
 
 
@@ -178,7 +213,16 @@ def _table(reading: DocumentReading, path: Path, listed: tuple[Any, ...]) -> Tab
     ]
     columns = list(dict.fromkeys(cell.label for row in rows for cell in row))
     by_label = [{cell.label: cell for cell in _headed(row)} for row in rows]
-    return Table(called(path), columns, [[row.get(label) for label in columns] for row in by_label])
+    cells = [[row.get(label) for label in columns] for row in by_label]
+    return Table(
+        caption=called(path),
+        path=pointer(path),
+        columns=columns,
+        rows=[
+            TableRow(pointer((*path, at)), title_of(value), cells[at], reading.added.get((*path, at)))
+            for at, value in enumerate(listed)
+        ],
+    )
 
 
 def _headed(row: list[ValueRow]) -> list[ValueRow]:
@@ -191,14 +235,3 @@ def _nests(listed: tuple[Any, ...]) -> bool:
     """Whether records hold records of their own, but for the amounts of their years."""
     inner = (listed for each in listed for _path, listed in _lists(each, ()))
     return any(not isinstance(below[0], YearQuantity) for below in inner)
-
-
-def _title(value: Any) -> str:
-    """What a record is called: its number or code, and its name."""
-    told = [getattr(value, name, "") or "" for name in ("number", "code")]
-    named = next((text for name in TITLES if (text := getattr(value, name, ""))), "")
-    title = " ".join(text for text in (*told, named) if isinstance(text, str) and text)
-    return title if len(title) <= TITLE_ROOM else f"{title[: TITLE_ROOM - 1]}…"
-
-
-TITLES = ("name", "statement", "unit", "text", "object", "goal", "post")

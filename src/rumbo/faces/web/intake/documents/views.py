@@ -16,19 +16,26 @@ from rumbo.apps.intake.actions import (
     forget_decision,
     overrule_finding,
 )
-from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
+from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.queries.documents import continued_plans, record_of
 from rumbo.apps.intake.queries.indicators import sheets_made
-from rumbo.domain.document import Path
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.intake.documents.pages import REGISTERED, opened_parts, shared_parts
-from rumbo.faces.web.intake.documents.sections import about_values, of_document, records_in, sections_of, value_row
+from rumbo.faces.web.intake.documents.pages import RECORDS_A_PAGE, REGISTERED, opened_parts, shared_parts
+from rumbo.faces.web.intake.documents.sections import (
+    about_values,
+    empty_lists,
+    of_document,
+    part_of,
+    record_in,
+    records_in,
+    value_row,
+)
 from rumbo.faces.web.intake.pages import destination_words, edit_of, refuse_unless_settling
 from rumbo.faces.web.session import actor_of, attempt
 from rumbo.findings import Outcome, sentences_of
 from rumbo.layouts.outline.mending import path_of
+from rumbo.layouts.outline.telling import pointer
 
-RECORDS_A_PAGE = 10
 both = require_http_methods(["GET", "POST"])
 
 
@@ -49,6 +56,7 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
         "project": record_of(intake, "project"),
         "indicators": sheets_made(intake),
         "risk_map": record_of(intake, "risk_map"),
+        "added_records": [record_in(reading, path) for path in reading.added],
         "kept": reading.draft.kept,
     }
     return render(request, "web/intake/documents/overview.html", context)
@@ -77,9 +85,10 @@ def part(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     context |= {"section": section}
     if section.path:
         page = Paginator(range(section.count), RECORDS_A_PAGE).get_page(request.GET.get("pagina"))
+        context["list_path"] = pointer(section.path)
         context |= {"page_obj": page, "records": records_in(reading, section, list(page.object_list))}
     else:
-        context["values"] = about_values(reading)
+        context |= {"values": about_values(reading), "empty": empty_lists(reading.content)}
     return render(request, "web/intake/documents/part.html", context, status=status)
 
 
@@ -98,7 +107,7 @@ def value(request: HttpRequest, uid: UUID) -> HttpResponse:
         intake.refresh_from_db()
         reading, status = document_reading_of(intake), 422
     row = value_row(reading, asked)
-    context = shared_parts(request, intake, reading, "web:intake-part", _number_of(reading, asked))
+    context = shared_parts(request, intake, reading, "web:intake-part", part_of(reading, asked))
     context |= {
         "row": row,
         "typed": request.POST.get("text", row.text),
@@ -147,11 +156,6 @@ def decided(request: HttpRequest, intake: Any) -> bool:
     if not refusals:
         messages.success(request, done)
     return not refusals
-
-
-def _number_of(reading: DocumentReading, path: Path) -> int:
-    """The part in which a value stands."""
-    return next(each.number for each in reversed(sections_of(reading)) if path[: len(each.path)] == each.path)
 
 
 def _uid(text: str) -> str:
