@@ -14,8 +14,11 @@ from django.core.exceptions import ImproperlyConfigured
 YES = frozenset({"1", "true", "yes", "on", "si", "sí"})
 NO = frozenset({"", "0", "false", "no", "off"})
 
-# WAL lets readers go on while one writes; NORMAL is safe with WAL and far quicker than FULL.
-SQLITE_AT_CONNECT = "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"
+# WAL lets readers go on while one writes; NORMAL is safe with WAL and far quicker than FULL. The cache, in KiB, holds
+# what a large plan changes: with the 2 MiB of SQLite it spills to the disk while everybody else waits.
+SQLITE_AT_CONNECT = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-16384;"
+)
 
 
 def text(name: str, default: str = "") -> str:

@@ -50,8 +50,7 @@ def read_document(
 
 def outline_followed(document: RawDocument) -> Outline | None:
     """The layout of several parts that a document follows; None for any other document."""
-    found = recognised(document)
-    if found is None or _has_wide_matrix(document):
+    if _has_wide_matrix(document) or (found := recognised(document)) is None:
         return None
     return held_in(found, document)
 

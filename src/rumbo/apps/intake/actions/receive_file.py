@@ -58,8 +58,8 @@ def read_by_the_worker(intake: Intake) -> None:
 
 @task()
 def read_large_file(intake_key: int) -> None:
-    """The task worker's part: reads a large file once its upload is over, and only then asks for the database: on SQLite
-    nobody else can save meanwhile."""
+    """The task worker's part, once the upload is over. It reads before its transaction begins, for on SQLite nobody
+    else can save in that."""
     intake = Intake.objects.select_related("file", "entity", "plan", "mapping").get(pk=intake_key)
     if intake.state == IntakeState.READING:
         with progress.working(job_of(intake)):

@@ -18,7 +18,7 @@ from rumbo.apps.plans.models import (
     TargetUnit,
 )
 from rumbo.apps.progress import advance
-from rumbo.apps.rows import insert_rows
+from rumbo.apps.rows import insert_objects, insert_rows
 
 Levels = Mapping[str, NodeRevision]
 Row = dict[str, Any]
@@ -62,7 +62,7 @@ def _place_chunk(
     first: int,
     revisions: Sequence[TargetRevision],
 ) -> list[Placement]:
-    return Placement.objects.bulk_create(
+    return insert_objects(
         Placement(
             entity_id=version.entity_id,
             version=version,
@@ -144,7 +144,7 @@ def revise_all(version: PlanVersion, asked: Sequence[tuple[TargetData, Target | 
         return []
     targets = _targets(version, asked)
     indicators = _indicators(version, [data for data, _ in asked])
-    revisions = TargetRevision.objects.bulk_create(
+    revisions = insert_objects(
         TargetRevision(
             entity_id=version.entity_id,
             target=target,
@@ -162,7 +162,7 @@ def _targets(version: PlanVersion, asked: Sequence[tuple[TargetData, Target | No
     """The target given, the one continued, or a new one, of each."""
     standing = [given or (data.continues.target if data.continues.keeps_identity else None) for data, given in asked]
     new = [Target(entity_id=version.entity_id) for each in standing if each is None]
-    created = iter(Target.objects.bulk_create(new))
+    created = iter(insert_objects(new))
     return [each if each is not None else next(created) for each in standing]
 
 
@@ -177,7 +177,7 @@ def _indicators(version: PlanVersion, targets: Sequence[TargetData]) -> dict[tup
         for name, unit in wanted
         if (name, unit) not in known
     ]
-    created = Indicator.objects.bulk_create(missing)
+    created = insert_objects(missing)
     return known | {(each.name, each.measure_unit): each for each in created}
 
 

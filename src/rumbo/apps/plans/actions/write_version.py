@@ -21,7 +21,7 @@ from rumbo.apps.plans.models import (
     PlanVersion,
     Target,
 )
-from rumbo.apps.rows import insert_rows
+from rumbo.apps.rows import insert_objects, insert_rows
 from rumbo.apps.versions.actions.moving import hold
 
 
@@ -85,7 +85,7 @@ def _write_nodes(version: PlanVersion, nodes: Sequence[NodeData]) -> dict[str, N
             for ordinal, data in enumerate(nodes, start=1)
             if depths[data.key] == depth
         }
-        NodeRevision.objects.bulk_create(rows.values())
+        insert_objects(rows.values())
         written |= rows
     return written
 
@@ -103,7 +103,7 @@ def _identities(version: PlanVersion, nodes: Sequence[NodeData]) -> dict[str, No
     named = [data.node_uid for data in nodes if data.node_uid]
     known = {str(each.uid): each for each in Node.objects.filter(entity_id=version.entity_id, uid__in=named)}
     fresh = [data.key for data in nodes if not data.node_uid]
-    created = Node.objects.bulk_create(Node(entity_id=version.entity_id) for _ in fresh)
+    created = insert_objects(Node(entity_id=version.entity_id) for _ in fresh)
     return {data.key: known[data.node_uid] for data in nodes if data.node_uid} | dict(zip(fresh, created, strict=True))
 
 
