@@ -32,14 +32,14 @@ def test_a_sheet_from_its_file_to_its_files(arrives: Any, mancomunidad: Mancomun
         is_shown_whole(pilar)
         accept_the_tree(pilar)
         pilar.view("Ficha").press("Enviar a revisión").press("Enviar a revisión")
-        declare(pilar, "21").reads("no dice cuánto se promete", "suman").refuses("El proyecto es viable")
-        give_back(pilar.press("Cancelar"))
+        pilar.press("Declarar viable").reads("Todavía no se puede", "no dice cuánto se promete", "suman")
+        give_back(pilar.press("Volver a la ficha"))
         mend(pilar)
         pilar.press("Enviar a revisión").press("Enviar a revisión")
-        declare(pilar, "22").reads("El proyecto es viable y nada de él puede cambiar.")
+        declare(pilar, "21").reads("El proyecto es viable y nada de él puede cambiar.")
         pilar.press("Poner en ejecución")
-        sign(pilar, "23").press("Poner en ejecución").reads("El proyecto está en ejecución.")
-        pilar.view("Banco e historia").reads("Concepto 22", "Concepto 23", "Diana Fuentes", "Devuelto")
+        sign(pilar, "22").press("Poner en ejecución").reads("El proyecto está en ejecución.")
+        pilar.view("Banco e historia").reads("Concepto 21", "Concepto 22", "Diana Fuentes", "Devuelto")
         reads_back(pilar.view("Ficha"))
         differs(pilar)
 
@@ -115,7 +115,7 @@ def sign(visitor: Visitor, number: str) -> Visitor:
 
 
 def declare(visitor: Visitor, number: str) -> Visitor:
-    """Tries to declare it viable."""
+    """Declares it viable."""
     return sign(visitor.press("Declarar viable"), number).press("Declarar viable")
 
 

@@ -55,9 +55,10 @@ def test_what_does_not_add_up_stands_beside_it_and_is_not_declared_viable(arrive
         edit(pilar, "presupuesto").type_in("Total escrito", "84.300.000")
         keep(pilar).reads("Hay 2 errores que impiden", "suman $84.800.000", "Propuesta: $84.800.000")
         pilar.take("presupuesto", at="#presupuesto")
-        decide(pilar, "Enviar a revisión").press("Declarar viable")
-        pilar.type_in("Clase de acto", "Concepto").type_in("Número", "15").type_in("Quién firma", "Pilar Ocampo")
-        pilar.press("Declarar viable").reads("suman $84.800.000", "no dice cuánto").refuses("El proyecto es viable")
+        decide(pilar, "Enviar a revisión").press("Declarar viable").refuses("Clase de acto")
+        pilar.reads("Todavía no se puede declarar viable", "suman $84.800.000", "no dice cuánto")
+        pilar.press("Ir a «Presupuesto»")
+        assert urlsplit(pilar.page.url).fragment == "presupuesto"
 
 
 def test_a_risk_by_keyboard_with_two_controls_moves_in_the_heat_map(arrives: Any, valdeluna: None) -> None:

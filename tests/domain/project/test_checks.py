@@ -72,7 +72,8 @@ def test_case(case: dict[str, Any]) -> None:
 
 def test_only_errors_stand_against_viability() -> None:
     sheet = sheet_told({"goals": [{"statement": "Algo"}], "steps": [[], []]})
-    assert [each.code for each in against_viability(sheet)] == ["project.goal_without_number"]
+    codes = [each.code for each in against_viability(sheet)]
+    assert codes == ["project.problem_unwritten", "project.budget_unwritten", "project.goal_without_number"]
     assert all(each.severity is Severity.ERROR for each in against_viability(sheet))
 
 
@@ -134,3 +135,9 @@ def test_a_code_is_read_without_guessing(level: Any, text: str) -> None:
         assert reading.official.lstrip("0") == text.lstrip("0")
     assert (reading.shape is Shape.EMPTY) == (text == "")
     assert extends(reading, read_code("1-2-5-1", level)) is None
+
+
+def test_an_empty_live_project_lacks_what_viability_is_declared_on_and_a_document_is_not_asked_for_it() -> None:
+    unwritten = {f"project.{part}_unwritten" for part in ("problem", "objective", "goal", "budget")}
+    assert {each.code for each in against_viability(ProjectSheet(name="Nada"))} == unwritten
+    assert not unwritten & {result.code for result in check_sheet(ProjectSheet(name="Nada"))}

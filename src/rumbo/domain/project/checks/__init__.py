@@ -19,6 +19,7 @@ from rumbo.domain.project.checks import (
     relations,
     repeated,
     steps,
+    unwritten,
 )
 from rumbo.domain.project.places import Place, place_of
 from rumbo.domain.project.sheet import ProjectSheet
@@ -48,10 +49,15 @@ def check_sheet(sheet: ProjectSheet, place: Place = place_of) -> tuple[CheckResu
     return tuple(result for check in CHECKS for result in check.run(sheet, place))
 
 
+def check_live(sheet: ProjectSheet, place: Place = place_of) -> tuple[CheckResult, ...]:
+    """Asks a live project all that a document is asked, and first whether it says what it has to."""
+    return (*unwritten.check_written(sheet, place), *check_sheet(sheet, place))
+
+
 def against_viability(sheet: ProjectSheet, place: Place = place_of) -> tuple[Finding, ...]:
     """The findings with which a project may be registered but is never declared viable: the errors."""
-    found = (finding for result in check_sheet(sheet, place) for finding in result.findings)
+    found = (finding for result in check_live(sheet, place) for finding in result.findings)
     return tuple(finding for finding in found if finding.severity is Severity.ERROR)
 
 
-__all__ = ["CHECKS", "SheetCheck", "against_viability", "check_sheet"]
+__all__ = ["CHECKS", "SheetCheck", "against_viability", "check_live", "check_sheet"]

@@ -6,13 +6,26 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from rumbo.domain.project.checks import check_sheet
+from rumbo.domain.project.checks import check_live
+from rumbo.domain.project.places import SECTIONS as PLACES
 from rumbo.domain.project.places import place_of
 from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.faces.web.projects.words import SLUGS
 from rumbo.faces.web.session import worded
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, sentences_of
 
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+
+SECTION_OF = {
+    **dict.fromkeys(("name", "code", "unit"), "identity"),
+    **dict.fromkeys(("central_problem", "magnitude"), "problem"),
+    "printed_total": "budget",
+    "budget_codes": "codes",
+    "general_objective": "objectives",
+    "development_plan": "relations",
+}
+"""The section of the screen on which a field of a sheet is written, where it is not called as the field."""
+ANCHORS = {part: SLUGS[SECTION_OF.get(name, name)] for name, part in PLACES.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +39,12 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A sheet after its checks: every result with its title, the findings from the gravest on, and where each is."""
+    """A sheet after its checks: every result with its title, the findings from the gravest on (`placed` with the anchor
+    of the section of each), and where each is."""
 
     lines: tuple[tuple[CheckResult, str], ...]
     findings: tuple[Finding, ...]
+    placed: tuple[tuple[Finding, str], ...]
     beside: dict[Where, list[Finding]]
 
     @property
@@ -49,7 +64,7 @@ class Checked:
 
 def checked(sheet: ProjectSheet) -> Checked:
     """A live sheet, asked everything."""
-    results = check_sheet(sheet)
+    results = check_live(sheet)
     findings = [finding for result in results for finding in result.findings]
     beside: defaultdict[Where, list[Finding]] = defaultdict(list)
     for finding in findings:
@@ -57,7 +72,13 @@ def checked(sheet: ProjectSheet) -> Checked:
             beside[finding.where].append(finding)
     ordered = sorted(findings, key=lambda finding: GRAVEST.index(finding.severity))
     lines = tuple((result, _(sentences_of(result.code).title)) for result in results)
-    return Checked(lines, tuple(translated(finding) for finding in ordered), dict(beside))
+    placed = tuple((translated(finding), anchor_of(finding)) for finding in ordered)
+    return Checked(lines, tuple(finding for finding, _anchor in placed), placed, dict(beside))
+
+
+def anchor_of(finding: Finding) -> str:
+    """The anchor of the section in which a finding is mended; empty where it is of none alone."""
+    return ANCHORS.get(finding.where.part, "") if finding.where else ""
 
 
 def note_of(findings: Iterable[Finding]) -> Note | None:

@@ -5,18 +5,24 @@ from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.projects import actions
+from rumbo.apps.projects.queries import sheet
 from rumbo.domain.project.bank import BankState
+from rumbo.domain.project.checks import against_viability
+from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.deciding import Decided, Decision, decide
+from rumbo.faces.web.projects.checking import anchor_of, translated
 from rumbo.faces.web.projects.forms import BankActForm, ClosingForm, RegistrationForm, ReturnForm
 from rumbo.faces.web.projects.pages import crumbs, sheet_address, version_asked
-from rumbo.faces.web.projects.words import SECTIONS
+from rumbo.faces.web.projects.words import SECTIONS, SLUGS
 from rumbo.faces.web.session import found_or_404
+from rumbo.findings import Finding
 
 PROJECT = Decided(
     name=lambda version: version.name,
@@ -163,5 +169,21 @@ def verbs_of(request: HttpRequest, version: Any) -> list[tuple[Decision, str]]:
 
 @require_http_methods(["GET", "POST"])
 def decide_on_project(request: HttpRequest, uid: UUID, slug: str) -> HttpResponse:
-    """The decision of an address, asked and taken."""
-    return decide(request, version_asked(request, uid), found_or_404(DECISIONS.get(slug)), PROJECT)
+    """The decision of an address, asked and taken; while something stands against viability, what it is and where."""
+    version, decision = version_asked(request, uid), found_or_404(DECISIONS.get(slug))
+    judged = decision is DECISIONS["declarar-viable"] and decision.offered(request, version)
+    if judged and (found := against_viability(sheet(version))):
+        context = {
+            "version": version,
+            "found": [(translated(each), *_section(each)) for each in found],
+            "give_back": DECISIONS["devolver"].offered(request, version),
+            "crumbs": crumbs(version, Link(str(decision.label), "")),
+        }
+        return render(request, "web/projects/obstacles.html", context, status=422 if request.method == "POST" else 200)
+    return decide(request, version, decision, PROJECT)
+
+
+def _section(finding: Finding) -> tuple[str, str]:
+    """Where a finding is mended: the anchor of its section and what that is called."""
+    anchor = anchor_of(finding)
+    return anchor, next((str(SECTIONS[key]) for key, slug in SLUGS.items() if slug == anchor), "")
