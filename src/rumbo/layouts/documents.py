@@ -10,6 +10,7 @@ from rumbo.layouts.carried import printed, with_carried
 from rumbo.layouts.carried_tables import with_carried_tables
 from rumbo.layouts.engine.declaration import Layout, layouts, tables
 from rumbo.layouts.engine.drafting import Known
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import mapped
 from rumbo.layouts.engine.reading import read_plan
 from rumbo.layouts.engine.recognise import Header, find_header
@@ -70,14 +71,16 @@ def tables_followed(document: RawDocument) -> tuple[TableDraft, ...]:
     """Every such table of a document; none where one of its tables is plainly a matrix of a plan."""
     alone = alone_tables()
     headers = (find_header(table, (*layouts(), *alone)) for table in document.tables if not table.hidden)
-    kinds = {found.best.layout.plan or _says_when(found) for found in headers if found and found.best.complete}
+    kinds = {found.best.layout.plan or _tells_work(found) for found in headers if found and found.best.complete}
     return with_carried_tables(read_tables(document, alone), document, alone) if kinds == {False} else ()
 
 
-def _says_when(header: Header) -> bool:
-    """Whether the lines of a table begin and end some day: with amounts beside them it is a plan or its follow-up, and
-    a person says so."""
-    return any(mapped(list(header.cells), found).columns.keys() >= DAYS for found in layouts())
+def _tells_work(header: Header) -> bool:
+    """Whether the lines of a table begin and end some day, or tell how far they came: with amounts beside them it is a
+    plan or its follow-up, and a person says so. "Observaciones" stand in any table."""
+    found = [mapped(list(header.cells), each).columns for each in layouts()]
+    told = [folded(columns["narrative"].label) for columns in found if "narrative" in columns]
+    return any(columns.keys() >= DAYS for columns in found) or any(not each.startswith("observac") for each in told)
 
 
 def read_mapped(document: RawDocument, own: Layout) -> DocumentDraft[Any]:

@@ -7,6 +7,7 @@ import pytest
 import yaml
 
 from rumbo.layouts import Known, read_plan
+from rumbo.layouts.documents import tables_followed
 from rumbo.layouts.engine.mapping import mapping_text, own_layout
 from rumbo.layouts.proposing import mapping_of, propose_mapping
 from rumbo.papers.reading import read_file
@@ -54,3 +55,9 @@ def test_the_levels_among_its_rows_are_what_its_actions_stand_under(shared: Path
     assert draft.where(line, "statement").cell.startswith("25:")
     levels = [told for told in draft.findings if " · D · " in str(told.facts) or " · L · " in str(told.facts)]
     assert not levels, "a level is no action without its text"
+
+
+def test_a_followup_with_money_is_no_execution_of_the_budget_by_itself(shared: Path) -> None:
+    document = read_file(shared / "samples" / "cali-2024-q1-cuadro1s-gobierno.csv")
+    assert not tables_followed(document), "its projects, goals and advances would be lost: a person says what it is"
+    assert tables_followed(read_file(shared / "samples" / "cali-2025-q2-organismos.csv"))
