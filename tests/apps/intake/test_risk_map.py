@@ -178,4 +178,13 @@ def test_a_draft_offers_the_way_out_of_an_error_and_asks_again_when_the_risk_say
     assert "Todavía no se puede proponer" not in pilar.get(propose).content.decode()
     with pytest.raises(Refused):
         overrule_finding(house.pilar.actor, row, code="risk.residual_above_inherent", reason="Otra vez.")
+    back = reverse("web:risks-take-back", args=[row.uid, "risk.residual_above_inherent"])
+    assert back in pilar.get(reverse("web:risks-risk", args=[row.uid])).content.decode()
+    report = pilar.get(reverse("web:risks-review-report", args=[version.uid, "html"])).content.decode()
+    assert "El comité lo sabe." in report
+    assert house.irene.browser().get(back).status_code == 404
+    assert pilar.post(back).status_code == 302
+    assert pilar.get(back).status_code == 404
+    assert "Todavía no se puede proponer" in pilar.get(propose).content.decode()
+    assert pilar.post(way_out, {"reason": "El comité lo sabe."}).status_code == 302
     propose_version(house.pilar.actor, version)

@@ -10,6 +10,7 @@ FIRST_LINE = (Role.LIAISON, Role.UNIT_LEAD)
 
 
 @permits(
+    "risks.finding.ask_again",
     "risks.finding.overrule",
     "risks.map.create",
     "risks.risk.bring",

@@ -148,6 +148,17 @@ def assessment_by_uid(entity_id: int, uid: UUID | str) -> Assessment | None:
     return Assessment.objects.select_related(*related).filter(entity_id=entity_id, uid=uid).first()
 
 
+def whole_risk(entity_id: int, uid: UUID | str) -> Assessment | None:
+    """The same with its controls and its treatment at hand, in three queries."""
+    related = ("version__map", "version__entity", "process", "project", "unit", "risk")
+    return _with_all(Assessment.objects.select_related(*related)).filter(entity_id=entity_id, uid=uid).first()
+
+
+def review_of_whole(row: Assessment) -> Review:
+    """What the rules say of one risk that has everything at hand, without any query."""
+    return reviewed(row.version, [row])
+
+
 def controls_of(row: Assessment) -> QuerySet[Control]:
     """The controls of a risk, in the order in which they act."""
     return Control.objects.filter(assessment=row).order_by("ordinal")
@@ -228,8 +239,12 @@ def review_of_risk(row: Assessment) -> Review:
 
 def _whole(version: MapVersion) -> QuerySet[Assessment]:
     """The risks of a version with their controls and their treatment."""
+    return _with_all(risks_of(version))
+
+
+def _with_all(found: QuerySet[Assessment]) -> QuerySet[Assessment]:
     treatments = Treatment.objects.select_related("unit").order_by("ordinal")
-    return risks_of(version).prefetch_related(
+    return found.prefetch_related(
         Prefetch("controls", queryset=Control.objects.order_by("ordinal")), Prefetch("treatments", queryset=treatments)
     )
 

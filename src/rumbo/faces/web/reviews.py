@@ -12,7 +12,7 @@ from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.session import person_of
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, sentences_of
-from rumbo.layouts.drawing.review import GRAVEST, Reviewed, draw_review
+from rumbo.layouts.drawing.review import GRAVEST, Reviewed, Stays, draw_review
 from rumbo.papers import writing
 
 MOST_SHOWN = 100
@@ -36,12 +36,19 @@ def review_shown(checks: tuple[CheckResult, ...], cards: Iterable[tuple[Finding,
 
 
 def review_file(
-    request: HttpRequest, checks: tuple[CheckResult, ...], form: str, *, title: str, name: str, number: int
+    request: HttpRequest,
+    checks: tuple[CheckResult, ...],
+    form: str,
+    *,
+    title: str,
+    name: str,
+    number: int,
+    stays: tuple[Stays, ...] = (),
 ) -> HttpResponse:
     """The same as a report to send: pdf, Word, a workbook or a page."""
     if form not in writing.MEDIA_TYPES:
         raise Http404
-    reviewed = Reviewed(title, name, (), checks)
+    reviewed = Reviewed(title, name, (), checks, stays=stays)
     document = draw_review([reviewed], person_of(request).entity.name, timezone.now().replace(microsecond=0), manner())
     answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="revision-{slugify(name)[:NAME]}-v{number}.{form}"'

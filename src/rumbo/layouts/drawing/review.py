@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import TypeAlias
 
 from rumbo.findings import (
     CheckResult,
@@ -49,18 +50,22 @@ SEVERITIES = {
 GRAVEST = tuple(SEVERITIES)
 MOST_PLACES = 12
 SPANISH = Manner()
+Stays: TypeAlias = tuple[Finding, str, str]
+"""A finding that a person left as it is: why, and who said so."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
     """A document, a live record or several of them together: its name, what it is, what was found while it was read
-    and what the rules answered. `files` where places must say in which file they are."""
+    and what the rules answered. `files` where places must say in which file they are; `stays` is what was found and
+    somebody left as it is."""
 
     name: str
     kind: str
     findings: tuple[Finding, ...]
     checks: tuple[CheckResult, ...] = ()
     files: bool = False
+    stays: tuple[Stays, ...] = ()
 
     @property
     def all_found(self) -> tuple[Finding, ...]:
@@ -129,6 +134,7 @@ def _part(at: int, each: Reviewed, manner: Manner) -> Section:
     facts = Facts((Fact(manner.say(marked("Qué es")), manner.say(each.kind)),)) if each.kind else None
     blocks: list[Block] = [facts] if facts else []
     blocks += _found(each, manner)
+    blocks += _staying(each, manner)
     blocks += _held(each, manner)
     blocks += _lacking(each, manner)
     return Section(each.name, sheet[:31], tuple(blocks))
@@ -146,6 +152,25 @@ def _found(each: Reviewed, manner: Manner) -> Iterator[Block]:
     rows = tuple(_finding(group, manner, each.files) for group in groups)
     yield Heading(title)
     yield Table(f"{title}: {each.name}", columns, (header,), rows)
+
+
+def _staying(each: Reviewed, manner: Manner) -> Iterator[Block]:
+    if not each.stays:
+        return
+    title = manner.say(marked("Queda así, con su razón"))
+    names = (marked("Dónde"), marked("Qué"), marked("Razón"), marked("Quién lo dijo"))
+    columns = tuple(Column(width) for width in (22, 50, 50, 28))
+    rows = tuple(
+        (
+            Cell("\n".join(_places([found.where] if found.where else [], manner, each.files))),
+            Cell(word(found, manner.translate).what),
+            Cell(reason),
+            Cell(who),
+        )
+        for found, reason, who in each.stays
+    )
+    yield Heading(title)
+    yield Table(f"{title}: {each.name}", columns, (tuple(Cell(manner.say(name)) for name in names),), rows)
 
 
 def _groups(findings: Iterable[Finding], manner: Manner) -> Iterator[list[Finding]]:

@@ -257,5 +257,5 @@ def test_pages_cost_the_same_whatever_the_number(house: House, number: int, djan
     browser.get(reverse("web:home"))
     pages = [screen(name, version.uid) for name in ("version", "heat", "review", "about", "print")]
     for address in (screen("list"), *pages, screen("risk", row.uid), screen("file", version.uid, "xlsx")):
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(12):
             assert browser.get(address).status_code == 200

@@ -1,4 +1,4 @@
-"""A finding about a risk of a draft stays as it is, because a person says why."""
+"""A finding about a risk of a draft stays as it is, because a person says why; or is asked again, after all."""
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
@@ -32,5 +32,19 @@ def overrule_finding(actor: Actor, row: Assessment, *, code: str, reason: str) -
         raise somebody_was_faster()
     kept = [each for each in overruled_of(row) if each.finding != code]
     row.overruled = [each.plain() for each in (*kept, *(overruled(each, why, actor.name) for each in errors))]
+    row.save(update_fields=["overruled"])
+    return row
+
+
+@doorway("risks.finding.ask_again")
+def ask_again(actor: Actor, row: Assessment, *, code: str) -> Assessment:
+    """The reasons for which findings of that code were left in a risk are taken back: they count again."""
+    hold(row.version)
+    row.refresh_from_db(fields=["overruled"])
+    left = overruled_of(row)
+    kept = [each for each in left if each.finding != code]
+    if len(kept) == len(left):
+        raise somebody_was_faster()
+    row.overruled = [each.plain() for each in kept]
     row.save(update_fields=["overruled"])
     return row

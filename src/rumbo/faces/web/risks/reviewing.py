@@ -14,8 +14,9 @@ from rumbo.apps.risks.bridge.reviewing import Review, position_of
 from rumbo.apps.risks.queries import review_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.reviews import review_file, review_shown
-from rumbo.faces.web.risks.pages import heading_of, version_asked, version_name, version_tabs, version_way
+from rumbo.faces.web.risks.pages import heading_of, may, version_asked, version_name, version_tabs, version_way
 from rumbo.faces.web.session import worded
+from rumbo.faces.web.versions import EDITABLE
 from rumbo.findings import Finding, Wording
 
 
@@ -30,6 +31,7 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": version_tabs(found, "web:risks-review"),
         **review_shown(told.checks, [_card(each, told) for each in told.findings if told.decision_on(each) is None]),
         "stays": staying(told),
+        "may_take_back": found.state in EDITABLE and may(request, "risks.finding.ask_again", found),
     }
     return render(request, "web/risks/review.html", context)
 
@@ -39,8 +41,12 @@ def report(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     """The same as a report to send: pdf, Word, a workbook or a page."""
     found = version_asked(request, uid)
     told = review_of(found)
-    checks = tuple(replace(each, findings=tuple(_card(it, told)[0] for it in each.findings)) for each in told.checks)
-    return review_file(request, checks, form, title=version_name(found), name=found.map.name, number=found.number)
+    asked = [(check, [each for each in check.findings if told.decision_on(each) is None]) for check in told.checks]
+    checks = tuple(replace(check, findings=tuple(_card(each, told)[0] for each in left)) for check, left in asked)
+    decided = [(each, told.decision_on(each)) for each in told.findings]
+    stays = tuple((_card(each, told)[0], left.reason, left.by) for each, left in decided if left)
+    name, number = found.map.name, found.number
+    return review_file(request, checks, form, title=version_name(found), name=name, number=number, stays=stays)
 
 
 def staying(told: Review) -> list[tuple[Wording, Overruled, str, str]]:

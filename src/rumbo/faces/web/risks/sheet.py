@@ -20,9 +20,10 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.risks.editions import class_words, edition
 from rumbo.faces.web.risks.events import can_tell
-from rumbo.faces.web.risks.pages import can_write, may, risk_asked, risk_way
+from rumbo.faces.web.risks.pages import can_write, may, risk_way
 from rumbo.faces.web.risks.reviewing import staying
 from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zone_words
+from rumbo.faces.web.session import entity_id_of, found_or_404
 
 PRINTED = {
     "probability": __("Probabilidad inherente"),
@@ -38,11 +39,10 @@ PRINTED = {
 @require_safe
 def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The sheet of a risk as its version assesses it."""
-    row = risk_asked(request, uid)
-    spoken, controls = edition(row.method), list(queries.controls_of(row))
-    treatments = list(queries.treatments_of(row))
+    row = found_or_404(queries.whole_risk(entity_id_of(request), uid))
+    spoken, controls, treatments = edition(row.method), list(row.controls.all()), list(row.treatments.all())
     found, story = assessed(row, controls, spoken), told(row, controls, spoken)
-    review = queries.review_of_risk(row)
+    review = queries.review_of_whole(row)
     checks = check_treatment(spoken, row.risk_class, found, row.option, len(treatments), row.code)
     context = {
         "row": row,
@@ -62,7 +62,8 @@ def risk(request: HttpRequest, uid: UUID) -> HttpResponse:
         "treatments": treatments,
         "findings": [finding for check in checks for finding in check.findings],
         "errors": [replace(each, where=None) for each in review.errors],
-        "stays": [(wording, left, "", "") for wording, left, _uid, _code in staying(review)],
+        "stays": [(wording, left, uid, "") for wording, left, uid, _code in staying(review)],
+        "may_take_back": can_write(request, row) and may(request, "risks.finding.ask_again", row),
         "may_leave": may(request, "risks.finding.overrule", row),
         "events": queries.materializations_of(row.risk_id),
         "life": [_step(each) for each in queries.life_of_risk(row.risk_id)],

@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/", sheet.risk, name="risks-risk"),
     path("<uuid:uid>/editar/", writing.edit, name="risks-edit"),
     path("<uuid:uid>/dejar-asi/<str:code>/", overruling.leave, name="risks-leave"),
+    path("<uuid:uid>/retirar-razon/<str:code>/", overruling.take_back, name="risks-take-back"),
     path("<uuid:uid>/quitar/", writing.remove, name="risks-remove"),
     path("<uuid:uid>/controles/nuevo/", controls.add, name="risks-control-add"),
     path("<uuid:uid>/controles/<uuid:control>/", controls.edit, name="risks-control"),
