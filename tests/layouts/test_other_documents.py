@@ -295,3 +295,10 @@ def test_a_row_that_only_says_its_level_names_the_lines_below_it() -> None:
 def test_who_signs_below_a_table_is_a_note() -> None:
     draft = read(sheet(SIMPLE, *numbered("Abrir"), [None], ["Elaboró: Oficina de Planeación"]))
     assert [found.code for found in draft.findings] == ["layout.row_left_out"]
+
+
+def test_the_year_is_not_that_of_a_baseline_or_of_a_score() -> None:
+    heads = ["Puntaje 2023", "Acción", "Responsable", "Línea base 2022", "Meta", "Avance 2024"]
+    draft = read(sheet(["PLAN DECENAL 2023-2032"], heads, [60, "Hacer", "Oficina A", 1, 10, "20%"]))
+    assert draft.matrix.fiscal_year == 2024
+    assert read(sheet(["Plan 2025"], [*heads[:-1]], [60, "Hacer", "A", 1, 10])).matrix.fiscal_year in (2025, None)

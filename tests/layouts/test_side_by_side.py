@@ -10,7 +10,7 @@ from rumbo.domain.table import TableDraft
 from rumbo.layouts import Known, read_document, read_plan
 from rumbo.layouts.engine.mapping import mapping_file, mapping_text, own_layout, read_mapping
 from rumbo.layouts.engine.tabling import read_tables
-from rumbo.layouts.proposing import mapping_of, propose_mapping
+from rumbo.layouts.proposing import Asked, mapping_of, propose_mapping
 from rumbo.papers.raw import Merge, RawDocument, RawRow, RawTable, RawValue
 from tests.layouts.tables import document, sheet
 
@@ -154,3 +154,21 @@ def test_a_programme_of_cash_is_called_by_its_name() -> None:
     assert codes(read_document(document(sheet(["PAC 2025"], header, line)))) == ["layout.cash_programme"]
     plan = [["ACTIVIDAD", *MONTHS], ["Hacer visitas", *(None,) * 12]]
     assert "layout.cash_programme" not in codes(read_document(document(sheet(["Cronograma"], *plan))))
+
+
+PURCHASES: list[list[RawValue]] = [
+    ["PLAN ANUAL DE ADQUISICIONES"],
+    ["Códigos UNSPSC", "Descripción", "Fecha estimada de inicio de proceso de selección", "Modalidad de selección",
+     "Fuente de los recursos", "Valor total estimado", "Unidad de contratación (referencia)"],
+    ["80111600", "Prestar servicios", "1/02/2025", "Contratación directa", "Recursos propios", 33_000_000, "Oficina"],
+]  # fmt: skip
+
+
+def test_a_plan_of_purchases_is_called_by_its_name_and_nothing_is_proposed_for_it() -> None:
+    table = document(sheet(*PURCHASES))
+    assert codes(read_document(table)) == ["layout.procurement_plan"]
+    (found,) = propose_mapping(table)
+    assert found.other
+    assert found.taken == {}
+    (chosen,) = propose_mapping(table, Asked(kind="action_plan_matrix"))
+    assert "funding_source" in chosen.taken.values(), "a person may still say what it is"

@@ -16,7 +16,7 @@ from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.cells import Memo, date_of, programmed_of, progress_of, quantity_of, text_of
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.entries import entries_of
-from rumbo.layouts.engine.headers import Mapped
+from rumbo.layouts.engine.headers import Mapped, year_beside
 from rumbo.layouts.engine.unit_names import UnitNames, near_equal
 from rumbo.layouts.engine.walking import Walk
 from rumbo.papers.raw import RawValue
@@ -49,8 +49,8 @@ class Drafting:
         first = walk.headers[0].best
         self.fiscal_year = first.fiscal_year or walk.about.fiscal_year
         self.period = first.period or walk.about.title_period
-        if self.fiscal_year is None and self.period:
-            self.fiscal_year = self.period.fiscal_year
+        if self.fiscal_year is None:
+            self.fiscal_year = self.period.fiscal_year if self.period else year_beside(walk.headers[0].cells)
         if self.period is None and self.fiscal_year and first.span[1]:
             self.period = PeriodRef(self.fiscal_year, *first.span)
         self.indices = indices(walk.layout, self.fiscal_year, known)

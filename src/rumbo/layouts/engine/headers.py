@@ -5,7 +5,7 @@ group above it, the group of its neighbour (labels are often displaced by a colu
 column settle which of two equal labels is which. Equal labels are settled together, never one after another.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -15,7 +15,7 @@ from rapidfuzz.distance import Levenshtein
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.layouts.engine.declaration import KEPT, Field, Layout
 from rumbo.layouts.engine.folding import folded, unbracketed
-from rumbo.layouts.engine.period_labels import Label, taken_apart, without_year
+from rumbo.layouts.engine.period_labels import taken_apart, without_year
 
 RESEMBLES = 86
 ALIKE_IN_FULL = 80
@@ -165,8 +165,7 @@ def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
     settled = {name: column for part in _parts(choices) for column, name in _settled(part).items()}
     settled = {name: column for name, column in settled.items() if found.field(name).kind != KEPT}
     columns = {name: by_column[column] for name, column in settled.items()}
-    labels = [taken_apart(text) for cell in cells for text in (cell.group, cell.label) if len(text) <= LONGEST_LABEL]
-    year = _year(cells, found, labels)
+    year = _year(cells, found, columns)
     return Mapped(
         found,
         columns,
@@ -191,11 +190,22 @@ def _continued(choices: Choices, settled: Mapping[str, int], found: Layout) -> C
     }
 
 
-def _year(cells: list[HeaderCell], found: Layout, labels: list[Label]) -> int | None:
-    """The fiscal year: of the plan's group first, then of any label."""
-    own = [taken_apart(cell.group).fiscal_year for cell in cells if group_of(cell.group, found) in ("plan", "budget")]
-    every = [*own, *(label.fiscal_year for label in labels)]
-    return next((year for year in every if year is not None), None)
+def _year(cells: list[HeaderCell], found: Layout, columns: Mapping[str, HeaderCell]) -> int | None:
+    """The fiscal year: of the plan's group first, then of what is followed up, then of any column that is read."""
+    own = [cell.group for cell in cells if group_of(cell.group, found) in ("plan", "budget")]
+    followed = [columns[name] for name in FOLLOWED if name in columns]
+    read = [text for cell in (*followed, *columns.values()) for text in (cell.label, cell.group)]
+    return _first_year([*own, *read])
+
+
+def year_beside(cells: Sequence[HeaderCell]) -> int | None:
+    """The year that any label says, to be asked last: "Puntaje 2023" is not of the plan, nor is a baseline."""
+    return _first_year([text for cell in cells for text in (cell.group, cell.label)])
+
+
+def _first_year(texts: Sequence[str]) -> int | None:
+    labels = (taken_apart(text) for text in texts if len(text) <= LONGEST_LABEL)
+    return next((label.fiscal_year for label in labels if label.fiscal_year is not None), None)
 
 
 def _drop_other_periods(cells: list[HeaderCell], names: Mapping[int, dict[str, int]]) -> None:

@@ -13,12 +13,12 @@ from rumbo.domain.plan.draft import Block, PlanDraft, Recognition, Source
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import Finding, Where
 from rumbo.layouts.engine import sentences as say
-from rumbo.layouts.engine.cash import is_cash_programme
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.cells import quantity_of
 from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.foreign import foreign
 from rumbo.layouts.engine.headers import NO_SPAN
 from rumbo.layouts.engine.levels import sheets_that_number
 from rumbo.layouts.engine.periods import last_told, other_periods, period_words
@@ -168,8 +168,9 @@ def _unknown(document: RawDocument, found: Found) -> PlanDraft:
     """A draft that says what was seen where no layout fits."""
     wanted = layouts()[-1]
     findings = list(document.findings)
-    if cash := next((table for table in document.tables if is_cash_programme(table, document.name)), None):
-        findings.append(Finding(say.CASH_PROGRAMME.code, say.CASH_PROGRAMME.severity, _of_part(document, cash)))
+    told = ((table, sentences) for table in document.tables if (sentences := foreign(table, document.name)))
+    if other := next(told, None):
+        findings.append(Finding(other[1].code, other[1].severity, _of_part(document, other[0])))
     elif found:
         table, header = max(found, key=lambda pair: pair[1].best.score)
         cell = address(table, header.rows[-1], header.cells[0].column)

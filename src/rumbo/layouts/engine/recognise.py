@@ -12,9 +12,10 @@ from itertools import islice
 from rumbo.layouts.engine.declaration import Layout, layouts
 from rumbo.layouts.engine.headers import LONGEST_LABEL, HeaderCell, Mapped, field_scores, mapped
 from rumbo.layouts.engine.unnamed import with_unnamed
-from rumbo.papers.raw import Merge, RawRow, RawTable
+from rumbo.papers.raw import Merge, RawRow, RawTable, RawValue
 
 WINDOW = 120
+FIRST_YEAR, LAST_YEAR = 1990, 2060
 DEEPEST = 3
 FEWEST_LABELS = 2
 
@@ -101,8 +102,15 @@ def header_cells(rows: list[RawRow], merges: Sequence[Merge]) -> list[HeaderCell
 
 def _text(row: RawRow, column: int) -> str:
     value = row.values[column] if column < len(row.values) else None
-    text = value if isinstance(value, str) else ""
+    text = label_of(value)
     return text if len(text) <= LONGEST_LABEL else ""
+
+
+def label_of(value: RawValue) -> str:
+    """What a cell says as a label: its text, or a year that stands there as a number."""
+    if isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR:
+        return str(value)
+    return value if isinstance(value, str) else ""
 
 
 def _groups_at(

@@ -54,6 +54,18 @@ CASH_PROGRAMME = declare(
         marked("Traiga la ejecución presupuestal: dice por rubro lo apropiado, comprometido, obligado y pagado."),
     )
 )
+PROCUREMENT_PLAN = declare(
+    Sentences(
+        "layout.procurement_plan",
+        Severity.ERROR,
+        marked("Es un plan anual de adquisiciones (PAA)"),
+        marked("La tabla dice qué se contratará, por qué modalidad y por cuánto: es un plan anual de adquisiciones."),
+        marked("Rumbo no lleva las compras: el plan de adquisiciones se publica y se actualiza en el SECOP."),
+        marked(
+            "Traiga el plan de acción que esas compras sirven. Si esta tabla es otra cosa, diga qué es cada columna."
+        ),
+    )
+)
 OTHER_PERIODS = declare(
     Sentences(
         "layout.other_periods",

@@ -8,6 +8,8 @@ titled         patterns of its title, which counts twice; `never`: patterns of t
 front          fields that the first lines of the document fill in this order, where no label says them
 settle         a function of the layout's own for what a declaration cannot say: takes the content as read and gives it
                as it should be, by its full name
+shaped         a function of the layout's own for documents of another shape: takes the raw document and gives it as the
+               parts below read it, by its full name
 lists          what the checks compare with, by name: a function of the layout's own that gives the names of a catalogue
 about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
                fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
@@ -68,6 +70,7 @@ from rumbo.domain.checks.reference import CatalogueNames
 from rumbo.layouts.engine.declaration import SOURCES, Layout, declared_columns, inner_layout, layout
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.patterns import Pattern, pattern
+from rumbo.papers.raw import RawDocument
 
 FILE = "outline.yaml"
 PLAIN_LABEL = "Texto"
@@ -168,6 +171,7 @@ class Outline:
     settle: Callable[[Any], Any]
     lists: Mapping[str, Callable[[], CatalogueNames]]
     keys: Mapping[str, Mapping[str, tuple[str, ...]]]
+    shaped: Callable[[RawDocument], RawDocument] = field(default=lambda document: document)
     unsaid: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, str] = field(default_factory=dict)
 
@@ -228,6 +232,7 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
             field: {key: tuple(map(str, said)) for key, said in written["words"][name].items()}
             for field, name in written.get("keys", {}).items()
         },
+        shaped=_named(written["shaped"]) if "shaped" in written else _as_read,
         unsaid=written.get("unsaid", {}),
         holds=written.get("holds", {}),
     )

@@ -29,7 +29,7 @@ def recognised(document: RawDocument) -> Outline | None:
     beginning = _beginning(document)
     best: tuple[int, Outline] | None = None
     for outline in outlines():
-        reader = Reader(beginning, outline)
+        reader = Reader(outline.shaped(beginning), outline)
         reader.read()
         score = _score(reader)
         if score >= outline.needed and (best is None or score > best[0]):
@@ -39,6 +39,7 @@ def recognised(document: RawDocument) -> Outline | None:
 
 def read_outline(document: RawDocument, outline: Outline, reference: Reference = NOTHING_KNOWN) -> DocumentDraft[Any]:
     """The draft of a document by an outline."""
+    document = outline.shaped(document)
     reader = Reader(document, outline)
     reader.read()
     reader.tell_rest()

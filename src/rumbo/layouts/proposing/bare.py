@@ -6,10 +6,11 @@ from rumbo.findings import marked
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.unnamed import is_unnamed
 from rumbo.layouts.proposing.fits import SURE_ENOUGH, speaking_look, told_look
-from rumbo.layouts.proposing.looks import Looks
+from rumbo.layouts.proposing.looks import Look, Looks
 from rumbo.layouts.proposing.proposals import Choice, ColumnProposal, Why
 
-MOST = 5
+MOST, NUMBER = 5, "number"
+"""What counts up by one numbers the rows, and is nothing else."""
 
 STANDS = marked("No tiene encabezado; está entre «{before}» y «{after}».")
 STANDS_AFTER = marked("No tiene encabezado; está después de «{before}».")
@@ -40,7 +41,8 @@ def _choices(
     after = next((column for column in said[at + 1 :] if column.taken), None)
     first = order.index(before.taken) + 1 if before else 0
     last = order.index(after.taken) if after and order.index(after.taken) > first else len(order)
-    fits = [found for found in base.fields[first:last] if found.field not in taken and speaking_look(looks, found)]
+    wanted = [found for found in base.fields[first:last] if not looks.has(Look.ORDINAL) or found.field == NUMBER]
+    fits = [found for found in wanted if found.field not in taken and speaking_look(looks, found)]
     best = sorted(fits, key=lambda found: (-telling(base, found.field), order.index(found.field)))[:MOST]
     return tuple(
         Choice(found.field, SURE_ENOUGH - rank, tuple(_why(looks, found, before, after)))

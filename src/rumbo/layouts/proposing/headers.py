@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from rumbo.layouts.engine.beyond import counts_columns
 from rumbo.layouts.engine.headers import HeaderCell
 from rumbo.layouts.engine.mapping import bases
-from rumbo.layouts.engine.recognise import DEEPEST, header_cells
+from rumbo.layouts.engine.recognise import DEEPEST, header_cells, label_of
 from rumbo.layouts.proposing.names import likeness, words_of
 from rumbo.papers.raw import Merge, RawRow
 
@@ -113,11 +113,16 @@ def _told_apart(rows: Sequence[RawRow], at: int, depth: int) -> int:
 
 
 def _labels(row: RawRow) -> int:
-    return len({value for value in row.values if isinstance(value, str) and any(map(str.isalpha, value))})
+    return len({text for value in row.values if (text := label_of(value)) and _is_label(text)})
 
 
 def _texts(row: RawRow) -> int:
-    return sum(1 for value in row.values if isinstance(value, str) and any(map(str.isalpha, value)))
+    return sum(1 for value in row.values if (text := label_of(value)) and _is_label(text))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a text names something; a year does where others of its row name the rest."""
+    return any(map(str.isalpha, text)) or (len(text) == 4 and text.isdecimal())
 
 
 def _filled(row: RawRow) -> int:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from rumbo.findings import Sentences
 from rumbo.findings.types import Fact
 from rumbo.layouts.engine.headers import HeaderCell
 from rumbo.layouts.proposing.levels import LevelsProposal
@@ -55,8 +56,9 @@ class KindProposal:
 @dataclass(frozen=True, slots=True)
 class TableProposal:
     """A table: the numbers of its header's rows, the kinds it may be (the likeliest first), its columns as the kind
-    asked for (or the likeliest) reads them, its first rows, those of the header among them, and the rows of levels that
-    stand among its lines."""
+    asked for (or the likeliest) reads them, its first rows, those of the header among them, the rows of levels that
+    stand among its lines, and what it is where it is a document that Rumbo does not keep: then nothing is taken for a
+    column, unless a person asked for a kind."""
 
     part: str
     header_rows: tuple[int, ...]
@@ -65,6 +67,7 @@ class TableProposal:
     columns: tuple[ColumnProposal, ...]
     rows: tuple[RawRow, ...]
     levels: LevelsProposal | None = None
+    other: Sentences | None = None
 
     @property
     def taken(self) -> Mapping[int, str]:

@@ -9,6 +9,7 @@ from rumbo.findings import marked
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.foreign import foreign
 from rumbo.layouts.engine.headers import FOLLOWED, NO_SPAN, HeaderCell, span_of
 from rumbo.layouts.engine.mapping import bases
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
@@ -87,7 +88,8 @@ def propose_mapping(document: RawDocument, asked: Asked = Asked()) -> tuple[Tabl
     """What every table that is shown probably is: the one asked about first, then the likeliest; a table without labels
     is left out."""
     shown = [table for table in document.tables if not table.hidden][:MOST_TABLES]
-    tried = (propose_table(table, asked if asked.part in ("", table.part) else Asked()) for table in shown)
+    said = ((table, asked if asked.part in ("", table.part) else Asked()) for table in shown)
+    tried = (propose_table(table, of_table, document.name) for table, of_table in said)
     found = [proposal for proposal in tried if proposal]
     return tuple(sorted(found, key=lambda each: (each.part != asked.part, *_likelihood(each.kinds[0]))))
 
@@ -96,8 +98,8 @@ def _likelihood(kind: KindProposal) -> tuple[bool, int]:
     return (not kind.complete, -kind.sureness)
 
 
-def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | None:
-    """What one table probably is; None when nothing in it looks like a header."""
+def propose_table(table: RawTable, asked: Asked = Asked(), name: str = "") -> TableProposal | None:
+    """What one table of a file of some name probably is; None when nothing in it looks like a header."""
     rows = list(islice(table.rows, LOOKED_AT))
     header = header_at(rows, table.merges, asked.row, asked.depth) if asked.row else likely_header(rows, table.merges)
     if header is None:
@@ -105,14 +107,17 @@ def propose_table(table: RawTable, asked: Asked = Asked()) -> TableProposal | No
     header = replace(header, cells=_every_cell(rows[header.below :], header))
     looks = _looks(rows[header.below :], header)
     titles = [_title(row) for row in rows if row.number < header.rows[0]]
+    other = foreign(table, name)
     read = {base.key: _columns(header, looks, base) for base in bases()}
+    if other and not asked.kind:
+        read = {key: tuple(replace(each, taken="") for each in columns) for key, columns in read.items()}
     kinds = sorted((_beside(_kind(base, read[base.key], titles), read) for base in bases()), key=_likelihood)
     wanted = asked.kind if asked.kind in read else kinds[0].key
     first = next(at for at, row in enumerate(rows) if row.number == header.rows[0])
     shown = tuple(rows[max(0, first - 4) : header.below + SHOWN])
     taken = {column.cell.column: column.taken for column in read[wanted] if column.taken}
     levels = levels_among(rows[header.below :], header.cells, taken)
-    return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown, levels)
+    return TableProposal(table.part, header.rows, tuple(kinds), wanted, read[wanted], shown, levels, other)
 
 
 def _every_cell(rows: Sequence[RawRow], header: FoundHeader) -> tuple[HeaderCell, ...]:

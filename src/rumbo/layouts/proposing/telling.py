@@ -31,6 +31,7 @@ def _table(found: TableProposal, title: str, translate: Translate) -> dict[str, 
         "part": found.part,
         "header_rows": list(found.header_rows),
         "kinds": kinds,
+        "other": translate(found.other.title) if found.other else None,
         "columns": [_column(column, translate) for column in found.columns],
         "mapping": mapping_of(found, title),
     }

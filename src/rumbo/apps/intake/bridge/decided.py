@@ -79,6 +79,7 @@ UNBENDING = frozenset(
         SHEET_WITHOUT_NAME.code,
         WORD_UNKNOWN.code,
         "layout.cash_programme",
+        "layout.procurement_plan",
         "layout.not_recognised",
         "layout.no_lines",
         "layout.statement_missing",

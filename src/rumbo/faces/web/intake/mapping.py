@@ -116,6 +116,7 @@ def _context(request: HttpRequest, intake: Any, found: tuple[TableProposal, ...]
         "asked": asked,
         "kinds": kinds_of(table),
         "kind": kind,
+        "other": table.other,
         "columns": columns.listed,
         "rows": shown,
         "levels": levels_of(table, said),

@@ -33,11 +33,11 @@ NUMBERED = re.compile(r"(.*?)(\d{1,4})")
 
 
 def _twice(draft: Draft, reference: Reference) -> Iterator[Told]:
-    """A bare number may stand once in each process: there the count begins anew."""
-    seen: set[tuple[str, str]] = set()
+    """A bare number may stand once in each process, and in each sheet: there the count begins anew."""
+    seen: set[tuple[str, str, str]] = set()
     for at, entry in enumerate(draft.content.entries):
         code = reference.fold(entry.code)
-        key = (reference.fold(entry.process or entry.project) if code.isdecimal() else "", code)
+        key = (*(_whose(draft, reference, at) if code.isdecimal() else ("", "")), code)
         if code and key in seen:
             yield ("entries", at, "code"), {"code": entry.code}
         seen.add(key)
@@ -50,21 +50,28 @@ def _gaps(draft: Draft, reference: Reference) -> Iterator[Told]:
         missing = [number for number in range(1, last) if number not in numbers]
         if missing and 1 in numbers and len(numbers) > len(missing):
             first, after = numbers[1][1], min(number for number in numbers if number > missing[0])
-            told = ", ".join(f"{begins[1]}{number:0{len(first)}}" for number in missing)
-            yield ("entries", numbers[after][0], "code"), {"last": f"{begins[1]}{numbers[last][1]}", "missing": told}
+            told = ", ".join(f"{begins[-1]}{number:0{len(first)}}" for number in missing)
+            yield ("entries", numbers[after][0], "code"), {"last": f"{begins[-1]}{numbers[last][1]}", "missing": told}
 
 
-def _series(draft: Draft, reference: Reference) -> dict[tuple[str, str], dict[int, tuple[int, str]]]:
+def _series(draft: Draft, reference: Reference) -> dict[tuple[str, str, str], dict[int, tuple[int, str]]]:
     """By whose they are, where bare numbers begin anew, and how they begin: each number with its risk and digits."""
     entries = draft.content.entries
     bare = [reference.fold(each.code) for each in entries if each.code.strip().isdecimal()]
     anew = len(set(bare)) < len(bare)
-    series: defaultdict[tuple[str, str], dict[int, tuple[int, str]]] = defaultdict(dict)
+    series: defaultdict[tuple[str, str, str], dict[int, tuple[int, str]]] = defaultdict(dict)
     for at, entry in enumerate(entries):
         if found := NUMBERED.fullmatch(entry.code.strip()):
-            whose = reference.fold(entry.process or entry.project) if anew and not found[1] else ""
-            series[whose, found[1]].setdefault(int(found[2]), (at, found[2]))
+            whose = _whose(draft, reference, at) if anew and not found[1] else ("", "")
+            series[*whose, found[1]].setdefault(int(found[2]), (at, found[2]))
     return series
+
+
+def _whose(draft: Draft, reference: Reference, at: int) -> tuple[str, str]:
+    """Whose count the bare number of a risk belongs to: its process or project, and the sheet it stands in."""
+    entry = draft.content.entries[at]
+    place = draft.where(("entries", at, "code"))
+    return reference.fold(entry.process or entry.project), place.part if place else ""
 
 
 def _no_codes(draft: Draft, _reference: Reference) -> str | None:
