@@ -66,7 +66,7 @@ def test_why_it_is_locked(case: Any) -> None:
     term = Term(JULY, case.get("returned") == "true", extended)
     late = case.get("late") == "true"
     locks = {
-        "report": lambda: report_lock(term, day, Lateness(report=late)),
+        "report": lambda: report_lock(term, day, Lateness(report=late, review=case.get("late_review") == "true")),
         "review": lambda: review_lock(term, day, Lateness(review=late)),
         "close": lambda: close_lock((term,), day),
     }

@@ -13,7 +13,7 @@ from rumbo.apps.people.actions import record_setting
 from rumbo.apps.people.models import Entity, Setting, Unit
 from rumbo.apps.plans.models import Period, Target
 from rumbo.domain.calendar.locks import Lateness
-from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, plain_rules
+from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, Windows, plain_rules
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
 
@@ -50,6 +50,12 @@ PAST = _error(
     marked("Una excepción da tiempo desde hoy; no cambia si lo entregado fue a tiempo o tarde."),
     marked("Escriba un día desde hoy en adelante."),
 )
+
+
+def refuse_disorder(windows: Windows) -> None:
+    """Refuses days of a round of which one ends before what comes before it."""
+    if not windows.in_order:
+        raise Refused(Finding(OUT_OF_ORDER.code, OUT_OF_ORDER.severity))
 
 
 @doorway("calendar.windows.record")

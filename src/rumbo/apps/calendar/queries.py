@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils import timezone
 
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
 from rumbo.apps.calendar.models import ReportingException
 from rumbo.apps.people.models import Entity, Setting
 from rumbo.apps.people.queries import settings_at
-from rumbo.apps.plans.models import Period
+from rumbo.apps.plans.models import Period, Placement, PlanVersion, TargetRevision
 from rumbo.content.days_off import COLOMBIA
+from rumbo.domain import calendar
 from rumbo.domain.calendar import locks
 from rumbo.domain.calendar.locks import Lateness, Term
-from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, Windows, day_in_zone
+from rumbo.domain.calendar.rounds import round_periodicity
+from rumbo.domain.calendar.windows import DEFAULT_RULES, UNSET, WindowRules, Windows, day_in_zone
+from rumbo.domain.followup.due import due_by_calendar, periodicity_of
 from rumbo.findings import Finding
 
 DAYS_OFF = COLOMBIA
@@ -38,10 +41,17 @@ def rules_on(entity_id: int, day: date) -> dict[str, WindowRules]:
     return rules_of(settings_at(entity_id, day))
 
 
-def windows_proposed(entity_id: int, periodicity: str, last_day: date) -> Windows:
-    """The windows that the calendar of the entity gives to a period. One query."""
-    rules = rules_on(entity_id, last_day).get(periodicity)
-    return rules.windows_of(last_day, DAYS_OFF) if rules else Windows()
+def windows_proposed(entity_id: int, periods: Iterable[calendar.Period]) -> list[Windows]:
+    """The windows that the calendar of the entity gives to each of these periods, by the rules in force on its last
+    day. One query."""
+    history = list(calendar_history(entity_id).values_list("valid_from", "key", "value"))
+
+    def proposed(period: calendar.Period) -> Windows:
+        in_force = {key: value for since, key, value in reversed(history) if since <= period.last_day}
+        rules = rules_of(in_force).get(period.periodicity.code)
+        return rules.windows_of(period.last_day, DAYS_OFF) if rules else UNSET
+
+    return [proposed(period) for period in periods]
 
 
 def lateness_on(entity_id: int, day: date) -> Lateness:
@@ -86,8 +96,11 @@ def extensions_in(entity_id: int, periods: Iterable[int]) -> Extensions:
 
 
 def exceptions_of(entity_id: int, period: Period | None = None) -> QuerySet[ReportingException]:
-    """The exceptions of an entity, or of one of its periods, with what they are about; the latest first."""
+    """The exceptions of an entity, or of one of its periods, with what they are about (a target's `statement`); the
+    latest first."""
+    worded = TargetRevision.objects.filter(target=OuterRef("target")).order_by("-pk").values("statement")[:1]
     rows = ReportingException.objects.filter(entity_id=entity_id).select_related("period", "unit", "target")
+    rows = rows.annotate(statement=Subquery(worded))
     return rows.filter(period=period) if period is not None else rows
 
 
@@ -105,10 +118,7 @@ def terms_of(reports: Iterable[Owed]) -> dict[int, Term]:
     if not rows:
         return {}
     extensions = extensions_in(rows[0].entity_id, {row.period_id for row in rows})
-    return {
-        row.pk: Term(windows_of(row.followup), row.state == RETURNED, extensions.until(row))
-        for row in rows
-    }
+    return {row.pk: Term(windows_of(row.followup), row.state == RETURNED, extensions.until(row)) for row in rows}
 
 
 def term_of(report: Owed) -> Term:
@@ -132,6 +142,12 @@ def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
     return report_locks([report], now).get(report.pk)
 
 
+def state_lock(report: Owed) -> Finding | None:
+    """Why a report is in nobody's hands to write: it is under review, accepted, or its round closed. No query."""
+    closed_at = report.followup.closed_at
+    return locks.state_lock(report.state, timezone.localdate(closed_at) if closed_at else None)
+
+
 def review_lock(report: Owed, now: datetime | None = None) -> Finding | None:
     """Why a report cannot be endorsed, accepted or returned now because of its dates; None when it can."""
     day = today_in(report.entity_id, now)
@@ -141,3 +157,29 @@ def review_lock(report: Owed, now: datetime | None = None) -> Finding | None:
 def close_lock(entity_id: int, owed: Iterable[Owed], now: datetime | None = None) -> Finding | None:
     """Why a round cannot close now: `owed` are its reports that nobody handed in. Two queries."""
     return locks.close_lock(tuple(terms_of(owed).values()), today_in(entity_id, now))
+
+
+# --- The rounds of a plan
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedRound:
+    """A round that a plan asks for in a year: its period, its windows, and how many targets have a period ending in
+    it."""
+
+    period: calendar.Period
+    windows: Windows
+    targets: int
+
+
+def rounds_planned(version: PlanVersion, fiscal_year: int) -> list[PlannedRound]:
+    """The rounds of a year that the targets of a version ask for, by their own days and periodicities, in the order of
+    the calendar; one in which nothing is due is none. Two queries."""
+    rows = Placement.objects.filter(version=version, counts=True)
+    told = list(rows.values_list("revision__start", "revision__end", "revision__periodicity"))
+    targets = [(start, end, periodicity_of(code)) for start, end, code in told]
+    often = round_periodicity(periodicity for _, _, periodicity in targets)
+    periods = calendar.periods_of_year(fiscal_year, often)
+    due = [sum(due_by_calendar(*each, period.first_day, period.last_day) for each in targets) for period in periods]
+    windows = windows_proposed(version.entity_id, periods)
+    return [PlannedRound(*each) for each in zip(periods, windows, due, strict=True) if each[2]]

@@ -136,6 +136,12 @@ def open_followups(entity_id: int) -> QuerySet[Followup]:
     return rounds.select_related("plan_version__plan", "period")
 
 
+def rounds_of_year(entity_id: int, fiscal_year: int) -> QuerySet[Followup]:
+    """The rounds of a fiscal year with their plan and period, in the order of the calendar."""
+    rounds = Followup.objects.filter(entity_id=entity_id, period__fiscal_year=fiscal_year)
+    return rounds.select_related("plan_version__plan", "period").order_by("period__last_day", "pk")
+
+
 @dataclass(frozen=True, slots=True)
 class BoardRow:
     """How a unit stands in a round: its reports by state, and how many it still owes."""

@@ -1,7 +1,8 @@
 """Why something cannot be done on a day: the reason a person reads where a button would stand, None when it can.
 
 An exception lengthens the term of a report; the review of that report is lengthened by as many days. What an entity
-lets happen late is never locked by a date, and is marked late.
+lets happen late is never locked by a date. Late is what was handed in late; mending what came back is part of the
+review and is never late, and goes on as long as the review may.
 """
 
 from dataclasses import dataclass
@@ -56,6 +57,27 @@ STILL_REPORTING = _lock(
     marked("Espere a que venza el plazo, o cambie las fechas del seguimiento con su motivo."),
     TERMS,
 )
+HANDED_IN = _lock(
+    "handed_in",
+    marked("El reporte está en revisión"),
+    marked("La dependencia ya lo envió; mientras se revisa, nadie puede cambiarlo."),
+    marked("Se revisa exactamente lo que se firmó."),
+    marked("Si hay algo que corregir, pida que se lo devuelvan con la observación."),
+)
+ACCEPTED = _lock(
+    "accepted",
+    marked("El reporte ya se aceptó"),
+    marked("Su avance cuenta en las cifras y por eso ya no se cambia."),
+    marked("Una cifra que otros ya leyeron no puede cambiar sin que se sepa."),
+    marked("Mientras el seguimiento esté abierto, la oficina de planeación puede devolverlo con la razón."),
+)
+ROUND_CLOSED = _lock(
+    "round_closed",
+    marked("El periodo está cerrado"),
+    marked("El periodo está cerrado desde el {day}."),
+    marked("Las cifras de un periodo cerrado quedaron en firme y lo publicado debe poder leerse igual siempre."),
+    marked("Si hay un error, infórmelo a la oficina de planeación."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +122,8 @@ class Term:
         return plain + (self.extended_to - report_until)
 
     def is_late(self, day: date) -> bool:
-        """Whether an answer signed on a day is signed after its term."""
-        return self.report_until is not None and day > self.report_until
+        """Whether an answer signed on a day is handed in after its term."""
+        return not self.returned and self.report_until is not None and day > self.report_until
 
 
 def report_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding | None:
@@ -109,7 +131,8 @@ def report_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding |
     opens, until = term.windows.opens_on, term.report_until
     if opens is not None and day < opens and not term.returned and term.extended_to is None:
         return _locked(NOT_OPEN, opens)
-    if until is None or day <= until or lateness.report:
+    late_allowed = lateness.report or (term.returned and lateness.review)
+    if until is None or day <= until or late_allowed:
         return None
     return _locked(MENDING_OVER if term.returned else REPORT_OVER, until)
 
@@ -118,6 +141,14 @@ def review_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding |
     """Why a report cannot be accepted or returned on a day."""
     until = term.review_until
     return None if until is None or day <= until or lateness.review else _locked(REVIEW_OVER, until)
+
+
+def state_lock(state: str, closed_on: date | None) -> Finding | None:
+    """Why nobody may write a report in a state; None when it is in the hands of who answers it."""
+    if closed_on is not None:
+        return _locked(ROUND_CLOSED, closed_on)
+    sentences = {"submitted": HANDED_IN, "endorsed": HANDED_IN, "accepted": ACCEPTED}.get(state)
+    return Finding(sentences.code, sentences.severity) if sentences else None
 
 
 def close_lock(owed: tuple[Term, ...], day: date) -> Finding | None:

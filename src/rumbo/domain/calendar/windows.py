@@ -84,6 +84,9 @@ class Windows:
         return self.stage_on(day_in_zone(moment, zone))
 
 
+UNSET = Windows()
+
+
 @dataclass(frozen=True, slots=True)
 class WindowRules:
     """How the windows of every period of a periodicity are told from its last day."""

@@ -7,12 +7,12 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpRequest
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.people import queries as people
-from rumbo.findings import Finding, Wording, word
+from rumbo.faces.kit import wording
+from rumbo.findings import Finding, Wording
 
 T = TypeVar("T")
 ENTITY_KEY = "entity"
@@ -67,7 +67,7 @@ def found_or_404(row: T | None) -> T:
 
 def worded(findings: tuple[Finding, ...] | list[Finding]) -> list[Wording]:
     """Findings in the language of the reader."""
-    return [word(finding, gettext) for finding in findings]
+    return [wording.worded(finding) for finding in findings]
 
 
 def attempt(request: HttpRequest, action: Callable[[], Any], done: str = "") -> tuple[Any, list[Finding]]:
@@ -80,8 +80,8 @@ def attempt(request: HttpRequest, action: Callable[[], Any], done: str = "") -> 
     except Forbidden as forbidden:
         raise Http404 from forbidden
     except Refused as refused:
-        for wording in worded(refused.findings):
-            messages.error(request, f"{wording.title}. {wording.what} {wording.how}")
+        for told in worded(refused.findings):
+            messages.error(request, f"{told.title}. {told.what} {told.how}")
         return None, list(refused.findings)
     if done:
         messages.success(request, done)

@@ -5,6 +5,7 @@ from rumbo.apps.followup.actions.attach_evidence import attach_file, attach_link
 from rumbo.apps.followup.actions.close_followup import close_followup
 from rumbo.apps.followup.actions.import_reports import import_reports
 from rumbo.apps.followup.actions.open_followup import open_followup
+from rumbo.apps.followup.actions.reschedule_followup import reschedule_followup
 from rumbo.apps.followup.actions.return_report import return_report
 from rumbo.apps.followup.actions.save_draft import save_draft
 from rumbo.apps.followup.actions.send_back_report import send_back_report
@@ -18,6 +19,7 @@ __all__ = [
     "detach_evidence",
     "import_reports",
     "open_followup",
+    "reschedule_followup",
     "return_report",
     "save_draft",
     "send_back_report",

@@ -9,7 +9,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.evidence.actions import provide_file, provide_link
 from rumbo.apps.evidence.models import Evidence
-from rumbo.apps.followup.actions.moving import EDITABLE
+from rumbo.apps.followup.actions.moving import EDITABLE, refuse_locked
 from rumbo.apps.followup.models import Report, ReportEvidence
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -54,6 +54,7 @@ def _hold(report: Report) -> None:
     """Locks the report while it is still in the unit's hands: what is signed afterwards covers what is attached."""
     if not Report.objects.filter(pk=report.pk, state__in=EDITABLE).update(edit=F("edit")):
         raise somebody_was_faster()
+    refuse_locked(report)
 
 
 def _attach(report: Report, evidence: Evidence) -> Evidence:

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.calendar.queries import close_lock
 from rumbo.apps.followup.actions.moving import EDITABLE
 from rumbo.apps.followup.models import Followup, FollowupState, Report, ReportState
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -22,10 +23,12 @@ AWAITING_REVIEW = declare(
 
 @doorway("followup.followup.close")
 def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Followup:
-    """Freezes a round. Submitted reports that nobody reviewed stand in the way; pending, drafts and returned ones are
-    closed as not reported. Screens call the verb of measurement, which calls this one and freezes the figures."""
+    """Freezes a round; not while somebody who owes still has time. Submitted reports that nobody reviewed stand in the
+    way; pending, drafts and returned ones are closed as not reported. Screens call the verb of measurement, which calls
+    this one and freezes the figures."""
     reports = Report.objects.filter(followup=followup)
     _refuse_unreviewed(followup)
+    _refuse_early(followup)
     reports.filter(state__in=EDITABLE).update(state=ReportState.CLOSED, closed_accepted=False)
     reports.filter(state=ReportState.ACCEPTED).update(state=ReportState.CLOSED, closed_accepted=True)
     # Somebody may have submitted between the question and the freezing: then nothing is closed.
@@ -43,3 +46,9 @@ def _refuse_unreviewed(followup: Followup) -> None:
     waiting = Report.objects.filter(followup=followup, state=ReportState.SUBMITTED).count()
     if waiting:
         raise Refused(Finding(AWAITING_REVIEW.code, AWAITING_REVIEW.severity, facts={"count": waiting}))
+
+
+def _refuse_early(followup: Followup) -> None:
+    owed = Report.objects.filter(followup=followup, state__in=EDITABLE).select_related("followup")
+    if lock := close_lock(followup.entity_id, owed):
+        raise Refused(lock)

@@ -1,15 +1,16 @@
 """The planning office opens a round: whatever a target owes in the period becomes a pending report."""
 
-from datetime import date
-
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
+from rumbo.apps.calendar.actions import refuse_disorder
+from rumbo.apps.calendar.bridge import columns_of
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
 from rumbo.apps.plans.models import Period, PlanVersion, TargetUnit
+from rumbo.domain.calendar.windows import UNSET, Windows
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 NOT_APPROVED = declare(
@@ -48,16 +49,16 @@ OTHER_YEAR = declare(
 
 
 @doorway("followup.followup.open")
-def open_followup(
-    actor: Actor, plan_version: PlanVersion, period: Period, *, report_until: date | None = None
-) -> Followup:
-    """Opens the round of a version in a period, with one pending report for each target that owes one.
+def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, windows: Windows = UNSET) -> Followup:
+    """Opens the round of a version in a period, with one pending report for each target that owes one. A day of
+    `windows` that is not given locks nothing.
 
     A target that already has a report in the period, by another version or plan that places it, is not asked twice. Of
     several responsible units, the one that reports is asked.
     """
     _refuse_unfit(plan_version, period)
-    followup = _open(actor, plan_version, period, report_until)
+    refuse_disorder(windows)
+    followup = _open(actor, plan_version, period, windows)
     owing = list(placements_owing(plan_version, period))
     asked = dict(
         TargetUnit.objects.filter(
@@ -92,14 +93,14 @@ def _refuse_unfit(version: PlanVersion, period: Period) -> None:
         raise Refused(Finding(OTHER_YEAR.code, OTHER_YEAR.severity, facts=facts))
 
 
-def _open(actor: Actor, version: PlanVersion, period: Period, report_until: date | None) -> Followup:
+def _open(actor: Actor, version: PlanVersion, period: Period, windows: Windows) -> Followup:
     try:
         with transaction.atomic():
             return Followup.objects.create(
                 entity_id=version.entity_id,
                 plan_version=version,
                 period=period,
-                report_until=report_until,
+                **columns_of(windows),
                 opened_at=timezone.now(),
                 opened_by=actor.name[:200],
             )

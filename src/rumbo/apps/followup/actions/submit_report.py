@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.calendar.queries import term_of, today_in
 from rumbo.apps.followup.actions.answering import answer_findings, cleaned, settled
 from rumbo.apps.followup.actions.moving import EDITABLE, move
 from rumbo.apps.followup.actions.save_draft import write_entry
@@ -17,23 +18,31 @@ from rumbo.apps.followup.queries import asked_of
 
 @doorway("followup.report.submit")
 def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edit: int) -> Report:
-    """Signs an answer and sends it to review; refuses with findings while something is missing or unexplained."""
+    """Signs an answer and sends it to review; refuses with findings while something is missing or unexplained.
+
+    Handed in after its term, it is late for ever.
+    """
+    term = term_of(report)
     moved = move(report, expected_edit, *EDITABLE, state=ReportState.SUBMITTED)
     asked = asked_of(moved)
     whole = settled(cleaned(answer), asked.kind)
     if findings := answer_findings(whole, asked):
         raise Refused(*findings)
-    sign(write_entry(actor, moved, whole), whole)
+    if term.is_late(today_in(moved.entity_id)):
+        moved.late = True
+        moved.save(update_fields=["late"])
+    sign(write_entry(actor, moved, whole), whole, due_on=term.report_until)
     return moved
 
 
-def sign(entry: ReportEntry, answer: AnswerData) -> None:
+def sign(entry: ReportEntry, answer: AnswerData, *, due_on: date | None) -> None:
     """Sets the moment and the digest of what is signed; the database refuses changes from here on."""
     attached = ReportEvidence.objects.filter(report=entry.report_id)
     rows = attached.values_list("evidence__uid", "evidence__file__digest", "evidence__link")
     evidence = [(str(uid), digest or link) for uid, digest, link in rows]
     seal(entry, evidence, answer.milestones)
-    entry.save(update_fields=["digest", "submitted_at"])
+    entry.due_on = due_on
+    entry.save(update_fields=["digest", "submitted_at", "due_on"])
 
 
 def seal(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> None:

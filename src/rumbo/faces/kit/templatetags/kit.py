@@ -17,7 +17,8 @@ from django.utils.translation import gettext
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
 from rumbo.faces.kit.pieces import Download, Fact, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
-from rumbo.findings import CheckResult, Finding, word, word_missing, word_passed
+from rumbo.faces.kit.wording import worded
+from rumbo.findings import CheckResult, Finding, word_missing, word_passed
 
 register = template.Library()
 Context = dict[str, Any]
@@ -241,7 +242,7 @@ def finding_card(content: str, finding: Finding, level: int = 3, href: str = "")
         "finding_card",
         content=_trimmed(content),
         finding=finding,
-        wording=word(finding, gettext),
+        wording=worded(finding),
         level=level,
         href=href,
     )

@@ -15,6 +15,7 @@ from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.files import FilesField, most_words
+from rumbo.faces.web.followup.days import DaysForm
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words, periodicity_words
 from rumbo.findings import Finding
@@ -58,15 +59,11 @@ class WantedAmount(Wanted, AmountField):
     """An exact number that is needed to submit."""
 
 
-class OpenForm(forms.Form):
+class OpenForm(DaysForm):
     """Which version is followed, in which period, and until when units may report."""
 
     version = forms.ChoiceField(label=_("Plan"))
     period = forms.ChoiceField(label=_("Periodo"))
-    report_until = day_field(
-        _("Las dependencias reportan hasta"),
-        help_text=_("Ordena lo urgente; después de ese día aún se puede reportar."),
-    )
 
     def __init__(self, *args: Any, versions: Sequence[Any], today: date, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -17,9 +17,11 @@ from rumbo.apps.followup import access, queries
 from rumbo.apps.measurement.actions import close_period, open_period
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.queries import version_by_uid, versions_in_force
+from rumbo.domain.followup.due import not_due, periodicity_of
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.states import STATES as STATE_WORDS
+from rumbo.faces.web.followup.days import days_facts, proposed_for
 from rumbo.faces.web.followup.forms import OpenForm, sentence
 from rumbo.faces.web.followup.showing import report_rows, state_of
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
@@ -84,23 +86,33 @@ def open_round(request: HttpRequest) -> HttpResponse:
     if not access.may(actor, "followup.followup.open"):
         raise Http404
     versions = list(versions_in_force(entity))
-    form = OpenForm(request.POST or None, versions=versions, today=timezone.localdate())
+    today, propose = timezone.localdate(), "propose" in request.POST
+    typed = request.GET if request.method == "GET" else request.POST
+    proposed = proposed_for(entity, typed.get("period", ""), today)
+    chosen = {name: typed.get(name) for name in ("version", "period")} | proposed
+    form = OpenForm(None if propose else request.POST or None, versions=versions, today=today, initial=chosen)
     if request.method == "POST" and form.is_valid():
-        followup, findings = attempt(request, lambda: _open(request, form.cleaned_data))
+        followup, findings = attempt(request, lambda: _open(request, form))
         if followup is not None:
             return redirect("web:followup-round", followup.uid)
         for finding in findings:
             form.add_error(None, sentence(finding))
-    context = {"form": form, "versions": versions, "crumbs": crumbs((_("Abrir un seguimiento"), ""))}
+    context = {
+        "form": form,
+        "versions": versions,
+        "no_proposal": bool(typed.get("period")) and not proposed,
+        "crumbs": crumbs((_("Abrir un seguimiento"), "")),
+    }
     return render(request, "web/followup/open.html", context, status=422 if form.errors else 200)
 
 
-def _open(request: HttpRequest, asked: dict[str, Any]) -> Any:
+def _open(request: HttpRequest, form: OpenForm) -> Any:
+    asked = form.cleaned_data
     actor, person = actor_of(request), person_of(request)
     version = found_or_404(version_by_uid(person.entity.pk, asked["version"]))
     year, periodicity, ordinal = asked["period"].split(":")
     period = ensure_periods(actor, person.entity, int(year), periodicity)[int(ordinal) - 1]
-    return open_period(actor, version, period, report_until=asked["report_until"])
+    return open_period(actor, version, period, windows=form.windows())
 
 
 def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -126,6 +138,8 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": page,
         "rows": report_rows(page),
         "narrow": narrow,
+        "days": days_facts(followup),
+        "may_reschedule": followup.state == "open" and access.may(actor, "followup.followup.reschedule", followup),
         "may_close": followup.state == "open" and access.may(actor, "followup.followup.close", followup),
     }
     return render(request, "web/followup/round.html", context)
@@ -173,16 +187,19 @@ def unowed(request: HttpRequest, uid: UUID) -> HttpResponse:
     page = page_of(request, queries.unowed_targets(followup))
     programmed = queries.programmed_in(followup.period, [placed.revision_id for placed in page])
     rows = [
-        (
-            placed,
-            programmed.get(placed.revision_id) == NOT_PROGRAMMED,
-            periodicity_words(placed.revision.periodicity),
-        )
+        (placed, programmed.get(placed.revision_id) == NOT_PROGRAMMED, _why_not(placed.revision, followup.period))
         for placed in page
     ]
     here = (period_words(followup.period), reverse("web:followup-round", args=[followup.uid]))
     context = {"page": page, "rows": rows, "title": title_of(followup), "crumbs": crumbs(here, (_("Sin reporte"), ""))}
     return render(request, "web/followup/unowed.html", context)
+
+
+def _why_not(revision: Any, period: Any) -> str:
+    """Why the calendar asks nothing of a target in a period, in words."""
+    often = periodicity_of(revision.periodicity)
+    reason = not_due(revision.start, revision.end, often, period.first_day, period.last_day)
+    return sentence(reason) if reason else periodicity_words(revision.periodicity)
 
 
 @require_http_methods(["GET", "POST"])

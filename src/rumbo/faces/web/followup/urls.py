@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.followup import evidence, reports, returning, rounds
+from rumbo.faces.web.followup import days, evidence, reports, returning, rounds
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/revision/", records.of_round, name="followup-round-review"),
     path("<uuid:uid>/revision.<str:form>", records.round_report, name="followup-round-report"),
     path("<uuid:uid>/sin-reporte/", rounds.unowed, name="followup-unowed"),
+    path("<uuid:uid>/fechas/", days.reschedule, name="followup-reschedule"),
     path("<uuid:uid>/cerrar/", rounds.close, name="followup-close"),
 ]
