@@ -32,6 +32,10 @@ class QuantityField(models.BigIntegerField):
         """To the integer of the column."""
         return value.units if isinstance(value, Quantity) else value
 
+    def value_to_string(self, obj: models.Model) -> Any:
+        """To a line of a copy: the integer of the column."""
+        return self.get_prep_value(self.value_from_object(obj))
+
 
 class MoneyField(models.BigIntegerField):
     """Pesos, stored as integer centavos."""

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",
     "rumbo.apps.publishing.apps.PublishingConfig",
+    "rumbo.apps.keeping.apps.KeepingConfig",
     # Libraries.
     "allauth",
     "allauth.account",

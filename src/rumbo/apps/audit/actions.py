@@ -18,15 +18,17 @@ def seal_trail(actor: Actor, *, settled_after: timedelta = SETTLED_AFTER) -> Sea
 
     None when there is nothing to seal. Call it again until then.
     """
-    lines = list(unsealed_lines(actor.entity_id, timezone.now() - settled_after)[:BATCH])
-    if not lines:
+    waiting = unsealed_lines(actor.entity_id, timezone.now() - settled_after)
+    keys = list(waiting.values_list("pk", flat=True)[:BATCH])
+    if not keys:
         return None
+    lines = waiting.filter(pk__lte=keys[-1])
     before = last_seal(actor.entity_id)
     previous = before.digest if before else ""
     return Seal.objects.create(
         entity_id=actor.entity_id,
-        first_line=lines[0].pk,
-        last_line=lines[-1].pk,
+        first_line=keys[0],
+        last_line=keys[-1],
         digest=seal_digest(previous, lines),
         previous=previous,
         at=timezone.now(),

@@ -1,7 +1,7 @@
 """Rows of the trail ⇄ the text whose digest seals them, and the changes that a person reads."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC
 from functools import cache
@@ -49,35 +49,42 @@ def change_of(row: RowChange) -> Change:
     return Change(kind, row.operation, tuple(fields), row.at)
 
 
-def digest_of(previous: str, lines: Iterable[VerbLine], rows: Mapping[int, list[RowChange]]) -> str:
-    """The seal of a run of lines: sha-256 over the seal before it and, line by line, all that was written."""
+def digest_of(previous: str, lines: Iterable[VerbLine], rows: Iterable[RowChange]) -> str:
+    """The seal of a run of lines: sha-256 over the seal before it and, line by line, all that was written.
+
+    `rows` are those that the lines changed, in the order of the lines; neither need fit in memory.
+    """
     seal = sha256(previous.encode())
+    waiting = iter(rows)
+    row = next(waiting, None)
     for line in lines:
-        for text in _written(line, rows.get(line.pk, [])):
-            seal.update(text.encode() + b"\n")
+        seal.update(_line_written(line).encode() + b"\n")
+        while row is not None and row.verb_line_id == line.pk:
+            seal.update(_row_written(row).encode() + b"\n")
+            row = next(waiting, None)
     return seal.hexdigest()
 
 
-def _written(line: VerbLine, rows: list[RowChange]) -> Iterator[str]:
-    yield json.dumps(
-        [
-            line.pk,
-            str(line.uid),
-            line.entity_id,
-            line.actor_id,
-            line.actor_name,
-            line.verb,
-            line.subject_kind,
-            str(line.subject_uid),
-            line.reason,
-            line.origin,
-            line.at.astimezone(UTC).isoformat(),
-        ],
-        ensure_ascii=False,
-    )
-    for row in rows:
-        told = [row.pk, row.table_name, row.row_id, row.operation, row.before, row.after, row.at]
-        yield json.dumps(told, ensure_ascii=False)
+def _line_written(line: VerbLine) -> str:
+    told = [
+        line.pk,
+        str(line.uid),
+        line.entity_id,
+        line.actor_id,
+        line.actor_name,
+        line.verb,
+        line.subject_kind,
+        str(line.subject_uid),
+        line.reason,
+        line.origin,
+        line.at.astimezone(UTC).isoformat(),
+    ]
+    return json.dumps(told, ensure_ascii=False)
+
+
+def _row_written(row: RowChange) -> str:
+    told = [row.pk, row.table_name, row.row_id, row.operation, row.before, row.after, row.at]
+    return json.dumps(told, ensure_ascii=False)
 
 
 def model_named(kind: str) -> type[models.Model] | None:

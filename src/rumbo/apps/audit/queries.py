@@ -28,6 +28,20 @@ TAMPERED = declare(
     )
 )
 
+HEAD_GONE = declare(
+    Sentences(
+        code="audit.head_gone",
+        severity=Severity.ERROR,
+        title=marked("El rastro no es el que se imprimió"),
+        what=marked("Ningún sello del rastro es «{head}», que está impreso en un cierre o en una publicación."),
+        why=marked("O el rastro se escribió de nuevo después, con sus sellos, o la huella no se copió completa."),
+        how=marked(
+            "Copie la huella otra vez del documento; si sigue sin aparecer, busque la copia de respaldo anterior."
+        ),
+    )
+)
+SHORTEST_HEAD = 12
+
 
 @dataclass(frozen=True, slots=True)
 class DeedFilter:
@@ -145,9 +159,10 @@ def waits_for_seal(entity_id: int | None, settled_after: timedelta = SETTLED_AFT
     return waiting.exclude(verb="audit.trail.seal").exists()
 
 
-def seal_digest(previous: str, lines: Sequence[VerbLine]) -> str:
-    """The digest of a run of lines with the rows they changed."""
-    return digest_of(previous, lines, _rows_by_line(line.pk for line in lines))
+def seal_digest(previous: str, lines: "QuerySet[VerbLine]") -> str:
+    """The digest of a run of lines, in order, with the rows they changed."""
+    rows = RowChange.objects.filter(verb_line_id__in=lines.order_by().values("pk")).order_by("verb_line_id", "pk")
+    return digest_of(previous, lines.iterator(), rows.iterator())
 
 
 def broken_seals(entity_id: int | None) -> list[Finding]:
@@ -156,10 +171,21 @@ def broken_seals(entity_id: int | None) -> list[Finding]:
     found: list[Finding] = []
     for seal in Seal.objects.filter(entity_id=entity_id).order_by("first_line"):
         lines = VerbLine.objects.filter(entity_id=entity_id, pk__gt=last, pk__lte=seal.last_line).order_by("pk")
-        if seal.previous != previous or seal_digest(previous, list(lines)) != seal.digest:
+        if seal.previous != previous or seal_digest(previous, lines) != seal.digest:
             found.append(_tampered(seal))
         previous, last = seal.digest, seal.last_line
     return found
+
+
+def heads_gone(heads: Iterable[str]) -> list[Finding]:
+    """A finding for each head of the chain that some paper prints and that no seal kept here has: whoever wrote the
+    trail anew, seals and all, could not write the paper anew. A head may be given by its first twelve digits."""
+    gone = (head for head in heads if not _sealed(head.strip().lower()))
+    return [Finding(HEAD_GONE.code, HEAD_GONE.severity, facts={"head": head}) for head in gone]
+
+
+def _sealed(head: str) -> bool:
+    return len(head) >= SHORTEST_HEAD and Seal.objects.filter(digest__startswith=head).exists()
 
 
 def _tampered(seal: Seal) -> Finding:

@@ -84,6 +84,11 @@ def entity_by_uid(uid: UUID) -> Entity | None:
     return Entity.objects.filter(uid=uid).first()
 
 
+def entity_by_slug(slug: str) -> Entity | None:
+    """An entity by its name in addresses, for the command line."""
+    return Entity.objects.filter(slug=slug).first()
+
+
 def unit_by_uid(entity_id: int, uid: UUID) -> Unit | None:
     """A unit of the entity, or None."""
     return Unit.objects.select_related("parent").filter(entity_id=entity_id, uid=uid).first()

@@ -5,13 +5,14 @@ from typing import Any
 
 import typer
 
+from rumbo.faces.cli.audit import audit
+from rumbo.faces.cli.backup import backup, restore
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
 from rumbo.faces.cli.language import said, speak
 from rumbo.faces.cli.map import map_columns
 from rumbo.faces.cli.measure import measure
 from rumbo.faces.cli.read import read
-from rumbo.faces.cli.seal import seal
 from rumbo.faces.cli.template import template
 from rumbo.findings import marked
 
@@ -42,10 +43,9 @@ app.command(
     "found",
     help=marked("Funda una entidad y da de alta a quien la administra, que entra por «¿Olvidó su contraseña?»."),
 )(found)
-app.command(
-    "seal",
-    help=marked("Verifica los sellos del rastro de auditoría y sella lo nuevo. Termina en 1 si alguien lo alteró."),
-)(seal)
+app.add_typer(audit, name="audit", help=marked("El rastro de quién hizo qué: sellarlo y verificarlo."))
+app.command("backup", help=marked("Guarda una copia de la instalación, o de una entidad, en un solo archivo."))(backup)
+app.command("restore", help=marked("Restaura una copia y comprueba cada registro, archivo y sello."))(restore)
 
 
 @app.callback()

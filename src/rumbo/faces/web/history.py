@@ -74,6 +74,7 @@ VERBS: dict[str, Promise] = {
     "intake.row.restore": __("Devolvió al documento lo que se había quitado"),
     "intake.value.decide": __("Decidió qué dice un dato del documento"),
     "intake.name.decide": __("Decidió a qué dependencia corresponde un nombre"),
+    "keeping.copy.restore": __("Restauró una copia de seguridad"),
     "measurement.basis.say": __("Dijo cómo se escribe la programación y midió de nuevo"),
     "measurement.rule.say": __("Dijo cómo se cuentan las metas que no lo dicen y midió de nuevo"),
     "measurement.figures.rebuild": __("Volvió a calcular las cifras"),
