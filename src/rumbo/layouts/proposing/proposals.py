@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from rumbo.findings import Sentences
+from rumbo.findings import Finding, Sentences
 from rumbo.findings.types import Fact
 from rumbo.layouts.engine.headers import HeaderCell
 from rumbo.layouts.proposing.levels import LevelsProposal
@@ -68,6 +68,11 @@ class TableProposal:
     rows: tuple[RawRow, ...]
     levels: LevelsProposal | None = None
     other: Sentences | None = None
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """What the table is that Rumbo does not keep, as a finding; none for any other."""
+        return (Finding(self.other.code, self.other.severity),) if self.other else ()
 
     @property
     def taken(self) -> Mapping[int, str]:

@@ -116,7 +116,7 @@ def _context(request: HttpRequest, intake: Any, found: tuple[TableProposal, ...]
         "asked": asked,
         "kinds": kinds_of(table),
         "kind": kind,
-        "other": table.other,
+        "other": next(iter(worded(table.told)), None),
         "columns": columns.listed,
         "rows": shown,
         "levels": levels_of(table, said),
