@@ -1,13 +1,20 @@
-"""A record as a file to work with or to keep: the same forms, the same way, whatever its layout is."""
+"""A record, or a list of records, as a file to work with or to keep: the same forms, the same way, whatever it is."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
+from rumbo.domain.shapes import as_plain
 from rumbo.faces.kit import papers
+from rumbo.faces.web.session import person_of
 from rumbo.layouts.carried import content_attachment, content_json
 from rumbo.layouts.drawing import Manner
+from rumbo.layouts.drawing.listing import Listing, draw_listing
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers import writing
 from rumbo.papers.document import Document
@@ -32,6 +39,20 @@ def content_file(content: Any, key: str, form: str, name: str, draw: Callable[[M
     manner = papers.manner()
     carried = (content_attachment(content, key, manner),)
     return file_answer(writing.render(draw(manner), form, carried), writing.MEDIA_TYPES[form], name)
+
+
+def listing_file(request: HttpRequest, listing: Listing, rows: Callable[[], Sequence[Any]], form: str) -> HttpResponse:
+    """A list of records, narrowed as its page is, in any form; Http404 for a form there is not."""
+    if form not in FORMS:
+        raise Http404
+    name, found = f"{slugify(_(listing.title))}.{form}", tuple(rows())
+    if form == "json":
+        return file_answer(json.dumps(as_plain(found), ensure_ascii=False, indent=1).encode(), JSON, name)
+    moment = timezone.now().replace(microsecond=0)
+    document = draw_listing(listing, found, person_of(request).entity.name, moment, papers.manner())
+    if form == "csv":
+        return file_answer(write_csv_blocks(document.sections[0].blocks), CSV, name)
+    return file_answer(writing.render(document, form), writing.MEDIA_TYPES[form], name)
 
 
 def file_answer(body: bytes, kind: str, name: str) -> HttpResponse:

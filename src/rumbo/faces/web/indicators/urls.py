@@ -7,6 +7,7 @@ from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="indicators-list"),
+    path("lista.<str:form>", views.printed_list, name="indicators-list-print"),
     path("nuevo/", editing.new, name="indicators-new"),
     path("cierre/<int:year>/", closing.close_all, name="indicators-close-all"),
     path("variables/", variables.listing, name="indicators-variables"),

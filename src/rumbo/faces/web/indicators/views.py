@@ -18,7 +18,7 @@ from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge.measured import targets_measured
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.indicators import Change, check_sheet
-from rumbo.faces.web.downloading import FORMS, content_file
+from rumbo.faces.web.downloading import FORMS, content_file, listing_file
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.indicators.pages import editable, may, sheet_asked, sheet_tabs, sheet_way, year_asked
 from rumbo.faces.web.indicators.showing import facts_of, in_unit, measurements, series_rows, target_words, trend_of
@@ -29,6 +29,7 @@ from rumbo.faces.web.session import entity_id_of, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
 from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator
+from rumbo.layouts.drawing.listing import INDICATORS, ListedIndicator
 
 NAME = 60
 
@@ -36,14 +37,7 @@ NAME = 60
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The sheets of the entity, narrowed, fifty a page, each with its last result of the year."""
-    asked, year = request.GET, year_asked(request)
-    narrow = queries.SheetFilter(
-        words=asked.get("buscar", "").strip()[:200],
-        process_uid=uid_asked(asked.get("proceso", "")),
-        unit_uid=uid_asked(asked.get("dependencia", "")),
-        value_chain=asked.get("tipo", "") if asked.get("tipo", "") in VALUE_CHAIN else "",
-        state=asked.get("estado", "") if asked.get("estado", "") in STATES else "",
-    )
+    narrow, year = _narrow_asked(request), year_asked(request)
     page = page_of(request, queries.sheets_narrowed(entity_id_of(request), narrow))
     rows = list(page)
     results = queries.last_results(rows, year)
@@ -62,8 +56,22 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_create": may(request, "indicators.sheet.create"),
         "may_close": may(request, "indicators.results.close"),
         "may_bring": may(request, "intake.file.receive"),
+        "forms": FORMS.items(),
+        "asked": request.GET.urlencode(),
     }
     return render(request, "web/indicators/list.html", context)
+
+
+@require_safe
+def printed_list(request: HttpRequest, form: str) -> HttpResponse:
+    """The sheets of the list, narrowed as the page is, with their last result of the year, as a table or as data."""
+
+    def listed() -> list[ListedIndicator]:
+        rows = list(queries.sheets_narrowed(entity_id_of(request), _narrow_asked(request)))
+        results = queries.last_results(rows, year_asked(request))
+        return [_listed(row, results.get(row.pk)) for row in rows]
+
+    return listing_file(request, INDICATORS, listed, form)
 
 
 @require_safe
@@ -116,6 +124,30 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     moment = (row.approved_at or datetime(year, 1, 1, tzinfo=UTC)).replace(microsecond=0)
     name = f"{slugify(row.name)[:NAME]}-v{row.number}"
     return content_file(told, KEY, form, name, lambda manner: draw_indicator(told, keeper, moment, manner))
+
+
+def _narrow_asked(request: HttpRequest) -> queries.SheetFilter:
+    """What the list is narrowed by; a broken filter filters nothing."""
+    asked = request.GET
+    return queries.SheetFilter(
+        words=asked.get("buscar", "").strip()[:200],
+        process_uid=uid_asked(asked.get("proceso", "")),
+        unit_uid=uid_asked(asked.get("dependencia", "")),
+        value_chain=asked.get("tipo", "") if asked.get("tipo", "") in VALUE_CHAIN else "",
+        state=asked.get("estado", "") if asked.get("estado", "") in STATES else "",
+    )
+
+
+def _listed(row: Any, found: Any) -> ListedIndicator:
+    return ListedIndicator(
+        code=row.code,
+        name=row.name,
+        process=row.process.name if row.process else "",
+        unit=row.unit.name,
+        kind=str(VALUE_CHAIN.get(row.value_chain, "")),
+        state=str(STATES[row.state]),
+        last_result=" · ".join(filter(None, _last(row, found))),
+    )
 
 
 def _last(row: Any, found: Any) -> tuple[str, str]:

@@ -7,6 +7,7 @@ from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="processes-list"),
+    path("lista.<str:form>", views.printed_list, name="processes-list-print"),
     path("nuevo/", views.new, name="processes-new"),
     path("<uuid:uid>/", views.process, name="processes-process"),
     path("<uuid:uid>/revision/", records.of_process, name="processes-review"),

@@ -27,6 +27,7 @@ from rumbo.apps.processes.actions import (
 from rumbo.apps.risks.queries import risks_of_process
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.people.showing import may, only, page_of
@@ -40,6 +41,7 @@ from rumbo.faces.web.processes.forms import (
 )
 from rumbo.faces.web.risks.showing import standing
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.layouts.drawing.listing import PROCESSES, ListedProcess
 
 both = require_http_methods(["GET", "POST"])
 
@@ -47,13 +49,7 @@ both = require_http_methods(["GET", "POST"])
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """The processes in force, narrowed by words, kind and owner, fifty a page."""
-    narrow = queries.ProcessFilter(
-        words=request.GET.get("buscar", "").strip()[:200],
-        kind=request.GET.get("tipo", "") if request.GET.get("tipo", "") in KINDS else "",
-        unit_uid=uid_asked(request.GET.get("dependencia", "")),
-        closed=request.GET.get("cerrados") == "1",
-    )
-    today = timezone.localdate()
+    narrow, today = _narrow_asked(request), timezone.localdate()
     page = page_of(request, queries.processes_narrowed(entity_id_of(request), narrow, today))
     number = page.paginator.count
     context = {
@@ -65,8 +61,17 @@ def listing(request: HttpRequest) -> HttpResponse:
         "kinds": KINDS.items(),
         "units": units_of(entity_id_of(request)),
         "may_create": may(request, "processes.process.create"),
+        "forms": FORMS.items(),
+        "asked": request.GET.urlencode(),
     }
     return render(request, "web/processes/list.html", context)
+
+
+@require_safe
+def printed_list(request: HttpRequest, form: str) -> HttpResponse:
+    """The processes of the list, narrowed as the page is, as a table or as data."""
+    found = queries.processes_narrowed(entity_id_of(request), _narrow_asked(request), timezone.localdate())
+    return listing_file(request, PROCESSES, lambda: [_listed(each) for each in found], form)
 
 
 @require_safe
@@ -101,12 +106,14 @@ def new(request: HttpRequest) -> HttpResponse:
     only(request, "processes.process.create")
     form = ProcessForm(request.POST or None, units=_owners(request))
 
-    def create() -> Any:
-        entity = person_of(request).entity
-        return create_process(actor_of(request), entity, form.data_told(), owner=form.cleaned_data["owner"])
+    made: list[Any] = []
+
+    def create() -> None:
+        entity, owner = person_of(request).entity, form.cleaned_data["owner"]
+        made.append(create_process(actor_of(request), entity, form.data_told(), owner=owner))
 
     if form.is_valid() and carried_out(request, form, create, _("El proceso quedó creado."), FIELD_OF):
-        return redirect("web:processes-list")
+        return redirect("web:processes-process", made[0].uid)
     context = {
         "heading": _("Crear un proceso"),
         "form": form,
@@ -215,6 +222,28 @@ def _change(
         "crumbs": crumbs(found, Link(heading, "")),
     }
     return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
+
+
+def _narrow_asked(request: HttpRequest) -> queries.ProcessFilter:
+    """What the list is narrowed by; a broken filter filters nothing."""
+    kind = request.GET.get("tipo", "")
+    return queries.ProcessFilter(
+        words=request.GET.get("buscar", "").strip()[:200],
+        kind=kind if kind in KINDS else "",
+        unit_uid=uid_asked(request.GET.get("dependencia", "")),
+        closed=request.GET.get("cerrados") == "1",
+    )
+
+
+def _listed(each: Any) -> ListedProcess:
+    return ListedProcess(
+        code=each.code,
+        name=each.name,
+        kind=str(KINDS[each.kind]),
+        owner=each.owner.name if each.owner else "",
+        also_written="; ".join(alias.name for alias in each.aliases.all()),
+        valid_to=written_day(each.valid_to),
+    )
 
 
 def uid_asked(text: str) -> str:

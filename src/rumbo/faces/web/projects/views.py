@@ -16,13 +16,13 @@ from rumbo.apps.projects import queries
 from rumbo.apps.projects.access import may
 from rumbo.apps.projects.bridge import sheet_of
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.downloading import FORMS
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.projects import showing
 from rumbo.faces.web.projects.checking import checked
 from rumbo.faces.web.projects.framing import framed
 from rumbo.faces.web.projects.pages import narrow_asked, version_asked
-from rumbo.faces.web.projects.printing import FORMS
 from rumbo.faces.web.projects.words import SECTIONS, STATES, TONES
 from rumbo.faces.web.session import actor_of, entity_id_of
 

@@ -1,0 +1,139 @@
+"""The list of what an entity holds of a kind → Document: one table, a row each."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from rumbo.domain.numbers import Money
+from rumbo.findings import marked
+from rumbo.layouts.drawing.manner import Manner
+from rumbo.notation.numbers import print_money
+from rumbo.papers.document import A4, Cell, Column, Document, Header, Kind, Section, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A kind of list: its title and its columns with their names, one for each field of its rows, in their order."""
+
+    title: str
+    columns: tuple[tuple[str, Column], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProject:
+    """A project of the list, with its state in the words of the reader."""
+
+    code: str
+    name: str
+    unit: str
+    fiscal_year: int | None
+    budget: Money | None
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProcess:
+    """A process of the list, with its kind in the words of the reader and its last day where it is over."""
+
+    code: str
+    name: str
+    kind: str
+    owner: str
+    also_written: str
+    valid_to: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedIndicator:
+    """An indicator of the list, with its kind and state in the words of the reader and its last result of the year."""
+
+    code: str
+    name: str
+    process: str
+    unit: str
+    kind: str
+    state: str
+    last_result: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedAction:
+    """An activity of an integrated plan, under the unit that answers for the plan."""
+
+    owner: str
+    plan: str
+    number: str
+    action: str
+    target: str
+    reports: str
+
+
+PROJECTS = Listing(
+    marked("Proyectos"),
+    (
+        (marked("Código"), Column(10, Kind.CODE)),
+        (marked("Proyecto"), Column(60)),
+        (marked("Dependencia"), Column(30)),
+        (marked("Vigencia"), Column(10, Kind.CODE)),
+        (marked("Presupuesto"), Column(20, Kind.MONEY)),
+        (marked("Estado"), Column(16)),
+    ),
+)
+PROCESSES = Listing(
+    marked("Procesos"),
+    (
+        (marked("Código"), Column(10, Kind.CODE)),
+        (marked("Proceso"), Column(40)),
+        (marked("Tipo"), Column(20)),
+        (marked("Dependencia dueña"), Column(30)),
+        (marked("También escrito"), Column(40)),
+        (marked("Último día"), Column(14)),
+    ),
+)
+INDICATORS = Listing(
+    marked("Indicadores"),
+    (
+        (marked("Código"), Column(10, Kind.CODE)),
+        (marked("Indicador"), Column(50)),
+        (marked("Proceso"), Column(30)),
+        (marked("Dependencia"), Column(30)),
+        (marked("Tipo"), Column(16)),
+        (marked("Estado"), Column(14)),
+        (marked("Último resultado"), Column(20)),
+    ),
+)
+INTEGRATED_PLANS = Listing(
+    marked("Planes integrados"),
+    (
+        (marked("Dependencia"), Column(26)),
+        (marked("Plan"), Column(34)),
+        (marked("N.º"), Column(8, Kind.CODE)),
+        (marked("Actividad"), Column(56)),
+        (marked("Meta"), Column(18)),
+        (marked("Reporta"), Column(26)),
+    ),
+)
+
+
+def draw_listing(listing: Listing, rows: Sequence[Any], entity: str, moment: datetime, manner: Manner) -> Document:
+    """The rows, in the order given; each is the dataclass whose fields the columns are."""
+    title = manner.say(listing.title)
+    header = tuple(Cell(manner.say(name)) for name, _ in listing.columns)
+    drawn = tuple(tuple(_cell(getattr(row, each.name), manner) for each in fields(row)) for row in rows)
+    table = Table(title, tuple(column for _, column in listing.columns), (header,), drawn)
+    return Document(
+        title=title,
+        language=manner.language,
+        header=Header(entity, page_label=manner.say(marked("Página {page} de {pages}"))),
+        moment=moment,
+        sections=(Section(title, title, (table,), opens=True),),
+        page=A4,
+    )
+
+
+def _cell(value: str | int | Money | None, manner: Manner) -> Cell:
+    if isinstance(value, Money):
+        return Cell(print_money(value.centavos, manner.spoken), Decimal(value.centavos) / 100)
+    return Cell("" if value is None else str(value))
