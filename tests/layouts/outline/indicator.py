@@ -1,6 +1,6 @@
-"""Sheets of indicators made for tests, and the files they are printed to."""
+"""Sheets of indicators made for tests."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,17 +11,30 @@ from rumbo.domain.indicators import sheet as values
 from rumbo.domain.indicators.sheet import IndicatorSheet
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.project.sheet import DocumentControl
-from rumbo.layouts import outline, print_outline
+from rumbo.layouts import outline
 from rumbo.layouts.outline.headings import Headings
-from rumbo.papers.document import Document, Header, Section
-from rumbo.papers.writing import render
-from rumbo.papers.writing.csv_file import write_csv_blocks
+from tests.layouts.outline.hostile import HOSTILE, as_items, pasted
 
 KEY = "indicator_sheet"
 HEADINGS = Headings(outline(KEY))
-WORDS = ("Agua", "de la vereda", "Meta", "3", "45 %", "«plan»", "árboles", "y", "1-2-5", "(tres)", "Fórmula", "V1/V2")
+WORDS = (
+    "Agua",
+    "de la vereda",
+    "Meta",
+    "3",
+    "45 %",
+    "«plan»",
+    "árboles",
+    "y",
+    "1-2-5",
+    "(tres)",
+    "Fórmula",
+    "V1/V2",
+    *HOSTILE,
+)
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
-names = phrases.filter(lambda text: not HEADINGS.is_known(text)).map(lambda text: f"Saber {text}")
+plain = phrases.filter(lambda text: not HEADINGS.is_known(text)).map(lambda text: f"Saber {text}")
+names, items = pasted(plain), as_items(plain)
 maybe = st.just("") | names
 quantities = st.none() | st.integers(0, 10**9).map(Quantity)
 years = st.integers(2000, 2090)
@@ -81,13 +94,3 @@ sheets = st.builds(
     ),
     changes=some(st.builds(values.Change, one_of("1", "2").filter(bool), days, maybe)),
 )
-
-
-def printed(sheet: IndicatorSheet, form: str) -> bytes:
-    """The file of a sheet in its layout."""
-    blocks = print_outline(sheet, KEY)
-    if form == "csv":
-        return write_csv_blocks(blocks)
-    section = Section("Hoja de vida de indicador", "Hoja", blocks)
-    header = Header("Entidad de prueba")
-    return render(Document("Hoja", "es-CO", header, datetime(2026, 1, 2, tzinfo=UTC), (section,)), form)

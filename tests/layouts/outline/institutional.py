@@ -1,6 +1,4 @@
-"""Institutional plans made for tests, and the files they are printed to."""
-
-from datetime import UTC, datetime
+"""Institutional plans made for tests."""
 
 from hypothesis import strategies as st
 
@@ -17,12 +15,11 @@ from rumbo.domain.plan.institutional import (
     RiskCount,
 )
 from rumbo.domain.plan.strategic import TermTarget, YearQuantity
-from rumbo.layouts import outline, print_outline
+from rumbo.layouts import outline
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.institutional_action_plan.settling import settled
 from rumbo.layouts.outline.headings import Headings
-from rumbo.papers.document import Document, Header, Section
-from rumbo.papers.writing import render
-from rumbo.papers.writing.csv_file import write_csv_blocks
+from tests.layouts.outline.hostile import HOSTILE, in_cells
 
 KEY = "institutional_action_plan"
 HEADINGS = Headings(outline(KEY))
@@ -52,6 +49,7 @@ WORDS = (
         "Ley 80 de 1993",
         "procesos",
     ),
+    *HOSTILE,
 )
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
@@ -62,7 +60,7 @@ counts = st.none() | st.integers(0, 300)
 years = st.lists(st.builds(YearQuantity, st.integers(2021, 2024), quantities), max_size=3, unique_by=lambda y: y.year)
 goals = st.builds(
     TermTarget,
-    statement=names.map(lambda text: f"Lograr {text}"),
+    statement=in_cells(names.map(lambda text: f"Lograr {text}")),
     number=st.sampled_from(["", "1", "04", "12"]),
     annualization=st.sampled_from(["", "Suma", "Creciente", "Otra manera"]),
     term=st.none() | quantities,
@@ -97,7 +95,7 @@ def _without_year(project: InvestmentProject) -> InvestmentProject:
 
 @st.composite
 def processes(draw: st.DrawFn) -> tuple[ProcessIndicators, ...]:
-    statements = st.lists(names.map(lambda text: f"Atender {text}"), max_size=4)
+    statements = st.lists(in_cells(names.map(lambda text: f"Atender {text}")), max_size=4)
     return tuple(
         ProcessIndicators(
             number=str(number),
@@ -114,7 +112,7 @@ def owners(draw: st.DrawFn) -> tuple[OwnerPlans, ...]:
         ["Plan de Capacitación", "Plan Estratégico", "Estrategia del agua", "PETI", "Plan de Vacantes"]
     )
     listed = st.lists(st.builds(IntegratedPlan, named, counts), min_size=1, max_size=3)
-    units = draw(st.lists(names, max_size=3, unique=True))
+    units = draw(st.lists(names, max_size=3, unique_by=folded))
     return tuple(OwnerPlans(unit, tuple(draw(listed))) for unit in units)
 
 
@@ -157,14 +155,3 @@ def plans(draw: st.DrawFn) -> InstitutionalPlan:
 totals = st.builds(RiskCount, st.just("Total general"), counts, counts, counts).filter(
     lambda total: any(each is not None for each in (total.corruption, total.management, total.total))
 )
-
-
-def printed(plan: InstitutionalPlan, form: str) -> bytes:
-    """The file of a plan in its layout."""
-    blocks = print_outline(plan, KEY)
-    if form == "csv":
-        return write_csv_blocks(blocks)
-    section = Section("Plan de acción institucional", "Plan", blocks)
-    return render(
-        Document("Plan", "es-CO", Header("Entidad de prueba"), datetime(2026, 1, 2, tzinfo=UTC), (section,)), form
-    )

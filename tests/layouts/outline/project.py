@@ -1,6 +1,6 @@
-"""Project sheets made for tests, and the files they are printed to."""
+"""Project sheets made for tests."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -8,11 +8,10 @@ from hypothesis import strategies as st
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project import sheet as values
 from rumbo.domain.project.sheet import ProjectSheet
-from rumbo.layouts import outline, print_outline
+from rumbo.layouts import outline
+from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.headings import Headings
-from rumbo.papers.document import Document, Header, Section
-from rumbo.papers.writing import render
-from rumbo.papers.writing.csv_file import write_csv_blocks
+from tests.layouts.outline.hostile import HOSTILE, as_items, in_cells, pasted
 
 KEY = "project_sheet"
 HEADINGS = Headings(outline(KEY))
@@ -20,11 +19,13 @@ WORDS = (
     *("Agua", "de la vereda", "Objetivo", "Meta", "3", "45 %", "Mes 1", "«plan»", "árboles", "y", "1-2-5"),
     *("a través de:", "1. Uno", "Causas", "(tres)", "Fuente: censo", "Nota: ver", "Antecedentes", "1.2. Dos", "Total"),
     *("Objetivo general: sí", "Meta 4: otra", "a) primero", "las causas son:", "Presupuesto", "Proceso del formato: x"),
+    *HOSTILE,
 )
 phrases = st.lists(st.sampled_from(WORDS), min_size=1, max_size=5).map(" ".join)
-lines = phrases.map(lambda text: f"Sea {text}" if text[0].isdigit() or text.startswith("a) ") else text)
-"""Texts of an item or a cell: a number before them would be its number."""
-names = lines.map(lambda text: "Lograr agua" if HEADINGS.is_known(text) else f"Lograr {text}")
+lines = phrases.map(lambda text: f"Sea {text}" if text[0].isdigit() or text.startswith(("a) ", "+ ", "- ")) else text)
+"""Texts of an item or a cell: a number or a mark before them would be its own."""
+plain = lines.map(lambda text: "Lograr agua" if HEADINGS.is_known(text) else f"Lograr {text}")
+names, cells, items = pasted(plain), in_cells(plain), as_items(plain)
 codes = st.sampled_from(["", "1", "04", "12"])
 quantities = st.none() | st.integers(0, 10**9).map(Quantity)
 money = st.none() | st.integers(0, 10**13).map(Money)
@@ -39,12 +40,13 @@ passages = st.one_of(
     st.builds(values.Passage, st.just("item"), lines, st.sampled_from(["", "a)", "b)", "3."])),
 )
 narratives = some(passages)
-steps = st.builds(values.Step, st.sampled_from(["", "1", "2", "10"]), names)
+steps = st.builds(values.Step, st.sampled_from(["", "1", "2", "10"]), items)
 goals = st.builds(
-    values.ProjectGoal, codes, names, st.just("") | names, quantities, st.sampled_from(["", "UND", "personas"]),
-    st.sampled_from(["", "1-2-5-1"]), some(steps), some(names),
+    values.ProjectGoal, codes, cells, st.just("") | cells, quantities, st.sampled_from(["", "UND", "personas"]),
+    st.sampled_from(["", "1-2-5-1"]), some(steps), some(items),
 )  # fmt: skip
-activities = st.builds(values.Activity, names, some(goals), codes)
+references = st.sampled_from(["", "1", "2"])
+activities = st.builds(values.Activity, names, some(goals), codes, references)
 coded = st.builds(values.CodedName, st.sampled_from(["", "45", "4599", "0401"]), st.just("") | names)
 budget_codes = st.builds(
     values.BudgetCode, coded, coded, coded, st.builds(values.CodedName, st.just("4599031"), names), coded,
@@ -55,21 +57,21 @@ budget_codes = st.builds(
 @st.composite
 def relations(draw: st.DrawFn) -> tuple[values.PlanRelation, ...]:
     """Relations with a plan; a cell left empty below a filled one says the same, so that no level is left empty."""
-    component, line, programme = draw(names), draw(names), draw(names)
-    return tuple(values.PlanRelation(component, line, programme, draw(names)) for _ in range(draw(st.integers(0, 3))))
+    component, line, programme = draw(cells), draw(cells), draw(cells)
+    return tuple(values.PlanRelation(component, line, programme, draw(cells)) for _ in range(draw(st.integers(0, 3))))
 
 
 @st.composite
 def budgets(draw: st.DrawFn) -> tuple[values.BudgetItem, ...]:
     activity, number = draw(names), draw(codes)
-    items = [(draw(names), draw(st.sampled_from(["", "UND"]))) for _ in range(draw(st.integers(0, 3)))]
+    items = [(draw(cells), draw(st.sampled_from(["", "UND"]))) for _ in range(draw(st.integers(0, 3)))]
     return tuple(values.BudgetItem(activity, what, unit, draw(quantities), draw(money), number) for what, unit in items)
 
 
 @st.composite
 def schedules(draw: st.DrawFn) -> values.Schedule:
     periods = tuple(draw(st.sampled_from([[], ["Mes1", "Mes2"], ["Ene", "Feb", "Mar"]])))
-    named = draw(st.lists(names, max_size=2, unique=True))
+    named = draw(st.lists(names, max_size=2, unique_by=folded))
     marks = st.lists(st.sampled_from(periods), unique=True).map(sorted).map(tuple) if periods else st.just(())
     ordered = marks.map(lambda given: tuple(period for period in periods if period in given))
     step = st.builds(values.Step, codes, names, ordered)
@@ -94,13 +96,15 @@ sheets = st.builds(
     causes=some(st.builds(values.Branch, names, st.sampled_from(["", "direct", "indirect"]))),
     effects=some(st.builds(values.Branch, names, st.sampled_from(["", "direct", "indirect"]))),
     general_objective=st.just("") | names,
-    objectives=some(st.builds(values.Objective, codes, names)),
+    objectives=some(st.builds(values.Objective, codes, names, references)),
     justification=narratives,
     population=narratives,
     zone=narratives,
-    activities=st.lists(activities, max_size=2, unique_by=lambda each: each.statement).map(tuple),
+    activities=st.lists(
+        activities, max_size=2, unique_by=lambda each: "".join(filter(str.isalnum, each.statement))
+    ).map(tuple),
     development_plan=relations(),
-    action_plan=some(st.builds(values.Labelled, names, names)),
+    action_plan=some(st.builds(values.Labelled, names, cells)),
     budget=budgets(),
     printed_total=money,
     budget_codes=some(budget_codes, 2),
@@ -110,13 +114,3 @@ sheets = st.builds(
     deliverables=some(names),
     signatures=some(st.builds(values.Signature, st.just("") | names, names, st.just("") | names)),
 )
-
-
-def printed(sheet: ProjectSheet, form: str) -> bytes:
-    """The file of a sheet in its layout."""
-    blocks = print_outline(sheet, KEY)
-    if form == "csv":
-        return write_csv_blocks(blocks)
-    section = Section("Ficha de registro de proyecto", "Ficha", blocks)
-    header = Header("Entidad de prueba")
-    return render(Document("Ficha", "es-CO", header, datetime(2026, 1, 2, tzinfo=UTC), (section,)), form)

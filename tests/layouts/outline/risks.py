@@ -1,20 +1,17 @@
-"""Maps of risks made for tests, and the files they are printed to."""
+"""Maps of risks made for tests."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 from hypothesis import strategies as st
 
 from rumbo.content.risk_methods import methods
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.risk.map import AnnouncedRow, ClassCount, MapControl, MapTreatment, RiskEntry, RiskMap
-from rumbo.layouts import print_outline
-from rumbo.papers.document import Document, Header, Section
-from rumbo.papers.writing import render
-from rumbo.papers.writing.csv_file import write_csv_blocks
-from tests.layouts.outline.indicator import maybe, names, some
+from rumbo.layouts.engine.folding import folded
+from tests.layouts.outline.indicator import items, maybe, names, some
 
 KEY = "risk_map"
-texts = some(names, 2).map(lambda listed: tuple(dict.fromkeys(listed)))
+texts = some(items, 2).map(lambda listed: tuple({folded(each): each for each in listed}.values()))
 days = st.none() | st.dates(date(1990, 1, 1), date(2090, 1, 1))
 controls = st.builds(
     MapControl,
@@ -42,8 +39,8 @@ def entries(draw: st.DrawFn, number: int) -> RiskEntry:
         for levels in (found.probability.levels, found.impact.levels)
     )
     whose = draw(st.sampled_from([{"process": "Gestión documental"}, {"project": "7871"}]))
-    acting = draw(st.lists(controls, max_size=3, unique_by=lambda each: each.action))
-    planned = draw(st.lists(treatments, max_size=2, unique_by=lambda each: each.action))
+    acting = draw(st.lists(controls, max_size=3, unique_by=lambda each: folded(each.action)))
+    planned = draw(st.lists(treatments, max_size=2, unique_by=lambda each: folded(each.action)))
     return RiskEntry(
         code=f"R{number}",
         unit="Oficina Asesora",
@@ -95,18 +92,6 @@ def maps(draw: st.DrawFn) -> RiskMap:
         fiscal_year=draw(st.none() | st.integers(2000, 2090)),
         version=draw(st.sampled_from(["", "3"])),
         entries=tuple(draw(entries(number)) for number in range(1, count + 1)),
-        announced=tuple(draw(st.lists(rows, max_size=2, unique_by=lambda each: each.name))),
+        announced=tuple(draw(st.lists(rows, max_size=2, unique_by=lambda each: folded(each.name)))),
         total=draw(st.none() | st.integers(0, 300)),
-    )
-
-
-def printed(content: RiskMap, form: str) -> bytes:
-    """A map of risks as a file of a form."""
-    blocks = print_outline(content, KEY)
-    if form == "csv":
-        return write_csv_blocks(blocks)
-    moment = datetime(2024, 1, 31, tzinfo=UTC)
-    return render(
-        Document("Mapa de riesgos", "es-CO", Header("Alcaldía de Prueba"), moment, (Section("Mapa", "Mapa", blocks),)),
-        form,
     )

@@ -1,22 +1,19 @@
-"""Strategic plans made for tests, and the files they are printed to."""
-
-from datetime import UTC, datetime
+"""Strategic plans made for tests."""
 
 from hypothesis import strategies as st
 
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.strategic import StrategicObjective, StrategicPlan, TermTarget, YearQuantity
-from rumbo.layouts import outline, print_outline
+from rumbo.layouts import outline
 from rumbo.layouts.outline.headings import Headings
-from rumbo.papers.document import Document, Header, Section
-from rumbo.papers.writing import render
-from rumbo.papers.writing.csv_file import write_csv_blocks
+from tests.layouts.outline.hostile import HOSTILE, in_cells
 
 KEY = "strategic_plan"
 HEADINGS = Headings(outline(KEY))
 WORDS = (
     *("Agua", "meta", "Objetivo", "Misión", "indicadores", "2", "100 %", "proy. 77", "Suma", "2024", "de la", "región"),
     *("Indicador de gestión", "a través de:", "1. Uno", "Visión", "(tres)", "Fuente", "Meta proyecto 04", "«plan»"),
+    *HOSTILE,
 )
 lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
 texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
@@ -26,7 +23,7 @@ quantities = st.integers(0, 10**10).map(Quantity)
 KINDS = ("", "", "Indicador sectorial", "Meta proyecto", "Indicador de gestión", "Compromiso del pacto")
 targets = st.builds(
     TermTarget,
-    statement=names.map(lambda text: f"Lograr {text}"),
+    statement=in_cells(names.map(lambda text: f"Lograr {text}")),
     kind=st.sampled_from(KINDS),
     number=st.sampled_from(["", "04", "321", "M-7"]),
     project_code=st.sampled_from(["", "7871"]),
@@ -63,15 +60,4 @@ def plans(draw: st.DrawFn) -> StrategicPlan:
         vision=draw(st.just("") | texts),
         sources=tuple(draw(st.lists(lines, max_size=2, unique=True))),
         objectives=objectives,
-    )
-
-
-def printed(plan: StrategicPlan, form: str) -> bytes:
-    """The file of a plan in its layout."""
-    blocks = print_outline(plan, KEY)
-    if form == "csv":
-        return write_csv_blocks(blocks)
-    section = Section("Plan estratégico institucional", "Plan", blocks)
-    return render(
-        Document("Plan", "es-CO", Header("Entidad de prueba"), datetime(2026, 1, 2, tzinfo=UTC), (section,)), form
     )

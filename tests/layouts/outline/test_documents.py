@@ -11,7 +11,7 @@ from rumbo.domain.plan.strategic import StrategicPlan, TermTarget, YearQuantity
 from rumbo.findings import Outcome, word
 from rumbo.layouts import read_document
 from rumbo.papers.reading import read_bytes, read_file
-from tests.layouts.outline.strategic import printed
+from tests.layouts.outline.forms import written
 from tests.layouts.tables import EXAMPLES
 
 
@@ -116,7 +116,7 @@ def test_the_invented_twin_has_the_same_shape_and_a_count_that_does_not_hold(twi
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
 def test_the_twin_comes_back_from_every_form(twin: DocumentDraft[Any], form: str) -> None:
-    again = read_document(read_bytes(printed(twin.content, form), f"plan.{form}"))
+    again = read_document(read_bytes(written(twin.content, "strategic_plan", form), f"plan.{form}"))
     assert again.recognition.layout == "strategic_plan"
     assert isinstance(again, DocumentDraft)
     assert again.content == twin.content

@@ -13,8 +13,7 @@ from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.findings import Outcome, word
 from rumbo.layouts import read_document
 from rumbo.papers.reading import read_bytes, read_file
-from tests.layouts.outline.institutional import printed
-from tests.layouts.stripped import stripped
+from tests.layouts.outline.forms import written
 from tests.layouts.tables import EXAMPLES
 
 EXAMPLE = EXAMPLES / "plan-institucional-2024.txt"
@@ -317,7 +316,7 @@ def test_headings_by_other_words_read_the_same(seed: DocumentDraft[Institutional
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "html"])
 def test_the_seed_comes_back_from_every_form(seed: DocumentDraft[InstitutionalPlan], form: str) -> None:
-    again = read_document(read_bytes(stripped(printed(seed.content, form), form), f"plan.{form}"))
+    again = read_document(read_bytes(written(seed.content, "institutional_action_plan", form), f"plan.{form}"))
     assert isinstance(again, DocumentDraft)
     assert again.recognition.layout == "institutional_action_plan"
     assert again.content == seed.content

@@ -4,24 +4,19 @@ import pytest
 from hypothesis import given, settings
 
 from rumbo.domain.project.sheet import ProjectSheet, Schedule
-from rumbo.domain.shapes import as_plain, from_plain
 from rumbo.layouts import print_outline_template, read_document
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing.csv_file import write_csv_blocks
-from tests.layouts.outline.project import KEY, printed, sheets
+from tests.layouts.outline.forms import FORMS, written
+from tests.layouts.outline.project import KEY, sheets
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "docx", "html"])
+@pytest.mark.parametrize("form", FORMS)
 @given(sheet=sheets)
 @settings(max_examples=15, deadline=None)
 def test_a_project_sheet_comes_back_as_it_was(form: str, sheet: ProjectSheet) -> None:
-    draft = read_document(read_bytes(printed(sheet, form), f"ficha.{form}"), layout_key=KEY)
+    draft = read_document(read_bytes(written(sheet, KEY, form), f"ficha.{form}"), layout_key=KEY)
     assert draft.content == sheet  # type: ignore[union-attr]
-
-
-@given(sheets)
-def test_its_json_is_read_back(sheet: ProjectSheet) -> None:
-    assert from_plain(ProjectSheet, as_plain(sheet)) == sheet
 
 
 def test_the_empty_template_is_known_and_reads_as_nothing() -> None:

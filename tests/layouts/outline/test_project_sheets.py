@@ -12,7 +12,7 @@ from rumbo.domain.project.sheet import Impact, ProjectSheet
 from rumbo.findings import word
 from rumbo.layouts import read_document
 from rumbo.papers.reading import read_bytes
-from tests.layouts.outline.project import printed
+from tests.layouts.outline.forms import written
 from tests.layouts.tables import EXAMPLES
 from tests.papers.word_files import docx, paragraph, table
 
@@ -160,7 +160,7 @@ def test_every_value_of_the_seed_knows_where_it_stood(seed: Draft, shared: Path)
 @pytest.mark.parametrize("form", ["csv", "xlsx", "html"])
 def test_seed_and_twin_come_back_from_every_form(seed: Draft, twin: Draft, form: str) -> None:
     for draft in (seed, twin):
-        again = read_document(read_bytes(printed(draft.content, form), f"ficha.{form}"))
+        again = read_document(read_bytes(written(draft.content, "project_sheet", form), f"ficha.{form}"))
         assert again.recognition.layout == "project_sheet"
         assert again.content == draft.content  # type: ignore[union-attr]
 

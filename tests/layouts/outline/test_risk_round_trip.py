@@ -4,25 +4,19 @@ import pytest
 from hypothesis import given, settings
 
 from rumbo.domain.risk.map import RiskMap
-from rumbo.domain.shapes import as_plain, from_plain
 from rumbo.layouts import print_outline_template, read_document
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing.csv_file import write_csv_blocks
-from tests.layouts.outline.risks import KEY, maps, printed
+from tests.layouts.outline.forms import FORMS, written
+from tests.layouts.outline.risks import KEY, maps
 
 
-@pytest.mark.parametrize("form", ["csv", "xlsx", "html", "docx"])
+@pytest.mark.parametrize("form", FORMS)
 @given(content=maps())
 @settings(max_examples=8, deadline=None)
 def test_a_map_comes_back_as_it_was(form: str, content: RiskMap) -> None:
-    draft = read_document(read_bytes(printed(content, form), f"mapa.{form}"), layout_key=KEY)
+    draft = read_document(read_bytes(written(content, KEY, form), f"mapa.{form}"), layout_key=KEY)
     assert draft.content == content  # type: ignore[union-attr]
-
-
-@given(maps())
-@settings(max_examples=10, deadline=None)
-def test_its_json_is_read_back(content: RiskMap) -> None:
-    assert from_plain(RiskMap, as_plain(content)) == content
 
 
 def test_the_empty_template_is_known_and_reads_as_nothing() -> None:

@@ -73,6 +73,12 @@ def text_at(document: RawDocument, table: RawTable, row: RawRow, index: int) -> 
     return Text(RawBlock(kind, text, where.part, where.cell, number=number), where)
 
 
+def whole_at(document: RawDocument, table: RawTable, row: RawRow, index: int) -> Text:
+    """The value of a cell as it is: beside its label, a sign that begins it is no bullet of a list."""
+    where = place(document, table, row.number, index + 1)
+    return Text(RawBlock(Piece.PARAGRAPH, text_of(row.values[index]), where.part, where.cell), where)
+
+
 def _sheet(document: RawDocument, table: RawTable) -> Iterator[Text | Grid]:
     run: list[RawRow] = []
     expected = 0

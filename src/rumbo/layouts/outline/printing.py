@@ -3,8 +3,9 @@
 What stands in a declaration is drawn in its order. A text that by itself would be taken for a heading or a datum is
 printed behind its label.
 
-The rule for texts that this needs: a text has no blank lines, no text alone in a row of a table is a heading of the
-layout, and records that a heading names have names of their own.
+The rule for texts that this needs: a text has no blank lines; an item of a list is one line; no text outside of a table
+begins with the bullet or number of an item, which is no part of its text; no text alone in a row of a table is a
+heading of the layout; and records that a heading or a row names have names of their own, whatever their signs.
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,6 +22,7 @@ from rumbo.layouts.outline.table_printing import drawn_column, print_table, put_
 from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.layouts.outline.values import print_value, steps, type_at
 from rumbo.papers.document import Block, Cell, Column, Fact, Facts, Heading, Listing, Paragraph, Table, Tone
+from rumbo.papers.reading.settling import STARRED
 from rumbo.papers.reading.text_blocks import classified
 
 TONES = {"note": Tone.NOTE, "source": Tone.NOTE}
@@ -128,6 +130,7 @@ class _Printing:
 
     def _guarded(self, text: str, part: Part) -> str:
         looks, _ = understood(classified(text)[0], text)
+        looks = "note" if STARRED.match(text) else looks
         if text.startswith(f"{part.label}: ") or looks != "paragraph" or self.headings.is_known(text):
             return f"{part.label}: {text}"
         return text

@@ -13,7 +13,7 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.broken_tables import Cell, Mended, mended
 from rumbo.layouts.outline.declaration import Part
-from rumbo.layouts.outline.pieces import Grid, Text, place, text_at
+from rumbo.layouts.outline.pieces import Grid, Text, place, text_at, whole_at
 from rumbo.layouts.outline.records import Records
 from rumbo.layouts.outline.table_headers import TableHeader, table_header
 from rumbo.layouts.outline.values import Path
@@ -82,7 +82,7 @@ class Tables:
         filled = [at for at, value in enumerate(row.values) if value is not None]
         if self.reader.contexts[-1].part.kind != "pairs" or len(filled) > 2 or self._is_heading(table, row):
             return False
-        texts = [text_at(self.reader.document, table, row, at) for at in filled]
+        texts = [whole_at(self.reader.document, table, row, at) for at in filled]
         if texts and tuple(text.text for text in texts) != PAIR_HEADER:
             self.reader.pair(texts[0], texts[1] if len(texts) > 1 else None)
         return True
@@ -95,7 +95,7 @@ class Tables:
         if not 1 <= len(filled) <= 2:
             return False
         name = text_at(self.reader.document, table, row, filled[0])
-        value = text_at(self.reader.document, table, row, filled[1]) if len(filled) == 2 else None
+        value = whole_at(self.reader.document, table, row, filled[1]) if len(filled) == 2 else None
         headings = self.reader.headings
         if (found := headings.about(name.text)) and not found[1] and (value or not self.reader.began):
             self.reader.about(found[0], value.text if value else "", value or name)
@@ -105,7 +105,8 @@ class Tables:
         opened = headings.opened(name, (), self.reader.owners())
         if opened and not opened.resembles and opened.part.kind in ("value", "text"):
             self.reader.open(opened, name)
-            self.reader.take(value)
+            whole = opened.part.kind == "value"
+            self.reader.take(value if whole else text_at(self.reader.document, table, row, filled[1]))
             return True
         return False
 

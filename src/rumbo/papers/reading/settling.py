@@ -11,7 +11,7 @@ from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.layers import Flow
 from rumbo.papers.reading.text_blocks import LONGEST_HEADING, Line, is_leveled, numbered, opens_with_number, plain_block
 
-_STARRED = re.compile(r"\*+[^\W\d_]")
+STARRED = re.compile(r"\*+[^\W\d_]")
 """A note below a table, called by a star in it."""
 
 
@@ -27,7 +27,7 @@ def _settled(flow: Flow, at: int, leveled: bool) -> RawBlock | RawTable:
     block = flow[at]
     if isinstance(block, RawTable):
         return block
-    if block.kind is Piece.PARAGRAPH and _STARRED.match(block.text):
+    if block.kind is Piece.PARAGRAPH and STARRED.match(block.text):
         return replace(block, kind=Piece.NOTE)
     if block.kind is Piece.PARAGRAPH:
         alone = not any(_is_counted(flow[near]) for near in (at - 1, at + 1) if 0 <= near < len(flow))

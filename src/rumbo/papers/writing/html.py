@@ -86,7 +86,7 @@ def _block(block: object, anchor: str) -> str:
             named = "" if marked else ' class="paper-unmarked"'
             return f"<ul{named}>{''.join(f'<li>{_text(item)}</li>' for item in items)}</ul>\n"
         case Facts(items):
-            listed = "".join(f"<dt>{escape(item.name)}</dt><dd>{escape(item.text)}</dd>" for item in items)
+            listed = "".join(f"<dt>{escape(item.name)}</dt><dd>{_text(item.text)}</dd>" for item in items)
             return f'<dl class="paper-facts">{listed}</dl>\n'
         case Signatures(lines):
             listed = "".join(

@@ -1,0 +1,38 @@
+"""What people and programs paste into cells: each must come back from every form as it is, by the rule for texts."""
+
+from hypothesis import strategies as st
+
+from rumbo.notation.text import clean_text
+
+HOSTILE = (
+    # What a spreadsheet would run.
+    *("=SUMA(A1:A9)", "+57", "-5", "@usuario", "'=1", "=cmd|' /C calc'!A0", "+", "-", "=", "@"),
+    # What a text, Markdown or html would take for a mark of its own.
+    *("a|b", "| x | y |", "**negrita**", "_bajo_", "# Dos", "> cita", "`uno`", "[ver](http://a.co)", "\\*", "---"),
+    *("<b>fuerte</b>", "<br>", "<script>1</script>", "&amp;", "&lt;", "<!-- no -->", '"comillas"', 'a""b', ";", ","),
+    # Writing from right to left, marks that join and turn, letters beyond the first plane.
+    *("שלום עולם", "مرحبا", "می\u200cخواهم", "\u200f12", "👩\u200d🌾", "𝒳", "é", "ﬁn"),
+    # Looks of another kind of value.
+    *("#N/A", "N/A", "1e5", "31/02/2024", "00123", "1.234,5", "VERDADERO", "_x000D_", "_x005F_"),
+)
+OPENINGS = (*[""] * 3, "=", "+", "-", "@", "'", "'=", "# ", "> ", "| ", "**", "<b>", "\u200f", "//", "&")
+BULLETS = ("- ", "+ ", "* ", "• ", "1) ", "a) ")
+TAILS = ("", "", " |", "**", "</b>", "\\", "\u200f", " agua" * 1500)
+LINES = ("\nOtra línea", "\n=Otra", "\n- otra", "\n# otra", "\n| a | b |")
+Texts = st.SearchStrategy[str]
+
+
+def pasted(texts: Texts, openings: tuple[str, ...] = OPENINGS, tails: tuple[str, ...] = TAILS + LINES) -> Texts:
+    """Texts as people paste them: behind a sign that a program would take for its own, in several lines, very long."""
+    made = st.tuples(st.sampled_from(openings), texts, st.sampled_from(tails))
+    return made.map(lambda parts: clean_text("".join(parts)))
+
+
+def in_cells(texts: Texts) -> Texts:
+    """The same in a cell of a table, where the bullet of a list is text as any other."""
+    return pasted(texts, OPENINGS + BULLETS)
+
+
+def as_items(texts: Texts) -> Texts:
+    """The same for an item of a list, which is one line."""
+    return pasted(texts, tails=TAILS)
