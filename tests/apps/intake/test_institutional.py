@@ -209,3 +209,20 @@ def test_months_and_periodicity_say_what_is_owed(house: House, shared: Path) -> 
     assert [only_at_the_end in each for each in owed] == [False, False, False, True]
     until_may = next(each for each in owed[0] if "enero - mayo" in each)
     assert [until_may in each for each in owed] == [True, True, False, False]
+
+
+def test_the_next_version_asks_only_what_is_new(house: House) -> None:
+    strategic(house)
+    first = approved(house)
+    assert first.version is not None
+    later = PLAN.read_text(encoding="utf-8").replace("Poner 24 bebederos", "Poner 30 bebederos").encode()
+    intake = receive_file(house.pilar.actor, house.entity, later, "plan-v2.txt")
+    choose_destination(house.pilar.actor, intake, plan=first.version.plan, plan_name="")
+    intake.refresh_from_db()
+    asked = questions_of(intake, document_reading_of(intake))
+    assert not [each.path for each in asked.asked if not each.choice], (
+        "who reports, where it counts and what is the same"
+    )
+    assert {each.unit for each in asked.units} == {house.units["Oficina de Proyectos"]}
+    assert not [each for group in asked.counting if group.proposed for each in group.targets if not each.choice]
+    assert asked.basis is None

@@ -36,7 +36,9 @@ from rumbo.domain.plan.matrix import PlanLine
 
 def plans_of(entity_id: int) -> QuerySet[Plan]:
     """The plans of an entity, each with its versions at hand."""
-    versions = PlanVersion.objects.order_by("-number").annotate(targets=Count("placements"))
+    versions = PlanVersion.objects.order_by("-number").annotate(
+        targets=Count("placements", filter=Q(placements__counts=True))
+    )
     return Plan.objects.filter(entity_id=entity_id).prefetch_related(Prefetch("versions", queryset=versions))
 
 
@@ -88,13 +90,14 @@ class TargetFilter:
 
 
 def matrix_rows(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> QuerySet[Placement]:
-    """The targets of a version as its matrix shows them, in its order: two queries a page, however many.
+    """The targets of a version as its matrix shows them, in its order and each once, where it counts: two queries a
+    page, however many.
 
-    Narrowed by a level, what hangs below it is shown too.
+    Narrowed by a level, what hangs below it is shown too, also what counts in another place.
     """
     units = TargetUnit.objects.select_related("unit").order_by("ordinal")
     found = (
-        Placement.objects.filter(version=version)
+        Placement.objects.filter(version=version, counts=True)
         .select_related("revision__indicator", "node")
         .prefetch_related(Prefetch("revision__units", queryset=units))
         .order_by("ordinal")
@@ -105,7 +108,20 @@ def matrix_rows(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> 
     if narrow.unit_uid:
         found = found.filter(revision__units__unit__uid=narrow.unit_uid)
     if narrow.node_uid:
-        found = found.filter(node__in=levels_below(version.pk, narrow.node_uid))
+        below = Placement.objects.filter(version=version, node__in=levels_below(version.pk, narrow.node_uid))
+        found = found.filter(revision__in=below.values("revision"))
+    return found
+
+
+def places_of(rows: Sequence[Placement]) -> dict[int, list[NodeRevision]]:
+    """The levels under which targets of a version stand, by the key of the target's revision; first where it counts."""
+    revisions = [each.revision_id for each in rows]
+    version = rows[0].version_id if rows else None
+    placed = Placement.objects.filter(version=version, revision__in=revisions, node__isnull=False)
+    found: defaultdict[int, list[NodeRevision]] = defaultdict(list)
+    for each in placed.select_related("node").order_by("-counts", "ordinal"):
+        if each.node is not None:
+            found[each.revision_id].append(each.node)
     return found
 
 

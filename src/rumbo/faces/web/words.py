@@ -60,6 +60,11 @@ ANNUALIZATIONS: dict[str, Promise] = {
     "exact": __("Valor exacto que se mantiene"),
     "unsaid": __("Sin decir cómo se cuenta"),
 }
+DIRECTIONS: dict[str, Promise] = {
+    "floor": __("como mínimo {amount}"),
+    "ceiling": __("a lo sumo {amount}"),
+    "exact": __("exactamente {amount}"),
+}
 CONTINUITIES: dict[str, tuple[str, Promise]] = {
     "same": ("neutral", __("Sigue igual")),
     "reworded": ("waiting", __("Cambió la redacción")),
@@ -126,3 +131,17 @@ def said(value: object) -> str:
         case date():
             return written_day(value, "short")
     return str(value)
+
+
+def promised_words(revision: Any) -> str:
+    """What a target promises: its amount with its unit and, where a result is held against it, the direction."""
+    if revision.quantity is None:
+        return ""
+    amount = in_unit(written_quantity(revision.quantity), revision)
+    direction = DIRECTIONS.get(revision.annualization)
+    return str(direction).format(amount=amount) if direction else amount
+
+
+def in_unit(amount: str, revision: Any) -> str:
+    """An amount with the unit in which its target is measured."""
+    return f"{amount} {revision.measure_unit}".strip()

@@ -230,7 +230,7 @@ def test_a_target_is_added_and_another_taken_out_by_clicks(house: House) -> None
     assert answer.status_code == 302
     part = browser.get(answer.headers["Location"].partition("#")[0]).content.decode()
     assert "Sembrar sombra" in part
-    assert "«Falta»" in part
+    assert "Agregado" in part
     gone = f"{screen('record-remove', intake.uid)}?dato={listed}/0"
     intake.refresh_from_db()
     assert browser.post(gone, {"edit": intake.edit, "reason": ""}).status_code == 422

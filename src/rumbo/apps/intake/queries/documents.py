@@ -21,6 +21,7 @@ from rumbo.apps.intake.queries.indicators import (
 )
 from rumbo.apps.intake.queries.one_target import SAME, SameQuestion, same_questions, term_targets
 from rumbo.apps.intake.queries.risks import RiskQuestion, risk_questions
+from rumbo.apps.intake.queries.standing import Standing, standing_of
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
 from rumbo.apps.plans.bridge.institutional import institutional_indicators
@@ -28,7 +29,7 @@ from rumbo.apps.plans.bridge.strategic import shared_groups
 from rumbo.apps.plans.models import Plan
 from rumbo.apps.processes.queries import process_names
 from rumbo.apps.projects.models import ProjectVersion
-from rumbo.domain.document import Path
+from rumbo.domain.document import Path, at
 from rumbo.domain.indicators import sheets_in
 from rumbo.domain.indicators.checks import ASKED_AT_APPROVAL
 from rumbo.domain.plan.basis import BasisQuestion, basis_question
@@ -198,20 +199,24 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
         row = said.get((question, paths[0]))
         return row.choice if row and row.choice in (*paths, DIFFERENT) else ""
 
-    last = getattr(reading.content, "last_year", None)
+    last, standing = getattr(reading.content, "last_year", None), standing_of(intake)
     shared = tuple(
-        SharedQuestion(paths, targets[paths[0]], choice(Question.SHARED, tuple(map(pointer, paths))))
+        SharedQuestion(
+            paths,
+            targets[paths[0]],
+            choice(Question.SHARED, tuple(map(pointer, paths))) or _counts_under(reading, paths, standing),
+        )
         for paths in shared_groups(targets, folded)
     )
     basis = None if intake.plan and intake.plan.programme_basis else basis_question(targets.values(), last, folded)
-    same = tuple(same_questions(intake, reading, targets, said))
+    same = tuple(same_questions(intake, reading, targets, said, standing.targets))
     return Questions(
         basis=basis,
         basis_said=said[Question.BASIS, ""].choice if (Question.BASIS, "") in said else "",
         shared=shared,
         same=same,
-        counting=_counting(reading.content, said, {each.path for each in same if each.choice == SAME}),
-        units=tuple(_units(intake, reading, said)),
+        counting=_counting(reading.content, said, {each.path for each in same if each.choice == SAME}, standing),
+        units=tuple(_units(intake, reading, said, standing)),
         projects=tuple(_projects(intake, reading, said)),
         processes=tuple(_processes(intake, reading, said)),
         sheets=tuple(sheet_questions(intake, reading.content, said)),
@@ -220,17 +225,27 @@ def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
     )
 
 
+def _counts_under(reading: DocumentReading, paths: tuple[Path, ...], standing: Standing) -> str:
+    """The place under the level where the version in force counts a target; empty where it says none of them."""
+    level = standing.counts_under.get(folded(at(reading.content, paths[0]).statement))
+    above = {path: at(reading.content, path[:-2]) for path in paths} if level else {}
+    told = {path: getattr(each, "statement", "") or getattr(each, "name", "") for path, each in above.items()}
+    return next((pointer(path) for path, text in told.items() if folded(text) == level), "")
+
+
 def _counting(
-    content: Any, said: Mapping[tuple[str, str], DocumentAnswer], settled: set[Path]
+    content: Any, said: Mapping[tuple[str, str], DocumentAnswer], settled: set[Path], standing: Standing
 ) -> tuple[CountingQuestion, ...]:
-    """How the targets of one sentence are counted; one that is the target of another plan is counted as that says."""
+    """How the targets of one sentence are counted; one that is the target of another plan is counted as that says, and
+    one that the version in force has in the same words as it says."""
     if not isinstance(content, InstitutionalPlan):
         return ()
     asked = {path: each for path, each in institutional_indicators(content).items() if path not in settled}
 
     def counted(path: Path) -> CountedTarget:
         row = said.get((Question.COUNTING, pointer(path)))
-        return CountedTarget(path, asked[path].statement, row.choice if row else "")
+        before = standing.rules.get(folded(asked[path].statement), "")
+        return CountedTarget(path, asked[path].statement, row.choice if row else before)
 
     groups = counting_groups((path, each.target) for path, each in asked.items())
     return tuple(CountingQuestion(each.telling, each.proposed, tuple(map(counted, each.paths))) for each in groups)
@@ -261,7 +276,7 @@ def known_units(intake: Intake) -> dict[str, int]:
 
 
 def _units(
-    intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer]
+    intake: Intake, reading: DocumentReading, said: Mapping[tuple[str, str], DocumentAnswer], standing: Standing
 ) -> list[UnitQuestion]:
     known, found, asked = known_units(intake), [], set[str]()
     needed = is_indicators(reading.content)
@@ -270,8 +285,10 @@ def _units(
             continue
         asked.add(folded(text))
         row = said.get((Question.UNIT, pointer(path)))
+        before = standing.reporter(reading.content, path) if row is None else None
         choice = "" if row is None or (needed and row.choice == NOBODY) else row.choice
-        found.append(UnitQuestion(path, text, choice, row.unit if row else None, needed))
+        unit = row.unit if row else before
+        found.append(UnitQuestion(path, text, KNOWN if before else choice, unit, needed))
     return found
 
 

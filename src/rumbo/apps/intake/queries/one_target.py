@@ -1,6 +1,6 @@
 """The targets of a document that a plan of the entity already has: the same record, or another?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -73,10 +73,15 @@ def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
 
 
 def same_questions(
-    intake: Intake, reading: DocumentReading, targets: Mapping[Path, TermTarget], said: Mapping[Any, DocumentAnswer]
+    intake: Intake,
+    reading: DocumentReading,
+    targets: Mapping[Path, TermTarget],
+    said: Mapping[Any, DocumentAnswer],
+    standing: Collection[int] = (),
 ) -> list[SameQuestion]:
     """Each target of the document beside the one that a plan in force already has: by project and number, by the same
-    statement, or by what the two documents share."""
+    statement, or by what the two documents share. What the version that it continues already says to be the same (it
+    has those targets too, by key: `standing`) is not asked again."""
     placed = Placement.objects.filter(version__in=plans_at_hand(intake), counts=True)
     rows = list(placed.select_related("revision__target", "version__plan", "node").order_by("version", "ordinal"))
     by_number = {key: row for row in rows if (key := _numbered(row))}
@@ -98,7 +103,8 @@ def same_questions(
             continue
         taken.add(row.revision.target_id)
         answer = said.get((Question.SAME_TARGET, pointer(path)))
-        choice = answer.choice if answer and answer.target_id == row.revision.target_id else ""
+        before = SAME if row.revision.target_id in standing and answer is None else ""
+        choice = answer.choice if answer and answer.target_id == row.revision.target_id else before
         amount = programmed.get(row.revision_id)
         differences = tuple(_differences(listed[path], row, amount, year))
         found.append(SameQuestion(path, listed[path].statement, row, sure, differences, choice))

@@ -17,7 +17,7 @@ from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.files import FilesField, most_words
 from rumbo.faces.web.followup.days import DaysForm
 from rumbo.faces.web.session import worded
-from rumbo.faces.web.words import period_words, periodicity_words
+from rumbo.faces.web.words import DIRECTIONS, period_words, periodicity_words, promised_words
 from rumbo.findings import Finding
 
 VALUES: dict[str, tuple[tuple[str, Promise], ...]] = {
@@ -130,13 +130,15 @@ class ReportForm(forms.Form):
     link_title = forms.CharField(label=_("Qué muestra el enlace"), required=False, max_length=300)
     link_date = day_field(_("Fecha del enlace"))
 
-    def __init__(self, *args: Any, kind: str, milestones: Sequence[Any] = (), **more: Any) -> None:
+    def __init__(self, *args: Any, revision: Any, milestones: Sequence[Any] = (), **more: Any) -> None:
         super().__init__(*args, **more)
-        self.kind = kind
+        self.kind = kind = revision.report_kind
         told = gettext("Puede elegir hasta {count}, de {most} cada uno.")
         self.fields["evidence"].help_text = told.format(count=settings.FORM_FILES, most=most_words())
         for name, label in VALUES.get(kind, ()):
             self.fields[name] = WantedAmount(label=label)
+        if kind == "quantity":
+            self.fields["quantity"] = WantedAmount(label=_asked(revision), help_text=_against(revision))
         if kind == "done":
             self.fields["done"] = WantedChoice(label=_("¿Se hizo?"), choices=DONE, widget=forms.RadioSelect)
         if kind == "milestones":
@@ -182,6 +184,20 @@ class ReportForm(forms.Form):
             code = finding.code.rpartition(".")[2]
             field = FIELD_OF.get(code, first if code in ABOUT_VALUE else None)
             self.add_error(field, sentence(finding))
+
+
+def _asked(revision: Any) -> str:
+    """What is asked for, in the unit of the target: a result where one is held against it, else what was achieved."""
+    held = revision.annualization in DIRECTIONS
+    asked = gettext("Resultado del periodo") if held else gettext("Cantidad lograda")
+    return f"{asked} ({revision.measure_unit})" if revision.measure_unit else asked
+
+
+def _against(revision: Any) -> str:
+    """What the result is held against."""
+    if revision.annualization not in DIRECTIONS or revision.quantity is None:
+        return ""
+    return gettext("La meta es {promised}.").format(promised=promised_words(revision))
 
 
 FIELD_OF = {

@@ -121,7 +121,7 @@ def _form(found: Any, *data: Any, entry: Any = None) -> ReportForm:
     steps = queries.milestones_of(found) if found.revision.report_kind == "milestones" else []
     done = queries.milestones_done_before(found) if steps and entry is None else {}
     initial = answered(entry) | steps_done(steps, done) | {"edit": found.edit}
-    return ReportForm(*data, kind=found.revision.report_kind, milestones=steps, initial=initial)
+    return ReportForm(*data, revision=found.revision, milestones=steps, initial=initial)
 
 
 def _page(
@@ -141,7 +141,7 @@ def _page(
         form = _form(found, entry=draft)
     reviewable = found.state == "submitted" and access.may(actor, "followup.report.accept", found)
     lines = queries.course_of(found)
-    shown = entries_shown(entries, found.revision.report_kind)
+    shown = entries_shown(entries, found.revision)
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
     context = {
         "report": found,

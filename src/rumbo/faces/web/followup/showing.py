@@ -14,7 +14,14 @@ from rumbo.domain.numbers import figure_of
 from rumbo.domain.outcomes import Share, Undefined
 from rumbo.faces.kit.pieces import Fact, Moment
 from rumbo.faces.kit.written import written_day, written_figure, written_quantity
-from rumbo.faces.web.words import ANNUALIZATIONS, REPORT_KINDS, period_words, periodicity_words
+from rumbo.faces.web.words import (
+    ANNUALIZATIONS,
+    REPORT_KINDS,
+    in_unit,
+    period_words,
+    periodicity_words,
+    promised_words,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,9 @@ def answer_words(answer: Any) -> str:
     return written_quantity(answer)
 
 
-def entry_words(entry: Any, kind: str) -> str:
-    """What an entry answers, in words; nothing yet is said as such."""
+def entry_words(entry: Any, revision: Any) -> str:
+    """What an entry answers to a target, in words and in its unit; nothing yet is said as such."""
+    kind = revision.report_kind
     if entry.answer == "not_applicable":
         return _("No aplica: {reason}").format(reason=entry.not_applicable_reason or _("sin razón escrita"))
     if kind == "milestones" and entry.percentage is None:
@@ -91,17 +99,16 @@ def entry_words(entry: Any, kind: str) -> str:
     if entry.done is not None:
         return _("Hecho") if entry.done else _("No hecho")
     if entry.quantity is not None:
-        return written_quantity(entry.quantity)
+        return in_unit(written_quantity(entry.quantity), revision)
     return _("sin valor") if entry.percentage is None else f"{written_quantity(entry.percentage)} %"
 
 
 def target_facts(report: Any, programmed: Any) -> list[Fact]:
     """What the plan says of the target that is reported."""
     revision = report.revision
-    quantity = f"{written_quantity(revision.quantity)} {revision.measure_unit}" if revision.quantity else ""
     told = (
         (_("Indicador"), revision.indicator.name),
-        (_("Meta"), quantity),
+        (_("Meta"), promised_words(revision)),
         (_("Cómo se reporta"), REPORT_KINDS.get(revision.report_kind, revision.report_kind)),
         (_("Anualización"), ANNUALIZATIONS.get(revision.annualization, revision.annualization)),
         (
@@ -153,12 +160,12 @@ class EntryShown:
     reviews: list[Any]
 
 
-def entries_shown(entries: Iterable[Any], kind: str) -> list[EntryShown]:
+def entries_shown(entries: Iterable[Any], revision: Any) -> list[EntryShown]:
     """The signed answers, the latest first."""
     return [
         EntryShown(
             ordinal=entry.ordinal,
-            value=entry_words(entry, kind),
+            value=entry_words(entry, revision),
             entry=entry,
             milestones=[(done.milestone.title, done.done_on) for done in entry.milestones_done.all()],
             reviews=list(entry.reviews.all()),

@@ -65,6 +65,22 @@ class NewNodeForm(NodeForm):
         self.fields["parent"].choices = [("", _("El plan, en el primer nivel")), *nodes]  # type: ignore[attr-defined]
 
 
+class IntegratedForm(forms.Form):
+    """A plan that is brought into a plan of action. `units` are those that may answer for it, `known` the plans of the
+    list of the norm."""
+
+    name = forms.CharField(label=_("Nombre del plan"), max_length=300)
+    unit = forms.ChoiceField(label=_("Dependencia que responde"))
+
+    def __init__(self, *args: Any, units: Iterable[Any], known: Iterable[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.units = {str(unit.uid): unit for unit in units}
+        named = [(uid, unit.name) for uid, unit in self.units.items()]
+        self.fields["unit"].choices = [NOTHING, *named]  # type: ignore[attr-defined]
+        listed = _("Uno de los de la norma ({plans}) o cualquier otro.").format(plans="; ".join(known))
+        self.fields["name"].help_text = listed
+
+
 class TargetForm(forms.Form):
     """Everything a target promises but its programme and its milestones, which have pages of their own."""
 

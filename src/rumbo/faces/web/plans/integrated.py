@@ -1,29 +1,38 @@
 """The plans that a plan of action brings into one: by the unit that answers, and each composed of the activities that
 are registered once and shown in it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
-from rumbo.apps.plans.actions import show_target
-from rumbo.apps.plans.bridge.institutional import INTEGRATED
+from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.actions import show_target, write_node
+from rumbo.apps.plans.bridge import NodeData
+from rumbo.apps.plans.bridge.institutional import INTEGRATED, OWNER
 from rumbo.apps.plans.bridge.integrated import (
+    IntegratedRow,
+    actions_of_integrated,
     integrated_by_owner,
     placed_besides,
     placed_under,
     placements_to_show,
 )
-from rumbo.apps.plans.queries import node_by_uid
+from rumbo.apps.plans.queries import node_by_uid, nodes_of
 from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.web.downloading import FORMS, listing_file
+from rumbo.faces.web.plans.forms import IntegratedForm
 from rumbo.faces.web.plans.pages import can_edit, crumbs, refuse_unless_editable, version_asked, version_tabs
 from rumbo.faces.web.session import actor_of, attempt, found_or_404
-from rumbo.layouts.institutional_action_plan.known_plans import plan_names
+from rumbo.layouts.drawing.listing import INTEGRATED_PLANS, ListedAction
+from rumbo.layouts.institutional_action_plan.known_plans import known_plan, plan_names
 
 OFFERED = 30
 
@@ -32,8 +41,8 @@ OFFERED = 30
 def integrated(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Every integrated plan under its unit: which of the list it is, what it announces, what is registered."""
     version = version_asked(request, uid)
-    names = plan_names()
-    owners = integrated_by_owner(version)
+    names, words = plan_names(), request.GET.get("buscar", "").strip()[:200]
+    owners = _narrowed(integrated_by_owner(version), words)
     rows = [(owner, [(row, names.names.get(row.node.code, "")) for row in plans]) for owner, plans in owners]
     plans = [row for _owner, listed in rows for row in listed]
     beyond = sum(1 for _row, name in plans if not name)
@@ -43,6 +52,9 @@ def integrated(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": version_tabs(version, "web:plans-integrated", editable=can_edit(request, version)),
         "rows": rows,
         "list_title": names.title,
+        "words": words,
+        "editable": can_edit(request, version),
+        "forms": FORMS,
         "tiles": [
             Fact(_("Planes integrados"), len(plans)),
             Fact(_("Fuera de la lista de la norma"), beyond),
@@ -51,6 +63,55 @@ def integrated(request: HttpRequest, uid: UUID) -> HttpResponse:
         ],
     }
     return render(request, "web/plans/integrated.html", context)
+
+
+@require_safe
+def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+    """Every integrated plan with its activities, as a table or as data."""
+    version = version_asked(request, uid)
+    words = request.GET.get("buscar", "").strip()[:200]
+
+    def listed() -> list[ListedAction]:
+        shown: dict[int, list[Any]] = {}
+        for each in actions_of_integrated(version):
+            shown.setdefault(each.node_id or 0, []).append(each)
+        return [
+            _listed(owner.name, row.node.name, each)
+            for owner, plans in _narrowed(integrated_by_owner(version), words)
+            for row in plans
+            for each in shown.get(row.node.pk, [None])
+        ]
+
+    return listing_file(request, INTEGRATED_PLANS, listed, form)
+
+
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A plan is brought in by hand, under the unit that answers for it."""
+    version = version_asked(request, uid)
+    refuse_unless_editable(request, version)
+    units = units_of(version.entity_id, timezone.localdate())
+    form = IntegratedForm(request.POST or None, units=units, known=plan_names().names.values())
+    if request.method == "POST" and form.is_valid():
+        actor, name = actor_of(request), form.cleaned_data["name"].strip()
+        owner = form.units[form.cleaned_data["unit"]].name
+
+        def write() -> Any:
+            above = next((each for each in nodes_of(version) if each.kind == OWNER and each.name == owner), None)
+            above = above or write_node(actor, version, NodeData("", OWNER, owner))
+            return write_node(actor, version, NodeData("", INTEGRATED, name, code=known_plan(name)), parent=above)
+
+        node, _refusals = attempt(request, write, _("El plan integrado quedó creado. Escriba o traiga sus actividades."))
+        if node is not None:
+            return redirect("web:plans-integrated-plan", version.uid, node.uid)
+    context = {
+        "form": form,
+        "heading": _("Agregar un plan integrado"),
+        "verb": _("Agregar el plan"),
+        "crumbs": crumbs(version, _integrated_link(version), Link(_("Agregar un plan integrado"), "")),
+        "cancel_href": reverse("web:plans-integrated", args=[version.uid]),
+    }
+    return render(request, "web/plans/form.html", context, status=422 if form.is_bound else 200)
 
 
 @require_safe
@@ -100,6 +161,26 @@ def show(request: HttpRequest, uid: UUID, node_uid: UUID) -> HttpResponse:
         "crumbs": crumbs(version, _integrated_link(version), here, Link(_("Traer una actividad"), "")),
     }
     return render(request, "web/plans/show_target.html", context, status=422 if request.method == "POST" else 200)
+
+
+def _narrowed(owners: Sequence[tuple[Any, list[IntegratedRow]]], words: str) -> list[tuple[Any, list[IntegratedRow]]]:
+    """The plans whose name, or that of their unit, says the words."""
+    said = words.casefold()
+    found = [
+        (owner, [row for row in plans if said in row.node.name.casefold() or said in owner.name.casefold()])
+        for owner, plans in owners
+    ]
+    return [(owner, plans) for owner, plans in found if plans]
+
+
+def _listed(owner: str, name: str, placed: Any) -> ListedAction:
+    """A plan without activities is a row too."""
+    if placed is None:
+        return ListedAction(owner, name, "", "", "", "")
+    revision = placed.revision
+    target = "" if revision.quantity is None else f"{print_quantity(revision.quantity)} {revision.measure_unit}".strip()
+    reports = "; ".join(each.unit.name for each in revision.units.all() if each.reports)
+    return ListedAction(owner, name, placed.number, revision.statement, target, reports)
 
 
 def _asked(request: HttpRequest, uid: UUID, node_uid: UUID) -> tuple[Any, Any]:

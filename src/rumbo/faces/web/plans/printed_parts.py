@@ -18,10 +18,11 @@ from rumbo.apps.plans.bridge.strategic import OBJECTIVE
 from rumbo.apps.plans.queries import PlacedYears, placed_by_level, placed_elsewhere
 from rumbo.domain.annualization import UNSAID
 from rumbo.domain.followup.states import NotReported
+from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_day, written_money
 from rumbo.faces.web.followup.showing import answer_words
-from rumbo.faces.web.words import ANNUALIZATIONS, periodicity_words
+from rumbo.faces.web.words import ANNUALIZATIONS, in_unit, periodicity_words
 
 TITLES = {
     OBJECTIVE: __("Objetivos estratégicos"),
@@ -154,12 +155,15 @@ def _held(revision: Any) -> str:
 
 def _reported(found: Any) -> dict[int, str]:
     """What was last accepted of each target of the version, in whatever plan it was asked, in words."""
-    targets = {each.placement.revision.target_id for _node, below in placed_by_level(found) for each in below}
+    placed = (each.placement.revision for _node, below in placed_by_level(found) for each in below)
+    targets = {revision.target_id: revision for revision in placed}
     last = date(found.plan.last_year or found.plan.fiscal_year or MAXYEAR, 12, 31)
     told = {}
     for each in reported_values(targets, until=last):
         if not isinstance(each.answer, NotReported):
-            told[each.target_id] = f"{answer_words(each.answer)} ({written_day(each.last_day)})"
+            amount = answer_words(each.answer)
+            said = in_unit(amount, targets[each.target_id]) if isinstance(each.answer, Quantity) else amount
+            told[each.target_id] = f"{said} ({written_day(each.last_day)})"
     return told
 
 

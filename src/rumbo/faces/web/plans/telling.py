@@ -13,7 +13,15 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.intake.documents.words import called as called_by
 from rumbo.faces.web.plans.choices import called
-from rumbo.faces.web.words import ANNUALIZATIONS, CONTINUITIES, FIELDS, REPORT_KINDS, periodicity_words, said
+from rumbo.faces.web.words import (
+    ANNUALIZATIONS,
+    CONTINUITIES,
+    FIELDS,
+    REPORT_KINDS,
+    periodicity_words,
+    promised_words,
+    said,
+)
 
 # The label of an amount, which is told with it.
 YEAR_ITSELF = re.compile(r"years/\d+/year")
@@ -46,10 +54,9 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
     reporting = next((each.unit.name for each in detail.units if each.reports), "")
     contributing = "; ".join(each.unit.name for each in detail.units if not each.reports)
     opening = written_quantity(revision.opening_value) if revision.opening_value is not None else ""
-    amount = written_quantity(revision.quantity) if revision.quantity is not None else ""
     told = [
         Fact(_("Indicador"), revision.indicator.name),
-        Fact(_("Meta"), f"{amount} {revision.measure_unit}".strip()),
+        Fact(_("Meta"), promised_words(revision)),
         Fact(_("Qué se reporta"), str(REPORT_KINDS.get(revision.report_kind, revision.report_kind))),
         Fact(_("Tipo de anualización"), _counted(placement)),
         Fact(

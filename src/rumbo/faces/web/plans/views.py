@@ -28,6 +28,7 @@ from rumbo.apps.plans.queries import (
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.plans.matrix import matrix_of
 from rumbo.faces.web.plans.pages import can_edit, crumbs, may, placement_asked, version_asked, version_tabs
 from rumbo.faces.web.plans.telling import alignment_facts, change_row, origin_rows, target_facts
 from rumbo.faces.web.session import actor_of, entity_id_of
@@ -63,6 +64,7 @@ def version(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": crumbs(found),
         "tabs": version_tabs(found, "web:plans-version", editable=editable),
         "page": page,
+        "matrix": matrix_of(found, list(page)),
         "lead": ngettext("{n} meta", "{n} metas", number).format(n=number),
         "narrow": narrow,
         "narrowed": narrow != TargetFilter(),

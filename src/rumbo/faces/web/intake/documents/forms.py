@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.domain.annualization import RULES
 from rumbo.domain.document import Path, at, leaves
 from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.domain.shapes import is_word
@@ -84,10 +85,18 @@ def _own(record: Any) -> list[Path]:
 def _field(record: Any, path: Path, *, required: bool) -> forms.Field:
     holder, kind = at(record, path[:-1]), type_at(type(record), path)
     label = str(holder.year) if isinstance(holder, YearQuantity) else called(path)
-    words = ("sí", "no") if kind is bool else tuple(WORDS[each.value] for each in kind) if is_word(kind) else ()
-    if words:
+    if words := _words(kind, path):
         choices = [("", _("Sin dato")), *((each, each.capitalize()) for each in words)]
         return forms.ChoiceField(label=label, choices=choices, required=required)
     rows = {"rows": 2} if kind is str and path[-1] in LONG else None
     widget = forms.Textarea(attrs=rows) if rows else forms.TextInput
     return forms.CharField(label=label, required=required, widget=widget)
+
+
+def _words(kind: Any, path: Path) -> tuple[str, ...]:
+    """The list that a value is chosen from; nothing where it is written freely."""
+    if path[-1] == "annualization":
+        return tuple(rule.name for rule in RULES)
+    if kind is bool:
+        return ("sí", "no")
+    return tuple(WORDS[each.value] for each in kind) if is_word(kind) else ()
