@@ -24,9 +24,11 @@ os.environ.update(
 from rumbo.config.settings import *  # noqa: E402, F403
 from rumbo.config.settings import DATABASES  # noqa: E402
 
+# The tables come from the models, which is quick; tests/config/test_migrations.py holds the migrations to the same.
+DATABASES["default"]["TEST"] = {"MIGRATE": False}
 # A file and not memory, so that threads meet on it as they do in an installation.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["TEST"] = {"NAME": f"{_room}/test.sqlite3"}
+    DATABASES["default"]["TEST"]["NAME"] = f"{_room}/test.sqlite3"
 # Hashing well is slow on purpose; the tests are not the place for it.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -4,12 +4,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 GRANIAN = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning"]
@@ -29,20 +31,36 @@ class Installation:
 
 
 def installed(folder: Path, **variables: str) -> Installation:
-    """An installation on a SQLite database in the folder."""
+    """An installation on a migrated SQLite database in the folder, or on the database that the variables name."""
+    database = folder / "rumbo.sqlite3"
+    if "RUMBO_DATABASE_URL" not in variables:
+        database.write_bytes(_migrated())
+        return _environment(folder, RUMBO_DATABASE_URL=f"sqlite:///{database}", **variables)
+    installation = _environment(folder, **variables)
+    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=installation.environment, check=True)
+    return installation
+
+
+@cache
+def _migrated() -> bytes:
+    """A SQLite database with every migration in it, which takes long: made once, by the command of every installer."""
+    with tempfile.TemporaryDirectory() as folder:
+        database = Path(folder) / "rumbo.sqlite3"
+        installed(Path(folder), RUMBO_DATABASE_URL=f"sqlite:///{database}")
+        return database.read_bytes()
+
+
+def _environment(folder: Path, **variables: str) -> Installation:
     plain = {
         "DJANGO_SETTINGS_MODULE": "rumbo.config.settings",
         "RUMBO_SECRET_KEY": "known-to-everybody-and-used-by-tests-only",
         "RUMBO_DATA_DIR": str(folder),
-        "RUMBO_DATABASE_URL": f"sqlite:///{folder / 'rumbo.sqlite3'}",
         "RUMBO_HTTPS": "0",
         "RUMBO_DEBUG": "0",
         "RUMBO_STATIC_COLLECTED": "0",
         "RUMBO_LOG_LEVEL": "ERROR",
     }
-    environment = os.environ | plain | variables
-    subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
-    return Installation(environment)
+    return Installation(os.environ | plain | variables)
 
 
 @contextmanager
