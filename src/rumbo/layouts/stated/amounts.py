@@ -44,6 +44,7 @@ _SMALL = frozenset(
 _GROWS = re.compile(r"\b(?:pas|sub|aument|increment|llev|reduc|disminu|baj|mejor|ampli)\w*")
 _WORD = re.compile(r"[a-zñ]+")
 _BASELINE = re.compile(r"linea (?:de )?base\W+(?:\w+\W+){0,2}$")
+_DAY = re.compile(r"\b(?:el|al|del|los|de los) dias?\s+$")
 _LEGAL_TAIL = re.compile(r"\d\s*(?:,|y|e)\s*$")
 
 
@@ -74,7 +75,7 @@ def amount_of(sentence: str) -> Amount | None:
 
 def _only(found: Sequence[Amount], text: str) -> Amount | None:
     """The only amount of several, or the second of "de … a …" where something grows or falls; None for "entre"."""
-    if len(found) == 1:
+    if len(found) == 1 or _said_twice(found, text):
         return found[0]
     if len(found) == 2:
         first, second = found
@@ -82,6 +83,13 @@ def _only(found: Sequence[Amount], text: str) -> Amount | None:
         if re.search(r"\bal?\s+$", between) and _GROWS.search(text[: first.start]):
             return replace(second, unit=second.unit or first.unit)
     return None
+
+
+def _said_twice(found: Sequence[Amount], text: str) -> bool:
+    """Whether the second of two amounts is the first again, in figures: "el cien por ciento (100 %)"."""
+    if len(found) != 2 or (found[0].quantity, found[0].unit) != (found[1].quantity, found[1].unit):
+        return False
+    return text[found[0].end : found[1].start].strip() == "("
 
 
 def _amounts(sentence: str, text: str) -> Iterator[Amount]:
@@ -152,7 +160,7 @@ def _stands_alone(text: str, found: re.Match[str]) -> bool:
 def _is_elsewhere(text: str, found: re.Match[str]) -> bool:
     """A day of a month, "cada 3 meses", or where the target begins: its baseline."""
     after = text[found.end() :]
-    if _BASELINE.search(text[: found.start()]):
+    if _BASELINE.search(text[: found.start()]) or _DAY.search(text[: found.start()]):
         return True
     if re.match(rf"\s+de\s+(?:{'|'.join(MONTHS)})\b", after):
         return True

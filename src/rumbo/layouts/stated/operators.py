@@ -11,7 +11,7 @@ _FILLING = (
 _BEFORE = (
     (
         Operator.AT_LEAST,
-        r"al menos|por lo menos|cuando menos|como minimo|(?<!salario )minim[oa]|minimamente|no menos de|"
+        r"al menos|por lo menos|cuando menos|como minimo|(?<!salario )minim[oa]|minimamente|no menos del?|"
         r"no (?:sea |ser |podra ser )?(?:inferior|menor)(?:es)?|(?:mayor|superior)(?:es)? o igual(?:es)?|"
         r"igual(?:es)? o (?:mayor|superior)(?:es)?|>=|≥",
     ),
@@ -19,7 +19,8 @@ _BEFORE = (
         Operator.AT_MOST,
         r"a lo sumo|como maximo|maxim[oa]|maximo dentro|a mas tardar|no mas de|no mas del|"
         r"no (?:sea |ser |podra ser )?(?:superior|mayor)(?:es)?|(?:menor|inferior)(?:es)? o igual(?:es)?|"
-        r"igual(?:es)? o (?:menor|inferior)(?:es)?|sin (?:exceder|superar|pasar)|no (?:exced|super)\w+|<=|≤",
+        r"igual(?:es)? o (?:menor|inferior)(?:es)?|sin (?:exceder|superar|pasar)|no (?:exced|super)\w+|<=|≤|"
+        r"(?:menos|por debajo) del?|inferior(?:es)?|menor(?:es)? (?:al?|que)|<",
     ),
     (Operator.EQUAL, r"exactamente|ni mas ni menos que"),
 )

@@ -12,7 +12,7 @@ _QUALIFIED = {
 _NO_NOUN = frozenset(
     (
         *("de", "del", "en", "y", "e", "o", "u", "a", "al", "para", "por", "con", "que", "se", "su"),
-        *("sus", "como", "minimo", "maximo", "segun", "los", "las", "el", "la", "cada", "mas", "menos"),
+        *("sus", "como", "minimo", "maximo", "segun", "los", "las", "el", "la", "cada", "mas", "menos", "sobre"),
     )
 )
 
