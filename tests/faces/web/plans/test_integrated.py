@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from rumbo.apps.plans.actions import continue_version, write_node
+from rumbo.apps.plans.actions import continue_version, create_plan, draft_version, write_node
 from rumbo.apps.plans.bridge import NodeData
-from rumbo.apps.plans.bridge.institutional import COMPONENT, INTEGRATED, institutional_of
+from rumbo.apps.plans.bridge.institutional import COMPONENT, INTEGRATED, OWNER, institutional_of
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
 from tests.apps.intake.test_institutional import approved
-from tests.characters import House
+from tests.characters import Character, House
 
 
 @pytest.fixture
@@ -85,3 +85,22 @@ def test_what_is_changed_and_added_by_hand_is_what_it_prints(house: House, draft
     assert content.integrated_plans[0].plans[0].name == "Plan de Otra Cosa"
     assert (content.components[-1].number, content.components[-1].name) == ("5", "Un componente más")
     assert (content.objectives[-1].number, content.objectives[-1].statement) == ("9", "Un objetivo más")
+
+
+def test_a_plan_by_hand_brings_plans_in_and_prints_them(house: House, ester: Character) -> None:
+    plan = create_plan(house.pilar.actor, house.entity, "Plan 2030", "action_plan_matrix")
+    version = draft_version(house.pilar.actor, plan)
+    browser, adding = house.pilar.browser(), reverse("web:plans-integrated-add", args=[version.uid])
+    assert address(version) in browser.get(reverse("web:plans-version", args=[version.uid])).content.decode()
+    told = {"unit": str(house.units["Oficina Jurídica"].uid)}
+    for name in ("Plan Institucional de Capacitación", "Plan de riego"):
+        assert browser.post(adding, told | {"name": name}).status_code == 302
+    assert browser.post(adding, {"name": "Sin dependencia"}).status_code == 422
+    assert [each.parent.name for each in plans_in(version) if each.parent] == ["Oficina Jurídica"] * 2
+    assert [bool(each.code) for each in plans_in(version)] == [True, False]
+    assert NodeRevision.objects.filter(version=version, kind=OWNER).count() == 1
+    listed = browser.get(reverse("web:plans-integrated-print", args=[version.uid, "csv"]) + "?buscar=riego")
+    assert "Plan de riego" in listed.content.decode()
+    assert "Capacitación" not in listed.content.decode()
+    assert house.irene.browser().get(adding).status_code == 404
+    assert ester.browser().get(address(version)).status_code == 404

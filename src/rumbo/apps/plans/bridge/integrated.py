@@ -31,11 +31,28 @@ def integrated_by_owner(version: PlanVersion) -> list[tuple[NodeRevision, list[I
     return list(owners.values())
 
 
+def integrates(version: PlanVersion) -> bool:
+    """Whether a version brings any plan in."""
+    return NodeRevision.objects.filter(version=version, kind=INTEGRATED).exists()
+
+
+def actions_of_integrated(version: PlanVersion) -> QuerySet[Placement]:
+    """The activities of every integrated plan of a version, each with its plan, the unit of that and its own units."""
+    return _with_units(Placement.objects.filter(version=version, node__kind=INTEGRATED)).order_by(
+        "node__ordinal", "ordinal"
+    )
+
+
 def placed_under(node: NodeRevision) -> QuerySet[Placement]:
     """The targets that stand directly under a level, in its order, with their units."""
+    return _with_units(Placement.objects.filter(node=node)).order_by("ordinal")
+
+
+def _with_units(placed: QuerySet[Placement]) -> QuerySet[Placement]:
     units = TargetUnit.objects.select_related("unit").order_by("ordinal")
-    placed = Placement.objects.filter(node=node).select_related("revision")
-    return placed.prefetch_related(Prefetch("revision__units", queryset=units)).order_by("ordinal")
+    return placed.select_related("revision", "node__parent").prefetch_related(
+        Prefetch("revision__units", queryset=units)
+    )
 
 
 def placed_besides(node: NodeRevision) -> dict[int, list[Placement]]:

@@ -27,6 +27,7 @@ from rumbo.apps.plans.bridge.integrated import (
 )
 from rumbo.apps.plans.queries import node_by_uid, nodes_of
 from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.kit.written import written_quantity
 from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.plans.forms import IntegratedForm
 from rumbo.faces.web.plans.pages import can_edit, crumbs, refuse_unless_editable, version_asked, version_tabs
@@ -101,7 +102,9 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
             above = above or write_node(actor, version, NodeData("", OWNER, owner))
             return write_node(actor, version, NodeData("", INTEGRATED, name, code=known_plan(name)), parent=above)
 
-        node, _refusals = attempt(request, write, _("El plan integrado quedó creado. Escriba o traiga sus actividades."))
+        node, _refusals = attempt(
+            request, write, _("El plan integrado quedó creado. Escriba o traiga sus actividades.")
+        )
         if node is not None:
             return redirect("web:plans-integrated-plan", version.uid, node.uid)
     context = {
@@ -178,7 +181,9 @@ def _listed(owner: str, name: str, placed: Any) -> ListedAction:
     if placed is None:
         return ListedAction(owner, name, "", "", "", "")
     revision = placed.revision
-    target = "" if revision.quantity is None else f"{print_quantity(revision.quantity)} {revision.measure_unit}".strip()
+    target = (
+        "" if revision.quantity is None else f"{written_quantity(revision.quantity)} {revision.measure_unit}".strip()
+    )
     reports = "; ".join(each.unit.name for each in revision.units.all() if each.reports)
     return ListedAction(owner, name, placed.number, revision.statement, target, reports)
 

@@ -8,14 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rumbo.apps.audit.doorway import refusal
+from rumbo.apps.plans.bridge.integrated import integrates
 from rumbo.apps.plans.bridge.printed import prints
 from rumbo.apps.plans.queries import placement_by_uid, version_by_uid
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.versions import EDITABLE
-
-HOLD_PLANS = ("institutional_action_plan", "action_plan")
-"""The layouts of plans that may bring other plans in: the one of a document that does, and that of a plan by hand."""
 
 
 def version_asked(request: HttpRequest, uid: UUID) -> Any:
@@ -64,7 +62,7 @@ def version_tabs(version: Any, current: str, *, editable: bool = False) -> list[
         ("web:plans-changes", _("Qué cambió")),
         ("web:plans-about", _("Sobre la versión")),
     ]
-    if version.layout in HOLD_PLANS:
+    if editable or version.layout == "institutional_action_plan" or integrates(version):
         screens.insert(1, ("web:plans-integrated", _("Planes integrados")))
     if prints(version):
         screens.insert(0, ("web:plans-document", _("Documento")))
