@@ -45,8 +45,8 @@ def lines_of(rows: "models.QuerySet[Any]") -> Iterator[str]:
 
 
 def line_of(row: models.Model) -> str:
-    """A row as a line of a copy."""
-    return str(serializers.serialize("jsonl", [row], cls=Exact)).strip()
+    """A row as a line of a copy; keys sorted, because PostgreSQL keeps what is in a JSON column in its own order."""
+    return str(serializers.serialize("jsonl", [row], cls=Exact, sort_keys=True)).strip()
 
 
 def rows_of(lines: Iterable[str]) -> Iterator[models.Model]:
