@@ -89,9 +89,7 @@ def test_what_the_entity_takes_late_is_late_for_ever(house: House, followup: Fol
     assert sent.late
     back = return_report(house.pilar.actor, sent, sent.edit, "Falta el acta.")
     # More time afterwards does not make it in time.
-    give_exception(
-        house.pilar.actor, followup.period, target=sent.target, report_until=date(2024, 9, 1), reason="Paro"
-    )
+    give_exception(house.pilar.actor, followup.period, target=sent.target, report_until=date(2024, 9, 1), reason="Paro")
     again = submit_report(house.lucia.actor, back, TOLD, back.edit)
     assert again.late
     with pytest.raises(DatabaseError, match="late"), transaction.atomic(), connection.cursor() as cursor:
@@ -204,9 +202,9 @@ def test_the_rules_of_their_day_propose_the_windows(house: House) -> None:
     assert now == before
     assert then.days == (date(2024, 12, 26), date(2025, 1, 7), date(2025, 1, 9), date(2025, 1, 14))
     wrong = WindowRules(DayRule(1), DayRule(10), DayRule(5), DayRule(20))
-    assert refused(
-        lambda: record_windows(house.pilar.actor, house.entity, "monthly", wrong, valid_from=LONG_AGO)
-    ) == ("calendar.out_of_order")
+    assert refused(lambda: record_windows(house.pilar.actor, house.entity, "monthly", wrong, valid_from=LONG_AGO)) == (
+        "calendar.out_of_order"
+    )
     with pytest.raises(Forbidden):
         record_windows(house.lucia.actor, house.entity, "monthly", rules, valid_from=LONG_AGO)
 
@@ -214,7 +212,7 @@ def test_the_rules_of_their_day_propose_the_windows(house: House) -> None:
 def test_a_plan_asks_for_the_rounds_of_its_own_targets(house: House) -> None:
     def planned(name: str, **changes: object) -> list[tuple[int, int]]:
         version = version_with(house, name, **changes)
-        rounds = queries.rounds_planned(version, YEAR)
+        rounds = queries.rounds_planned(house.entity.pk, [version], YEAR)[version.pk]
         return [(each.period.last_day.month, each.targets) for each in rounds]
 
     assert planned("Semestral", periodicity="semiannual") == [(6, 1), (12, 1)]

@@ -162,6 +162,9 @@ def close_lock(entity_id: int, owed: Iterable[Owed], now: datetime | None = None
 # --- The rounds of a plan
 
 
+_Dated = tuple[date | None, date | None, calendar.Periodicity | None]
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedRound:
     """A round that a plan asks for in a year: its period, its windows, and how many targets have a period ending in
@@ -172,14 +175,22 @@ class PlannedRound:
     targets: int
 
 
-def rounds_planned(version: PlanVersion, fiscal_year: int) -> list[PlannedRound]:
-    """The rounds of a year that the targets of a version ask for, by their own days and periodicities, in the order of
-    the calendar; one in which nothing is due is none. Two queries."""
-    rows = Placement.objects.filter(version=version, counts=True)
-    told = list(rows.values_list("revision__start", "revision__end", "revision__periodicity"))
-    targets = [(start, end, periodicity_of(code)) for start, end, code in told]
-    often = round_periodicity(periodicity for _, _, periodicity in targets)
-    periods = calendar.periods_of_year(fiscal_year, often)
-    due = [sum(due_by_calendar(*each, period.first_day, period.last_day) for each in targets) for period in periods]
-    windows = windows_proposed(version.entity_id, periods)
-    return [PlannedRound(*each) for each in zip(periods, windows, due, strict=True) if each[2]]
+def rounds_planned(entity_id: int, versions: Iterable[PlanVersion], fiscal_year: int) -> dict[int, list[PlannedRound]]:
+    """By the key of each version the rounds of a year that its targets ask for, by their own days and periodicities, in
+    the order of the calendar; one in which nothing is due is none. Two queries."""
+    targets: dict[int, list[_Dated]] = {version.pk: [] for version in versions}
+    rows = Placement.objects.filter(version__in=targets, counts=True)
+    told = ("version_id", "revision__start", "revision__end", "revision__periodicity")
+    for key, start, end, code in rows.values_list(*told):
+        targets[key].append((start, end, periodicity_of(code)))
+    asked = [
+        (key, period, due)
+        for key, dated in targets.items()
+        for period in calendar.periods_of_year(fiscal_year, round_periodicity(each[2] for each in dated))
+        if (due := sum(due_by_calendar(*each, period.first_day, period.last_day) for each in dated))
+    ]
+    found: dict[int, list[PlannedRound]] = {key: [] for key in targets}
+    windows = windows_proposed(entity_id, [period for _, period, _ in asked])
+    for (key, period, due), days in zip(asked, windows, strict=True):
+        found[key].append(PlannedRound(period, days, due))
+    return found

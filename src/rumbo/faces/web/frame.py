@@ -44,6 +44,7 @@ DOORS = (
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
     Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
     Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),
+    Door(_("Calendario"), "web:calendar-year", "calendar"),
     Door(_("Indicadores"), "web:indicators-list", "indicators"),
     Door(_("Riesgos"), "web:risks-list", "risks"),
     Door(_("Procesos"), "web:processes-list", "processes"),

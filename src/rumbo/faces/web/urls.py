@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("presupuesto/", include("rumbo.faces.web.budget.urls")),
     path("documentos/", include("rumbo.faces.web.intake.urls")),
     path("seguimiento/", include("rumbo.faces.web.followup.urls")),
+    path("calendario/", include("rumbo.faces.web.calendar.urls")),
     path("riesgos/", include("rumbo.faces.web.risks.urls")),
     path("indicadores/", include("rumbo.faces.web.indicators.urls")),
     path("procesos/", include("rumbo.faces.web.processes.urls")),

@@ -12,6 +12,8 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
+from rumbo.apps.calendar import queries as calendar
+from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, return_report, save_draft, submit_report
 from rumbo.apps.measurement.actions import accept_report
@@ -105,6 +107,8 @@ def _again(request: HttpRequest, found: Any, form: ReportForm, findings: list[Fi
     """The same screen with everything as it was typed; when somebody was faster, beside what they wrote."""
     stale = any(finding.code == FASTER.code for finding in findings)
     now = found_or_404(queries.report_by_uid(actor_of(request), str(found.uid)))
+    if calendar.report_lock(now):
+        return _page(request, now, lost=_typed(request), status=422)
     if stale and now.state not in EDITABLE:
         return _page(request, now, lost=_typed(request), status=409)
     form.tell(findings)
@@ -137,9 +141,10 @@ def _page(
     actor, entries = actor_of(request), queries.entries_of(found)
     editable = found.state in EDITABLE and access.may(actor, "followup.report.draft", found)
     draft = entries[0] if entries and (entries[0].submitted_at is None or found.state == "returned") else None
+    reviewable = found.state == "submitted" and access.may(actor, "followup.report.accept", found)
+    lock, editable, reviewable = _lock(actor, found, editable, reviewable)
     if editable and form is None:
         form = _form(found, entry=draft)
-    reviewable = found.state == "submitted" and access.may(actor, "followup.report.accept", found)
     lines = queries.course_of(found)
     shown = entries_shown(entries, found.revision)
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
@@ -150,6 +155,10 @@ def _page(
         "facts": target_facts(found, programmed),
         "course": course_facts(lines),
         "form": form if editable else None,
+        "lock": lock,
+        "term": calendar.term_of(found),
+        "may_except": found.followup.state == "open"
+        and may_in_calendar(actor, "calendar.exception.give", found.period),
         "review_form": (review_form or ReviewForm(initial={"edit": found.edit})) if reviewable else None,
         "evidence": list(queries.report_evidence(found)),
         "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
@@ -164,6 +173,14 @@ def _page(
         "crumbs": report_crumbs(request, found),
     }
     return render(request, "web/followup/report.html", context, status=status)
+
+
+def _lock(actor: Any, found: Any, editable: bool, reviewable: bool) -> tuple[Finding | None, bool, bool]:
+    """Why what the actor came to do cannot be done now, and what they still may: answer, review."""
+    lock = calendar.report_lock(found) if editable else calendar.review_lock(found) if reviewable else None
+    if lock is None and not reviewable and access.may(actor, "followup.report.draft", found):
+        return calendar.state_lock(found), editable, reviewable
+    return lock, editable and lock is None, reviewable and lock is None
 
 
 def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:

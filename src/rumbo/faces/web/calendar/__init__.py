@@ -1,0 +1,1 @@
+"""Screens of the calendar: the year of the entity, its windows, what it takes late, and its exceptions."""
