@@ -6,7 +6,7 @@ list of words is the word. Every field is written, so that what is read back nee
 
 import inspect
 import types
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
@@ -118,9 +118,16 @@ def _read(kind: Any, plain: Any) -> Any:
     if not is_dataclass(inner):
         return _of(inner, plain)
     shape: Any = inner
-    if set(_of(dict, plain)) != set(hints(shape)):
-        raise Misshapen(f"{_name_of(shape)}: {sorted(set(plain) ^ set(hints(shape)))}")
-    return shape(**{name: _read(hint, plain[name]) for name, hint in hints(shape).items()})
+    known = hints(shape)
+    lacking = known.keys() - _of(dict, plain).keys()
+    if plain.keys() - known.keys() or lacking - _with_default(shape):
+        raise Misshapen(f"{_name_of(shape)}: {sorted(plain.keys() ^ known.keys())}")
+    return shape(**{name: _read(known[name], each) for name, each in plain.items()})
+
+
+def _with_default(shape: Any) -> set[str]:
+    """The fields that need not be told: what was written before one of them was added is read all the same."""
+    return {each.name for each in fields(shape) if each.default is not MISSING or each.default_factory is not MISSING}
 
 
 def _amount(kind: Any, text: str) -> Any:
