@@ -104,3 +104,12 @@ def test_a_plan_by_hand_brings_plans_in_and_prints_them(house: House, ester: Cha
     assert "Capacitación" not in listed.content.decode()
     assert house.irene.browser().get(adding).status_code == 404
     assert ester.browser().get(address(version)).status_code == 404
+
+
+def test_after_approval_the_home_page_leads_to_the_sheets_of_its_indicators(house: House) -> None:
+    version = approved(house).version
+    assert version is not None
+    sheets = reverse("web:plans-sheets", args=[version.uid])
+    assert sheets in house.pilar.browser().get(reverse("web:home")).content.decode()
+    assert house.pilar.browser().post(sheets).status_code == 302
+    assert sheets not in house.pilar.browser().get(reverse("web:home")).content.decode()

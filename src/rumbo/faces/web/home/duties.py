@@ -12,6 +12,7 @@ from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.followup.queries import open_followups, reports_awaiting_review, reports_owed
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
+from rumbo.apps.plans.bridge.measured import lacks_sheets
 from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
 from rumbo.apps.projects.access import FORMULATES
 from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
@@ -80,6 +81,7 @@ def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
         )
     yield from _unfinished(entity)
     yield from _beginnings(entity)
+    yield from _sheets(entity)
 
 
 def _approvals(actor: Actor, entity: int) -> Iterator[Duty]:
@@ -153,6 +155,18 @@ def _beginnings(entity: int) -> Iterator[Duty]:
             reverse("web:followup-rounds"),
             _("Abrir un periodo"),
         )
+
+
+def _sheets(entity: int) -> Iterator[Duty]:
+    """A plan that brought indicators of processes is measured once they have their sheets."""
+    for version in versions_in_force(entity).filter(layout="institutional_action_plan")[:3]:
+        if lacks_sheets(version):
+            yield Duty(
+                _("Faltan hojas de vida de los indicadores de «{plan}»").format(plan=version.plan.name),
+                _("Se proponen con lo que el plan ya dice; usted revisa cada una."),
+                reverse("web:plans-sheets", args=[version.uid]),
+                _("Crear las hojas de vida"),
+            )
 
 
 def _administration(actor: Actor, entity: int) -> Iterator[Duty]:
