@@ -12,8 +12,8 @@ from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.people.actions import record_setting
 from rumbo.apps.people.models import Entity, Setting, Unit
 from rumbo.apps.plans.models import Period, Target
-from rumbo.domain.calendar.locks import Lateness
-from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, Windows, plain_rules
+from rumbo.domain.calendar.locks import Lateness, disorder
+from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, plain_rules
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
 
@@ -22,13 +22,6 @@ def _error(code: str, title: str, what: str, why: str, how: str) -> Sentences:
     return declare(Sentences(f"calendar.{code}", Severity.ERROR, title, what, why, how))
 
 
-OUT_OF_ORDER = _error(
-    "out_of_order",
-    marked("Los plazos no están en orden"),
-    marked("Alguno de los plazos termina antes de que empiece el anterior."),
-    marked("Primero se abre, luego se reporta, después se revisa y al final se cierra."),
-    marked("Revise los días: cada plazo debe ser igual o posterior al anterior."),
-)
 NO_REASON = _error(
     "reason_missing",
     marked("Falta el motivo"),
@@ -52,12 +45,6 @@ PAST = _error(
 )
 
 
-def refuse_disorder(windows: Windows) -> None:
-    """Refuses days of a round of which one ends before what comes before it."""
-    if not windows.in_order:
-        raise Refused(Finding(OUT_OF_ORDER.code, OUT_OF_ORDER.severity))
-
-
 @doorway("calendar.windows.record")
 def record_windows(
     actor: Actor, entity: Entity, periodicity: str, rules: WindowRules, *, valid_from: date, reason: str = ""
@@ -66,8 +53,8 @@ def record_windows(
     days they have."""
     if periodicity not in DEFAULT_RULES:
         raise ValueError(f"the calendar does not set the periods of {periodicity!r}")
-    if not rules.in_order:
-        raise Refused(Finding(OUT_OF_ORDER.code, OUT_OF_ORDER.severity))
+    if wrong := disorder(rules):
+        raise Refused(wrong)
     value = plain_rules(rules)
     return record_setting(actor, entity, f"{WINDOW}{periodicity}", value, valid_from=valid_from, reason=reason)
 

@@ -8,7 +8,7 @@ review and is never late, and goes on as long as the review may.
 from dataclasses import dataclass
 from datetime import date
 
-from rumbo.domain.calendar.windows import Windows
+from rumbo.domain.calendar.windows import WindowRules, Windows
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 TERMS = marked("Ley 4 de 1913, art. 62")
@@ -79,6 +79,14 @@ ROUND_CLOSED = _lock(
     marked("Si hay un error, infórmelo a la oficina de planeación."),
 )
 
+OUT_OF_ORDER = _lock(
+    "out_of_order",
+    marked("Los plazos no están en orden"),
+    marked("Alguno de los plazos termina antes de que empiece el anterior."),
+    marked("Primero se abre, luego se reporta, después se revisa y al final se cierra."),
+    marked("Revise los días: cada plazo debe ser igual o posterior al anterior."),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
@@ -141,6 +149,11 @@ def review_lock(term: Term, day: date, lateness: Lateness = STRICT) -> Finding |
     """Why a report cannot be accepted or returned on a day."""
     until = term.review_until
     return None if until is None or day <= until or lateness.review else _locked(REVIEW_OVER, until)
+
+
+def disorder(days: Windows | WindowRules) -> Finding | None:
+    """What is wrong with days of which one ends before what comes before it."""
+    return None if days.in_order else Finding(OUT_OF_ORDER.code, OUT_OF_ORDER.severity)
 
 
 def state_lock(state: str, closed_on: date | None) -> Finding | None:

@@ -5,11 +5,11 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
-from rumbo.apps.calendar.actions import refuse_disorder
 from rumbo.apps.calendar.bridge import columns_of
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
 from rumbo.apps.plans.models import Period, PlanVersion, TargetUnit
+from rumbo.domain.calendar.locks import disorder
 from rumbo.domain.calendar.windows import UNSET, Windows
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -57,7 +57,8 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
     several responsible units, the one that reports is asked.
     """
     _refuse_unfit(plan_version, period)
-    refuse_disorder(windows)
+    if wrong := disorder(windows):
+        raise Refused(wrong)
     followup = _open(actor, plan_version, period, windows)
     owing = list(placements_owing(plan_version, period))
     asked = dict(

@@ -2,9 +2,9 @@
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.calendar.actions import refuse_disorder
 from rumbo.apps.calendar.bridge import columns_of
 from rumbo.apps.followup.models import Followup, FollowupState
+from rumbo.domain.calendar.locks import disorder
 from rumbo.domain.calendar.windows import Windows
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -25,7 +25,8 @@ def reschedule_followup(actor: Actor, followup: Followup, windows: Windows, *, r
     """Gives an open round other days, for everybody who owes in it."""
     if not reason.strip():
         raise Refused(Finding(NO_REASON.code, NO_REASON.severity))
-    refuse_disorder(windows)
+    if wrong := disorder(windows):
+        raise Refused(wrong)
     moved = Followup.objects.filter(pk=followup.pk, state=FollowupState.OPEN)
     if not moved.update(**columns_of(windows)):
         raise somebody_was_faster()
