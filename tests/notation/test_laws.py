@@ -90,3 +90,10 @@ def test_rounding_is_half_even_and_a_fraction_without_end_needs_decimals() -> No
     assert print_percent(Fraction(1, 3), decimals=1) == "33,3%"
     with pytest.raises(ValueError, match="decimals"):
         print_percent(Fraction(1, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "centavos"), [("150,000", 15000000), ("(1,500)", -150000), ("1.500", 150000), ("1,50", 150), ("0,500", 50)]
+)
+def test_nobody_writes_thousandths_of_a_peso(text: str, centavos: int) -> None:
+    assert parse_money(text) == centavos

@@ -24,6 +24,7 @@ _WRITTEN = re.compile(
     rf"\s*(?P<scale>{_SCALE})?\.?\s*(?P<unit>%|por\s*ciento|(?:de\s+)?pesos|COP|m/?cte\.?)?\s*(?P<after>[-−]?)",
     re.IGNORECASE,
 )
+_SCALED = re.compile(rf"\d\s*(?:{_SCALE})", re.IGNORECASE)
 _APART = re.compile("['’´ ]")
 _GROUPED_APART = re.compile(r"[0-9]{1,3}(?:['’´ .][0-9]{3})+(?:[.,][0-9]+)?")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -72,11 +73,13 @@ def parse_number(text: str, language: str = "es") -> Decimal | None:
 
 
 def parse_money(text: str, language: str = "es") -> int | None:
-    """An amount of money in centavos; None when the text is none, is a percentage, or has parts of a centavo."""
+    """An amount of money in centavos; None when the text is none, is a percentage, or has parts of a centavo. Nobody
+    writes thousandths of a peso: a mark that could mean either groups ("150,000" of a sheet in English)."""
     read = read_number(text, language)
     if read is None or read.kind is NumberKind.PERCENT:
         return None
-    centavos = read.value.scaleb(2, _EXACT)
+    thousandths = read.ambiguous and read.value.as_tuple().exponent == -3 and not _SCALED.search(text)
+    centavos = read.value.scaleb(5 if thousandths else 2, _EXACT)
     return int(centavos) if centavos == centavos.to_integral_value(context=_EXACT) else None
 
 
