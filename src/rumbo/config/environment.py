@@ -71,7 +71,8 @@ def _sqlite(path: str) -> dict[str, Any]:
             # A transaction that will write asks for the lock at once and waits its turn: with Django's default the
             # second of two writers fails in the middle instead.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            # Longer than a plan of 10,000 lines takes to be written on a busy machine: who saves meanwhile waits.
+            "timeout": 60,
             "init_command": SQLITE_AT_CONNECT,
         },
     }

@@ -48,7 +48,7 @@ QUESTIONS_LEFT = declare(
         code="intake.questions_left",
         severity=Severity.ERROR,
         title=marked("Quedan preguntas sin responder"),
-        what=marked("El documento deja {count} preguntas que solo una persona puede responder."),
+        what=marked("Preguntas del documento que solo una persona puede responder: {count}."),
         why=marked("De ellas depende que una meta se registre y se reporte una sola vez, y que nada se suponga."),
         how=marked("Responda cada pregunta; donde hay una propuesta, basta con confirmarla."),
     )

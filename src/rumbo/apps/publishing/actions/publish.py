@@ -65,7 +65,7 @@ ERRORS_OPEN = declare(
         code="publishing.errors_open",
         severity=Severity.ERROR,
         title=marked("Hay errores abiertos que no se han reconocido"),
-        what=marked("La revisión encuentra {n} errores que nadie ha dicho conocer; el primero: {first}"),
+        what=marked("Errores de la revisión que nadie ha dicho conocer: {n}; el primero: {first}"),
         why=marked("Lo publicado no se puede cambiar: quien publica con errores responde por haberlos conocido."),
         how=marked("Corríjalos en una versión nueva, o diga que los conoce y publica con ellos; queda constancia."),
     )
