@@ -51,6 +51,19 @@ def rule_named(written: str, fold: Fold) -> Rule | None:
     return next((rule for rule in RULES if fold(rule.name) == fold(written)), None)
 
 
+def rule_told(target: TermTarget) -> Rule | None:
+    """The annualization that a programme of several years speaks for by itself: years that add up to the amount of all
+    of them are a sum, years that are all that amount are kept constant. None where the years tell neither, as where
+    they rise to it."""
+    amounts = [each.quantity.units for each in target.years if each.quantity is not None]
+    if target.term is None or len(amounts) < 2 or not target.term.units:
+        return None
+    wanted = target.term.units
+    adds, stays = sum(amounts) == wanted, set(amounts) == {wanted}
+    kind = "sum" if adds else "constant" if stays else ""
+    return next((rule for rule in RULES if rule.id == kind), None)
+
+
 def basis_question(targets: Iterable[TermTarget], last_year: int | None, fold: Fold) -> BasisQuestion | None:
     """The question with its evidence; None where no target grows."""
     growing = [each for each in targets if (rule := rule_named(each.annualization, fold)) and rule.asks_basis]

@@ -80,7 +80,8 @@ def _flat(table: RawTable) -> _Flat | None:
         if sum(_year(label, term) > 0 for label in labels) < FEWEST_YEARS or len(set(labels)) < FEWEST_YEARS + 2:
             continue
         header = tuple(_worded(each) for each in rows[max(0, at + 1 - DEEPEST) : at + 1])
-        for depth in range(min(2, len(header)), 0, -1):
+        grouped = len(header) > 1 and sum(value is not None for value in header[-2].values) > 1
+        for depth in (2, 1) if grouped else (1,):  # a title alone in its row is no label of a group
             if found := _read(header[-depth:], header_cells(list(header[-depth:]), table.merges), term, rows[at + 1 :]):
                 return found
     return None

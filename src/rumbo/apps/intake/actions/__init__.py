@@ -14,7 +14,7 @@ from rumbo.apps.intake.actions.decide_cell import (
     overrule_findings,
 )
 from rumbo.apps.intake.actions.decide_name import NameAnswer, decide_names
-from rumbo.apps.intake.actions.decide_value import accept_value, correct_values
+from rumbo.apps.intake.actions.decide_value import accept_value, accept_values, correct_values
 from rumbo.apps.intake.actions.discard_document import discard_document
 from rumbo.apps.intake.actions.mappings import import_mapping, keep_mapping, retire_mapping, use_mapping
 from rumbo.apps.intake.actions.propose_document import propose_document
@@ -30,6 +30,7 @@ __all__ = [
     "accept_suggestion",
     "accept_suggestions",
     "accept_value",
+    "accept_values",
     "add_row",
     "answer_questions",
     "approve_document",

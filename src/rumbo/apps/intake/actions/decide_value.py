@@ -59,6 +59,19 @@ def accept_value(
     return _keep(actor, intake, reading, reading.path_of(finding), DecisionKind.ACCEPTED, text)
 
 
+@doorway("intake.value.decide")
+def accept_values(actor: Actor, intake: Intake, *, code: str, edit: int | None = None) -> list[CellDecision]:
+    """Accepts what every open finding of a code suggests, value by value."""
+    settling(intake, edit)
+    reading = document_reading_of(intake)
+    told = {
+        reading.path_of(each): text
+        for each in reading.open_findings
+        if each.code == code and (text := reading.suggested_text(each)) is not None
+    }
+    return [_keep(actor, intake, reading, path, DecisionKind.ACCEPTED, text) for path, text in told.items()]
+
+
 def _keep(actor: Actor, intake: Intake, reading: DocumentReading, path: Path, kind: str, text: str) -> CellDecision:
     fitting(intake, path, text)
     return decide(actor, intake, ("", 0, 0), pointer(reading.rows.kept(path)), kind, text)

@@ -46,6 +46,17 @@ ANNUALIZATION_UNKNOWN = declare(
     )
 )
 
+ANNUALIZATION_UNSAID = declare(
+    Sentences(
+        code="intake.annualization_unsaid",
+        severity=Severity.ERROR,
+        title=marked("Falta el tipo de anualización"),
+        what=marked("El documento no dice cómo se anualiza la meta «{target}»."),
+        why=marked("De ese tipo depende cómo los reportes de cada año llegan a la meta de todos; no se supone."),
+        how=marked("Escriba uno de estos: {known}. Donde los años lo dicen por sí solos, se sugiere."),
+    )
+)
+
 
 SHEET_WITHOUT_NAME = declare(
     Sentences(
@@ -76,6 +87,7 @@ UNBENDING = frozenset(
         TEXT_TOO_LONG.code,
         QUANTITY_TOO_LARGE.code,
         ANNUALIZATION_UNKNOWN.code,
+        ANNUALIZATION_UNSAID.code,
         SHEET_WITHOUT_NAME.code,
         WORD_UNKNOWN.code,
         "layout.cash_programme",

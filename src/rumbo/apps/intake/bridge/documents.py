@@ -9,6 +9,7 @@ from typing import Any
 from rumbo.apps.indicators.actions.sheets import KNOWN, ROOMS
 from rumbo.apps.intake.bridge.decided import (
     ANNUALIZATION_UNKNOWN,
+    ANNUALIZATION_UNSAID,
     QUANTITY_TOO_LARGE,
     SHEET_WITHOUT_NAME,
     TEXT_TOO_LONG,
@@ -22,7 +23,7 @@ from rumbo.domain.annualization import RULES
 from rumbo.domain.document import DocumentDraft, Path, at, leaves, records
 from rumbo.domain.indicators import sheets_in
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.basis import rule_named
+from rumbo.domain.plan.basis import rule_named, rule_told
 from rumbo.domain.plan.strategic import TermTarget
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.risk import RiskMap
@@ -102,12 +103,15 @@ class DocumentReading(Decided):
 
     @cached_property
     def _paths_at(self) -> Mapping[tuple[str, str], list[Path]]:
-        known = {path for path, _ in leaves(self.content)} | set(self.added)
+        known = {path for path, _ in leaves(self.content)}
         paths: defaultdict[tuple[str, str], list[Path]] = defaultdict(list)
         for path, where in self.draft.places.items():
             # The year of a yearly amount is its label: what is found there speaks of the amount.
             if path in known and not (len(path) > 2 and path[-1] == "year"):
                 paths[where.part, where.cell].append(path)
+        for added in self.added:
+            where = self.draft.where(added)
+            paths[where.part, where.cell] += (path for path, _ in leaves(at(self.content, added), added))
         return {place: sorted(there, key=lambda path: path[-1] not in NAMING) for place, there in paths.items()}
 
     @cached_property
@@ -127,7 +131,9 @@ class DocumentReading(Decided):
         paths = self._paths_at.get((where.part, where.cell), []) if where is not None and where.cell else []
         facts = {str(fact) for fact in finding.facts.values()}
         named = [path for path in paths if (said := self.text_at(path)) and said in facts]
-        return (named or paths or [()])[0]
+        path = (named or paths or [()])[0]
+        # What a target does not say stands nowhere: the place of the finding is that of its other values.
+        return (*path[:-1], "annualization") if path and finding.code == ANNUALIZATION_UNSAID.code else path
 
     def text_at(self, path: Path) -> str:
         """What a value says now."""
@@ -226,7 +232,9 @@ def misfits(draft: DocumentDraft[Any]) -> Iterator[Finding]:
             if isinstance(each, TermTarget) and rule_named(each.annualization, folded) is None:
                 where = draft.where((*path, number, "annualization"))
                 facts = {"target": _short(each.statement), "text": each.annualization, "known": known}
-                yield Finding(ANNUALIZATION_UNKNOWN.code, ANNUALIZATION_UNKNOWN.severity, where, facts)
+                sentences = ANNUALIZATION_UNKNOWN if each.annualization else ANNUALIZATION_UNSAID
+                told = None if each.annualization else rule_told(each)
+                yield Finding(sentences.code, sentences.severity, where, facts, told.name if told else None)
 
 
 def _rooms(content: Any) -> Mapping[str, int]:

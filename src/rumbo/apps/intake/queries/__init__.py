@@ -33,7 +33,7 @@ STILL_WRONG = declare(
         code="intake.errors_left",
         severity=Severity.ERROR,
         title=marked("Quedan errores por resolver"),
-        what=marked("El documento tiene todavía {count} errores sin corregir ni justificar."),
+        what=marked("Errores del documento que siguen sin corregir ni justificar: {count}."),
         why=marked("Lo que se aprueba no se puede cambiar después; es más fácil corregirlo ahora."),
         how=marked("Corrija cada error o escriba por qué el documento debe quedar así."),
     )
@@ -44,9 +44,20 @@ NAMES_LEFT = declare(
         code="intake.names_left",
         severity=Severity.ERROR,
         title=marked("Quedan dependencias por confirmar"),
-        what=marked("El documento nombra {count} dependencias que la entidad todavía no tiene."),
+        what=marked("Dependencias que el documento nombra y la entidad todavía no tiene: {count}."),
         why=marked("Una dependencia escrita de dos maneras reportaría sus metas por separado."),
         how=marked("Diga de cada nombre si es una dependencia nueva u otra manera de escribir una que ya existe."),
+    )
+)
+
+NOBODY_LEFT = declare(
+    Sentences(
+        code="intake.nobody_reports",
+        severity=Severity.ERROR,
+        title=marked("Hay acciones que ninguna dependencia reporta"),
+        what=marked("{count} acciones del documento no dicen qué dependencia responde."),
+        why=marked("Lo que no es de nadie no se reporta, y un plan así no se puede proponer."),
+        how=marked("Señale qué columna dice la dependencia; si el archivo no la tiene, agréguela y tráigalo de nuevo."),
     )
 )
 
@@ -55,7 +66,7 @@ CONTINUITY_LEFT = declare(
         code="intake.continuity_left",
         severity=Severity.ERROR,
         title=marked("Falta decir qué continúa qué"),
-        what=marked("Quedan {lines} acciones nuevas y {targets} acciones de la versión anterior sin respuesta."),
+        what=marked("Sin respuesta todavía: acciones nuevas, {lines}; acciones de la versión anterior, {targets}."),
         why=marked("Sin esa respuesta se perdería la historia de las acciones o se mezclaría la de dos distintas."),
         how=marked("Diga, acción por acción, si es la misma, se redactó de nuevo, se dividió, es nueva o se retiró."),
     )
@@ -337,6 +348,9 @@ def obstacles(intake: Intake, reading: Reading) -> list[Finding]:
         found.append(_finding(STILL_WRONG, count=count))
     if names := names_to_settle(reading):
         found.append(_finding(NAMES_LEFT, count=len(names)))
+    silent = sum(not line.units for line in matrix.lines)
+    if silent and not intake.reports_only:
+        found.append(_finding(NOBODY_LEFT, count=silent))
     if left := unsettled_continuity(intake, reading):
         found.append(_finding(CONTINUITY_LEFT, lines=len(left.lines), targets=len(left.targets)))
     reports = _unsayable(intake, reading) if intake.reports_only and not found else ()

@@ -21,6 +21,7 @@ OF_REVIEW = {"intake.errors_left", "intake.names_left", "intake.nothing_read", "
 LEFT_IN = {
     "intake.errors_left": "web:intake-table",
     "intake.names_left": "web:intake-names",
+    "intake.nobody_reports": "web:intake-mapping",
     "intake.continuity_left": "web:intake-continuity",
     "intake.year_missing": "web:intake-document",
     "intake.no_reports": "web:intake-document",

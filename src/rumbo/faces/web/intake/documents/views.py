@@ -1,5 +1,6 @@
 """A document of several parts: what was understood, one part of it, one value, and the checks made."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.intake.actions import (
     accept_value,
+    accept_values,
     correct_values,
     forget_decision,
     overrule_finding,
@@ -19,6 +21,7 @@ from rumbo.apps.intake.actions import (
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.queries.documents import continued_plans, record_of
 from rumbo.apps.intake.queries.indicators import sheets_made
+from rumbo.domain.document import Path
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.intake.documents.pages import RECORDS_A_PAGE, REGISTERED, opened_parts, shared_parts
 from rumbo.faces.web.intake.documents.sections import (
@@ -86,10 +89,18 @@ def part(request: HttpRequest, uid: UUID, number: int) -> HttpResponse:
     if section.path:
         page = Paginator(range(section.count), RECORDS_A_PAGE).get_page(request.GET.get("pagina"))
         context["list_path"] = pointer(section.path)
+        context["suggested"] = suggested_in(reading, section.path)
         context |= {"page_obj": page, "records": records_in(reading, section, list(page.object_list))}
     else:
         context |= {"values": about_values(reading), "empty": empty_lists(reading.content)}
     return render(request, "web/intake/documents/part.html", context, status=status)
+
+
+def suggested_in(reading: Any, path: Path) -> list[tuple[str, str, int]]:
+    """What is suggested for several values of a list: the code, its title and how many, to be accepted by one deed."""
+    asked = (each for each in reading.open_findings if reading.suggested_text(each) is not None)
+    counted = Counter(each.code for each in asked if reading.path_of(each)[: len(path)] == path)
+    return [(code, _(sentences_of(code).title), number) for code, number in counted.items() if number > 1]
 
 
 @both
@@ -139,6 +150,10 @@ def decided(request: HttpRequest, intake: Any) -> bool:
     texts = {path_of(told.get("path", "")): told.get("text", "").replace("\r\n", "\n")}
     deeds = {
         "accept": (lambda: accept_value(actor, intake, edit=edit, **where), _("El dato quedó como se sugería.")),
+        "accept-all": (
+            lambda: accept_values(actor, intake, code=where["code"], edit=edit),
+            _("Los datos quedaron como se sugería."),
+        ),
         "stay": (
             lambda: overrule_finding(actor, intake, reason=reason, edit=edit, **where),
             _("Queda como está, con su razón."),
