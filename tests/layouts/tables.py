@@ -75,9 +75,12 @@ def as_xlsx(table: PrintedTable) -> bytes:
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "default_date_format": "d/mm/yyyy"})
     worksheet = book.add_worksheet("Matriz")
+    percent = book.add_format({"num_format": "0.########%"})
     for at, row in enumerate(grid(table)):
         for column, cell in enumerate(row):
-            if isinstance(cell, Quantity):
+            if isinstance(cell, Quantity) and table.columns[column].kind == "percent":
+                worksheet.write_number(at, column, float(cell.decimal / 100), percent)
+            elif isinstance(cell, Quantity):
                 worksheet.write_number(at, column, float(cell.decimal))
             elif isinstance(cell, str):
                 worksheet.write_string(at, column, cell)

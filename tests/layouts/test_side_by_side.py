@@ -3,6 +3,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
@@ -11,7 +13,7 @@ from rumbo.layouts import Known, read_document, read_plan
 from rumbo.layouts.engine.mapping import mapping_file, mapping_text, own_layout, read_mapping
 from rumbo.layouts.engine.tabling import read_tables
 from rumbo.layouts.proposing import Asked, mapping_of, propose_mapping
-from rumbo.papers.raw import Merge, RawDocument, RawRow, RawTable, RawValue
+from rumbo.papers.raw import Merge, Percent, RawDocument, RawRow, RawTable, RawValue
 from tests.layouts.tables import document, sheet
 
 QUARTERS = ("PRIMER TRIMESTRE", "SEGUNDO TRIMESTRE", "TERCER TRIMESTRE", "CUARTO TRIMESTRE")
@@ -81,6 +83,21 @@ def test_progress_as_a_part_of_one_is_a_percentage_and_is_told() -> None:
     points = read_plan(document(sheet(header, lines[0], ["Abrir", "Oficina A", "S", 25])))
     assert [line.progress for line in points.matrix.lines] == [Quantity.of(1), Quantity.of(25)]
     assert "layout.proportions" not in codes(points)
+
+
+@pytest.mark.parametrize("label", ["AVANCE PORCENTUAL", "% DE AVANCE", "PORCENTAJE DE AVANCE"])
+def test_a_cell_formatted_as_a_percentage_says_by_itself_what_it_is(label: str) -> None:
+    header: list[RawValue] = ["ACTIVIDAD", "RESPONSABLE", "INDICADOR", f"I TRIMESTRE 2025 {label}"]
+
+    def read(*cells: RawValue) -> tuple[list[object], bool]:
+        draft = read_plan(document(sheet(header, *(["Medir", "Oficina A", "M", cell] for cell in cells))))
+        return [line.progress for line in draft.matrix.lines], "layout.proportions" in codes(draft)
+
+    three_quarters = [Quantity.of(75), Quantity.of(100)]
+    assert read(Percent(Decimal("0.75")), Percent(Decimal(1))) == (three_quarters, False)
+    assert read(Decimal("0.75"), 1) == (three_quarters, True)
+    assert read(Decimal("0.75"), Percent(Decimal(1))) == (three_quarters, True)
+    assert read("75%", 100) == (three_quarters, False)
 
 
 def test_one_of_one_is_no_percentage_where_the_header_says_none() -> None:

@@ -3,11 +3,10 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
-from decimal import Decimal
 from typing import TypeVar
 
 from rumbo.content.load import Catalogue, catalogue
-from rumbo.domain.followup.states import NOT_PROGRAMMED, Followed, Programmed
+from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix, PeriodRef, PlanLine, ServedTarget
@@ -17,6 +16,7 @@ from rumbo.layouts.engine.cells import Memo, date_of, programmed_of, progress_of
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.entries import entries_of
 from rumbo.layouts.engine.headers import Mapped, year_beside
+from rumbo.layouts.engine.proportions import are_proportions, as_percentage, says_percentage
 from rumbo.layouts.engine.unit_names import UnitNames, near_equal
 from rumbo.layouts.engine.walking import Walk
 from rumbo.papers.raw import RawValue
@@ -103,8 +103,8 @@ class Drafting:
             case "programmed":
                 return Memo(programmed_of)
             case "progress":
-                times = 100 if self._are_proportions() else 1
-                return Memo(lambda value: _times(progress_of(value), times) or _DEFAULTS[_SLOTS["progress"]])
+                told = self._told(found.field)
+                return Memo(lambda value: progress_of(told(value)) or _DEFAULTS[_SLOTS["progress"]])
             case "units":
                 return Memo(lambda value: self.names.split(text_of(value)) if value is not None else ())
             case "alignment":
@@ -114,21 +114,17 @@ class Drafting:
             case _:
                 return Memo(text_of)
 
-    def _are_proportions(self) -> bool:
-        """Whether progress is written as a part of one (0,75) without the sign of a percentage: the header says
-        percentage, every number of its column is up to one, and one of them a part, or several of them one.
+    def _told(self, name: str) -> Callable[[RawValue], RawValue]:
+        """How the cells of a column are taken: as parts of one where they are percentages without their sign.
 
-        Under any other header a 1 may be the one thing that was promised."""
-        cells = [header.best.columns.get("progress") for header in self.walk.headers]
-        if not any(cell and "%" in cell.written.lower().replace("porcentaje", "%") for cell in cells):
-            return False
+        Under a header that says no percentage a 1 may be the one thing that was promised."""
+        cells = [header.best.columns.get(name) for header in self.walk.headers]
+        header = next((cell.written for cell in cells if cell and says_percentage(cell.written)), "")
         told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
-        plain = [number for cell, values in told if cell and (number := _plain(values[cell.column - 1])) is not None]
-        parts = any(0 < number < 1 for number in plain) or plain.count(Decimal(1)) > 1
-        if parts and all(0 <= number <= 1 for number in plain):
-            self.walk.tell(say.PROPORTIONS, None, header=next(cell for cell in cells if cell).written)
-            return True
-        return False
+        if not header or not are_proportions(values[cell.column - 1] for cell, values in told if cell):  # type: ignore[misc]
+            return lambda value: value
+        self.walk.tell(say.PROPORTIONS, None, header=header)
+        return as_percentage
 
     def _build(self, header: Mapped) -> Build:
         """A function that makes a line of the values of a row, for one order of columns."""
@@ -214,13 +210,3 @@ def _users(pairs: Iterator[tuple[int, Name]]) -> dict[Name, tuple[int, ...]]:
     for at, name in pairs:
         users.setdefault(name, []).append(at)
     return {name: tuple(lines) for name, lines in users.items()}
-
-
-def _plain(value: object) -> Decimal | None:
-    """The number of a cell that says nothing of percentages."""
-    return Decimal(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
-
-
-def _times(read: Followed | None, times: int) -> Followed | None:
-    """A quantity in points; what is no quantity stays."""
-    return Quantity(read.units * times) if isinstance(read, Quantity) and times != 1 else read

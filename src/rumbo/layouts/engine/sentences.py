@@ -79,11 +79,11 @@ OTHER_PERIODS = declare(
 PROPORTIONS = declare(
     Sentences(
         "layout.proportions",
-        Severity.NOTICE,
-        marked("Avances escritos como parte de uno"),
-        marked("En «{header}» todos los números van de 0 a 1 (0,75): se leyeron como porcentajes (75 %)."),
-        marked("Leídos como están, un avance completo sería del 1 %."),
-        marked("Si de verdad eran porcentajes menores que uno, escriba el signo % en cada celda."),
+        Severity.WARNING,
+        marked("Porcentajes escritos como parte de uno"),
+        marked("En «{header}» los números sin signo van de 0 a 1 (0,75): se leyeron como porcentajes (75 %)."),
+        marked("El encabezado dice porcentaje y la celda no; leídos como están, lo cumplido del todo sería el 1 %."),
+        marked("Confírmelo con quien llenó la columna. Si eran porcentajes menores que uno, escriba el signo %."),
     )
 )
 OTHER_LAYOUT = declare(

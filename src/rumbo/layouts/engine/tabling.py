@@ -24,6 +24,7 @@ from rumbo.layouts.engine.cells import Memo, date_of, text_of
 from rumbo.layouts.engine.cut_off import cut_off_in
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.proportions import plain_number
 from rumbo.layouts.engine.sections import Section, repeats, sections_of
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.engine.walking import block_of
@@ -110,8 +111,8 @@ class _Tabling:
     def draft(self) -> TableDraft:
         kept = list(self.rows())
         self.name_accounts(kept)
-        self.readers = {name: Memo(_reader(self.layout.field(name), self.values(kept, name))) for name in self.columns}
         block = block_of(self.table, self.header)
+        self.readers = {name: Memo(self.reader(name, self.values(kept, name), block)) for name in self.columns}
         rows, totals = list[TableRow](), list[TableRow]()
         for number, values in kept:
             (totals if _sums_up(values) else rows).append(TableRow(number, self.read(number, values, block)))
@@ -207,6 +208,15 @@ class _Tabling:
                 said[name] = read  # type: ignore[assignment]
         return said
 
+    def reader(self, name: str, values: Sequence[RawValue], block: Block) -> Callable[[RawValue], object]:
+        """How the cells of a column are read; percentages written as parts of one are told, for they are a guess."""
+        found = self.layout.field(name)
+        parts = found.kind == "percent" and _are_proportions(values)
+        if parts:
+            header = next(column.header for column in block.columns if column.column == self.columns[name] + 1)
+            self.tell(say.PROPORTIONS, None, header=header)
+        return _reader(found, 100 if parts else 1)
+
     def place(self, number: int, at: int, header: str = "") -> Where:
         cell = address(self.table, number, at + 1)
         return Where(self.document.name, self.document.digest, self.table.part, cell, header)
@@ -219,11 +229,10 @@ class _Tabling:
             self.findings.append(Finding(sentences.code, sentences.severity, where, facts, suggestion))
 
 
-def _reader(found: Field, values: Sequence[RawValue]) -> Callable[[RawValue], object]:
+def _reader(found: Field, times: int) -> Callable[[RawValue], object]:
     if found.kind in AMOUNTS:
         return _money
     if found.kind in SHARES:
-        times = 100 if found.kind == "percent" and _are_proportions(values) else 1
         return lambda value: _points(value, times)
     if found.kind == "date":
         return lambda value: date_of(value) or text_of(value)
@@ -243,16 +252,8 @@ def _money(value: RawValue) -> Money | None:
 
 
 def _are_proportions(values: Sequence[RawValue]) -> bool:
-    plain = [number for value in values if (number := _plain(value)) is not None]
+    plain = [number for value in values if (number := plain_number(value)) is not None]
     return bool(plain) and all(abs(number) <= _MOST_PROPORTION for number in plain)
-
-
-def _plain(value: RawValue) -> Fraction | None:
-    """The number of a cell that says nothing of percentages."""
-    if isinstance(value, str):
-        read = read_number(value)
-        return Fraction(read.value) if read and read.kind is NumberKind.NUMBER else None
-    return Fraction(value) if isinstance(value, int | Decimal) and not isinstance(value, bool) else None
 
 
 def _points(value: RawValue, times: int) -> Fraction | None:
@@ -260,8 +261,8 @@ def _points(value: RawValue, times: int) -> Fraction | None:
         return Fraction(value.ratio) * 100
     if isinstance(value, str) and (read := read_number(value)) and read.kind is NumberKind.PERCENT:
         return Fraction(read.value)
-    plain = _plain(value)
-    return None if plain is None else plain * times
+    plain = plain_number(value)
+    return None if plain is None else Fraction(plain) * times
 
 
 def _sums_up(values: Sequence[RawValue]) -> bool:

@@ -3,13 +3,15 @@
 Leading rows that are a label and its value are data about the document; a row that says a heading ends the table.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from rumbo.domain.document import KeptText
+from rumbo.domain.numbers import Quantity
 from rumbo.layouts.engine import sentences as table_say
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.proportions import are_proportions, as_percentage, says_percentage
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.broken_tables import Cell, Mended, mended
 from rumbo.layouts.outline.declaration import Part
@@ -36,6 +38,7 @@ class Tables:
         self.last: tuple[TableHeader, Records] | None = None
         self.lines: list[Text] | None = None
         self.columns: set[str] = set()
+        self.parts_of_one: frozenset[int] = frozenset()
 
     def take(self, grid: Grid) -> None:
         """Reads a run of rows."""
@@ -165,10 +168,20 @@ class Tables:
         self.columns |= {f"{header.part.field}.{at.column.field}" for at in header.columns}
         self._advance(header.part)
         self._tell_columns(grid, header)
+        self.parts_of_one = frozenset(self._parts_of_one(grid, at, header, records))
         end = self._more(grid, at, header, records)
         if end == at:
             self.lines = []
         return end
+
+    def _parts_of_one(self, grid: Grid, at: int, header: TableHeader, records: Records) -> Iterator[int]:
+        """The columns of quantities whose header says percentage and whose numbers are parts of one, which is told."""
+        for found, kind in zip(header.columns, records.kinds(header), strict=True):
+            below = [row.values[found.index] for row in grid.rows[at:] if found.index < len(row.values)]
+            if kind is Quantity and says_percentage(found.header) and are_proportions(below):
+                where = place(self.reader.document, grid.table, header.rows[-1].number, found.index + 1, found.header)
+                self.reader.tell(table_say.PROPORTIONS, where, header=found.header)
+                yield found.index
 
     def _more(self, grid: Grid, at: int, header: TableHeader, records: Records) -> int:
         for number, row in enumerate(grid.rows[at:], at):
@@ -206,7 +219,7 @@ class Tables:
             value = row.values[at.index] if at.index < len(row.values) else None
             if value is not None:
                 where = place(self.reader.document, table, row.number, at.index + 1, at.header)
-                cells.append((number, value, where))
+                cells.append((number, as_percentage(value) if at.index in self.parts_of_one else value, where))
         return cells
 
     def _total(self, table: RawTable, row: RawRow, header: TableHeader, records: Records) -> bool:
