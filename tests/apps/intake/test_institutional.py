@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from rumbo.apps.followup.actions import open_followup
 from rumbo.apps.followup.models import Report
@@ -27,6 +28,7 @@ from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, Target
 from rumbo.apps.plans.queries import asks_rule
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import ProjectVersion
+from rumbo.apps.projects.queries import targets_of_plans
 from rumbo.apps.risks.models import MapVersion, Risk
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.counting import Telling
@@ -88,6 +90,11 @@ def test_a_plan_of_action_becomes_a_version_that_says_the_same(house: House) -> 
     first = ProjectVersion.objects.get(code=content.projects[0].code)
     assert (first.state, first.printed_total) == ("registered", content.projects[0].budget.centavos)
     assert Process.objects.filter(entity=house.entity).count() == len(content.processes)
+    assert (first.first_year, first.last_year) == (content.first_year, content.last_year)
+    goals = [each.statement for each in content.projects[0].goals]
+    assert [each.revision.statement for each in targets_of_plans(first)] == goals
+    page = house.pilar.browser().get(reverse("web:projects-sheet", args=[first.uid])).content.decode()
+    assert all(each in page for each in goals), "the goals of a project are the targets of its plan"
     kinds = set(NodeRevision.objects.filter(version=intake.version).values_list("kind", flat=True))
     assert kinds >= {"Componente", "Proyecto de inversión", "Proceso", "Plan integrado"}
 
@@ -225,4 +232,3 @@ def test_the_next_version_asks_only_what_is_new(house: House) -> None:
     )
     assert {each.unit for each in asked.units} == {house.units["Oficina de Proyectos"]}
     assert not [each for group in asked.counting if group.proposed for each in group.targets if not each.choice]
-    assert asked.basis is None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from rumbo.apps.plans.bridge.institutional import PROJECT
 from rumbo.apps.plans.models import Placement, Target
 from rumbo.apps.plans.models import VersionState as PlanState
 from rumbo.apps.projects.bridge import Content, money_of, sheet_of
@@ -205,8 +206,19 @@ class FedTarget:
     goals: tuple[Goal, ...]
 
 
+def targets_of_plans(version: ProjectVersion) -> list[Placement]:
+    """The targets that the plans in force place under a project, by its code: they are its goals, registered once, in
+    the plan."""
+    if not version.code:
+        return []
+    under = {"node__kind": PROJECT, "node__code": version.code, "entity_id": version.entity_id}
+    placed = Placement.objects.filter(version__state=PlanState.APPROVED, **under)
+    return list(placed.select_related("revision__indicator", "version__plan").order_by("version", "ordinal"))
+
+
 def targets_fed(version: ProjectVersion) -> list[FedTarget]:
-    """The targets of plans that the goals of a version are, in the order of the goals: two queries."""
+    """The targets of plans that the goals of a version are, in the order of the goals; then those that the plans place
+    under the project: three queries."""
     goals: defaultdict[int, list[Goal]] = defaultdict(list)
     settled = Goal.objects.filter(version=version, target__isnull=False).select_related("activity")
     for goal in settled.order_by("activity__ordinal", "ordinal"):
@@ -215,7 +227,9 @@ def targets_fed(version: ProjectVersion) -> list[FedTarget]:
         version__state=PlanState.APPROVED, counts=True, revision__target__in=list(goals)
     ).select_related("revision__indicator", "version__plan")
     placed = {each.revision.target_id: each for each in standing}
-    return [FedTarget(target, placed.get(target), tuple(found)) for target, found in goals.items()]
+    fed = [FedTarget(target, placed.get(target), tuple(found)) for target, found in goals.items()]
+    under = {each.revision.target_id: each for each in targets_of_plans(version)}
+    return [*fed, *(FedTarget(target, each, ()) for target, each in under.items() if target not in goals)]
 
 
 def target_by_uid(entity_id: int, uid: UUID | str) -> Target | None:

@@ -115,7 +115,8 @@ def _register_projects(
             general_objective=each.general_objective,
             printed_total=each.budget,
         )
-        version = register_project(actor, intake.entity, sheet, unit=unit)
+        term = (content.first_year, content.last_year)
+        version = register_project(actor, intake.entity, sheet, unit=unit, term=term)
         _tell(intake, at, "project", version)
 
 

@@ -80,16 +80,24 @@ def create_project(actor: Actor, entity: Entity, data: IdentityData, *, unit: Un
 
 @doorway("projects.project.register")
 def register_project(
-    actor: Actor, entity: Entity, sheet: ProjectSheet, *, unit: Unit | None = None, project: Project | None = None
+    actor: Actor,
+    entity: Entity,
+    sheet: ProjectSheet,
+    *,
+    unit: Unit | None = None,
+    project: Project | None = None,
+    term: tuple[int | None, int | None] = (None, None),
 ) -> ProjectVersion:
     """A project as its registration sheet says it, registered in the bank; `project` where it is a new version of one.
 
-    `unit` is the unit that its text means; while nobody settled that, only planning writes the project.
+    `unit` is the unit that its text means; while nobody settled that, only planning writes the project. `term` are the
+    first and the last year of a project that a plan of several years brings.
     """
     data = IdentityData(
         sheet.name,
         sheet.code,
         sheet.fiscal_year,
+        *term,
         registered_on=sheet.registered_on,
         control=sheet.control,
     )

@@ -1,6 +1,6 @@
 """A project as its page shows it: frozen rows made of what was read once, each with what its checks found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,9 +100,9 @@ class Shown:
     remark: str
 
 
-def sections_of(content: Content, remarks: dict[str, str]) -> list[Shown]:
-    """The sections in the order of the sheet."""
-    filled = {key for key, rows in content.statements.items() if rows}
+def sections_of(content: Content, remarks: dict[str, str], besides: Set[str]) -> list[Shown]:
+    """The sections in the order of the sheet; `besides` have something to show that stands in another place."""
+    filled = {key for key, rows in content.statements.items() if rows} | besides
     version = content.version
     filled |= {"identity"}
     filled |= {"relations"} if content.relations else set()

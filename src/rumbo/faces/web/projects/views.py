@@ -63,8 +63,11 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     targets = queries.targets_named(entity_id_of(request), linked) if linked else {}
     chart = showing.chart_of(content)
     short = len(chart.rows) <= MOST_LINES
+    # A project whose sheet says its own goals names their targets beside each; the others have them in their plan only.
+    planned = [] if content.goals else queries.targets_of_plans(version)
     context = framed(request, version, "web:projects-sheet") | {
-        "sections": showing.sections_of(content, version.remarks),
+        "sections": showing.sections_of(content, version.remarks, {"activities"} if planned else set()),
+        "planned": planned,
         "content": content,
         "found": found,
         "facts": showing.identity_facts(version),
