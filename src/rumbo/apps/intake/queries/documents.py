@@ -36,6 +36,7 @@ from rumbo.domain.plan.basis import BasisQuestion, basis_question
 from rumbo.domain.plan.counting import Telling, counting_groups
 from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.plan.strategic import StrategicPlan, TermTarget
+from rumbo.domain.project.checks.goals import REGISTERED_ALL_THE_SAME
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.folding import folded
@@ -330,8 +331,7 @@ def _projects(
 def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding]:
     """What stands in the way of bringing a document in, all of it at once."""
     found: list[Finding] = []
-    later = ASKED_AT_APPROVAL if is_indicators(reading.content) else frozenset()
-    if count := sum(each.code not in later for each in reading.open_errors()):
+    if count := sum(each.code not in _later(reading) for each in reading.open_errors()):
         found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
     if isinstance(reading.content, InstitutionalPlan) and not reading.content.fiscal_year:
         found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
@@ -348,6 +348,13 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
     if left := questions_of(intake, reading).left:
         found.append(Finding(QUESTIONS_LEFT.code, QUESTIONS_LEFT.severity, facts={"count": left}))
     return found
+
+
+def _later(reading: DocumentReading) -> frozenset[str]:
+    """The errors that what a document becomes may still have: they stand in the way of its approval."""
+    if isinstance(reading.content, ProjectSheet):
+        return REGISTERED_ALL_THE_SAME
+    return ASKED_AT_APPROVAL if is_indicators(reading.content) else frozenset()
 
 
 def continued_plans(intake: Intake) -> QuerySet[Plan]:

@@ -47,6 +47,8 @@ NO_OBJECTIVE = declare(
         marked("Escriba el objetivo general del proyecto."),
     )
 )
+REGISTERED_ALL_THE_SAME = frozenset({WITHOUT_NUMBER.code})
+"""Errors that keep a project from being viable and not from being registered in the bank."""
 GOALS = marked("las metas de las actividades")
 ACTIVITIES = marked("las actividades")
 SHOWN = 90
