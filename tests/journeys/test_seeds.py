@@ -8,12 +8,15 @@ import pytest
 
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.layouts import read_document
+from rumbo.layouts.outline.rows import put
+from rumbo.layouts.outline.telling import pointer
 from rumbo.papers.reading import read_bytes, read_file
 from tests.journeys import river
 from tests.journeys.mancomunidad import EXAMPLES, FIRST_ACT, SECOND_ACT, Mancomunidad
 from tests.journeys.visitor import Visitor
 
 STRATEGIC, INSTITUTIONAL = EXAMPLES / "plan-estrategico-2024.txt", EXAMPLES / "plan-institucional-2024.txt"
+CORRECTED = "Formular y poner en marcha la política como la adoptó el comité"
 SAME_CONTENT = {"Excel": "xlsx", "Word": "docx", "HTML": "html", "CSV": "csv", "JSON": "json", "PDF": "pdf"}
 
 
@@ -31,18 +34,31 @@ def test_the_plans_of_several_parts_and_the_next_version(
         next_version(pilar, tmp_path)
 
 
-@pytest.mark.parametrize("number", ["002", "003"])
-def test_a_seed_of_several_parts(arrives: Any, mancomunidad: Mancomunidad, shared: Path, number: str) -> None:
+@pytest.mark.parametrize(
+    ("number", "layout", "edited"),
+    [
+        ("002", "strategic_plan", ("objectives", 0, "targets", 0, "statement")),
+        ("003", "institutional_action_plan", ("projects", 0, "goals", 1, "statement")),
+    ],
+)
+def test_a_seed_of_several_parts(
+    arrives: Any, mancomunidad: Mancomunidad, shared: Path, number: str, layout: str, edited: tuple[str | int, ...]
+) -> None:
+    """Read, edited, settled, approved, shown, printed in every form and read again as it was edited."""
     with arrives() as pilar:
         pilar.sign_in(mancomunidad.planning, mancomunidad.password)
         path = next((shared / "seeds").glob(f"{number}_*"))
-        bring_parts(pilar, path, number)
-        prints_the_same(pilar, path, "strategic_plan" if number == "002" else "institutional_action_plan")
+        bring_parts(pilar, path, number, edited)
+        prints_the_same(pilar, path, layout, edited)
 
 
-def bring_parts(visitor: Visitor, path: Path, act: str) -> None:
-    """A plan comes in: what does not stand is kept with its reason, the questions are answered, its act is entered."""
+def bring_parts(visitor: Visitor, path: Path, act: str, edited: tuple[str | int, ...] = ()) -> None:
+    """A plan comes in: one of its texts is corrected, the questions are answered, its act is entered."""
     river.bring(visitor, path)
+    if edited:
+        document = visitor.page.url.removeprefix(visitor.address)
+        visitor.go(f"{document}dato/?dato={pointer(edited)}")
+        visitor.type_in("Qué debe decir", CORRECTED).press("Guardar").reads("El dato quedó guardado.")
     answer(visitor)
     visitor.step("Proponer").press("Proponer").reads("El documento quedó propuesto.")
     river.approve(visitor, "Acuerdo", act, FIRST_ACT)
@@ -61,9 +77,11 @@ def answer(visitor: Visitor) -> None:
     visitor.press("Guardar las respuestas").reads("respuesta")
 
 
-def prints_the_same(visitor: Visitor, path: Path, layout: str) -> None:
-    """Every file of the version says what the file it came from says; a pdf agrees with the content it carries."""
+def prints_the_same(visitor: Visitor, path: Path, layout: str, edited: tuple[str | int, ...] = ()) -> None:
+    """Every file of the version says what the file it came from says, but for what was corrected; a pdf agrees with the
+    content it carries."""
     brought = content(path.name, read_file(path), layout)
+    brought = put(brought, edited, CORRECTED) if edited else brought
     for label, form in SAME_CONTENT.items():
         assert content(f"plan.{form}", read_bytes(visitor.download(label), f"plan.{form}"), layout) == brought, form
 
