@@ -44,7 +44,8 @@ DOORS = (
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
     Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
     Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),
-    Door(_("Calendario"), "web:calendar-year", "calendar"),
+    # Whoever has the follow-up at hand reaches the calendar from there.
+    Door(_("Calendario"), "web:calendar-year", "calendar", EVERYBODY - {Role.PLANNING_OFFICE}),
     Door(_("Indicadores"), "web:indicators-list", "indicators"),
     Door(_("Riesgos"), "web:risks-list", "risks"),
     Door(_("Procesos"), "web:processes-list", "processes"),

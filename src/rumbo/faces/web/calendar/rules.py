@@ -48,17 +48,17 @@ class RulesForm(DatedForm):
 
     def __init__(self, *args: Any, rules: WindowRules, **more: Any) -> None:
         super().__init__(*args, **more)
-        for name, label in NAMES.items():
+        for name in NAMES:
             rule = getattr(rules, name)
             self.fields[name] = forms.IntegerField(
-                label=label, min_value=-MOST_DAYS, max_value=MOST_DAYS, initial=rule.days
+                label=_("Días"), min_value=-MOST_DAYS, max_value=MOST_DAYS, initial=rule.days
             )
             kind = "working" if rule.working else "plain"
             self.fields[f"{name}_kind"] = forms.ChoiceField(label=_("Contados en"), choices=KINDS, initial=kind)
 
-    def rows(self) -> list[tuple[Any, Any]]:
-        """The fields of each day, in their order."""
-        return [(self[name], self[f"{name}_kind"]) for name in NAMES]
+    def rows(self) -> list[tuple[str, Any, Any]]:
+        """The fields of each day with what it is called, in their order."""
+        return [(str(label), self[name], self[f"{name}_kind"]) for name, label in NAMES.items()]
 
     def rules(self) -> WindowRules:
         """What was written."""
@@ -104,7 +104,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "names": list(NAMES.values()),
         "late": [
             Fact(_("Reportar fuera de plazo"), _yes(late.report)),
-            Fact(_("Revisar fuera de plazo"), _yes(late.review)),
+            Fact(_("Revisar fuera de plazo"), _("Sí") if late.review else _yes(late.review)),
         ],
         "tabs": tabs("web:calendar-rules"),
         "crumbs": crumbs((_("Plazos"), "")),

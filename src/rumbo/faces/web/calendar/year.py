@@ -29,6 +29,7 @@ from rumbo.faces.web.words import period_words
 class RoundRow:
     """A round of the year: planned by the calendar, or open or closed already."""
 
+    last_day: date
     plan: str
     period: str
     windows: Windows
@@ -73,14 +74,22 @@ def _rows(actor: Any, entity: int, year: int, today: date) -> list[RoundRow]:
         for planned in asked:
             if (version.plan_id, planned.period.last_day) not in known:
                 rows.append(_planned(version, planned, opens))
-    return sorted(rows, key=lambda row: (row.windows.days[:1] or (date.max,), row.plan))
+    return sorted(rows, key=lambda row: (row.last_day, row.plan))
 
 
 def _kept(row: Any, today: date, reads: bool) -> RoundRow:
     href = reverse("web:followup-round", args=[row.uid]) if reads else ""
     stage = stage_words(windows_of(row).stage_on(today)) if row.state == "open" else ""
     return RoundRow(
-        row.plan_version.plan.name, period_words(row.period), windows_of(row), None, row.state, stage, href, ""
+        row.period.last_day,
+        row.plan_version.plan.name,
+        period_words(row.period),
+        windows_of(row),
+        None,
+        row.state,
+        stage,
+        href,
+        "",
     )
 
 
@@ -88,7 +97,17 @@ def _planned(version: Any, planned: queries.PlannedRound, opens: bool) -> RoundR
     period = planned.period
     named = {"version": version.uid, "period": f"{period.fiscal_year}:{period.periodicity.code}:{period.ordinal}"}
     href = f"{reverse('web:followup-open')}?{urlencode(named)}" if opens else ""
-    return RoundRow(version.plan.name, period_words(period), planned.windows, planned.targets, "planned", "", "", href)
+    return RoundRow(
+        period.last_day,
+        version.plan.name,
+        period_words(period),
+        planned.windows,
+        planned.targets,
+        "planned",
+        "",
+        "",
+        href,
+    )
 
 
 def stage_words(stage: Stage) -> str:
