@@ -1,5 +1,8 @@
 """What people and programs paste into cells: each must come back from every form as it is, by the rule for texts."""
 
+from contextvars import ContextVar
+from typing import Any
+
 from hypothesis import strategies as st
 
 from rumbo.notation.text import clean_text
@@ -20,12 +23,32 @@ BULLETS = ("- ", "+ ", "* ", "• ", "1) ", "a) ")
 TAILS = ("", "", " |", "**", "</b>", "\\", "\u200f", " agua" * 1500)
 LINES = ("\nOtra línea", "\n=Otra", "\n- otra", "\n# otra", "\n| a | b |")
 Texts = st.SearchStrategy[str]
+_CALM = ContextVar("calm", default=False)
 
 
-def pasted(texts: Texts, openings: tuple[str, ...] = OPENINGS, tails: tuple[str, ...] = TAILS + LINES) -> Texts:
+@st.composite
+def calmly(draw: st.DrawFn, contents: st.SearchStrategy[Any]) -> Any:
+    """Contents without anything pasted: what a pdf without its data can give back."""
+    token = _CALM.set(True)
+    try:
+        return draw(contents)
+    finally:
+        _CALM.reset(token)
+
+
+@st.composite
+def words(draw: st.DrawFn, plain: tuple[str, ...]) -> str:
+    """A word of those, or one that is pasted."""
+    return draw(st.sampled_from(plain if _CALM.get() else (*plain, *HOSTILE)))
+
+
+@st.composite
+def pasted(
+    draw: st.DrawFn, texts: Texts, openings: tuple[str, ...] = OPENINGS, tails: tuple[str, ...] = TAILS + LINES
+) -> str:
     """Texts as people paste them: behind a sign that a program would take for its own, in several lines, very long."""
-    made = st.tuples(st.sampled_from(openings), texts, st.sampled_from(tails))
-    return made.map(lambda parts: clean_text("".join(parts)))
+    text = draw(texts)
+    return text if _CALM.get() else clean_text(draw(st.sampled_from(openings)) + text + draw(st.sampled_from(tails)))
 
 
 def in_cells(texts: Texts) -> Texts:

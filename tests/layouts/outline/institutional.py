@@ -19,7 +19,7 @@ from rumbo.layouts import outline
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.institutional_action_plan.settling import settled
 from rumbo.layouts.outline.headings import Headings
-from tests.layouts.outline.hostile import HOSTILE, in_cells
+from tests.layouts.outline.hostile import in_cells, words
 
 KEY = "institutional_action_plan"
 HEADINGS = Headings(outline(KEY))
@@ -49,9 +49,8 @@ WORDS = (
         "Ley 80 de 1993",
         "procesos",
     ),
-    *HOSTILE,
 )
-lines = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join)
+lines = st.lists(words(WORDS), min_size=1, max_size=6).map(" ".join)
 texts = st.lists(lines, min_size=1, max_size=3).map("\n".join)
 names = lines.filter(lambda text: not HEADINGS.is_known(text)).map(lambda text: f"De {text}")
 """Texts that stand alone in a row of a table must not be headings: the rule for texts of this layout."""

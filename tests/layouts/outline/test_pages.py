@@ -28,15 +28,16 @@ from rumbo.papers.document import LETTER, TABLOID, Attachment
 from rumbo.papers.reading import read_bytes, read_file
 from rumbo.papers.writing import render
 from tests.layouts.outline import indicator, institutional, project, risks, strategic
+from tests.layouts.outline.hostile import calmly
 from tests.layouts.tables import EXAMPLES
 
 MOMENT = datetime(2026, 1, 2, tzinfo=UTC)
 MADE: dict[str, tuple[st.SearchStrategy[Any], str]] = {
-    strategic.KEY: (strategic.plans(), "plan-estrategico-2024"),
-    institutional.KEY: (institutional.plans(), "plan-institucional-2024"),
-    project.KEY: (project.sheets, "ficha-de-proyecto-2024"),
-    indicator.KEY: (indicator.sheets, "hoja-de-vida-indicador"),
-    risks.KEY: (risks.maps(), "mapa-de-riesgos-2024"),
+    strategic.KEY: (calmly(strategic.plans()), "plan-estrategico-2024"),
+    institutional.KEY: (calmly(institutional.plans()), "plan-institucional-2024"),
+    project.KEY: (calmly(project.sheets), "ficha-de-proyecto-2024"),
+    indicator.KEY: (calmly(indicator.sheets), "hoja-de-vida-indicador"),
+    risks.KEY: (calmly(risks.maps()), "mapa-de-riesgos-2024"),
 }
 FEW = settings(
     max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
