@@ -117,7 +117,8 @@ def rechecked(draft: PlanDraft, compared: PlanDraft | None = None, known: Known 
 def reference(layout: Layout, ready: dict[str, CatalogueIndex], compared: PlanDraft | None = None) -> Reference:
     """What the checks may ask: the catalogues by the field that uses them, and the plan to compare with."""
     names = {name: _names(ready[key]) for name, key in layout.catalogues.items() if key in ready}
-    headers = {found.field: found.label.header for found in layout.fields}
+    # A column that the mapping of an entity does not name is told by the name that everybody uses.
+    headers = {found.field: found.label.header for found in (*layout.built_in.fields, *layout.fields)}
     groups = {found.field: layout.groups[found.group].header for found in layout.fields if found.group}
     return Reference(names, compared, folded, headers, groups, _doubt, norms(), _amount)
 
