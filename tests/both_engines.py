@@ -31,9 +31,9 @@ def main() -> int:
 
 
 def _workers(arguments: list[str]) -> list[str]:
-    """Two processes, unless the caller chose or the machine has one core."""
+    """Two processes, each a file at a time, as collected, unless the caller chose or there is one core."""
     chosen = any(argument.startswith(("-n", "-p", "--pdb")) for argument in arguments)
-    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile"]
+    return [] if chosen or (os.cpu_count() or 1) < 2 else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 def _pytest(engine: str, environment: dict[str, str], arguments: list[str]) -> int:

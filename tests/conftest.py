@@ -13,6 +13,14 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).resolve().parent.parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true"}
 DATABASE_FIXTURES = {"db", "transactional_db", "live_server", "django_db_setup", "client", "admin_user"}
+LONGEST = (
+    *(
+        f"tests/journeys/test_{name}.py"
+        for name in ("tour", "project_sheet", "tour_of_documents", "mapping", "records")
+    ),
+    *(f"tests/journeys/test_{name}.py" for name in ("seeds", "river", "documents_of_parts", "story")),
+    "tests/faces/web/test_english.py",
+)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = (
     "no Chromium that can be driven on this machine: the browser journeys need one "
@@ -30,15 +38,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--screenshots", metavar="DIR", help="let the journeys take the pictures of the documents")
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what needs a database, which then runs on both engines, and what drives a browser, which runs on one."""
+@pytest.hookimpl(tryfirst=True, wrapper=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
+    """Mark what needs a database, which then runs on both engines, and what drives a browser, which runs on one.
+
+    The files that take longest come first: no worker is left alone with one of them at the end.
+    """
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "chromium" in fixtures:
             item.add_marker(pytest.mark.journey)
         elif item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.uses_db)
+    yield
+    order = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.relative_to(ROOT).as_posix(), len(LONGEST)))
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from pytest_django.live_server_helper import LiveServer
 
@@ -34,6 +37,21 @@ def _doors_unlocked() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _files_stay_with_the_browser() -> Iterator[None]:
+    """Style, script and letters are asked for once a visitor, as in an installation, and not again on every page."""
+    with pytest.MonkeyPatch.context() as patch:
+        serve = StaticFilesHandler.serve
+
+        def kept(handler: StaticFilesHandler, request: HttpRequest) -> HttpResponseBase:
+            answer = serve(handler, request)
+            answer["Cache-Control"] = "max-age=3600"
+            return answer
+
+        patch.setattr(StaticFilesHandler, "serve", kept)
+        yield
 
 
 @pytest.fixture
