@@ -113,18 +113,6 @@ def matrix_rows(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> 
     return found
 
 
-def places_of(rows: Sequence[Placement]) -> dict[int, list[NodeRevision]]:
-    """The levels under which targets of a version stand, by the key of the target's revision; first where it counts."""
-    revisions = [each.revision_id for each in rows]
-    version = rows[0].version_id if rows else None
-    placed = Placement.objects.filter(version=version, revision__in=revisions, node__isnull=False)
-    found: defaultdict[int, list[NodeRevision]] = defaultdict(list)
-    for each in placed.select_related("node").order_by("-counts", "ordinal"):
-        if each.node is not None:
-            found[each.revision_id].append(each.node)
-    return found
-
-
 def placement_by_uid(entity_id: int, uid: str) -> Placement | None:
     """One placed target of the entity with its version and revision, or None."""
     return (

@@ -1,7 +1,7 @@
 """A version of a document of several parts as the content that its layout prints."""
 
-from collections import Counter
-from collections.abc import Callable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rumbo.apps.plans.bridge.institutional import PROCESS, PROJECT, institutional_of
@@ -47,4 +47,16 @@ def placed_paths(version: PlanVersion) -> dict[Path, Placement]:
         if each.node_id in above:
             found[*above[each.node_id], below[each.node_id]] = each
             below[each.node_id] += 1
+    return found
+
+
+def places_of(rows: Sequence[Placement]) -> dict[int, list[NodeRevision]]:
+    """The levels under which targets of a version stand, by the key of the target's revision; first where it counts."""
+    revisions = [each.revision_id for each in rows]
+    version = rows[0].version_id if rows else None
+    placed = Placement.objects.filter(version=version, revision__in=revisions, node__isnull=False)
+    found: defaultdict[int, list[NodeRevision]] = defaultdict(list)
+    for each in placed.select_related("node").order_by("-counts", "ordinal"):
+        if each.node is not None:
+            found[each.revision_id].append(each.node)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from rumbo.apps.plans.queries import places_of
+from rumbo.apps.plans.bridge.printed import places_of
 
 OF_PARTS = ("strategic_plan", "institutional_action_plan")
 
