@@ -87,6 +87,20 @@ def test_any_matrix_comes_back_from_its_pages_within_the_tolerance(matrix: Matri
         assert same(value, said) if isinstance(value, str) and isinstance(said, str) else value == said
 
 
+@pytest.mark.parametrize(
+    ("shown", "written", "alike"),
+    [
+        ("A-□", "A-א", True),
+        ("□-A", "ࡀ-A", True),
+        ("implemen-\ntar", "implementar", True),
+        ("de 2-5", "de 25", False),
+        ("A-5", "A5", False),
+    ],
+)
+def test_the_tolerance_of_a_page(shown: str, written: str, alike: bool) -> None:
+    assert same(shown, written) is alike
+
+
 @pytest.mark.parametrize("dossier", [FOLLOWUP, PLAN], ids=["followup", "plan"])
 def test_a_dossier_is_read_as_the_matrix_it_tells(dossier: Dossier) -> None:
     draft = read_document(read_bytes(to_json(dossier), "expediente.json"))

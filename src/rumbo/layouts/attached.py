@@ -20,7 +20,8 @@ from rumbo.layouts.engine.printing import print_matrix
 NAME = "dossier.json"
 ANY_LETTER = "□"
 MOST_TOLD = 200
-_PARTING = re.compile(r"(?<=[^\W\d_])[\s\u200b]*[‐-][\s\u200b]*(?=[^\W\d_])")
+# A word parted at the end of a line; by figures alone, because a letter that the page cannot show may stand beside.
+_PARTING = re.compile(r"(?<=[^\s0-9])[\s\u200b]*[‐-][\s\u200b]*(?=[^\s0-9])")
 _BLANKS = re.compile(r"[\s\u200b\xad]+")
 
 DIFFERS = declare(
