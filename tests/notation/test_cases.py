@@ -11,7 +11,7 @@ from rumbo.notation.blanks import Nothing, meaning_of
 from rumbo.notation.dates import Doubtful, Month, Reason, read_date
 from rumbo.notation.folding import folded
 from rumbo.notation.lists import names_in_a_row, split_entries, split_known
-from rumbo.notation.numbers import NumberKind, ReadNumber, parse_money, read_number
+from rumbo.notation.numbers import NumberKind, ReadNumber, marks_of, parse_money, read_number
 
 CASES = Path(__file__).parents[1] / "cases" / "notation"
 
@@ -74,3 +74,21 @@ def test_names_in_a_row_leave_nothing_over() -> None:
     assert names_in_a_row("Oficina y Dirección", find) == []
     assert names_in_a_row("Oficina y Dirección", find, ("y",)) == [("Oficina", 2), ("Dirección", 3)]
     assert names_in_a_row("Oficina nueva", find) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("1.234,5", (".", ",")),
+        ("1,234.5", (",", ".")),
+        ("1.234.567", (".", "")),
+        ("1,234,567", (",", "")),
+        ("0.30", ("", ".")),
+        ("12,5 %", ("", ",")),
+        ("1.039", ("", "")),
+        ("1039", ("", "")),
+        ("nada", ("", "")),
+    ],
+)
+def test_the_marks_that_a_number_shows_beyond_doubt(text: str, marks: tuple[str, str]) -> None:
+    assert marks_of(text) == marks

@@ -25,6 +25,7 @@ _WRITTEN = re.compile(
     re.IGNORECASE,
 )
 _SCALED = re.compile(rf"\d\s*(?:{_SCALE})", re.IGNORECASE)
+_MARKS = re.compile(r"[^0-9.,]")
 _APART = re.compile("['’´ ]")
 _GROUPED_APART = re.compile(r"[0-9]{1,3}(?:['’´ .][0-9]{3})+(?:[.,][0-9]+)?")
 _SWAPPED = str.maketrans(".,", ",.")
@@ -64,6 +65,22 @@ def read_number(text: str, language: str = "es") -> ReadNumber | None:
     value *= SCALES[" ".join(found["scale"].lower().split())] if found["scale"] else 1
     negative = inside is not None or any(found[sign].strip() not in ("", "+") for sign in ("before", "sign", "after"))
     return ReadNumber(-value if negative and value else value, _kind(found), ambiguous)
+
+
+def marks_of(text: str) -> tuple[str, str]:
+    """The marks that a number shows beyond doubt, the one that groups and the one that begins its decimals: "1.234,5"
+    shows (".", ","), "0.30" ("", "."); each empty where it shows none."""
+    read = read_number(text)
+    if read is None or read.ambiguous:
+        return "", ""
+    body = _MARKS.sub("", text.replace("\xa0", " ")).strip(".,")
+    dots, commas = body.count("."), body.count(",")
+    last = max(".,", key=body.rfind)
+    if dots and commas:
+        return ("," if last == "." else "."), last
+    if dots + commas == 1:
+        return "", last
+    return (last, "") if dots + commas else ("", "")
 
 
 def parse_number(text: str, language: str = "es") -> Decimal | None:

@@ -10,7 +10,7 @@ from rumbo.domain.numbers import Money, Quantity, TooPrecise
 from rumbo.faces.kit.written import written_money, written_quantity
 from rumbo.faces.web.session import worded
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-from rumbo.notation.numbers import parse_money, parse_number, print_number
+from rumbo.notation.numbers import NumberKind, parse_money, parse_number, print_number, read_number
 from rumbo.notation.text import without_refused
 
 LONGEST = 40
@@ -47,6 +47,17 @@ TOO_LARGE = declare(
     )
 )
 
+TWO_READINGS = declare(
+    Sentences(
+        "answer.two_readings",
+        Severity.ERROR,
+        marked("Número que se puede leer de dos maneras"),
+        marked("«{written}» puede ser {whole} o {exact}."),
+        marked("Quien escribe los miles con ese signo y quien escribe así tres decimales dicen cifras muy distintas."),
+        marked("Escriba {whole} o {exact}, según sea."),
+    )
+)
+
 
 class NumberField(forms.CharField):
     """A number as people write it; None where nothing was written. Each kind says what it keeps of it."""
@@ -79,8 +90,11 @@ class AmountField(NumberField):
         return read_amount(written, spoken())
 
     def prepare_value(self, value: Any) -> Any:
-        """A quantity as it is written; what was typed stays as typed."""
-        return written_quantity(value) if isinstance(value, Quantity) else value
+        """A quantity as it is written, and never so that it reads two ways; what was typed stays as typed."""
+        if not isinstance(value, Quantity):
+            return value
+        written = written_quantity(value)
+        return f"{written}0" if _two_readings(written, spoken()) else written
 
 
 class PesosField(NumberField):
@@ -112,6 +126,9 @@ def read_amount(written: str, language: str = "es") -> Quantity | Finding:
     number = parse_number(written, language)
     if number is None:
         return _about(NO_NUMBER, written)
+    if _two_readings(written, language):
+        exact = f"{number:f}0" if language == "en" else f"{number:f}0".replace(".", ",")
+        return _about(TWO_READINGS, written, whole=f"{number * 1000:.0f}", exact=exact)
     try:
         quantity = Quantity.of(number)
     except TooPrecise:
@@ -124,8 +141,15 @@ def written_percent(points: str | None) -> str:
     return print_number(Decimal(points), spoken()) if points else ""
 
 
-def _about(sentences: Sentences, written: str) -> Finding:
-    return Finding(sentences.code, sentences.severity, facts={"written": without_refused(written)[:LONGEST]})
+def _two_readings(written: str, language: str) -> bool:
+    """Whether a number was read with three decimals and its one mark could be that of the thousands: "1,039"."""
+    read = read_number(written, language)
+    return read is not None and read.ambiguous and read.kind is NumberKind.NUMBER and read.value % 1 != 0
+
+
+def _about(sentences: Sentences, written: str, **more: str) -> Finding:
+    facts = {"written": without_refused(written)[:LONGEST], **more}
+    return Finding(sentences.code, sentences.severity, facts=facts)
 
 
 def spoken() -> str:

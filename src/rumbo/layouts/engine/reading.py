@@ -16,6 +16,7 @@ from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.cells import quantity_of
 from rumbo.layouts.engine.declaration import Layout, layouts
+from rumbo.layouts.engine.doubtful import doubtful_numbers
 from rumbo.layouts.engine.drafting import Drafting, Known, indices
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.foreign import foreign
@@ -92,6 +93,7 @@ def _draft(walk: Walk, known: Known, compared: PlanDraft | None) -> PlanDraft:
     drafting = Drafting(walk, known)
     matrix = drafting.matrix()
     _tell_columns(walk)
+    walk.findings += doubtful_numbers(walk)
     if not matrix.lines:
         walk.tell(say.NO_LINES, None, layout=walk.layout.title)
     draft = PlanDraft(

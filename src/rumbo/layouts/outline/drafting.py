@@ -13,6 +13,7 @@ from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.declaration import Outline, outlines
+from rumbo.layouts.outline.doubtful_values import doubtful_values
 from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.reading import Reader
@@ -44,6 +45,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
     reader.read()
     reader.tell_rest()
     put_unsaid(reader.tree, reader.findings, outline.unsaid)
+    reader.findings += doubtful_values(reader.tree)
     draft: DocumentDraft[Any] = DocumentDraft(
         source=Source(document.name, document.digest, document.media_type),
         recognition=_recognition(reader),

@@ -16,7 +16,7 @@ from rumbo.layouts.outline.patterns import level
 from rumbo.layouts.stated.operators import operator_at
 from rumbo.layouts.stated.times import MONTHS
 from rumbo.layouts.stated.units import unit_after
-from rumbo.notation.numbers import parse_number
+from rumbo.notation.numbers import read_number
 
 _NUMBER = re.compile(
     r"(?P<money>\$\s?)?(?P<body>\d{1,3}(?:[.' ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)"
@@ -122,9 +122,12 @@ def _amount(sentence: str, text: str, found: re.Match[str], quantity: Quantity) 
 
 
 def _quantity(found: re.Match[str]) -> Quantity | None:
-    value = parse_number(f"{found['body']}{found['scale'] or ''}")
+    """The amount of a match; a comma before three digits could group them ("1,039"), and then nothing is certain."""
+    read = read_number(f"{found['body']}{found['scale'] or ''}")
+    if read is None or (read.ambiguous and "," in found["body"] and not found["percent"]):
+        return None
     try:
-        return None if value is None else Quantity.of(Decimal(value))
+        return Quantity.of(Decimal(read.value))
     except TooPrecise:
         return None
 
