@@ -1,6 +1,9 @@
 """Project sheets made for tests."""
 
+import re
+from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from hypothesis import strategies as st
@@ -9,8 +12,8 @@ from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project import sheet as values
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.layouts import outline
-from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline.headings import Headings
+from rumbo.papers.reading.text_blocks import numbered_item
 from tests.layouts.outline.hostile import as_items, in_cells, pasted, words
 
 KEY = "project_sheet"
@@ -21,10 +24,12 @@ WORDS = (
     *("Objetivo general: sí", "Meta 4: otra", "a) primero", "las causas son:", "Presupuesto", "Proceso del formato: x"),
 )
 phrases = st.lists(words(WORDS), min_size=1, max_size=5).map(" ".join)
-lines = phrases.map(lambda text: f"Sea {text}" if text[0].isdigit() or text.startswith(("a) ", "+ ", "- ")) else text)
-"""Texts of an item or a cell: a number or a mark before them would be its own."""
+lines = phrases.map(lambda text: f"Sea {text}" if text[0].isdigit() or text.startswith("a) ") else text)
+"""Texts of an item or a cell: a number before them would be its own."""
 plain = lines.map(lambda text: "Lograr agua" if HEADINGS.is_known(text) else f"Lograr {text}")
 names, cells, items = pasted(plain), in_cells(plain), as_items(plain)
+comparable = partial(re.sub, r"[ .;:\n]+$", "")
+"""A name without its closing stop: two records that follow one another must differ in more."""
 codes = st.sampled_from(["", "1", "04", "12"])
 quantities = st.none() | st.integers(0, 10**9).map(Quantity)
 money = st.none() | st.integers(0, 10**13).map(Money)
@@ -34,9 +39,15 @@ def some(strategy: st.SearchStrategy[Any], most: int = 3) -> st.SearchStrategy[t
     return st.lists(strategy, max_size=most).map(tuple)
 
 
+def entered(item: values.Passage) -> values.Passage:
+    """An item as the form keeps it: a number that opens its text is its number, when it has no other."""
+    number, text = numbered_item(item.text)
+    return item if item.number or not number else replace(item, number=number, text=text)
+
+
 passages = st.one_of(
     st.builds(values.Passage, st.sampled_from(["paragraph", "note", "source", "picture"]), phrases),
-    st.builds(values.Passage, st.just("item"), lines, st.sampled_from(["", "a)", "b)", "3."])),
+    st.builds(values.Passage, st.just("item"), phrases, st.sampled_from(["", "a)", "b)", "3."])).map(entered),
 )
 narratives = some(passages)
 steps = st.builds(values.Step, st.sampled_from(["", "1", "2", "10"]), items)
@@ -70,7 +81,7 @@ def budgets(draw: st.DrawFn) -> tuple[values.BudgetItem, ...]:
 @st.composite
 def schedules(draw: st.DrawFn) -> values.Schedule:
     periods = tuple(draw(st.sampled_from([[], ["Mes1", "Mes2"], ["Ene", "Feb", "Mar"]])))
-    named = draw(st.lists(names, max_size=2, unique_by=folded))
+    named = draw(st.lists(names, max_size=2, unique_by=comparable))
     marks = st.lists(st.sampled_from(periods), unique=True).map(sorted).map(tuple) if periods else st.just(())
     ordered = marks.map(lambda given: tuple(period for period in periods if period in given))
     step = st.builds(values.Step, codes, names, ordered)
@@ -99,9 +110,7 @@ sheets = st.builds(
     justification=narratives,
     population=narratives,
     zone=narratives,
-    activities=st.lists(
-        activities, max_size=2, unique_by=lambda each: "".join(filter(str.isalnum, each.statement))
-    ).map(tuple),
+    activities=st.lists(activities, max_size=2, unique_by=lambda each: comparable(each.statement)).map(tuple),
     development_plan=relations(),
     action_plan=some(st.builds(values.Labelled, names, cells)),
     budget=budgets(),

@@ -17,7 +17,7 @@ from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.pieces import Text
 from rumbo.layouts.outline.values import Path, steps, type_at
 from rumbo.papers.raw import Piece, RawDocument
-from rumbo.papers.reading.text_blocks import classified
+from rumbo.papers.reading.text_blocks import classified, numbered_item
 
 ALIKE = 60
 _LABELLED = re.compile(r"[^\W\d][\w ]{2,40}:\s")
@@ -83,8 +83,8 @@ class Collecting(OpenParts):
             piece = Piece.ITEM
         elif piece is Piece.PARAGRAPH and said == text.text:
             piece = classified(said)[0]
-        elif piece is Piece.ITEM and not number and classified(said)[0] is piece:
-            _, number, said = classified(said)
+        elif piece is Piece.ITEM and not number:
+            number, said = numbered_item(said)
         kind, said = understood(piece, said) if said == text.text else (KINDS[piece], said)
         numbered = "number" in hints(type_at(self.outline.content, own))
         self.tree.set(own, "kind", kind, text.where)

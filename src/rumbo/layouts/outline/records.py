@@ -94,16 +94,20 @@ class Records:
         keyed = [at for at in header.columns if _tells(at.column) and self._level(header, at) == level]
         keys = [(at, value) for at, value, _ in own if _tells(at.column)]
         if deeper:
-            before = [self.tree.get((*self.current[level], *_inside(at, level))) for at, _ in keys]
-            return any(
-                folded(str(said or "")) != folded(text_of(value)) for said, (_, value) in zip(before, keys, strict=True)
-            )
+            return not all(self._repeats(level, at, value) for at, value in keys)
         return bool(keys) or not keyed or not self._continues(header, own)
 
     def _continues(self, header: TableHeader, own: Sequence[tuple[ColumnAt, RawValue, Where]]) -> bool:
         """Whether a row without its key only goes on with texts of the row above, as where a page ended."""
         kinds = {id(at): self._kind(header, at) for at, _, _ in own}
         return all(kinds[id(at)] is str or item_of(kinds[id(at)]) for at, _, _ in own)
+
+    def _repeats(self, level: Level, at: ColumnAt, value: RawValue) -> bool:
+        """Whether a cell names the record that is open: with its number, and with its signs but a closing stop."""
+        taken = taken_by(at.column.shapes, text_of(value), ".".join(_inside(at, level)))
+        names = {*taken, *(name for shape in shapes_beside(at.column, level, self.beside) for name in shape.places)}
+        told = {name: self.tree.get((*self.current[level], *steps(name))) for name in names}
+        return all(_alike(print_value(said), taken.get(name, "")) for name, said in told.items())
 
     def _said_already(self, level: Level, at: ColumnAt, value: RawValue) -> bool:
         """Whether a row that goes on repeats what its record says, as where merged cells were filled."""
@@ -232,6 +236,10 @@ def is_mark(text: str) -> bool:
 def _tells(column: TableColumn) -> bool:
     """Whether what is new in a column begins another record."""
     return column.key or column.begins
+
+
+def _alike(one: str, other: str) -> bool:
+    return " ".join(one.casefold().split()).rstrip(" .;:") == " ".join(other.casefold().split()).rstrip(" .;:")
 
 
 def _follows(before: str, number: str) -> bool:

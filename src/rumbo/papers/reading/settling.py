@@ -9,7 +9,15 @@ from dataclasses import replace
 
 from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.layers import Flow
-from rumbo.papers.reading.text_blocks import LONGEST_HEADING, Line, is_leveled, numbered, opens_with_number, plain_block
+from rumbo.papers.reading.text_blocks import (
+    LONGEST_HEADING,
+    Line,
+    is_leveled,
+    numbered,
+    numbered_item,
+    opens_with_number,
+    plain_block,
+)
 
 STARRED = re.compile(r"\*+[^\W\d_]")
 """A note below a table, called by a star in it."""
@@ -37,8 +45,8 @@ def _settled(flow: Flow, at: int, leveled: bool) -> RawBlock | RawTable:
         number, text = numbered(block.text)
         return replace(block, number=number, text=text) if number and block.number in ("", number) else block
     if block.kind is Piece.ITEM and not block.number:
-        read = plain_block(Line(block.text, block.cell), block.text, leveled=False)
-        return replace(block, number=read.number, text=read.text) if read.kind is Piece.ITEM else block
+        number, text = numbered_item(block.text)
+        return replace(block, number=number, text=text)
     return block
 
 

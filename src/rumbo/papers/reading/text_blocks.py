@@ -75,6 +75,14 @@ def classified(text: str) -> tuple[Piece, str, str]:
     return (Piece.PARAGRAPH, number, rest) if f"{number} {rest}".strip() == text else (Piece.PARAGRAPH, "", text)
 
 
+def numbered_item(text: str) -> tuple[str, str]:
+    """The number, letter or tick that an item shows in place of a bullet ("1.", "a)", "✓"), and the rest of it. A plain
+    bullet inside of an item ("+ agua") is text: the item has its own."""
+    if found := _LETTER.fullmatch(text) or _ONE_LEVEL.fullmatch(text) or _BULLET.fullmatch(text):
+        return ("", text) if found[1] in _PLAIN_BULLETS else (found[1], found[2])
+    return "", text
+
+
 def numbered(text: str) -> tuple[str, str]:
     """The number that opens a heading ("5.1.", "7.", "II.") and the rest of it; empty where none does."""
     for form in (_LEVELS, _ONE_LEVEL, _ROMAN):
@@ -97,10 +105,8 @@ def _item(line: Line, text: str) -> RawBlock | None:
     level = (len(line.text) - len(line.text.lstrip(" "))) // 2
     if found := _BULLET.fullmatch(text):
         mark, rest = ("" if found[1] in _PLAIN_BULLETS else found[1]), found[2]
-        inner = _LETTER.fullmatch(rest) or _ONE_LEVEL.fullmatch(rest) or _BULLET.fullmatch(rest)
-        if inner and not mark:
-            mark, rest = inner[1], inner[2]
-        return RawBlock(Piece.ITEM, rest, cell=line.cell, level=level, number=mark)
+        number, rest = (mark, rest) if mark else numbered_item(rest)
+        return RawBlock(Piece.ITEM, rest, cell=line.cell, level=level, number=number)
     if found := _LETTER.fullmatch(text):
         return RawBlock(Piece.ITEM, found[2], cell=line.cell, level=level, number=found[1])
     return None

@@ -13,6 +13,7 @@ from rumbo.faces.web.amounts import AmountField, PesosField
 from rumbo.faces.web.people.forms import day_field
 from rumbo.faces.web.projects.rows import RowForm
 from rumbo.faces.web.projects.words import IMPACT_KINDS, LEVELS, PASSAGE_KINDS
+from rumbo.papers.reading.text_blocks import numbered_item
 
 LONG = 20_000
 
@@ -87,6 +88,13 @@ class PassageRow(UidRow):
         kept = self.initial.get("kind") or self.data.get(self.add_prefix("kind"), "")
         if kept and kept not in PASSAGE_KINDS:
             self.fields["kind"].choices = [*PASSAGE_KINDS.items(), (kept[:60], kept[:60])]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """The row; a number that opens the text of an item is its number, as where a document is read."""
+        data = super().clean() or {}
+        if data.get("kind") == "item" and not data.get("label"):
+            data["label"], data["text"] = numbered_item(data.get("text") or "")
+        return data
 
 
 class BranchRow(UidRow):
