@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from rumbo.domain.plan.matrix import PlanLine
 from tests.layouts.changing import (
@@ -24,7 +25,8 @@ from tests.layouts.changing import (
 )
 from tests.layouts.tables import EXAMPLES
 
-TIMES = 12
+TIMES = min(100, settings().max_examples // 8)
+"""Changes tried of each kind: seven, or a hundred in a soak."""
 DOCUMENTS = ("plan-de-accion-2024", "seguimiento-2024-t2", "000", "001")
 # What a rule says of a row by comparing it with others may come and go with these.
 BETWEEN_ROWS = {"plan.served_target_differs", "plan.numbering_gap", "plan.numbering_duplicate"}

@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from rumbo.domain.document import DocumentDraft, leaves
 from rumbo.layouts import outline, read_document
 from rumbo.papers.reading import read_bytes
 from tests.layouts.tables import EXAMPLES
 
-TIMES = 20
+TIMES = min(100, settings().max_examples // 6)
+"""Changes tried of each kind: ten, or a hundred in a soak."""
 COUNTING = re.compile(r"Objetivo\s+\d+|(?<!\S)\d{1,2}[.)](?=\s)|^\W*\d{1,2}(?=\t)|^#*\s*\d+(\.\d+)*\.?\s")
 ORDINALS = ("number", "measured")
 DOCUMENTS = ("plan-estrategico-2024", "plan-institucional-2024", "ficha-de-proyecto-2024", "hoja-de-vida-indicador",

@@ -289,7 +289,7 @@ def test_printed_in_every_form(house: House) -> None:
 @pytest.mark.parametrize("number", [3, 200])
 def test_a_page_costs_the_same(house: House, number: int, django_assert_max_num_queries: Any) -> None:
     version = registered(house, large(number))
-    for n in range(min(number, 60)):
+    for n in range(min(number, 25)):
         registered(house, replace(COMPLETE, code=f"P{n}", name=f"Proyecto {n}"))
     browser = house.pilar.browser()
     browser.get(reverse("web:home"))
