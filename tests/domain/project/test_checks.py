@@ -13,6 +13,7 @@ from rumbo.domain.budget import LEVELS, Shape, extends, printed_pesos, read_code
 from rumbo.domain.budget.repair import slip_between
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.checks import CHECKS, against_viability, check_sheet
+from rumbo.domain.project.places import Place, place_of
 from rumbo.domain.project.sheet import (
     Activity,
     BudgetCode,
@@ -25,6 +26,7 @@ from rumbo.domain.project.sheet import (
     Step,
 )
 from rumbo.findings import Outcome, Severity, word
+from rumbo.layouts.stated import stated_target
 
 FILE = Path(__file__).resolve().parents[2] / "cases" / "project" / "checks.yaml"
 CASES = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -56,7 +58,7 @@ def sheet_told(case: dict[str, Any]) -> ProjectSheet:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_case(case: dict[str, Any]) -> None:
-    results = check_sheet(sheet_told(case))
+    results = check_sheet(sheet_told(case), Place(place_of, stated_target))
     found: dict[str, list[str]] = {}
     for each in (each for result in results for each in result.findings):
         found.setdefault(each.code, []).append(f"{each.where.cell} {each.where.header}".strip())

@@ -11,6 +11,7 @@ from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import Impact, ProjectSheet
 from rumbo.findings import word
 from rumbo.layouts import read_document
+from rumbo.layouts.outline.mending import mended
 from rumbo.papers.reading import read_bytes
 from tests.layouts.outline.forms import written
 from tests.layouts.tables import EXAMPLES
@@ -251,3 +252,16 @@ def test_the_sheet_of_another_entity_in_word() -> None:
     assert sheet.schedule.activities[0].steps[0].marks == ("Feb",)
     assert sheet.deliverables == ("Doce huertas.",)
     assert "project.goal_without_number" not in {code for code, _ in told(draft)}
+
+
+def test_an_amount_in_the_sentence_of_a_goal_is_suggested_and_only_a_person_accepts_it(shared: Path) -> None:
+    text = seed_file(shared).read_text(encoding="utf-8")
+    draft = read(text.replace("cualificar los servidores", "cualificar a 120 servidores", 1))
+    goal = draft.content.activities[0].goals[0]
+    assert goal.quantity is None
+    found = [each for each in draft.everything_found() if each.code == "project.goal_number_in_text"]
+    assert [each.suggestion for each in found] == ["120", "servidores"]
+    paths = [("activities", 0, "goals", 0, name) for name in ("quantity", "measure_unit")]
+    accepted = mended(draft, {path: str(each.suggestion) for path, each in zip(paths, found, strict=True)})
+    assert accepted.content.activities[0].goals[0].quantity == Quantity.of(120)
+    assert "project.goal_number_in_text" not in {each.code for each in accepted.everything_found()}

@@ -8,6 +8,7 @@ from typing import Any
 from rumbo.apps.projects import models as rows
 from rumbo.apps.projects.models import Goal, ProjectVersion, Section, Statement
 from rumbo.domain.numbers import Money, Quantity
+from rumbo.domain.project.places import Place, place_of
 from rumbo.domain.project.sheet import (
     Activity,
     Branch,
@@ -28,6 +29,10 @@ from rumbo.domain.project.sheet import (
     Step,
 )
 from rumbo.domain.project.tree import referred
+from rumbo.layouts.stated import stated_target
+
+LIVE = Place(place_of, stated_target)
+"""How a live project is asked: by the words of its form, with what its sentences promise."""
 
 NARRATIVES = (
     Section.ANTECEDENTS,

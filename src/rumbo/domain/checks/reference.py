@@ -7,6 +7,7 @@ from datetime import date
 from rumbo.domain.norms import Norm
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.plan.stated import StatedTarget, nothing_stated
 from rumbo.domain.risk.method import Method
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where, marked
 from rumbo.findings.types import Fact
@@ -48,7 +49,8 @@ class Reference:
     `compared`: the plan that a follow-up answers for; `fold` makes texts comparable; `headers`: the printed header
     of each field, and `groups` what is printed above it; `doubt` tells of a text that is no day what kind of slip it
     is (a key) and which day was probably meant; `amount` reads the quantity of a cell that no field holds; `norms` is
-    what is known of the norms that documents cite; `methods` are the editions of the methods of risk."""
+    what is known of the norms that documents cite; `methods` are the editions of the methods of risk; `stated` reads the target that a sentence
+    states."""
 
     catalogues: Mapping[str, CatalogueNames] = field(default_factory=dict)
     compared: PlanDraft | None = None
@@ -59,6 +61,7 @@ class Reference:
     norms: tuple[Norm, ...] = ()
     amount: Callable[[object], Quantity | None] = no_amount
     methods: tuple[Method, ...] = ()
+    stated: Callable[[str], StatedTarget] = nothing_stated
 
 
 @dataclass(frozen=True, slots=True)

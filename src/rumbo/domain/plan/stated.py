@@ -32,3 +32,8 @@ class StatedTarget:
 
 
 NOTHING_STATED = StatedTarget()
+
+
+def nothing_stated(sentence: str) -> StatedTarget:
+    """No idea of what a sentence promises; a layout brings a reading."""
+    return NOTHING_STATED

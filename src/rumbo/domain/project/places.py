@@ -5,12 +5,13 @@ project has these words, which a face translates.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeAlias
 
+from rumbo.domain.plan.stated import StatedTarget, nothing_stated
 from rumbo.findings import Where, marked
 
 Path: TypeAlias = tuple[str | int, ...]
-Place: TypeAlias = Callable[[Path], Where]
 
 SECTIONS: dict[str, str] = {
     "name": marked("Identificación"),
@@ -41,6 +42,7 @@ SECTIONS: dict[str, str] = {
 }
 COLUMNS: dict[str, str] = {
     "quantity": marked("Cantidad"),
+    "measure_unit": marked("Unidad de medida"),
     "value": marked("Valor parcial"),
     "printed_total": marked("Total"),
     "sector": marked("Sector"),
@@ -54,9 +56,25 @@ COLUMNS: dict[str, str] = {
 }
 
 
-def place_of(path: Path) -> Where:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value of the sheet that is asked stands, and what its sentences promise (`stated`)."""
+
+    where: Callable[[Path], Where]
+    stated: Callable[[str], StatedTarget] = nothing_stated
+
+    def __call__(self, path: Path) -> Where:
+        """The place of a value."""
+        return self.where(path)
+
+
+def _on_form(path: Path) -> Where:
     """The place of a value on the form; the row counts from 1 at every level ("2.1": first goal of activity 2)."""
     names = [step for step in path if isinstance(step, str)]
     rows = ".".join(str(step + 1) for step in path if isinstance(step, int))
     column = next((COLUMNS[name] for name in reversed(names) if name in COLUMNS), "")
     return Where(part=SECTIONS.get(names[0], names[0]), cell=rows, header=column)
+
+
+place_of = Place(_on_form)
+"""The place of a value of a live project."""

@@ -18,6 +18,7 @@ from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.reading import Reader
 from rumbo.layouts.outline.unsaid import put_unsaid
+from rumbo.layouts.stated import stated_target
 from rumbo.papers.raw import RawDocument, RawTable
 
 WINDOW_PIECES, WINDOW_ROWS = 2000, 400
@@ -62,7 +63,9 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
 def checked(draft: DocumentDraft[Any], outline: Outline, reference: Reference) -> DocumentDraft[Any]:
     """The draft with every check asked of it."""
     lists = {name: listed() for name, listed in outline.lists.items()}
-    known = replace(reference, catalogues={**lists, **reference.catalogues}, norms=norms(), methods=methods())
+    known = replace(
+        reference, catalogues={**lists, **reference.catalogues}, norms=norms(), methods=methods(), stated=stated_target
+    )
     return replace(draft, checks=run_document_checks(draft, known))
 
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.projects.actions.moving import move
+from rumbo.apps.projects.bridge import LIVE
 from rumbo.apps.projects.models import (
     BudgetCode,
     BudgetLine,
@@ -107,7 +108,7 @@ def declare_viable(actor: Actor, version: ProjectVersion, act: BankAct) -> Proje
     Refused with every error that its checks find: a goal without a number, a budget that does not add up.
     """
     _refuse_unfit(act)
-    if found := against_viability(sheet(version)):
+    if found := against_viability(sheet(version), LIVE):
         raise Refused(*found)
     now = timezone.now()
     earlier = ProjectVersion.objects.filter(project_id=version.project_id, state__in=[State.VIABLE, State.IN_FORCE])

@@ -8,12 +8,13 @@ from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.project.checks import CHECKS as SHEET_CHECKS
 from rumbo.domain.project.checks import SheetCheck
+from rumbo.domain.project.places import Place
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import CheckResult
 
 
 def _of_draft(check: SheetCheck) -> Callable[[DocumentDraft[Any], Reference], Iterable[CheckResult]]:
-    return lambda draft, _reference: check.run(draft.content, draft.where)
+    return lambda draft, reference: check.run(draft.content, Place(draft.where, reference.stated))
 
 
 CHECKS = tuple(DocumentCheck(check.sentences, ProjectSheet, _of_draft(check)) for check in SHEET_CHECKS)

@@ -1,6 +1,6 @@
 """What a project sheet is asked, whether it was just read from a file or is a live record. One file per subject.
 
-`place` tells where a value stands: `DocumentDraft.where` for a file, `place_of` for a live project.
+`place` tells where a value stands: by `DocumentDraft.where` for a file, `place_of` for a live project.
 """
 
 from collections.abc import Callable, Iterable

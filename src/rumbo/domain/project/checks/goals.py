@@ -17,6 +17,16 @@ WITHOUT_NUMBER = declare(
         marked("Escriba la cantidad y la unidad de medida de la meta."),
     )
 )
+NUMBER_IN_WORDS = declare(
+    Sentences(
+        "project.goal_number_in_text",
+        Severity.ERROR,
+        marked("Meta con la cantidad solo en su texto"),
+        marked("La meta «{goal}» dice {stated} en su texto, y el campo que lo pide está vacío."),
+        marked("El seguimiento compara con la cantidad y su unidad, no con la frase; sin ellas no hay viabilidad."),
+        marked("Si es lo que se promete, acepte «{suggestion}»; si no, escriba el dato que es."),
+    )
+)
 WITHOUT_INDICATOR = declare(
     Sentences(
         "project.goal_without_indicator",
@@ -47,7 +57,7 @@ NO_OBJECTIVE = declare(
         marked("Escriba el objetivo general del proyecto."),
     )
 )
-REGISTERED_ALL_THE_SAME = frozenset({WITHOUT_NUMBER.code})
+REGISTERED_ALL_THE_SAME = frozenset({WITHOUT_NUMBER.code, NUMBER_IN_WORDS.code})
 """Errors that keep a project from being viable and not from being registered in the bank."""
 GOALS = marked("las metas de las actividades")
 ACTIVITIES = marked("las actividades")
@@ -73,9 +83,29 @@ def _without_number(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
         [
             finding(WITHOUT_NUMBER, place((*path, "quantity")), goal=shortened(goal.statement))
             for path, goal in _goals(sheet)
-            if goal.quantity is None
+            if goal.quantity is None and place.stated(goal.statement).quantity is None
         ],
     )
+
+
+def _number_in_words(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
+    if not any(True for _ in _goals(sheet)):
+        return not_made(NUMBER_IN_WORDS, GOALS)
+    return asked(NUMBER_IN_WORDS, (each for path, goal in _goals(sheet) for each in _in_words(path, goal, place)))
+
+
+def _in_words(path: Path, goal: ProjectGoal, place: Place) -> Iterator[Finding]:
+    """The quantity and the unit that the sentence of a goal says and its data do not, each as a suggestion."""
+    said = place.stated(goal.statement)
+    if goal.quantity is not None or said.quantity is None:
+        return
+    number = f"{said.quantity.decimal:f}".rstrip("0").rstrip(".").replace(".", ",")
+    stated = f"{number} {said.measure_unit}".strip()
+    data = (("quantity", number), ("measure_unit", "" if goal.measure_unit else said.measure_unit))
+    for name, text in data:
+        if text:
+            facts = {"goal": shortened(goal.statement), "stated": stated}
+            yield finding(NUMBER_IN_WORDS, place((*path, name)), text, **facts)
 
 
 def _without_indicator(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
@@ -111,5 +141,6 @@ CHECKS = (
     (NO_OBJECTIVE, _no_objective),
     (NO_GOALS, _no_goals),
     (WITHOUT_NUMBER, _without_number),
+    (NUMBER_IN_WORDS, _number_in_words),
     (WITHOUT_INDICATOR, _without_indicator),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from rumbo.domain.checks.reference import asked, finding, not_made
 from rumbo.domain.project.checks.goals import shortened
 from rumbo.domain.project.places import Place
-from rumbo.domain.project.sheet import ProjectSheet
+from rumbo.domain.project.sheet import ProjectGoal, ProjectSheet
 from rumbo.findings import CheckResult, Sentences, Severity, declare, marked
 
 COUNTED = declare(
@@ -42,10 +42,14 @@ def _counted(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
     ]
     if not counting:
         return not_made(COUNTED, marked("indicadores que cuenten algo"))
-    missing = ((path, goal) for path, goal in counting if goal.quantity is None)
+    missing = ((path, goal) for path, goal in counting if _unsaid(goal, place))
     return asked(
         COUNTED, (finding(COUNTED, place(path), indicator=shortened(goal.indicator)) for path, goal in missing)
     )
+
+
+def _unsaid(goal: ProjectGoal, place: Place) -> bool:
+    return goal.quantity is None and place.stated(goal.statement).quantity is None
 
 
 def _benefits(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from rumbo.apps.projects.bridge import LIVE
 from rumbo.domain.project.checks import check_live
 from rumbo.domain.project.places import SECTIONS as PLACES
 from rumbo.domain.project.places import place_of
@@ -64,7 +65,7 @@ class Checked:
 
 def checked(sheet: ProjectSheet) -> Checked:
     """A live sheet, asked everything."""
-    results = check_live(sheet)
+    results = check_live(sheet, LIVE)
     findings = [finding for result in results for finding in result.findings]
     beside: defaultdict[Where, list[Finding]] = defaultdict(list)
     for finding in findings:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.projects import actions
+from rumbo.apps.projects.bridge import LIVE
 from rumbo.apps.projects.queries import sheet
 from rumbo.domain.project.bank import BankState
 from rumbo.domain.project.checks import against_viability
@@ -172,7 +173,7 @@ def decide_on_project(request: HttpRequest, uid: UUID, slug: str) -> HttpRespons
     """The decision of an address, asked and taken; while something stands against viability, what it is and where."""
     version, decision = version_asked(request, uid), found_or_404(DECISIONS.get(slug))
     judged = decision is DECISIONS["declarar-viable"] and decision.offered(request, version)
-    if judged and (found := against_viability(sheet(version))):
+    if judged and (found := against_viability(sheet(version), LIVE)):
         context = {
             "version": version,
             "found": [(translated(each), *_section(each)) for each in found],
