@@ -10,21 +10,26 @@ from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.followup import queries
 from rumbo.apps.followup.actions import (
+    EvaluationData,
     accept_report,
     attach_file,
     attach_link,
     close_followup,
     detach_evidence,
+    endorse_report,
+    evaluate_report,
     import_reports,
     open_followup,
+    record_chain,
     return_report,
     save_draft,
     submit_report,
 )
 from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, dossier_reports, reported_values
-from rumbo.apps.followup.models import Report, ReportEntry, ReportState, Review
+from rumbo.apps.followup.models import Report, ReportEntry, ReportState, Review, Verdict
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import draft_version
+from rumbo.domain.followup.chain import CHAINS
 from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Share
@@ -32,6 +37,7 @@ from tests.characters import LONG_AGO, Character, House
 from tests.rounds import TOLD, open_round, quarter, report_of, submitted, version_with
 
 DAY = date(2024, 6, 20)
+SOUND = EvaluationData(Verdict.CONFIRMED, "Se revisaron los soportes y coinciden.")
 
 
 def code(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -255,7 +261,10 @@ def test_who_may_do_what(house: House, ester: Character) -> None:
         "close": (lambda a: close_followup(a, followup), {"pilar"}),
         "import": (lambda a: import_reports(a, followup, []), {"pilar"}),
         "accept": (lambda a: accept_report(a, mine, 99), {"pilar"}),
-        "return": (lambda a: return_report(a, mine, 99, "No"), {"pilar"}),
+        "return": (lambda a: return_report(a, mine, 99, "No"), {"pilar", "leonardo"}),
+        "endorse": (lambda a: endorse_report(a, mine, 99), {"leonardo"}),
+        "evaluate": (lambda a: evaluate_report(a, mine, SOUND, 0), {"irene"}),
+        "chain": (lambda a: record_chain(a, house.entity, CHAINS[1], valid_from=DAY), {"pilar", "andres"}),
         "draft": (lambda a: save_draft(a, mine, TOLD, 99), {"lucia", "leonardo"}),
         "submit": (lambda a: submit_report(a, mine, TOLD, 99), {"lucia", "leonardo"}),
         "attach": (lambda a: attach_link(a, mine, "https://x.gov.co/1", own_date=DAY), {"lucia", "leonardo"}),

@@ -4,6 +4,7 @@ from typing import Any
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import not_permitted, permits, refusal
+from rumbo.domain.followup.chain import Step
 from rumbo.findings import Finding
 
 READ_ALL = (Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.DIRECTOR)
@@ -16,10 +17,55 @@ def planning_office(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 
-@permits("followup.report.accept", "followup.report.return", "followup.report.send_back")
+@permits("followup.report.accept", "followup.report.send_back")
 def reviewer(actor: Actor, subject: Any) -> Finding | None:
-    """The planning office reviews. That nobody reviews their own report is for the action to say, with its reason."""
+    """The planning office verifies. That nobody reviews their own report is for the action to say, with its reason."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+@permits("followup.report.endorse")
+def lead_of_the_unit(actor: Actor, subject: Any) -> Finding | None:
+    """A lead endorses what their own unit reports, and nothing else."""
+    unit = getattr(subject, "unit_id", None)
+    return None if unit is not None and unit in actor.units_as(Role.UNIT_LEAD) else not_permitted()
+
+
+@permits("followup.report.return")
+def whoever_answers_to_it(actor: Actor, subject: Any) -> Finding | None:
+    """Whoever endorses or verifies may return; which of them it is now is for the action to say."""
+    return reviewer(actor, subject) and lead_of_the_unit(actor, subject)
+
+
+@permits("followup.report.evaluate")
+def internal_control(actor: Actor, subject: Any) -> Finding | None:
+    """Internal control evaluates, and only it."""
+    return None if actor.has(Role.INTERNAL_CONTROL) else not_permitted()
+
+
+@permits("followup.chain.record")
+def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
+    """Whoever may record a setting of the entity."""
+    return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
+
+
+TAKES = {
+    Step.ENDORSE: "followup.report.endorse",
+    Step.VERIFY: "followup.report.accept",
+    Step.EVALUATE: "followup.report.evaluate",
+}
+"""The verb of each step of the chain."""
+
+SIGNS_AS = {
+    Step.ENDORSE: (Role.UNIT_LEAD,),
+    Step.VERIFY: (Role.PLANNING_OFFICE,),
+    Step.EVALUATE: (Role.INTERNAL_CONTROL,),
+}
+"""The roles by which each step is signed."""
+
+
+def may_take(actor: Actor, step: Step | None, report: Any) -> bool:
+    """Whether a step of a report is this actor's to take."""
+    return step is not None and may(actor, TAKES[step], report)
 
 
 @permits("followup.report.draft", "followup.report.submit", "followup.report.attach", "followup.report.detach")
@@ -27,6 +73,18 @@ def responsible_unit(actor: Actor, subject: Any) -> Finding | None:
     """A report is answered by the liaison or the lead of the unit that owes it, and by nobody else."""
     unit = getattr(subject, "unit_id", None)
     return None if unit is not None and unit in actor.units_as(*REPORT) else not_permitted()
+
+
+@permits("followup.workbook.apply")
+def who_reports_in(actor: Actor, subject: Any) -> Finding | None:
+    """The workbook of a unit is filled in by whoever reports for it. The subject is the unit."""
+    return None if getattr(subject, "pk", None) in actor.units_as(*REPORT) else not_permitted()
+
+
+@permits("followup.report.reassign")
+def planning_reassigns(actor: Actor, subject: Any) -> Finding | None:
+    """Who reports a target from a day on is for the planning office to say, and of several, one at a time."""
+    return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 
 def reads_everything(actor: Actor) -> bool:

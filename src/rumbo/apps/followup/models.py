@@ -202,7 +202,7 @@ class Decision(models.TextChoices):
     )
 )
 class Review(EntityRow):
-    """What a step of the chain answers to one entry: it passes, or goes back with a remark.
+    """What a step of the chain answers to one entry: it passes, or goes back with a remark of the whole or of a field.
 
     Signed: who, with which post, when, and the digest of the text signed (the entry's digest, the step, the decision,
     the remarks). The database refuses any change.
@@ -220,12 +220,6 @@ class Review(EntityRow):
 
     class Meta:
         ordering = ("at",)
-        constraints = (
-            models.CheckConstraint(
-                condition=models.Q(decision="accepted") | ~models.Q(remark=""),
-                name="review_returned_with_remark",
-            ),
-        )
 
     def __str__(self) -> str:
         return self.decision

@@ -41,6 +41,22 @@ def actor_in(user: User, entity: Entity, on: date, origin: str = "web") -> Actor
     )
 
 
+def post_held(actor: Actor, roles: tuple[Role, ...], unit_id: int | None = None) -> str:
+    """The post under which an actor signs today: that of the role they sign by, in a unit where one is given; empty
+    where nobody wrote it. One query."""
+    held = memberships_in_force(timezone.localdate()).filter(
+        person=actor.user_id, entity=actor.entity_id, role__in=roles
+    )
+    held = held.filter(unit=unit_id) if unit_id is not None else held
+    return held.exclude(post="").order_by("pk").values_list("post", flat=True).first() or ""
+
+
+def account_of(actor: Actor) -> str:
+    """The uid of the account that an actor signs with; empty for the installation itself."""
+    uid = User.objects.filter(pk=actor.user_id or 0).values_list("uid", flat=True).first()
+    return str(uid) if uid else ""
+
+
 def units_of(entity_id: int, on: date | None = None) -> QuerySet[Unit]:
     """The units of an entity; with a day, those valid on it."""
     units = Unit.objects.filter(entity_id=entity_id)

@@ -1,16 +1,18 @@
-"""Planning accepts a report: its value counts from now on."""
+"""Planning verifies a report and accepts it: its value counts from now on."""
+
+from collections.abc import Mapping
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
-from rumbo.apps.followup.actions.moving import move
-from rumbo.apps.followup.actions.reviewing import entry_under_review, review
-from rumbo.apps.followup.models import Decision, Report, ReportState
+from rumbo.apps.followup.actions.reviewing import NO_REMARKS, answer_to
+from rumbo.apps.followup.models import Decision, Report
+from rumbo.domain.followup.chain import Step
 
 
 @doorway("followup.report.accept")
-def accept_report(actor: Actor, report: Report, expected_edit: int, remark: str = "") -> Report:
-    """Accepts what was submitted; nobody accepts their own. Screens call the verb of measurement, which calls this one
-    and rewrites the figures in the same transaction."""
-    moved = move(report, expected_edit, ReportState.SUBMITTED, state=ReportState.ACCEPTED)
-    review(actor, entry_under_review(actor, moved), Decision.ACCEPTED, remark)
-    return moved
+def accept_report(
+    actor: Actor, report: Report, expected_edit: int, remark: str = "", *, remarks: Mapping[str, str] = NO_REMARKS
+) -> Report:
+    """Accepts what was submitted, and endorsed where the entity asks for it; nobody accepts their own. Screens call the
+    verb of measurement, which calls this one and rewrites the figures in the same transaction."""
+    return answer_to(actor, report, expected_edit, Step.VERIFY, Decision.ACCEPTED, remark, remarks)

@@ -9,21 +9,24 @@ from rumbo.apps.followup.actions.moving import EDITABLE
 from rumbo.apps.followup.models import Followup, FollowupState, Report, ReportState
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
+IN_HAND = (ReportState.SUBMITTED, ReportState.ENDORSED)
+"""What a unit handed in and nobody has answered to the end."""
+
 AWAITING_REVIEW = declare(
     Sentences(
         code="followup.awaiting_review",
         severity=Severity.ERROR,
         title=marked("Hay reportes sin revisar"),
-        what=marked("{count} reportes enviados esperan revisión."),
+        what=marked("{count} reportes enviados o avalados esperan revisión."),
         why=marked("Cerrar ahora dejaría como no reportado lo que la dependencia sí entregó a tiempo."),
-        how=marked("Acepte o devuelva cada uno de los reportes enviados y cierre después."),
+        how=marked("Acepte o devuelva cada uno, o pida al jefe de la dependencia su aval, y cierre después."),
     )
 )
 
 
 @doorway("followup.followup.close")
 def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Followup:
-    """Freezes a round; not while somebody who owes still has time. Submitted reports that nobody reviewed stand in the
+    """Freezes a round; not while somebody who owes still has time. What was handed in and nobody verified stands in the
     way; pending, drafts and returned ones are closed as not reported. Screens call the verb of measurement, which calls
     this one and freezes the figures."""
     reports = Report.objects.filter(followup=followup)
@@ -43,7 +46,7 @@ def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Fol
 
 
 def _refuse_unreviewed(followup: Followup) -> None:
-    waiting = Report.objects.filter(followup=followup, state=ReportState.SUBMITTED).count()
+    waiting = Report.objects.filter(followup=followup, state__in=IN_HAND).count()
     if waiting:
         raise Refused(Finding(AWAITING_REVIEW.code, AWAITING_REVIEW.severity, facts={"count": waiting}))
 

@@ -9,10 +9,12 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted, somebody_was_faster
+from rumbo.apps.followup.access import SIGNS_AS
 from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.actions.save_draft import entry_columns
 from rumbo.apps.followup.actions.submit_report import seal
 from rumbo.apps.followup.bridge import ImportedAnswer
+from rumbo.apps.followup.bridge.signing import review_digest
 from rumbo.apps.followup.models import (
     Decision,
     Followup,
@@ -24,7 +26,9 @@ from rumbo.apps.followup.models import (
     ReportState,
     Review,
 )
+from rumbo.apps.people.queries import account_of, post_held
 from rumbo.apps.plans.models import Milestone, Placement, TargetUnit
+from rumbo.domain.followup.chain import Step
 
 CHUNK = 500
 Told = Sequence[tuple[Report, ImportedAnswer]]
@@ -66,13 +70,26 @@ def _import(
     for state, brings_value in ((ReportState.ACCEPTED, True), (ReportState.DRAFT, False)):
         _begin([report for report, each in told if each.answer.brings_value == brings_value], state)
     entries = _write_entries(actor, told)
-    now, name = timezone.now(), actor.name[:200]
-    Review.objects.bulk_create(
-        Review(entity_id=entry.entity_id, entry=entry, decision=Decision.ACCEPTED, reviewed_by=name, at=now)
-        for entry in entries
-        if entry.submitted_at is not None
-    )
+    Review.objects.bulk_create(_verified(actor, [entry for entry in entries if entry.submitted_at is not None]))
     return reports
+
+
+def _verified(actor: Actor, entries: Sequence[ReportEntry]) -> Iterable[Review]:
+    """Who brings a document in answers for it: what it tells passes without the chain, signed by them."""
+    post, account, now = post_held(actor, SIGNS_AS[Step.VERIFY]), account_of(actor), timezone.now()
+    for entry in entries:
+        told = Review(
+            entity_id=entry.entity_id,
+            entry=entry,
+            step=Step.VERIFY.value,
+            decision=Decision.ACCEPTED,
+            reviewed_by=actor.name[:200],
+            reviewer_id=actor.user_id,
+            post=post,
+            at=now,
+        )
+        told.digest = review_digest(told, entry.digest, account, {})
+        yield told
 
 
 def _reports(followup: Followup, placements: Sequence[Placement]) -> list[Report]:

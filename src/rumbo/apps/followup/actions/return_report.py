@@ -1,10 +1,11 @@
-"""Planning returns a report with a remark; the unit writes a new answer and the earlier one stays."""
+"""The lead or planning returns a report with what must be mended; the unit answers again and what it said stays."""
+
+from collections.abc import Mapping
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.followup.actions.moving import move
-from rumbo.apps.followup.actions.reviewing import entry_under_review, review
-from rumbo.apps.followup.models import Decision, Report, ReportState
+from rumbo.apps.followup.actions.reviewing import NO_REMARKS, answer_to
+from rumbo.apps.followup.models import Decision, Report
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 NO_REMARK = declare(
@@ -20,10 +21,11 @@ NO_REMARK = declare(
 
 
 @doorway("followup.report.return")
-def return_report(actor: Actor, report: Report, expected_edit: int, remark: str) -> Report:
-    """Returns what was submitted, with what must be mended."""
-    if not remark.strip():
+def return_report(
+    actor: Actor, report: Report, expected_edit: int, remark: str = "", *, remarks: Mapping[str, str] = NO_REMARKS
+) -> Report:
+    """Returns what was submitted, by whoever has it in their hands: its lead before endorsing, planning after. What
+    must be mended is told in a remark of the whole, in remarks by field, or both."""
+    if not remark.strip() and not any(text.strip() for text in remarks.values()):
         raise Refused(Finding(NO_REMARK.code, NO_REMARK.severity))
-    moved = move(report, expected_edit, ReportState.SUBMITTED, state=ReportState.RETURNED)
-    review(actor, entry_under_review(actor, moved), Decision.RETURNED, remark)
-    return moved
+    return answer_to(actor, report, expected_edit, None, Decision.RETURNED, remark, remarks)

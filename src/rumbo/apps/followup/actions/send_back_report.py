@@ -4,8 +4,10 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.followup.actions.moving import move
 from rumbo.apps.followup.actions.return_report import NO_REMARK
-from rumbo.apps.followup.actions.reviewing import review, signed_entry
+from rumbo.apps.followup.actions.reviewing import review
 from rumbo.apps.followup.models import Decision, Followup, FollowupState, Report, ReportState
+from rumbo.apps.followup.queries.chain import last_signed
+from rumbo.domain.followup.chain import Step
 from rumbo.findings import Finding
 
 
@@ -22,5 +24,8 @@ def send_back_report(actor: Actor, report: Report, expected_edit: int, *, reason
     if not rounds.exists():
         raise somebody_was_faster()
     moved = move(report, expected_edit, ReportState.ACCEPTED, state=ReportState.RETURNED)
-    review(actor, signed_entry(moved), Decision.RETURNED, reason)
+    entry = last_signed(moved)
+    if entry is None:
+        raise somebody_was_faster()
+    review(actor, entry, Step.VERIFY, Decision.RETURNED, reason)
     return moved

@@ -1,4 +1,4 @@
-"""A unit signs its answer: from then on it never changes, and planning reviews it."""
+"""A unit signs its answer: from then on it never changes, and the steps of the chain answer to it."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,12 +8,14 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.calendar.queries import term_of, today_in
+from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.actions.answering import answer_findings, cleaned, settled
 from rumbo.apps.followup.actions.moving import EDITABLE, move
 from rumbo.apps.followup.actions.save_draft import write_entry
 from rumbo.apps.followup.bridge import AnswerData, digest_of, signed_text
 from rumbo.apps.followup.models import Report, ReportEntry, ReportEvidence, ReportState
 from rumbo.apps.followup.queries import asked_of
+from rumbo.apps.people.queries import post_held
 
 
 @doorway("followup.report.submit")
@@ -31,7 +33,9 @@ def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edi
     if term.is_late(today_in(moved.entity_id)):
         moved.late = True
         moved.save(update_fields=["late"])
-    sign(write_entry(actor, moved, whole), whole, due_on=term.report_until)
+    entry = write_entry(actor, moved, whole)
+    entry.post = post_held(actor, REPORT, moved.unit_id)
+    sign(entry, whole, due_on=term.report_until)
     return moved
 
 
@@ -42,7 +46,7 @@ def sign(entry: ReportEntry, answer: AnswerData, *, due_on: date | None) -> None
     evidence = [(str(uid), digest or link) for uid, digest, link in rows]
     seal(entry, evidence, answer.milestones)
     entry.due_on = due_on
-    entry.save(update_fields=["digest", "submitted_at", "due_on"])
+    entry.save(update_fields=["digest", "submitted_at", "due_on", "post"])
 
 
 def seal(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> None:

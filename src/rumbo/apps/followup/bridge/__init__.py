@@ -22,6 +22,7 @@ from rumbo.apps.followup.models import (
     ReportEvidence,
     ReportState,
     Review,
+    Step,
 )
 from rumbo.apps.plans.models import Milestone, ReportKind, Target
 from rumbo.content.periodicities import catalogue_code
@@ -160,7 +161,7 @@ def dossier_reports(followup: Followup) -> dict[str, tuple[dossier.Report, ...]]
     done is one, not done is zero.
     """
     rows = list(
-        Review.objects.filter(decision=Decision.ACCEPTED, entry__report__followup=followup)
+        Review.objects.filter(step=Step.VERIFY, decision=Decision.ACCEPTED, entry__report__followup=followup)
         .filter(Q(entry__report__state=ReportState.ACCEPTED) | Q(entry__report__closed_accepted=True))
         .select_related("entry__report__revision", "entry__report__target", "entry__report__unit")
         .order_by("entry__ordinal", "pk")
@@ -196,6 +197,8 @@ def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milesto
         "written_by": entry.written_by,
         **numbers,
         **{name: getattr(entry, name) for name in TEXTS},
+        # What answers signed before did not have is told only where there is any, so that their digests still hold.
+        **({"post": entry.post} if entry.post else {}),
     }
     return json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -264,11 +267,13 @@ def _accepted(reports: QuerySet[Report], known_at: datetime | None = None) -> _A
 
 
 def _reviews(reports: QuerySet[Report], known_at: datetime | None) -> QuerySet[Review]:
-    """The reviews that say what is accepted: those of the reports that are now, or all that there were at a moment."""
+    """The reviews that say what is accepted: those of the reports that are now, or all that there were at a moment.
+    Endorsing accepts nothing."""
+    verified = Review.objects.filter(step=Step.VERIFY)
     if known_at is not None:
-        return Review.objects.filter(entry__report__in=reports.order_by().values("pk"), at__lte=known_at)
+        return verified.filter(entry__report__in=reports.order_by().values("pk"), at__lte=known_at)
     kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
-    return Review.objects.filter(entry__report__in=kept.values("pk"))
+    return verified.filter(entry__report__in=kept.values("pk"))
 
 
 _ToldSteps = Mapping[int, tuple[dossier.Milestone, ...]]

@@ -244,16 +244,8 @@ def reports_owed(actor: Actor) -> QuerySet[Report]:
 def reports_handed_in(actor: Actor) -> QuerySet[Report]:
     """What the units of an actor no longer have in their hands, the latest first."""
     handed = Report.objects.filter(entity_id=actor.entity_id or 0, unit__in=actor.units_as(*REPORT))
-    handed = handed.filter(state__in=[ReportState.SUBMITTED, ReportState.ACCEPTED, ReportState.CLOSED])
+    handed = handed.exclude(state__in=OWED)
     return with_target(handed).order_by("-period__last_day", "-pk")
-
-
-def reports_awaiting_review(entity_id: int) -> QuerySet[Report]:
-    """What planning has to review, in the order in which it was submitted."""
-    waiting = Report.objects.filter(entity_id=entity_id, state=ReportState.SUBMITTED)
-    signed = ReportEntry.objects.filter(report=OuterRef("pk"), submitted_at__isnull=False).order_by("-ordinal")
-    moment = Subquery(signed.values("submitted_at")[:1])
-    return with_target(waiting).annotate(submitted_at=moment).order_by(moment, "pk")
 
 
 def with_target(reports: QuerySet[Report]) -> QuerySet[Report]:
@@ -278,10 +270,11 @@ def visible_evidence(actor: Actor, uid: str) -> Evidence | None:
 
 
 def entries_of(report: Report) -> list[ReportEntry]:
-    """The answers to a report, the latest first, each with its reviews and the milestones it says are done."""
+    """The answers to a report, the latest first, each with its reviews, their remarks by field, and the milestones
+    it says are done."""
     done = MilestoneDone.objects.select_related("milestone").order_by("milestone__ordinal")
     entries = ReportEntry.objects.filter(report=report).prefetch_related(
-        "reviews", Prefetch("milestones_done", queryset=done)
+        "reviews__field_remarks", Prefetch("milestones_done", queryset=done)
     )
     return list(entries.order_by("-ordinal"))
 

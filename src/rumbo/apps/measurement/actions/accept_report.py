@@ -1,20 +1,26 @@
 """Planning accepts a report, and its figures and those of the levels above it change in the same transaction."""
 
+from collections.abc import Mapping
+
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup import actions as followup
+from rumbo.apps.followup.actions.reviewing import NO_REMARKS
 from rumbo.apps.followup.models import Report
 from rumbo.apps.measurement.actions.writing import held, moved_by, write_target
 
 
 @doorway("measurement.report.accept")
-def accept_report(actor: Actor, report: Report, expected_edit: int, *, remark: str = "") -> Report:
-    """Accepts the answer last submitted; `expected_edit` is the edit of the report that the reviewer had in view.
+def accept_report(
+    actor: Actor, report: Report, expected_edit: int, *, remark: str = "", remarks: Mapping[str, str] = NO_REMARKS
+) -> Report:
+    """Accepts the answer last submitted; `expected_edit` is the edit of the report that the reviewer had in view, and
+    `remarks` are by field of the answer.
 
     Later periods that are open count what was reported before them, so their figures change too.
     """
     moved = held(moved_by(report))
-    accepted = followup.accept_report(actor, report, expected_edit, remark=remark)
+    accepted = followup.accept_report(actor, report, expected_edit, remark=remark, remarks=remarks)
     for each in moved:
         write_target(each, accepted.target_id)
     return accepted

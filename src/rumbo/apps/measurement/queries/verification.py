@@ -13,6 +13,7 @@ from django.db.models.functions import Cast
 from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries import entries_with_broken_signature
+from rumbo.apps.followup.queries.chain import steps_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
 from rumbo.apps.people.models import Entity
@@ -65,7 +66,7 @@ def closings_gone() -> list[tuple[str, str]]:
 def differences(followup: Followup) -> list[Difference]:
     """Recomputes a closed follow-up from its inputs, with the settings and rule editions of its time, and compares.
 
-    Also each stored trace with its digest, and each accepted answer with the digest that its author signed.
+    Also each stored trace with its digest, and each accepted answer and step of its chain with the digest signed.
     """
     stored = {_identity(each): each for each in _with_names(followup)}
     found = [*_other_rules(stored.values())]
@@ -211,11 +212,14 @@ def _digest_of(text: str, figure: Figure) -> str:
 
 
 def _broken_signatures(followup: Followup) -> list[Difference]:
-    """Accepted answers whose text is no longer the one that was signed."""
+    """Accepted answers, and steps of their chain, whose text is no longer the one that was signed."""
     try:
         return [
             Difference("signature", subject, Measure.YEAR, stored[:12], found[:12])
-            for subject, stored, found in entries_with_broken_signature(followup)
+            for subject, stored, found in (
+                *entries_with_broken_signature(followup),
+                *steps_with_broken_signature(followup),
+            )
         ]
     except UNREADABLE as error:
         return [Difference("unreadable", "", Measure.YEAR, "", str(error))]

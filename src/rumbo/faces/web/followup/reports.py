@@ -16,6 +16,7 @@ from rumbo.apps.calendar import queries as calendar
 from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, return_report, save_draft, submit_report
+from rumbo.apps.followup.queries import chain
 from rumbo.apps.measurement.actions import accept_report
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
 from rumbo.faces.kit.pieces import Link
@@ -59,7 +60,7 @@ def awaiting(request: HttpRequest) -> HttpResponse:
     """What waits for review in all the rounds, the oldest first."""
     if not access.reads_everything(actor_of(request)):
         raise Http404
-    page = page_of(request, queries.reports_awaiting_review(entity_id_of(request)))
+    page = page_of(request, chain.reports_awaiting_review(entity_id_of(request)))
     context = {"page": page, "rows": report_rows(page), "crumbs": crumbs((_("Por revisar"), ""))}
     return render(request, "web/followup/awaiting.html", context)
 
@@ -244,7 +245,7 @@ def _review_again(request: HttpRequest, uid: UUID, form: ReviewForm, refused: Re
 
 def _next_or_round(request: HttpRequest, found: Any) -> HttpResponse:
     """The next report of the same round that waits for review; the round when none does."""
-    waiting = queries.reports_awaiting_review(entity_id_of(request)).filter(followup=found.followup_id)
+    waiting = chain.reports_awaiting_review(entity_id_of(request)).filter(followup=found.followup_id)
     following = waiting.first()
     if following is None:
         return redirect("web:followup-round", found.followup.uid)

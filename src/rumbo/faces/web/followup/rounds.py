@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.followup import access, queries
+from rumbo.apps.followup.queries.chain import reports_awaiting_review
 from rumbo.apps.measurement.actions import close_period, open_period
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.queries import version_by_uid, versions_in_force
@@ -70,7 +71,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "rows": rows,
         "crumbs": crumbs(),
         "may_open": access.may(actor, "followup.followup.open"),
-        "waiting": queries.reports_awaiting_review(entity_id_of(request)).count(),
+        "waiting": reports_awaiting_review(entity_id_of(request)).count(),
     }
     return render(request, "web/followup/rounds.html", context)
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Actor, Role
-from rumbo.apps.followup.queries import open_followups, reports_awaiting_review, reports_owed
+from rumbo.apps.followup.queries import open_followups, reports_owed
+from rumbo.apps.followup.queries.chain import reports_awaiting_review
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets
