@@ -242,6 +242,9 @@ def test_a_text_without_room_is_told_at_its_cell_and_not_overruled(house: House)
     assert reading_of(intake).open_errors()
 
 
+RIGHT_LAW = "Ley 152 de 1994 y Ley 87 de 1993"
+
+
 @pytest.mark.parametrize(
     ("text", "facts", "suggestion", "after"),
     [
@@ -264,7 +267,14 @@ def test_a_text_without_room_is_told_at_its_cell_and_not_overruled(house: House)
             "O9: Industria 11. Ciudades",
         ),
         ("otra cosa", {"name": "Mal nombre"}, "Buen nombre", None),
-        ("lo que sea", {}, "todo", "todo"),
+        # What is not there to replace is never written over something else.
+        ("lo que sea", {}, "todo", None),
+        ("", {"text": ""}, "Suma", "Suma"),
+        ("Constante", {"text": ""}, "Suma", None),
+        ("Ley 152 de 1995 y Ley 87 de 1993", {"written": "Ley 152 de 1995"}, "Ley 152 de 1994", RIGHT_LAW),
+        ("Agua y saneamiento", {"printed": "12", "name": "Agua y saneamiento"}, "14", None),
+        ("434.500.000", {"written": "$ 434.500.000"}, "$ 34.500.000", "$ 34.500.000"),
+        ("META DEL AÑO", {"written": "PLAN › META DEL AÑO"}, "META", "META"),
     ],
 )
 def test_only_the_piece_found_is_replaced(text: str, facts: dict[str, str], suggestion: str, after: str | None) -> None:

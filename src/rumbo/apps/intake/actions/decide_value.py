@@ -6,7 +6,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway, somebody_was_faster
 from rumbo.apps.intake.actions.decide_cell import NOTHING_TO_ACCEPT, decide, fit, refused_for
 from rumbo.apps.intake.actions.moving import settling
-from rumbo.apps.intake.bridge import DocumentReading, document_reading_of
+from rumbo.apps.intake.bridge import DocumentReading, document_reading_of, replaced_text
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
 from rumbo.domain.document import Path
 from rumbo.findings import Sentences, Severity, declare, marked
@@ -64,11 +64,12 @@ def accept_values(actor: Actor, intake: Intake, *, code: str, edit: int | None =
     """Accepts what every open finding of a code suggests, value by value."""
     settling(intake, edit)
     reading = document_reading_of(intake)
-    told = {
-        reading.path_of(each): text
-        for each in reading.open_findings
-        if each.code == code and (text := reading.suggested_text(each)) is not None
-    }
+    told: dict[Path, str] = {}
+    for finding in reading.open_findings:
+        if finding.code == code and reading.suggested_text(finding) is not None:
+            path = reading.path_of(finding)
+            text = replaced_text(told.get(path, reading.text_at(path)), finding)
+            told |= {path: text} if text is not None else {}
     return [_keep(actor, intake, reading, path, DecisionKind.ACCEPTED, text) for path, text in told.items()]
 
 

@@ -18,6 +18,7 @@ from rumbo.apps.intake.bridge.decided import (
     overruled_in,
 )
 from rumbo.apps.intake.bridge.opening import opened_file
+from rumbo.apps.intake.bridge.reading import replaced_text
 from rumbo.apps.intake.models import CellDecision, DecisionKind, Intake
 from rumbo.domain.annualization import RULES
 from rumbo.domain.document import DocumentDraft, Path, at, leaves, records
@@ -126,24 +127,33 @@ class DocumentReading(Decided):
         return [each for each in self.changes.values() if each.kind != DecisionKind.ADDED]
 
     def path_of(self, finding: Finding) -> Path:
-        """The value that a finding speaks of: of several in one cell, the one whose text it names, else the first."""
+        """The value that a finding speaks of: of several in one cell, the one whose text it names or holds what its
+        suggestion takes the place of, else the first."""
         where = finding.where
         paths = self._paths_at.get((where.part, where.cell), []) if where is not None and where.cell else []
-        facts = {str(fact) for fact in finding.facts.values()}
-        named = [path for path in paths if (said := self.text_at(path)) and said in facts]
-        path = (named or paths or [()])[0]
-        # What a target does not say stands nowhere: the place of the finding is that of its other values.
-        return (*path[:-1], "annualization") if path and finding.code == ANNUALIZATION_UNSAID.code else path
+        facts = [str(fact) for fact in finding.facts.values()]
+        named = [path for path in paths if (said := self.text_at(path)) and any(_tells(fact, said) for fact in facts)]
+        if finding.code == ANNUALIZATION_UNSAID.code:
+            # What a target does not say stands nowhere: the place of the finding is that of its other values.
+            return next((self._beside(path, "annualization") for path in named or paths), ())
+        held = [path for path in paths if finding.suggestion and replaced_text(self.text_at(path), finding) is not None]
+        return next(iter(named or held or paths), ())
+
+    def _beside(self, path: Path, field: str) -> Path:
+        """The value of a name in the innermost record around another."""
+        sizes = range(len(path) - 1, 0, -1)
+        return next(((*path[:size], field) for size in sizes if hasattr(at(self.content, path[:size]), field)), ())
 
     def text_at(self, path: Path) -> str:
         """What a value says now."""
         return said_at(self.draft, path)
 
     def suggested_text(self, finding: Finding) -> str | None:
-        """What the value would say after accepting a suggestion; None where there is none to put in place, or where it
-        is told cut short."""
+        """What the value would say after accepting a suggestion; None where there is none to put in place of what the
+        finding speaks of, or where it is told cut short."""
+        path = self.path_of(finding)
         whole = finding.suggestion is not None and not finding.suggestion.endswith("…")
-        return finding.suggestion if whole and self.path_of(finding) else None
+        return replaced_text(self.text_at(path), finding) if whole and path else None
 
     def has(self, path: Path) -> bool:
         """Whether the document has a value at a path."""
@@ -152,6 +162,11 @@ class DocumentReading(Decided):
         except (AttributeError, IndexError, TypeError):
             return False
         return any(known == path for known, _ in leaves(value, path))
+
+
+def _tells(fact: str, said: str) -> bool:
+    """Whether a fact is what a value says, whole or cut short."""
+    return fact == said or (len(fact) > 1 and fact.endswith("…") and said.startswith(fact[:-1]))
 
 
 def outline_of(intake: Intake) -> str:
@@ -268,7 +283,7 @@ def document_origin(reading: DocumentReading, path: Path) -> dict[str, Any]:
     for each, value in leaves(at(reading.content, path), path):
         where: Where = reading.draft.where(each)
         if each in reading.draft.places and value not in ("", None):
-            text = reading.draft.written.get(each) or reading.text_at(each)
+            text = reading.draft.written.get(each) or said_at(reading.draft, each)
             fields[pointer(each[len(path) :])[1:]] = {
                 "part": where.part,
                 "cell": where.cell,

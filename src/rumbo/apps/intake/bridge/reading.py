@@ -114,16 +114,26 @@ class Reading(Decided):
         return replaced_text(self.text_at(cell), finding)
 
 
+STOOD = ("written", "printed", "text", "name")
+"""The facts of a finding that say what its suggestion takes the place of, the surest first."""
+
+
 def replaced_text(text: str, finding: Finding) -> str | None:
-    """The text with the piece that a finding speaks of replaced by its suggestion."""
-    name, suggestion = str(finding.facts.get("name", "")), finding.suggestion or ""
-    if not name:
-        return suggestion
-    words = r"\s+".join(re.escape(word) for word in name.split())
+    """The text with the piece that a finding speaks of replaced by its suggestion; None where the text does not say
+    that piece: what is suggested for a value that is not there is never written over another."""
+    stood = next((str(finding.facts[name]) for name in STOOD if name in finding.facts), "")
+    # A header is told below the group it stands under.
+    if _alike(text) in (_alike(stood), _alike(stood.rpartition(" › ")[2])):
+        return finding.suggestion
+    words = r"\s+".join(re.escape(word) for word in stood.split())
     number = re.escape(str(finding.facts.get("number", "")))
-    pattern = rf"\b[A-Za-z]{{0,4}}\s?{number}\s*[.:)–-]*\s*{words}" if number else words
-    changed, times = re.subn(pattern, lambda _: suggestion, text, count=1)
+    pattern = rf"\b[A-Za-z]{{0,4}}\s?{number}\s*[.:)–-]*\s*{words}" if number else rf"(?<![\w.]){words}(?!\w)"
+    changed, times = re.subn(pattern, lambda _: finding.suggestion or "", text, count=1) if words else (text, 0)
     return changed if times else None
+
+
+def _alike(text: str) -> str:
+    return re.sub(r"[\s$]+", "", text)
 
 
 def reading_of(intake: Intake) -> Reading:
