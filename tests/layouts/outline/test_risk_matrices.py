@@ -1,9 +1,17 @@
 """Matrices of risks as entities keep them: headings that leave a doubt, the name of the entity above the title, levels
 said by name, number or percentage, zones of several editions."""
 
+from fractions import Fraction
+
+import pytest
+
+from rumbo.content.risk_methods import method
 from rumbo.domain.document import DocumentDraft
-from rumbo.domain.risk.map import RiskMap
+from rumbo.domain.risk import assess
+from rumbo.domain.risk.map import RiskEntry, RiskMap
+from rumbo.domain.risk.reading import control_said, exposure_said
 from rumbo.layouts import read_document
+from rumbo.layouts.outline.listed_cells import listed
 from rumbo.papers.reading import read_bytes
 
 SECURITY = """Matriz de riesgos de seguridad digital 2023
@@ -45,3 +53,62 @@ def test_the_title_is_known_below_the_name_of_the_entity() -> None:
     )
     # The map of 2015 is not confirmed: nothing that is read by it is accused.
     assert "risk.zone_differs" not in {each.code for each in draft.everything_found()}
+
+
+LISTED = """Mapa de riesgos de gestión 2024
+Código;Proceso;Riesgo;Causas;Frecuencia de la actividad;Afectación económica (SMLMV);Controles;Tipo de control;Implementación;\
+Acciones de tratamiento;Responsable de la acción
+R1;Compras;Pagar dos veces;Desorden;100;80;"1. Revisar la orden 2. Cruzar con el extracto";"Preventivo
+Detectivo";Manual;"a) Capacitar
+b) Integrar";Hacienda
+R2;Compras;Perder un soporte;Desorden;100;80;"- Archivar
+- Digitalizar a diario";Preventivo;Manual;;
+R3;Compras;Citar mal la norma;Desorden;100;80;Verificar el numeral 1. de la guía y el 2. del manual;Preventivo;Manual;;
+"""
+
+
+def test_controls_of_one_cell_are_several_in_their_order_and_each_takes_its_part() -> None:
+    draft = read(LISTED)
+    first, second, third = draft.content.entries
+    assert [(each.action, each.kind, each.way) for each in first.controls] == [
+        ("Revisar la orden", "Preventivo", "Manual"),
+        ("Cruzar con el extracto", "Detectivo", "Manual"),
+    ]
+    assert [(each.action, each.unit) for each in first.treatments] == [
+        ("Capacitar", "Hacienda"),
+        ("Integrar", "Hacienda"),
+    ]
+    assert [each.action for each in second.controls] == ["Archivar", "Digitalizar a diario"]
+    assert [each.action for each in third.controls] == ["Verificar el numeral 1. de la guía y el 2. del manual"]
+    told = [each.facts["column"] for each in draft.everything_found() if each.code == "outline.cell_lists"]
+    assert told == ["Controles", "Acciones de tratamiento", "Controles"]
+    # 60 % − 60·(25+15) = 36 %; 36 − 36·(15+15) = 25,2 %; the second risk 60 → 36 → 21,6 %.
+    assert [taken(each) for each in (first, second)] == [
+        [Fraction(36, 100), Fraction(252, 1000)],
+        [Fraction(36, 100), Fraction(216, 1000)],
+    ]
+
+
+def taken(entry: RiskEntry) -> list[Fraction]:
+    """What each control of a risk leaves of its probability, by the edition of 2022."""
+    edition = method("dafp_2022_v6")
+    assert edition
+    controls = [control_said(edition, each) for each in entry.controls]
+    return [each.after for each in assess(edition, exposure_said(edition, entry), controls).effects]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("1) Uno\n2) Dos\nque sigue", ("Uno", "Dos\nque sigue")),
+        ("i. Uno; ii. Dos", ("Uno", "Dos")),
+        ("• Uno\n• Dos", ("Uno", "Dos")),
+        ("1. Uno solo", ()),
+        ("Uno\n- dos", ()),
+        ("1.500 visitas 2.000 llamadas", ()),
+        ("a) Uno c) Tres", ()),
+        ("Una sola frase. Otra.", ()),
+    ],
+)
+def test_a_list_is_known_by_marks_that_go_on(text: str, parts: tuple[str, ...]) -> None:
+    assert listed(text) == parts

@@ -12,6 +12,7 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.broken_tables import Cell
 from rumbo.layouts.outline.declaration import TableColumn
+from rumbo.layouts.outline.listed_cells import listed, spread
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.table_headers import ColumnAt, TableHeader
 from rumbo.layouts.outline.values import Path, print_value, steps, type_at
@@ -58,6 +59,26 @@ class Records:
         return [self._kind(header, at) for at in header.columns]
 
     def row(self, header: TableHeader, cells: Sequence[Cell]) -> None:
+        """Reads a row, or the rows that it stands for where a cell lists several records."""
+        lists = self._lists(header, cells)
+        for each in spread(cells, lists) if lists else [cells]:
+            self._row(header, each)
+
+    def _lists(self, header: TableHeader, cells: Sequence[Cell]) -> list[tuple[int, list[int]]]:
+        """The columns of this row that list several records below that of the row, with those of the same record."""
+        found = []
+        for number, value, where in cells:
+            at = header.columns[number]
+            level = self._level(header, at)
+            if level and at.column.begins and (several := listed(text_of(value))):
+                same = [
+                    n for n, each in enumerate(header.columns) if n != number and self._level(header, each) == level
+                ]
+                found.append((number, same))
+                self.reader.tell(say.CELL_LISTS, where, column=at.header, count=len(several), text=several[0][:120])
+        return found
+
+    def _row(self, header: TableHeader, cells: Sequence[Cell]) -> None:
         """Reads a row: at each level a new record, or more of the one that is open."""
         if not cells:
             return

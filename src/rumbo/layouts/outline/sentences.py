@@ -92,6 +92,18 @@ ROW_CONTINUED = declare(
         marked("Compruebe que es la continuación de la fila de arriba y no una fila a la que le falta el comienzo."),
     )
 )
+CELL_LISTS = declare(
+    Sentences(
+        "outline.cell_lists",
+        Severity.NOTICE,
+        marked("Varios en una sola celda"),
+        marked("La celda de «{column}» enumera {count}; se leyó cada uno aparte, en su orden. El primero: «{text}»."),
+        marked(
+            "Cada uno tiene su tipo, su responsable y su efecto. Lo que la fila dice una vez se tomó para cada uno."
+        ),
+        marked("Compruebe qué corresponde a cada uno y corrija lo que no sea de todos."),
+    )
+)
 CELL_SHIFTED = declare(
     Sentences(
         "outline.cell_shifted",
