@@ -103,6 +103,11 @@ def test_a_very_long_word_gets_places_to_break() -> None:
     assert breakable(address).replace("\u200b", "") == address
     assert max(map(len, breakable(address).split("\u200b"))) <= 15
     assert breakable("Subdirección") == "Subdirección"
+    # What has no syllables would run over the next column; an amount and a word of letters stay whole.
+    assert "\u200b" in breakable("2024-11001-3331-045")
+    assert "\u200b" in breakable("0" * 16)
+    assert breakable("$12.345.678.901") == "$12.345.678.901"
+    assert breakable("(institucionalización),") == "(institucionalización),"
 
 
 def test_empty_and_single_cells() -> None:

@@ -128,11 +128,18 @@ def _table(table: Table, width_mm: int) -> dict[str, Any]:
 
 
 def breakable(text: str) -> str:
-    """The text with a place to break (zero width) in words too long for any column, such as addresses."""
-    return _TOO_LONG.sub(lambda word: "\u200b".join(_PIECES.findall(word[0])), text)
+    """The text with a place to break (zero width) in words too long for any column, such as addresses and codes. A
+    shorter word of letters is parted between its syllables, and an amount stays whole."""
+    return _LONG.sub(lambda word: word[0] if _stays(word[0]) else "\u200b".join(_PIECES.findall(word[0])), text)
 
 
-_TOO_LONG = re.compile(r"\S{24,}")
+def _stays(word: str) -> bool:
+    return len(word) < TOO_LONG and (word.strip("«».,;:()").isalpha() or bool(_AMOUNT.fullmatch(word)))
+
+
+TOO_LONG = 24
+_LONG = re.compile(rf"\S{{{LONG_WORD + 1},}}")
+_AMOUNT = re.compile(r"[-$]*\d{1,3}(?:[.,]\d{3})*(?:[.,]\d+)?%?")
 _PIECES = re.compile(rf"[^/._\-?&=]{{1,{LONG_WORD}}}[/._\-?&=]?|[/._\-?&=]")
 
 
