@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.apps.audit.doorway import Forbidden, Refused, refusal
 from rumbo.apps.people import queries as people
 from rumbo.faces.kit import wording
 from rumbo.findings import Finding, Wording
@@ -47,6 +47,11 @@ def actor_of(request: HttpRequest) -> Actor:
 def entity_id_of(request: HttpRequest) -> int:
     """The key of the entity in which the request works."""
     return cast(int, person_of(request).entity.pk)
+
+
+def may(request: HttpRequest, verb: str, subject: Any = None) -> bool:
+    """Whether to offer a verb to the person behind the request; the doorway asks again."""
+    return refusal(actor_of(request), verb, subject) is None
 
 
 def choose_entity(request: HttpRequest, uid: UUID) -> bool:

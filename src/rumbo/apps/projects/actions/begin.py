@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
-
-from django.db.models import Model
+from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
@@ -31,12 +29,11 @@ from rumbo.apps.projects.models import (
     Statement,
     Step,
 )
+from rumbo.apps.versions.actions.copying import copied
 from rumbo.apps.versions.actions.moving import next_number
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.project.tree import meant
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-
-M = TypeVar("M", bound=Model)
 
 NAMELESS = declare(
     Sentences(
@@ -126,13 +123,13 @@ def continue_version(actor: Actor, version: ProjectVersion) -> ProjectVersion:
     left = {"id", "uid", "state", "number", "edit", "remarks", "viable_at", "approved_by"}
     names = [each.attname for each in ProjectVersion._meta.concrete_fields if each.name not in left]
     draft = ProjectVersion.objects.create(number=number, **{name: getattr(version, name) for name in names})
-    said = _copied(list(Statement.objects.filter(version=version).order_by("section", "ordinal")), draft, {})
+    said = copied(Statement.objects.filter(version=version).order_by("section", "ordinal"), version=draft)
     _hang_again(said)
-    goals = _copied(list(Goal.objects.filter(version=version).order_by("ordinal")), draft, {"activity_id": said})
-    _copied(list(Step.objects.filter(version=version)), draft, {"goal_id": goals, "scheduled_id": said})
-    _copied(list(BudgetLine.objects.filter(version=version)), draft, {"activity_id": said})
+    goals = copied(Goal.objects.filter(version=version).order_by("ordinal"), {"activity_id": said}, version=draft)
+    copied(Step.objects.filter(version=version), {"goal_id": goals, "scheduled_id": said}, version=draft)
+    copied(BudgetLine.objects.filter(version=version), {"activity_id": said}, version=draft)
     for model in (BudgetCode, PlanRelation):
-        _copied(list(model._default_manager.filter(version=version)), draft, {})
+        copied(model._default_manager.filter(version=version), version=draft)
     return draft
 
 
@@ -195,23 +192,6 @@ def _hang(rows: Sequence[Statement], references: Sequence[str], listed: Sequence
         place = meant(reference, numbers, texts)
         row.parent = None if place is None else listed[place]
     Statement.objects.bulk_update([row for row in rows if row.parent], ["parent"])
-
-
-def _copied(found: list[Any], draft: ProjectVersion, moved: dict[str, dict[int, Any]]) -> dict[int, Any]:
-    """New rows of a draft with the columns of others, by the key of what each was; `moved` says, for a column that is a
-    key, what each key became."""
-    if not found:
-        return {}
-    model = type(found[0])
-    left = {"id", "uid", "frozen_at", "version"}
-    names = [each.attname for each in model._meta.concrete_fields if each.name not in left]
-    fresh = []
-    for row in found:
-        columns = {name: getattr(row, name) for name in names}
-        for name, became in moved.items():
-            columns[name] = became[columns[name]].pk if columns[name] in became else None
-        fresh.append(model(version=draft, **columns))
-    return dict(zip((row.pk for row in found), model._default_manager.bulk_create(fresh), strict=True))
 
 
 def _hang_again(said: dict[int, Any]) -> None:

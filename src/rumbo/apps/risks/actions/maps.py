@@ -1,21 +1,18 @@
 """A map of risks is born, gets a first draft, and its next version begins as a copy of the one in force."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
-
-from django.db.models import Model
+from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.people.models import Entity
 from rumbo.apps.risks.models import Assessment, Control, MapVersion, RiskMap, Treatment
+from rumbo.apps.versions.actions.copying import copied
 from rumbo.apps.versions.actions.moving import next_number
 from rumbo.content.risk_methods import methods
 from rumbo.domain.risk import AnnouncedRow
 from rumbo.domain.risk.reading import class_said
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
-
-M = TypeVar("M", bound=Model)
 
 NAME_TAKEN = declare(
     Sentences(
@@ -60,11 +57,10 @@ def draft_version(
 def continue_version(actor: Actor, version: MapVersion, *, label: str = "") -> MapVersion:
     """A draft in which every risk stands as in the version given, with its controls and its treatment."""
     draft = _next(version.map, label, [])
-    before = list(Assessment.objects.filter(version=version).order_by("ordinal"))
-    after = _copied(before, version=draft)
-    places = {old.pk: new for old, new in zip(before, after, strict=True)}
-    _copied_below(Control, places)
-    _copied_below(Treatment, places)
+    places = copied(Assessment.objects.filter(version=version).order_by("ordinal"), version=draft)
+    for model in (Control, Treatment):
+        below = model._default_manager.filter(assessment__in=places).order_by("assessment", "ordinal")
+        copied(below, {"assessment_id": places})
     return draft
 
 
@@ -84,23 +80,3 @@ def _plain(row: AnnouncedRow) -> dict[str, Any]:
         found = class_said(methods(), each.risk_class)
         counts[found.code if found else each.risk_class] = each.count or 0
     return {"name": row.name, "counts": counts, "total": row.total}
-
-
-def _copied_below(model: type[Control] | type[Treatment], places: dict[int, Assessment]) -> None:
-    """Copies the rows of the assessments to the assessment that each became."""
-    rows: list[Any] = list(model._default_manager.filter(assessment__in=places).order_by("assessment", "ordinal"))
-    parents = [places[row.assessment_id] for row in rows]
-    for row, parent in zip(rows, parents, strict=True):
-        row.assessment = parent
-    _copied(rows)
-
-
-def _copied(rows: Sequence[M], **changed: Any) -> list[M]:
-    """New rows with the columns of others, but for their keys, what freezes them, and what is changed."""
-    if not rows:
-        return []
-    model = type(rows[0])
-    left = {"id", "uid", "frozen_at", *changed}
-    names = [each.attname for each in model._meta.concrete_fields if each.name not in left]
-    fresh = [model(**{name: getattr(row, name) for name in names}, **changed) for row in rows]
-    return model._default_manager.bulk_create(fresh)

@@ -18,11 +18,11 @@ from rumbo.apps.indicators.actions import close_result, close_results
 from rumbo.apps.plans.actions import measure_target
 from rumbo.apps.plans.bridge.measured import targets_to_link
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.indicators.pages import may, only, sheet_asked, sheet_way, way
+from rumbo.faces.web.indicators.pages import only, sheet_asked, sheet_way, way
 from rumbo.faces.web.indicators.showing import in_unit
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.projects.forms import text_field
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 from rumbo.faces.web.words import period_words
 
 both = require_http_methods(["GET", "POST"])

@@ -17,7 +17,6 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.indicators.forms import FIELD_OF, AnalysisForm, PlaceForm, SheetForm, start_of
 from rumbo.faces.web.indicators.pages import (
     editable,
-    may,
     only,
     sheet_asked,
     sheet_way,
@@ -25,7 +24,7 @@ from rumbo.faces.web.indicators.pages import (
     way,
 )
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, may, person_of
 
 both = require_http_methods(["GET", "POST"])
 

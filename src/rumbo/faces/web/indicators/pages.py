@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from rumbo.apps.indicators import access, queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may
 from rumbo.faces.web.versions import EDITABLE
 
 
@@ -28,11 +28,6 @@ def variable_asked(request: HttpRequest, uid: UUID) -> Any:
 def editable(request: HttpRequest, row: Any) -> bool:
     """Whether this person may write this revision now."""
     return row.state in EDITABLE and may(request, "indicators.sheet.write", row)
-
-
-def may(request: HttpRequest, verb: str, subject: Any = None) -> bool:
-    """Whether the person behind the request may do this."""
-    return access.may(actor_of(request), verb, subject)
 
 
 def only(request: HttpRequest, allowed: bool) -> None:

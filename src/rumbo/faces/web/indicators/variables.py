@@ -16,10 +16,10 @@ from rumbo.apps.indicators.actions import change_variable, create_variable, repo
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.indicators.forms import FIELD_OF, ValueForm, VariableForm
-from rumbo.faces.web.indicators.pages import may, only, units_written, variable_asked, variables_way, year_asked
+from rumbo.faces.web.indicators.pages import only, units_written, variable_asked, variables_way, year_asked
 from rumbo.faces.web.indicators.words import GATHERINGS
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 from rumbo.faces.web.words import period_words, periodicity_words
 
 both = require_http_methods(["GET", "POST"])

@@ -20,12 +20,12 @@ from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.indicators import Change, check_sheet
 from rumbo.faces.web.downloading import FORMS, content_file, listing_file
 from rumbo.faces.web.history import moments_of
-from rumbo.faces.web.indicators.pages import editable, may, sheet_asked, sheet_tabs, sheet_way, year_asked
+from rumbo.faces.web.indicators.pages import editable, sheet_asked, sheet_tabs, sheet_way, year_asked
 from rumbo.faces.web.indicators.showing import facts_of, in_unit, measurements, series_rows, target_words, trend_of
 from rumbo.faces.web.indicators.words import STATES, VALUE_CHAIN
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
-from rumbo.faces.web.session import entity_id_of, person_of
+from rumbo.faces.web.session import entity_id_of, may, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
 from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator

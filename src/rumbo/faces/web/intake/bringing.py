@@ -16,7 +16,7 @@ from rumbo.apps.intake.queries.arriving import refusal_of
 from rumbo.apps.intake.queries.brought import plan_brought
 from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
-from rumbo.faces.web.intake.forms import ActForm, ReasonForm
+from rumbo.faces.web.intake.forms import ReasonForm
 from rumbo.faces.web.intake.pages import (
     LEFT_IN,
     address,
@@ -28,6 +28,7 @@ from rumbo.faces.web.intake.pages import (
     shared,
 )
 from rumbo.faces.web.session import actor_of, attempt
+from rumbo.faces.web.versions import ActForm
 
 both = require_http_methods(["GET", "POST"])
 

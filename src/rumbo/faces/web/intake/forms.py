@@ -1,7 +1,6 @@
 """The forms of documents that come in."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
@@ -61,20 +60,3 @@ class ReasonForm(forms.Form):
     """Why."""
 
     reason = forms.CharField(label=_("Razón"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
-
-
-class ActForm(forms.Form):
-    """The act that adopts the version."""
-
-    kind = forms.CharField(
-        label=_("Clase de acto"), max_length=60, help_text=_("Por ejemplo, acta de comité o resolución.")
-    )
-    number = forms.CharField(label=_("Número"), max_length=60)
-    day = forms.DateField(label=_("Fecha del acto"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-
-    def clean_day(self) -> date:
-        """A day that a calendar of plans may hold."""
-        day: date = self.cleaned_data["day"]
-        if day.year < 1990:
-            raise forms.ValidationError(_("Revise el año de la fecha."))
-        return day

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.people.actions import EntityData, describe_entity
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out, rows_of
-from rumbo.faces.web.people.showing import crumbs, may, only, tabs
-from rumbo.faces.web.session import actor_of, person_of
+from rumbo.faces.web.people.showing import crumbs, only, tabs
+from rumbo.faces.web.session import actor_of, may, person_of
 
 COLUMNS = ("name", "short_name", "nit", "document_process", "document_code", "document_version")
 

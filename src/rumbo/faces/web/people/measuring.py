@@ -16,8 +16,8 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.measures import SETTINGS, settings_facts
 from rumbo.faces.web.people.forms import carried_out, rows_of
 from rumbo.faces.web.people.setting_forms import BandRows, form_class, plain_bands, shown_bands
-from rumbo.faces.web.people.showing import crumbs, may, only, tabs
-from rumbo.faces.web.session import actor_of, entity_id_of, person_of
+from rumbo.faces.web.people.showing import crumbs, only, tabs
+from rumbo.faces.web.session import actor_of, entity_id_of, may, person_of
 
 RECORD = "measurement.setting.record"
 

@@ -16,9 +16,9 @@ from rumbo.apps.people.actions import end_membership, grant_membership, invite_m
 from rumbo.faces.web.frame import ROLE_WORDS
 from rumbo.faces.web.people.forms import InviteForm, LastDayForm, RoleForm, carried_out
 from rumbo.faces.web.people.mail import send_password_mail
-from rumbo.faces.web.people.showing import crumbs, may, only, page_of, tabs
+from rumbo.faces.web.people.showing import crumbs, only, page_of, tabs
 from rumbo.faces.web.people.units import in_force
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 
 
 @require_safe

@@ -7,9 +7,8 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rumbo.apps.audit.doorway import refusal
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.session import actor_of
+from rumbo.faces.web.session import may
 
 # Screen and the verb that shows it; what everybody of the entity may read asks for none.
 TABS = (
@@ -21,11 +20,6 @@ TABS = (
     ("web:people-trail", "audit.trail.read"),
 )
 PAGE = 50
-
-
-def may(request: HttpRequest, verb: str) -> bool:
-    """Whether the person behind the request may do this in their entity."""
-    return refusal(actor_of(request), verb) is None
 
 
 def only(request: HttpRequest, verb: str) -> None:

@@ -20,8 +20,8 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.frame import ROLE_WORDS
 from rumbo.faces.web.people.forms import AliasForm, LastDayForm, PlaceForm, UnitForm, UnitNameForm, carried_out
-from rumbo.faces.web.people.showing import crumbs, may, only, tabs
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.people.showing import crumbs, only, tabs
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 
 
 def in_force(branches: list[queries.Branch]) -> list[queries.Branch]:

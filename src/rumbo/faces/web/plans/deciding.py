@@ -20,8 +20,8 @@ from rumbo.apps.plans.actions import (
 from rumbo.apps.plans.queries import plan_by_uid, version_in_force
 from rumbo.faces.web.deciding import Decided, decide
 from rumbo.faces.web.plans.forms import PlanForm
-from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_name
-from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.plans.pages import crumbs, version_asked, version_name
+from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, may, person_of
 from rumbo.faces.web.versions import FIELD_OF, TOO_LATE, decisions_on_versions
 
 KIND = "action_plan_matrix"

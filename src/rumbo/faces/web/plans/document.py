@@ -19,9 +19,9 @@ from rumbo.domain.annualization import UNSAID, Basis
 from rumbo.faces.kit.pieces import Download
 from rumbo.faces.web.downloading import FORMS, content_file
 from rumbo.faces.web.intake.documents.counting import RULES
-from rumbo.faces.web.plans.pages import crumbs, may, version_asked, version_tabs
+from rumbo.faces.web.plans.pages import crumbs, version_asked, version_tabs
 from rumbo.faces.web.plans.printed_parts import printed_parts
-from rumbo.faces.web.session import actor_of, attempt, person_of
+from rumbo.faces.web.session import actor_of, attempt, may, person_of
 from rumbo.layouts.drawing.outlines import draw_outline
 
 TEXTS = ("legal_basis", "mission", "vision", "measuring", "announced_besides")

@@ -21,8 +21,8 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.indicators.forms import RowChoice
 from rumbo.faces.web.indicators.pages import only
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.plans.pages import crumbs, may, placement_asked, version_asked
-from rumbo.faces.web.session import actor_of, entity_id_of
+from rumbo.faces.web.plans.pages import crumbs, placement_asked, version_asked
+from rumbo.faces.web.session import actor_of, entity_id_of, may
 
 both = require_http_methods(["GET", "POST"])
 

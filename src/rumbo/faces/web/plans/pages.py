@@ -7,12 +7,11 @@ from django.http import Http404, HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rumbo.apps.audit.doorway import refusal
 from rumbo.apps.plans.bridge.integrated import integrates
 from rumbo.apps.plans.bridge.printed import prints
 from rumbo.apps.plans.queries import placement_by_uid, version_by_uid
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.session import entity_id_of, found_or_404, may
 from rumbo.faces.web.versions import EDITABLE
 
 
@@ -24,11 +23,6 @@ def version_asked(request: HttpRequest, uid: UUID) -> Any:
 def placement_asked(request: HttpRequest, uid: UUID) -> Any:
     """The placed target of an address, if it is of the entity in which the person works."""
     return found_or_404(placement_by_uid(entity_id_of(request), str(uid)))
-
-
-def may(request: HttpRequest, verb: str, subject: Any) -> bool:
-    """Whether to offer a verb to this person; the doorway asks again."""
-    return refusal(actor_of(request), verb, subject) is None
 
 
 def can_edit(request: HttpRequest, version: Any) -> bool:

@@ -29,9 +29,9 @@ from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.plans.matrix import matrix_of
-from rumbo.faces.web.plans.pages import can_edit, crumbs, may, placement_asked, version_asked, version_tabs
+from rumbo.faces.web.plans.pages import can_edit, crumbs, placement_asked, version_asked, version_tabs
 from rumbo.faces.web.plans.telling import alignment_facts, change_row, origin_rows, target_facts
-from rumbo.faces.web.session import actor_of, entity_id_of
+from rumbo.faces.web.session import actor_of, entity_id_of, may
 from rumbo.faces.web.words import CONTINUITIES
 
 PAGE = 50

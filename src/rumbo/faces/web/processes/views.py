@@ -30,7 +30,7 @@ from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.people.showing import may, only, page_of
+from rumbo.faces.web.people.showing import only, page_of
 from rumbo.faces.web.processes.forms import (
     FIELD_OF,
     KINDS,
@@ -40,7 +40,7 @@ from rumbo.faces.web.processes.forms import (
     ProcessLastDayForm,
 )
 from rumbo.faces.web.risks.showing import standing
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 from rumbo.layouts.drawing.listing import PROCESSES, ListedProcess
 
 both = require_http_methods(["GET", "POST"])

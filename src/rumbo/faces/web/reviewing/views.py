@@ -11,17 +11,16 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.followup.access import reads_everything
 from rumbo.apps.reviewing.queries import Record, records_of
+from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.reviewing.showing import KINDS, card_of, review_address
 from rumbo.faces.web.session import actor_of, entity_id_of, person_of
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, marked, sentences_of, word
-from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.review import GRAVEST, SEVERITIES, Reviewed, draw_review
 from rumbo.papers import writing
 
@@ -97,10 +96,9 @@ def report(request: HttpRequest, form: str) -> HttpResponse:
         raise Http404
     records, narrow = _records(request), narrow_asked(request.GET)
     lines = _ordered(line for line in lines_of(records) if narrow.takes(line))
-    manner = Manner("en" if (get_language() or "es").startswith("en") else "es-CO", _)
     moment = timezone.now().replace(microsecond=0)
     parts = [*_by_unit(lines), Reviewed(_(WHOLE), "", (), _held(records))]
-    document = draw_review(parts, person_of(request).entity.name, moment, manner, UNIT)
+    document = draw_review(parts, person_of(request).entity.name, moment, manner(), UNIT)
     answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="revision-{moment.date().isoformat()}.{form}"'
     return answer

@@ -24,8 +24,8 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.deciding import Decided, decide
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.risks.overruling import obstacles
-from rumbo.faces.web.risks.pages import FIELD_OF, may, version_asked, version_name, version_way, way
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
+from rumbo.faces.web.risks.pages import FIELD_OF, version_asked, version_name, version_way, way
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 from rumbo.faces.web.versions import FIELD_OF as FIELD_OF_ACT
 from rumbo.faces.web.versions import TOO_LATE, decisions_on_versions
 

@@ -11,8 +11,8 @@ from rumbo.apps.risks.access import tells_for
 from rumbo.apps.risks.actions import Happened, tell_materialization, withdraw_materialization
 from rumbo.apps.risks.queries import materialization_by_uid
 from rumbo.faces.web.risks.forms import EventForm
-from rumbo.faces.web.risks.pages import about_risk, may, risk_asked
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.risks.pages import about_risk, risk_asked
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may
 from rumbo.faces.web.versions import RemarkForm
 
 both = require_http_methods(["GET", "POST"])

@@ -17,8 +17,8 @@ from rumbo.apps.risks.bridge.obstacles import Obstacle
 from rumbo.apps.risks.bridge.overruling import overruled_of
 from rumbo.apps.risks.queries import review_of_risk
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.risks.pages import about_risk, heading_of, may, version_tabs, version_way, writable
-from rumbo.faces.web.session import actor_of, worded
+from rumbo.faces.web.risks.pages import about_risk, heading_of, version_tabs, version_way, writable
+from rumbo.faces.web.session import actor_of, may, worded
 from rumbo.faces.web.versions import RemarkForm
 
 

@@ -10,11 +10,10 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from rumbo.apps.audit.doorway import refusal
 from rumbo.apps.risks import queries
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.forms import carried_out
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.session import entity_id_of, found_or_404, may
 from rumbo.faces.web.versions import EDITABLE
 
 FIELD_OF: Mapping[str, str] = {
@@ -35,11 +34,6 @@ def version_asked(request: HttpRequest, uid: UUID) -> Any:
 def risk_asked(request: HttpRequest, uid: UUID) -> Any:
     """The risk of an address as its version assesses it, if it is of the entity in which the person works."""
     return found_or_404(queries.assessment_by_uid(entity_id_of(request), uid))
-
-
-def may(request: HttpRequest, verb: str, subject: Any = None) -> bool:
-    """Whether to offer a verb to this person; the doorway asks again."""
-    return refusal(actor_of(request), verb, subject) is None
 
 
 def can_add(request: HttpRequest, version: Any) -> bool:

@@ -14,8 +14,8 @@ from rumbo.apps.risks.bridge.reviewing import Review, position_of
 from rumbo.apps.risks.queries import review_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.reviews import review_file, review_shown
-from rumbo.faces.web.risks.pages import heading_of, may, version_asked, version_name, version_tabs, version_way
-from rumbo.faces.web.session import worded
+from rumbo.faces.web.risks.pages import heading_of, version_asked, version_name, version_tabs, version_way
+from rumbo.faces.web.session import may, worded
 from rumbo.faces.web.versions import EDITABLE
 from rumbo.findings import Finding, Wording
 

@@ -20,10 +20,10 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.risks.editions import class_words, edition
 from rumbo.faces.web.risks.events import can_tell
-from rumbo.faces.web.risks.pages import can_write, may, risk_way
+from rumbo.faces.web.risks.pages import can_write, risk_way
 from rumbo.faces.web.risks.reviewing import staying
 from rumbo.faces.web.risks.showing import IMPACT_KINDS, reckoning_of, whose, zone_words
-from rumbo.faces.web.session import entity_id_of, found_or_404
+from rumbo.faces.web.session import entity_id_of, found_or_404, may
 
 PRINTED = {
     "probability": __("Probabilidad inherente"),

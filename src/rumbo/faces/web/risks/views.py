@@ -21,9 +21,9 @@ from rumbo.faces.web.intake.documents.risks import LEFT
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.risks.editions import class_words
-from rumbo.faces.web.risks.pages import heading_of, may, version_asked, version_tabs, version_way
+from rumbo.faces.web.risks.pages import heading_of, version_asked, version_tabs, version_way
 from rumbo.faces.web.risks.showing import STANDS, cell_words, heat_maps, rows_of, zones_known
-from rumbo.faces.web.session import entity_id_of
+from rumbo.faces.web.session import entity_id_of, may
 
 # What is done with a version itself; what is written into it belongs to the history of each risk.
 OWN = ("risks.version.", "risks.map.")

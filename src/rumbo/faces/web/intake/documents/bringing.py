@@ -16,9 +16,10 @@ from rumbo.apps.measurement.actions import approve_intake
 from rumbo.apps.plans.actions import Act
 from rumbo.faces.web.intake.documents.pages import LEFT_IN, REGISTERED, opened_parts, shared_parts
 from rumbo.faces.web.intake.documents.telling import brought_facts
-from rumbo.faces.web.intake.forms import ActForm, DestinationForm
+from rumbo.faces.web.intake.forms import DestinationForm
 from rumbo.faces.web.intake.pages import address, edit_of, refuse_unless_settling
 from rumbo.faces.web.session import actor_of, attempt
+from rumbo.faces.web.versions import ActForm
 
 both = require_http_methods(["GET", "POST"])
 Plans = dict[str, Any]
