@@ -25,13 +25,15 @@ class Kind(StrEnum):
 class Cell:
     """A cell as printed (`text`) and, where it is a number, a percentage or a day, its exact `value`.
 
-    `columns` and `rows` are how many it spans (header cells only); a covered place has no cell, as in HTML.
+    `columns` and `rows` are how many it spans (header cells only); a covered place has no cell, as in HTML. A `given`
+    cell is not for who fills the table in: a workbook shows it grey and keeps it from being changed.
     """
 
     text: str = ""
     value: CellValue = None
     columns: int = 1
     rows: int = 1
+    given: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The cell formats of a workbook, each made once."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from rumbo.papers.document import Kind
@@ -8,6 +9,8 @@ BODY = {"font_name": "Work Sans", "font_size": 9, "valign": "top", "text_wrap": 
 LINES = {"border": 1, "border_color": "#A9B8CF"}
 DEEP = "#004884"
 PESOS = '"$" '
+GIVEN, FREE = {"bg_color": "#ECEFF4", "font_color": "#4A5B75"}, {"locked": False}
+"""What a form says itself, and what is filled in: the sheet is locked but for these."""
 
 FORMATS: dict[str, dict[str, Any]] = {
     "issuer": {"bold": True, "font_size": 12, "font_color": DEEP, "valign": "vcenter"},
@@ -28,9 +31,13 @@ FORMATS: dict[str, dict[str, Any]] = {
 class Styles:
     """Formats by name, and of numbers by how many decimals they show."""
 
-    def __init__(self, book: Any) -> None:
-        self._book = book
+    def __init__(self, book: Any, always: Mapping[str, Any] | None = None) -> None:
+        self._book, self._always = book, dict(always or {})
         self._made: dict[str, Any] = {}
+
+    def like(self, changes: Mapping[str, Any]) -> "Styles":
+        """The same formats, all changed in one way."""
+        return Styles(self._book, changes)
 
     def __getitem__(self, name: str) -> Any:
         return self._format(name, FORMATS[name])
@@ -64,7 +71,7 @@ class Styles:
 
     def _format(self, name: str, changes: dict[str, Any]) -> Any:
         if name not in self._made:
-            self._made[name] = self._book.add_format({**BODY, **changes})
+            self._made[name] = self._book.add_format({**BODY, **changes, **self._always})
         return self._made[name]
 
 

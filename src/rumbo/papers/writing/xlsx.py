@@ -26,16 +26,18 @@ from rumbo.papers.document import (
 from rumbo.papers.writing.raster import png_of
 from rumbo.papers.writing.sheet_cells import cell_writer
 from rumbo.papers.writing.sheet_lists import Lists
-from rumbo.papers.writing.sheet_styles import Styles
+from rumbo.papers.writing.sheet_styles import FREE, GIVEN, Styles
 from rumbo.papers.writing.sheet_texts import fitted
 
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.9, "bottom": 0.6}
 GROWING = ("plain", "lead", "notice", "heading", "subheading")
 LINE_PT, HIGHEST_PT = 12.5, 400
-ROW_PT, FROZEN_PT = 15, 260
+ROW_PT, ROOM_PT, FROZEN_PT = 15, 45, 260
 """A header that stands lower than this is not frozen: on a small screen nothing would be left to scroll."""
 FEW_ROWS, MOST_BREAKS = 8, 1000
 INCH_MM = Decimal("25.4")
+ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
+"""What may be done to the sheet of a form besides filling it in; no password, for it keeps nobody's secret."""
 
 
 def write_xlsx(document: Document) -> bytes:
@@ -63,6 +65,7 @@ class _SheetDrawing:
         self.breaks: list[int] = []
         self.tables = [block for block in section.blocks if isinstance(block, Table)]
         self.span = max([len(table.columns) for table in self.tables], default=2)
+        self.form = any(cell.given for table in self.tables for row in table.rows for cell in row)
 
     def draw(self) -> None:
         self._set_up()
@@ -74,6 +77,8 @@ class _SheetDrawing:
         self._across(self.section.title, "title")
         for block in self.section.blocks:
             self._block(block)
+        if self.form:
+            self.sheet.protect("", ALLOWED)
         self.sheet.print_area(0, 0, max(self.row - 1, 0), max(self.span - 1, 1))
         self.sheet.set_h_pagebreaks(self.breaks[:MOST_BREAKS])
 
@@ -110,6 +115,13 @@ class _SheetDrawing:
         self.row += 1
         self.height += ROW_PT
 
+    def _room(self) -> None:
+        """An empty row to write a text in."""
+        self.sheet.set_row(self.row, ROOM_PT)
+        self.sheet.merge_range(self.row, 0, self.row, max(self.span - 1, 1), "", self.styles["plain"])
+        self.row += 1
+        self.height += ROOM_PT
+
     def _grow(self, text: str) -> None:
         """Makes the row as high as a text needs; a spreadsheet does not do so by itself for merged cells."""
         room = max(sum(self._widths()), 1)
@@ -130,6 +142,8 @@ class _SheetDrawing:
 
     def _block(self, block: object) -> None:
         match block:
+            case Paragraph(""):
+                self._room()
             case Paragraph(text, tone):
                 self._across(text, {Tone.LEAD: "lead", Tone.NOTICE: "notice"}.get(tone, "plain"))
             case Heading(text, level):
@@ -172,10 +186,13 @@ class _SheetDrawing:
         self.row += 1
 
     def _rows(self, table: Table) -> None:
-        writers = [cell_writer(self.sheet, self.styles, column) for column in table.columns]
+        free, given = (self.styles.like(FREE), self.styles.like(GIVEN)) if self.form else (self.styles, self.styles)
+        writers = [
+            (cell_writer(self.sheet, free, each), cell_writer(self.sheet, given, each)) for each in table.columns
+        ]
         for row, cells in enumerate(table.rows, self.row):
             for at, cell in enumerate(cells):
-                writers[at](row, at, cell)
+                writers[at][cell.given](row, at, cell)
         self.row += len(table.rows)
 
     def _choices(self, table: Table, begins: int) -> None:

@@ -1,0 +1,132 @@
+"""The workbook of a unit and a period in words: what its grey cells say, and what a copy that came back would change.
+
+What is printed in a workbook is Spanish whatever the language of the reader, for it is read again.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from rumbo.apps.followup.bridge.workbook import row_key, step_key
+from rumbo.apps.followup.queries.workbook import Book, OwedRow, RowResult
+from rumbo.domain.numbers import Quantity
+from rumbo.faces.kit.states import STATES
+from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.web.followup.showing import State, answer_words, state_of
+from rumbo.faces.web.session import worded
+from rumbo.faces.web.words import REPORT_KINDS, period_words, promised_words
+from rumbo.findings import Wording
+from rumbo.layouts.unit_workbook.form import ASKED, BookRow, Identity, Step
+
+HEADINGS = {each.name: each.heading for each in ASKED}
+
+
+def identity_of(book: Book) -> Identity:
+    """What the workbook says it is."""
+    with override("es"):
+        plans = (f"{each.plan.name}, versión {each.label}" for each in book.versions)
+        return Identity(
+            entity=book.rows[0].report.entity.name,
+            unit=book.unit.name,
+            period=period_words(book.period),
+            plans="; ".join(sorted(plans)),
+            digest=book.digest,
+        )
+
+
+def rows_of(book: Book) -> list[BookRow]:
+    """The rows of the workbook."""
+    with override("es"):
+        return [_row(book, row) for row in book.owed]
+
+
+def _row(book: Book, row: OwedRow) -> BookRow:
+    report, revision = row.report, row.report.revision
+    state = state_of(report.state)
+    given = (
+        report.number or "",
+        revision.statement,
+        revision.indicator.name,
+        str(REPORT_KINDS[revision.report_kind]),
+        promised_words(revision),
+        "" if row.programmed is None else answer_words(row.programmed),
+        "" if row.before is None else answer_words(row.before.answer),
+        str(STATES[state.key][1]),
+    )
+    answer = {each.name: getattr(row.standing, each.name) for each in ASKED}
+    done = row.standing.milestones
+    steps = [
+        Step(step_key(report, each), each.title, each.due, written_quantity(each.weight), done.get(str(each.uid)))
+        for each in row.steps
+    ]
+    return BookRow(row_key(book.digest, report), revision.report_kind, given, answer | _yes(row), steps)
+
+
+def _yes(row: OwedRow) -> dict[str, bool | None]:
+    """Nobody says in every cell that a target does apply."""
+    return {"not_applicable": row.standing.not_applicable or None}
+
+
+@dataclass(frozen=True, slots=True)
+class ResultShown:
+    """A row of a workbook that came back: where, of what, what becomes of it, and what came of it once accepted."""
+
+    number: int
+    statement: str
+    href: str
+    outcome: str
+    state: State | None
+    changes: list[tuple[str, str, str]]
+    findings: list[tuple[str, Wording]]
+    told: list[str]
+
+
+def results_shown(
+    book: Book, results: Iterable[RowResult], told: Mapping[str, tuple[str, list[str]]], address: Any
+) -> list[ResultShown]:
+    """The rows, those refused first, then those that change. `told` is what came of a row, by its line."""
+    titles = {str(step.uid): step.title for row in book.rows for step in row.steps}
+    shown = [_shown(each, titles, told.get(str(each.row.number)), address) for each in results]
+    order = ("refused", "changed", "submitted", "saved", "unchanged")
+    return sorted(shown, key=lambda each: (order.index(each.outcome), each.number))
+
+
+def _shown(
+    result: RowResult, titles: Mapping[str, str], told: tuple[str, list[str]] | None, address: Any
+) -> ResultShown:
+    report = result.report
+    where = [str(finding.where.cell) if finding.where else "" for finding in result.findings]
+    outcome = told[0] if told and result.outcome == "unchanged" else result.outcome
+    return ResultShown(
+        number=result.row.number,
+        statement=report.revision.statement if report else "",
+        href=address(report) if report else "",
+        outcome=outcome,
+        state=state_of(report.state, report.closed_accepted) if report else None,
+        changes=[(_heading(name, titles), _said(old), _said(new)) for name, old, new in result.changes],
+        findings=list(zip(where, worded(result.findings), strict=True)),
+        told=told[1] if told else [],
+    )
+
+
+def _heading(name: str, titles: Mapping[str, str]) -> str:
+    if name in HEADINGS:
+        return _(HEADINGS[name])
+    return _("Hito: {title}").format(title=titles.get(name.removeprefix("steps."), ""))
+
+
+def _said(value: object) -> str:
+    match value:
+        case None | "":
+            return _("vacío")
+        case bool():
+            return _("Sí") if value else _("No")
+        case Quantity():
+            return written_quantity(value)
+        case date():
+            return written_day(value, "short")
+    return str(value)
