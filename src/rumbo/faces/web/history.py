@@ -36,6 +36,7 @@ VERBS: dict[str, Promise] = {
     "followup.report.return": __("Devolvió el reporte"),
     "followup.report.send_back": __("Devolvió un reporte aceptado"),
     "followup.report.submit": __("Envió el reporte"),
+    "followup.workbook.apply": __("Recibió el libro de Excel de una dependencia"),
     "indicators.result.close": __("Cerró un resultado"),
     "indicators.results.close": __("Cerró los resultados que esperaban"),
     "indicators.sheet.analyse": __("Analizó un resultado"),

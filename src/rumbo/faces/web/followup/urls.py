@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.followup import days, evidence, reports, returning, rounds
+from rumbo.faces.web.followup import days, evidence, reports, returning, rounds, workbook
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
@@ -10,6 +10,9 @@ urlpatterns: list[URLPattern] = [
     path("abrir/", rounds.open_round, name="followup-open"),
     path("por-revisar/", reports.awaiting, name="followup-awaiting"),
     path("mis-reportes/", reports.owed, name="followup-owed"),
+    path("libro/<uuid:unit>/<uuid:period>/", workbook.page, name="followup-workbook"),
+    path("libro/<uuid:unit>/<uuid:period>.xlsx", workbook.take, name="followup-workbook-file"),
+    path("libro/<uuid:unit>/<uuid:period>/<uuid:file>/", workbook.review, name="followup-workbook-review"),
     path("reportes/<uuid:uid>/", reports.report, name="followup-report"),
     path("reportes/<uuid:uid>/revision/", reports.review, name="followup-review"),
     path("reportes/<uuid:uid>/devolver/", returning.send_back, name="followup-send-back"),
