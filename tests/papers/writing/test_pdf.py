@@ -81,7 +81,9 @@ def test_the_header_row_returns_on_each_page() -> None:
     ],
 )
 def test_texts_are_inert(hostile: str) -> None:
-    assert flowing(hostile) in flowing(text_of(write_pdf(document(row(1, hostile)))))
+    # A long code may be parted between two lines of its cell.
+    shown = flowing(text_of(write_pdf(document(row(1, hostile)))))
+    assert flowing(hostile).replace(" ", "") in shown.replace(" ", "").replace("\u200b", "")
 
 
 def test_a_character_without_letter_is_told_and_does_not_stop_the_plan() -> None:
