@@ -49,8 +49,8 @@ class Reference:
     `compared`: the plan that a follow-up answers for; `fold` makes texts comparable; `headers`: the printed header
     of each field, and `groups` what is printed above it; `doubt` tells of a text that is no day what kind of slip it
     is (a key) and which day was probably meant; `amount` reads the quantity of a cell that no field holds; `norms` is
-    what is known of the norms that documents cite; `methods` are the editions of the methods of risk; `stated` reads the target that a sentence
-    states."""
+    what is known of the norms that documents cite; `methods` are the editions of the methods of risk; `stated` reads
+    the target that a sentence states."""
 
     catalogues: Mapping[str, CatalogueNames] = field(default_factory=dict)
     compared: PlanDraft | None = None

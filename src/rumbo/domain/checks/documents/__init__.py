@@ -14,12 +14,14 @@ from rumbo.domain.checks.documents import (
     numbering_order,
     process_names,
     programme,
+    project_codes,
     project_sheets,
     risk_counts,
     risks,
     section_numbers,
     shared_indicators,
     stated_targets,
+    term_targets,
     text_cut,
 )
 from rumbo.domain.checks.documents.asking import DocumentCheck
@@ -36,6 +38,7 @@ CHECKS: tuple[DocumentCheck, ...] = (
     *section_numbers.CHECKS,
     *text_cut.CHECKS,
     *amounts_missing.CHECKS,
+    *term_targets.CHECKS,
     *programme.CHECKS,
     *shared_indicators.CHECKS,
     *stated_targets.CHECKS,
@@ -44,6 +47,7 @@ CHECKS: tuple[DocumentCheck, ...] = (
     *risks.CHECKS,
     *process_names.CHECKS,
     *indicator_sheets.CHECKS,
+    *project_codes.CHECKS,
     *project_sheets.CHECKS,
     *cited.CHECKS,
 )

@@ -10,8 +10,9 @@ from rumbo.domain.checks.documents.asking import DocumentCheck
 from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft, Path
 from rumbo.domain.indicators import IndicatorSheet, IndicatorSheets, check_sheet, checks, sheets_in
-from rumbo.findings import CheckResult, Finding, Outcome, Sentences
+from rumbo.findings import CheckResult, Finding, Outcome, Sentences, marked
 
+VARIABLES = marked("las variables de las fórmulas, que una tabla de indicadores no trae")
 Draft = DocumentDraft[IndicatorSheet] | DocumentDraft[IndicatorSheets]
 _PLACES: dict[Sentences, Path] = {
     checks.FORMULA: ("formula",),
@@ -29,7 +30,9 @@ _PLACES: dict[Sentences, Path] = {
 def _asked(sentences: Sentences) -> Callable[[Draft, Reference], Iterable[CheckResult]]:
     def run(draft: Draft, _reference: Reference) -> Iterable[CheckResult]:
         results = [
-            replace(result, findings=tuple(_placed(draft, path, sheet, each, sentences) for each in result.findings))
+            CheckResult(sentences.code, Outcome.NOT_MADE, missing=VARIABLES)
+            if sentences is checks.UNKNOWN and path and not sheet.variables
+            else replace(result, findings=tuple(_placed(draft, path, sheet, each, sentences) for each in result.findings))
             for path, sheet in sheets_in(draft.content)
             for result in check_sheet(sheet)
             if result.code == sentences.code

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rumbo.domain.checks.reference import asked, finding, not_made
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.project.places import Path, Place
 from rumbo.domain.project.sheet import ProjectGoal, ProjectSheet
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
@@ -25,6 +26,16 @@ NUMBER_IN_WORDS = declare(
         marked("La meta «{goal}» dice {stated} en su texto, y el campo que lo pide está vacío."),
         marked("El seguimiento compara con la cantidad y su unidad, no con la frase; sin ellas no hay viabilidad."),
         marked("Si es lo que se promete, acepte «{suggestion}»; si no, escriba el dato que es."),
+    )
+)
+SAID_OTHERWISE = declare(
+    Sentences(
+        "project.goal_text_differs",
+        Severity.WARNING,
+        marked("El texto de la meta dice otra cantidad"),
+        marked("La meta «{goal}» dice {stated} en su texto y {quantity} en su cantidad."),
+        marked("Una de las dos puede ser un error al copiar, y no se sabe cuál se prometió."),
+        marked("Deje la misma cantidad en los dos lugares."),
     )
 )
 WITHOUT_INDICATOR = declare(
@@ -99,13 +110,39 @@ def _in_words(path: Path, goal: ProjectGoal, place: Place) -> Iterator[Finding]:
     said = place.stated(goal.statement)
     if goal.quantity is not None or said.quantity is None:
         return
-    number = f"{said.quantity.decimal:f}".rstrip("0").rstrip(".").replace(".", ",")
+    number = _written(said.quantity)
     stated = f"{number} {said.measure_unit}".strip()
     data = (("quantity", number), ("measure_unit", "" if goal.measure_unit else said.measure_unit))
     for name, text in data:
         if text:
             facts = {"goal": shortened(goal.statement), "stated": stated}
             yield finding(NUMBER_IN_WORDS, place((*path, name)), text, **facts)
+
+
+def _said_otherwise(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
+    """A sentence that states one amount, and the quantity of its goal is another."""
+    both = [(path, goal, place.stated(goal.statement).quantity) for path, goal in _goals(sheet)]
+    both = [(path, goal, said) for path, goal, said in both if said is not None and goal.quantity is not None]
+    if not both:
+        return not_made(SAID_OTHERWISE, marked("metas con la cantidad en su texto y en su campo"))
+    return asked(
+        SAID_OTHERWISE,
+        [
+            finding(
+                SAID_OTHERWISE,
+                place((*path, "quantity")),
+                goal=shortened(goal.statement),
+                stated=_written(said),
+                quantity=_written(goal.quantity),
+            )
+            for path, goal, said in both
+            if said != goal.quantity
+        ],
+    )
+
+
+def _written(quantity: Quantity | None) -> str:
+    return f"{quantity.decimal:f}".rstrip("0").rstrip(".").replace(".", ",") if quantity is not None else ""
 
 
 def _without_indicator(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
@@ -142,5 +179,6 @@ CHECKS = (
     (NO_GOALS, _no_goals),
     (WITHOUT_NUMBER, _without_number),
     (NUMBER_IN_WORDS, _number_in_words),
+    (SAID_OTHERWISE, _said_otherwise),
     (WITHOUT_INDICATOR, _without_indicator),
 )
