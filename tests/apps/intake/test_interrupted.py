@@ -32,6 +32,7 @@ from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.actions import Act
 from rumbo.apps.plans.models import LineageKind, PlanVersion, VersionState
 from rumbo.findings import Finding, Severity
+from tests.apps.intake.test_mappings import workbook
 from tests.apps.intake.test_story import ACT, EXAMPLES, bring, settle_errors, settle_names
 from tests.characters import Character, House
 
@@ -240,6 +241,27 @@ def test_a_text_without_room_is_told_at_its_cell_and_not_overruled(house: House)
     ]
     settle_errors(house, intake)
     assert reading_of(intake).open_errors()
+
+
+def test_a_level_that_a_row_alone_tells_is_corrected_line_by_line(house: House) -> None:
+    """A sheet that says its levels in rows between the actions has no column for them: what a person says of the level
+    of an action stands, and that of the others stays."""
+    rows = (
+        ["No.", "Acción", "Responsable", "Indicador", "Meta"],
+        ["Programa 1.1 Cuencas"],
+        *([at, f"Sembrar {at}", "Oficina A", "Hechas", 1] for at in (1, 2, 3)),
+    )
+    intake = actions.receive_file(house.pilar.actor, house.entity, workbook(*rows), "plan 2024.xlsx")
+    block = reading_of(intake).draft.blocks[0]
+    level = block.column_of("programme")
+    assert level is not None
+    row = reading_of(intake).draft.origins[1].row
+    correct_cells(house.pilar.actor, intake, {(block.part, row, level.column): "Programa 1.2 Ríos"})
+    correct_cells(house.pilar.actor, intake, {(block.part, row + 1, level.column): ""})
+    reading = reading_of(intake)
+    assert [line.programme for line in reading.matrix.lines] == ["Programa 1.1 Cuencas", "Programa 1.2 Ríos", ""]
+    assert reading.text_at((block.part, row, level.column)) == "Programa 1.2 Ríos"
+    assert [reading.draft.where(at, "programme").cell for at in (0, 1)] == [f"A{row - 2}", f"A{row}"]
 
 
 RIGHT_LAW = "Ley 152 de 1994 y Ley 87 de 1993"

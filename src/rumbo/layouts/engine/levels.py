@@ -29,6 +29,12 @@ Shape = TypeVar("Shape", Header, Block)
 LOOKED_AT, LONGEST = 400, 300
 
 
+class Said(str):
+    """What a person said that a cell should say, also one that stands in no column of the table."""
+
+    __slots__ = ()
+
+
 class LevelRows:
     """The levels above the row at hand, in one table under one header."""
 
@@ -85,11 +91,17 @@ class LevelRows:
             self.named.pop(lower, None)
 
     def filled(self, values: Values) -> tuple[Values, Mapping[int, int]]:
-        """The values of a line with what the levels above it say, and the row in which each of these stands."""
+        """The values of a line with what the levels above it say, and the row in which each of these stands. What a
+        person said of the level of this very line stands in its own row."""
         own = (*values[: self.width], *(None,) * (self.width - len(values)))
-        said = [(column, self.named.get(name, (None, 0))) for name, column in self.columns.items()]
-        borrowed = {column: row for column, (value, row) in said if value is not None}
-        return (*own, *(value for _column, (value, _row) in said)), borrowed
+        above = {column: self.named.get(name, (None, 0)) for name, column in self.columns.items()}
+        said = {
+            column: values[column - 1]
+            for column in above
+            if column <= len(values) and isinstance(values[column - 1], Said)
+        }
+        borrowed = {column: row for column, (value, row) in above.items() if value is not None and column not in said}
+        return (*own, *(said.get(column, value) or None for column, (value, _row) in above.items())), borrowed
 
 
 class SpokenLevels(LevelRows):

@@ -33,6 +33,7 @@ from rumbo.layouts import Known, read_plan, rechecked
 from rumbo.layouts.attached import with_attached
 from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.engine.declaration import Layout
+from rumbo.layouts.engine.levels import Said
 from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
 from rumbo.papers.reading.places import row_and_column
 
@@ -244,10 +245,11 @@ class _Overlaid:
 
 
 def _replaced(values: tuple[RawValue, ...], said: Mapping[int, str]) -> tuple[RawValue, ...]:
-    """The values of a row with what was said instead; an emptied cell is empty as readers give it."""
+    """The values of a row with what was said instead; an emptied cell is empty as readers give it. One beyond the last
+    of the row may be the level of a line: that it is emptied is said."""
     wide: list[RawValue] = [*values, *(None,) * (max(said) - len(values))]
     for column, text in said.items():
-        wide[column - 1] = text or None
+        wide[column - 1] = Said(text) if text or column > len(values) else None
     return tuple(wide)
 
 
