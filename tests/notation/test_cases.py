@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from rumbo.notation.blanks import Nothing, meaning_of
+from rumbo.notation.counts import count_in_words
 from rumbo.notation.dates import Doubtful, Month, Reason, read_date
 from rumbo.notation.folding import folded
 from rumbo.notation.lists import names_in_a_row, split_entries, split_known
@@ -92,3 +93,10 @@ def test_names_in_a_row_leave_nothing_over() -> None:
 )
 def test_the_marks_that_a_number_shows_beyond_doubt(text: str, marks: tuple[str, str]) -> None:
     assert marks_of(text) == marks
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("Cinco", 5), ("veintidós", 22), ("una", 1), ("treinta", 30), ("cincuenta", None), ("5", None)]
+)
+def test_a_small_count_in_words(text: str, count: int | None) -> None:
+    assert count_in_words(text) == count

@@ -12,7 +12,7 @@ from rumbo.domain.document import DocumentDraft
 from rumbo.domain.indicators.sheet import IndicatorSheet, IndicatorSheets
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.risk.map import RiskMap
-from rumbo.findings import Outcome, declared, word, word_passed
+from rumbo.findings import Outcome, declared, word, word_missing, word_passed
 from rumbo.layouts import read_document
 from rumbo.papers.reading import read_bytes
 
@@ -66,3 +66,11 @@ def test_what_passed_says_what_was_compared() -> None:
     draft = read("strategic_plan", CASES["strategic_plan"]["document.count_differs"]["passes"][0])
     (result,) = [each for each in draft.checks if each.code == "document.count_differs"]
     assert word_passed(result) == "anunciados 1, encontrados 1"
+
+
+def test_what_a_sum_of_activities_lacks_is_told_by_the_name_of_the_plan() -> None:
+    draft = read(
+        "institutional_action_plan", CASES["institutional_action_plan"]["document.activities_announced"]["not_made"][0]
+    )
+    (result,) = [each for each in draft.checks if each.code == "document.activities_announced"]
+    assert word_missing(result) == "cuántas actividades tiene «Plan de Capacitación»"

@@ -7,7 +7,7 @@ text      anything, as little as will do
 words     letters and blanks only
 code      digits, perhaps with letters, dots and dashes ("04", "DIE-FO-013"), or a Roman number
 project   the code of a project: four or five digits, no year of this century, or a longer code of digits
-count     a whole number; `single`: only 1, for words in the singular
+count     a whole number, in figures or a small one in words; `single`: only 1, for words in the singular
 year      a year of this century
 digits    up to four digits, as a year that is written badly
 percent   a number before "%"
@@ -23,6 +23,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rumbo.notation.counts import COUNT_WORDS
+
 _PLACE = re.compile(r"\{(\w+(?:\.\w+)*)(?::(\w+))?\}")
 _WORD = re.compile(r"[^\W_]+|[%$]")
 _KINDS = {
@@ -30,8 +32,8 @@ _KINDS = {
     "words": r"[^\W\d_](?:[^\d]*?[^\W\d_])?",
     "code": r"(?:[a-z]{1,4}-)*\d[\w.\-/]*?|[ivxlc]{1,6}",
     "project": r"(?!20\d\d\b)\d{4,5}(?!\d)|\d{10,16}",
-    "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}",
-    "single": "1",
+    "count": r"\d{1,3}(?:\.\d{3})+|\d{1,6}|" + rf"(?:{'|'.join(sorted(COUNT_WORDS, key=len, reverse=True))})\b",
+    "single": r"1|una?\b",
     "year": r"20\d\d",
     "digits": r"\d{1,4}",
     "percent": r"\d{1,3}(?:[.,]\d+)?\s?%",

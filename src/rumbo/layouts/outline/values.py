@@ -7,6 +7,7 @@ from typing import Any
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.shapes import hints, item_of, optional
 from rumbo.layouts.engine.cells import date_of, quantity_of, text_of
+from rumbo.notation.counts import count_in_words
 from rumbo.notation.dates import print_date
 from rumbo.notation.numbers import parse_money, parse_number, print_money, print_number
 from rumbo.papers.raw import Percent, RawValue
@@ -68,7 +69,10 @@ def _money(value: RawValue) -> Money | None:
 
 
 def _whole(value: RawValue) -> int | None:
-    number = parse_number(value) if isinstance(value, str) else value
+    number = value
+    if isinstance(value, str):
+        said = count_in_words(value)
+        number = parse_number(value) if said is None else said
     if isinstance(number, bool) or not isinstance(number, int | Decimal) or number != int(number):
         return None
     return int(number)

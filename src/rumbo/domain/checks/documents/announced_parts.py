@@ -57,6 +57,7 @@ PLANS = declare(
         passed=PASSED,
     )
 )
+SILENT = marked("cuántas actividades tiene {plans}")
 MISSING = marked("el número que el documento anuncia, o la lista")
 
 
@@ -70,7 +71,15 @@ class _Count:
     sentence: str = ""
 
 
-Counting = Callable[[InstitutionalPlan], _Count | None]
+@dataclass(frozen=True, slots=True)
+class _Lacking:
+    """Why a count cannot be made: a sentence to translate, and what fills it."""
+
+    sentence: str
+    plans: str = ""
+
+
+Counting = Callable[[InstitutionalPlan], _Count | _Lacking | None]
 
 
 def _indicators(plan: InstitutionalPlan) -> _Count | None:
@@ -82,11 +91,14 @@ def _processes(plan: InstitutionalPlan) -> _Count | None:
     return _counted("announced_processes", plan.announced_processes, len(plan.processes))
 
 
-def _activities(plan: InstitutionalPlan) -> _Count | None:
+def _activities(plan: InstitutionalPlan) -> _Count | _Lacking | None:
     """The sum of the activities of the plans; none where some plan does not say how many it has."""
-    said = [each.announced_activities for owner in plan.integrated_plans for each in owner.plans]
-    known = [count for count in said if count is not None]
-    return _counted("announced_activities", plan.announced_activities, sum(known) if len(known) == len(said) else 0)
+    plans = [each for owner in plan.integrated_plans for each in owner.plans]
+    silent = [each.name for each in plans if each.announced_activities is None]
+    if plan.announced_activities is not None and silent:
+        return _Lacking(SILENT, ", ".join(f"«{name}»" for name in silent))
+    known = [each.announced_activities or 0 for each in plans]
+    return _counted("announced_activities", plan.announced_activities, sum(known))
 
 
 def _plans(plan: InstitutionalPlan) -> _Count | None:
@@ -110,6 +122,8 @@ def _asking(sentences: Sentences, counting: Counting) -> DocumentCheck:
         count = counting(draft.content)
         if count is None:
             return not_made(sentences, MISSING)
+        if isinstance(count, _Lacking):
+            return not_made(sentences, count.sentence, plans=count.plans)
         facts: dict[str, Fact] = {"announced": count.announced, "found": count.found, "sentence": count.sentence}
         if count.announced == count.found:
             return (CheckResult(sentences.code, Outcome.PASSED, facts=facts),)
