@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     # The staircase, lowest step first. Named by class: next to the class they inherit from, Django would not guess.
     "rumbo.apps.audit.apps.AuditConfig",
     "rumbo.apps.people.apps.PeopleConfig",
+    "rumbo.apps.notices.apps.NoticesConfig",
     "rumbo.apps.catalogs.apps.CatalogsConfig",
     "rumbo.apps.processes.apps.ProcessesConfig",
     "rumbo.apps.evidence.apps.EvidenceConfig",
@@ -48,6 +49,7 @@ INSTALLED_APPS = [
     "rumbo.apps.projects.apps.ProjectsConfig",
     "rumbo.apps.budget.apps.BudgetConfig",
     "rumbo.apps.followup.apps.FollowupConfig",
+    "rumbo.apps.reminding.apps.RemindingConfig",
     "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",
@@ -239,6 +241,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 globals().update(environment.email(environment.text("RUMBO_EMAIL_URL") or "console:"))
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.text("RUMBO_EMAIL_FROM") or "rumbo@localhost"
+# A server that does not answer must not hold the task worker for ever.
+EMAIL_TIMEOUT = 20
+# Where links in letters lead: what writes them stands behind no request.
+SITE_ADDRESS = (
+    environment.text("RUMBO_SITE_ADDRESS") or f"http{'s' if HTTPS else ''}://{next(iter(ALLOWED_HOSTS), 'localhost')}"
+).rstrip("/")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -22,7 +22,7 @@ def seal(language: Spoken = None) -> None:
     from rumbo.apps.audit.queries import entities_with_lines
 
     broken = _tell_broken(())
-    sealed = sum(_seal_all(entity) for entity in entities_with_lines())
+    sealed = sum(seal_all(entity) for entity in entities_with_lines())
     _console().print(said("Sellos nuevos: {n}.").format(n=sealed), highlight=False)
     if broken:
         raise typer.Exit(1)
@@ -65,7 +65,7 @@ def _tell_broken(heads: tuple[str, ...]) -> int:
     return len(broken)
 
 
-def _seal_all(entity: Any) -> int:
+def seal_all(entity: Any) -> int:
     """Seals of one entity, a batch after another, until nothing is left."""
     from rumbo.apps.audit.actions import seal_trail
     from rumbo.apps.audit.actor import system_actor

@@ -7,6 +7,7 @@ import typer
 
 from rumbo.faces.cli.audit import audit
 from rumbo.faces.cli.backup import backup, restore
+from rumbo.faces.cli.check import check
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
 from rumbo.faces.cli.language import said, speak
@@ -14,6 +15,7 @@ from rumbo.faces.cli.map import map_columns
 from rumbo.faces.cli.measure import measure
 from rumbo.faces.cli.read import read
 from rumbo.faces.cli.template import template
+from rumbo.faces.cli.tick import tick
 from rumbo.findings import marked
 
 app = typer.Typer(
@@ -45,6 +47,11 @@ app.command(
 )(found)
 app.add_typer(audit, name="audit", help=marked("El rastro de quién hizo qué: sellarlo y verificarlo."))
 app.command("backup", help=marked("Guarda una copia de la instalación, o de una entidad, en un solo archivo."))(backup)
+app.command(
+    "tick",
+    help=marked("Lo que pide el reloj: escribe los avisos del día, envía los que esperan y sella el rastro."),
+)(tick)
+app.command("check", help=marked("Nombra lo que le falta a la instalación para confiar en ella."))(check)
 app.command("restore", help=marked("Restaura una copia y comprueba cada registro, archivo y sello."))(restore)
 
 

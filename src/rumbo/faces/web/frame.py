@@ -80,7 +80,7 @@ def frame_of(request: HttpRequest) -> Frame:
         home=reverse("web:home"),
         role=", ".join(role_words(person.actor)),
         nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles)],
-        account=others,
+        account=[Link(str(_("Avisos y recordatorios")), reverse("web:notices-own")), *others],
     )
 
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documentos/", include("rumbo.faces.web.intake.urls")),
     path("seguimiento/", include("rumbo.faces.web.followup.urls")),
     path("calendario/", include("rumbo.faces.web.calendar.urls")),
+    path("avisos/", include("rumbo.faces.web.notices.urls")),
     path("riesgos/", include("rumbo.faces.web.risks.urls")),
     path("indicadores/", include("rumbo.faces.web.indicators.urls")),
     path("procesos/", include("rumbo.faces.web.processes.urls")),

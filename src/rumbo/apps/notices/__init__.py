@@ -1,0 +1,1 @@
+"""Messages to people: what waits, what was sent and what failed; what each wants to be told; their calendar's key."""

@@ -1,0 +1,1 @@
+"""Who is told what of follow-up, and when. No tables: messages lie in notices, rules are settings of the entity."""

@@ -1,0 +1,186 @@
+"""Reads of who is reminded of what. Queries are few, and do not grow with the reports nor with the people."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cache
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
+from rumbo.apps.followup.models import FollowupState, Report
+from rumbo.apps.followup.queries import OWED, reports_owed
+from rumbo.apps.notices.queries import choices_in, lines_waiting
+from rumbo.apps.people.models import Entity, User
+from rumbo.apps.people.queries import memberships_in_force, settings_at
+from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
+from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
+from rumbo.domain.calendar.windows import day_in_zone
+from rumbo.domain.followup.reminders import USUAL, Choice, ReminderRules, falls, rules_from
+
+RULES = "reminders"
+Wanted = Mapping[int, Mapping[str, str]]
+
+
+def rules_on(entity_id: int, day: date) -> ReminderRules:
+    """When the entity reminds. One query."""
+    recorded = settings_at(entity_id, day).get(RULES)
+    return rules_from(recorded) if recorded else USUAL
+
+
+def day_to_write(entity: Entity, last: date | None, now: datetime | None = None) -> date | None:
+    """The entity's day, when its reminders are still to be written (`last`: the last day that has them) and its hour
+    has come; else None. One query."""
+    moment = now or timezone.now()
+    day = day_in_zone(moment, entity.time_zone)
+    if last is not None and last >= day:
+        return None
+    hour = rules_on(entity.pk, day).hour
+    return day if moment.astimezone(ZoneInfo(entity.time_zone)).hour >= hour else None
+
+
+def entities_reminding() -> QuerySet[Entity]:
+    """Every entity of the installation, for its clock."""
+    return Entity.objects.order_by("pk")
+
+
+def dues_of(entity_id: int) -> list[Due]:
+    """What is owed in the open rounds of an entity. Two queries."""
+    reports = Report.objects.filter(entity_id=entity_id, state__in=OWED, followup__state=FollowupState.OPEN)
+    rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
+    return _dues(rows)
+
+
+def reports_to_remind(
+    actor: Actor, *, uids: Collection[UUID] = (), units: Collection[UUID] = (), rounds: Collection[UUID] = ()
+) -> list[Report]:
+    """What is owed in open rounds of the actor's entity, narrowed to these reports, units and rounds. One query."""
+    found = Report.objects.filter(entity_id=actor.entity_id or 0, state__in=OWED, followup__state=FollowupState.OPEN)
+    for field_name, chosen in (("uid", uids), ("unit__uid", units), ("followup__uid", rounds)):
+        if chosen:
+            found = found.filter(**{f"{field_name}__in": chosen})
+    return list(found)
+
+
+def dues_of_person(actor: Actor) -> list[Due]:
+    """What a person owes in an entity."""
+    return _dues(list(reports_owed(actor).select_related("followup__plan_version__plan", "period", "revision", "unit")))
+
+
+def _dues(rows: list[Report]) -> list[Due]:
+    terms = terms_of(rows)
+    return [
+        Due(row, term.report_until, None if term.returned or term.extended_to else term.windows.opens_on)
+        for row in rows
+        for term in (terms[row.pk],)
+    ]
+
+
+@dataclass
+class Answerable:
+    """Who answers for a unit, and who leads it."""
+
+    liaisons: list[User] = field(default_factory=list)
+    leads: list[User] = field(default_factory=list)
+
+    @property
+    def reminded(self) -> list[User]:
+        """Who is asked first: the liaisons, and where there is none whoever leads."""
+        return self.liaisons or self.leads
+
+
+def answerable_in(entity_id: int, day: date) -> dict[int, Answerable]:
+    """By unit who answers for it on a day, those who can sign in. One query."""
+    held = memberships_in_force(day).filter(entity_id=entity_id, person__is_active=True, unit__isnull=False)
+    found: dict[int, Answerable] = {}
+    for row in held.filter(role__in=[Role.LIAISON, Role.UNIT_LEAD]).select_related("person").order_by("pk"):
+        each = found.setdefault(row.unit_id or 0, Answerable())
+        (each.liaisons if row.role == Role.LIAISON else each.leads).append(row.person)
+    return found
+
+
+def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
+    """Who is told what on a day, when the day before on which reminders were written was `since`: what falls due to be
+    told in between, and what they were to be told and nobody sent. Six queries."""
+    rules, dues = rules_on(entity_id, day), dues_of(entity_id)
+    waiting, choices = lines_waiting(entity_id), choices_in(entity_id)
+    days = _DaysOf(rules)
+
+    def owed_falls(person: User, due: Due) -> bool:
+        if due.until is None or (due.opens is not None and day < due.opens):
+            return False
+        return falls(days.own(choices.get(person.pk, Choice()), due.until), since, day)
+
+    gathered = _Gathered(waiting)
+    for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
+        for person in answerable.reminded:
+            if owed_falls(person, due):
+                gathered.tell(person, due, TOLD_AS_OWED)
+            else:
+                gathered.tell_waiting(person, due)
+        if due.until is not None and falls(days.escalation(due.until), since, day):
+            for person in answerable.leads:
+                gathered.tell(person, due, ESCALATED)
+        else:
+            for person in answerable.leads:
+                gathered.tell_waiting(person, due)
+    return gathered.reminders()
+
+
+def reminders_asked(entity_id: int, day: date, keys: Collection[int]) -> list[Reminder]:
+    """Who answers for these reports, with those of them that are owed and what their waiting message tells. Five
+    queries."""
+    gathered = _Gathered(lines_waiting(entity_id))
+    asked, dues = set(keys), dues_of(entity_id)
+    for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
+        for person in answerable.reminded:
+            if due.report.pk in asked:
+                gathered.tell(person, due, TOLD_AS_OWED)
+    # What already waits for those who are told something goes with it.
+    for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
+        for person in {*answerable.reminded, *answerable.leads} & set(gathered.people):
+            gathered.tell_waiting(person, due)
+    return gathered.reminders()
+
+
+def _with_answerable(dues: Iterable[Due], people: Mapping[int, Answerable]) -> list[tuple[Due, Answerable]]:
+    nobody = Answerable()
+    return [(due, people.get(due.report.unit_id or 0, nobody)) for due in dues]
+
+
+class _DaysOf:
+    """The days of a term, reckoned once for all the reports that share it."""
+
+    def __init__(self, rules: ReminderRules) -> None:
+        self.own = cache(lambda choice, until: rules.for_choice(choice).days_of(until, DAYS_OFF))
+        self.escalation = cache(lambda until: rules.escalation_days(until, DAYS_OFF))
+
+
+class _Gathered:
+    """What each person is told, while it is gathered: a report once, as their own before as one of their unit."""
+
+    def __init__(self, waiting: Wanted) -> None:
+        self.waiting = waiting
+        self.people: dict[User, dict[str, dict[int, Due]]] = {}
+
+    def tell(self, person: User, due: Due, kind: str) -> None:
+        told = self.people.setdefault(person, {TOLD_AS_OWED: {}, ESCALATED: {}})
+        if kind == ESCALATED and due.report.pk in told[TOLD_AS_OWED]:
+            return
+        told[kind][due.report.pk] = due
+
+    def tell_waiting(self, person: User, due: Due) -> None:
+        kind = self.waiting.get(person.pk, {}).get(str(due.report.uid))
+        if kind:
+            self.tell(person, due, kind)
+
+    def reminders(self) -> list[Reminder]:
+        """By person, in an order that stays."""
+        return [
+            Reminder(person, tuple(told[TOLD_AS_OWED].values()), tuple(told[ESCALATED].values()))
+            for person, told in sorted(self.people.items(), key=lambda each: each[0].pk)
+        ]

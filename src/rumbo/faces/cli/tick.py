@@ -1,0 +1,66 @@
+"""`rumbo tick`: what the machine's clock asks for every few minutes. It may be run as often as one likes, two at a
+time, and be killed anywhere: what was done is not done again."""
+
+import logging
+import os
+from typing import Any
+
+import typer
+
+from rumbo.faces.cli.audit import seal_all
+from rumbo.faces.cli.language import Spoken, said
+
+log = logging.getLogger(__name__)
+
+
+def tick(language: Spoken = None) -> None:
+    """For each entity: the reminders of its day, when their hour came; the messages that wait; the seals."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
+    import django
+
+    django.setup()
+    from rumbo.apps.audit.queries import entities_with_lines
+    from rumbo.apps.reminding.queries import entities_reminding
+
+    failed = sum(not _done(_remind, entity) for entity in entities_reminding())
+    failed += sum(not _done(_seal, key) for key in entities_with_lines())
+    if failed:
+        raise typer.Exit(1)
+
+
+def _done(work: Any, subject: Any) -> bool:
+    """One entity that cannot be served does not keep the others waiting."""
+    from django.db import IntegrityError
+
+    from rumbo.apps.audit.doorway import Refused
+
+    try:
+        work(subject)
+    except (Refused, IntegrityError) as faster:
+        # Another tick did it first.
+        log.info("tick: %s", faster)
+    except Exception:
+        log.exception("tick: %s", subject)
+        return False
+    return True
+
+
+def _remind(entity: Any) -> None:
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.notices.actions import send_messages
+    from rumbo.apps.notices.queries import anything_to_send, written_until
+    from rumbo.apps.reminding.actions import write_reminders
+    from rumbo.apps.reminding.queries import day_to_write
+
+    actor = system_actor("task", entity.pk)
+    if day := day_to_write(entity, written_until(entity.pk)):
+        written = write_reminders(actor, entity, day=day)
+        typer.echo(said("{entity}: avisos escritos, {n}.").format(entity=entity.short_name, n=written))
+    if anything_to_send(entity):
+        waiting = send_messages(actor, entity)
+        typer.echo(said("{entity}: avisos por enviar, {n}.").format(entity=entity.short_name, n=waiting))
+
+
+def _seal(entity: Any) -> None:
+    if sealed := seal_all(entity):
+        typer.echo(said("Sellos nuevos: {n}.").format(n=sealed))
