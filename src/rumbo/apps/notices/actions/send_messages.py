@@ -68,6 +68,11 @@ def _sent(server: BaseEmailBackend, message: Message) -> Ended:
     """Sends one message: how it ended for its mailbox. Raises when the server takes nothing from anybody."""
     try:
         letter = letter_of(message)
+    except Exception as error:
+        # One that cannot be drawn does not stop those behind it.
+        logging.getLogger(__name__).exception("message %s", message.uid)
+        return MessageState.WAITING, _said(error)
+    try:
         headers = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
         mail = EmailMultiAlternatives(
             letter.subject, letter.text, letter.sender, [letter.to], connection=server, headers=headers
