@@ -2,12 +2,13 @@
 
 import json
 import zipfile
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 from typer.testing import CliRunner
 
 from rumbo.apps.audit import triggers
@@ -74,6 +75,16 @@ def test_the_installation_comes_back_whole(filled: House, tmp_path: Path) -> Non
     assert VerbLine.objects.count() == lines + 1
     assert VerbLine.objects.latest("pk").verb == "keeping.copy.restore"
     assert copy.head == "" or len(copy.head) == 64
+
+
+def test_work_that_waited_waits_on_with_its_moments(filled: House, tmp_path: Path) -> None:
+    long_ago = datetime(2024, 3, 1, 8, 0, 0, 123456, tzinfo=UTC)
+    DBTaskResult.objects.create(task_path="a.b", args_kwargs={}, backend_name="default", exception_class_path="")
+    DBTaskResult.objects.update(enqueued_at=long_ago)
+    write_copy(tmp_path / "copia.zip")
+    empty()
+    restore(tmp_path / "copia.zip")
+    assert DBTaskResult.objects.get().enqueued_at == long_ago
 
 
 def test_what_comes_next_gets_the_next_key_and_is_watched(filled: House, tmp_path: Path) -> None:

@@ -90,6 +90,15 @@ def remove(using: str = "default") -> None:
             cursor.execute(f'DROP TRIGGER IF EXISTS "{name}"{on}')
 
 
+def unwatched(using: str = "default") -> list[str]:
+    """The tables under audit whose triggers are not in place."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        placed = {table for _name, table in _installed(connection, cursor)}
+    watched_tables = {each.model._meta.db_table for each in watched() if each.rows or each.guards}
+    return sorted(watched_tables - placed)
+
+
 def _installed(connection: BaseDatabaseWrapper, cursor: CursorWrapper) -> list[tuple[str, str]]:
     if connection.vendor == "postgresql":
         cursor.execute(

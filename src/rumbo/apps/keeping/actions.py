@@ -114,9 +114,18 @@ def _put_back(archive: zipfile.ZipFile, part: Part) -> None:
     model = apps.get_model(label)
     try:
         for rows in _pieces(rows_of(lines_in(archive, part))):
-            model._base_manager.bulk_create([row for row in rows if not (shared and _stands(row, part))])
+            _insert(model, [row for row in rows if not (shared and _stands(row, part))])
     except (IntegrityError, DeserializationError) as error:
         raise _refused(KEY_TAKEN, part=part.name, detail=str(error)) from error
+
+
+def _insert(model: type[models.Model], rows: list[models.Model]) -> None:
+    """As they were: a column that Django would fill with the present moment keeps the moment it had."""
+    if any(getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False) for field in model._meta.fields):
+        for row in rows:
+            row.save_base(raw=True, force_insert=True)
+    else:
+        model._base_manager.bulk_create(rows)
 
 
 def _stands(row: models.Model, part: Part) -> bool:
