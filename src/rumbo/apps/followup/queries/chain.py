@@ -60,9 +60,10 @@ def endorsers(report: Report, author: int | None) -> QuerySet[Membership]:
     return leads.filter(role=Role.UNIT_LEAD.value).exclude(person=author or 0)
 
 
-def step_due_of(report: Report, entry: ReportEntry | None) -> Step | None:
-    """Which step a report waits for, given its last signed answer. Needs its period at hand; two queries at most."""
-    chain = chain_on(report.entity_id, report.period.last_day)
+def step_due_of(report: Report, entry: ReportEntry | None, chain: Chain | None = None) -> Step | None:
+    """Which step a report waits for, given its last signed answer; `chain` is that of its period where it is at hand.
+    Needs the period; two queries at most."""
+    chain = chain or chain_on(report.entity_id, report.period.last_day)
     asked = report.state == ReportState.SUBMITTED and chain.asks(Step.ENDORSE)
     endorsable = asked and endorsers(report, entry.author_id if entry else None).exists()
     return step_due(report.state, chain, endorsable=endorsable)

@@ -241,18 +241,6 @@ def answered(entry: Any) -> dict[str, Any]:
     return kept | {f"{MILESTONE}{done.milestone.uid}": done.done_on for done in entry.milestones_done.all()}
 
 
-class ReviewForm(forms.Form):
-    """What planning answers to a report."""
-
-    edit = forms.IntegerField(widget=forms.HiddenInput)
-    remark = forms.CharField(
-        label=_("Observación"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_("Necesaria para devolver: diga qué falta o qué está mal."),
-    )
-
-
 class SendBackForm(forms.Form):
     """Why an accepted report goes back to its unit."""
 

@@ -8,19 +8,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.translation import gettext_lazy as __
+from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.calendar import queries as calendar
 from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.followup import access, queries
-from rumbo.apps.followup.actions import attach_file, attach_link, return_report, save_draft, submit_report
+from rumbo.apps.followup.actions import attach_file, attach_link, save_draft, submit_report
 from rumbo.apps.followup.queries import chain
-from rumbo.apps.measurement.actions import accept_report
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
+from rumbo.domain.followup.chain import Chain, Step, barred
 from rumbo.faces.kit.pieces import Link
-from rumbo.faces.web.followup.forms import ReportForm, ReviewForm, answered, sentence, steps_done, with_edit
+from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, remarks_of
+from rumbo.faces.web.followup.forms import ReportForm, answered, steps_done, with_edit
+from rumbo.faces.web.followup.path import signatures, steps_drawn
+from rumbo.faces.web.followup.review_forms import EvaluationForm, ReviewForm, evaluations_shown
 from rumbo.faces.web.followup.rounds import crumbs, page_of
 from rumbo.faces.web.followup.showing import (
     course_facts,
@@ -30,11 +33,16 @@ from rumbo.faces.web.followup.showing import (
     state_of,
     target_facts,
 )
-from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
+from rumbo.faces.web.session import actor_of, found_or_404
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Finding
 
 EDITABLE = ("pending", "draft", "returned")
+RETURNED_BY = {
+    "endorse": __("El jefe de la dependencia devolvió este reporte"),
+    "verify": __("La oficina de planeación devolvió este reporte"),
+}
+REVIEWS = (Step.ENDORSE, Step.VERIFY)
 TYPED = ("not_applicable_reason", "narrative", "difficulties", "justification")
 
 
@@ -56,27 +64,18 @@ def owed(request: HttpRequest) -> HttpResponse:
     return render(request, "web/followup/owed.html", context)
 
 
-def awaiting(request: HttpRequest) -> HttpResponse:
-    """What waits for review in all the rounds, the oldest first."""
-    if not access.reads_everything(actor_of(request)):
-        raise Http404
-    page = page_of(request, chain.reports_awaiting_review(entity_id_of(request)))
-    context = {"page": page, "rows": report_rows(page), "crumbs": crumbs((_("Por revisar"), ""))}
-    return render(request, "web/followup/awaiting.html", context)
-
-
 @require_http_methods(["GET", "POST"])
 def report(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A report: whoever owes it answers it here, everybody else who may see it reads it here."""
     actor = actor_of(request)
     found = found_or_404(queries.report_by_uid(actor, str(uid)))
     if request.method == "GET":
-        return _page(request, found)
+        return report_page(request, found)
     if not access.may(actor, "followup.report.draft", found):
         raise Http404
     form = _form(found, request.POST, request.FILES)
     if found.state not in EDITABLE:
-        return _page(request, found, lost=_typed(request), status=409)
+        return report_page(request, found, lost=_typed(request), status=409)
     findings = _save(request, found, form) if form.is_valid() else []
     if not form.is_valid() or findings:
         return _again(request, found, form, findings)
@@ -109,12 +108,12 @@ def _again(request: HttpRequest, found: Any, form: ReportForm, findings: list[Fi
     stale = any(finding.code == FASTER.code for finding in findings)
     now = found_or_404(queries.report_by_uid(actor_of(request), str(found.uid)))
     if calendar.report_lock(now):
-        return _page(request, now, lost=_typed(request), status=422)
+        return report_page(request, now, lost=_typed(request), status=422)
     if stale and now.state not in EDITABLE:
-        return _page(request, now, lost=_typed(request), status=409)
+        return report_page(request, now, lost=_typed(request), status=409)
     form.tell(findings)
     with_edit(form, now.edit)
-    return _page(request, now, form=form, stale=stale, status=409 if stale else 422)
+    return report_page(request, now, form=form, stale=stale, status=409 if stale else 422)
 
 
 def _typed(request: HttpRequest) -> list[str]:
@@ -129,23 +128,34 @@ def _form(found: Any, *data: Any, entry: Any = None) -> ReportForm:
     return ReportForm(*data, revision=found.revision, milestones=steps, initial=initial)
 
 
-def _page(
+def report_page(
     request: HttpRequest,
     found: Any,
     *,
     form: ReportForm | None = None,
     review_form: ReviewForm | None = None,
+    evaluation_form: EvaluationForm | None = None,
     stale: bool = False,
     lost: list[str] | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    """The screen of a report, with the form of whoever may do something now."""
     actor, entries = actor_of(request), queries.entries_of(found)
+    signed = next((each for each in entries if each.submitted_at is not None), None)
+    steps, turn = chain.chain_on(found.entity_id, found.period.last_day), None
+    due = chain.step_due_of(found, signed, steps)
     editable = found.state in EDITABLE and access.may(actor, "followup.report.draft", found)
     draft = entries[0] if entries and (entries[0].submitted_at is None or found.state == "returned") else None
-    reviewable = found.state == "submitted" and access.may(actor, "followup.report.accept", found)
+    reviewable = due in REVIEWS and access.may_take(actor, due, found)
     lock, editable, reviewable = _lock(actor, found, editable, reviewable)
+    if reviewable and signed is not None and (lock := _own(actor, signed)):
+        reviewable = False
     if editable and form is None:
         form = _form(found, entry=draft)
+    returned = _returned(found, signed)
+    apart = beside(form, remarks_of(signed.reviews.all())) if editable and form and returned and signed else []
+    if reviewable and signed is not None:
+        turn = review_form or ReviewForm(shown=fields_of(signed, found.revision), initial={"edit": found.edit})
     lines = queries.course_of(found)
     shown = entries_shown(entries, found.revision)
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
@@ -160,20 +170,51 @@ def _page(
         "term": calendar.term_of(found),
         "may_except": found.followup.state == "open"
         and may_in_calendar(actor, "calendar.exception.give", found.period),
-        "review_form": (review_form or ReviewForm(initial={"edit": found.edit})) if reviewable else None,
+        "review_form": turn,
+        "due": due,
+        "changes": changes_since(entries, found.revision) if due in REVIEWS or found.state == "accepted" else [],
         "evidence": list(queries.report_evidence(found)),
         "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
         "entries": shown,
         "history": history_of(shown),
-        # Sent back after it was accepted it has both reviews; the last one says what to mend.
-        "returned": next(reversed(shown[0].reviews), None) if found.state == "returned" and shown else None,
+        "returned": returned,
+        "returned_by": RETURNED_BY[returned.step] if returned else "",
+        "remarks_apart": apart,
         "may_send_back": access.may_send_back(actor, found),
         "findings": _findings(found, entries),
         "other": draft if stale else None,
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
+        **_chain(actor, found, signed, steps, due, evaluation_form),
     }
     return render(request, "web/followup/report.html", context, status=status)
+
+
+def _chain(
+    actor: Any, found: Any, signed: Any, steps: Chain, due: Step | None, form: EvaluationForm | None
+) -> dict[str, Any]:
+    """The steps of a report, who signed them, and internal control's evaluations."""
+    evaluations = chain.evaluations_of(found)
+    may = found.state in ("accepted", "closed") and access.may(actor, "followup.report.evaluate", found)
+    if may and not (signed and _own(actor, signed)) and form is None:
+        form = EvaluationForm(initial={"ordinal": len(evaluations)})
+    return {
+        "steps": steps_drawn(found, steps, due, bool(evaluations)),
+        "signatures": signatures(found, signed, steps, due) if signed else [],
+        "evaluations": evaluations_shown(evaluations),
+        "evaluation_form": form,
+    }
+
+
+def _own(actor: Any, signed: Any) -> Finding | None:
+    """Why the answer, or an earlier step of it, being the actor's own keeps them from the next."""
+    return barred(actor.user_id, signed.author_id, [each.reviewer_id for each in signed.reviews.all()])
+
+
+def _returned(found: Any, signed: Any) -> Any:
+    """What sent a report back: sent back after it was accepted it has both reviews, and the last says what to mend."""
+    reviews = list(signed.reviews.all()) if signed is not None and found.state == "returned" else []
+    return reviews[-1] if reviews else None
 
 
 def _lock(actor: Any, found: Any, editable: bool, reviewable: bool) -> tuple[Finding | None, bool, bool]:
@@ -200,55 +241,3 @@ def report_crumbs(request: HttpRequest, found: Any) -> list[Link]:
         return crumbs((period_words(found.period), reverse("web:followup-round", args=[found.followup.uid])), here)
     mine = Link(_("Mis reportes"), reverse("web:followup-owed"))
     return [Link(_("Inicio"), reverse("web:home")), mine, Link(*here)]
-
-
-@require_POST
-def review(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Planning accepts or returns a report, and goes on to the next that waits."""
-    actor = actor_of(request)
-    found = found_or_404(queries.report_by_uid(actor, str(uid)))
-    if not access.may(actor, "followup.report.accept", found):
-        raise Http404
-    form = ReviewForm(request.POST)
-    if not form.is_valid():
-        return _page(request, found, review_form=form, status=422)
-    try:
-        _review(request, found, form.cleaned_data)
-    except Forbidden as forbidden:
-        raise Http404 from forbidden
-    except Refused as refused:
-        return _review_again(request, uid, form, refused)
-    return _next_or_round(request, found)
-
-
-def _review(request: HttpRequest, found: Any, typed: dict[str, Any]) -> None:
-    actor, edit, remark = actor_of(request), typed["edit"], typed["remark"]
-    if request.POST.get("decision") == "accept":
-        accept_report(actor, found, edit, remark=remark)
-        messages.success(request, _("Reporte aceptado; sus cifras ya se actualizaron."))
-    else:
-        return_report(actor, found, edit, remark)
-        messages.success(request, _("Reporte devuelto a la dependencia con su observación."))
-
-
-def _review_again(request: HttpRequest, uid: UUID, form: ReviewForm, refused: Refused) -> HttpResponse:
-    stale = any(finding.code == FASTER.code for finding in refused.findings)
-    now = found_or_404(queries.report_by_uid(actor_of(request), str(uid)))
-    for finding in refused.findings:
-        form.add_error(None if stale else "remark", sentence(finding))
-        if now.state != "submitted":
-            messages.error(request, sentence(finding))
-    lost = [form.cleaned_data.get("remark", "")] if now.state != "submitted" else []
-    with_edit(form, now.edit)
-    return _page(request, now, review_form=form, lost=[text for text in lost if text], status=409 if stale else 422)
-
-
-def _next_or_round(request: HttpRequest, found: Any) -> HttpResponse:
-    """The next report of the same round that waits for review; the round when none does."""
-    waiting = chain.reports_awaiting_review(entity_id_of(request)).filter(followup=found.followup_id)
-    following = waiting.first()
-    if following is None:
-        return redirect("web:followup-round", found.followup.uid)
-    count = waiting.count()
-    messages.info(request, ngettext("Queda {n} por revisar.", "Quedan {n} por revisar.", count).format(n=count))
-    return redirect("web:followup-report", following.uid)

@@ -28,7 +28,7 @@ from rumbo.faces.web.followup.showing import report_rows, state_of
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
 from rumbo.faces.web.words import period_words, periodicity_words
 
-STATES = ("pending", "draft", "returned", "submitted", "accepted")
+STATES = ("pending", "draft", "returned", "submitted", "endorsed", "accepted")
 CLOSED_STATES = ("closed", queries.CLOSED_UNREPORTED)
 
 
@@ -174,7 +174,7 @@ def _tiles(board: list[Any], state: str) -> list[Fact]:
             Fact(_("Aceptados"), counts["closed"], _("de {n}").format(n=total), tone="good"),
             Fact(_("Cerrados sin reporte"), unreported, tone="bad" if unreported else ""),
         ]
-    owed, waiting = sum(row.owed for row in board), counts["submitted"]
+    owed, waiting = sum(row.owed for row in board), counts["submitted"] + counts["endorsed"]
     return [
         Fact(_("Por reportar"), owed, _("de {n}").format(n=total)),
         Fact(_("Por revisar"), waiting, href="?estado=submitted#reportes", tone="watch" if waiting else ""),
@@ -223,7 +223,7 @@ def close(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "heading": _("Cerrar el seguimiento: {period}").format(period=period_words(followup.period)),
         "consequences": _consequences(counts, sum(row.owed for row in board)),
-        "blocked": counts["submitted"],
+        "blocked": counts["submitted"] + counts["endorsed"],
         "missing": report_rows(missing),
         "missing_total": sum(row.owed for row in board),
         "verb": _("Cerrar el seguimiento"),

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from rumbo.domain.followup.reporting import Ratio
@@ -132,7 +134,8 @@ def _reported_words(reported: Any) -> str:
     """What a period has: nothing was asked, something waits for review, or what counts."""
     if reported is None:
         return _("no se pidió reporte")
-    return _("enviado, por revisar") if reported.state == "submitted" else answer_words(reported.answer)
+    waits = reported.state in ("submitted", "endorsed")
+    return _("enviado, por revisar") if waits else answer_words(reported.answer)
 
 
 def course_facts(lines: Iterable[Any]) -> list[Fact]:
@@ -175,14 +178,24 @@ def entries_shown(entries: Iterable[Any], revision: Any) -> list[EntryShown]:
     ]
 
 
+SIGNED: dict[tuple[str, str], Promise] = {
+    ("endorse", "accepted"): __("Avalado"),
+    ("endorse", "returned"): __("Devuelto por el jefe de la dependencia"),
+    ("verify", "accepted"): __("Aceptado"),
+    ("verify", "returned"): __("Devuelto por la oficina de planeación"),
+}
+"""What a step of the chain answered, in words."""
+TONES = {"accepted": "done", "returned": "returned"}
+
+
 def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
     """What happened to a report, the latest first."""
-    words = {"accepted": (_("Aceptado"), "done"), "returned": (_("Devuelto"), "returned")}
     moments = []
     for each in shown:
         sent = _("Enviado: {value}").format(value=each.value)
         moments.append(Moment(each.entry.submitted_at, sent, each.entry.written_by, tone="waiting"))
         for review in each.reviews:
-            what, tone = words[review.decision]
-            moments.append(Moment(review.at, what, review.reviewed_by, review.remark, tone))
+            what, tone = str(SIGNED[review.step, review.decision]), TONES[review.decision]
+            said = "\n".join(told for told in (review.remark, *(r.remark for r in review.field_remarks.all())) if told)
+            moments.append(Moment(review.at, what, review.reviewed_by, said, tone))
     return sorted(moments, key=lambda moment: moment.when, reverse=True)

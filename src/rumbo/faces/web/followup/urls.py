@@ -2,19 +2,20 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.followup import days, evidence, reports, returning, rounds, workbook
+from rumbo.faces.web.followup import days, evidence, reports, returning, reviewing, rounds, workbook
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", rounds.index, name="followup-rounds"),
     path("abrir/", rounds.open_round, name="followup-open"),
-    path("por-revisar/", reports.awaiting, name="followup-awaiting"),
+    path("por-revisar/", reviewing.awaiting, name="followup-awaiting"),
     path("mis-reportes/", reports.owed, name="followup-owed"),
     path("libro/<uuid:unit>/<uuid:period>/", workbook.page, name="followup-workbook"),
     path("libro/<uuid:unit>/<uuid:period>.xlsx", workbook.take, name="followup-workbook-file"),
     path("libro/<uuid:unit>/<uuid:period>/<uuid:file>/", workbook.review, name="followup-workbook-review"),
     path("reportes/<uuid:uid>/", reports.report, name="followup-report"),
-    path("reportes/<uuid:uid>/revision/", reports.review, name="followup-review"),
+    path("reportes/<uuid:uid>/revision/", reviewing.review, name="followup-review"),
+    path("reportes/<uuid:uid>/evaluacion/", reviewing.evaluate, name="followup-evaluate"),
     path("reportes/<uuid:uid>/devolver/", returning.send_back, name="followup-send-back"),
     path("reportes/<uuid:uid>/soportes/<uuid:evidence>/quitar/", evidence.detach, name="followup-detach"),
     path("soportes/<uuid:uid>/", evidence.download, name="followup-evidence"),

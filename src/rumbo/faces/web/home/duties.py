@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.followup.queries import open_followups, reports_owed
-from rumbo.apps.followup.queries.chain import reports_awaiting_review
+from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets
@@ -77,12 +77,32 @@ def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
         yield Duty(
             ngettext("{n} reporte por revisar", "{n} reportes por revisar", number).format(n=number),
             _("Acepte lo que tiene soporte suficiente y devuelva lo demás con una observación."),
-            reverse("web:followup-awaiting"),
+            f"{reverse('web:followup-awaiting')}?paso=verificar",
             _("Revisar reportes"),
         )
     yield from _unfinished(entity)
     yield from _beginnings(entity)
     yield from _sheets(entity)
+
+
+def _endorsements(actor: Actor, entity: int) -> Iterator[Duty]:
+    if number := reports_to_endorse(actor).count():
+        yield Duty(
+            ngettext("{n} reporte por avalar", "{n} reportes por avalar", number).format(n=number),
+            _("La oficina de planeación los verifica cuando usted los respalde."),
+            reverse("web:followup-awaiting"),
+            _("Avalar reportes"),
+        )
+
+
+def _evaluations(actor: Actor, entity: int) -> Iterator[Duty]:
+    if number := reports_to_evaluate(entity).count():
+        yield Duty(
+            ngettext("{n} reporte por evaluar", "{n} reportes por evaluar", number).format(n=number),
+            _("Su evaluación queda al lado de lo que reportó la dependencia y no cambia las cifras."),
+            reverse("web:followup-awaiting"),
+            _("Evaluar reportes"),
+        )
 
 
 def _approvals(actor: Actor, entity: int) -> Iterator[Duty]:
@@ -195,7 +215,9 @@ def _units_duty() -> Duty:
 
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
+    ((Role.UNIT_LEAD,), _endorsements),
     ((Role.LIAISON, Role.UNIT_LEAD), _reports),
+    ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),

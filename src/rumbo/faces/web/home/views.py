@@ -87,7 +87,8 @@ def _rounds(entity: int) -> list[tuple[str, str, list[Fact]]]:
 def _round_tiles(followup: Any) -> list[Fact]:
     rows = board_of(followup)
     total = sum(row.total for row in rows)
-    waiting, accepted = (sum(row.counts[state] for row in rows) for state in ("submitted", "accepted"))
+    waiting = sum(row.counts[state] for row in rows for state in ("submitted", "endorsed"))
+    accepted = sum(row.counts["accepted"] for row in rows)
     note = _("de {n}").format(n=total)
     return [
         Fact(_("Por reportar"), sum(row.owed for row in rows), note),

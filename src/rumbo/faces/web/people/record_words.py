@@ -199,6 +199,7 @@ STATES: dict[str, Promise] = {
     "closed": __("Cerrado"),
     "discarded": __("Descartado"),
     "draft": __("Borrador"),
+    "endorsed": __("Avalado"),
     "in_force": __("En ejecución"),
     "in_review": __("En revisión"),
     "open": __("Abierto"),

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.people import catalogues, entity, measuring, members, trail, units
+from rumbo.faces.web.people import catalogues, entity, measuring, members, steps, trail, units
 
 urlpatterns: list[URLPattern] = [
     path("", entity.show, name="people-entity"),
@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("personas/<uuid:uid>/correo/", members.mail, name="people-mail"),
     path("roles/<uuid:uid>/terminar/", members.end, name="people-end"),
     path("ajustes/", measuring.listing, name="people-settings"),
+    path("ajustes/pasos/", steps.steps, name="people-steps"),
     path("ajustes/<slug:key>/", measuring.setting, name="people-setting"),
     path("catalogos/", catalogues.listing, name="people-catalogues"),
     path("catalogos/<uuid:uid>/", catalogues.catalogue, name="people-catalogue"),
