@@ -67,7 +67,7 @@ def _lines(letters: list[Letter], apart: bool) -> Iterator[Line]:
     middle = height = 0.0
     for letter in sorted(letters, key=lambda each: each.y0 + each.y1):
         at = (letter.y0 + letter.y1) / 2
-        if held and at - middle > 0.4 * max(height, 1.0):
+        if held and at - middle > 0.4 * max(height, 1.0) and not _is_mark(letter, middle, height):
             yield from _pieces(held, apart)
             held = []
         if not held:
@@ -75,6 +75,11 @@ def _lines(letters: list[Letter], apart: bool) -> Iterator[Line]:
         held.append(letter)
     if held:
         yield from _pieces(held, apart)
+
+
+def _is_mark(letter: Letter, middle: float, height: float) -> bool:
+    """Whether a letter stands low within a line: the box of a point may be no higher than its ink."""
+    return letter.y1 - letter.y0 < height / 4 and letter.y0 < middle + height / 2
 
 
 def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
