@@ -49,8 +49,9 @@ def choose(request: HttpRequest) -> HttpResponse:
     chosen = queries.choice_in(entity, actor.user_id or 0)
     start = {"before": chosen.before, "early": chosen.early, "on_day": chosen.on_day}
     rules = rules_on(entity, today_in(entity))
-    form = ChoiceForm(request.POST or None, rules=rules, initial=start)
-    if request.method == "POST" and form.is_valid():
+    # Without any mark nothing at all is posted, and that is a choice too.
+    form = ChoiceForm(request.POST if request.method == "POST" else None, rules=rules, initial=start)
+    if form.is_valid():
         done = _("Sus preferencias quedaron guardadas.")
         if carried_out(request, form, lambda: choose_reminders(actor, person_of(request).entity, form.choice), done):
             return redirect("web:notices-choose")
