@@ -98,7 +98,7 @@ def report(lucia: Visitor) -> None:
 def send_back(pilar: Visitor) -> None:
     pilar.go("/").reads("1 reporte por revisar").press("Revisar reportes").press("Preparar la convocatoria")
     pilar.press("Devolver con la observación").reads("Hay un dato por corregir")
-    pilar.type_in("Observación", REMARK).press("Devolver con la observación")
+    pilar.type_in("Observación general", REMARK).press("Devolver con la observación")
     pilar.reads("Reporte devuelto a la dependencia con su observación.")
 
 

@@ -41,7 +41,7 @@ def test_one_returns_what_another_accepted(arrives: Any, served_house: House) ->
         for visitor in (first, second):
             visitor.sign_in(served_house.pilar.user.email, PASSWORD).go(address)
         first.press("Aceptar el reporte").reads("Reporte aceptado")
-        second.type_in("Observación", "Falta el acta.").press("Devolver con la observación")
+        second.type_in("Observación general", "Falta el acta.").press("Devolver con la observación")
         second.reads("Aceptado", "Falta el acta.")
         assert report_of(followup, "1").state == "accepted"
 

@@ -127,7 +127,8 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     )
     page = page_of(request, queries.reports_of_round(followup, narrow))
     board = queries.board_of(followup)
-    states = STATES if followup.state == "open" else CLOSED_STATES
+    asked = [state for state in STATES if state != "endorsed" or any(row.counts[state] for row in board)]
+    states = asked if followup.state == "open" else CLOSED_STATES
     context = {
         "followup": followup,
         "title": title_of(followup),

@@ -1,0 +1,68 @@
+"""A report through its whole chain: the liaison, the lead, planning that returns it by field, internal control."""
+
+from datetime import date
+from typing import Any
+
+from rumbo.apps.followup.actions import record_chain
+from rumbo.apps.people.models import Membership
+from rumbo.domain.followup.chain import CHAINS
+from tests.characters import PASSWORD, YEAR, House
+from tests.journeys.axe import violations
+from tests.journeys.touring import OVERFLOW
+from tests.journeys.visitor import NARROW, WIDE, Visitor
+from tests.rounds import open_round, report_of
+
+POSTS = {"leonardo": "Jefe de Proyectos", "pilar": "Profesional de planeación", "irene": "Jefa de control interno"}
+
+
+def test_from_the_liaison_to_internal_control(arrives: Any, served_house: House) -> None:
+    house = served_house
+    for name, post in POSTS.items():
+        Membership.objects.filter(person=house.people[name].user).update(post=post)
+    record_chain(house.andres.actor, house.entity, CHAINS[3], valid_from=date(YEAR, 1, 1))
+    here = f"/seguimiento/reportes/{report_of(open_round(house), '1').uid}/"
+    with arrives() as lucia, arrives() as leonardo, arrives() as pilar, arrives() as irene:
+        come_in(house, lucia=lucia, leonardo=leonardo, pilar=pilar, irene=irene)
+        write(lucia.go(here), "Se hicieron visitas.").reads("El reporte se envió a revisión.")
+        endorse(leonardo).reads("Reporte avalado")
+        pilar.go("/").press("Revisar reportes").press("Realizar diez").reads("Avalado", "Jefe de Proyectos")
+        pilar.unfold("Observación a: Avance cualitativo").type_in(
+            "Observación a: Avance cualitativo", "Diga en qué municipios y con qué resultado."
+        )
+        fits(pilar).press("Devolver con la observación").reads("Reporte devuelto")
+        lucia.go(here).reads("La oficina de planeación devolvió", "Diga en qué municipios y con qué resultado.")
+        write(fits(lucia), "Se hicieron visitas en Tunja y Paipa, con acta.")
+        endorse(fits(leonardo.go(here)))
+        pilar.go(here).reads("Lo que se pidió y lo que cambió", "en Tunja y Paipa, con acta.")
+        fits(pilar).press("Aceptar el reporte").reads("Reporte aceptado")
+        irene.go("/").press("Evaluar reportes").press("Realizar diez")
+        irene.page.get_by_label("Conforme con observaciones").check()
+        irene.type_in("Qué revisó y qué encontró", "Las actas coinciden; falta la fecha de una.")
+        fits(irene).press("Firmar la evaluación").reads("Conforme con observaciones")
+        fits(irene)
+        lucia.go(here).reads("Evaluación de control interno", "Jefa de control interno")
+
+
+def come_in(house: House, **visitors: Visitor) -> None:
+    for name, visitor in visitors.items():
+        visitor.sign_in(house.people[name].user.email, PASSWORD)
+
+
+def write(lucia: Visitor, words: str) -> Visitor:
+    lucia.type_in("Cantidad lograda", "3").type_in("Avance cualitativo", words)
+    return lucia.press("Enviar a revisión")
+
+
+def endorse(leonardo: Visitor) -> Visitor:
+    if "Avalar el reporte" not in leonardo.text:
+        leonardo.go("/").press("Avalar reportes").press("Realizar diez")
+    return leonardo.press("Avalar el reporte")
+
+
+def fits(visitor: Visitor) -> Visitor:
+    """The page fits a desk and a hand, and says nothing wrong to whoever only hears it."""
+    visitor.page.set_viewport_size(NARROW)
+    assert visitor.page.evaluate(OVERFLOW) <= 0, visitor.page.url
+    visitor.page.set_viewport_size(WIDE)
+    assert not violations(visitor.page), visitor.page.url
+    return visitor
