@@ -1,5 +1,6 @@
 """Many sheets of indicators in one document: a worksheet each, one after another, or one a row."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from rumbo.domain.indicators import IndicatorSheet, IndicatorSheets
 from rumbo.domain.numbers import Quantity
 from rumbo.layouts import outline, print_outline, print_outline_template, read_document
 from rumbo.layouts.outline.mending import mended
-from rumbo.papers.document import Document, Header, Section
+from rumbo.papers.document import Document, Header, Heading, Section
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing import render
 from rumbo.papers.writing.csv_file import write_csv_blocks
@@ -123,3 +124,25 @@ def test_a_plan_with_a_column_of_formulas_is_no_table_of_indicators() -> None:
     assert "Plan de acción…" in {each.written for each in outline("indicator_sheets").never}
     draft = read_document(read_bytes(TABLE.replace("Batería de indicadores", "Plan de acción").encode(), "p.txt"))
     assert not isinstance(draft, DocumentDraft)
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_sheets_stacked_in_one_worksheet_are_cut_apart(titled: bool) -> None:
+    one: Any = read_document(read_bytes(EXAMPLE.read_bytes(), "hoja.txt"), layout_key="indicator_sheet").content
+    many = tuple(replace(one, code=f"AC-0{number}") for number in range(3))
+    above = (Heading("Hoja de vida de indicador", 1),) if titled else ()
+    blocks = [block for each in many for block in (*above, *print_outline(each, "indicator_sheet"))]
+    draft = read_document(read_bytes(write_csv_blocks(blocks), "hojas.csv"))
+    assert draft.recognition.layout == "indicator_sheets"
+    assert draft.content == IndicatorSheets(many)  # type: ignore[union-attr]
+    lines = [int(draft.places["sheets", at, "name"].cell.split(":")[0]) for at in range(3)]  # type: ignore[union-attr]
+    assert lines == sorted(set(lines))
+
+
+def test_forms_without_title_or_parts_are_cut_where_another_name_begins() -> None:
+    form = "Nombre del indicador;Peticiones {n};\nCódigo;X-{n};\nFórmula;A / B;\nUnidad de medida;Porcentaje;\n"
+    form += "Periodicidad de medición;Trimestral;\nTendencia;Creciente;\n"
+    draft = _read("\n".join(form.format(n=n) for n in range(3)), "hojas.csv")
+    assert [(each.name, each.code) for each in draft.content.sheets] == [
+        (f"Peticiones {n}", f"X-{n}") for n in range(3)
+    ]

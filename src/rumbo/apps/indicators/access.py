@@ -20,6 +20,8 @@ def planning_or_a_unit(actor: Actor, subject: Any) -> Finding | None:
     "indicators.sheet.propose",
     "indicators.sheet.continue",
     "indicators.sheet.analyse",
+    "indicators.printed_results.offer",
+    "indicators.printed_results.settle",
     "indicators.sheet_variable.place",
     "indicators.sheet_variable.take",
     "indicators.variable.change",

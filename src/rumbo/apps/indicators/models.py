@@ -232,3 +232,42 @@ class ClosedResult(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.fiscal_year}/{self.ordinal}"
+
+
+class PrintedState(models.TextChoices):
+    """What a person said of a result that a file prints."""
+
+    OFFERED = "offered"
+    KEPT = "kept"
+    DISCARDED = "discarded"
+
+
+@audited()
+class PrintedResult(EntityRow):
+    """A result from before, as a file prints it: `period` in its words, and `source` its name. It was not reported here
+    and nothing is measured with it; it is offered until somebody keeps or discards it, and shown as what it is."""
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT, related_name="printed", db_index=False)
+    ordinal = models.PositiveIntegerField()
+    period = models.CharField(max_length=300)
+    numerator = QuantityField(null=True, blank=True)
+    denominator = QuantityField(null=True, blank=True)
+    result = QuantityField(null=True, blank=True)
+    analysis = models.TextField(blank=True)
+    source = models.CharField(max_length=300)
+    state = models.CharField(max_length=10, choices=PrintedState.choices, default=PrintedState.OFFERED)
+    settled_by = models.CharField(max_length=200, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("indicator", "ordinal")
+        constraints = (
+            models.UniqueConstraint(fields=["indicator", "ordinal"], name="printed_result_once"),
+            models.CheckConstraint(
+                condition=models.Q(state="offered") | models.Q(settled_at__isnull=False),
+                name="printed_settled_with_day",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.period}"

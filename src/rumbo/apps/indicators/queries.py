@@ -11,6 +11,8 @@ from rumbo.apps.indicators.models import (
     Analysis,
     ClosedResult,
     Indicator,
+    PrintedResult,
+    PrintedState,
     SheetRevision,
     SheetState,
     SheetVariable,
@@ -120,6 +122,12 @@ def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
         if told:
             found[row.pk] = told[-1]
     return found
+
+
+def printed_of(row: SheetRevision) -> list[PrintedResult]:
+    """The results from before of an indicator that are offered or kept, in the order of their files: one query."""
+    found = PrintedResult.objects.filter(indicator_id=row.indicator_id).exclude(state=PrintedState.DISCARDED)
+    return list(found.order_by("ordinal"))
 
 
 def closings_of(row: SheetRevision, year: int, ordinal: int) -> list[ClosedResult]:

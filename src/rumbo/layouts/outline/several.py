@@ -15,9 +15,10 @@ from rumbo.layouts.engine.cells import text_of
 from rumbo.layouts.outline.declaration import Outline, outline, outlines
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked, read_outline, recognised
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawTable
+from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawRow, RawTable
 
 FIRST_ROWS, FEW = 6, 2
+STACKED_ROWS = 50_000
 Value = TypeVar("Value")
 
 
@@ -53,13 +54,42 @@ def read_held(document: RawDocument, found: Outline, reference: Reference = NOTH
 
 def divided(document: RawDocument, wanted: Outline) -> list[RawDocument]:
     """The pieces of a document that follow a layout, each as a document; one alone is a document of that layout."""
-    pieces = _by_flow(document, wanted) if document.flow else _by_sheet(document)
+    pieces = _by_flow(document, wanted) if document.flow else _by_sheet(document, wanted)
     return [each for each in pieces if (known := recognised(each)) is not None and known.key == wanted.key]
 
 
-def _by_sheet(document: RawDocument) -> list[RawDocument]:
+def _by_sheet(document: RawDocument, wanted: Outline) -> list[RawDocument]:
     shown = [table for table in document.tables if not table.hidden]
-    return [_piece(document, tables=[table]) for table in shown]
+    return [_piece(document, tables=[piece]) for table in shown for piece in _stacked(table, wanted)]
+
+
+def _stacked(table: RawTable, wanted: Outline) -> list[RawTable]:
+    """The forms that stand one below the other in a sheet: cut before each title; where no title repeats, before each
+    heading of the first part, and else before each row that names another record in its first value. What stands
+    above the first cut is of the first form."""
+    rows = list(islice(table.rows, STACKED_ROWS))
+    first = wanted.root.parts[0]
+    named = tuple(pattern for part in first.walk() if part.kind == "value" for pattern in part.headings[:1])[:1]
+    for marks, alone in ((wanted.titled, True), (first.headings, True), (named, False)):
+        cuts = [_with_about(rows, at, wanted) for at, row in enumerate(rows) if _opens(row, marks, alone)]
+        if len(cuts) >= FEW:
+            ends = [*cuts[1:], len(rows)]
+            return [replace(table, rows=rows[start:end]) for start, end in zip([0, *cuts[1:]], ends, strict=True)]
+    return [table]
+
+
+def _with_about(rows: list[RawRow], at: int, wanted: Outline) -> int:
+    """Where a form begins, with the data about the document that stand right above its opening."""
+    labels = [label for about in wanted.about for label in about.labels]
+    while at and any(label.take(text_of(rows[at - 1].values[0])) for label in labels):
+        at -= 1
+    return at
+
+
+def _opens(row: RawRow, marks: tuple[Pattern, ...], alone: bool) -> bool:
+    """Whether a row is a title that stands alone, or the label of a value that begins a form."""
+    said = [text_of(value) for value in row.values if value is not None]
+    return bool(said) and (len(said) == 1) == alone and any(mark.take(said[0]) for mark in marks)
 
 
 def _by_flow(document: RawDocument, wanted: Outline) -> list[RawDocument]:

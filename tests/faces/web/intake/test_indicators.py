@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rumbo.apps.indicators.models import SheetRevision, Variable
+from rumbo.apps.indicators.actions import offer_results
+from rumbo.apps.indicators.models import PrintedResult, SheetRevision, Variable
 from rumbo.apps.intake.models import Intake
+from rumbo.domain.indicators import SheetMeasurement
 from tests.apps.intake.test_indicators import ROWS, workbook
 from tests.characters import House
 from tests.faces.web.intake.test_documents import initial_answers
@@ -69,6 +71,34 @@ def test_a_form_comes_in_and_the_pages_ask_a_fixed_number_of_times(house: House)
             assert browser.get(screen("questions", intake.uid)).status_code == 200
         counts.append(len(queries))
     assert counts[0] == counts[1]
+
+
+def test_the_results_that_a_file_prints_are_offered_and_a_person_keeps_them(house: House) -> None:
+    browser = house.pilar.browser()
+    sent(browser, (EXAMPLES / "hoja-de-vida-indicador.txt").read_bytes(), "hoja.txt")
+    intake = Intake.objects.get()
+    answers = initial_answers(browser.get(screen("questions", intake.uid)))
+    post(browser, intake, "questions", answers | {"process0": "mission"})
+    assert post(browser, intake, "part-propose", {}).status_code == 302
+    offered = list(PrintedResult.objects.all())
+    assert len(offered) > 1
+    row = SheetRevision.objects.get()
+    page, settle = (reverse(f"web:indicators-{name}", args=[row.uid]) for name in ("sheet", "printed"))
+    told = browser.get(page).content.decode()
+    assert "Por decidir" in told
+    assert "hoja.txt" in told
+    assert house.leonardo.browser().get(settle).status_code in (403, 404)
+    assert browser.post(settle, {"kept": [str(offered[0].uid)]}).status_code == 302
+    states = {each.pk: each.state for each in PrintedResult.objects.all()}
+    assert [states.pop(offered[0].pk), *set(states.values())] == ["kept", "discarded"]
+    told = browser.get(page).content.decode()
+    assert f"Lo conservó {house.pilar.actor.name}" in told
+    assert "Por decidir" not in told
+    assert browser.get(settle).status_code == 404
+    # What the file said once is not asked again.
+    last = offered[1]
+    again = SheetMeasurement(last.period, last.numerator, last.denominator, last.result)
+    assert offer_results(house.pilar.actor, row, [again], "otra.txt") == []
 
 
 def test_the_template_can_be_downloaded(house: House) -> None:

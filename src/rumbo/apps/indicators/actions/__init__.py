@@ -2,6 +2,7 @@
 
 from rumbo.apps.indicators.actions.closing import close_result, close_results
 from rumbo.apps.indicators.actions.deciding import approve_sheet, propose_sheet, return_sheet
+from rumbo.apps.indicators.actions.printed import offer_results, settle_results
 from rumbo.apps.indicators.actions.reporting import analyse_result, report_value
 from rumbo.apps.indicators.actions.sheets import (
     continue_sheet,
@@ -22,10 +23,12 @@ __all__ = [
     "continue_sheet",
     "create_sheet",
     "create_variable",
+    "offer_results",
     "place_variable",
     "propose_sheet",
     "report_value",
     "return_sheet",
+    "settle_results",
     "take_variable",
     "write_sheet",
 ]

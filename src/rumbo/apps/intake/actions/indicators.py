@@ -8,6 +8,7 @@ from rumbo.apps.indicators.actions import (
     continue_sheet,
     create_sheet,
     create_variable,
+    offer_results,
     place_variable,
     take_variable,
     write_sheet,
@@ -72,6 +73,8 @@ class _Registering:
         for at, variable in enumerate(sheet.variables):
             known = self._variable((*path, "variables", at), variable, sheet, unit)
             place_variable(self.actor, row, known, variable.code)
+        if sheet.measurements:
+            offer_results(self.actor, row, sheet.measurements, self.intake.file.name)
         return row
 
     def _draft(self, sheet: IndicatorSheet, unit: Unit, indicator: Indicator | None) -> SheetRevision:

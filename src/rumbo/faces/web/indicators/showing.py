@@ -62,6 +62,40 @@ def in_unit(value: Fraction | None, sheet: IndicatorSheet) -> str:
     return f"{told} %" if is_percent(sheet.measure_unit) else f"{told} {sheet.measure_unit}".strip()
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedRow:
+    """A result from before as it is shown, with whether it waits for a person."""
+
+    period: str
+    numerator: str
+    denominator: str
+    result: str
+    analysis: str
+    source: str
+    waits: bool
+    settled: str
+
+
+def printed_rows(sheet: Any, rows: Sequence[Any]) -> list[PrintedRow]:
+    """The results that files brought, as they are shown."""
+    return [
+        PrintedRow(
+            each.period,
+            *(_number(value) for value in (each.numerator, each.denominator)),
+            in_unit(each.result.fraction, sheet) if each.result is not None else "",
+            each.analysis,
+            each.source,
+            each.state == "offered",
+            each.settled_by,
+        )
+        for each in rows
+    ]
+
+
+def _number(value: Quantity | None) -> str:
+    return number(value.fraction, DECIMALS) if value is not None else ""
+
+
 def series_rows(sheet: IndicatorSheet, told: Sequence[Measured]) -> list[SeriesRow]:
     """The periods of a year as they are shown."""
     return [_row(sheet, each) for each in told]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.indicators import closing, deciding, editing, variables, views
+from rumbo.faces.web.indicators import closing, deciding, editing, printed, variables, views
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/variables/<uuid:used>/quitar/", editing.take, name="indicators-take"),
     path("<uuid:uid>/analisis/<int:year>/<int:ordinal>/", editing.analyse, name="indicators-analyse"),
     path("<uuid:uid>/cierre/<int:year>/<int:ordinal>/", closing.close, name="indicators-close"),
+    path("<uuid:uid>/resultados-anteriores/", printed.settle, name="indicators-printed"),
     path("<uuid:uid>/metas/", closing.link, name="indicators-link"),
     path("<uuid:uid>/proponer/", deciding.propose, name="indicators-propose"),
     path("<uuid:uid>/aprobar/", deciding.approve, name="indicators-approve"),

@@ -21,7 +21,16 @@ from rumbo.domain.indicators import Change, check_sheet
 from rumbo.faces.web.downloading import FORMS, content_file, listing_file
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.indicators.pages import editable, sheet_asked, sheet_tabs, sheet_way, year_asked
-from rumbo.faces.web.indicators.showing import facts_of, in_unit, measurements, series_rows, target_words, trend_of
+from rumbo.faces.web.indicators.printed import SETTLE
+from rumbo.faces.web.indicators.showing import (
+    facts_of,
+    in_unit,
+    measurements,
+    printed_rows,
+    series_rows,
+    target_words,
+    trend_of,
+)
 from rumbo.faces.web.indicators.words import STATES, VALUE_CHAIN
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
@@ -81,7 +90,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     used = queries.variables_in(row)
     today, told = timezone.localdate(), queries.printed_sheet(row, used)
     series = [each for each in queries.measured_series(row, used, year) if each.period.first_day <= today]
-    checks = check_sheet(told)
+    checks, before = check_sheet(told), printed_rows(row, queries.printed_of(row))
     context = {
         "row": row,
         "version": row,
@@ -93,6 +102,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "used": used,
         "series": series_rows(told, series),
         "trend": trend_of(told, series),
+        "printed": before,
         "year": year,
         "years": sorted({year, *queries.years_reported(used)}, reverse=True),
         "findings": [finding for result in checks for finding in result.findings],
@@ -100,7 +110,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "revisions": list(queries.revisions_of(row)),
         "moments": moments_of(history_of(row)),
         "editable": editable(request, row),
-        "verbs": _verbs(request, row),
+        "verbs": _verbs(request, row) | {"settle": any(each.waits for each in before) and may(request, SETTLE, row)},
         "today": today,
         "targets": targets_measured(row.indicator),
         "forms": FORMS,

@@ -83,7 +83,7 @@ def _risk_facts(content: RiskMap) -> list[Fact]:
 
 
 def _indicator_facts(content: object, questions: Questions) -> list[Fact]:
-    """The drafts that will be written, and what is not brought: the results that the file prints."""
+    """The drafts that will be written, and the results that the file prints, which a person settles afterwards."""
     sheets = [sheet for _path, sheet in sheets_in(content)]
     again = sum(1 for each in questions.sheets if each.choice not in ("", ANOTHER))
     new = sum(1 for each in questions.variables if each.choice == NEW)
@@ -96,7 +96,7 @@ def _indicator_facts(content: object, questions: Questions) -> list[Fact]:
         Fact(
             _("Resultados que el archivo imprime"),
             results,
-            _("Se quedan en el archivo: el resultado sale de los valores que se reporten."),
+            _("Se ofrecen en cada hoja como resultados anteriores; usted decide cuáles se conservan."),
         ),
     ]
     return [fact for fact in told if fact.value]
