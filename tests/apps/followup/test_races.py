@@ -1,15 +1,27 @@
 """Two people at once, on a real connection each: exactly one of them wins, and the other is told."""
 
 from collections.abc import Callable
+from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 
 from rumbo.apps.audit.doorway import Refused
-from rumbo.apps.followup.actions import accept_report, close_followup, open_followup, submit_report
-from rumbo.apps.followup.models import Followup, Report, ReportEntry, ReportState, Review
-from tests.characters import build_house
+from rumbo.apps.followup.actions import (
+    EvaluationData,
+    accept_report,
+    close_followup,
+    endorse_report,
+    evaluate_report,
+    open_followup,
+    record_chain,
+    return_report,
+    submit_report,
+)
+from rumbo.apps.followup.models import Evaluation, Followup, Report, ReportEntry, ReportState, Review, Verdict
+from rumbo.domain.followup.chain import CHAINS
+from tests.characters import YEAR, build_house
 from tests.rounds import TOLD, open_round, quarter, report_of, submitted
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,6 +65,27 @@ def test_a_report_is_accepted_once() -> None:
     answers = race(*[lambda: accept_report(pilar, report, report.edit)] * 2)
     assert answers == ["done", "state.somebody_was_faster"]
     assert Review.objects.count() == 1
+
+
+def test_a_report_is_endorsed_or_returned_once() -> None:
+    house = build_house("carrera")
+    record_chain(house.andres.actor, house.entity, CHAINS[1], valid_from=date(YEAR, 1, 1))
+    report = submitted(house, open_round(house))
+    lead = house.leonardo.actor
+    answers = race(
+        lambda: endorse_report(lead, report, report.edit), lambda: return_report(lead, report, report.edit, "Falta")
+    )
+    assert answers == ["done", "state.somebody_was_faster"]
+    assert Review.objects.count() == 1
+
+
+def test_an_evaluation_is_signed_once() -> None:
+    house = build_house("carrera")
+    report = submitted(house, open_round(house))
+    accepted = accept_report(house.pilar.actor, report, report.edit)
+    irene, told = house.irene.actor, EvaluationData(Verdict.CONFIRMED, "Coincide.")
+    assert race(*[lambda: evaluate_report(irene, accepted, told, 0)] * 2) == ["done", "state.somebody_was_faster"]
+    assert Evaluation.objects.count() == 1
 
 
 def test_a_round_is_opened_once() -> None:

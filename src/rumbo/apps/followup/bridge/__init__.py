@@ -300,7 +300,9 @@ def _told_report(
         denominator=entry.denominator,
         milestones=steps.get(entry.pk, ()),
         evidence=evidence,
-        review=dossier.Review(post=post_of(review.reviewed_by), unit="", day=timezone.localdate(review.at)),
+        review=dossier.Review(
+            post=review.post or post_of(review.reviewed_by), unit="", day=timezone.localdate(review.at)
+        ),
     )
 
 
