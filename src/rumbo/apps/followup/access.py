@@ -81,7 +81,7 @@ def who_reports_in(actor: Actor, subject: Any) -> Finding | None:
     return None if getattr(subject, "pk", None) in actor.units_as(*REPORT) else not_permitted()
 
 
-@permits("followup.report.reassign")
+@permits("followup.target.reassign")
 def planning_reassigns(actor: Actor, subject: Any) -> Finding | None:
     """Who reports a target from a day on is for the planning office to say, and of several, one at a time."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()

@@ -312,3 +312,28 @@ class Contribution(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.report_id} {self.unit_id} {self.ordinal}"
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", "a reassignment is never changed"),
+        Guard("DELETE", "1 = 1", "a reassignment is never removed"),
+    )
+)
+class Reassignment(EntityRow):
+    """From a day on another unit reports a target than the plan says; the latest that has begun holds."""
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="reassignments")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField()
+    reason = models.TextField()
+    decided_by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("since", "pk")
+        indexes = (models.Index(fields=["entity", "target"], name="reassignment_target"),)
+        constraints = (models.CheckConstraint(condition=~models.Q(reason=""), name="reassignment_with_reason"),)
+
+    def __str__(self) -> str:
+        return f"{self.target_id} {self.unit_id} {self.since}"

@@ -8,6 +8,7 @@ from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.calendar.bridge import columns_of
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
+from rumbo.apps.followup.queries.answerable import reassigned
 from rumbo.apps.plans.models import Period, PlanVersion, TargetUnit
 from rumbo.domain.calendar.locks import disorder
 from rumbo.domain.calendar.windows import UNSET, Windows
@@ -54,7 +55,7 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
     `windows` that is not given locks nothing.
 
     A target that already has a report in the period, by another version or plan that places it, is not asked twice. Of
-    several responsible units, the one that reports is asked.
+    several responsible units, the one that reports is asked, or the one to which the target was reassigned.
     """
     _refuse_unfit(plan_version, period)
     if wrong := disorder(windows):
@@ -66,6 +67,7 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
             revision__in=[placement.revision_id for placement in owing], reports=True
         ).values_list("revision_id", "unit_id")
     )
+    moved = reassigned([placement.revision.target_id for placement in owing], period.last_day)
     reports: dict[int, Report] = {}
     for placement in owing:
         reports.setdefault(
@@ -76,7 +78,7 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
                 target_id=placement.revision.target_id,
                 period=period,
                 revision_id=placement.revision_id,
-                unit_id=asked.get(placement.revision_id),
+                unit_id=moved.get(placement.revision.target_id, asked.get(placement.revision_id)),
             ),
         )
     Report.objects.bulk_create(reports.values(), batch_size=500)

@@ -1,4 +1,4 @@
-"""Screens of reports: what a unit owes, what planning reviews, and the report itself."""
+"""Screens of a report: whoever owes it answers it, everybody else who may see it reads it."""
 
 from typing import Any
 from uuid import UUID
@@ -24,12 +24,11 @@ from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, re
 from rumbo.faces.web.followup.forms import ReportForm, answered, steps_done, with_edit
 from rumbo.faces.web.followup.path import signatures, steps_drawn
 from rumbo.faces.web.followup.review_forms import EvaluationForm, ReviewForm, evaluations_shown
-from rumbo.faces.web.followup.rounds import crumbs, page_of
+from rumbo.faces.web.followup.rounds import crumbs
 from rumbo.faces.web.followup.showing import (
     course_facts,
     entries_shown,
     history_of,
-    report_rows,
     state_of,
     target_facts,
 )
@@ -44,24 +43,6 @@ RETURNED_BY = {
 }
 REVIEWS = (Step.ENDORSE, Step.VERIFY)
 TYPED = ("not_applicable_reason", "narrative", "difficulties", "justification")
-
-
-def owed(request: HttpRequest) -> HttpResponse:
-    """What the units of this person owe, the most urgent first, and what they have handed in."""
-    actor = actor_of(request)
-    if not actor.has(*access.REPORT):
-        raise Http404
-    handed = request.GET.get("ver") == "enviados"
-    reports = queries.reports_handed_in(actor) if handed else queries.reports_owed(actor)
-    page, here = page_of(request, reports), reverse("web:followup-owed")
-    context = {
-        "page": page,
-        "rows": report_rows(page),
-        "handed": handed,
-        "tabs": [Link(_("Por reportar"), here, not handed), Link(_("Enviados"), f"{here}?ver=enviados", handed)],
-        "crumbs": [Link(_("Inicio"), reverse("web:home")), Link(_("Mis reportes"), "")],
-    }
-    return render(request, "web/followup/owed.html", context)
 
 
 @require_http_methods(["GET", "POST"])

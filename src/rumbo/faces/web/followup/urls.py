@@ -2,14 +2,33 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.followup import days, evidence, reports, returning, reviewing, rounds, workbook
+from rumbo.faces.web.followup import (
+    board,
+    bulk,
+    days,
+    evidence,
+    owed,
+    reports,
+    returning,
+    reviewing,
+    rounds,
+    several_rounds,
+    workbook,
+)
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
     path("", rounds.index, name="followup-rounds"),
     path("abrir/", rounds.open_round, name="followup-open"),
     path("por-revisar/", reviewing.awaiting, name="followup-awaiting"),
-    path("mis-reportes/", reports.owed, name="followup-owed"),
+    path("mis-reportes/", owed.owed, name="followup-owed"),
+    path("tablero/", board.board, name="followup-board"),
+    path("tablero/reportes/", board.reports, name="followup-board-reports"),
+    path("tablero/seguimientos/", several_rounds.rounds, name="followup-several"),
+    path("tablero/varios/<slug:verb>/", bulk.act, name="followup-bulk"),
+    path("tablero/resultado/", bulk.told, name="followup-bulk-told"),
+    path("sin-responsable/", board.nobody, name="followup-unanswered"),
+    path("sin-responsable/<uuid:uid>/", several_rounds.reassign_one, name="followup-reassign"),
     path("libro/<uuid:unit>/<uuid:period>/", workbook.page, name="followup-workbook"),
     path("libro/<uuid:unit>/<uuid:period>.xlsx", workbook.take, name="followup-workbook-file"),
     path("libro/<uuid:unit>/<uuid:period>/<uuid:file>/", workbook.review, name="followup-workbook-review"),

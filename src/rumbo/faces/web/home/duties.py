@@ -1,16 +1,18 @@
 """What a person should do next, by what they are: the first screen shows the first of these, and the rest below."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Actor, Role
-from rumbo.apps.followup.queries import open_followups, reports_owed
+from rumbo.apps.followup.queries import open_followups
+from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
+from rumbo.apps.followup.queries.urgency import Urgency, Urgent
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets
@@ -31,40 +33,50 @@ class Duty:
     verb: str
 
 
-def duties_of(actor: Actor) -> list[Duty]:
-    """All that waits for a person, the most urgent first."""
+def duties_of(actor: Actor, owed: Sequence[Urgent]) -> list[Duty]:
+    """All that waits for a person, the most urgent first. `owed` are the reports that they owe, in their order."""
     entity = actor.entity_id or 0
-    found: list[Duty] = []
+    found = list(_reports(owed))
     for roles, duties in _BY_ROLE:
         if actor.has(*roles):
             found.extend(duties(actor, entity))
     return list(dict.fromkeys(found))
 
 
-def _reports(actor: Actor, entity: int) -> Iterator[Duty]:
-    owed = list(reports_owed(actor)[:1])
-    if not owed:
-        return
-    number = reports_owed(actor).count()
-    yield Duty(
-        ngettext("Debe {n} reporte", "Debe {n} reportes", number).format(n=number),
-        _why_first(owed[0]),
-        reverse("web:followup-report", args=[owed[0].uid]),
-        _("Reportar el más urgente"),
-    )
+def _reports(owed: Sequence[Urgent]) -> Iterator[Duty]:
+    if owed:
+        yield Duty(
+            ngettext("Debe {n} reporte", "Debe {n} reportes", len(owed)).format(n=len(owed)),
+            _why_first(owed[0]),
+            reverse("web:followup-report", args=[owed[0].report.uid]),
+            _("Reportar el más urgente"),
+        )
 
 
-def _why_first(report: Any) -> str:
+def _why_first(first: Urgent) -> str:
     """Why this report and not another."""
-    until = report.followup.report_until
-    if report.state == "returned":
-        return _("Empiece por el que le devolvieron: «{target}».").format(target=report.revision.statement)
-    if until:
-        return _("El primero vence el {day}.").format(day=written_day(until))
+    if first.urgency is Urgency.RETURNED:
+        return _("Empiece por el que le devolvieron: «{target}».").format(target=first.report.revision.statement)
+    if first.urgency is Urgency.OVERDUE and first.until:
+        return _("El primero venció el {day}.").format(day=written_day(first.until))
+    if first.until:
+        return _("El primero vence el {day}.").format(day=written_day(first.until))
     return _("Nadie fijó una fecha; empiece por el primero de la lista.")
 
 
+def _nobody(entity: int) -> Iterator[Duty]:
+    """An alarm of its own: nobody is told what these targets owe."""
+    if number := len(unanswered(entity, timezone.localdate())):
+        yield Duty(
+            ngettext("{n} meta sin quien responda", "{n} metas sin quien responda", number).format(n=number),
+            _("Nadie recibe lo que deben reportar: asigne una persona o diga qué dependencia las reporta."),
+            reverse("web:followup-unanswered"),
+            _("Resolver"),
+        )
+
+
 def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
+    yield from _nobody(entity)
     if number := intakes_to_settle(entity).count():
         yield Duty(
             ngettext("{n} documento por resolver", "{n} documentos por resolver", number).format(n=number),
@@ -216,7 +228,6 @@ def _units_duty() -> Duty:
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
     ((Role.UNIT_LEAD,), _endorsements),
-    ((Role.LIAISON, Role.UNIT_LEAD), _reports),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _planning),

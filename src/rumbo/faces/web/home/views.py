@@ -1,6 +1,5 @@
 """The first screen after signing in, the choice of entity and of language."""
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,19 +8,19 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 from django.views.i18n import set_language
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.followup.queries import board_of, open_followups, reports_owed
+from rumbo.apps.followup.queries import board_of, open_followups
+from rumbo.apps.followup.queries.urgency import urgent_reports
 from rumbo.apps.measurement.queries import measured_followups
 from rumbo.apps.people.actions import choose_language
 from rumbo.apps.plans.queries import plans_of, versions_in_force
 from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.followup.owed import pressing
 from rumbo.faces.web.frame import REPORTING, WATCHING
 from rumbo.faces.web.home.duties import duties_of
 from rumbo.faces.web.measurement.telling import round_row
@@ -38,30 +37,18 @@ def home(request: HttpRequest) -> HttpResponse:
         person_of(request)
     except Http404:
         return render(request, "web/home/nobody.html", status=403)
-    actor, entity, today = actor_of(request), entity_id_of(request), timezone.localdate()
-    owed = list(reports_owed(actor)[:OWED_SHOWN]) if actor.has(*REPORTING) else []
-    duties = duties_of(actor)
+    actor, entity = actor_of(request), entity_id_of(request)
+    owed = urgent_reports(actor) if actor.has(*REPORTING) else []
+    duties = duties_of(actor, owed)
     context = {
         "first": duties[0] if duties else None,
         "rest": duties[1:],
-        "owed": [(report, days_left(report.followup.report_until, today)) for report in owed],
+        "urgent": [(each, *pressing(each)) for each in owed[:OWED_SHOWN]],
         "rounds": _rounds(entity) if actor.has(*WATCHING) else [],
         "plans": _plans(entity),
         "no_plans": not plans_of(entity).exists(),
     }
     return render(request, "web/home/home.html", context)
-
-
-def days_left(until: date | None, today: date) -> str:
-    """How much time a report has, in words; empty when nobody set a day."""
-    if until is None:
-        return ""
-    days = (until - today).days
-    if days < 0:
-        return ngettext("venció hace {n} día", "venció hace {n} días", -days).format(n=-days)
-    if days == 0:
-        return _("vence hoy")
-    return ngettext("queda {n} día", "quedan {n} días", days).format(n=days)
 
 
 def _plans(entity: int) -> list[tuple[Any, dict[str, Any] | None]]:

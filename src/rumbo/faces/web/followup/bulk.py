@@ -1,0 +1,165 @@
+"""What is done to several at once: chosen on a list, asked for once, done one by one, told one by one.
+
+One that is refused does not stop the others, and each is whole by itself: whoever interrupts it finds those done that
+are told as done.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.session import actor_of, worded
+
+MOST = 900
+"""What a form may send at once."""
+TOLD = "bulk_told"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One of those chosen: what it is called, where it is seen, and the row it is done to."""
+
+    key: str
+    name: str
+    href: str
+    row: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an item: done, with what there is to say, or why not."""
+
+    name: str
+    href: str
+    done: bool
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bulk:
+    """A verb for several: of which list, its words, who may, its form, how the chosen are found, and what is done to
+    each (giving what there is to say)."""
+
+    key: str
+    of: str
+    label: Promise
+    heading: Promise
+    consequences: tuple[Promise, ...]
+    may: Callable[[Actor], bool]
+    form: Callable[[HttpRequest, Any], forms.Form]
+    found: Callable[[HttpRequest, Sequence[str]], list[Item]]
+    deed: Callable[[HttpRequest, Item, dict[str, Any]], str]
+    danger: bool = False
+    together: "Callable[[HttpRequest, Sequence[Item]], list[Outcome]] | None" = None
+    """What is done to all of them in one, where it cannot be done one by one."""
+
+
+BULKS: dict[str, Bulk] = {}
+
+
+def offer(*bulks: Bulk) -> None:
+    """Registers the verbs for several."""
+    BULKS.update({each.key: each for each in bulks})
+
+
+def buttons_for(actor: Actor, of: str) -> list[Bulk]:
+    """The verbs that an actor is offered on a list."""
+    return [each for each in BULKS.values() if each.of == of and each.may(actor)]
+
+
+@require_POST
+def act(request: HttpRequest, verb: str) -> HttpResponse:
+    """Asks before anything is done to those chosen, and does it once it was confirmed."""
+    bulk = BULKS.get(verb)
+    if bulk is None or not bulk.may(actor_of(request)):
+        raise Http404
+    back, keys = _back(request), request.POST.getlist("item")
+    items = bulk.found(request, keys)
+    if not 0 < len(items) <= MOST:
+        said = _("Elija al menos uno.") if not items else _("Elija como mucho {n} a la vez.").format(n=MOST)
+        messages.error(request, said)
+        return redirect(back)
+    confirmed = "confirmed" in request.POST
+    form = bulk.form(request, request.POST if confirmed else None)
+    if confirmed and form.is_valid():
+        told = _each(request, bulk, items, form.cleaned_data)
+        request.session[TOLD] = {"verb": verb, "back": back, "told": [_plain(each) for each in told]}
+        return redirect("web:followup-bulk-told")
+    number = len(items)
+    context = {
+        "bulk": bulk,
+        "heading": bulk.heading,
+        "consequences": bulk.consequences,
+        "form": form,
+        "items": items,
+        "chosen": ngettext("{n} elegido", "{n} elegidos", number).format(n=number),
+        "back": back,
+        "crumbs": _way(back, str(bulk.label)),
+    }
+    return render(request, "web/followup/bulk.html", context, status=422 if confirmed else 200)
+
+
+@require_safe
+def told(request: HttpRequest) -> HttpResponse:
+    """What became of each of those chosen last."""
+    kept = request.session.get(TOLD)
+    if not kept or kept["verb"] not in BULKS:
+        raise Http404
+    rows = [Outcome(**each) for each in kept["told"]]
+    context = {
+        "heading": BULKS[kept["verb"]].label,
+        "rows": sorted(rows, key=lambda row: row.done),
+        "done": sum(row.done for row in rows),
+        "total": len(rows),
+        "back": kept["back"],
+        "crumbs": _way(kept["back"], _("Resultado")),
+    }
+    return render(request, "web/followup/bulk_told.html", context)
+
+
+def _each(request: HttpRequest, bulk: Bulk, items: Sequence[Item], typed: dict[str, Any]) -> list[Outcome]:
+    if bulk.together is not None:
+        return bulk.together(request, items)
+    return [_done(request, bulk, item, typed) for item in items]
+
+
+def _done(request: HttpRequest, bulk: Bulk, item: Item, typed: dict[str, Any]) -> Outcome:
+    try:
+        return Outcome(item.name, item.href, True, bulk.deed(request, item, typed))
+    except Forbidden:
+        return Outcome(item.name, item.href, False, _("Su usuario no puede hacerlo."))
+    except Refused as refused:
+        return Outcome(item.name, item.href, False, " ".join(_sentences(refused)))
+
+
+def _sentences(refused: Refused) -> Iterator[str]:
+    for each in worded(refused.findings):
+        yield f"{each.what} {each.how}"
+
+
+def _plain(outcome: Outcome) -> dict[str, Any]:
+    return {"name": outcome.name, "href": outcome.href, "done": outcome.done, "told": outcome.told}
+
+
+def _back(request: HttpRequest) -> str:
+    asked = request.POST.get("back", "")
+    return asked if url_has_allowed_host_and_scheme(asked, None) else reverse("web:followup-board")
+
+
+def _way(back: str, here: str) -> list[Link]:
+    board = Link(_("Quién debe qué"), reverse("web:followup-board"))
+    return [Link(_("Inicio"), reverse("web:home")), board, Link(_("Lista"), back), Link(here, "")]
