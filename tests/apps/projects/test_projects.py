@@ -249,7 +249,13 @@ def test_the_way_through_the_bank(house: House) -> None:
         with pytest.raises(Refused) as refused:
             declare_viable(diana, version, act)
         assert codes(refused) == ["projects.act_unfit"]
+    with pytest.raises(Refused) as refused:
+        declare_viable(diana, version, replace(ACT, day=date(2024, 1, 14)))
+    assert codes(refused) == ["projects.act_too_early"]
     declare_viable(diana, version, ACT)
+    with pytest.raises(Refused) as refused:
+        put_in_force(diana, version, replace(ACT, day=date(2024, 1, 31)))
+    assert codes(refused) == ["projects.act_too_early"]
     assert (version.state, version.remarks, version.approved_by) == ("viable", {}, diana.name)
     put_in_force(pilar, version, ACT)
     close_project(pilar, version, ACT, reason="Terminó")

@@ -143,3 +143,11 @@ def test_an_empty_live_project_lacks_what_viability_is_declared_on_and_a_documen
     unwritten = {f"project.{part}_unwritten" for part in ("problem", "objective", "goal", "budget")}
     assert {each.code for each in against_viability(ProjectSheet(name="Nada"))} == unwritten
     assert not unwritten & {result.code for result in check_sheet(ProjectSheet(name="Nada"))}
+
+
+def test_steps_without_marks_are_listed_in_one_finding() -> None:
+    sheet = sheet_told({"goals": [], "steps": [["Mes 1"], [], []]})
+    (found,) = [
+        each for result in check_sheet(sheet) for each in result.findings if each.code == "project.step_without_marks"
+    ]
+    assert (found.facts["count"], found.facts["all"], found.facts["steps"]) == (2, 3, "«Paso 2»; «Paso 3»")

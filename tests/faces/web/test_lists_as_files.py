@@ -20,6 +20,8 @@ def test_a_list_is_given_in_every_form_and_narrowed(house: House, ester: Charact
     for form in FORMS:
         assert f"/{kind}/lista.{form}" in page
         assert browser.get(f"/{kind}/lista.{form}").status_code == 200
+    lines = browser.get(f"/{kind}/lista.csv").content.decode("utf-8-sig").splitlines()
+    assert all(line.strip(",") for line in (lines[0], lines[-1]))
     assert json.loads(browser.get(f"/{kind}/lista.json").content)
     assert json.loads(browser.get(f"/{kind}/lista.json?buscar=nadasellamaasi").content) == []
     assert json.loads(ester.browser().get(f"/{kind}/lista.json").content) == []

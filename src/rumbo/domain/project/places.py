@@ -17,6 +17,7 @@ SECTIONS: dict[str, str] = {
     "name": marked("Identificación"),
     "code": marked("Identificación"),
     "unit": marked("Identificación"),
+    "registered_on": marked("Identificación"),
     "antecedents": marked("Antecedentes"),
     "problem": marked("Problema"),
     "central_problem": marked("Problema"),

@@ -17,8 +17,8 @@ from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.listing import Listing, draw_listing
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers import writing
-from rumbo.papers.document import Document
-from rumbo.papers.writing.csv_file import write_csv_blocks
+from rumbo.papers.document import Document, Table
+from rumbo.papers.writing.csv_file import write_csv, write_csv_blocks
 
 FORMS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel", "html": "HTML", "csv": "CSV", "json": "JSON"}
 CSV, JSON = "text/csv; charset=utf-8", "application/json"
@@ -51,7 +51,8 @@ def listing_file(request: HttpRequest, listing: Listing, rows: Callable[[], Sequ
     moment = timezone.now().replace(microsecond=0)
     document = draw_listing(listing, found, person_of(request).entity.name, moment, papers.manner())
     if form == "csv":
-        return file_answer(write_csv_blocks(document.sections[0].blocks), CSV, name)
+        (table,) = (block for block in document.sections[0].blocks if isinstance(block, Table))
+        return file_answer(write_csv(table), CSV, name)
     return file_answer(writing.render(document, form), writing.MEDIA_TYPES[form], name)
 
 

@@ -48,6 +48,16 @@ NO_UNIT = declare(
         how=marked("Elija la dependencia responsable en la identificación del proyecto."),
     )
 )
+ACT_TOO_EARLY = declare(
+    Sentences(
+        code="projects.act_too_early",
+        severity=Severity.ERROR,
+        title=marked("El acto es anterior a lo que decide"),
+        what=marked("El acto es del {day}, y la inscripción del proyecto o su acto anterior son del {before}."),
+        why=marked("Nadie declara viable, pone en ejecución o cierra lo que todavía no había llegado a su paso."),
+        how=marked("Corrija la fecha del acto, o la del paso anterior si es esa la que está mal."),
+    )
+)
 DAY_AHEAD = declare(
     Sentences(
         code="projects.day_ahead",
@@ -107,7 +117,7 @@ def declare_viable(actor: Actor, version: ProjectVersion, act: BankAct) -> Proje
 
     Refused with every error that its checks find: a goal without a number, a budget that does not add up.
     """
-    _refuse_unfit(act)
+    _refuse_unfit(act, version)
     if found := against_viability(sheet(version), LIVE):
         raise Refused(*found)
     now = timezone.now()
@@ -123,7 +133,7 @@ def declare_viable(actor: Actor, version: ProjectVersion, act: BankAct) -> Proje
 @doorway("projects.bank.put_in_force")
 def put_in_force(actor: Actor, version: ProjectVersion, act: BankAct) -> ProjectVersion:
     """A viable project begins to be carried out, by the act that includes it in the plan or in the budget."""
-    _refuse_unfit(act)
+    _refuse_unfit(act, version)
     move(actor, version, BankState.IN_FORCE, asdict(act))
     return version
 
@@ -131,16 +141,22 @@ def put_in_force(actor: Actor, version: ProjectVersion, act: BankAct) -> Project
 @doorway("projects.bank.close")
 def close_project(actor: Actor, version: ProjectVersion, act: BankAct, *, reason: str = "") -> ProjectVersion:
     """A project in force is over: finished, or given up for the reason told."""
-    _refuse_unfit(act)
+    _refuse_unfit(act, version)
     move(actor, version, BankState.CLOSED, asdict(act))
     return version
 
 
-def _refuse_unfit(act: BankAct) -> None:
+def _refuse_unfit(act: BankAct, version: ProjectVersion) -> None:
     whole = act.act_kind.strip() and act.act_number.strip() and act.signatory.strip() and act.day
     if not whole or act.day is None or act.day > timezone.localdate():
         day = act.day.isoformat() if act.day else "—"
         raise Refused(Finding(UNFIT_ACT.code, UNFIT_ACT.severity, facts={"day": day}))
+    # When it was sent to review is asked of nobody: it is the day on which somebody wrote it here.
+    acts = version.bank_steps.exclude(act_kind="").values_list("day", flat=True)
+    before = max(filter(None, (version.registered_on, *acts)), default=act.day)
+    if act.day < before:
+        facts = {"day": act.day.isoformat(), "before": before.isoformat()}
+        raise Refused(Finding(ACT_TOO_EARLY.code, ACT_TOO_EARLY.severity, facts=facts))
 
 
 def _reached(day: date | None) -> date:

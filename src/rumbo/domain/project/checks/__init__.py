@@ -16,6 +16,7 @@ from rumbo.domain.project.checks import (
     marks,
     money,
     quantities,
+    registered,
     relations,
     repeated,
     steps,
@@ -37,7 +38,7 @@ class SheetCheck:
 SUBJECTS = (
     *(causes, goals, quantities, repeated, relations),
     *(money, budgeted, codes),
-    *(marks, steps, impacts, deliverables),
+    *(marks, steps, impacts, deliverables, registered),
 )
 CHECKS: tuple[SheetCheck, ...] = tuple(
     SheetCheck(sentences, run) for subject in SUBJECTS for sentences, run in subject.CHECKS

@@ -64,8 +64,11 @@ def _not_below(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
                 (field, read_code(code, level)) for field, code, level in codes_of(row) if level and code.strip()
             ]
             official = [(field, reading) for field, reading in official if reading.official]
-            for (_, above), (field, code) in pairwise(official):
-                if extends(code, above) is False:
+            for number, ((_, above), (field, code)) in enumerate(pairwise(official)):
+                # Under a code that is wrong itself, one that goes with the level above both is not accused again.
+                highest = official[number - 1][1] if number else above
+                told_above = extends(above, highest) is False and extends(code, highest)
+                if extends(code, above) is False and not told_above:
                     facts = {"child": code.written, "parent": above.written}
                     yield finding(NOT_BELOW, place(_path(at, field)), None, **facts)
 

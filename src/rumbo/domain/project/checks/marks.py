@@ -22,10 +22,10 @@ STEP_WITHOUT = declare(
     Sentences(
         "project.step_without_marks",
         Severity.NOTICE,
-        marked("Subactividad sin periodo"),
-        marked("«{step}» no está marcada en ningún periodo; otras sí lo están."),
-        marked("Puede que se haya quedado sin marcar."),
-        marked("Marque en qué periodos se hace, o confirme que no tiene periodo propio."),
+        marked("Subactividades sin periodo"),
+        marked("No están marcadas en ningún periodo {count} de las {all} subactividades: {steps}."),
+        marked("Puede que se hayan quedado sin marcar; sin su periodo no se pide su avance ni se dibujan."),
+        marked("Marque en qué periodos se hace cada una, o confirme que no tienen periodo propio."),
     )
 )
 UNKNOWN = declare(
@@ -64,20 +64,20 @@ def _no_marks(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
 
 
 def _step_without(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:
-    """Asked where some step has marks; where none has, that is told once for all of them."""
+    """Asked where some step has marks, and told once for all that have none; where none has, that is told instead."""
     if not _marked(sheet):
         return not_made(STEP_WITHOUT, MARKS)
-    return asked(
-        STEP_WITHOUT,
-        [
-            finding(
-                STEP_WITHOUT, place(("schedule", "activities", at, "steps", number)), step=shortened(step.statement)
-            )
-            for at, activity in enumerate(sheet.schedule.activities)
-            for number, step in enumerate(activity.steps)
-            if not step.marks
-        ],
-    )
+    bare = [
+        (_step(at, number), step)
+        for at, activity in enumerate(sheet.schedule.activities)
+        for number, step in enumerate(activity.steps)
+        if not step.marks
+    ]
+    if not bare:
+        return asked(STEP_WITHOUT, ())
+    listed = "; ".join(f"«{shortened(step.statement)}»" for _path, step in bare)
+    told = finding(STEP_WITHOUT, place(bare[0][0]), count=len(bare), all=_steps(sheet), steps=listed)
+    return asked(STEP_WITHOUT, [told])
 
 
 def _unknown(sheet: ProjectSheet, place: Place) -> Iterable[CheckResult]:

@@ -18,7 +18,7 @@ from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, sente
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 SECTION_OF = {
-    **dict.fromkeys(("name", "code", "unit"), "identity"),
+    **dict.fromkeys(("name", "code", "unit", "registered_on"), "identity"),
     **dict.fromkeys(("central_problem", "magnitude"), "problem"),
     "printed_total": "budget",
     "budget_codes": "codes",

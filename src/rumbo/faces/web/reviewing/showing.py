@@ -46,7 +46,7 @@ _ROW_WORDS: Mapping[Kind, Promise] = {
 }
 _ANCHORS = {"printed_total": "budget", "budget_codes": "codes", "general_objective": "objectives"} | {
     "development_plan": "relations", "central_problem": "problem", "magnitude": "problem",
-    "name": "identity", "code": "identity", "unit": "identity",
+    "name": "identity", "code": "identity", "unit": "identity", "registered_on": "identity",
 }  # fmt: skip
 _SECTION = {words: SLUGS[_ANCHORS.get(field, field)] for field, words in SECTIONS.items()}
 
