@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rumbo.domain.checks.changed import check_changes
 from rumbo.domain.checks.documents.across_projects import check_project_in_plan, planned_project
+from rumbo.domain.checks.narratives import cancellation_told
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import PlanDraft
@@ -13,6 +14,7 @@ from rumbo.domain.plan.institutional import InstitutionalPlan
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import CheckResult, marked
 from rumbo.layouts.across import Across, across
+from rumbo.layouts.answering import answering, either
 from rumbo.layouts.documents import Draft
 from rumbo.layouts.drawing.review import Reviewed
 from rumbo.layouts.engine.comparing import compare
@@ -79,8 +81,15 @@ def _pairs(read: list[Draft]) -> Iterator[Pair]:
                 continue
             if _follows(before) and not _follows(after):
                 before = read[at] = rechecked(before, after)
-            names = (before.source.file, after.source.file)
-            yield Pair(before, after, steps, check_changes(before.matrix, after.matrix, steps, names, after.where))
+            yield Pair(before, after, steps, _changes(before, after, steps))
+
+
+def _changes(before: PlanDraft, after: PlanDraft, steps: tuple[Step, ...]) -> tuple[CheckResult, ...]:
+    """What the later matrix takes back. A follow-up that tells why an action is not done has given the reason; that it
+    was no narrative's to decide is told where the follow-up is read."""
+    names = (before.source.file, after.source.file)
+    told = {at: cancellation_told(line.narrative) for at, line in enumerate(before.matrix.lines)}
+    return check_changes(before.matrix, after.matrix, steps, names, after.where, told, before.where)
 
 
 def _projects(read: Sequence[Draft]) -> Iterator[Registered]:
@@ -114,9 +123,12 @@ def _order(draft: Draft) -> tuple[int, bool, int]:
 def reviewed(found: Together) -> Iterator[Reviewed]:
     """Each document, and what they say together, as the report of the review tells them."""
     for draft in found.drafts:
-        yield Reviewed(draft.source.file, draft.recognition.title or UNKNOWN, draft.findings, draft.checks)
+        kind = draft.recognition.title or UNKNOWN
+        yield Reviewed(draft.source.file, kind, draft.findings, draft.checks, answering=answering(draft))
     for pair in found.pairs:
-        yield Reviewed(f"{pair.before.source.file} · {pair.after.source.file}", VERSIONS, (), pair.checks, files=True)
+        names = f"{pair.before.source.file} · {pair.after.source.file}"
+        units = either(pair.before, pair.after)
+        yield Reviewed(names, VERSIONS, (), pair.checks, files=True, answering=units)
     for each in found.across:
         yield Reviewed(f"{each.before.source.file} · {each.after.source.file}", TARGETS, (), each.checks, files=True)
     for registered in found.projects:

@@ -52,14 +52,16 @@ def check_changes(
     names: tuple[str, str],
     place: Place,
     reasons: Mapping[int, str] | None = None,
+    place_before: Place | None = None,
 ) -> tuple[CheckResult, ...]:
     """What the later version (`after`) took back, row by row. `names` are those of both documents, `place` tells where
-    a line of the later one stands, `reasons` why a line of the earlier one was changed, where somebody said it."""
+    a line of the later one stands, `place_before` where one of the earlier one does (where that is told), `reasons` why
+    a line of the earlier one was changed, where somebody said it."""
     said = {at for at, reason in (reasons or {}).items() if reason.strip()}
     open_steps = [step for step in steps if step.before is None or step.before not in said]
     facts = {"before": names[0], "after": names[1]}
     return (
-        *asked(REMOVED, _removed(before, open_steps, facts)),
+        *asked(REMOVED, _removed(before, open_steps, facts, place_before)),
         *asked(SPLIT, _split(after, open_steps, facts, place)),
         *asked(WEAKENED, _weakened(before, after, open_steps, facts, place)),
     )
@@ -70,11 +72,11 @@ def nothing_to_compare() -> tuple[CheckResult, ...]:
     return tuple(result for each in (REMOVED, SPLIT, WEAKENED) for result in not_made(each, ANOTHER))
 
 
-def _removed(before: Matrix, steps: Iterable[Step], facts: Mapping[str, str]) -> Iterable[Finding]:
+def _removed(before: Matrix, steps: Iterable[Step], facts: Mapping[str, str], place: Place | None) -> Iterable[Finding]:
     for step in steps:
         if step.continuity is Continuity.DROPPED and step.before is not None:
             line = before.lines[step.before]
-            where = Where(file=facts["before"], cell=line.number)
+            where = place(step.before, "statement") if place else Where(file=facts["before"])
             yield finding(REMOVED, where, statement=_short(line.statement), number=line.number, **facts)
 
 

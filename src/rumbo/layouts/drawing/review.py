@@ -1,12 +1,12 @@
 """What the rules found in some documents → Document: the report that a planning office sends to its units.
 
-Each document has its part: what was found, from the gravest on, what was looked at and held, and what could not be
-looked at and why. What the documents say together comes last. It accuses nobody: who reads it finds the place, the
-reason and how to go on.
+Each document has its part: what was found, by who answers for it and from the gravest on, what was looked at and held,
+and what could not be looked at and why. What the documents say together comes last. It accuses nobody: who reads it
+finds the place, the reason and how to go on.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -58,7 +58,7 @@ Stays: TypeAlias = tuple[Finding, str, str]
 class Reviewed:
     """A document, a live record or several of them together: its name, what it is, what was found while it was read
     and what the rules answered. `files` where places must say in which file they are; `stays` is what was found and
-    somebody left as it is."""
+    somebody left as it is; `answering` tells who answers for a finding, where the document says it."""
 
     name: str
     kind: str
@@ -66,6 +66,7 @@ class Reviewed:
     checks: tuple[CheckResult, ...] = ()
     files: bool = False
     stays: tuple[Stays, ...] = ()
+    answering: Callable[[Finding], tuple[str, ...]] | None = None
 
     @property
     def all_found(self) -> tuple[Finding, ...]:
@@ -141,17 +142,31 @@ def _part(at: int, each: Reviewed, manner: Manner) -> Section:
 
 
 def _found(each: Reviewed, manner: Manner) -> Iterator[Block]:
-    groups = list(_groups(each.all_found, manner))
-    if not groups:
+    if not each.all_found:
         yield Paragraph(manner.say(marked("No se encontró nada que corregir ni que preguntar.")))
         return
     title = manner.say(marked("Hallazgos"))
     names = (marked("Gravedad"), marked("Dónde"), marked("Qué"), marked("Por qué importa"), marked("Cómo seguir"))
     header = tuple(Cell(manner.say(name)) for name in names)
     columns = tuple(Column(width) for width in (12, 22, 44, 36, 36))
-    rows = tuple(_finding(group, manner, each.files) for group in groups)
     yield Heading(title)
-    yield Table(f"{title}: {each.name}", columns, (header,), rows)
+    parts = _by_answering(each)
+    for who, found in parts:
+        named = who or manner.say(marked("Del documento entero"))
+        rows = tuple(_finding(group, manner, each.files) for group in _groups(found, manner))
+        if len(parts) > 1 or who:
+            yield Heading(named, 2)
+        yield Table(f"{title}: {named if len(parts) > 1 else each.name}", columns, (header,), rows)
+
+
+def _by_answering(each: Reviewed) -> list[tuple[str, list[Finding]]]:
+    """What was found, apart for each that answers for some of it, so that each is sent its own: what is of the
+    document as a whole first, the rest by name. What several answer for is told to each of them."""
+    parts: dict[str, list[Finding]] = {}
+    for found in each.all_found:
+        for who in (each.answering(found) if each.answering else ()) or ("",):
+            parts.setdefault(who, []).append(found)
+    return sorted(parts.items(), key=lambda part: part[0].casefold())
 
 
 def _staying(each: Reviewed, manner: Manner) -> Iterator[Block]:
