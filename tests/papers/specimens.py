@@ -6,11 +6,16 @@ from collections.abc import Callable
 from functools import cache
 from io import BytesIO
 
+from rumbo.domain.document import DocumentDraft
+from rumbo.layouts import read_document
+from rumbo.layouts.carried import content_json
+from rumbo.papers.reading import read_file
+from tests.layouts.tables import EXAMPLES
 from tests.papers.pdf_files import page_pdf, table_pdf
 from tests.papers.word_files import FIRST, NEXT, across, cell, docx, numbered, paragraph, table
 from tests.papers.workbooks import ods, sheet, xlsx, zipped
 
-KINDS = ("txt", "csv", "md", "html", "docx", "xlsx", "ods", "pdf", "drawn")
+KINDS = ("txt", "csv", "md", "html", "docx", "xlsx", "ods", "pdf", "drawn", "json", "parts")
 _DRAWN = b"""0.5 w 50 300 300 60 re S 50 330 m 350 330 l S 150 300 m 150 360 l S
 BT /F 10 Tf 60 340 Td (No.) Tj 100 0 Td (META) Tj -100 -30 Td (1) Tj 100 0 Td (Una meta) Tj ET
 BT /F 10 Tf 0 1 -1 0 20 50 Tm (De lado) Tj ET q 2 0 0 2 0 0 cm 10 10 m 50 10 l 50 40 l h S Q"""
@@ -23,6 +28,8 @@ _TOKENS = {
     "ods": "<table:table>|<table:table-row>|</table:table-cell>|table:number-rows-repeated='9'|<text:p>",
     "txt": '\t|\n|"|\x07|\u202e|\u200b|;|,',
     "csv": '\t|\n|"|\x00|=1+1|;|,|sep=;',
+    "json": '{|}|[|]|"|,|null|1e999|NaN|"layout": "|"content": [|"targets": 3|\\ud800|"year": "x"|[[[[',
+    "parts": '\t|\n|"|# |5.1. |Objetivo 9: |- |a) |META|100 %|1. OBJETIVO',
     "pdf": "endobj|stream|<<|>>|0 R|/Kids|/Type/Page",
 }
 _INNER = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml", "ods": "content.xml"}
@@ -59,6 +66,12 @@ def _ods() -> bytes:
     return ods(f'<table:table table:name="P"><table:table-row>{value}</table:table-row></table:table>')
 
 
+def _json() -> bytes:
+    draft = read_document(read_file(EXAMPLES / "plan-estrategico-2024.txt"))
+    assert isinstance(draft, DocumentDraft)
+    return content_json(draft.content, draft.recognition.layout)
+
+
 _MADE: dict[str, Callable[[], bytes]] = {
     "txt": lambda: (
         "Objetivo: Planear.\n\nNo.\tMETA\tFECHA\n1\tDiseñar\t31/12/2024\n\n5.1. Antecedentes\n- a) x\n".encode()
@@ -71,6 +84,8 @@ _MADE: dict[str, Callable[[], bytes]] = {
     "ods": _ods,
     "pdf": lambda: table_pdf([["No.", "META"], ["1", "Una"], ["2", {"text": "Otra"}]], "(30pt, 1fr)", before="= Plan"),
     "drawn": lambda: page_pdf(_DRAWN),
+    "json": _json,
+    "parts": lambda: (EXAMPLES / "plan-estrategico-2024.txt").read_bytes(),
 }
 
 

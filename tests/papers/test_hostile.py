@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from rumbo.findings import word
-from rumbo.layouts import read_plan
+from rumbo.layouts import read_document, read_plan
 from rumbo.papers.raw import RawBlock, RawDocument, Unreadable
 from rumbo.papers.reading import address, read_bytes
 from tests.papers.pdf_files import page_pdf, table_pdf
@@ -79,7 +79,8 @@ def test_damage_for_a_time_never_makes_a_reader_fail(kind: str) -> None:
         try:
             found = read(data)
             if found is not None:
-                read_plan(found)
+                for told in read_document(found).everything_found():
+                    assert word(told).how
         except Exception as fault:
             raise AssertionError(f"{kind}, seed {seed}, after {hash(state)}: {data[:3000]!r}") from fault
         assert time.monotonic() - began < 30, (kind, data[:3000])

@@ -22,7 +22,7 @@ def test_a_project_sheet_comes_back_as_it_was(form: str, sheet: ProjectSheet) ->
 def test_the_empty_template_is_known_and_reads_as_nothing() -> None:
     draft = read_document(read_bytes(write_csv_blocks(print_outline_template(KEY)), "plantilla.csv"))
     assert draft.recognition.layout == KEY
-    assert draft.content == ProjectSheet(schedule=Schedule(("Mes 1",)))  # type: ignore[union-attr]
+    assert draft.content == ProjectSheet(schedule=Schedule(tuple(f"Mes {at}" for at in range(1, 13))))  # type: ignore[union-attr]
 
 
 def test_signs_tell_two_activities_apart_and_a_sign_stays_in_its_item() -> None:

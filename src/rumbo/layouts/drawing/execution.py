@@ -13,7 +13,7 @@ from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft, TableRow, Value
 from rumbo.findings import marked
 from rumbo.layouts.carried_tables import NAME
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.engine.declaration import Field, layout
 from rumbo.layouts.engine.table_telling import SCHEMA, table_as_data
 from rumbo.notation.numbers import print_money
@@ -57,7 +57,7 @@ def draw_execution(draft: TableDraft, issuer: Issuer, moment: datetime, manner: 
     table = Section(title, manner.say(marked("Ejecución")), tuple(execution_blocks(draft, manner)), opens=True)
     return Document(
         title=issuer.name,
-        language=manner.language,
+        language=FORM_LANGUAGE,
         header=Header(issuer.entity, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         sections=(table, *_differences(draft, manner)),

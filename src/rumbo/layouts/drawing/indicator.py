@@ -7,7 +7,7 @@ from datetime import datetime
 from rumbo.domain.indicators.measuring import is_percent
 from rumbo.domain.indicators.sheet import IndicatorSheet
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers.document import Document, Header, Picture, Section
@@ -31,7 +31,7 @@ def draw_indicator(sheet: IndicatorSheet, keeper: Keeper, moment: datetime, mann
     form = Section(outline(KEY).title, manner.say(marked("Hoja")), print_outline(sheet, KEY), opens=True)
     return Document(
         title=sheet.name,
-        language=manner.language,
+        language=FORM_LANGUAGE,
         header=Header(keeper.entity, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         # The line stands before the form: behind it, a reader would take it for the end of the last table.

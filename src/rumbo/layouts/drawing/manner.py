@@ -17,6 +17,8 @@ from rumbo.papers.document import Cell
 from rumbo.papers.raw import Percent
 
 WHOLE_YEAR = "anual"
+FORM_LANGUAGE = "es-CO"
+"""The language of a form, which stays as its layout says it, so that it reads again, and of what was written in it."""
 
 
 @dataclass(frozen=True, slots=True)

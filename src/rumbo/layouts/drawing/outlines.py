@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers.document import Document, Header, Section, page_for
@@ -14,14 +14,14 @@ SPANISH = Manner()
 
 def draw_outline(content: Any, key: str, issuer: str, moment: datetime, manner: Manner = SPANISH) -> Document:
     """The content of a layout of several parts as a document; KeyError for an unknown layout. `moment` is the day that
-    its files carry."""
+    its files carry. The form stays as its layout says it, whatever the language."""
     blocks = print_outline(content, key)
-    title = manner.translate(outline(key).title)
+    title = outline(key).title
     return Document(
         title=title,
-        language=manner.language,
+        language=FORM_LANGUAGE,
         header=Header(issuer, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
-        sections=(Section(outline(key).title, manner.say(marked("Documento")), blocks, opens=True),),
+        sections=(Section(title, manner.say(marked("Documento")), blocks, opens=True),),
         page=page_for(blocks),
     )

@@ -10,7 +10,7 @@ from rumbo.domain.numbers import Money
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.schedule import Gantt, gantt_of
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.outline.declaration import outline
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.notation.numbers import print_money
@@ -46,7 +46,7 @@ def draw_project(sheet: ProjectSheet, registry: Registry, moment: datetime, mann
     form = Section(outline(KEY).title, manner.say(marked("Ficha")), print_outline(sheet, KEY), opens=True)
     return Document(
         title=sheet.name,
-        language=manner.language,
+        language=FORM_LANGUAGE,
         header=Header(registry.entity, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         # What stands beside the form comes before it: behind it, a reader would take it for the end of its last list.

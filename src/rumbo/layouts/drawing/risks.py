@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from rumbo.domain.risk import RiskMap
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers.document import Document, Header, Paragraph, Section, Tone, page_for
 
@@ -30,7 +30,7 @@ def draw_risk_map(printed: RiskMap, issuer: Issuer, moment: datetime, manner: Ma
     blocks = (*_about(printed, issuer, manner), *print_outline(printed, KEY))
     return Document(
         title=printed.name,
-        language=manner.language,
+        language=FORM_LANGUAGE,
         header=Header(issuer.name, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
         sections=(Section(title, manner.say(marked("Riesgos")), blocks, opens=True),),

@@ -8,7 +8,7 @@ from rumbo.findings import marked
 from rumbo.layouts.documents import alone_tables
 from rumbo.layouts.drawing.execution import KEY as EXECUTION
 from rumbo.layouts.drawing.execution import execution_template
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
 from rumbo.layouts.drawing.printed import table_of
 from rumbo.layouts.engine.declaration import layout, layouts
 from rumbo.layouts.engine.printing import print_template
@@ -45,8 +45,8 @@ def draw_template(
     filled = tuple(_with_rows(each, rows) if isinstance(each, Table) else each for each in blocks)
     section = Section("", manner.say(marked("Formato")), filled, opens=True)
     return Document(
-        title=manner.translate(title),
-        language=manner.language,
+        title=title,
+        language=FORM_LANGUAGE,
         header=Header(named, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=datetime(fiscal_year, 1, 1, tzinfo=UTC),
         sections=(section,),

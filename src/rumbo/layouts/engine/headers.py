@@ -119,7 +119,8 @@ def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
     if len(text) > LONGEST_LABEL:
         return ()
     label = taken_apart(text)
-    if label.fiscal_year and (exact := _named(folded(text), found)):
+    # A year may be part of a name, and so may the word: "Año de la línea base" is not "Línea base".
+    if (label.fiscal_year or not label.ordinal) and (exact := _named(folded(text), found)):
         return exact
     scores = _alike(label.words, found) or _alike(taken_apart(unbracketed(text)).words, found)
     if found.own:

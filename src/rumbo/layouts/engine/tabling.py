@@ -253,7 +253,9 @@ def _money(value: RawValue) -> Money | None:
 
 def _are_proportions(values: Sequence[RawValue]) -> bool:
     plain = [number for value in values if (number := plain_number(value)) is not None]
-    return bool(plain) and all(abs(number) <= _MOST_PROPORTION for number in plain)
+    # Zeros are no percentages in any way; a 1 alone may be one percent.
+    parts = any(0 < abs(number) < 1 for number in plain) or plain.count(Decimal(1)) > 1
+    return parts and all(abs(number) <= _MOST_PROPORTION for number in plain)
 
 
 def _points(value: RawValue, times: int) -> Fraction | None:

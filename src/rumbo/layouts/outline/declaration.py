@@ -10,6 +10,8 @@ settle         a function of the layout's own for what a declaration cannot say:
                as it should be, by its full name
 shaped         a function of the layout's own for documents of another shape: takes the raw document and gives it as the
                parts below read it, by its full name
+offers         a function of the layout's own: takes a year, or None, and gives the names that a workbook of that year
+               offers in the cells of columns, by field
 lists          what the checks compare with, by name: a function of the layout's own that gives the names of a catalogue
 about          data with a label ("Vigencia: 2024"), by field; `line` is a pattern for a value that fills several
                fields ("{first_year:year}-{last_year:year}"); `title` says which words of the title are the value
@@ -42,8 +44,8 @@ An `each` whose heading is nothing but places ("{code:code} {name}") opens insid
 `anywhere: true`; what is printed should rather have a word of its own, for a sheet shows no headings by their looks.
 `heading` (printed) and `names` (other ways to write it), and the same for `line`, are patterns; `one` is how a line
 is printed where its count is one. `number` is the printed
-number of a section. `print` is always, when_used or never (read only). `label` is printed before a text that by itself
-would be taken for something else.
+number of a section. A value with `may_lack` may be left empty without a word. `print` is always, when_used or never
+(read only). `label` is printed before a text that by itself would be taken for something else.
 
 A column has `field`, `header`, `names`, `width`, and perhaps `shapes`: patterns that take a cell apart into several
 fields and put it together; columns with `print: when_apart` are printed only where no shape reads back the same, those
@@ -54,7 +56,8 @@ the columns of a table from the declaration of that key beside this one (`table.
 with `years: {year: field, value: field}` stands for as many columns as the document has years. One with
 `labels: field` stands for every column that no other is, as the months of a schedule: where its cell is filled, its
 label is an item of the column's own field, and all labels are kept in the field named; its `words` are labels that it
-does not stand for. A column whose `header` is empty is the first one without a label, where none has one of its names.
+does not stand for, and `times` how many of them an empty document has, counted on from that of its header ("Mes 1"). A
+column whose `header` is empty is the first one without a label, where none has one of its names.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -75,6 +78,10 @@ from rumbo.papers.raw import RawDocument
 FILE = "outline.yaml"
 PLAIN_LABEL = "Texto"
 Words = Mapping[str, tuple[str, ...]]
+
+
+def _nothing(_year: int | None) -> Words:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +108,7 @@ class TableColumn:
     begins: bool = False
     years: Years | None = None
     labels: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +127,7 @@ class Part:
     caption: str = ""
     has_one: bool = False
     anywhere: bool = False
+    may_lack: bool = False
     lead: tuple[str, ...] = ()
     parts: tuple["Part", ...] = ()
     columns: tuple[TableColumn, ...] = ()
@@ -174,6 +183,7 @@ class Outline:
     shaped: Callable[[RawDocument], RawDocument] = field(default=lambda document: document)
     unsaid: Mapping[str, str] = field(default_factory=dict)
     holds: Mapping[str, str] = field(default_factory=dict)
+    offers: Callable[[int | None], Words] = _nothing
 
     def walk(self) -> Iterator[Part]:
         """All parts, in order."""
@@ -235,6 +245,7 @@ def declared_outline(written: Mapping[str, Any]) -> Outline:
         shaped=_named(written["shaped"]) if "shaped" in written else _as_read,
         unsaid=written.get("unsaid", {}),
         holds=written.get("holds", {}),
+        offers=_named(written["offers"]) if "offers" in written else _nothing,
     )
 
 
@@ -292,6 +303,7 @@ class _Reading:
             caption=said.get("caption", ""),
             has_one="one" in said,
             anywhere=said.get("anywhere", False),
+            may_lack=said.get("may_lack", False),
             lead=tuple(folded(word) for word in said.get("lead", ())),
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
             columns=tuple(self._column(each) for each in _columns(said)),
@@ -317,6 +329,7 @@ class _Reading:
             begins=said.get("begins", False),
             years=Years(**said["years"]) if "years" in said else None,
             labels=said.get("labels", ""),
+            times=said.get("times", 1),
         )
 
     def _layout(self, said: Mapping[str, Any]) -> Layout:

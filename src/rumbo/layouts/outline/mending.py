@@ -3,7 +3,7 @@
 A value is named by its path; its text is read as the type of its field, as if the document had said it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from enum import StrEnum
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 from rumbo.domain.checks import Reference
 from rumbo.domain.document import DocumentDraft, Path, at, leaves
 from rumbo.domain.shapes import is_word
+from rumbo.findings import marked
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
 from rumbo.layouts.outline.declaration import Outline, outline
@@ -19,10 +20,11 @@ from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.rows import RowChanges, put, with_added, without_removed
 from rumbo.layouts.outline.values import print_value, read_value, type_at
 
-WORDS = {"at_least": "como mínimo", "at_most": "como máximo", "equal": "igual"}
+WORDS = {"at_least": marked("como mínimo"), "at_most": marked("como máximo"), "equal": marked("igual")}
 """How a document says the words of a list."""
+AFFIRMED, DENIED = marked("sí"), marked("no")
 NO_ROWS = RowChanges()
-YES, NO = ("si", "x", "true"), ("no", "false")
+YES, NO = ("si", "x", "true", "yes"), ("no", "false")
 
 
 class Unfit(ValueError):
@@ -50,13 +52,14 @@ def value_at(layout_key: str, path: Path, text: str) -> Any:
     return value
 
 
-def said_at(draft: DocumentDraft[Any], path: Path) -> str:
-    """What a value says, as it would be written to correct it; the text as written where it could not be read."""
+def said_at(draft: DocumentDraft[Any], path: Path, translate: Callable[[str], str] = marked) -> str:
+    """What a value says, as it would be written to correct it; the text as written where it could not be read. A
+    yes and a no are said in the language of the reader, for the document says neither."""
     value = at(draft.content, path)
     if isinstance(value, StrEnum):
         return WORDS.get(value.value, value.value)
     if isinstance(value, bool):
-        return "sí" if value else "no"
+        return translate(AFFIRMED if value else DENIED)
     return print_value(value) if value is not None else draft.written.get(path, "")
 
 

@@ -139,7 +139,8 @@ class OpenParts:
 
     def announced(self) -> tuple[Announced, ...]:
         """The headings of the document, each with the path it stands for."""
-        return tuple(Announced(each.path, each.written, tuple(each.places), each.filled) for each in self.met)
+        told = (each for each in self.met if each.filled or not each.part.may_lack)
+        return tuple(Announced(each.path, each.written, tuple(each.places), each.filled) for each in told)
 
 
 def _cut(path: Path, records: int) -> Path:

@@ -3,13 +3,14 @@
 What stands in a declaration is drawn in its order. A text that by itself would be taken for a heading or a datum is
 printed behind its label.
 
-The rule for texts that this needs: a text has no blank lines; an item of a list is one line; no text outside of a table
-begins with the bullet or number of an item, which is no part of its text; no text alone in a row of a table is a
-heading of the layout; and records that a heading or a row names have names of their own, whatever their signs.
+The rule for texts that this needs: a text has no blank lines; an item of a list is one line; the number that opens an
+item is its number and no part of its text (`numbered_item`, asked by reader and forms alike); no text alone in a row of
+a table is a heading of the layout; records that a heading names have names of their own, whatever their signs, and
+records that a row names differ in more than a closing stop.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple
+from dataclasses import astuple, replace
 from typing import Any
 
 from rumbo.domain.document import Path, at
@@ -26,6 +27,9 @@ from rumbo.papers.reading.settling import STARRED
 from rumbo.papers.reading.text_blocks import classified
 
 TONES = {"note": Tone.NOTE, "source": Tone.NOTE}
+PAIR_COLUMNS = (Column(24), Column(60))
+WRITTEN = ("text", "passages", "items")
+"""The kinds of parts that are written freely: an empty document has room for them."""
 
 
 def print_outline(content: Any, layout_key: str) -> tuple[Block, ...]:
@@ -68,6 +72,7 @@ class _Printing:
     def __init__(self, content: Any, layout: Outline) -> None:
         self.content, self.layout = content, layout
         self.headings = Headings(layout)
+        self.offers = layout.offers(getattr(content, "fiscal_year", None))
 
     def blocks(self) -> Iterator[Block]:
         """Everything, from top to bottom."""
@@ -88,7 +93,7 @@ class _Printing:
             case "each":
                 yield from self._records(part, base, level)
             case "table":
-                if table := print_table(part, self.content, base):
+                if table := print_table(part, self.content, base, self.offers):
                     yield table
             case "line":
                 yield from self._line(part, base)
@@ -122,7 +127,7 @@ class _Printing:
                 yield Listing(tuple(self._item(each, part) for each in value))
             case "pairs":
                 rows = tuple(tuple(Cell(print_value(cell)) for cell in astuple(each)[:2]) for each in value)
-                yield Table("", (Column(24), Column(60)), (tuple(map(Cell, PAIR_HEADER)),), rows)
+                yield Table("", PAIR_COLUMNS, (tuple(map(Cell, PAIR_HEADER)),), rows)
             case "notes":
                 yield from (Paragraph(f"{part.lines[0].written}: {text}", Tone.NOTE) for text in value)
             case "value":
@@ -205,6 +210,7 @@ class _Template(_Printing):
     def __init__(self, layout: Outline, fiscal_year: int | None) -> None:
         super().__init__(None, layout)
         self.fiscal_year = fiscal_year
+        self.offers = layout.offers(fiscal_year)
 
     def _head(self, column: TableColumn) -> Cell:
         if column.years and self.fiscal_year:
@@ -218,21 +224,33 @@ class _Template(_Printing):
             yield from self.part(part, (), 1)
 
     def part(self, part: Part, base: Path, level: int) -> Iterator[Block]:
-        if part.print == "never" or part.kind in ("line", "notes"):
+        if part.print != "always" or part.kind in ("line", "notes"):
             return
         if part.kind == "table":
-            shown = [column for column in part.columns if column.print != "when_apart"]
+            shown = [each for column in part.columns if column.print != "when_apart" for each in _counted_on(column)]
             heads = tuple(map(self._head, shown))
             path: Path = sum(((*steps(name), 0) for name in (*part.owner, part.field)), ())
             item = type_at(self.layout.content, tuple(path))
-            yield Table(part.caption, tuple(drawn_column(column, item) for column in shown), (heads,))
+            yield Table(part.caption, tuple(drawn_column(column, item, self.offers) for column in shown), (heads,))
         elif part.kind == "value":
             yield Facts((Fact(_numbered(part, bare(part.headings[0].written)), ""),))
         elif part.headings:
             places = dict.fromkeys(part.headings[0].places, "1" if part.kind == "each" else "")
             yield Heading(_numbered(part, part.headings[0].filled(places)), level)
+        if part.kind == "pairs":
+            yield Table("", PAIR_COLUMNS, (tuple(map(Cell, PAIR_HEADER)),))
+        elif part.kind in WRITTEN:
+            yield Paragraph("")
         for each in part.parts:
             yield from self.part(each, base, level + 1)
+
+
+def _counted_on(column: TableColumn) -> list[TableColumn]:
+    """A column as often as an empty document has it: "Mes 1", "Mes 2" and on."""
+    word, _, first = column.header.rpartition(" ")
+    if column.times == 1:
+        return [column]
+    return [replace(column, header=f"{word} {int(first) + at}") for at in range(column.times)]
 
 
 def _numbered(part: Part, heading: str) -> str:

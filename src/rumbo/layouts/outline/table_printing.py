@@ -14,7 +14,7 @@ from typing import Any
 from rumbo.domain.document import at
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.shapes import hints, item_of
-from rumbo.layouts.outline.declaration import Part, TableColumn, bare
+from rumbo.layouts.outline.declaration import Part, TableColumn, Words, bare
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.records import Level, level_of, shapes_beside, taken_by
 from rumbo.layouts.outline.values import Path, print_value, steps, type_at
@@ -22,6 +22,7 @@ from rumbo.papers.document import Cell, Choices, Column, Kind, Table
 
 KINDS = {Quantity: Kind.NUMBER, Money: Kind.MONEY, int: Kind.NUMBER, date: Kind.DATE}
 MARK = "X"
+NOTHING: Words = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class PrintedColumn:
     label: str = ""
 
 
-def print_table(part: Part, content: Any, base: Path) -> Table | None:
-    """The table of a part of a record; None where it has no records."""
+def print_table(part: Part, content: Any, base: Path, offers: Words = NOTHING) -> Table | None:
+    """The table of a part of a record; None where it has no records. `offers` are names to choose from, by field."""
     kind = type_at(type(content), (*base, *steps(part.field)))
     item = item_of(kind)
     rows = [row for record in at(content, (*base, *steps(part.field))) for row in _rows(record, item, part)]
@@ -49,16 +50,16 @@ def print_table(part: Part, content: Any, base: Path) -> Table | None:
         body.append(_total(columns, total))
     return Table(
         caption=part.caption,
-        columns=tuple(drawn_column(each.column, item) for each in columns),
+        columns=tuple(drawn_column(each.column, item, offers) for each in columns),
         header=(tuple(Cell(each.header) for each in columns),),
         rows=tuple(body),
     )
 
 
-def drawn_column(column: TableColumn, item: Any) -> Column:
+def drawn_column(column: TableColumn, item: Any, offers: Words = NOTHING) -> Column:
     """How a column of the records of a type is drawn: its width, what it holds, and the words that it offers."""
-    offered = Choices(column.words) if column.words and not column.labels else None
-    return Column(column.width, _kind(column, item), offered)
+    words = () if column.labels else column.words or offers.get(column.field, ())
+    return Column(column.width, _kind(column, item), Choices(words) if words else None)
 
 
 def put_together(record: Any, patterns: Sequence[Pattern], field: str) -> str | None:

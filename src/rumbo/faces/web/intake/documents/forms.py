@@ -12,7 +12,7 @@ from rumbo.domain.document import Path, at, leaves
 from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.domain.shapes import is_word
 from rumbo.faces.web.intake.documents.words import called
-from rumbo.layouts.outline.mending import WORDS, Unfit, value_at
+from rumbo.layouts.outline.mending import AFFIRMED, DENIED, WORDS, Unfit, value_at
 from rumbo.layouts.outline.rows import TITLES
 from rumbo.layouts.outline.values import type_at
 
@@ -86,7 +86,7 @@ def _field(record: Any, path: Path, *, required: bool) -> forms.Field:
     holder, kind = at(record, path[:-1]), type_at(type(record), path)
     label = str(holder.year) if isinstance(holder, YearQuantity) else called(path)
     if words := _words(kind, path):
-        choices = [("", _("Sin dato")), *((each, each.capitalize()) for each in words)]
+        choices = [("", _("Sin dato")), *((each, gettext(each).capitalize()) for each in words)]
         return forms.ChoiceField(label=label, choices=choices, required=required)
     rows = {"rows": 2} if kind is str and path[-1] in LONG else None
     widget = forms.Textarea(attrs=rows) if rows else forms.TextInput
@@ -98,5 +98,5 @@ def _words(kind: Any, path: Path) -> tuple[str, ...]:
     if path[-1] == "annualization":
         return tuple(rule.name for rule in RULES)
     if kind is bool:
-        return ("sí", "no")
+        return (AFFIRMED, DENIED)
     return tuple(WORDS[each.value] for each in kind) if is_word(kind) else ()

@@ -1,0 +1,1 @@
+"""What the declaration of the map of risks cannot say: the words of the editions of its method."""
