@@ -16,6 +16,7 @@ from django.db import IntegrityError, connection, connections, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from rumbo.apps.audit.actions import seal_trail
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.catalogs.actions import load_catalogue
 from rumbo.apps.catalogs.models import Entry
@@ -79,6 +80,15 @@ def test_a_publication_comes_out_whole(house: House, closed: Followup) -> None:
     assert dossier.publication is not None
     assert dossier.publication.approver == POST
     jsonschema.validate(json.loads(files["json"]), schema())
+
+
+def test_what_goes_out_prints_the_head_of_the_trail(house: House) -> None:
+    """So that whoever writes the trail anew is caught by the paper."""
+    seal = seal_trail(house.system, settled_after=timedelta())
+    assert seal is not None
+    files = contents(published(house))
+    assert from_json(files["json"]).about.trail_head == seal.digest
+    assert seal.digest in files["html"].decode()
 
 
 def test_every_form_tells_the_same_figures(house: House, closed: Followup) -> None:

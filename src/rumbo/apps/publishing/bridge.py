@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from importlib.metadata import version as release_of
 
+from rumbo.apps.audit.queries import last_seal
 from rumbo.apps.followup.bridge import dossier_reports
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import (
@@ -66,7 +67,7 @@ def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dos
         entity=entity_card(version.entity),
         plan=shape.PlanCard(str(version.plan.uid), version.plan.name, version.plan.fiscal_year or 0, version.layout),
         version=_version_card(version),
-        about=_about(followup),
+        about=_about(version.entity_id, followup),
         period=_period_card(followup) if followup else None,
         levels=_levels(version, figures, excluded),
         targets=_targets(version, followup, figures),
@@ -99,11 +100,12 @@ def _version_card(version: PlanVersion) -> shape.VersionCard:
     return shape.VersionCard(str(version.uid), version.label, version.objective, act=act)
 
 
-def _about(followup: Followup | None) -> shape.About:
-    made_by = f"Rumbo {release_of('rumbo')}"
+def _about(entity_id: int, followup: Followup | None) -> shape.About:
+    made_by, seal = f"Rumbo {release_of('rumbo')}", last_seal(entity_id)
+    head = seal.digest if seal else ""
     if followup is None:
-        return shape.About(made_by)
-    return shape.About(made_by, rules_used(followup), followup.period.last_day)
+        return shape.About(made_by, trail_head=head)
+    return shape.About(made_by, rules_used(followup), followup.period.last_day, head)
 
 
 def _period_card(followup: Followup) -> shape.PeriodCard:

@@ -208,11 +208,14 @@ class RuleUsed:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """How the dossier was made: the program and its version, the editions of its rules, and the cut-off."""
+    """How the dossier was made: the program and its version, the editions of its rules, the cut-off, and the head of
+    the chain of seals over the trail of the entity (empty while nothing was sealed): who wrote the trail anew could
+    not write the papers anew that print it."""
 
     generated_by: str
     rules: tuple[RuleUsed, ...] = ()
     cut_off: date | None = None
+    trail_head: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ def _facts(dossier: Dossier, manner: Manner) -> list[tuple[str, str]]:
         (marked("Publicación"), f"{publication.number}, {manner.long_day(publication.day)}" if publication else ""),
         (marked("Publicación aprobada por"), publication.approver if publication else ""),
         (marked("Huella digital (sha-256)"), digest(dossier)),
+        (marked("Cabeza del rastro de auditoría"), dossier.about.trail_head),
     ]
 
 
