@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
+from django.utils.translation import gettext
+
 from rumbo.apps.indicators.actions.sheets import KNOWN, ROOMS
 from rumbo.apps.intake.bridge.decided import (
     ANNUALIZATION_UNKNOWN,
@@ -145,8 +147,8 @@ class DocumentReading(Decided):
         return next(((*path[:size], field) for size in sizes if hasattr(at(self.content, path[:size]), field)), ())
 
     def text_at(self, path: Path) -> str:
-        """What a value says now."""
-        return said_at(self.draft, path)
+        """What a value says now, to who reads it."""
+        return said_at(self.draft, path, gettext)
 
     def suggested_text(self, finding: Finding) -> str | None:
         """What the value would say after accepting a suggestion; None where there is none to put in place of what the
