@@ -14,7 +14,7 @@ from rumbo.apps.notices.actions import send_messages, write_messages
 from rumbo.apps.notices.queries import told_on, written_until
 from rumbo.apps.people.actions import record_setting
 from rumbo.apps.people.models import Entity, Setting, User
-from rumbo.apps.reminding.bridge import Reminder, news_of
+from rumbo.apps.reminding.bridge import news_of
 from rumbo.apps.reminding.queries import RULES, reminders_asked, reminders_of_day
 from rumbo.domain.calendar.windows import day_in_zone
 from rumbo.domain.followup.reminders import ReminderRules, plain_rules
@@ -24,10 +24,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """Whoever was reminded by hand, of how many reports, and on which day the message leaves."""
+    """Whoever was reminded by hand, of which reports (by their key), and on which day the message leaves."""
 
     person: User
-    reports: int
+    reports: frozenset[int]
     day: date
 
 
@@ -55,13 +55,9 @@ def send_reminders(actor: Actor, entity: Entity, reports: Collection[Report]) ->
         chosen = [each for each in asked if (each.person.pk in told) == due]
         # The machine writes, on behalf of whoever asked.
         write_messages(system_actor(actor.origin, entity.pk), entity, [news_of(each, day) for each in chosen], day=day)
-        reminded += [Reminded(each.person, _asked(each, keys), day) for each in chosen]
+        reminded += [Reminded(each.person, frozenset(keys & each.keys), day) for each in chosen]
     send_messages(actor, entity)
     return reminded
-
-
-def _asked(reminder: Reminder, keys: Collection[int]) -> int:
-    return sum(due.report.pk in keys for due in reminder.owed)
 
 
 @doorway("reminding.rules.record")

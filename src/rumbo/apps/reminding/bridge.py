@@ -45,6 +45,11 @@ class Reminder:
     owed: tuple[Due, ...]
     escalated: tuple[Due, ...] = ()
 
+    @property
+    def keys(self) -> set[int]:
+        """The reports that the person owes."""
+        return {due.report.pk for due in self.owed}
+
 
 def news_of(reminder: Reminder, day: date) -> News:
     """A reminder in the words and the language of its person."""

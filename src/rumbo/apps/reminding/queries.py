@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
@@ -53,17 +52,6 @@ def dues_of(entity_id: int) -> list[Due]:
     reports = Report.objects.filter(entity_id=entity_id, state__in=OWED, followup__state=FollowupState.OPEN)
     rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
     return _dues(rows)
-
-
-def reports_to_remind(
-    actor: Actor, *, uids: Collection[UUID] = (), units: Collection[UUID] = (), rounds: Collection[UUID] = ()
-) -> list[Report]:
-    """What is owed in open rounds of the actor's entity, narrowed to these reports, units and rounds. One query."""
-    found = Report.objects.filter(entity_id=actor.entity_id or 0, state__in=OWED, followup__state=FollowupState.OPEN)
-    for field_name, chosen in (("uid", uids), ("unit__uid", units), ("followup__uid", rounds)):
-        if chosen:
-            found = found.filter(**{f"{field_name}__in": chosen})
-    return list(found)
 
 
 def dues_of_person(actor: Actor) -> list[Due]:

@@ -36,6 +36,7 @@ VERBS: dict[str, Promise] = {
     "followup.report.return": __("Devolvió el reporte"),
     "followup.report.send_back": __("Devolvió un reporte aceptado"),
     "followup.report.submit": __("Envió el reporte"),
+    "followup.target.reassign": __("Dijo qué dependencia reporta una meta"),
     "followup.workbook.apply": __("Recibió el libro de Excel de una dependencia"),
     "indicators.printed_results.offer": __("Trajo resultados que un archivo imprime"),
     "indicators.printed_results.settle": __("Decidió sobre los resultados que trajo un archivo"),

@@ -8,7 +8,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from rumbo.apps.followup.actions import record_chain, submit_report
+from rumbo.apps.followup.actions import close_followup, record_chain, submit_report
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.followup.models import Evaluation, FieldRemark, Report
 from rumbo.domain.followup.chain import CHAINS, Chain
@@ -83,6 +83,7 @@ def test_what_is_asked_stands_beside_its_field_and_what_changed_is_seen(house: H
     mended = AnswerData(quantity=Quantity.of(3), narrative="Se hicieron tres visitas en Tunja.")
     submit_report(house.lucia.actor, report, mended, report.edit)
     page = shown(leonardo, here)
+    assert "Avance cualitativo: Diga en qué municipios." in page
     changes = page[page.index("Lo que se pidió y lo que cambió") :]
     assert all(text in changes for text in ("Diga en qué municipios.", "Falta el acta.", "Compruebe los soportes"))
     assert "<ins>" in changes
@@ -97,7 +98,20 @@ def test_a_lead_who_answered_is_told_why_it_is_not_theirs(house: House) -> None:
     assert "Avalar el reporte" not in shown(house.leonardo.browser(), here)
     page = shown(house.pilar.browser(), here)
     assert "Sin aval: lo diligenció el jefe" in page
+    assert "<span>Sin aval</span>" in page
+    assert "<span>Avala el jefe</span>" not in page
     assert "Aceptar el reporte" in page
+
+
+def test_what_was_closed_without_a_report_is_evaluated_too(house: House) -> None:
+    record_chain(house.andres.actor, house.entity, WHOLE, valid_from=date(YEAR, 1, 1))
+    report = report_of(open_round(house), "1")
+    close_followup(house.pilar.actor, report.followup)
+    irene, here = house.irene.browser(), screen("report", report.uid)
+    assert 'class="step step-done"' not in shown(irene, here)
+    told = {"ordinal": "0", "verdict": "not_verifiable", "text": "No se reportó."}
+    assert irene.post(screen("evaluate", report.uid), told).status_code == 302
+    assert "No se reportó." in shown(irene, here)
 
 
 def test_nobody_else_takes_a_step_nor_learns_of_it(house: House, report: Report, ester: Character) -> None:

@@ -1,5 +1,6 @@
 """Messages on the screen: from the letter to the report after signing in, the outbox, one's choices and calendar."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from rumbo.apps.reminding.actions import write_reminders
 from rumbo.apps.reminding.queries import rules_on
 from rumbo.domain.calendar.windows import Windows
 from rumbo.domain.followup.reminders import Choice, ReminderRules
+from rumbo.domain.numbers import Quantity
 from tests.characters import LONG_AGO, PASSWORD, House
 from tests.rounds import TOLD, quarter, report_of
 
@@ -110,26 +112,26 @@ def test_without_mail_the_outbox_says_so_and_everybody_reads_theirs(
     assert "sus avisos se leen aquí" in house.lucia.browser().get(screen("own")).content.decode()
 
 
-def test_planning_reminds_from_another_screen_and_comes_back(
+def test_planning_reminds_those_chosen_on_the_board_and_reads_what_became_of_each(
     house: House, followup: Followup, django_capture_on_commit_callbacks: Any
 ) -> None:
-    pilar, back = house.pilar.browser(), reverse("web:followup-round", args=[followup.uid])
+    board = f"{reverse('web:followup-board-reports')}?vigencia=2024"
+    pilar, verb = house.pilar.browser(), reverse("web:followup-bulk", args=["recordar"])
+    assert verb in pilar.get(board).content.decode()
+    sent = report_of(followup, "3")
+    submit_report(house.lucia.actor, sent, replace(TOLD, quantity=None, percentage=Quantity.of(30)), sent.edit)
+    items = [str(report_of(followup, number).uid) for number in "123"]
+    asked = {"item": items, "confirmed": "1", "back": board}
     with django_capture_on_commit_callbacks(execute=True):
-        answer = pilar.post(screen("remind"), {"seguimiento": followup.uid, "next": back}, follow=True)
-    assert answer.redirect_chain[0][0] == back
-    assert "Se avisa a 1 persona: Lucía Enlace." in answer.content.decode()
-    assert len(mail.outbox) == 1
-    again = pilar.post(screen("remind"), {"reporte": report_of(followup, "1").uid, "next": back}, follow=True)
-    assert "mañana se les recuerda: Lucía Enlace" in again.content.decode()
-    nobody = pilar.post(
-        screen("remind"), {"dependencia": house.units["Oficina Jurídica"].uid, "next": back}, follow=True
-    )
-    assert "Nadie responde por esos reportes" in nobody.content.decode()
-    elsewhere = pilar.post(screen("remind"), {"seguimiento": followup.uid, "next": "https://x.example/"})
-    assert elsewhere.url == screen("outbox")
-    assert house.lucia.browser().post(screen("remind"), {"seguimiento": followup.uid}).status_code == 404
-    for wrong in ({}, {"reporte": "x"}):
-        assert pilar.post(screen("remind"), wrong).status_code == 404
+        page = pilar.post(verb, asked, follow=True).content.decode()
+    assert "Hecho en 1 de 3" in page
+    for told in ("Se avisa a Lucía Enlace.", "No se debe: ya se entregó", "Nadie responde por él"):
+        assert told in page
+    assert [letter.to for letter in mail.outbox] == [[house.lucia.user.email]]
+    again = pilar.post(verb, asked, follow=True).content.decode()
+    assert "mañana se recuerda a Lucía Enlace" in again
+    for other in (house.lucia, house.irene, house.andres):
+        assert other.browser().post(verb, asked).status_code == 404
 
 
 def test_a_person_chooses_what_they_are_reminded_of(house: House) -> None:

@@ -62,7 +62,7 @@ class Bulk:
     may: Callable[[Actor], bool]
     form: Callable[[HttpRequest, Any], forms.Form]
     found: Callable[[HttpRequest, Sequence[str]], list[Item]]
-    deed: Callable[[HttpRequest, Item, dict[str, Any]], str]
+    deed: Callable[[HttpRequest, Item, dict[str, Any]], str] | None = None
     danger: bool = False
     together: "Callable[[HttpRequest, Sequence[Item]], list[Outcome]] | None" = None
     """What is done to all of them in one, where it cannot be done one by one."""
@@ -138,6 +138,7 @@ def _each(request: HttpRequest, bulk: Bulk, items: Sequence[Item], typed: dict[s
 
 
 def _done(request: HttpRequest, bulk: Bulk, item: Item, typed: dict[str, Any]) -> Outcome:
+    assert bulk.deed is not None
     try:
         return Outcome(item.name, item.href, True, bulk.deed(request, item, typed))
     except Forbidden:

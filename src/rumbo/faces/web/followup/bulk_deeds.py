@@ -29,12 +29,14 @@ from rumbo.apps.measurement.actions import close_period, open_period
 from rumbo.apps.people.queries import unit_by_uid, units_of
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.queries import version_by_uid
+from rumbo.apps.reminding.access import may as may_remind
 from rumbo.domain.calendar import PERIODICITIES, periods_of_year
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.followup.bulk import MOST, Bulk, Item, offer
 from rumbo.faces.web.followup.forms import day_field
 from rumbo.faces.web.followup.narrowing import asked, today_of
 from rumbo.faces.web.followup.rounds import uid_of
+from rumbo.faces.web.notices.reminding import remind_together
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
 from rumbo.faces.web.words import period_words
 
@@ -202,7 +204,25 @@ def _gives(actor: Actor) -> bool:
     return may_in_calendar(actor, "calendar.exception.give")
 
 
+def _reminds(actor: Actor) -> bool:
+    return may_remind(actor, "reminding.reminder.send")
+
+
 offer(
+    Bulk(
+        "recordar",
+        "reports",
+        __("Recordar"),
+        __("Recordar los reportes elegidos"),
+        (
+            __("A quien responde por ellos le llega un correo con todo lo que debe; nadie recibe más de uno por día."),
+            __("Lo que ya se entregó no se recuerda."),
+        ),
+        _reminds,
+        _nothing,
+        _reports,
+        together=remind_together,
+    ),
     Bulk(
         "plazo",
         "reports",

@@ -4,20 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.followup.forms import MILESTONE, ReportForm
-from rumbo.faces.web.followup.showing import entry_words
+from rumbo.faces.web.followup.showing import FIELDS, TEXTS, entry_words
 
-TEXTS: dict[str, Promise] = {
-    "narrative": _("Avance cualitativo"),
-    "difficulties": _("Dificultades"),
-    "next_steps": _("Próximos pasos"),
-    "justification": _("Justificación"),
-}
 VALUE_OF = {"ratio": "numerator", "percentage": "percentage", "done": "done", "milestones": "milestones"}
 EVIDENCE = "evidence"
 
@@ -51,12 +44,12 @@ def fields_of(entry: Any, revision: Any) -> list[FieldShown]:
     key = (
         "not_applicable_reason" if entry.answer == "not_applicable" else VALUE_OF.get(revision.report_kind, "quantity")
     )
-    told = [FieldShown(key, str(_("Avance")), _value(entry, revision))]
+    told = [FieldShown(key, str(FIELDS["quantity"]), _value(entry, revision))]
     told += [
         FieldShown(name, str(label), getattr(entry, name)) for name, label in TEXTS.items() if getattr(entry, name)
     ]
     told += [FieldShown(f"parts.{name}", name, text) for name, text in entry.parts.items() if text]
-    return [*told, FieldShown(EVIDENCE, str(_("Soportes")), "")]
+    return [*told, FieldShown(EVIDENCE, str(FIELDS[EVIDENCE]), "")]
 
 
 def _value(entry: Any, revision: Any) -> str:

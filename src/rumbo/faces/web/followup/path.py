@@ -25,16 +25,19 @@ WITHOUT: dict[str, Promise] = {
 }
 
 
-def steps_drawn(report: Any, chain: Chain, due: Step | None, evaluated: bool) -> list[Drawn]:
-    """The steps of a report, with which are done and which is the current one."""
+def steps_drawn(report: Any, chain: Chain, due: Step | None, *, endorsed: bool, evaluated: bool) -> list[Drawn]:
+    """The steps of a report, with which are done and which is the current one; what passed without the lead says so."""
+    unreported = report.state == "closed" and not report.closed_accepted
     owed = report.state in ("pending", "draft", "returned")
-    passed = {"submitted": 0, "endorsed": 1}.get(report.state, 0 if owed else 2)
-    drawn = [Drawn(_("Reporta la dependencia"), "current" if owed else "done")]
+    verified = report.state in ("accepted", "closed") and not unreported
+    done = {Step.ENDORSE: endorsed, Step.VERIFY: verified, Step.EVALUATE: evaluated}
+    drawn = [Drawn(_("Reporta la dependencia"), "current" if owed else "ahead" if unreported else "done")]
     for step in chain.steps:
-        done = evaluated if step is Step.EVALUATE else (Step.ENDORSE, Step.VERIFY).index(step) < passed
-        skipped = step is Step.ENDORSE and due is Step.VERIFY
-        current = due is step and not done
-        drawn.append(Drawn(str(STEPS[step]), "done" if done or skipped else "current" if current else "ahead"))
+        label = str(STEPS[step])
+        if step is Step.ENDORSE and not endorsed and (verified or due is Step.VERIFY):
+            drawn.append(Drawn(_("Sin aval"), "done"))
+            continue
+        drawn.append(Drawn(label, "done" if done[step] else "current" if due is step else "ahead"))
     return drawn
 
 
@@ -42,13 +45,19 @@ def signatures(report: Any, entry: Any, chain: Chain, due: Step | None) -> list[
     """Who signed the answer and each step of it: name, post, moment and digest; and why one is missing."""
     told = [_signature(_("Envió"), entry.written_by, entry.post, entry.submitted_at, entry.digest)]
     reviews = list(entry.reviews.all())
-    endorsed = any(each.step == Step.ENDORSE for each in reviews)
-    if chain.asks(Step.ENDORSE) and not endorsed and due is not Step.ENDORSE and not entry.origin:
+    asked = chain.asks(Step.ENDORSE) and due is not Step.ENDORSE and not entry.origin
+    if asked and not any(each.step == Step.ENDORSE for each in reviews):
         told.append(Fact(_("Aval"), str(WITHOUT[queries.why_without_endorsement(report, entry)])))
     for each in reviews:
         label = str(SIGNED[each.step, each.decision])
         told.append(_signature(label, each.reviewed_by, each.post, each.at, each.digest))
     return told
+
+
+def is_endorsed(report: Any, entry: Any) -> bool:
+    """Whether the answer that is in hand was endorsed; what came back has to be endorsed anew."""
+    passed = entry is not None and report.state not in ("pending", "draft", "returned")
+    return passed and any((each.step, each.decision) == ("endorse", "accepted") for each in entry.reviews.all())
 
 
 def _signature(label: str, name: str, post: str, at: Any, digest: str) -> Fact:

@@ -22,7 +22,7 @@ from rumbo.domain.followup.chain import Chain, Step, barred
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, remarks_of
 from rumbo.faces.web.followup.forms import ReportForm, answered, steps_done, with_edit
-from rumbo.faces.web.followup.path import signatures, steps_drawn
+from rumbo.faces.web.followup.path import is_endorsed, signatures, steps_drawn
 from rumbo.faces.web.followup.review_forms import EvaluationForm, ReviewForm, evaluations_shown
 from rumbo.faces.web.followup.rounds import crumbs
 from rumbo.faces.web.followup.showing import (
@@ -180,7 +180,7 @@ def _chain(
     if may and not (signed and _own(actor, signed)) and form is None:
         form = EvaluationForm(initial={"ordinal": len(evaluations)})
     return {
-        "steps": steps_drawn(found, steps, due, bool(evaluations)),
+        "steps": steps_drawn(found, steps, due, endorsed=is_endorsed(found, signed), evaluated=bool(evaluations)),
         "signatures": signatures(found, signed, steps, due) if signed else [],
         "evaluations": evaluations_shown(evaluations),
         "evaluation_form": form,

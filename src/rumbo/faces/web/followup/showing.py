@@ -186,6 +186,23 @@ SIGNED: dict[tuple[str, str], Promise] = {
 }
 """What a step of the chain answered, in words."""
 TONES = {"accepted": "done", "returned": "returned"}
+TEXTS: dict[str, Promise] = {
+    "narrative": __("Avance cualitativo"),
+    "difficulties": __("Dificultades"),
+    "next_steps": __("Próximos pasos"),
+    "justification": __("Justificación"),
+}
+VALUES = ("quantity", "numerator", "percentage", "done", "milestones", "not_applicable_reason")
+FIELDS: dict[str, Promise] = {**dict.fromkeys(VALUES, __("Avance")), **TEXTS, "evidence": __("Soportes")}
+"""The fields of an answer by the key that a remark names them with; parts of the entity are called by their own."""
+
+
+def remarks_told(review: Any) -> str:
+    """What a review says: of the whole, and of each field by its name."""
+    told = [review.remark] if review.remark else []
+    for each in review.field_remarks.all():
+        told.append(f"{FIELDS.get(each.field, each.field.removeprefix('parts.'))}: {each.remark}")
+    return "\n".join(told)
 
 
 def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
@@ -196,6 +213,5 @@ def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
         moments.append(Moment(each.entry.submitted_at, sent, each.entry.written_by, tone="waiting"))
         for review in each.reviews:
             what, tone = str(SIGNED[review.step, review.decision]), TONES[review.decision]
-            said = "\n".join(told for told in (review.remark, *(r.remark for r in review.field_remarks.all())) if told)
-            moments.append(Moment(review.at, what, review.reviewed_by, said, tone))
+            moments.append(Moment(review.at, what, review.reviewed_by, remarks_told(review), tone))
     return sorted(moments, key=lambda moment: moment.when, reverse=True)

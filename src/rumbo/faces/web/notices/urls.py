@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.notices import choosing, feed, outbox, own, reminding, rules
+from rumbo.faces.web.notices import choosing, feed, outbox, own, rules
 
 urlpatterns: list[URLPattern] = [
     path("", own.listing, name="notices-own"),
@@ -12,7 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("salida/", outbox.listing, name="notices-outbox"),
     path("salida/enviar/", outbox.send, name="notices-send"),
     path("reglas/", rules.rules, name="notices-rules"),
-    path("recordar/", reminding.remind, name="notices-remind"),
     path("<uuid:uid>/", own.message, name="notices-message"),
     path("<uuid:uid>/<uuid:record>/", own.open_record, name="notices-open"),
 ]
