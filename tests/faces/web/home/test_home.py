@@ -10,8 +10,10 @@ from rumbo.apps.audit.actor import Role
 from rumbo.apps.measurement.actions import open_period
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_version
+from rumbo.apps.plans.models import Plan
 from rumbo.apps.risks.actions import choose_option
 from rumbo.apps.risks.actions import propose_version as propose_risk_map
+from rumbo.faces.web.home import duties
 from tests.characters import LONG_AGO, YEAR, House
 from tests.risks import draft_of, risk_of
 
@@ -27,6 +29,13 @@ def told(house: House, name: str) -> str:
 
 def test_planning_is_told_to_open_the_first_period(house: House) -> None:
     assert "No hay ningún seguimiento abierto" in told(house, "pilar")
+
+
+def test_an_entity_without_plans_may_bring_a_file_or_write_here(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(duties, "plans_of", lambda _entity: Plan.objects.none())
+    page = told(house, "pilar")
+    for name in ("intake-list", "plans-create", "projects-create", "risks-create", "indicators-new"):
+        assert reverse(f"web:{name}") in page
 
 
 def test_a_proposal_waits_for_planning_and_for_the_director(house: House) -> None:

@@ -181,6 +181,7 @@ def _beginnings(entity: int) -> Iterator[Duty]:
             reverse("web:intake-list"),
             _("Traer un documento"),
         )
+        yield from _writing()
     elif versions_in_force(entity).exists() and not open_followups(entity).exists():
         yield Duty(
             _("No hay ningún seguimiento abierto"),
@@ -188,6 +189,32 @@ def _beginnings(entity: int) -> Iterator[Duty]:
             reverse("web:followup-rounds"),
             _("Abrir un periodo"),
         )
+
+
+def _writing() -> Iterator[Duty]:
+    """What an entity without files to bring writes here."""
+    by_hand = (
+        (
+            "web:plans-create",
+            _("Formule un plan aquí"),
+            _("Objetivos, metas y programación, uno por uno."),
+            _("Crear un plan"),
+        ),
+        (
+            "web:projects-create",
+            _("Registre un proyecto"),
+            _("La ficha se escribe por secciones."),
+            _("Crear un proyecto"),
+        ),
+        ("web:risks-create", _("Empiece un mapa de riesgos"), _("Cada riesgo con sus controles."), _("Crear un mapa")),
+        (
+            "web:indicators-new",
+            _("Cree un indicador"),
+            _("Su hoja de vida, con fórmula y meta."),
+            _("Crear un indicador"),
+        ),
+    )
+    yield from (Duty(title, text, reverse(name), verb) for name, title, text, verb in by_hand)
 
 
 def _sheets(entity: int) -> Iterator[Duty]:
