@@ -260,6 +260,8 @@ def _without_guards(table: type, change: str) -> None:
     name = table._meta.db_table  # type: ignore[attr-defined]
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
+            # What waits for the end of the transaction is checked now: a table with such checks cannot be altered.
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {name} DISABLE TRIGGER USER")
         else:
             cursor.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s", [name])
