@@ -213,14 +213,14 @@ class ProjectExecution:
 
 
 def execution_of_project(
-    project: Project, fiscal_year: int | None = None, on: date | None = None
+    project: Project, fiscal_year: int | None = None, on: date | None = None, code: str | None = None
 ) -> tuple[ProjectExecution, ...]:
     """What the latest cut of each execution says of a project, up to a day and in a fiscal year, where those are given:
-    four queries, however many executions there are.
+    four queries, however many executions there are; three where the caller gives the `code` of its last version.
 
     Several executions (one of each secretariat) give one each; amounts that no line says are not in `amounts`.
     """
-    codes = _codes_of(project)
+    codes = _codes_of(project, code)
     if not codes:
         return ()
     cuts = list(_latest_cuts(project.entity_id, fiscal_year, on))
@@ -244,19 +244,20 @@ def _key(bpin: str, code: str) -> tuple[str, str]:
     return (CodeKind.BPIN.value, bpin) if bpin else (CodeKind.PROJECT_CODE.value, code)
 
 
-def _codes_of(project: Project) -> Mapping[str, list[tuple[str, bool]]]:
+def _codes_of(project: Project, code: str | None) -> Mapping[str, list[tuple[str, bool]]]:
     """The codes under which a project stands in the budget, each with whether a person said so."""
     pairings = Pairing.objects.filter(entity_id=project.entity_id)
     said = {(each.kind, each.code): each.project_id for each in pairings}
     found = defaultdict[str, list[tuple[str, bool]]](list)
-    for (kind, code), key in said.items():
+    for (kind, paired), key in said.items():
         if key == project.pk:
-            found[kind].append((code, True))
-    last = ProjectVersion.objects.filter(project=project).order_by("-number").first()
-    if last and last.code:
-        for kind in KINDS:
-            if (kind.value, last.code) not in said:
-                found[kind.value].append((last.code, False))
+            found[kind].append((paired, True))
+    if code is None:
+        versions = ProjectVersion.objects.filter(project=project).order_by("-number")
+        code = versions.values_list("code", flat=True).first()
+    for each in KINDS if code else ():
+        if (each.value, code) not in said:
+            found[each.value].append((str(code), False))
     return found
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.plans.bridge.institutional import PROJECT
 from rumbo.apps.plans.models import Placement, Target
@@ -77,8 +77,11 @@ def fiscal_years_of(entity_id: int) -> list[int]:
 
 
 def version_by_uid(entity_id: int, uid: UUID | str) -> ProjectVersion | None:
-    """A version of a project of the entity, with its project and unit, or None."""
-    return ProjectVersion.objects.select_related("project", "unit").filter(entity_id=entity_id, uid=uid).first()
+    """A version of a project of the entity, with its project and unit and `last_code`, the code that the last version
+    of the project says; or None."""
+    of_same = ProjectVersion.objects.filter(project=OuterRef("project")).order_by("-number")
+    found = ProjectVersion.objects.filter(entity_id=entity_id, uid=uid).select_related("project", "unit")
+    return found.annotate(last_code=Subquery(of_same.values("code")[:1])).first()
 
 
 def project_by_code(entity_id: int, code: str) -> ProjectVersion | None:
@@ -209,27 +212,35 @@ class FedTarget:
 def targets_of_plans(version: ProjectVersion) -> list[Placement]:
     """The targets that the plans in force place under a project, by its code: they are its goals, registered once, in
     the plan."""
-    if not version.code:
-        return []
-    under = {"node__kind": PROJECT, "node__code": version.code, "entity_id": version.entity_id}
-    placed = Placement.objects.filter(version__state=PlanState.APPROVED, **under)
-    return list(placed.select_related("revision__indicator", "version__plan").order_by("version", "ordinal"))
+    return list(_in_plans(_under(version))) if version.code else []
+
+
+def _under(version: ProjectVersion) -> Q:
+    return Q(node__kind=PROJECT, node__code=version.code, entity_id=version.entity_id)
+
+
+def _in_plans(wanted: Q) -> QuerySet[Placement]:
+    placed = Placement.objects.filter(wanted, version__state=PlanState.APPROVED)
+    return placed.select_related("revision__indicator", "version__plan").order_by("version", "ordinal")
 
 
 def targets_fed(version: ProjectVersion) -> list[FedTarget]:
     """The targets of plans that the goals of a version are, in the order of the goals; then those that the plans place
-    under the project: three queries."""
+    under the project: two queries."""
     goals: defaultdict[int, list[Goal]] = defaultdict(list)
     settled = Goal.objects.filter(version=version, target__isnull=False).select_related("activity")
     for goal in settled.order_by("activity__ordinal", "ordinal"):
         goals[goal.target_id or 0].append(goal)
-    standing = Placement.objects.filter(
-        version__state=PlanState.APPROVED, counts=True, revision__target__in=list(goals)
-    ).select_related("revision__indicator", "version__plan")
-    placed = {each.revision.target_id: each for each in standing}
+    wanted = Q(counts=True, revision__target__in=list(goals))
+    placed, below = dict[int, Placement](), dict[int, Placement]()
+    for each in _in_plans(wanted | _under(version) if version.code else wanted):
+        target = each.revision.target_id
+        if target not in goals:
+            below[target] = each
+        elif each.counts:
+            placed[target] = each
     fed = [FedTarget(target, placed.get(target), tuple(found)) for target, found in goals.items()]
-    under = {each.revision.target_id: each for each in targets_of_plans(version)}
-    return [*fed, *(FedTarget(target, each, ()) for target, each in under.items() if target not in goals)]
+    return [*fed, *(FedTarget(target, each, ()) for target, each in below.items())]
 
 
 def target_by_uid(entity_id: int, uid: UUID | str) -> Target | None:

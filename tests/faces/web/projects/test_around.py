@@ -140,7 +140,7 @@ def test_what_stands_around_a_project_costs_the_same(
             record_execution(house.pilar.actor, house.entity, executed(number), name=name, cut_off=cut)
     browser = house.pilar.browser()
     browser.get("/")
-    for name, most in (("trees", 12), ("following", 18), ("changes", 12)):
+    for name, most in (("trees", 12), ("following", 15), ("changes", 12)):
         with django_assert_max_num_queries(most):
             assert browser.get(screen(name, version.uid)).status_code == 200
 

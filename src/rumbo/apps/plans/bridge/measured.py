@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, Subquery
+from django.db.models import BigIntegerField, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from rumbo.apps.indicators.actions.sheets import KNOWN, ROOMS
 from rumbo.apps.indicators.models import Indicator, SheetRevision
@@ -16,6 +17,7 @@ from rumbo.domain.indicators.sheet import AT_LEAST, AT_MOST, EXACTLY
 from rumbo.domain.plan.stated import NOTHING_STATED, Operator, StatedTarget
 from rumbo.domain.shapes import from_plain
 
+KEY = BigIntegerField()
 OPERATORS = {Operator.AT_LEAST: AT_LEAST, Operator.AT_MOST: AT_MOST, Operator.EQUAL: EXACTLY}
 
 
@@ -42,12 +44,12 @@ def sheet_measuring(placement: Placement) -> SheetRevision | None:
 
 
 def sheets_of_targets(target_ids: Collection[int]) -> dict[int, SheetRevision]:
-    """The last revision of the sheet that measures each target, by the key of the target: three queries. A target
+    """The last revision of the sheet that measures each target, by the key of the target: two queries. A target
     without a sheet is left out."""
-    wanted = list(target_ids)
-    placed = Placement.objects.filter(revision__target__in=wanted).order_by("pk")
-    indicators = dict(placed.values_list("revision__target_id", "revision__indicator_id"))
-    indicators |= dict(MeasuredBy.objects.filter(target__in=wanted).values_list("target_id", "indicator_id"))
+    linked = MeasuredBy.objects.filter(target=OuterRef("revision__target")).values("indicator_id")[:1]
+    placed = Placement.objects.filter(revision__target__in=list(target_ids)).order_by("pk")
+    measuring = placed.annotate(measuring=Coalesce(Subquery(linked), F("revision__indicator_id"), output_field=KEY))
+    indicators = dict(measuring.values_list("revision__target_id", "measuring"))
     found = SheetRevision.objects.filter(indicator__in=set(indicators.values())).order_by("number")
     last = {sheet.indicator_id: sheet for sheet in found}
     return {target: last[indicator] for target, indicator in indicators.items() if indicator in last}

@@ -75,7 +75,7 @@ def following(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The budget and the plans around a project."""
     version = version_asked(request, uid)
     context = framed(request, version, "web:projects-following", Link(_("Seguimiento"), "")) | {
-        "cuts": [_cut(each) for each in execution_of_project(version.project)],
+        "cuts": [_cut(each) for each in execution_of_project(version.project, code=version.last_code)],
         "targets": _targets(entity_id_of(request), version),
         "risks": standing(risks_of_project(version.project_id)),
     }
