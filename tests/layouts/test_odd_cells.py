@@ -2,7 +2,7 @@
 
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
-from rumbo.findings import Severity
+from rumbo.findings import Severity, word
 from rumbo.layouts import read_plan
 from rumbo.papers.raw import Merge
 from rumbo.papers.reading import read_bytes
@@ -118,3 +118,10 @@ def test_a_total_with_a_figure_where_a_name_should_stand_is_a_total() -> None:
     draft = read_plan(document(sheet(HEAD, *rows)))
     assert len(draft.matrix.lines) == 1
     assert [code for code, _ in places(draft)] == ["layout.row_left_out"]
+
+
+def test_an_action_without_number_is_named_by_its_text() -> None:
+    rows = [[None, "Servir", "Abrir las sedes", "Oficina A", "Sedes", None], [2, "Servir", "Cerrar", "A", "B", None]]
+    draft = read_plan(document(sheet(HEAD, *rows)))
+    told = [word(each).what for each in draft.everything_found() if each.code == "plan.target_missing"]
+    assert told == ["La acción «Abrir las sedes» no dice cuánto se hará.", "La acción 2 no dice cuánto se hará."]

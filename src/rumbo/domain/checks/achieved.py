@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rumbo.domain.checks.narratives import FOLLOWUP
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, not_made
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.plan.draft import Block, ColumnRead, PlanDraft
 from rumbo.domain.plan.matrix import PlanLine
@@ -115,7 +115,7 @@ def _told(draft: PlanDraft, done: _Done, progress: Quantity, exact: list[Fractio
     return finding(
         PERCENT_DIFFERS,
         draft.where(done.at, "progress"),
-        number=line.number,
+        number=called(line),
         written=_words(progress.fraction),
         achieved=_words(done.amount.fraction),
         computed=", ".join(dict.fromkeys(f"{_words(each)} %" for each in exact)),
@@ -141,7 +141,7 @@ def _far(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     return asked(
         FAR,
         (
-            finding(FAR, done.where, number=draft.matrix.lines[done.at].number, percent=_words(share))
+            finding(FAR, done.where, number=called(draft.matrix.lines[done.at]), percent=_words(share))
             for done, share in shares
             if not UNDER <= share <= OVER and not _WHY.search(draft.matrix.lines[done.at].narrative)
         ),

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, lacking, not_made
 from rumbo.domain.followup.states import NotApplicable
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
@@ -95,7 +95,7 @@ def _work(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
             if not isinstance(line.progress, NotApplicable) or cancellation_told(line.narrative):
                 continue
             if words := work_told(line.narrative):
-                yield finding(WORK_TOLD, draft.where(at, "progress"), number=line.number, words=words)
+                yield finding(WORK_TOLD, draft.where(at, "progress"), number=called(line), words=words)
 
     return asked(WORK_TOLD, found())
 
@@ -109,7 +109,7 @@ def _cancelled(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     return asked(
         CANCELLED,
         (
-            finding(CANCELLED, draft.where(at, "narrative"), number=line.number, words=words)
+            finding(CANCELLED, draft.where(at, "narrative"), number=called(line), words=words)
             for at, line, words in told
             if words
         ),
@@ -122,7 +122,7 @@ def _reason(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     return asked(
         WITHOUT_REASON,
         (
-            finding(WITHOUT_REASON, draft.where(at, "progress"), number=line.number)
+            finding(WITHOUT_REASON, draft.where(at, "progress"), number=called(line))
             for at, line in enumerate(draft.matrix.lines)
             if isinstance(line.progress, NotApplicable) and not line.progress.reason and not line.narrative
         ),
@@ -137,7 +137,7 @@ def _narrative(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         for at, line in enumerate(draft.matrix.lines):
             if isinstance(line.progress, Quantity) and not line.narrative:
                 progress = f"{line.progress.decimal.normalize():f}".replace(".", ",")
-                yield finding(NARRATIVE_MISSING, draft.where(at, "narrative"), number=line.number, progress=progress)
+                yield finding(NARRATIVE_MISSING, draft.where(at, "narrative"), number=called(line), progress=progress)
 
     return asked(NARRATIVE_MISSING, found())
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, without
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, lacking, without
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PlanLine
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
@@ -107,8 +107,8 @@ def _statements(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
         for at, line in enumerate(draft.matrix.lines):
             key = (line.statement, line.indicator)
             if line.statement and first.setdefault(key, at) != at:
-                earlier = draft.matrix.lines[first[key]].number
-                yield finding(STATEMENT_TWICE, draft.where(at, "statement"), number=line.number, first=earlier)
+                earlier = called(draft.matrix.lines[first[key]])
+                yield finding(STATEMENT_TWICE, draft.where(at, "statement"), number=called(line), first=earlier)
 
     return asked(STATEMENT_TWICE, found())
 

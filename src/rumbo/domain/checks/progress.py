@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from rumbo.domain.checks.narratives import FOLLOWUP
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, not_made
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, not_made
 from rumbo.domain.followup.states import NotReported
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.plan.draft import PlanDraft
@@ -92,7 +92,7 @@ def _over(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
             finding(
                 OVER_HUNDRED,
                 draft.where(at, "progress"),
-                number=draft.matrix.lines[at].number,
+                number=called(draft.matrix.lines[at]),
                 written=_percent(progress),
             )
             for at, progress in _progress(draft)

@@ -7,11 +7,13 @@ from datetime import date
 from rumbo.domain.norms import Norm
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import PlanDraft
+from rumbo.domain.plan.matrix import PlanLine
 from rumbo.domain.plan.stated import StatedTarget, nothing_stated
 from rumbo.domain.risk.method import Method
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Where, marked
 from rumbo.findings.types import Fact
 
+MOST_CALLED = 80
 COLUMN = marked("la columna {columns}")
 COLUMNS = marked("las columnas {columns}")
 
@@ -80,6 +82,12 @@ class Check:
 def finding(sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: Fact) -> Finding:
     """A finding of a rule at a place."""
     return Finding(sentences.code, sentences.severity, where, facts, suggestion)
+
+
+def called(line: PlanLine) -> str:
+    """How a sentence names an action: by its number, else by the beginning of its text."""
+    words = " ".join(line.statement.split())
+    return line.number.strip() or f"«{words if len(words) <= MOST_CALLED else words[: MOST_CALLED - 1] + '…'}»"
 
 
 def asked(sentences: Sentences, findings: Iterable[Finding]) -> tuple[CheckResult, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, lacking, not_made, without
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 
@@ -70,7 +70,7 @@ def _missing_target(draft: PlanDraft, reference: Reference) -> Iterable[CheckRes
     return asked(
         TARGET_MISSING,
         (
-            finding(TARGET_MISSING, draft.where(at, "quantity"), number=line.number)
+            finding(TARGET_MISSING, draft.where(at, "quantity"), number=called(line))
             for at, line in enumerate(draft.matrix.lines)
             if line.quantity is None and not draft.written(at, "quantity")
         ),
@@ -83,7 +83,7 @@ def _responsible(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult
     return asked(
         RESPONSIBLE_MISSING,
         (
-            finding(RESPONSIBLE_MISSING, draft.where(at, "units"), number=line.number)
+            finding(RESPONSIBLE_MISSING, draft.where(at, "units"), number=called(line))
             for at, line in enumerate(draft.matrix.lines)
             if not line.units
         ),

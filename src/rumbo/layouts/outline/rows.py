@@ -92,7 +92,9 @@ def without_removed(draft: DocumentDraft[Any], rows: RowChanges) -> DocumentDraf
 def empty_record(content: Any, listed: Path) -> Any:
     """What a new record of a list begins as."""
     beside = at(content, listed)
-    return blank(item_of(optional(_hints_of(at(content, listed[:-1]))[str(listed[-1])])[0]), _like(content, listed, beside))
+    return blank(
+        item_of(optional(_hints_of(at(content, listed[:-1]))[str(listed[-1])])[0]), _like(content, listed, beside)
+    )
 
 
 def title_of(record: Any) -> str:

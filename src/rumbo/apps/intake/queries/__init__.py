@@ -14,6 +14,7 @@ from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeSta
 from rumbo.apps.plans.bridge import lines_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
+from rumbo.domain.checks.reference import called
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
 from rumbo.domain.plan.draft import Proposal
@@ -372,7 +373,7 @@ def _unsayable(intake: Intake, reading: Reading) -> Iterator[Finding]:
                 answer_of(line, revision.report_kind, revision.quantity)
             except CannotSay:
                 where = reading.draft.where(each.line, "progress")
-                yield Finding(CANNOT_SAY.code, CANNOT_SAY.severity, where, {"number": line.number})
+                yield Finding(CANNOT_SAY.code, CANNOT_SAY.severity, where, {"number": called(line)})
 
 
 def revisions_asked(intake: Intake) -> dict[int, TargetRevision]:

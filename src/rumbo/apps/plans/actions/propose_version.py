@@ -44,9 +44,11 @@ def refuse_incomplete(version: PlanVersion) -> None:
     if not placements.exists():
         raise Refused(Finding(EMPTY.code, EMPTY.severity))
     reported = TargetUnit.objects.filter(reports=True).values("revision")
-    silent = placements.exclude(revision__in=reported).order_by("ordinal").values_list("number", flat=True)
+    silent = placements.exclude(revision__in=reported).order_by("ordinal").values_list("number", "revision__statement")
     # What a plan of several years promises is reported where its year is: through the actions that serve it, or by the
     # plan of the year that places it again.
-    findings = [Finding(NOBODY_REPORTS.code, NOBODY_REPORTS.severity, facts={"number": n}) for n in silent]
+    findings = [
+        Finding(NOBODY_REPORTS.code, NOBODY_REPORTS.severity, facts={"number": n or f"«{text}»"}) for n, text in silent
+    ]
     if findings and version.plan.kind not in REPORTED_ELSEWHERE:
         raise Refused(*findings)

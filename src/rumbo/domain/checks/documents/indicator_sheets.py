@@ -32,7 +32,9 @@ def _asked(sentences: Sentences) -> Callable[[Draft, Reference], Iterable[CheckR
         results = [
             CheckResult(sentences.code, Outcome.NOT_MADE, missing=VARIABLES)
             if sentences is checks.UNKNOWN and path and not sheet.variables
-            else replace(result, findings=tuple(_placed(draft, path, sheet, each, sentences) for each in result.findings))
+            else replace(
+                result, findings=tuple(_placed(draft, path, sheet, each, sentences) for each in result.findings)
+            )
             for path, sheet in sheets_in(draft.content)
             for result in check_sheet(sheet)
             if result.code == sentences.code
