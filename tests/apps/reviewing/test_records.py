@@ -24,6 +24,7 @@ from rumbo.apps.reviewing.queries import (
     records_of,
     round_record,
 )
+from rumbo.apps.risks.actions import add_risk
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import CheckResult, Outcome
 from rumbo.layouts.engine.declaration import tables
@@ -32,6 +33,8 @@ from tests.apps.measurement.quarters import answer, open_quarter
 from tests.characters import House
 from tests.layouts.tables import document, sheet
 from tests.projects import COMPLETE, registered
+from tests.risks import MANAGEMENT, risk_of
+from tests.risks import draft_of as risks_drafted
 from tests.rounds import version_with
 
 pytestmark = pytest.mark.django_db
@@ -169,5 +172,22 @@ def test_as_many_queries_however_many_projects_and_reports(house: House) -> None
         registered(house, replace(COMPLETE, code=f"20247600{number}"))
     rounds = [open_quarter(house, 1, version_with(house, f"Plan {number}", number)) for number in (2, 20)]
     assert few == counted(lambda: spending_of_entity(house.entity.pk))
+    versions = [each.plan_version for each in rounds]
+    assert counted(lambda: plan_record(versions[0])) == counted(lambda: plan_record(versions[1]))
     loaded = [Followup.objects.select_related("plan_version__plan", "period").get(pk=each.pk) for each in rounds]
     assert counted(lambda: round_record(loaded[0])) == counted(lambda: round_record(loaded[1]))
+
+
+def test_as_many_queries_however_many_risks(house: House) -> None:
+    def counted() -> int:
+        # Another day is asked anew: what was told of this one is kept.
+        with CaptureQueriesContext(connection) as queries:
+            records_of(house.entity.pk, days.pop())
+        return len(queries)
+
+    days, version = [date(2024, 4, 2), TODAY], risks_drafted(house)
+    few, row = counted(), risk_of(version)
+    for number in range(30):
+        more = replace(MANAGEMENT, code=f"R-{number}")
+        add_risk(house.pilar.actor, version, more, unit=row.unit, process=row.process)
+    assert counted() == few

@@ -37,6 +37,8 @@ def test_a_sheet_is_created_given_its_variable_proposed_and_approved(house: Hous
         {"code": "ARB", "name": "Árboles", "periodicity": "annual", "gathering": "sum", "unit": str(unit.uid)},
     )
     variable = Variable.objects.get()
+    asked = client.get(reverse("web:indicators-place", args=[row.uid])).content.decode()
+    assert f'<a href="{reverse("web:indicators-variable-new")}">créela primero' in asked
     client.post(reverse("web:indicators-place", args=[row.uid]), {"symbol": "A", "variable": str(variable.uid)})
     told["target"] = "1.000"
     assert client.post(reverse("web:indicators-edit", args=[row.uid]), told).status_code == 302

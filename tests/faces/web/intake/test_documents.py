@@ -162,6 +162,16 @@ def test_a_long_part_is_paged(house: House) -> None:
     assert len(second.context["records"]) == 9
 
 
+def test_a_project_sheet_has_no_plan_to_choose_and_the_list_says_where_it_goes(house: House) -> None:
+    browser = house.pilar.browser()
+    sheet, plan = brought(house, "ficha-de-proyecto-2024.txt"), brought(house, PLAN)
+    assert browser.get(screen("part-destination", sheet.uid)).status_code == 404
+    assert browser.get(screen("part-destination", plan.uid)).status_code == 200
+    page = browser.get(reverse("web:intake-list")).content.decode()
+    assert "Banco de proyectos" in page
+    assert page.count("Sin definir") <= 1
+
+
 def test_a_project_sheet_by_clicks(house: House) -> None:
     browser, intake = house.pilar.browser(), brought(house, "ficha-de-proyecto-2024.txt")
     for number in range(1, 20):

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -80,7 +81,10 @@ def place(request: HttpRequest, uid: UUID) -> HttpResponse:
     if form.is_valid() and carried_out(request, form, put, _("La variable quedó en la hoja."), FIELD_OF):
         return redirect("web:indicators-sheet", row.uid)
     heading = _("Agregar una variable a la hoja")
-    lead = _("Si la variable todavía no existe, créela primero en «Variables».")
+    begin = format_html(
+        '<a href="{}">{}</a>', reverse("web:indicators-variable-new"), _("créela primero en «Variables»")
+    )
+    lead = format_html(_("Si la variable todavía no existe, {create}."), create=begin)
     return _small(request, row, form, heading, _("Agregar"), lead)
 
 

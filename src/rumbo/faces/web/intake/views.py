@@ -8,7 +8,9 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -49,6 +51,14 @@ from rumbo.papers.raw import Unreadable
 
 DOCUMENTS_A_PAGE = 25
 STATES = {"unreadable": "refused", "settling": "read", "proposing": "writing", "done": "applied"}
+OF_NO_PLAN: dict[str, Promise] = {
+    "budget_execution": __("Presupuesto"),
+    "project_sheet": __("Banco de proyectos"),
+    "indicator_sheet": __("Indicadores"),
+    "indicator_sheets": __("Indicadores"),
+    "risk_map": __("Riesgos"),
+}
+"""Where a document goes that makes no plan, by its layout."""
 both = require_http_methods(["GET", "POST"])
 
 
@@ -58,7 +68,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     if not may_read(actor_of(request)):
         raise Http404
     page = Paginator(intakes_of(entity_id_of(request)), DOCUMENTS_A_PAGE).get_page(request.GET.get("pagina"))
-    rows = [(each, STATES.get(each.state, each.state)) for each in page.object_list]
+    rows = [(each, STATES.get(each.state, each.state), OF_NO_PLAN.get(each.layout)) for each in page.object_list]
     context = {"page_obj": page, "rows": rows, "several": len(rows) > 1, "may_bring": may_settle(actor_of(request))}
     return render(request, "web/intake/list.html", context)
 

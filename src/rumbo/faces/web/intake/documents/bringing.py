@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -27,9 +27,13 @@ Plans = dict[str, Any]
 
 @both
 def destination(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Whether the document begins a plan or is the next version of one: on it depends what else is asked."""
+    """Whether the document begins a plan or is the next version of one: on it depends what else is asked.
+
+    A project goes to the bank, a sheet to the indicators: there is no plan to choose."""
     intake, reading = opened_parts(request, uid)
     refuse_unless_settling(request, intake)
+    if intake.layout in REGISTERED:
+        raise Http404
     form, plans = _destination_form(request, intake, reading)
     if request.method == "POST" and form.is_valid():
         said, actor, edit = form.cleaned_data, actor_of(request), edit_of(request)
