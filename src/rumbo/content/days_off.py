@@ -14,16 +14,20 @@ class DaysOff(Container[date]):
     def __contains__(self, day: object) -> bool:
         return isinstance(day, date) and day in _of_year(self.country, day.year)
 
-    def of_year(self, year: int) -> dict[date, str]:
-        """The holidays of a year with their names in Spanish, in the order of the calendar."""
-        return dict(sorted(_of_year(self.country, year).items()))
+    def of_year(self, year: int, language: str = "es") -> dict[date, str]:
+        """The holidays of a year with their names in a language ("es", "en"), in the order of the calendar."""
+        return dict(sorted(_of_year(self.country, year, language).items()))
 
 
 COLOMBIA = DaysOff("CO")
 
 
+NAMED = {"en": "en_US"}
+"""How the library calls a language, where not by its code."""
+
+
 @cache
-def _of_year(country: str, year: int) -> dict[date, str]:
+def _of_year(country: str, year: int, language: str = "es") -> dict[date, str]:
     import holidays  # only who asks for a holiday pays for the library
 
-    return dict(holidays.country_holidays(country, years=[year], language="es").items())
+    return dict(holidays.country_holidays(country, years=[year], language=NAMED.get(language, language)).items())

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.http import urlencode
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -55,7 +56,9 @@ def show(request: HttpRequest) -> HttpResponse:
         "today": today,
         "rows": rows,
         "months": months_of(rows),
-        "days_off": [Fact(name, day) for day, name in queries.DAYS_OFF.of_year(year).items()],
+        "days_off": [
+            Fact(name, day) for day, name in queries.DAYS_OFF.of_year(year, (get_language() or "es")[:2]).items()
+        ],
         "tabs": tabs("web:calendar-year"),
         "crumbs": crumbs(),
         "may_record": access.may(actor, "calendar.windows.record"),
