@@ -33,6 +33,7 @@ from rumbo.apps.plans.actions import (
 from rumbo.apps.plans.bridge import AlignmentData, NodeData, TargetData
 from rumbo.apps.plans.models import Plan, PlanVersion
 from rumbo.domain.numbers import Quantity
+from tests.standing import made_once
 
 YEAR = 2024
 LONG_AGO = date(2020, 1, 1)
@@ -91,6 +92,7 @@ ROLES = (
 UNITS = ("Secretaría General", "Oficina de Proyectos", "Oficina Jurídica")
 
 
+@made_once
 def build_house(slug: str) -> House:
     """An entity with everybody in it and an approved plan of three targets; the same for every slug but its names."""
     system = system_actor("cli")
