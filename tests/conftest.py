@@ -28,7 +28,7 @@ NO_BROWSER = (
     "macOS: brew install --cask chromium)"
 )
 
-settings.register_profile("default", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("default", deadline=None, max_examples=20, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("soak", deadline=None, max_examples=3000, suppress_health_check=list(HealthCheck))
 settings.load_profile("default")
 

@@ -72,7 +72,7 @@ def test_without_the_dossier_the_tables_come_back(dossier: Dossier) -> None:
         assert [same(*pair) for pair in zip(line.units, expected.units, strict=True)] == [True] * len(line.units)
 
 
-@settings(max_examples=20, deadline=None, phases=[Phase.generate])
+@settings(max_examples=settings().max_examples // 3, deadline=None, phases=[Phase.generate])
 @given(matrices(followed=False) | matrices(followed=True))
 def test_any_matrix_comes_back_from_its_pages_within_the_tolerance(matrix: Matrix) -> None:
     section = Section("Matriz", "Matriz", matrix_blocks(matrix, Manner()))

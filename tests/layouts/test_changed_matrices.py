@@ -25,8 +25,8 @@ from tests.layouts.changing import (
 )
 from tests.layouts.tables import EXAMPLES
 
-TIMES = min(100, settings().max_examples // 8)
-"""Changes tried of each kind: seven, or a hundred in a soak."""
+TIMES = min(100, settings().max_examples // 5)
+"""Changes tried of each kind: four, or a hundred in a soak."""
 DOCUMENTS = ("plan-de-accion-2024", "seguimiento-2024-t2", "000", "001")
 # What a rule says of a row by comparing it with others may come and go with these.
 BETWEEN_ROWS = {"plan.served_target_differs", "plan.numbering_gap", "plan.numbering_duplicate"}

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.findings import word
@@ -58,7 +58,6 @@ ROWS = st.lists(st.lists(VALUES, max_size=8), max_size=8)
 
 
 @given(st.permutations(HEADERS), ROWS, st.booleans())
-@settings(max_examples=150, deadline=None)
 def test_any_rows_under_any_header(headers: list[str], rows: list[list[object]], narrated: bool) -> None:
     head = [*headers[:8], "Avance cualitativo", "Avance"] if narrated else list(headers)
     table = sheet(head, *rows)  # type: ignore[arg-type]
@@ -74,7 +73,6 @@ def test_any_rows_under_any_header(headers: list[str], rows: list[list[object]],
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None)
 def test_a_damaged_text_is_still_read(data: st.DataObject) -> None:
     text = (EXAMPLES / "plan-de-accion-2024.txt").read_text(encoding="utf-8")
     start = data.draw(st.integers(0, len(text) - 1))

@@ -82,7 +82,7 @@ def drawn(draft: TableDraft, form: str) -> bytes:
     return render(document, form, (execution_attachment(draft),) if form == "pdf" else ())
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 @given(executions(), st.sampled_from(["csv", "json", "xlsx", "docx", "html"]))
 def test_what_is_written_reads_back_equal(draft: TableDraft, form: str) -> None:
     if form == "csv":

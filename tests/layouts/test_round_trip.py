@@ -94,13 +94,12 @@ def followups(draw: st.DrawFn) -> Matrix:
 
 
 @given(matrices | followups())
-@settings(max_examples=80, deadline=None)
 def test_csv(matrix: Matrix) -> None:
     assert read_plan(read_bytes(as_csv(print_matrix(matrix)), "m.csv")).matrix == matrix
 
 
 @given(matrices | followups())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 def test_xlsx(matrix: Matrix) -> None:
     assert read_plan(read_bytes(as_xlsx(print_matrix(matrix)), "m.xlsx")).matrix == matrix
 

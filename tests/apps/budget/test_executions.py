@@ -216,7 +216,7 @@ def rows(draw: st.DrawFn) -> tuple[TableRow, ...]:
 class TestKept(TestCase):
     """Whatever a table says comes back from the record as it was."""
 
-    @settings(max_examples=25, deadline=None)
+    @settings(max_examples=settings().max_examples // 2, deadline=None)
     @given(rows(), st.lists(rows(), max_size=1))
     def test_whatever_is_kept_comes_back(self, lines: tuple[TableRow, ...], totals: list[tuple[TableRow, ...]]) -> None:
         summed = tuple(replace(row, row=row.row + 100) for found in totals for row in found)

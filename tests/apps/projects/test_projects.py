@@ -113,7 +113,7 @@ class EverySheet(TestCase):
     def setUpTestData(cls) -> None:
         cls.house = build_house("primera")
 
-    @settings(max_examples=15, suppress_health_check=list(HealthCheck), deadline=None)
+    @settings(max_examples=settings().max_examples // 4, suppress_health_check=list(HealthCheck), deadline=None)
     @given(SHEETS)
     def test_any_sheet_comes_back_equal(self, sheet: ProjectSheet) -> None:
         version = register_project(self.house.pilar.actor, self.house.entity, sheet)

@@ -41,7 +41,7 @@ def holding(**line: Any) -> Dossier:
 
 
 @given(dossiers())
-@settings(max_examples=60, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(suppress_health_check=list(HealthCheck), deadline=None)
 def test_reading_is_the_inverse_of_writing_and_the_schema_holds(
     dossier: Dossier,
 ) -> None:

@@ -56,7 +56,7 @@ def test_every_example_is_told_in_pieces_as_in_one_text() -> None:
 
 
 @given(st.booleans().flatmap(matrices), st.sampled_from([as_csv, as_xlsx]))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings().max_examples // 2, deadline=None)
 def test_any_draft_is_told_in_pieces_as_in_one_text(matrix: Matrix, written: Any) -> None:
     draft = read_plan(read_bytes(written(print_matrix(matrix)), "plan"))
     assert "".join(json_pieces(draft_as_data(draft))) == as_one_text(draft_as_data(draft))

@@ -18,8 +18,8 @@ from rumbo.layouts import outline, read_document
 from rumbo.papers.reading import read_bytes
 from tests.layouts.tables import EXAMPLES
 
-TIMES = min(100, settings().max_examples // 6)
-"""Changes tried of each kind: ten, or a hundred in a soak."""
+TIMES = min(100, settings().max_examples // 5)
+"""Changes tried of each kind: four, or a hundred in a soak."""
 COUNTING = re.compile(r"Objetivo\s+\d+|(?<!\S)\d{1,2}[.)](?=\s)|^\W*\d{1,2}(?=\t)|^#*\s*\d+(\.\d+)*\.?\s")
 ORDINALS = ("number", "measured")
 DOCUMENTS = ("plan-estrategico-2024", "plan-institucional-2024", "ficha-de-proyecto-2024", "hoja-de-vida-indicador",

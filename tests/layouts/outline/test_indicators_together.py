@@ -54,7 +54,7 @@ def test_two_sheets_one_after_another_are_two_each_at_its_place() -> None:
 
 @pytest.mark.parametrize("form", ["xlsx", "docx", "html"])
 @given(many=st.lists(sheets.filter(lambda each: bool(each.name and each.formula)), min_size=2, max_size=3))
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=settings().max_examples // 5, deadline=None)
 def test_sheets_printed_together_come_back_as_they_were(form: str, many: list[IndicatorSheet]) -> None:
     forms = tuple(
         Section("Hoja de vida de indicador", f"Hoja {at}", print_outline(each, "indicator_sheet"), opens=True)

@@ -40,7 +40,10 @@ MADE: dict[str, tuple[st.SearchStrategy[Any], str]] = {
     risks.KEY: (calmly(risks.maps()), "mapa-de-riesgos-2024"),
 }
 FEW = settings(
-    max_examples=12, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck)
+    max_examples=settings().max_examples // 4,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=list(HealthCheck),
 )
 # One value of each example changed, and the field at the end of the path of what is told.
 ALTERED = {

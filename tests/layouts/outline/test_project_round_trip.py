@@ -13,7 +13,7 @@ from tests.layouts.outline.project import KEY, sheets
 
 @pytest.mark.parametrize("form", FORMS)
 @given(sheet=sheets)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=settings().max_examples // 4, deadline=None)
 def test_a_project_sheet_comes_back_as_it_was(form: str, sheet: ProjectSheet) -> None:
     draft = read_document(read_bytes(written(sheet, KEY, form), f"ficha.{form}"), layout_key=KEY)
     assert draft.content == sheet  # type: ignore[union-attr]

@@ -13,7 +13,7 @@ from tests.layouts.outline.risks import KEY, maps
 
 @pytest.mark.parametrize("form", FORMS)
 @given(content=maps())
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=settings().max_examples // 4, deadline=None)
 def test_a_map_comes_back_as_it_was(form: str, content: RiskMap) -> None:
     draft = read_document(read_bytes(written(content, KEY, form), f"mapa.{form}"), layout_key=KEY)
     assert draft.content == content  # type: ignore[union-attr]

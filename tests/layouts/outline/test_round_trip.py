@@ -13,7 +13,7 @@ from tests.layouts.outline.strategic import KEY, plans
 
 @pytest.mark.parametrize("form", FORMS)
 @given(plan=plans())
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=settings().max_examples // 4, deadline=None)
 def test_a_strategic_plan_comes_back_as_it_was(form: str, plan: StrategicPlan) -> None:
     draft = read_document(read_bytes(written(plan, KEY, form), f"plan.{form}"), layout_key=KEY)
     assert draft.content == plan  # type: ignore[union-attr]
