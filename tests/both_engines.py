@@ -6,11 +6,14 @@ Answers with the first exit code that is not 0. The server lives in a temporary 
 """
 
 import argparse
+import atexit
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -39,9 +42,22 @@ def _workers(arguments: list[str]) -> list[str]:
 def _pytest(engine: str, environment: dict[str, str], arguments: list[str]) -> int:
     began = time.monotonic()
     print(f"== {engine}: pytest {' '.join(arguments)}", flush=True)
-    answer = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env={**os.environ, **environment})
+    environment = {**os.environ, **_compiled_once(), **environment}
+    answer = subprocess.run([sys.executable, "-m", "pytest", *arguments], cwd=ROOT, env=environment)
     print(f"== {engine}: {time.monotonic() - began:.0f} s", flush=True)
     return answer.returncode
+
+
+def _compiled_once() -> dict[str, str]:
+    """Where Python keeps nothing of what it compiles, every worker and every command would compile it all again."""
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": _folder()} if sys.dont_write_bytecode else {}
+
+
+@cache
+def _folder() -> str:
+    folder = tempfile.mkdtemp(prefix="rumbo-pyc-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 def _on_postgresql(arguments: list[str]) -> int:
