@@ -1,5 +1,6 @@
 """Rules of records: a version against the one before, money against progress, a legal day, a project in its plan."""
 
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
+from rumbo.domain.checks.documents.across import run_across
 from rumbo.domain.checks.documents.across_projects import check_project_in_plan
 from rumbo.domain.checks.processes import check_process
 from rumbo.domain.checks.published import LegalDay, check_published
@@ -16,14 +18,19 @@ from rumbo.domain.checks.registered import COUNTS, check_registered
 from rumbo.domain.checks.rounds import check_round
 from rumbo.domain.checks.spending import Spending, check_spending
 from rumbo.domain.document import DocumentDraft
+from rumbo.domain.measurement import check_weights
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.domain.plan.institutional import InstitutionalPlan, InvestmentProject
 from rumbo.domain.plan.matrix import Matrix, PlanLine
-from rumbo.domain.plan.strategic import TermTarget
+from rumbo.domain.plan.one_target import shared_targets
+from rumbo.domain.plan.strategic import StrategicObjective, StrategicPlan, TermTarget, YearQuantity
+from rumbo.domain.project.checks.unwritten import check_written
+from rumbo.domain.project.places import place_of
 from rumbo.domain.project.sheet import Activity, ProjectGoal, ProjectSheet
 from rumbo.findings import CheckResult, Outcome, Where, word
 from rumbo.layouts.engine.comparing import compare
+from rumbo.layouts.engine.folding import folded
 
 FILE = Path(__file__).parents[2] / "cases" / "records" / "rules.yaml"
 CASES: dict[str, dict[str, list[dict[str, Any]]]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
@@ -89,7 +96,34 @@ def registered_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
     return check_registered("Plan", plan, dict.fromkeys(COUNTS, case["found"]))
 
 
+def shared_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    def goal(side: str) -> TermTarget:
+        year = YearQuantity(2024, Quantity.of(case.get(f"{side}year", 1)))
+        kind, number = case.get(f"{side}type", ""), case.get("number", "1")
+        return TermTarget("Sembrar", number=number, annualization=kind, project_code="77", years=(year,))
+
+    ours, theirs = goal(""), goal("other_")
+    before = StrategicPlan(objectives=(StrategicObjective("1", targets=(ours,)),))
+    after = InstitutionalPlan(fiscal_year=2024, projects=(InvestmentProject("77", "Huertas", goals=(theirs,)),))
+    drafts = (DocumentDraft(Source(name, ""), Recognition(""), plan) for name, plan in (("a", before), ("b", after)))
+    return run_across(*drafts, shared_targets(before, after, folded))  # type: ignore[arg-type]
+
+
+def weight_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    return check_weights("Objetivo 1", case["weights"])
+
+
+def written_answers(case: dict[str, Any]) -> tuple[CheckResult, ...]:
+    goals = (tuple(ProjectGoal("", goal) for goal in each) for each in case.get("activities", ()))
+    sheet = ProjectSheet(activities=tuple(Activity("Hacer", each) for each in goals))
+    return tuple(check_written(sheet, place_of))
+
+
 ANSWERS = {
+    "across.annualization": shared_answers,
+    "across.amount": shared_answers,
+    "measurement": weight_answers,
+    "project": written_answers,
     "followup": round_answers,
     "process": process_answers,
     "registered": registered_answers,
@@ -98,6 +132,11 @@ ANSWERS = {
     "publishing": published_answers,
     "across": across_answers,
 }
+
+
+def asked_of(code: str) -> Callable[[dict[str, Any]], tuple[CheckResult, ...]]:
+    """What answers a rule: the first name that it begins with."""
+    return next(answers for start, answers in ANSWERS.items() if code.startswith(start))
 
 
 @pytest.mark.parametrize(
@@ -110,7 +149,7 @@ ANSWERS = {
     ],
 )
 def test_case(code: str, outcome: Outcome, case: dict[str, Any]) -> None:
-    answers = {result.code: result for result in ANSWERS[code.split(".")[0]](case)}
+    answers = {result.code: result for result in asked_of(code)(case)}
     assert answers[code].outcome is outcome
     for found in answers[code].findings:
         assert "{" not in "".join((word(found).what, word(found).why, word(found).how))

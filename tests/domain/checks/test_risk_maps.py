@@ -1,9 +1,11 @@
 """A map of risks that was read is asked by the edition that reads it; what passes is said as passed."""
 
 from dataclasses import replace
-from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from rumbo.content.risk_methods import methods
 from rumbo.domain.checks.documents import run_document_checks
@@ -11,85 +13,62 @@ from rumbo.domain.checks.reference import Reference
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.domain.risk.map import AnnouncedRow, ClassCount, MapControl, MapTreatment, RiskEntry, RiskMap
-from rumbo.findings import CheckResult, Outcome, word_passed
+from rumbo.findings import CheckResult, Outcome, word, word_passed
 
-SOUND = RiskEntry(
-    code="R1",
-    risk_class="Gestión",
-    method="Versión 6",
-    statement="Posibilidad de perder expedientes",
-    probability="Media",
-    impact="60%",
-    inherent="MODERADA",
-    controls=(MapControl("verifica el inventario", "El archivista"),),
-    residual_probability="2",
-    residual_impact="Moderado (3)",
-    residual="Moderado",
-    option="Reducir",
-    treatments=(MapTreatment("Archivar", "", date(2024, 2, 1), date(2024, 4, 1)),),
-)
-CORRUPTION = {"risk_class": "Corrupción", "probability": "Rara vez", "impact": "Mayor", "inherent": "Alto"}
-OLD = {
-    "method": "Guía para la administración del riesgo, versión 3 (2014)",
-    **dict.fromkeys(("probability", "residual_probability"), "Posible"),
-    **dict.fromkeys(("impact", "residual_impact"), "Moderado"),
-    "inherent": "Alta",
-    "residual": "Alta",
-}
-LEFT = {"residual_probability": "Rara vez", "residual_impact": "Mayor", "residual": "Alto"}
+FILE = Path(__file__).parents[2] / "cases" / "risk" / "maps.yaml"
+TOLD: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+OUTCOMES = {"finds": Outcome.FOUND, "passes": Outcome.PASSED, "not_made": Outcome.NOT_MADE}
 
 
-def results(printed: RiskMap) -> dict[str, CheckResult]:
-    draft = DocumentDraft(Source("mapa.csv", ""), Recognition("risk_map"), printed)
+def entry(told: dict[str, Any]) -> RiskEntry:
+    said = TOLD["sound"] | told
+    controls = tuple(MapControl(**each) for each in said["controls"])
+    treatments = tuple(MapTreatment(**each) for each in said["treatments"])
+    return RiskEntry(**(said | {"controls": controls, "treatments": treatments}))
+
+
+def printed(case: Any) -> RiskMap:
+    if isinstance(case, list):
+        return RiskMap("Mapa", entries=tuple(entry(each) for each in case))
+    rows = tuple(
+        AnnouncedRow(row["name"], tuple(ClassCount(*each) for each in row["counts"].items()), row["total"])
+        for row in case.get("announced", ())
+    )
+    listed = tuple(entry({"code": f"R{number}"}) for number in range(1, case.get("listed", 0) + 1))
+    return RiskMap("Mapa", fiscal_year=2024, announced=rows, total=case.get("total"), entries=listed)
+
+
+def results(asked: RiskMap) -> dict[str, CheckResult]:
+    draft = DocumentDraft(Source("mapa.csv", ""), Recognition("risk_map"), asked)
     told = run_document_checks(draft, Reference(methods=methods()))
     return {each.code: each for each in told if each.code.startswith("risk.")}
 
 
-def asked(*entries: RiskEntry) -> dict[str, Outcome]:
-    told = results(RiskMap("Mapa", entries=entries))
-    return {code: each.outcome for code, each in told.items() if not code.startswith("risk.announced")}
-
-
-def test_a_sound_risk_passes_everything() -> None:
-    found = asked(SOUND)
-    assert len(found) == 9
-    # Its edition is confirmed, and its only action has its days in order.
-    assert set(found.values()) == {Outcome.PASSED}
-    assert set(asked().values()) == {Outcome.NOT_MADE}
-    bare = asked(RiskEntry(statement="Perder expedientes"))
-    assert set(bare.values()) == {Outcome.NOT_MADE}
-
-
 @pytest.mark.parametrize(
-    ("code", "changed"),
+    ("code", "outcome", "case"),
     [
-        ("risk.zone_differs", {"inherent": "Alto"}),
-        ("risk.zone_differs", {"residual": "Bajo"}),
-        ("risk.residual_above_inherent", {"residual_impact": "Catastrófico", "residual": "Extremo"}),
-        ("risk.corruption_accepted", {**CORRUPTION, **LEFT, "option": "Asumir"}),
-        ("risk.without_control", {"controls": ()}),
-        ("risk.control_without_owner", {"controls": (*SOUND.controls, MapControl("revisa"))}),
-        ("risk.treatment_reversed", {"treatments": (MapTreatment("Fijar", "", date(2024, 5, 1), date(2024, 4, 1)),)}),
-        ("risk.zone_unconfirmed", {**OLD, "inherent": "Extremo"}),
+        pytest.param(code, outcome, case, id=f"{code}-{kind}-{at}")
+        for code, cases in TOLD["rules"].items()
+        for kind, outcome in OUTCOMES.items()
+        for at, case in enumerate(cases[kind])
     ],
 )
-def test_a_fault_is_found_alone(code: str, changed: dict[str, object]) -> None:
-    found = asked(replace(SOUND, code="R2", **changed), SOUND)  # type: ignore[arg-type]
-    assert {each for each, outcome in found.items() if outcome is Outcome.FOUND} == {code}
+def test_case(code: str, outcome: Outcome, case: Any) -> None:
+    told = results(printed(case))
+    assert told[code].outcome is outcome
+    for found in told[code].findings:
+        assert "{" not in "".join((word(found).what, word(found).why, word(found).how))
+    if outcome is Outcome.FOUND and not code.startswith("risk.announced"):
+        assert {each for each, result in told.items() if result.outcome is Outcome.FOUND} == {code}, "and it alone"
 
 
-def test_a_code_that_stands_twice_is_found() -> None:
-    assert asked(SOUND, SOUND)["risk.code_twice"] is Outcome.FOUND
-    assert asked(SOUND, replace(SOUND, code="R2"))["risk.code_twice"] is Outcome.PASSED
-
-
-def test_bare_numbers_may_begin_anew_in_each_process() -> None:
-    counted = [
-        replace(SOUND, code=code, process=process) for process, codes in (("A", "123"), ("B", "12")) for code in codes
-    ]
-    assert asked(*counted)["risk.code_twice"] is Outcome.PASSED
-    assert asked(*counted)["risk.code_gap"] is Outcome.PASSED
-    assert asked(*counted, counted[-1])["risk.code_twice"] is Outcome.FOUND
+def test_every_rule_has_cases_and_a_sound_risk_passes_all_that_asks_of_risks() -> None:
+    sound = results(printed([{}]))
+    assert set(sound) == set(TOLD["rules"])
+    outcomes = {each.outcome for code, each in sound.items() if not code.startswith("risk.announced")}
+    assert outcomes == {Outcome.PASSED}
+    bare = results(RiskMap("Mapa", entries=(RiskEntry(statement="Perder expedientes"),)))
+    assert {each.outcome for each in bare.values()} == {Outcome.NOT_MADE}
 
 
 @pytest.mark.parametrize(
@@ -103,8 +82,8 @@ def test_bare_numbers_may_begin_anew_in_each_process() -> None:
         ("R1 R2", None),
     ],
 )
-def test_a_code_left_out_of_a_series_is_told(codes: str, missing: str | None) -> None:
-    told = results(RiskMap("Mapa", entries=tuple(replace(SOUND, code=code) for code in codes.split())))
+def test_a_code_left_out_of_a_series_is_named(codes: str, missing: str | None) -> None:
+    told = results(printed([{"code": code} for code in codes.split()]))
     found = told["risk.code_gap"].findings
     assert [each.facts["missing"] for each in found] == ([missing] if missing else [])
 
@@ -114,18 +93,12 @@ def test_announced_numbers_are_compared_and_become_no_risk() -> None:
         AnnouncedRow("Contratación", (ClassCount("Corrupción", 3), ClassCount("Gestión", 5)), 8),
         AnnouncedRow("Proyecto de parques", (ClassCount("Gestión", 2),), 3),
     )
-    printed = RiskMap("Mapa", fiscal_year=2024, announced=rows, total=10)
+    asked = RiskMap("Mapa", fiscal_year=2024, announced=rows, total=10)
     row, total, listed = (
-        results(printed)[f"risk.announced_{each}"] for each in ("row_differs", "total_differs", "not_listed")
+        results(asked)[f"risk.announced_{each}"] for each in ("row_differs", "total_differs", "not_listed")
     )
     assert [finding.facts for finding in row.findings] == [{"name": "Proyecto de parques", "total": 3, "sum": 2}]
     assert total.outcome is Outcome.PASSED
     assert listed.findings[0].facts == {"total": 10, "listed": 0}
-    whole = results(replace(printed, entries=(SOUND,) * 10))["risk.announced_not_listed"]
+    whole = results(replace(asked, entries=(entry({}),) * 10))["risk.announced_not_listed"]
     assert (whole.outcome, word_passed(whole)) == (Outcome.PASSED, "anunciados 10, encontrados 10")
-    assert results(replace(printed, total=11))["risk.announced_total_differs"].findings[0].facts == {
-        "total": 11,
-        "sum": 10,
-    }
-    told = results(RiskMap("Mapa"))
-    assert {each.outcome for code, each in told.items()} == {Outcome.NOT_MADE}

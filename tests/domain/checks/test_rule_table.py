@@ -1,6 +1,6 @@
 """The table of rules says what the code does, and every rule has a case where it speaks, passes and cannot be asked."""
 
-from docs.build_checks import PAGE, RULES, cases_by_outcome, codes_of, page
+from docs.build_checks import PAGE, RULES, cases_by_outcome, codes_of, homes, page, shown
 from rumbo.domain.checks import CHECKS
 from rumbo.domain.checks.documents import CHECKS as OF_DOCUMENTS
 from rumbo.domain.plan.institutional import InstitutionalPlan
@@ -46,3 +46,10 @@ def test_every_check_speaks_passes_and_says_what_it_lacks_in_some_case() -> None
         assert cases[code].get("passes"), code
         may_lack = code not in ALWAYS_ASKED and not code.startswith(OF_TYPES)
         assert cases[code].get("not_made") or not may_lack, code
+
+
+def test_every_code_of_a_rule_stands_in_cases_that_a_planner_can_read() -> None:
+    cases, files = shown(), homes()
+    # What an action refuses is told by the test of the action.
+    asked = {code for rule in RULES for code in codes_of(rule) if not files[code].startswith("apps/")}
+    assert not {code for code in asked if not cases.get(code)}

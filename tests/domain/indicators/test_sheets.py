@@ -10,6 +10,7 @@ import pytest
 import yaml
 
 from rumbo.domain.indicators import IndicatorSheet, Range, SheetMeasurement, Variable, check_sheet, range_of, reaches
+from rumbo.domain.indicators.sheet import YearTarget
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Outcome, sentences_of
 
@@ -21,7 +22,8 @@ CASES = yaml.safe_load(
 def sheet_told(told: dict[str, Any]) -> IndicatorSheet:
     variables = tuple(Variable(code) for code in told["variables"])
     target = Quantity.of(Decimal(told["target"]))
-    return IndicatorSheet(**(told | {"variables": variables, "target": target}))
+    yearly = tuple(YearTarget(year, Quantity.of(Decimal(each))) for year, each in told.get("yearly", {}).items())
+    return IndicatorSheet(**(told | {"variables": variables, "target": target, "yearly": yearly}))
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from rumbo.domain.annualization import FROM_START
 from rumbo.domain.followup.reporting import Ratio
@@ -12,9 +14,18 @@ from rumbo.domain.measurement import DEFAULTS, CutOff, MeasuredTarget, check_rep
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import CheckResult, Outcome, word
 
+FILE = Path(__file__).resolve().parents[2] / "cases" / "measurement" / "reports.yaml"
+CASES: list[dict[str, Any]] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+
 
 def q(text: str) -> Quantity:
     return Quantity.of(Decimal(text))
+
+
+def reported(text: str) -> Quantity | Ratio:
+    """A quantity, or the ratio of two."""
+    parts = [q(part) for part in text.split("/")]
+    return Ratio(*parts) if len(parts) == 2 else parts[0]
 
 
 def checked(rule: str, programme: str | None, reports: list[Any], *, closed: bool = True) -> tuple[CheckResult, ...]:
@@ -31,35 +42,25 @@ def checked(rule: str, programme: str | None, reports: list[Any], *, closed: boo
     return check_reports(measure_target(target, answers, DEFAULTS, cut_off))
 
 
-@pytest.mark.parametrize(
-    ("rule", "programme", "reports", "codes"),
-    [
-        ("sum", "100", [q("50"), q("50")], []),
-        ("sum", "100", [q("80"), q("46")], ["over_alert"]),
-        ("sum", "100", [q("80"), q("45")], []),
-        ("increasing", "100", [q("50"), q("20")], ["level_falls"]),
-        ("increasing", "100", [q("20"), q("50")], []),
-        ("decreasing", "100", [q("150"), q("180")], ["level_rises"]),
-        ("decreasing", "100", [q("180"), q("150")], []),
-        ("sum", "0.3", [q("30")], ["over_alert", "scale_mixed"]),
-        ("sum", "30", [q("0.3")], ["scale_mixed"]),
-        ("sum", "30", [q("1")], []),
-        ("sum", "0", [q("3")], ["report_without_programme"]),
-        ("sum", None, [q("3")], ["report_without_programme"]),
-        ("sum", "0", [q("0")], []),
-        ("sum", "10", [None], ["programme_without_report"]),
-        ("sum", None, [None], []),
-        ("sum", "100", [Ratio(q("1"), q("2"))], ["ratio_adds"]),
-        ("flow", "100", [Ratio(q("1"), q("2"))], []),
-    ],
-)
-def test_reports(rule: str, programme: str | None, reports: list[Any], codes: list[str]) -> None:
-    results = checked(rule, programme, reports)
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_case(case: dict[str, Any]) -> None:
+    results = checked(
+        case["rule"],
+        str(case["programme"]) if "programme" in case else None,
+        [None if each is None else reported(str(each)) for each in case["reports"]],
+        closed=case.get("closed", True),
+    )
     found = [result for result in results if result.outcome is Outcome.FOUND]
-    assert [result.code for result in found] == [f"measurement.{code}" for code in codes]
+    assert [result.code for result in found] == case.get("finds", [])
     for result in found:
         wording = word(result.findings[0])
         assert "{" not in "".join((wording.what, wording.why, wording.how))
+
+
+def test_every_warning_has_a_case() -> None:
+    assert {code for case in CASES for code in case.get("finds", [])} == {
+        each.code for each in checked("sum", "1", [None])
+    }
 
 
 def test_what_an_open_follow_up_still_waits_for_is_not_missing_yet() -> None:
