@@ -5,9 +5,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from rumbo.domain.plan.draft import PlanDraft
-from rumbo.findings import Finding, Severity
+from rumbo.findings import Finding, Severity, declared
 from rumbo.layouts import Draft, read_document
-from rumbo.layouts.answering import answering
+from rumbo.layouts.answering import OF_THE_WHOLE, answering
 from rumbo.layouts.drawing.review import Reviewed, draw_review
 from rumbo.layouts.together import reviewed, together
 from rumbo.papers.document import Heading
@@ -64,3 +64,13 @@ def test_what_a_version_takes_back_stands_where_it_stood_and_is_not_told_where_t
     told = {at for at in gone if "no se" in pair.before.matrix.lines[at].narrative}
     places = [pair.before.where(at, "statement") for at in sorted(gone - told)]
     assert [each.where for each in removed.findings] == places
+
+
+def test_what_is_said_of_the_document_as_a_whole_is_of_nobody_alone() -> None:
+    plan = read_document(read_file(PLAN))
+    assert isinstance(plan, PlanDraft)
+    at = plan.where(0, "statement")
+    units = answering(plan)
+    assert units(Finding("followup.cancelled_in_narrative", Severity.ERROR, at)) != ()
+    assert units(Finding("followup.other_version", Severity.ERROR, at)) == ()
+    assert set(declared()) >= OF_THE_WHOLE

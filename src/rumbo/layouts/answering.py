@@ -17,8 +17,23 @@ Answering = Callable[[Finding], tuple[str, ...]]
 """A finding → the names of those that answer for it; none where it is of the document as a whole."""
 
 
+OF_THE_WHOLE = frozenset(
+    (
+        "followup.other_version",
+        "document.programme_basis",
+        "document.target_periodicity_unsaid",
+    )
+)
+"""What is said of a document as a whole and shown at one row of it, by code: nobody answers for it alone."""
+
+
 def answering(draft: Draft) -> Answering:
     """Who answers for each finding of a document."""
+    each = _of(draft)
+    return lambda found: () if found.code in OF_THE_WHOLE else each(found)
+
+
+def _of(draft: Draft) -> Answering:
     if isinstance(draft, PlanDraft):
         return _of_lines(draft)
     if isinstance(draft, DocumentDraft):

@@ -18,8 +18,8 @@ OTHER_VERSION = declare(
         Severity.ERROR,
         marked("El seguimiento es de otra versión del plan"),
         marked(
-            "De {lines} acciones seguidas, {same} siguen con el mismo texto en «{plan}» (versión {version}, {planned} "
-            "acciones); de ellas, {kept} con el mismo indicador y la misma meta."
+            "De {lines} acciones seguidas, «{plan}» (versión {version}, {planned} acciones) trae {same} con el mismo "
+            "texto y {kept} con el mismo texto, indicador y meta."
         ),
         marked("Un avance solo se puede leer contra la versión del plan que lo prometió."),
         marked("Siga con la versión del plan que se reporta, o diga acción por acción qué continúa qué."),
