@@ -1,6 +1,7 @@
 """An entity in a database of its own, with plans as large as asked; made by the actions a user calls where that is
 affordable, and row by row for what would take minutes."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -21,8 +22,8 @@ def house(slug: str) -> Any:
     return build_house(slug)
 
 
-def plan_of(house: Any, count: int, periodicity: str = "quarterly") -> Any:
-    """An approved plan of so many targets under twenty levels."""
+def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Sequence[int] = ()) -> Any:
+    """An approved plan of so many targets under twenty levels; of two units all of them, or by turns of those given."""
     from django.db import transaction
 
     from rumbo.apps.plans import actions as plans
@@ -37,7 +38,8 @@ def plan_of(house: Any, count: int, periodicity: str = "quarterly") -> Any:
     targets = [
         TargetData(
             number=str(n), statement=f"Realizar la jornada {n} con los municipios", indicator=f"Jornadas {name} {n}",
-            measure_unit="Número", quantity=Quantity.of(120), units=(projects, legal), node=f"p{n % 16}",
+            measure_unit="Número", quantity=Quantity.of(120), node=f"p{n % 16}",
+            units=(units[n % len(units)],) if units else (projects, legal),
             periodicity=periodicity, alignments=ods, start=date(2024, 1, 1), end=date(2024, 12, 31),
         )
         for n in range(1, count + 1)

