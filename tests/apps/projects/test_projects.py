@@ -336,12 +336,12 @@ def test_the_list_narrows(house: House, other_house: House) -> None:
     assert queries.project_by_code(house.entity.pk, "2").name == "Puentes"
 
 
-def test_two_hundred_activities_cost_the_same(house: House, django_assert_num_queries: Any) -> None:
-    version = registered(house, large(200))
+def test_forty_activities_cost_the_same(house: House, django_assert_num_queries: Any) -> None:
+    version = registered(house, large(40))
     with django_assert_num_queries(6):
-        assert len(queries.sheet(version).activities) == 200
+        assert len(queries.sheet(version).activities) == 40
     with django_assert_num_queries(2):
-        assert len(queries.schedule_content(version).of("schedule")) == 200
+        assert len(queries.schedule_content(version).of("schedule")) == 40
 
 
 def test_every_write_is_on_the_trail(house: House) -> None:

@@ -128,7 +128,7 @@ def test_its_lines_of_the_budget_and_the_targets_it_feeds(house: House, ester: C
         assert ester.browser().get(screen(name, version.uid)).status_code == 404
 
 
-@pytest.mark.parametrize("number", [3, 200])
+@pytest.mark.parametrize("number", [3, 40])
 def test_what_stands_around_a_project_costs_the_same(
     house: House, number: int, django_assert_max_num_queries: Any
 ) -> None:
