@@ -153,7 +153,12 @@ def test_a_map_from_its_first_risk_to_its_act(house: House) -> None:
 def test_another_edition_asks_other_things(house: House) -> None:
     version, browser = draft_of(house), house.pilar.browser()
     row = risk_of(version)
-    assert "Clase de riesgo y metodología" in text(browser.get(screen("edit", row.uid), {"valoracion": "otra"}))
+    choosing = text(browser.get(screen("edit", row.uid), {"valoracion": "otra"}))
+    assert "Clase de riesgo y metodología" in choosing
+    assert choosing.count("(rigió hasta el 30 de septiembre de 2018; para mapas hechos con ella)") == 2
+    old = text(browser.get(screen("edit", row.uid), {"valoracion": "dafp_2014_v3:management"}))
+    for words in ("Esta metodología ya no rige", "Metodología sin confirmar"):
+        assert words in old
     address = f"{screen('edit', row.uid)}?valoracion=corruption_2022_v6:corruption"
     assert "¿Ocasionar lesiones físicas" in text(browser.get(address))
     told = {"code": "GC-1", "process": str(row.process.uid), "unit": str(row.unit.uid), "statement": "Posibilidad de…"}

@@ -2,15 +2,18 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.risks.bridge import RiskData
 from rumbo.content.risk_methods import method, method_for
 from rumbo.domain.risk import Level, Method
 from rumbo.domain.risk.method import FREQUENCY, MONEY_OR_REPUTATION, QUESTIONS
+from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.risks.editions import edition, editions
 from rumbo.faces.web.risks.forms import long_text
@@ -26,12 +29,21 @@ SETTLED = {
 }
 
 
-def edition_choices() -> list[Any]:
-    """Every class of risk under the edition that assesses it, the newest first: (text of the address, words)."""
+def edition_choices(on: date) -> list[Any]:
+    """Every class of risk under the edition that assesses it, the newest first: (text of the address, words). An
+    edition that no longer rules on a day says until when it did: it is there for the maps that were made with it."""
     return [
-        (each.name, [(f"{each.key}:{found.code}", f"{found.name} ({each.edition})") for found in each.classes])
+        (_titled(each, on), [(f"{each.key}:{found.code}", f"{found.name} ({each.edition})") for found in each.classes])
         for each in editions()
     ]
+
+
+def _titled(found: Method, on: date) -> str:
+    if found.valid_to is None or on <= found.valid_to:
+        return found.name
+    return gettext("{name} (rigió hasta el {day}; para mapas hechos con ella)").format(
+        name=found.name, day=written_day(found.valid_to)
+    )
 
 
 def edition_asked(text: str) -> tuple[Method, str] | None:
@@ -51,7 +63,7 @@ class EditionForm(forms.Form):
 
     def __init__(self, *args: Any, on: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.fields["valoracion"].choices = edition_choices()  # type: ignore[attr-defined]
+        self.fields["valoracion"].choices = edition_choices(on)  # type: ignore[attr-defined]
         usual = method_for("management", on)
         if usual is not None:
             self.fields["valoracion"].initial = f"{usual.key}:management"
