@@ -50,6 +50,8 @@ INSTALLED_APPS = [
     "rumbo.apps.budget.apps.BudgetConfig",
     "rumbo.apps.followup.apps.FollowupConfig",
     "rumbo.apps.reminding.apps.RemindingConfig",
+    "rumbo.apps.earlier.apps.EarlierConfig",
+    "rumbo.apps.founding.apps.FoundingConfig",
     "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",

@@ -7,7 +7,13 @@ from rumbo.apps.audit.doorway import not_permitted, permits
 from rumbo.findings import Finding
 
 
-@permits("evidence.file.store", "evidence.evidence.attach", "evidence.evidence.link")
+@permits("evidence.file.store")
+def who_brings(actor: Actor, subject: Any) -> Finding | None:
+    """Whoever writes what evidence supports, and the administrator, who brings the workbook of the entity."""
+    return None if actor.has(Role.ADMINISTRATOR) else who_writes(actor, subject)
+
+
+@permits("evidence.evidence.attach", "evidence.evidence.link")
 def who_writes(actor: Actor, subject: Any) -> Finding | None:
     """The units bring what supports their reports; the planning office brings the documents of the plan."""
     return None if actor.has(Role.PLANNING_OFFICE, Role.LIAISON, Role.UNIT_LEAD) else not_permitted()

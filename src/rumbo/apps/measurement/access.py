@@ -16,6 +16,7 @@ from rumbo.findings import Finding
     "measurement.intake.approve",
     "measurement.basis.say",
     "measurement.rule.say",
+    "measurement.results.load",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, accepts and closes, and figures follow."""

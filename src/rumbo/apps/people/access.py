@@ -9,10 +9,12 @@ from rumbo.findings import Finding
 
 @permits(
     "people.unit.create",
+    "people.unit.describe",
     "people.unit.rename",
     "people.unit.move",
     "people.unit.close",
     "people.alias.create",
+    "people.post.create",
     "people.setting.record",
 )
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
@@ -26,6 +28,7 @@ def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     "people.member.invite",
     "people.membership.grant",
     "people.membership.end",
+    "people.membership.title",
 )
 def administrator(actor: Actor, subject: Any) -> Finding | None:
     """People and rights belong to the administrator of the entity."""

@@ -23,6 +23,7 @@ class Entity(models.Model):
     document_process = models.CharField(max_length=200, blank=True)
     document_code = models.CharField(max_length=60, blank=True)
     document_version = models.CharField(max_length=40, blank=True)
+    document_date = models.DateField(null=True, blank=True)
     signatories = models.JSONField(default=list, blank=True)
     logo_svg = models.TextField(blank=True)
 
@@ -50,10 +51,15 @@ class EntityRow(models.Model):
 
 @audited()
 class Unit(EntityRow):
-    """An organizational unit (dependencia), in the tree of its entity, with the days of its validity."""
+    """An organizational unit (dependencia), in the tree of its entity, with the days of its validity.
+
+    `kind` is what the entity calls it (secretaría, oficina asesora, grupo), as it writes it.
+    """
 
     parent = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="children")
+    code = models.CharField(max_length=20, blank=True)
     name = models.CharField(max_length=300)
+    kind = models.CharField(max_length=60, blank=True)
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)
 
@@ -64,6 +70,11 @@ class Unit(EntityRow):
                 fields=["entity", "name"],
                 condition=models.Q(valid_to__isnull=True),
                 name="unit_name_in_force",
+            ),
+            models.UniqueConstraint(
+                fields=["entity", "code"],
+                condition=models.Q(valid_to__isnull=True) & ~models.Q(code=""),
+                name="unit_code_in_force",
             ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True)
@@ -89,6 +100,26 @@ class UnitAlias(EntityRow):
 
     def __str__(self) -> str:
         return self.name
+
+
+@audited()
+class Post(EntityRow):
+    """A post (cargo) of the entity, in one of its units or in none; whoever holds it signs with its title."""
+
+    title = models.CharField(max_length=200)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="posts")
+
+    class Meta:
+        ordering = ("title",)
+        constraints = (
+            models.UniqueConstraint(fields=["entity", "title", "unit"], name="post_once"),
+            models.UniqueConstraint(
+                fields=["entity", "title"], condition=models.Q(unit__isnull=True), name="post_of_the_entity_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Users(BaseUserManager["User"]):

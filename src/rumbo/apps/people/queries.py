@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Grant, Role
-from rumbo.apps.people.models import Entity, Membership, Setting, Unit, UnitAlias, User
+from rumbo.apps.people.models import Entity, Membership, Post, Setting, Unit, UnitAlias, User
 
 
 def entities_of(user: User, on: date) -> QuerySet[Entity]:
@@ -182,6 +182,11 @@ def unit_tree(entity_id: int) -> list[Branch]:
             yield from hang(each.pk, depth + 1)
 
     return list(hang(None, 0))
+
+
+def posts_of(entity_id: int) -> QuerySet[Post]:
+    """The posts of an entity by title, each with its unit."""
+    return Post.objects.filter(entity_id=entity_id).select_related("unit").order_by("title", "unit__name")
 
 
 def setting_history(entity_id: int) -> QuerySet[Setting]:

@@ -84,6 +84,7 @@ def entity_card(entity: Entity) -> shape.EntityCard:
         process=entity.document_process,
         code=entity.document_code,
         version=entity.document_version,
+        day=entity.document_date,
         logo=shape.Logo(sha256(logo).hexdigest(), SVG) if logo else None,
         signatories=tuple(
             shape.Signatory(each.get("label", ""), each.get("post", ""), each.get("unit", ""))

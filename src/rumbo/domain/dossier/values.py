@@ -34,13 +34,14 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class DocumentHeader:
-    """The document control of the entity's quality system."""
+    """The document control of the entity's quality system; `day` is that of the version of the format."""
 
     process: str = ""
     code: str = ""
     version: str = ""
     logo: Logo | None = None
     signatories: tuple[Signatory, ...] = ()
+    day: date | None = None
 
 
 NO_HEADER = DocumentHeader()

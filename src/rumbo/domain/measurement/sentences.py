@@ -65,6 +65,7 @@ LABELS: dict[str, str] = {
     "report_share": marked("Reporte {year}-{period}: {value} de la meta"),
     "report_undefined": marked("Reporte {year}-{period}: sin valor calculable"),
     "report_not_reported": marked("Reporte {year}-{period}: no reportado"),
+    "loaded_from": marked("Resultado {year}-{period} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
     "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
     "due_share": marked("Parte que los hitos prometen a la fecha: {value}"),
 }

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -41,12 +42,22 @@ ROLL_UP_SOURCE = marked("Promedio ponderado de lo que se puede medir; los pesos 
 
 
 @dataclass(frozen=True, slots=True)
+class Loaded:
+    """The document by which a result was loaded that nobody reported here, and its day."""
+
+    document: str
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
-    """Where the inputs of a target come from: its plan row, its opening value and each report."""
+    """Where the inputs of a target come from: its plan row, its opening value and each report; `loaded` are those that
+    were not reported here."""
 
     target: Source = UNSAID
     opening: Source = UNSAID
     reports: Mapping[PeriodKey, Source] = field(default_factory=dict)
+    loaded: Mapping[PeriodKey, Loaded] = field(default_factory=dict)
 
 
 def trace_of(
@@ -201,7 +212,12 @@ def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
         yield Input("due_share", {"value": Percent(figure_of(goal.due_share))}, source)
     upto = (measured.as_of.year, measured.as_of.ordinal)
     for key in sorted(key for key in goal.answers if key <= upto):
-        yield _report(key, goal.answers[key], provenance.reports.get(key, UNSAID))
+        source_of = provenance.reports.get(key, UNSAID)
+        yield _report(key, goal.answers[key], source_of)
+        if (loaded := provenance.loaded.get(key)) is not None:
+            facts: dict[str, Fact] = {"year": key[0], "period": key[1], "origin": loaded.document}
+            day = loaded.day.isoformat() if loaded.day else "—"
+            yield Input("loaded_from", {**facts, "day": day}, source_of)
 
 
 def _opening(opening: Opening, source: Source) -> Input:

@@ -19,5 +19,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cifras/", include("rumbo.faces.web.measurement.urls")),
     path("revision/", include("rumbo.faces.web.reviewing.urls")),
     path("publicaciones/", include("rumbo.faces.web.publishing.urls")),
+    path("primer-dia/", include("rumbo.faces.web.founding.urls")),
     path("entidad/", include("rumbo.faces.web.people.urls")),
 ]

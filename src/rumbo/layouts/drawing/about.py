@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time
 
-from rumbo.domain.dossier import Dossier, digest
+from rumbo.domain.dossier import Dossier, EntityCard, digest
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import (
@@ -29,14 +29,20 @@ def moment_of(dossier: Dossier) -> datetime:
 
 def header_of(dossier: Dossier, manner: Manner) -> Header:
     """The entity's document control, repeated on each page."""
-    control = dossier.entity.header
+    return entity_header(dossier.entity, manner)
+
+
+def entity_header(entity: EntityCard, manner: Manner) -> Header:
+    """The header of whatever an entity prints: its logo, and its process, code, version and date where it has them."""
+    control = entity.header
     named = (
         (marked("Proceso"), control.process),
         (marked("Código"), control.code),
         (marked("Versión"), control.version),
+        (marked("Fecha"), manner.day(control.day) if control.day else ""),
     )
     facts = tuple(Fact(manner.say(name), text) for name, text in named if text)
-    return Header(dossier.entity.name, facts, _logo(dossier, manner), manner.say(marked("Página {page} de {pages}")))
+    return Header(entity.name, facts, _logo(entity, manner), manner.say(marked("Página {page} de {pages}")))
 
 
 def about_section(dossier: Dossier, manner: Manner) -> Section:
@@ -93,9 +99,9 @@ def _notes(dossier: Dossier, manner: Manner) -> list[tuple[str, Tone]]:
     return notes
 
 
-def _logo(dossier: Dossier, manner: Manner) -> Picture | None:
-    logo = dossier.entity.header.logo
+def _logo(entity: EntityCard, manner: Manner) -> Picture | None:
+    logo = entity.header.logo
     if logo is None or not manner.logo:
         return None
-    alt = manner.say(marked("Logo de {entity}"), entity=dossier.entity.name)
+    alt = manner.say(marked("Logo de {entity}"), entity=entity.name)
     return Picture(logo.media_type, manner.logo, alt, LOGO_MM)

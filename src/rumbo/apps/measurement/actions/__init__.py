@@ -3,6 +3,7 @@
 from rumbo.apps.measurement.actions.accept_report import accept_report
 from rumbo.apps.measurement.actions.approve_intake import approve_intake
 from rumbo.apps.measurement.actions.close_period import close_period
+from rumbo.apps.measurement.actions.load_results import load_results
 from rumbo.apps.measurement.actions.open_period import open_period
 from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
 from rumbo.apps.measurement.actions.record_differences import record_differences
@@ -15,6 +16,7 @@ __all__ = [
     "accept_report",
     "approve_intake",
     "close_period",
+    "load_results",
     "open_period",
     "rebuild_figures",
     "record_differences",

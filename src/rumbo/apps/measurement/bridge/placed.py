@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from rumbo.apps.followup.bridge import ReportedValue, reported_values
+from rumbo.apps.earlier.bridge import EarlierValue, known_values
+from rumbo.apps.followup.bridge import ReportedValue
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
@@ -18,7 +19,7 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.measurement.settings import Settings, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
 from rumbo.domain.measurement.trace import Source
-from rumbo.domain.measurement.tracing import Provenance
+from rumbo.domain.measurement.tracing import Loaded, Provenance
 
 PLACED = (
     "pk",
@@ -108,7 +109,7 @@ def measured_placements(
     for row in rows:
         mine = [_as_if(each, awaiting or {}) for each in reports.get(row["revision__target_id"], [])]
         periodicity, keyed = _keyed(mine, PERIODICITIES.get(row["revision__periodicity"]), round_periodicity)
-        target = _measured_target(row, periodicity, promised)
+        target = _measured_target(row, periodicity, promised, mine)
         if rules and row["pk"] in rules:
             target = replace(target, rule=rules[row["pk"]])
         answers = {key: each.answer for key, each in keyed.items()}
@@ -171,7 +172,7 @@ def _reports(targets: set[int], followup: Followup) -> Mapping[int, list[Reporte
     found: defaultdict[int, list[ReportedValue]] = defaultdict(list)
     every = Placement.objects.filter(version=followup.plan_version_id).values("revision__target")
     asked = targets if len(targets) == 1 else every
-    for each in reported_values(asked, until=followup.period.last_day, known_at=followup.closed_at):
+    for each in known_values(asked, until=followup.period.last_day, known_at=followup.closed_at):
         found[each.target_id].append(each)
     return found
 
@@ -213,7 +214,9 @@ def _key(day: date, periodicity: Periodicity) -> PeriodKey:
     return period.key if period else (day.year, 1)
 
 
-def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised: _Promised) -> MeasuredTarget:
+def _measured_target(
+    row: Mapping[str, Any], periodicity: Periodicity, promised: _Promised, known: Sequence[ReportedValue]
+) -> MeasuredTarget:
     revision, quantity, year = row["revision_id"], row["revision__quantity"], promised.default_year
     programme = promised.yearly.get(revision) or ({year: quantity} if year and quantity is not None else {})
     return MeasuredTarget(
@@ -225,7 +228,7 @@ def _measured_target(row: Mapping[str, Any], periodicity: Periodicity, promised:
         end=row["revision__end"],
         target=quantity,
         baseline=row["revision__baseline"],
-        opening=_opening(row, promised),
+        opening=_opening(row, promised, min(programme, default=None), known),
         basis=_basis(row["revision__programme_basis"] or promised.basis),
         programme=programme,
         period_programme=promised.periodic.get((revision, periodicity.code), {}),
@@ -245,12 +248,17 @@ def _basis(said: str) -> Basis | None:
     return Basis(said) if said else None
 
 
-def _opening(row: Mapping[str, Any], promised: _Promised) -> Opening | FromStart | None:
+def _opening(
+    row: Mapping[str, Any], promised: _Promised, first_year: int | None, known: Sequence[ReportedValue]
+) -> Opening | FromStart | None:
     """What stood before the first period. Where nobody said it, it is not known, unless the plan is of one year: then
-    its targets begin with it, save one that says that it began before."""
+    its targets begin with it, save one that says that it began before; or unless somebody loaded what was achieved in
+    the first year that it programmes: then nothing is missing before."""
     value = row["revision__opening_value"]
     if value is not None:
         return Opening(value, row["revision__opening_source"], row["revision__opening_day"])
+    if any(isinstance(each, EarlierValue) and each.last_day.year == first_year for each in known):
+        return FROM_START
     year = promised.only_year
     begins = year is not None and (row["revision__start"] is None or row["revision__start"].year >= year)
     return FROM_START if begins else None
@@ -274,4 +282,7 @@ def _provenance(row: Mapping[str, Any], keyed: Mapping[PeriodKey, ReportedValue]
     """Where the inputs come from: the placed target, who says what stood before, and the report of each period."""
     sources = {key: Source(each.report_uid, each.accepted_by) for key, each in keyed.items()}
     plan = Source(str(row["uid"]), "", version)
-    return Provenance(plan, Source(row["revision__opening_source"]), sources)
+    loaded = {
+        key: Loaded(each.source, each.source_day) for key, each in keyed.items() if isinstance(each, EarlierValue)
+    }
+    return Provenance(plan, Source(row["revision__opening_source"]), sources, loaded)

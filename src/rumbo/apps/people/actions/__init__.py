@@ -3,15 +3,25 @@
 from rumbo.apps.people.actions.choices import choose_language, record_setting
 from rumbo.apps.people.actions.entities import EntityData, describe_entity, found_entity
 from rumbo.apps.people.actions.members import end_membership, grant_membership, invite_member, invite_user
-from rumbo.apps.people.actions.units import close_unit, create_alias, create_unit, move_unit, rename_unit
+from rumbo.apps.people.actions.posts import create_post, title_membership
+from rumbo.apps.people.actions.units import (
+    close_unit,
+    create_alias,
+    create_unit,
+    describe_unit,
+    move_unit,
+    rename_unit,
+)
 
 __all__ = [
     "EntityData",
     "choose_language",
     "close_unit",
     "create_alias",
+    "create_post",
     "create_unit",
     "describe_entity",
+    "describe_unit",
     "end_membership",
     "found_entity",
     "grant_membership",
@@ -20,4 +30,5 @@ __all__ = [
     "move_unit",
     "record_setting",
     "rename_unit",
+    "title_membership",
 ]

@@ -1,6 +1,7 @@
 """Entities: founding one, and what describes it and heads its documents."""
 
 from dataclasses import dataclass, replace
+from datetime import date
 from re import fullmatch
 from typing import Any
 
@@ -46,6 +47,7 @@ class EntityData:
     document_process: str = ""
     document_code: str = ""
     document_version: str = ""
+    document_date: date | None = None
     signatories: tuple[tuple[str, str, str], ...] = ()
     logo_svg: str = ""
 

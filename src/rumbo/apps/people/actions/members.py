@@ -55,10 +55,12 @@ ROLE_HELD = declare(
 
 
 @doorway("people.user.invite")
-def invite_user(actor: Actor, entity: Entity, email: str, name: str, *, password: str | None = None) -> User:
+def invite_user(
+    actor: Actor, entity: Entity, email: str, name: str, *, password: str | None = None, language: str = "es"
+) -> User:
     """A person who can sign in; one already known elsewhere in the installation is the same person."""
     known = User.objects.filter(email=email.lower()).first()
-    return known or User.objects.create_user(email, password, name=name)
+    return known or User.objects.create_user(email, password, name=name, language=language)
 
 
 @doorway("people.membership.grant")

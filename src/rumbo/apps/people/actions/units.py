@@ -63,17 +63,55 @@ UNIT_DAYS = declare(
     )
 )
 
+CODE_TAKEN = declare(
+    Sentences(
+        code="people.unit_code_taken",
+        severity=Severity.ERROR,
+        title=marked("Código de dependencia repetido"),
+        what=marked("El código «{code}» ya es de la dependencia «{unit}», que sigue vigente."),
+        why=marked("El código identifica a la dependencia en los documentos; repetido, ya no identifica a ninguna."),
+        how=marked("Escriba otro código, o déjelo vacío si la dependencia no tiene."),
+    )
+)
+
 NAME_LIMIT = 300
+CODE_LIMIT, KIND_LIMIT = 20, 60
 
 
 @doorway("people.unit.create")
 def create_unit(
-    actor: Actor, entity: Entity, name: str, *, parent: Unit | None = None, valid_from: date | None = None
+    actor: Actor,
+    entity: Entity,
+    name: str,
+    *,
+    parent: Unit | None = None,
+    valid_from: date | None = None,
+    code: str = "",
+    kind: str = "",
 ) -> Unit:
-    """A new organizational unit; its name is free among those in force."""
+    """A new organizational unit; its name and its code are free among those in force."""
     _refuse_unfit_name(name)
     _refuse_taken_name(entity.pk, name)
-    return Unit.objects.create(entity=entity, name=name, parent=parent, valid_from=valid_from)
+    _refuse_taken_code(entity.pk, code)
+    return Unit.objects.create(
+        entity=entity, name=name, parent=parent, valid_from=valid_from, code=code[:CODE_LIMIT], kind=kind[:KIND_LIMIT]
+    )
+
+
+@doorway("people.unit.describe")
+def describe_unit(
+    actor: Actor, unit: Unit, *, code: str, kind: str, valid_from: date | None, valid_to: date | None
+) -> Unit:
+    """The code of a unit, what the entity calls its kind, and the days of its validity."""
+    if valid_from is not None and valid_to is not None:
+        _refuse_days(valid_from, valid_to)
+    if valid_to is None:
+        _refuse_taken_name(unit.entity_id, unit.name, but=unit.pk)
+        _refuse_taken_code(unit.entity_id, code, but=unit.pk)
+    unit.code, unit.kind = code[:CODE_LIMIT], kind[:KIND_LIMIT]
+    unit.valid_from, unit.valid_to = valid_from, valid_to
+    unit.save(update_fields=["code", "kind", "valid_from", "valid_to"])
+    return unit
 
 
 @doorway("people.unit.rename")
@@ -105,9 +143,8 @@ def move_unit(actor: Actor, unit: Unit, parent: Unit | None, *, reason: str = ""
 @doorway("people.unit.close")
 def close_unit(actor: Actor, unit: Unit, last_day: date, *, reason: str = "") -> Unit:
     """The unit's last day. What it reported stays."""
-    if unit.valid_from is not None and last_day < unit.valid_from:
-        facts = {"first": unit.valid_from.isoformat(), "last": last_day.isoformat()}
-        raise Refused(Finding(UNIT_DAYS.code, UNIT_DAYS.severity, facts=facts))
+    if unit.valid_from is not None:
+        _refuse_days(unit.valid_from, last_day)
     unit.valid_to = last_day
     unit.save(update_fields=["valid_to"])
     return unit
@@ -129,6 +166,18 @@ def _refuse_unfit_name(name: str) -> None:
     if not name.strip() or len(name) > NAME_LIMIT or search(r"[;\x00-\x1f\x7f\x85\u2028\u2029]", name):
         facts: dict[str, str | int] = {"name": name, "limit": NAME_LIMIT}
         raise Refused(Finding(UNIT_NAME_UNFIT.code, UNIT_NAME_UNFIT.severity, facts=facts))
+
+
+def _refuse_days(first: date, last: date) -> None:
+    if last < first:
+        facts = {"first": first.isoformat(), "last": last.isoformat()}
+        raise Refused(Finding(UNIT_DAYS.code, UNIT_DAYS.severity, facts=facts))
+
+
+def _refuse_taken_code(entity_id: int, code: str, but: int = 0) -> None:
+    others = Unit.objects.filter(entity_id=entity_id, code=code, valid_to__isnull=True).exclude(pk=but)
+    if code and (other := others.first()) is not None:
+        raise Refused(Finding(CODE_TAKEN.code, CODE_TAKEN.severity, facts={"code": code, "unit": other.name}))
 
 
 def _refuse_taken_name(entity_id: int, name: str, but: int | None = None) -> None:

@@ -10,11 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.people.actions import EntityData, describe_entity
 from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out, rows_of
 from rumbo.faces.web.people.showing import crumbs, only, tabs
 from rumbo.faces.web.session import actor_of, may, person_of
 
-COLUMNS = ("name", "short_name", "nit", "document_process", "document_code", "document_version")
+COLUMNS = ("name", "short_name", "nit", "document_process", "document_code", "document_version", "document_date")
 
 
 @require_safe
@@ -35,7 +36,9 @@ def show(request: HttpRequest) -> HttpResponse:
             Fact(_("Proceso"), entity.document_process or _("sin registrar")),
             Fact(_("Código"), entity.document_code or _("sin registrar")),
             Fact(_("Versión"), entity.document_version or _("sin registrar")),
+            Fact(_("Fecha"), written_day(entity.document_date) if entity.document_date else _("sin registrar")),
         ],
+        "may_begin": may(request, "founding.path.read"),
         "may_describe": may(request, "people.entity.describe"),
     }
     return render(request, "web/people/entity.html", context)

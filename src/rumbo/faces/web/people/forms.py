@@ -92,6 +92,7 @@ class EntityForm(forms.Form):
     document_process = forms.CharField(label=_("Proceso"), max_length=200, required=False)
     document_code = forms.CharField(label=_("Código"), max_length=60, required=False)
     document_version = forms.CharField(label=_("Versión"), max_length=40, required=False)
+    document_date = day_field(_("Fecha de la versión"), required=False)
     logo = SentFile(
         label=_("Logo nuevo"),
         required=False,

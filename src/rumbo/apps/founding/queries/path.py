@@ -1,0 +1,63 @@
+"""How far an entity is on its first day: what it has of each thing that the others need."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from rumbo.apps.audit.actor import Role
+from rumbo.apps.calendar.queries import calendar_history
+from rumbo.apps.earlier.queries import loads_of
+from rumbo.apps.people.models import Entity
+from rumbo.apps.people.queries import memberships_in_force, posts_of, units_of
+from rumbo.apps.plans.queries import plans_of
+from rumbo.apps.processes.queries import processes_of
+
+REPORT = (Role.LIAISON, Role.UNIT_LEAD)
+
+
+@dataclass(frozen=True, slots=True)
+class FirstDay:
+    """What there is. `planners` are the people of the planning office, `silent` the units in which nobody reports;
+    `loads` are the files of results from before that were kept."""
+
+    entity: Entity
+    windows: bool
+    units: int
+    processes: int
+    posts: int
+    people: int
+    planners: int
+    silent: int
+    plans: int
+    loads: int
+
+    @property
+    def described(self) -> bool:
+        """Whether the entity has its tax number and what heads its documents."""
+        entity = self.entity
+        control = (entity.document_process, entity.document_code, entity.document_version)
+        return bool(entity.nit and all(control) and entity.signatories)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nobody has begun: an entity without units and without plans."""
+        return not self.units and not self.plans
+
+
+def first_day_of(entity: Entity, on: date) -> FirstDay:
+    """What an entity has on a day. Seven queries."""
+    units = set(units_of(entity.pk, on).values_list("pk", flat=True))
+    held = memberships_in_force(on).filter(entity=entity)
+    rows = set(held.values_list("person_id", "role", "unit_id"))
+    heard = {unit for _, role, unit in rows if role in REPORT}
+    return FirstDay(
+        entity=entity,
+        windows=calendar_history(entity.pk).exists(),
+        units=len(units),
+        processes=processes_of(entity.pk, on).count(),
+        posts=posts_of(entity.pk).count(),
+        people=len({person for person, _, _ in rows}),
+        planners=len({person for person, role, _ in rows if role == Role.PLANNING_OFFICE}),
+        silent=len(units - heard),
+        plans=plans_of(entity.pk).count(),
+        loads=loads_of(entity.pk).count(),
+    )
