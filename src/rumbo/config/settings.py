@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "rumbo.apps.risks.apps.RisksConfig",
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",
+    "rumbo.apps.formulating.apps.FormulatingConfig",
     "rumbo.apps.publishing.apps.PublishingConfig",
     "rumbo.apps.keeping.apps.KeepingConfig",
     # Libraries.

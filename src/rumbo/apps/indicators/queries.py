@@ -47,6 +47,12 @@ def measure_units_used(entity_id: int) -> list[str]:
     return sorted(used.values_list("measure_unit", flat=True).distinct())
 
 
+def indicator_names(entity_id: int) -> list[str]:
+    """The names of the indicators that have a sheet, in order and each once."""
+    told = SheetRevision.objects.filter(entity_id=entity_id).order_by("indicator__name")
+    return list(told.values_list("indicator__name", flat=True).distinct())
+
+
 def sheets_narrowed(entity_id: int, narrow: SheetFilter) -> QuerySet[SheetRevision]:
     """The last revision of every sheet that a filter leaves, with its unit and process: one query a page."""
     of_same = SheetRevision.objects.filter(indicator_id=OuterRef("indicator_id")).order_by("-number")

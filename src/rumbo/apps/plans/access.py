@@ -12,14 +12,16 @@ from rumbo.findings import Finding
     "plans.version.draft",
     "plans.version.continue",
     "plans.version.write",
-    "plans.version.propose",
-    "plans.periods.ensure",
     "plans.target.write",
     "plans.target.remove",
     "plans.target.show",
     "plans.target.settle",
     "plans.node.write",
     "plans.node.remove",
+    "plans.node.move",
+    "plans.target.move",
+    "plans.section.write",
+    "plans.section.remove",
     "plans.basis.say",
     "plans.rule.say",
     "plans.target.measure",
@@ -28,6 +30,21 @@ from rumbo.findings import Finding
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office writes the plan."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+@permits("plans.periods.ensure")
+def whoever_programmes(actor: Actor, subject: Any) -> Finding | None:
+    """Periods are made for whoever programmes something in them: planning, and the units in what they formulate."""
+    programmes = actor.has(Role.PLANNING_OFFICE, Role.LIAISON, Role.UNIT_LEAD)
+    return None if programmes else not_permitted()
+
+
+@permits("plans.version.propose")
+def planning_proposes(actor: Actor, subject: Any) -> Finding | None:
+    """The planning office proposes what it wrote; a formulation is approved by its own act."""
+    if getattr(subject, "in_formulation", False):
+        return not_permitted()
+    return planning_office(actor, subject)
 
 
 @permits("plans.version.approve", "plans.version.return")

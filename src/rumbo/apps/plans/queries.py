@@ -11,11 +11,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from rumbo.apps.plans.bridge import lines_of
+from rumbo.apps.plans.bridge.detail import TargetDetail as TargetDetail
+from rumbo.apps.plans.bridge.detail import target_detail as target_detail
 from rumbo.apps.plans.bridge.reviewing import review_of as review_of
 from rumbo.apps.plans.models import (
     Lineage,
     LineageKind,
-    Milestone,
+    NarrativeSection,
     NodeRevision,
     Period,
     Placement,
@@ -23,7 +25,6 @@ from rumbo.apps.plans.models import (
     PlanVersion,
     ProgrammeEntry,
     Target,
-    TargetAlignment,
     TargetRevision,
     TargetUnit,
     VersionState,
@@ -75,8 +76,9 @@ def versions_awaiting_approval(entity_id: int) -> QuerySet[PlanVersion]:
 
 
 def versions_to_finish(entity_id: int) -> QuerySet[PlanVersion]:
-    """Drafts, and proposals that came back: the returned first."""
-    unfinished = PlanVersion.objects.filter(entity_id=entity_id, state__in=[VersionState.DRAFT, VersionState.RETURNED])
+    """Drafts, and proposals that came back: the returned first. What is in formulation has a board of its own."""
+    states = [VersionState.DRAFT, VersionState.RETURNED]
+    unfinished = PlanVersion.objects.filter(entity_id=entity_id, state__in=states, in_formulation=False)
     return unfinished.select_related("plan").order_by("-state", "-pk")
 
 
@@ -216,29 +218,14 @@ def targets_by_node(version: PlanVersion) -> Counter[int | None]:
     return Counter(Placement.objects.filter(version=version).values_list("node_id", flat=True))
 
 
-@dataclass(frozen=True, slots=True)
-class TargetDetail:
-    """Everything a placed target promises besides its own columns."""
-
-    units: list[TargetUnit]
-    alignments: list[TargetAlignment]
-    programme: list[ProgrammeEntry]
-    milestones: list[Milestone]
-    serves: TargetRevision | None
+def sections_of(version: PlanVersion) -> QuerySet[NarrativeSection]:
+    """The texts that a version says before its targets, in its order."""
+    return NarrativeSection.objects.filter(version=version).order_by("ordinal")
 
 
-def target_detail(placement: Placement) -> TargetDetail:
-    """The units, alignments, programme, milestones and served target of a placed target, a query each."""
-    revision = placement.revision
-    served = TargetRevision.objects.filter(target=placement.serves_id).select_related("indicator").order_by("-pk")
-    programme = ProgrammeEntry.objects.filter(revision=revision).select_related("period")
-    return TargetDetail(
-        units=list(revision.units.select_related("unit")),
-        alignments=list(revision.alignments.select_related("entry__catalogue")),
-        programme=list(programme.order_by("period__first_day", "period__periodicity")),
-        milestones=list(revision.milestones.all()),
-        serves=served.first() if placement.serves_id else None,
-    )
+def section_by_uid(version: PlanVersion, uid: UUID) -> NarrativeSection | None:
+    """A text of a version, or None."""
+    return sections_of(version).filter(uid=uid).first()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ class Door:
 DOORS = (
     Door(_("Inicio"), "web:home", "home"),
     Door(_("Planes"), "web:plans-list", "plans"),
+    Door(_("Formulación"), "web:formulating-list", "formulating"),
     Door(_("Proyectos"), "web:projects-list", "projects"),
     Door(_("Presupuesto"), "web:budget-list", "budget"),
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),

@@ -4,18 +4,9 @@ from datetime import date, datetime
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
+from rumbo.apps.plans.actions.placing import HANGING
 from rumbo.apps.plans.actions.propose_version import refuse_incomplete
-from rumbo.apps.plans.models import (
-    Milestone,
-    NarrativeSection,
-    NodeRevision,
-    Placement,
-    PlanVersion,
-    ProgrammeEntry,
-    TargetAlignment,
-    TargetRevision,
-    TargetUnit,
-)
+from rumbo.apps.plans.models import NarrativeSection, NodeRevision, Placement, PlanVersion, TargetRevision
 from rumbo.apps.versions.actions.adopting import Act, adopt
 
 
@@ -32,7 +23,7 @@ def _freeze(version: PlanVersion, now: datetime) -> None:
     """Sets the day from which the database refuses changes; revisions shared with an earlier version have it."""
     revisions = TargetRevision.objects.filter(placements__version=version)
     children = {"revision__in": revisions.values("pk"), "frozen_at__isnull": True}
-    for model in (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone):
+    for model in HANGING:
         model.objects.filter(**children).update(frozen_at=now)
     fresh = list(revisions.filter(frozen_at__isnull=True).values_list("pk", flat=True))
     TargetRevision.objects.filter(pk__in=fresh).update(frozen_at=now)

@@ -14,11 +14,15 @@ from rumbo.apps.plans.models import (
     ProgrammeEntry,
     Target,
     TargetAlignment,
+    TargetFunding,
     TargetRevision,
     TargetUnit,
 )
 from rumbo.apps.progress import advance
 from rumbo.apps.rows import insert_objects, insert_rows
+
+HANGING = (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone, TargetFunding)
+"""What hangs from a revision, and is frozen and discarded with it."""
 
 Levels = Mapping[str, NodeRevision]
 Row = dict[str, Any]
@@ -111,7 +115,7 @@ def discard(revisions: Sequence[int]) -> None:
             pk__in=revisions[start : start + CHUNK], frozen_at__isnull=True, placements__isnull=True
         )
         keys = list(loose.values_list("pk", flat=True))
-        for model in (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone):
+        for model in HANGING:
             model.objects.filter(revision__in=keys).delete()
         TargetRevision.objects.filter(pk__in=keys).delete()
 
@@ -119,7 +123,12 @@ def discard(revisions: Sequence[int]) -> None:
 def _told(data: TargetData) -> tuple[object, ...]:
     columns = tuple(getattr(data, column) for column in REVISION_COLUMNS)
     attached = Attached(
-        tuple(data.units), _reporting(data), tuple(data.alignments), dict(data.programme), tuple(data.milestones)
+        tuple(data.units),
+        _reporting(data),
+        tuple(data.alignments),
+        dict(data.programme),
+        tuple(data.milestones),
+        tuple(data.funding),
     )
     return (*columns, data.indicator, attached)
 
@@ -188,6 +197,7 @@ def _attach(revisions: Sequence[TargetRevision], targets: Sequence[TargetData]) 
     insert_rows(TargetAlignment, (row for each in both for row in _alignments(*each)))
     insert_rows(ProgrammeEntry, (row for each in both for row in _programme(*each)))
     insert_rows(Milestone, (row for each in both for row in _milestones(*each)))
+    insert_rows(TargetFunding, (row for each in both for row in _funding(*each)))
 
 
 def _of(revision: TargetRevision) -> dict[str, Any]:
@@ -219,3 +229,8 @@ def _programme(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
 def _milestones(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
     for ordinal, each in enumerate(data.milestones, start=1):
         yield _of(revision) | {"ordinal": ordinal, "title": each.title, "due": each.due, "weight": each.weight}
+
+
+def _funding(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
+    for ordinal, each in enumerate(data.funding, start=1):
+        yield _of(revision) | {"ordinal": ordinal, "source": each.source, "amount": each.amount}

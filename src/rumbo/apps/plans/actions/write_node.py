@@ -4,6 +4,7 @@ from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.plans.actions.move_node import move_node, settle_order
 from rumbo.apps.plans.bridge import NodeData
 from rumbo.apps.plans.models import Node, NodeRevision, Placement, PlanVersion
 from rumbo.apps.versions.actions.moving import hold
@@ -39,9 +40,27 @@ def write_node(
     return node
 
 
+@doorway("plans.node.write")
+def place_node(
+    actor: Actor,
+    version: PlanVersion,
+    data: NodeData,
+    *,
+    parent: NodeRevision | None = None,
+    place: int = 0,
+    node: NodeRevision | None = None,
+) -> NodeRevision:
+    """Writes a level and puts it under another one (None: at the top), as its `place`-th child; 0 is where it stands
+    already, and for a new one the last."""
+    written = write_node(actor, version, data, parent=parent, node=node)
+    if place or written.parent_id != (parent.pk if parent else None):
+        return move_node(actor, version, written, parent=parent, place=place)
+    return written
+
+
 @doorway("plans.node.remove")
-def remove_node(actor: Actor, version: PlanVersion, node: NodeRevision) -> None:
-    """Takes an empty level out of a draft."""
+def remove_node(actor: Actor, version: PlanVersion, node: NodeRevision, *, reason: str = "") -> None:
+    """Takes an empty level out of a draft; why it went stays in the trail."""
     hold(version)
     below = NodeRevision.objects.filter(parent=node).exists() or Placement.objects.filter(node=node).exists()
     if below:
@@ -51,7 +70,7 @@ def remove_node(actor: Actor, version: PlanVersion, node: NodeRevision) -> None:
 
 def _add(version: PlanVersion, data: NodeData, parent: NodeRevision | None) -> NodeRevision:
     last = NodeRevision.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
-    return NodeRevision.objects.create(
+    added = NodeRevision.objects.create(
         entity_id=version.entity_id,
         version=version,
         node=Node.objects.create(entity_id=version.entity_id),
@@ -63,3 +82,6 @@ def _add(version: PlanVersion, data: NodeData, parent: NodeRevision | None) -> N
         ordinal=last + 1,
         weight=data.weight,
     )
+    settle_order(version)
+    added.refresh_from_db()
+    return added

@@ -18,6 +18,7 @@ from rumbo.apps.plans.models import (
     ReportKind,
     Target,
     TargetAlignment,
+    TargetFunding,
     TargetRevision,
     TargetUnit,
 )
@@ -68,6 +69,14 @@ class MilestoneData:
     title: str
     due: date
     weight: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class FundingData:
+    """What a target costs from one source of funding, in centavos."""
+
+    source: str
+    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +132,7 @@ class TargetData:
     alignments: tuple[AlignmentData, ...] = ()
     programme: Mapping[int, Quantity | None] = field(default_factory=dict)
     milestones: tuple[MilestoneData, ...] = ()
+    funding: tuple[FundingData, ...] = ()
     node: str = ""
     weight: Quantity | None = None
     serves: Target | None = None
@@ -269,17 +279,18 @@ def _served(targets: Keys) -> dict[int, ServedTarget]:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What hangs from a revision: units in order and the one that reports, alignments, programme, milestones."""
+    """What hangs from a revision: units in order and the one that reports, alignments, programme, milestones, money."""
 
     units: tuple[int, ...] = ()
     reporting_unit: int | None = None
     alignments: tuple[AlignmentData, ...] = ()
     programme: Mapping[int, Quantity | None] = field(default_factory=dict)
     milestones: tuple[MilestoneData, ...] = ()
+    funding: tuple[FundingData, ...] = ()
 
 
 def attached_to(revisions: Sequence[int]) -> dict[int, Attached]:
-    """What hangs from each revision, by its key. Four queries for every five hundred, so that no list of keys grows
+    """What hangs from each revision, by its key. Five queries for every five hundred, so that no list of keys grows
     past what a database takes."""
     found: dict[int, Attached] = {}
     for start in range(0, len(revisions), CHUNK):
@@ -301,6 +312,9 @@ def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
     milestones: defaultdict[int, list[MilestoneData]] = defaultdict(list)
     for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
         milestones[step.revision_id].append(MilestoneData(step.title, step.due, step.weight))
+    funding: defaultdict[int, list[FundingData]] = defaultdict(list)
+    for money in TargetFunding.objects.filter(revision__in=revisions).order_by("ordinal"):
+        funding[money.revision_id].append(FundingData(money.source, money.amount))
     return {
         key: Attached(
             units=tuple(unit for unit, _ in units[key]),
@@ -308,6 +322,7 @@ def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
             alignments=tuple(aligned[key]),
             programme=programme[key],
             milestones=tuple(milestones[key]),
+            funding=tuple(funding[key]),
         )
         for key in revisions
     }
@@ -335,6 +350,7 @@ def _data(placement: Placement, attached: Attached, again: int | None) -> Target
         alignments=attached.alignments,
         programme=attached.programme,
         milestones=attached.milestones,
+        funding=attached.funding,
         node=str(placement.node_id or ""),
         weight=placement.weight,
         serves=placement.serves,

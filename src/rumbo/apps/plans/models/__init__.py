@@ -9,6 +9,7 @@ from rumbo.apps.plans.models.target import (
     ReportKind,
     Target,
     TargetAlignment,
+    TargetFunding,
     TargetRevision,
     TargetUnit,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ReportKind",
     "Target",
     "TargetAlignment",
+    "TargetFunding",
     "TargetRevision",
     "TargetUnit",
     "VersionState",

@@ -7,7 +7,7 @@ from django.db import models
 
 from rumbo.apps.audit.triggers import audited
 from rumbo.apps.catalogs.models import Entry
-from rumbo.apps.fields import QuantityField
+from rumbo.apps.fields import MoneyField, QuantityField
 from rumbo.apps.indicators.models import Indicator
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.plans.models.version import APPROVED
@@ -155,6 +155,23 @@ class ProgrammeEntry(Frozen):
 
     def __str__(self) -> str:
         return f"{self.revision_id} {self.period_id}"
+
+
+@audited(guards=OF_REVISION)
+class TargetFunding(Frozen):
+    """What a revision will cost by source of funding: the source as it is called, and centavos."""
+
+    revision = models.ForeignKey(TargetRevision, on_delete=models.PROTECT, related_name="funding")
+    ordinal = models.PositiveIntegerField()
+    source = models.CharField(max_length=300)
+    amount = MoneyField()
+
+    class Meta:
+        ordering = ("revision", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["revision", "ordinal"], name="target_funding_once"),)
+
+    def __str__(self) -> str:
+        return self.source
 
 
 @audited(guards=OF_REVISION)

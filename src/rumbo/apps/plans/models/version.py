@@ -46,13 +46,14 @@ class Plan(EntityRow):
 )
 class PlanVersion(Adopted):
     """One edition of a plan. `printed` is what its document prints of no level and no target: rows of counts, kept as
-    printed."""
+    printed. One `in_formulation` is written by the units too, and approved by the act of its formulation."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="versions")
     objective = models.TextField(blank=True)
     layout = models.CharField(max_length=60, blank=True)
     source = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     printed = models.JSONField(default=dict, blank=True)
+    in_formulation = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("plan", "number")

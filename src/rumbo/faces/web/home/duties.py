@@ -13,6 +13,8 @@ from rumbo.apps.followup.queries import open_followups
 from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
 from rumbo.apps.followup.queries.urgency import Urgency, Urgent
+from rumbo.apps.formulating.access import WRITES
+from rumbo.apps.formulating.queries import parts_to_answer, parts_to_write
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets
@@ -20,6 +22,7 @@ from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versi
 from rumbo.apps.projects.access import FORMULATES
 from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
 from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
+from rumbo.domain.formulating.windows import RETURNED, WRITABLE
 from rumbo.faces.kit.written import written_day
 
 
@@ -92,6 +95,7 @@ def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
             f"{reverse('web:followup-awaiting')}?paso=verificar",
             _("Revisar reportes"),
         )
+    yield from _formulated(entity)
     yield from _unfinished(entity)
     yield from _beginnings(entity)
     yield from _sheets(entity)
@@ -155,6 +159,36 @@ def _project_returns(actor: Actor, entity: int) -> Iterator[Duty]:
             reverse("web:projects-sheet", args=[version.uid]),
             _("Continuar"),
         )
+
+
+def _formulated(entity: int) -> Iterator[Duty]:
+    """What units handed in of a plan that is being formulated."""
+    for part in parts_to_answer(entity)[:3]:
+        yield Duty(
+            _("{unit} envió su formulación").format(unit=part.unit.name),
+            _("«{plan}»: recíbala o devuélvala con observaciones.").format(plan=part.formulation.plan.name),
+            reverse("web:formulating-answer", args=[part.uid]),
+            _("Revisar"),
+        )
+
+
+def _formulations(actor: Actor, entity: int) -> Iterator[Duty]:
+    """What the units of a person have to write of a plan that is being formulated."""
+    for part in parts_to_write(actor):
+        if part.state in WRITABLE:
+            returned = part.state == RETURNED
+            yield Duty(
+                _("Le devolvieron «{plan}»").format(plan=part.formulation.plan.name)
+                if returned
+                else _("Formule «{plan}»").format(plan=part.formulation.plan.name),
+                _("Corrija lo que se pidió y envíe de nuevo.")
+                if returned
+                else _("{unit} escribe sus metas hasta el {day}.").format(
+                    unit=part.unit.name, day=written_day(part.until)
+                ),
+                reverse("web:formulating-part", args=[part.uid]),
+                _("Continuar"),
+            )
 
 
 def _unfinished(entity: int) -> Iterator[Duty]:
@@ -255,6 +289,7 @@ def _units_duty() -> Duty:
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
     ((Role.UNIT_LEAD,), _endorsements),
+    (WRITES, _formulations),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _planning),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from rumbo.apps.catalogs.queries import entries_in_force
+from rumbo.apps.indicators.queries import indicator_names
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge import AlignmentData, TargetData
 from rumbo.apps.plans.queries import nodes_of
@@ -18,11 +19,14 @@ PLAIN = frozenset({field.name for field in fields(TargetData)} - {"node", "align
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Rows by the uid that the form carries: levels, units, and entries of the catalogues by their titles."""
+    """Rows by the uid that the form carries: levels, units, and entries of the catalogues by their titles. `reporting`
+    is the only unit that may report, where there is one; `indicators` are the names of those that have a sheet."""
 
     nodes: Mapping[str, Any]
     units: Mapping[str, Any]
     entries: Mapping[str, Any]
+    reporting: Any = None
+    indicators: tuple[str, ...] = ()
 
     @property
     def offered(self) -> dict[str, Any]:
@@ -34,6 +38,7 @@ class Choices:
             "nodes": [(uid, "\N{NO-BREAK SPACE}" * 3 * node.depth + node.name) for uid, node in self.nodes.items()],
             "units": [(uid, unit.name) for uid, unit in self.units.items()],
             "entries": list(groups.items()),
+            "reporting": str(self.reporting.uid) if self.reporting else "",
         }
 
 
@@ -42,7 +47,7 @@ def called(entry: Any) -> str:
     return f"{entry.code} {entry.name}" if entry.code[:1].isdigit() else entry.name
 
 
-def target_choices(entity_id: int, version: Any) -> Choices:
+def target_choices(entity_id: int, version: Any, *, reporting: Any = None) -> Choices:
     """What a target of a version may point at: its levels, the units of the entity, and the lists in force."""
     year = version.plan.fiscal_year
     day = date(year, 12, 31) if year else None
@@ -51,6 +56,8 @@ def target_choices(entity_id: int, version: Any) -> Choices:
         nodes={str(node.uid): node for node in nodes_of(version)},
         units={str(unit.uid): unit for unit in units_of(entity_id)},
         entries={str(entry.uid): entry for entry in entries},
+        reporting=reporting,
+        indicators=tuple(indicator_names(entity_id)),
     )
 
 

@@ -1,18 +1,30 @@
 """The forms of plans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.domain.numbers import Quantity
-from rumbo.faces.web.amounts import AmountField
+from rumbo.apps.plans.bridge import FundingData
+from rumbo.domain.numbers import Money, Quantity
+from rumbo.faces.web.amounts import AmountField, PesosField
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
 
 FREE_MILESTONES = 3
 MOST_MILESTONES = 24
+MOST_SOURCES = 12
+SECTIONS: dict[str, Any] = {
+    "purpose": _("Propósito"),
+    "legal_basis": _("Normatividad"),
+    "mission": _("Misión"),
+    "vision": _("Visión"),
+    "values": _("Valores"),
+    "diagnosis": _("Diagnóstico"),
+    "method": _("Metodología"),
+}
+"""The texts that a plan usually says before its targets."""
 NOTHING = ("", "—")
 
 
@@ -44,6 +56,12 @@ class OptionalReasonForm(forms.Form):
     )
 
 
+class WithdrawalForm(forms.Form):
+    """Why something goes; it is kept in the history."""
+
+    reason = forms.CharField(label=_("Motivo"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+
+
 class NodeForm(forms.Form):
     """A level of the plan; its kind is a word of the entity."""
 
@@ -55,14 +73,20 @@ class NodeForm(forms.Form):
     weight = AmountField(label=_("Peso entre los niveles hermanos"), required=False)
 
 
-class NewNodeForm(NodeForm):
-    """A level that is added, under another one or at the top."""
+class PlacedNodeForm(NodeForm):
+    """A level with its place: under another one or at the top, and among its siblings."""
 
     parent = forms.ChoiceField(label=_("Debajo de"), required=False)
 
     def __init__(self, *args: Any, nodes: Sequence[tuple[str, str]], **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["parent"].choices = [("", _("El plan, en el primer nivel")), *nodes]  # type: ignore[attr-defined]
+        self.fields["place"] = forms.IntegerField(
+            label=_("Lugar entre sus hermanos"),
+            required=False,
+            min_value=1,
+            help_text=_("Vacío: donde está, o al final."),
+        )
 
 
 class IntegratedForm(forms.Form):
@@ -87,7 +111,12 @@ class TargetForm(forms.Form):
     number = forms.CharField(label=_("N.º"), max_length=20)
     statement = forms.CharField(label=_("Acción o meta"), widget=forms.Textarea(attrs={"rows": 3}))
     node = forms.ChoiceField(label=_("Nivel del plan"), required=False)
-    indicator = forms.CharField(label=_("Indicador"), max_length=1000)
+    indicator = forms.CharField(
+        label=_("Indicador"),
+        max_length=1000,
+        widget=forms.TextInput(attrs={"list": "indicadores"}),
+        help_text=_("Elija uno que ya tenga hoja de vida o escriba uno nuevo."),
+    )
     measure_unit = forms.CharField(label=_("Unidad de medida"), max_length=120, required=False)
     quantity = AmountField(label=_("Meta"), required=False)
     weight = AmountField(label=_("Peso en su nivel"), required=False)
@@ -131,6 +160,7 @@ class TargetForm(forms.Form):
         nodes: Sequence[tuple[str, str]],
         units: Sequence[tuple[str, str]],
         entries: Iterable[tuple[str, Sequence[tuple[str, str]]]],
+        reporting: str = "",
         **options: Any,
     ) -> None:
         super().__init__(*args, **options)
@@ -139,7 +169,10 @@ class TargetForm(forms.Form):
         # What the document wrote stays a choice of its own until somebody picks a code.
         if written and written not in PERIODICITIES:
             known.append((written, written))
-        self._offer(node=[NOTHING, *nodes], reporting_unit=[NOTHING, *units], contributing=units)
+        reports = [each for each in units if each[0] == reporting] if reporting else [NOTHING, *units]
+        self._offer(node=[NOTHING, *nodes], reporting_unit=reports)
+        self._offer(contributing=[each for each in units if each[0] != reporting])
+        self._ask_funding()
         self._offer(periodicity=known)
         for number, (title, offered) in enumerate(entries):
             self.fields[f"aligned_{number}"] = forms.MultipleChoiceField(
@@ -149,6 +182,24 @@ class TargetForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 initial=[uid for uid, _name in offered if uid in self.initial.get("alignments", ())],
             )
+
+    def _ask_funding(self) -> None:
+        """A source and its amount a row, with one row free."""
+        standing = self.initial.get("funding", ())
+        sent = sum(name.startswith("source_") for name in self.data) if self.is_bound else 0
+        self.money = range(1, min(max(sent, len(standing) + 2), MOST_SOURCES) + 1)
+        for row in self.money:
+            known = standing[row - 1] if row <= len(standing) else None
+            self.fields[f"source_{row}"] = forms.CharField(
+                label=_("Fuente"), max_length=300, required=False, initial=known.source if known else ""
+            )
+            self.fields[f"amount_{row}"] = PesosField(
+                label=_("Valor en pesos"), required=False, initial=Money(known.amount) if known else None
+            )
+
+    def money_rows(self) -> list[list[Any]]:
+        """The fields of the money by source, two a row, for the page."""
+        return [[self[f"source_{row}"], self[f"amount_{row}"]] for row in self.money]
 
     def lists(self) -> list[tuple[Any, int]]:
         """The fields of the official lists, each with how many of its entries are chosen."""
@@ -163,12 +214,40 @@ class TargetForm(forms.Form):
         """What two fields must agree on."""
         told: dict[str, Any] = super().clean() or {}
         told["alignments"] = [uid for name in self.fields if name.startswith("aligned_") for uid in told.get(name, ())]
+        told["funding"] = tuple(self._funding(told))
         start, end = told.get("start"), told.get("end")
         if start and end and end < start:
             self.add_error("end", _("La acción no puede terminar antes de empezar."))
         if told.get("opening_value") is not None and not told.get("opening_source"):
             self.add_error("opening_source", _("Diga de dónde sale el valor de apertura."))
         return told
+
+    def _funding(self, told: dict[str, Any]) -> Iterator[FundingData]:
+        for row in self.money:
+            source, amount = told.get(f"source_{row}"), told.get(f"amount_{row}")
+            if source and amount is not None and amount.centavos >= 0:
+                yield FundingData(source, amount.centavos)
+            elif amount is not None and amount.centavos < 0:
+                self.add_error(f"amount_{row}", _("El valor no puede ser negativo."))
+            elif source and f"amount_{row}" not in self.errors:
+                self.add_error(f"amount_{row}", _("Escriba el valor de esta fuente."))
+            elif amount is not None:
+                self.add_error(f"source_{row}", _("Diga de qué fuente es este valor."))
+
+
+class SectionForm(forms.Form):
+    """A text of the plan."""
+
+    kind = forms.ChoiceField(label=_("Qué texto es"), choices=list(SECTIONS.items()))
+    text = forms.CharField(label=_("Texto"), widget=forms.Textarea(attrs={"rows": 12}))
+    place = forms.IntegerField(
+        label=_("Lugar entre los textos"), required=False, min_value=1, help_text=_("Vacío: donde está, o al final.")
+    )
+
+    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+        super().__init__(*args, **options)
+        known = [*SECTIONS.items(), *(each for each in kinds if each[0] not in SECTIONS)]
+        self.fields["kind"].choices = known  # type: ignore[attr-defined]
 
 
 class ProgrammeForm(forms.Form):

@@ -52,6 +52,7 @@ def version_tabs(version: Any, current: str, *, editable: bool = False) -> list[
     screens = [
         ("web:plans-version", _("Metas")),
         ("web:plans-tree", _("Niveles")),
+        ("web:plans-texts", _("Textos")),
         ("web:plans-review", _("Revisión")),
         ("web:plans-changes", _("Qué cambió")),
         ("web:plans-about", _("Sobre la versión")),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.kit.written import written_day, written_quantity
+from rumbo.faces.kit.written import written_day, written_money, written_quantity
 from rumbo.faces.web.intake.documents.words import called as called_by
 from rumbo.faces.web.plans.choices import called
 from rumbo.faces.web.words import (
@@ -74,6 +74,7 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
         Fact(_("Peso"), written_quantity(placement.weight) if placement.weight is not None else ""),
         Fact(_("Tipo de gasto"), revision.expense_type),
         Fact(_("Fuente de financiación"), revision.funding_source),
+        Fact(_("Recursos"), "; ".join(f"{each.source}: {written_money(each.amount)}" for each in detail.funding)),
         Fact(_("Soporte que se espera"), revision.expected_evidence),
         Fact(_("Aporta a la meta"), _served(detail.serves)),
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, document, editing, integrated, levels, measuring, reviewing, views
+from rumbo.faces.web.plans import deciding, document, editing, integrated, levels, measuring, reviewing, sections, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
@@ -24,6 +24,10 @@ urlpatterns: list[URLPattern] = [
     path("version/<uuid:uid>/niveles/nuevo/", levels.add, name="plans-node-add"),
     path("version/<uuid:uid>/niveles/<uuid:node_uid>/", levels.edit, name="plans-node"),
     path("version/<uuid:uid>/niveles/<uuid:node_uid>/quitar/", levels.remove, name="plans-node-remove"),
+    path("version/<uuid:uid>/textos/", sections.texts, name="plans-texts"),
+    path("version/<uuid:uid>/textos/nuevo/", sections.add, name="plans-text-add"),
+    path("version/<uuid:uid>/textos/<uuid:section_uid>/", sections.edit, name="plans-text"),
+    path("version/<uuid:uid>/textos/<uuid:section_uid>/quitar/", sections.remove, name="plans-text-remove"),
     path("version/<uuid:uid>/sobre/", views.about, name="plans-about"),
     path("version/<uuid:uid>/cambios/", views.changes, name="plans-changes"),
     path("version/<uuid:uid>/proponer/", deciding.propose, name="plans-propose"),
@@ -38,5 +42,6 @@ urlpatterns: list[URLPattern] = [
     path("meta/<uuid:uid>/editar/", editing.edit, name="plans-target-edit"),
     path("meta/<uuid:uid>/programacion/", editing.programme, name="plans-target-programme"),
     path("meta/<uuid:uid>/hitos/", editing.milestones, name="plans-target-milestones"),
+    path("meta/<uuid:uid>/mover/", editing.move, name="plans-target-move"),
     path("meta/<uuid:uid>/quitar/", editing.remove, name="plans-target-remove"),
 ]

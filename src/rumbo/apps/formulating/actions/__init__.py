@@ -1,0 +1,19 @@
+"""Every write on formulations, one verb a file."""
+
+from rumbo.apps.formulating.actions.answer_part import return_part, take_part
+from rumbo.apps.formulating.actions.approve_components import approve_components
+from rumbo.apps.formulating.actions.change_window import change_window
+from rumbo.apps.formulating.actions.formulate_target import formulate_target, withdraw_target
+from rumbo.apps.formulating.actions.open_formulation import open_formulation
+from rumbo.apps.formulating.actions.submit_part import submit_part
+
+__all__ = [
+    "approve_components",
+    "change_window",
+    "formulate_target",
+    "open_formulation",
+    "return_part",
+    "submit_part",
+    "take_part",
+    "withdraw_target",
+]

@@ -1,0 +1,281 @@
+"""Reads of formulations: boards, parts with their targets, what was handed in and answered. Queries do not grow with
+the targets."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.calendar.queries import today_in
+from rumbo.apps.formulating.access import WRITES
+from rumbo.apps.formulating.bridge import Content, changes_between, content_of
+from rumbo.apps.formulating.models import Approval, Formulation, Part, Ruling, Submission, TargetRemark
+from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.people.models import Unit
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit, VersionState
+from rumbo.domain.formulating.windows import TAKEN, Window, writing_lock
+from rumbo.domain.numbers import FIGURE_UNITS
+from rumbo.findings import Finding
+
+LOOSE = ""
+"""The key of the component of what hangs from no level."""
+
+
+# --- Formulations and parts
+
+
+def formulations_of(entity_id: int) -> QuerySet[Formulation]:
+    """The formulations of an entity, the latest first."""
+    return Formulation.objects.filter(entity_id=entity_id).select_related("plan", "version", "source__plan")
+
+
+def formulation_by_uid(entity_id: int, uid: Any) -> Formulation | None:
+    """A formulation of the entity, or None."""
+    found = formulations_of(entity_id).select_related("plan", "version__plan", "source__plan", "entity")
+    return found.filter(uid=uid).first()
+
+
+def formulation_of_version(version: PlanVersion) -> Formulation | None:
+    """The formulation that writes a version, or None."""
+    return formulations_of(version.entity_id).filter(version=version, finished_at__isnull=True).first()
+
+
+def part_by_uid(entity_id: int, uid: Any) -> Part | None:
+    """A part of the entity with its formulation, or None."""
+    rows = Part.objects.select_related("unit", "formulation__plan", "formulation__version__plan", "formulation__entity")
+    return rows.filter(entity_id=entity_id, uid=uid).first()
+
+
+def parts_to_write(actor: Actor) -> list[Part]:
+    """The parts of open formulations that this person writes, the first to end first."""
+    rows = Part.objects.filter(
+        entity_id=actor.entity_id or 0, unit__in=actor.units_as(*WRITES), formulation__finished_at__isnull=True
+    )
+    return list(rows.select_related("unit", "formulation__plan").order_by("until", "unit__name"))
+
+
+def parts_to_answer(entity_id: int) -> QuerySet[Part]:
+    """The parts handed in that wait for planning."""
+    rows = Part.objects.filter(entity_id=entity_id, state="submitted", formulation__finished_at__isnull=True)
+    return rows.select_related("unit", "formulation__plan").order_by("formulation", "unit__name")
+
+
+def lock_of(part: Part, day: date | None = None) -> Finding | None:
+    """Why a part cannot be written now; None when it can. One query, none where the day is known."""
+    finished = part.formulation.finished_at
+    return writing_lock(
+        part.state,
+        Window(part.opens_on, part.until),
+        day or today_in(part.entity_id),
+        finished.date() if finished else None,
+    )
+
+
+def reporting_in(version: PlanVersion) -> list[Unit]:
+    """The units that report a target of a version, by name."""
+    told = TargetUnit.objects.filter(revision__placements__version=version, reports=True).values("unit")
+    return list(Unit.objects.filter(pk__in=told).order_by("name"))
+
+
+# --- Components
+
+
+@dataclass(frozen=True, slots=True)
+class Component:
+    """A level at the top of a plan with all below it, or what hangs from no level. `waiting` are the units whose part
+    is not taken yet; `approval` is the act that approved it."""
+
+    key: str
+    name: str
+    targets: int
+    node: NodeRevision | None
+    waiting: tuple[str, ...] = ()
+    approval: Approval | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether an act may approve it."""
+        return self.approval is None and not self.waiting and self.targets > 0
+
+
+def components_of(formulation: Formulation) -> list[Component]:
+    """The components of what is formulated, in the order of the plan. Four queries."""
+    version = formulation.version
+    nodes = list(NodeRevision.objects.filter(version=version).select_related("node").order_by("ordinal"))
+    tops = top_of(nodes)
+    approvals = {each.node_id: each for each in Approval.objects.filter(formulation=formulation)}
+    parts = dict(Part.objects.filter(formulation=formulation).values_list("unit_id", "state"))
+    reported = TargetUnit.objects.filter(revision__placements__version=version, reports=True)
+    rows = reported.values_list("revision__placements__node_id", "unit_id", "unit__name", "revision__placements")
+    counted: Counter[int | None] = Counter()
+    waiting: defaultdict[int | None, set[str]] = defaultdict(set)
+    for node, unit, name, _placement in rows:
+        counted[tops.get(node or 0)] += 1
+        if parts.get(unit, TAKEN) != TAKEN:
+            waiting[tops.get(node or 0)].add(name)
+    found = [_component(each, counted, waiting, approvals) for each in nodes if each.parent_id is None]
+    if counted[None]:
+        found.append(Component(LOOSE, "", counted[None], None, tuple(sorted(waiting[None])), approvals.get(None)))
+    return found
+
+
+def _component(
+    node: NodeRevision,
+    counted: Mapping[int | None, int],
+    waiting: Mapping[int | None, set[str]],
+    approvals: Mapping[int | None, Approval],
+) -> Component:
+    units = tuple(sorted(waiting.get(node.pk, ())))
+    approval = approvals.get(node.node_id)
+    return Component(str(node.uid), node.name, counted.get(node.pk, 0), node, () if approval else units, approval)
+
+
+def top_of(nodes: Sequence[NodeRevision]) -> dict[int, int]:
+    """The highest level above each level (or itself), by key. Parents stand before their children."""
+    above = {node.pk: node.parent_id for node in nodes}
+
+    def climb(key: int) -> int:
+        parent = above[key]
+        return key if parent is None else climb(parent)
+
+    return {key: climb(key) for key in above}
+
+
+# --- The board
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A unit on the board: its part, its targets, when it handed in and was answered last, and why it is locked."""
+
+    part: Part
+    targets: int
+    submitted_at: datetime | None
+    answered_at: datetime | None
+    returns: int
+    lock: Finding | None
+
+
+def board_of(formulation: Formulation) -> list[BoardRow]:
+    """Every unit of a formulation, by name. Five queries."""
+    parts = list(Part.objects.filter(formulation=formulation).select_related("unit"))
+    day = today_in(formulation.entity_id)
+    counts = Counter(
+        TargetUnit.objects.filter(
+            revision__placements__version=formulation.version, revision__placements__counts=True, reports=True
+        ).values_list("unit_id", flat=True)
+    )
+    handed = dict(
+        Submission.objects.filter(part__formulation=formulation).order_by("ordinal").values_list("part_id", "at")
+    )
+    answered: dict[int, datetime] = {}
+    returned: Counter[int] = Counter()
+    rulings = Ruling.objects.filter(submission__part__formulation=formulation).order_by("at", "pk")
+    for key, decision, at in rulings.values_list("submission__part_id", "decision", "at"):
+        answered[key] = at
+        returned[key] += decision == "returned"
+    for part in parts:
+        part.formulation = formulation
+    return [
+        BoardRow(
+            part,
+            counts[part.unit_id],
+            handed.get(part.pk),
+            answered.get(part.pk),
+            returned[part.pk],
+            lock_of(part, day),
+        )
+        for part in parts
+    ]
+
+
+# --- A part with its targets, its way and what was asked
+
+
+def placements_of(part: Part) -> list[Placement]:
+    """The targets that the unit reports in what is formulated, in order. One query."""
+    rows = Placement.objects.filter(
+        version=part.formulation.version_id,
+        counts=True,
+        revision__units__unit=part.unit_id,
+        revision__units__reports=True,
+    )
+    return list(rows.select_related("revision__indicator", "revision__target", "node", "serves").order_by("ordinal"))
+
+
+def approved_nodes(formulation: Formulation) -> set[int]:
+    """The levels of the version under components that an act approved already, by key. Two queries."""
+    approved = set(Approval.objects.filter(formulation=formulation).values_list("node_id", flat=True))
+    if not approved:
+        return set()
+    nodes = list(NodeRevision.objects.filter(version=formulation.version).order_by("ordinal"))
+    tops = top_of(nodes)
+    at_top = {node.pk for node in nodes if node.node_id in approved}
+    return {key for key, top in tops.items() if top in at_top}
+
+
+def submissions_of(part: Part) -> list[Submission]:
+    """What was handed in, the latest first, each with its answers and their remarks by field. Three queries."""
+    remarks = Prefetch("remarks", queryset=TargetRemark.objects.select_related("target"))
+    rulings = Prefetch("rulings", queryset=Ruling.objects.prefetch_related(remarks))
+    return list(Submission.objects.filter(part=part).prefetch_related(rulings).order_by("-ordinal"))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the last return asked: of the whole, and by (uid of the target, field)."""
+
+    remark: str
+    fields: Mapping[tuple[str, str], str]
+    by: str
+    at: datetime
+
+
+def asked_of(submissions: Sequence[Submission]) -> Asked | None:
+    """The last return among what was handed in; None without any."""
+    for submission in submissions:
+        for ruling in reversed(list(submission.rulings.all())):
+            if ruling.decision == "returned":
+                fields = {(str(each.target.uid), each.field): each.remark for each in ruling.remarks.all()}
+                return Asked(ruling.remark, fields, ruling.signed_by, ruling.at)
+    return None
+
+
+def changed_since(submissions: Sequence[Submission], now: Content) -> dict[str, list[tuple[str, str, str]]]:
+    """By target, what differs from what was handed in when planning returned it last; nothing before a return."""
+    for submission in submissions:
+        if any(ruling.decision == "returned" for ruling in submission.rulings.all()):
+            return changes_between(submission.content, now)
+    return {}
+
+
+def content_now(part: Part) -> Content:
+    """What the targets of a part say now."""
+    return content_of(part.formulation.version, placements_of(part))
+
+
+# --- What a plan can be cloned from
+
+
+def versions_to_clone(entity_id: int) -> QuerySet[PlanVersion]:
+    """The versions in force of plans of a year, the latest year first."""
+    rows = PlanVersion.objects.filter(entity_id=entity_id, state=VersionState.APPROVED, plan__fiscal_year__isnull=False)
+    return rows.select_related("plan", "entity").order_by("-plan__fiscal_year", "plan__name")
+
+
+def figures_of(version: PlanVersion) -> dict[int, int | None]:
+    """By target, what was last measured of it for its year: a figure, or None where it could not be calculated. A
+    target that was never measured is left out. One query."""
+    rows = Figure.objects.filter(
+        followup__plan_version__plan=version.plan_id, placement__isnull=False, measure=Measure.YEAR
+    ).order_by("followup__period__last_day", "pk")
+    return dict(rows.values_list("placement__revision__target_id", "value"))
+
+
+def finished(figure: int | None) -> bool:
+    """Whether a target reached all that it promised."""
+    return figure is not None and figure >= FIGURE_UNITS

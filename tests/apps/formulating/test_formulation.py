@@ -1,0 +1,261 @@
+"""Next year's plan: cloned, written by the units, answered by field, approved whole or by component."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from rumbo.apps.audit.actor import Role
+from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.apps.formulating.actions import (
+    approve_components,
+    change_window,
+    formulate_target,
+    open_formulation,
+    return_part,
+    submit_part,
+    take_part,
+    withdraw_target,
+)
+from rumbo.apps.formulating.models import Formulation, Part, Submission
+from rumbo.apps.formulating.queries import (
+    asked_of,
+    board_of,
+    changed_since,
+    components_of,
+    content_now,
+    placements_of,
+    submissions_of,
+)
+from rumbo.apps.people.actions import grant_membership
+from rumbo.apps.plans.actions import Act, move_node, place_target, propose_version, write_node, write_section
+from rumbo.apps.plans.bridge import FundingData, NarrativeData, NodeData, target_data
+from rumbo.apps.plans.models import Lineage, NarrativeSection, NodeRevision, Placement, PlanVersion
+from rumbo.domain.numbers import Quantity
+from tests.characters import LONG_AGO, YEAR, Character, House, welcome
+
+TODAY = date.today()
+ACT = Act("Acta de comité", "12", TODAY)
+
+
+def opened(house: House, *, keep: list[Placement] | None = None, **more: Any) -> Formulation:
+    """Next year's formulation as a clone, with a part for the two units that report."""
+    placed = list(Placement.objects.filter(version=house.version)) if keep is None else keep
+    told = {"fiscal_year": YEAR + 1, "opens_on": TODAY - timedelta(1), "until": TODAY + timedelta(9), **more}
+    units = [house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]]
+    actor = house.pilar.actor
+    return open_formulation(
+        actor, house.entity, "Plan de acción siguiente", units=units, source=house.version, keep=placed, **told
+    )
+
+
+def part_of(formulation: Formulation, unit: str) -> Part:
+    return Part.objects.select_related("formulation__version__plan", "unit").get(
+        formulation=formulation, unit__name=unit
+    )
+
+
+def completed(house: House, actor: Any, part: Part) -> None:
+    """Every target of the part with the evidence that it lacks."""
+    for row in placements_of(part):
+        (data,) = target_data([row])
+        formulate_target(actor, part, replace(data, expected_evidence="Informe"), placement=row)
+
+
+def handed_in(house: House, person: Character, part: Part) -> Submission:
+    completed(house, person.actor, part)
+    part.refresh_from_db()
+    return submit_part(person.actor, part, part.edit)
+
+
+@pytest.fixture
+def jaime(house: House) -> Character:
+    return welcome(house, "jaime", "Jaime Jurídico", Role.LIAISON, "Oficina Jurídica")
+
+
+def test_a_clone_keeps_identity_numbers_and_levels_and_moves_the_days(house: House) -> None:
+    kept = list(Placement.objects.filter(version=house.version).order_by("ordinal")[:2])
+    found = opened(house, keep=kept)
+    rows = list(Placement.objects.filter(version=found.version).order_by("ordinal").select_related("revision"))
+    assert [row.revision.target_id for row in rows] == [row.revision.target_id for row in kept]
+    assert [row.number for row in rows] == ["1", "2"]
+    assert {row.revision.start for row in rows} == {date(YEAR + 1, 2, 1)}
+    identities = [
+        set(NodeRevision.objects.filter(version=each).values_list("node", flat=True))
+        for each in (house.version, found.version)
+    ]
+    assert identities[0] == identities[1]
+    assert set(Lineage.objects.filter(version=found.version).values_list("kind", flat=True)) == {"same"}
+    assert found.version.in_formulation
+    assert found.version.state == "draft"
+
+
+def test_a_unit_writes_its_own_targets_only_and_within_its_days(house: House) -> None:
+    found = opened(house)
+    mine, others = part_of(found, "Oficina de Proyectos"), part_of(found, "Oficina Jurídica")
+    lucia = house.lucia.actor
+    (first, *_rest) = placements_of(mine)
+    (data,) = target_data([first])
+    seen = str(first.revision.uid)
+    money = replace(data, statement="Realizar doce seguimientos", funding=(FundingData("Recursos propios", 500_00),))
+    written = formulate_target(lucia, mine, money, placement=first, seen=seen)
+    assert target_data([written])[0].funding == money.funding
+    assert part_of(found, "Oficina de Proyectos").state == "drafting"
+    with pytest.raises(Forbidden):
+        formulate_target(lucia, others, data)
+    (foreign,) = placements_of(others)
+    with pytest.raises(Refused) as refused:
+        formulate_target(lucia, mine, target_data([foreign])[0], placement=foreign)
+    assert refused.value.findings[0].code == "formulating.other_unit_reports"
+    with pytest.raises(Forbidden):
+        formulate_target(lucia, mine, data, placement=foreign)
+    with pytest.raises(Refused) as late:
+        formulate_target(lucia, mine, data, placement=written, seen=seen)
+    assert late.value.findings[0].code == "state.somebody_was_faster"
+    change_window(house.pilar.actor, mine, opens_on=LONG_AGO, until=TODAY - timedelta(1), reason="Vacaciones")
+    with pytest.raises(Refused) as locked:
+        withdraw_target(lucia, mine, written, reason="Se cumplió")
+    assert locked.value.findings[0].code == "formulating.window_over"
+
+
+def test_what_is_returned_by_field_comes_back_with_what_changed(house: House) -> None:
+    found = opened(house)
+    part = part_of(found, "Oficina de Proyectos")
+    lucia, pilar = house.lucia.actor, house.pilar.actor
+    with pytest.raises(Refused) as incomplete:
+        submit_part(lucia, part, part.edit)
+    assert {each.code for each in incomplete.value.findings} == {"formulating.target_unfinished"}
+    part.refresh_from_db()
+    first = handed_in(house, house.lucia, part)
+    assert len(first.digest) == 64
+    assert first.signed_by == house.lucia.user.name
+    part = part_of(found, "Oficina de Proyectos")
+    uid = str(placements_of(part)[0].revision.target.uid)
+    with pytest.raises(Refused):
+        return_part(pilar, part, part.edit)
+    return_part(pilar, part, part.edit, remarks={(uid, "quantity"): "Diez son pocos", (uid, "invented"): "no"})
+    asked = asked_of(submissions_of(part))
+    assert asked is not None
+    assert dict(asked.fields) == {(uid, "quantity"): "Diez son pocos"}
+    (row, *_rest) = placements_of(part)
+    (data,) = target_data([row])
+    formulate_target(lucia, part, replace(data, quantity=Quantity.of(14)), placement=row)
+    part.refresh_from_db()
+    submit_part(lucia, part, part.edit)
+    part = part_of(found, "Oficina de Proyectos")
+    assert changed_since(submissions_of(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
+    assert take_part(pilar, part, part.edit).decision == "taken"
+    assert [(row.part.unit.name, row.part.state, row.returns) for row in board_of(found)] == [
+        ("Oficina Jurídica", "not_begun", 0),
+        ("Oficina de Proyectos", "taken", 1),
+    ]
+
+
+def test_nobody_takes_what_is_their_own(house: House) -> None:
+    found = opened(house)
+    part = part_of(found, "Oficina de Proyectos")
+    unit = house.units["Oficina de Proyectos"]
+    grant_membership(house.system, house.entity, house.pilar.user, Role.LIAISON, since=LONG_AGO, unit=unit)
+    handed_in(house, house.pilar, part)
+    part.refresh_from_db()
+    with pytest.raises(Refused) as own:
+        take_part(house.pilar.actor, part, part.edit)
+    assert own.value.findings[0].code == "formulating.own_submission"
+    part.refresh_from_db()
+    assert part.state == "submitted"
+
+
+def second_component(house: House, found: Formulation) -> NodeRevision:
+    """The legal unit's target stands under a component of its own."""
+    pilar = house.pilar.actor
+    node = write_node(pilar, found.version, NodeData("", "Objetivo", "Defender lo público"))
+    (row,) = placements_of(part_of(found, "Oficina Jurídica"))
+    (data,) = target_data([row])
+    place_target(pilar, found.version, replace(data, node=str(node.pk)), placement=row)
+    return node
+
+
+def test_an_act_approves_a_component_and_the_rest_remains(house: House, jaime: Character) -> None:
+    found = opened(house)
+    node = second_component(house, found)
+    projects = part_of(found, "Oficina de Proyectos")
+    handed_in(house, house.lucia, projects)
+    pilar = house.pilar.actor
+    projects.refresh_from_db()
+    take_part(pilar, projects, projects.edit)
+    first, second = components_of(found)
+    assert (first.ready, second.ready, second.waiting) == (True, False, ("Oficina Jurídica",))
+    with pytest.raises(Refused) as waiting:
+        approve_components(pilar, found, {first.key, second.key}, ACT)
+    assert waiting.value.findings[0].code == "formulating.units_waiting"
+    ruling = approve_components(pilar, found, {first.key}, ACT)
+    assert ruling.state == "approved"
+    assert ruling.act_number == "12"
+    assert Placement.objects.filter(version=ruling).count() == 2
+    found = Formulation.objects.select_related("version__plan").get(pk=found.pk)
+    assert found.finished_at is None
+    assert found.version.number == ruling.number + 1
+    assert found.version.in_formulation
+    assert {row.number for row in Placement.objects.filter(version=found.version)} == {"1", "2", "3"}
+    assert NodeRevision.objects.filter(version=found.version, node=node.node_id).exists()
+    assert not NodeRevision.objects.filter(version=ruling, node=node.node_id).exists()
+
+    legal = part_of(found, "Oficina Jurídica")
+    handed_in(house, jaime, legal)
+    legal.refresh_from_db()
+    take_part(pilar, legal, legal.edit)
+    rest = next(each for each in components_of(found) if each.approval is None)
+    whole = approve_components(pilar, found, {rest.key}, Act("Acta de comité", "13", TODAY))
+    found.refresh_from_db()
+    ruling.refresh_from_db()
+    assert (ruling.state, whole.state, found.finished_at is not None) == ("superseded", "approved", True)
+    shared = Placement.objects.filter(version=ruling).values("revision")
+    assert Placement.objects.filter(version=whole, revision__in=shared).count() == 2
+    assert sorted(each.act_number for each in found.approvals.all()) == ["12", "13"]
+
+
+def test_a_component_in_force_is_not_written_any_more(house: House, jaime: Character) -> None:
+    found = opened(house)
+    second_component(house, found)
+    projects = part_of(found, "Oficina de Proyectos")
+    handed_in(house, house.lucia, projects)
+    projects.refresh_from_db()
+    pilar = house.pilar.actor
+    take_part(pilar, projects, projects.edit)
+    approve_components(pilar, found, {components_of(found)[0].key}, ACT)
+    projects = part_of(found, "Oficina de Proyectos")
+    return_part(pilar, projects, projects.edit, remark="Falta una meta nueva")
+    row = placements_of(projects)[0]
+    with pytest.raises(Refused) as approved:
+        formulate_target(house.lucia.actor, projects, target_data([row])[0], placement=row)
+    assert approved.value.findings[0].code == "formulating.component_approved"
+
+
+def test_levels_and_texts_move_and_a_level_never_goes_into_itself(house: House) -> None:
+    version = PlanVersion.objects.get(pk=opened(house).version_id)
+    pilar = house.pilar.actor
+    other = write_node(pilar, version, NodeData("", "Objetivo", "Otro objetivo"))
+    programme = NodeRevision.objects.get(version=version, kind="Programa")
+    objective = NodeRevision.objects.get(version=version, parent=None, name__startswith="Fortalecer")
+    with pytest.raises(Refused):
+        move_node(pilar, version, objective, parent=programme)
+    move_node(pilar, version, programme, parent=other)
+    move_node(pilar, version, other, place=1)
+    order = NodeRevision.objects.filter(version=version).order_by("ordinal")
+    assert [(row.name, row.depth) for row in order] == [
+        ("Otro objetivo", 0),
+        ("Gestión de convenios", 1),
+        ("Fortalecer la gestión institucional", 0),
+    ]
+    for kind in ("mission", "vision"):
+        write_section(pilar, version, NarrativeData(kind, f"Texto de {kind}"))
+    vision = NarrativeSection.objects.get(version=version, kind="vision")
+    write_section(pilar, version, NarrativeData("vision", "Otro texto"), section=vision, place=1)
+    texts = NarrativeSection.objects.filter(version=version).order_by("ordinal")
+    assert [row.text for row in texts] == ["Otro texto", "Texto de mission"]
+
+
+def test_what_is_formulated_is_not_proposed_on_its_own(house: House) -> None:
+    with pytest.raises(Forbidden):
+        propose_version(house.pilar.actor, opened(house).version)
