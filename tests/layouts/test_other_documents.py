@@ -8,7 +8,7 @@ from rumbo.domain.plan.difference import Continuity
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import word, word_missing
-from rumbo.layouts import Known, compare, read_plan
+from rumbo.layouts import Known, compare, read_document, read_plan
 from rumbo.papers.raw import Merge, Percent, RawTable
 from tests.layouts.tables import document, sheet
 
@@ -302,3 +302,18 @@ def test_the_year_is_not_that_of_a_baseline_or_of_a_score() -> None:
     draft = read(sheet(["PLAN DECENAL 2023-2032"], heads, [60, "Hacer", "Oficina A", 1, 10, "20%"]))
     assert draft.matrix.fiscal_year == 2024
     assert read(sheet(["Plan 2025"], [*heads[:-1]], [60, "Hacer", "A", 1, 10])).matrix.fiscal_year in (2025, None)
+
+
+def test_a_matrix_by_the_title_of_a_document_of_several_parts_is_still_a_matrix() -> None:
+    """What is said before its table makes no such document, and its days would be lost in one."""
+    labels = ["No.", "Acción", "Responsable", "Indicador", "Meta", "Fecha inicio", "Fecha fin"]
+    row = [1, "Abrir sedes", "Oficina de Sedes", "Sedes", 4, "1/02/2025", "30/11/2025"]
+    for title in ("Plan de acción institucional 2025", "Plan indicativo 2024-2027"):
+        draft = read_document(document(sheet([title], ["Resolución 012 de 2024"], labels, row)))
+        assert isinstance(draft, PlanDraft)
+        assert [line.statement for line in draft.matrix.lines] == ["Abrir sedes"]
+
+
+def test_the_year_of_a_norm_is_not_that_of_the_plan() -> None:
+    for norm in ("Ley 1474 de 2011", "Resolución 012 del 4 de marzo de 2019", "Acuerdo No. 761/2020"):
+        assert read(sheet(["Plan de acción"], [f"Según {norm}"], LEAVES, LINE)).matrix.fiscal_year is None

@@ -1,5 +1,7 @@
 """The one door for any document: which engine reads it, and the draft of it."""
 
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from rumbo.domain.document import DocumentDraft
@@ -13,18 +15,19 @@ from rumbo.layouts.engine.drafting import Known
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.headers import mapped
 from rumbo.layouts.engine.reading import read_plan
-from rumbo.layouts.engine.recognise import Header, find_header
+from rumbo.layouts.engine.recognise import WINDOW, Header, find_header
 from rumbo.layouts.engine.table_json import table_in_json
 from rumbo.layouts.engine.tabling import read_tables
 from rumbo.layouts.outline.declaration import Outline, outline, outline_mapped, outlines
 from rumbo.layouts.outline.drafting import read_outline, recognised
 from rumbo.layouts.outline.several import held_in, read_held
-from rumbo.papers.raw import RawDocument
+from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading.json_text import JSON
 
 Draft = PlanDraft | DocumentDraft[Any] | TableDraft
 NOBODY = Known()
 DAYS = {"start", "end"}
+DATED = DAYS | {"units"}
 WIDE = 10
 """Known columns that only a matrix has: those of the tables of other documents are fewer."""
 
@@ -51,7 +54,7 @@ def read_document(
 
 def outline_followed(document: RawDocument) -> Outline | None:
     """The layout of several parts that a document follows; None for any other document."""
-    if _has_wide_matrix(document) or (found := recognised(document)) is None:
+    if _has_wide_matrix(document) or (found := recognised(document)) is None or _is_titled_matrix(document, found):
         return None
     return held_in(found, document)
 
@@ -107,3 +110,27 @@ def _has_wide_matrix(document: RawDocument) -> bool:
     """Whether a table is plainly a matrix: a document that tells what surrounds it is still that matrix."""
     headers = (find_header(table) for table in document.tables if not table.hidden)
     return any(found.best.complete and len(found.best.columns) >= WIDE for found in headers if found)
+
+
+def _is_titled_matrix(document: RawDocument, found: Outline) -> bool:
+    """Whether a document is that of an outline by its title only: its table says who does what from when until when,
+    which the outline would leave out, and what stands around the table makes no such document."""
+    around = replace(
+        document,
+        tables=[_above(table, found) for table in document.tables],
+        flow=[_above(piece, found) if isinstance(piece, RawTable) else piece for piece in document.flow],
+    )
+    changed = [*around.tables, *around.flow] != [*document.tables, *document.flow]
+    return changed and recognised(around) is None
+
+
+def _above(table: RawTable, found: Outline) -> RawTable:
+    """What stands above the header of a matrix whose days the outline does not read; any other table as it is."""
+    header = find_header(table) if not table.hidden else None
+    if header is None or not header.best.complete or not header.best.columns.keys() >= DATED:
+        return table
+    inner = (part.layout for part in found.walk() if part.layout is not None)
+    start = header.best.columns["start"]
+    if any(start in mapped(list(header.cells), each).columns.values() for each in inner):
+        return table
+    return replace(table, rows=[row for row in islice(table.rows, WINDOW) if row.number < header.rows[0]])

@@ -6,10 +6,11 @@ from datetime import date
 from io import BytesIO
 from typing import Any
 
+import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from rumbo.domain.numbers import Money
+from rumbo.domain.numbers import Money, Quantity
 from rumbo.layouts import read_document
 from rumbo.layouts.drawing.templates import draw_template
 from rumbo.papers.reading import read_bytes
@@ -202,6 +203,91 @@ def test_an_institutional_plan() -> None:
         "Cumplir al menos el 95 % del plan cada trimestre"
     ]
     assert plan.integrated_plans[0].plans[0].announced_activities == 3
+
+
+DOING = "ACCIÓN, PROGRAMA O PROYECTO ESTRATÉGICO"
+OWED = ["plan.money_without_amount"]
+"""True of a form that has no column for amounts, as the law asks for."""
+MATRIX = {
+    DOING: "Abrir tres sedes", "RESPONSABLE": UNIT,
+    "META": 3, "FECHA INICIO": date(2026, 2, 1), "FECHA FIN": date(2026, 12, 31), "SEGUIMIENTO": "Trimestral",
+    "TIPO DE GASTO": "Inversión", "FUENTE DE FINANCIACIÓN": "Recursos propios",
+}  # fmt: skip
+
+
+def test_an_action_plan_whose_headers_repeat_under_their_groups() -> None:
+    form = Filling("action_plan_matrix")
+    form.facts({"Objetivo": "Servir mejor", "Versión": 2})
+    form.table("RESPONSABLE", [MATRIX])
+    at = form.row_of("RESPONSABLE") + 1
+    strategic = (1, "Servir", "Puertas abiertas", "Satisfacción", "Porcentaje", 0.8)
+    for column, value in enumerate((*strategic, MATRIX[DOING], UNIT, "Sedes abiertas", "Número", 3), 1):
+        form.sheet.cell(at, column, value)
+    form.sheet.cell(at, 6).number_format = "0%"
+    draft = form.read("action_plan_matrix")
+    assert told(draft) == OWED
+    (line,) = draft.matrix.lines
+    assert (line.statement, line.units, line.quantity) == ("Abrir tres sedes", (UNIT,), Quantity.of(3))
+    assert (line.start, line.end, draft.matrix.version) == (date(2026, 2, 1), date(2026, 12, 31), "2")
+
+
+def test_a_follow_up_whose_progress_is_typed_as_a_percentage() -> None:
+    form = Filling("followup_matrix")
+    form.facts({"Objetivo": "Servir mejor", "Versión": 2})
+    said = {
+        "INDICADOR": "Sedes abiertas",
+        "UNIDAD DE MEDIDA": "Número",
+        "AVANCE CUALITATIVO": "Se abrió la de la plaza",
+    }
+    form.table("AVANCE PORCENTUAL", [{**MATRIX, **said, "AVANCE PORCENTUAL": 0.25}])
+    form.sheet.cell(form.row_of("AVANCE PORCENTUAL") + 1, 1, 1)
+    draft = form.read("followup_matrix")
+    assert told(draft) == OWED
+    (line,) = draft.matrix.lines
+    assert (line.progress, line.narrative) == (Quantity.of(25), said["AVANCE CUALITATIVO"])
+
+
+def test_a_strategic_plan() -> None:
+    form = Filling("strategic_plan")
+    form.facts({"Título": "Plan estratégico 2026", "Entidad": "Alcaldía", "Vigencia": 2026, "Periodo": "2024-2027"})
+    texts = {"Objetivo del plan y normatividad asociada": "Ley 152 de 1994", "Misión": "Servir", "Visión": "La mejor"}
+    for heading, text in {**texts, "Objetivo 1": "Cuidar el agua"}.items():
+        form.under(heading, text)
+    goal = {
+        "Nombre meta": "Sembrar árboles",
+        "Anualización": "Suma",
+        "Programación": 20_000,
+        "Programación 2026": 5_000,
+    }
+    form.table("Nombre meta", [goal])
+    draft = form.read("strategic_plan")
+    assert told(draft) == []
+    (target,) = draft.content.objectives[0].targets
+    assert (target.statement, target.term.decimal, target.years[0].quantity.decimal) == (
+        "Sembrar árboles",
+        20_000,
+        5_000,
+    )
+
+
+OFFERS = {
+    "action_plan_matrix": 6, "followup_matrix": 2, "strategic_plan": 1, "institutional_action_plan": 1,
+    "project_sheet": 12, "indicator_sheet": 7, "indicator_sheets": 7, "risk_map": 12, "budget_execution": 1,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", OFFERS)
+def test_each_offers_the_words_that_are_to_be_chosen(key: str) -> None:
+    """Of catalogues, of methods, of the units of the entity, or the mark of a month."""
+    assert len(Filling(key).sheet.data_validations.dataValidation) >= OFFERS[key]
+
+
+def test_the_sheet_of_an_indicator_offers_its_words_beside_their_labels() -> None:
+    form = Filling("indicator_sheet")
+    offered = {str(each.sqref): each.formula1 for each in form.sheet.data_validations.dataValidation}
+    assert "Trimestral" in offered[f"B{form.row_of('Periodicidad de medición')}"]
+    assert "Creciente" in offered[f"B{form.row_of('Tendencia')}"]
+    assert form.sheet.cell(form.row_of("Vigente desde"), 2).number_format == "d/mm/yyyy"
 
 
 def test_an_execution() -> None:

@@ -88,22 +88,35 @@ OUTSIDE_YEAR = declare(
         source=marked("Ley 152 de 1994, artículos 26 y 29"),
     )
 )
+NONE_IN_YEAR = declare(
+    Sentences(
+        "plan.date_none_in_year",
+        Severity.WARNING,
+        marked("Ninguna fecha cae en la vigencia"),
+        marked("De {days} fechas ninguna es de la vigencia {fiscal_year}; la primera es {day}."),
+        marked("O la vigencia que se leyó no es la del plan, o las fechas quedaron de otro año."),
+        marked("Confirme la vigencia del plan; si es {fiscal_year}, corrija las fechas."),
+    )
+)
 FIELDS = ("start", "end")
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+FEWEST_DAYS = 4
+"""Days from which one says that none is of the year."""
+NO_YEAR = marked("la vigencia del plan")
 TOLD_APART = ("month_first", "mark_left_out", "month_only", "several_days")
 """Slips that have a check of their own, as `Reference.doubt` calls them."""
 Ask = Callable[[PlanDraft, Reference, int, str, date | None], Finding | None]
 
 
-def _each(sentences: Sentences, ask: Ask, needs_year: bool = False) -> Check:
-    """A check of each day by itself."""
+def _each(sentences: Sentences, ask: Ask, in_year: bool = False) -> Check:
+    """A check of each day by itself; `in_year`: of plans with a year that some of their days are of."""
 
     def run(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         there = [name for name in FIELDS if draft.has(name)]
         if not there:
             return without(sentences, lacking(draft, reference, *FIELDS))
-        if needs_year and draft.matrix.fiscal_year is None:
-            return not_made(sentences, marked("la vigencia del plan"))
+        if in_year and (draft.matrix.fiscal_year is None or _is_of_no_year(draft)):
+            return not_made(sentences, NO_YEAR)
         return asked(sentences, _found(draft, reference, there, ask))
 
     return Check(sentences, run)
@@ -150,6 +163,33 @@ def _outside(draft: PlanDraft, reference: Reference, at: int, name: str, day: da
     return None
 
 
+def _days(draft: PlanDraft) -> Iterator[tuple[int, str, date]]:
+    """Every day with its line and field."""
+    for at, line in enumerate(draft.matrix.lines):
+        yield from ((at, name, day) for name, day in (("start", line.start), ("end", line.end)) if day)
+
+
+def _is_of_no_year(draft: PlanDraft) -> bool:
+    """Whether no day at all is of the year of the plan: one question about the year instead of one a day."""
+    years = [day.year for _, _, day in _days(draft)]
+    return len(years) >= FEWEST_DAYS and draft.matrix.fiscal_year not in years
+
+
+def _none_in_year(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    there = [name for name in FIELDS if draft.has(name)]
+    if not there:
+        return without(NONE_IN_YEAR, lacking(draft, reference, *FIELDS))
+    if draft.matrix.fiscal_year is None:
+        return not_made(NONE_IN_YEAR, NO_YEAR)
+    if not _is_of_no_year(draft):
+        return asked(NONE_IN_YEAR, ())
+    days = list(_days(draft))
+    at, name, day = days[0]
+    year = draft.matrix.fiscal_year
+    told = finding(NONE_IN_YEAR, draft.where(at, name), days=len(days), fiscal_year=year, day=_worded(day))
+    return asked(NONE_IN_YEAR, [told])
+
+
 def _reversed(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if missing := lacking(draft, reference, *FIELDS):
         return without(REVERSED, missing)
@@ -175,5 +215,6 @@ CHECKS = (
     _slip(SEVERAL_DAYS, "several_days"),
     _each(IMPLAUSIBLE, _implausible),
     Check(REVERSED, _reversed),
-    _each(OUTSIDE_YEAR, _outside, needs_year=True),
+    _each(OUTSIDE_YEAR, _outside, in_year=True),
+    Check(NONE_IN_YEAR, _none_in_year),
 )

@@ -1,7 +1,7 @@
 """A plan that speaks of a budget should show money and say where it comes from (Ley 1474 de 2011, artículo 74)."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
 from rumbo.domain.checks.reference import Check, Reference, asked, finding, lacking, not_made, without
@@ -32,6 +32,13 @@ TYPE_AS_SOURCE = declare(
     )
 )
 _AMOUNT = re.compile(r"\$?\s*-?\d[\d.,]*(?:\s*(?:millones|millón|pesos|COP))?", re.IGNORECASE)
+_AMONG_WORDS = re.compile(r"\$\s*\d|\d\s*(?:millones|millón|pesos|COP)\b", re.IGNORECASE)
+_OF_MONEY = re.compile(
+    r"\b(valor(?:es)?|costos?|montos?|presupuesto|apropiación|asignación|recursos asignados)\b", re.IGNORECASE
+)
+_NO_MONEY = re.compile(
+    r"n\.?/?a\.?|no aplica|no requiere\b.*|sin (?:costo|recursos|presupuesto)\b.*|ningun[oa]", re.IGNORECASE
+)
 NO_BUDGET = marked("columnas de presupuesto")
 
 
@@ -40,13 +47,7 @@ def _amounts(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     if not blocks:
         return not_made(NO_AMOUNT, NO_BUDGET)
     _number, block = blocks[0]
-    values = (
-        origin.values[at - 1]
-        for origin in draft.origins
-        for at in _budget_columns(draft.blocks[origin.block])
-        if at <= len(origin.values)
-    )
-    if not draft.origins or any(_is_amount(value) for value in values):
+    if not draft.origins or any(map(_is_amount, _values(draft, _money_columns))) or _needs_none(draft):
         return asked(NO_AMOUNT, ())
     at = _budget_columns(block)[0]
     header = next(column.header for column in block.columns if column.column == at)
@@ -64,9 +65,26 @@ def _budget_columns(block: Block) -> list[int]:
     ]
 
 
+def _money_columns(block: Block) -> list[int]:
+    """Those, and what stands under a name of money anywhere else."""
+    named = (each.column for each in block.columns if each.field == "" and _OF_MONEY.search(each.header))
+    return [*_budget_columns(block), *named]
+
+
+def _values(draft: PlanDraft, columns: Callable[[Block], list[int]]) -> Iterator[object]:
+    for origin in draft.origins:
+        yield from (origin.values[at - 1] for at in columns(draft.blocks[origin.block]) if at <= len(origin.values))
+
+
+def _needs_none(draft: PlanDraft) -> bool:
+    """Whether all that is said of the budget is that none is needed."""
+    said = [str(value).strip() for value in _values(draft, _budget_columns) if value is not None]
+    return any(said) and all(_NO_MONEY.fullmatch(text) for text in said if text)
+
+
 def _is_amount(value: object) -> bool:
     if isinstance(value, str):
-        return _AMOUNT.fullmatch(value.strip()) is not None
+        return bool(_AMOUNT.fullmatch(value.strip()) or _AMONG_WORDS.search(value))
     return isinstance(value, int | Decimal) and not isinstance(value, bool)
 
 

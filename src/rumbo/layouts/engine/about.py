@@ -14,6 +14,12 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.period_labels import taken_apart
 from rumbo.papers.raw import RawValue
 
+_NORM = re.compile(
+    r"\b(?:ley|decreto|resoluci[oó]n|acuerdo|ordenanza|circular|directiva|conpes|acta)\b\D{0,12}\d[\d.-]*\s*"
+    r"(?:del?\s+(?:\d{1,2}\s+de\s+\w+\s+del?\s+)?|[-/])\s*20\d\d",
+    re.IGNORECASE,
+)
+"""A norm by its number and year, which is not the year of the document that names it."""
 _LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*:\s*(.*)", re.DOTALL)
 
 
@@ -79,7 +85,7 @@ class About:
 
     def _title(self, text: str) -> None:
         if len(text) <= 200:
-            label = taken_apart(text)
+            label = taken_apart(_NORM.sub(" ", text))
             self.title_year = self.title_year or label.fiscal_year
             self.title_period = self.title_period or label.period
 

@@ -190,6 +190,11 @@ class Outline:
         for part in self.root.parts:
             yield from part.walk()
 
+    def offered(self, fiscal_year: int | None) -> Words:
+        """The names that a workbook of a year offers, by field: of each key its first word, and those of the layout."""
+        own = {field: tuple(words[0] for words in keyed.values()) for field, keyed in self.keys.items()}
+        return own | dict(self.offers(fiscal_year))
+
 
 @cache
 def outlines() -> tuple[Outline, ...]:

@@ -19,7 +19,7 @@ from rumbo.layouts.outline.headings import Headings
 from rumbo.layouts.outline.keys import with_words
 from rumbo.layouts.outline.passages import WORDS, spoken, understood
 from rumbo.layouts.outline.patterns import Pattern
-from rumbo.layouts.outline.table_printing import drawn_column, print_table, put_together
+from rumbo.layouts.outline.table_printing import drawn_column, kind_of, offered, print_table, put_together
 from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.layouts.outline.values import print_value, steps, type_at
 from rumbo.papers.document import Block, Cell, Column, Fact, Facts, Heading, Listing, Paragraph, Table, Tone
@@ -72,7 +72,7 @@ class _Printing:
     def __init__(self, content: Any, layout: Outline) -> None:
         self.content, self.layout = content, layout
         self.headings = Headings(layout)
-        self.offers = layout.offers(getattr(content, "fiscal_year", None))
+        self.offers = layout.offered(getattr(content, "fiscal_year", None))
 
     def blocks(self) -> Iterator[Block]:
         """Everything, from top to bottom."""
@@ -210,7 +210,7 @@ class _Template(_Printing):
     def __init__(self, layout: Outline, fiscal_year: int | None) -> None:
         super().__init__(None, layout)
         self.fiscal_year = fiscal_year
-        self.offers = layout.offers(fiscal_year)
+        self.offers = layout.offered(fiscal_year)
 
     def _head(self, column: TableColumn) -> Cell:
         if column.years and self.fiscal_year:
@@ -219,9 +219,19 @@ class _Template(_Printing):
 
     def blocks(self) -> Iterator[Block]:
         if self.layout.about:
-            yield Facts(tuple(Fact(named.header, "") for named in self.layout.about))
+            about = self.layout.about
+            yield Facts(
+                tuple(
+                    Fact(each.header, "") if each.lines else self._blank(each.header, (each.field,)) for each in about
+                )
+            )
         for part in self.layout.root.parts:
             yield from self.part(part, (), 1)
+
+    def _blank(self, name: str, fields: tuple[str, ...]) -> Fact:
+        """A datum to be filled in."""
+        path = tuple(step for each in fields for step in steps(each))
+        return Fact(name, "", kind_of(type_at(self.layout.content, path)), offered(self.offers.get(".".join(path), ())))
 
     def part(self, part: Part, base: Path, level: int) -> Iterator[Block]:
         if part.print != "always" or part.kind in ("line", "notes"):
@@ -231,9 +241,11 @@ class _Template(_Printing):
             heads = tuple(map(self._head, shown))
             path: Path = sum(((*steps(name), 0) for name in (*part.owner, part.field)), ())
             item = type_at(self.layout.content, tuple(path))
-            yield Table(part.caption, tuple(drawn_column(column, item, self.offers) for column in shown), (heads,))
+            yield Table(
+                part.caption, tuple(drawn_column(column, part, item, self.offers) for column in shown), (heads,)
+            )
         elif part.kind == "value":
-            yield Facts((Fact(_numbered(part, bare(part.headings[0].written)), ""),))
+            yield Facts((self._blank(_numbered(part, bare(part.headings[0].written)), (*part.owner, part.field)),))
         elif part.headings:
             places = dict.fromkeys(part.headings[0].places, "1" if part.kind == "each" else "")
             yield Heading(_numbered(part, part.headings[0].filled(places)), level)

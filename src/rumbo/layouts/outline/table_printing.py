@@ -36,7 +36,8 @@ class PrintedColumn:
 
 
 def print_table(part: Part, content: Any, base: Path, offers: Words = NOTHING) -> Table | None:
-    """The table of a part of a record; None where it has no records. `offers` are names to choose from, by field."""
+    """The table of a part of a record; None where it has no records. `offers` are names to choose from, by the field of
+    the content."""
     kind = type_at(type(content), (*base, *steps(part.field)))
     item = item_of(kind)
     rows = [row for record in at(content, (*base, *steps(part.field))) for row in _rows(record, item, part)]
@@ -50,16 +51,26 @@ def print_table(part: Part, content: Any, base: Path, offers: Words = NOTHING) -
         body.append(_total(columns, total))
     return Table(
         caption=part.caption,
-        columns=tuple(drawn_column(each.column, item, offers) for each in columns),
+        columns=tuple(drawn_column(each.column, part, item, offers) for each in columns),
         header=(tuple(Cell(each.header) for each in columns),),
         rows=tuple(body),
     )
 
 
-def drawn_column(column: TableColumn, item: Any, offers: Words = NOTHING) -> Column:
+def drawn_column(column: TableColumn, part: Part, item: Any, offers: Words = NOTHING) -> Column:
     """How a column of the records of a type is drawn: its width, what it holds, and the words that it offers."""
-    words = () if column.labels else column.words or offers.get(column.field, ())
-    return Column(column.width, _kind(column, item), Choices(words) if words else None)
+    words = column.words or offers.get(".".join((*part.owner, part.field, column.field)), ())
+    return Column(column.width, kind_of(_type(column, item)), offered((MARK,) if column.labels else words))
+
+
+def offered(words: Sequence[str]) -> Choices | None:
+    """The words as choices, where there are any."""
+    return Choices(tuple(words)) if words else None
+
+
+def kind_of(shape: Any) -> Kind:
+    """What a cell with a value of a type holds."""
+    return KINDS.get(shape, Kind.TEXT)
 
 
 def put_together(record: Any, patterns: Sequence[Pattern], field: str) -> str | None:
@@ -201,14 +212,9 @@ def _value_cell(value: Any) -> Cell:
             return Cell(print_value(value))
 
 
-def _kind(column: TableColumn, item: Any) -> Kind:
-    path: Path = ()
-    for step in steps(column.field):
-        path = (*path, step)
-    field = type_at(item, path)
-    if column.years:
-        field = type_at(item_of(field), (column.years.value,))
-    return KINDS.get(field, Kind.TEXT)
+def _type(column: TableColumn, item: Any) -> Any:
+    field = type_at(item, steps(column.field))
+    return type_at(item_of(field), (column.years.value,)) if column.years else field
 
 
 def _places(header: str) -> list[str]:

@@ -9,11 +9,11 @@ from rumbo.domain.risk.reading import Named
 
 
 def offered(fiscal_year: int | None) -> Mapping[str, tuple[str, ...]]:
-    """The classes, levels, zones, controls and ways of treating by the column where they are chosen, each once."""
+    """The classes, levels, zones, controls and ways of treating by the field where they are chosen, each once."""
     found: dict[str, dict[str, None]] = {}
     for method in _ruling(fiscal_year):
         for field, name in _words(method):
-            found.setdefault(field, {})[name] = None
+            found.setdefault(f"entries.{field}", {})[name] = None
     return {field: tuple(names) for field, names in found.items()}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from rumbo.papers.document.tables import Table
+from rumbo.papers.document.tables import Choices, Kind, Table
 
 
 class Tone(StrEnum):
@@ -41,10 +41,13 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A name and what it is: "Acto administrativo" and "Resolución 12 de 2024"."""
+    """A name and what it is: "Acto administrativo" and "Resolución 12 de 2024". Where it is to be filled in, `kind` is
+    what is written there and `choices` what a workbook offers."""
 
     name: str
     text: str
+    kind: Kind = Kind.TEXT
+    choices: Choices | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 
 from rumbo.papers.document import Choices, Document, Table
+from rumbo.papers.writing.sheet_heights import height_of
 from rumbo.papers.writing.sheet_styles import Styles
 from rumbo.papers.writing.sheet_texts import fitted
 
-WIDTH = 40
+WIDTH, CAPITALS = 40, 8
 LONGEST = 255
 """Characters of a list that a spreadsheet keeps in a cell itself."""
 
@@ -42,9 +43,14 @@ class Lists:
         sheet = book.add_worksheet(self.sheet)
         sheet.set_column(0, len(self.named) - 1, WIDTH)
         sheet.freeze_panes(1, 0)
+        if high := height_of((heading, WIDTH * CAPITALS // 10) for heading in self.named.values()):
+            sheet.set_row(0, high)
         for at, heading in enumerate(self.named.values()):
             sheet.write_string(0, at, heading, styles["head"])
         for row in range(max(len(choices.names) for choices in self.named)):
+            names = (choices.names[row] for choices in self.named if row < len(choices.names))
+            if high := height_of((name, WIDTH) for name in names):
+                sheet.set_row(row + 1, high)
             for at, choices in enumerate(self.named):
                 if row < len(choices.names):
                     sheet.write_string(row + 1, at, fitted(choices.names[row]), styles["cell"])

@@ -13,6 +13,7 @@ import xlsxwriter
 from rumbo.papers.document import (
     Cell,
     Document,
+    Fact,
     Facts,
     Heading,
     Listing,
@@ -25,16 +26,22 @@ from rumbo.papers.document import (
 )
 from rumbo.papers.writing.raster import png_of
 from rumbo.papers.writing.sheet_cells import cell_writer
+from rumbo.papers.writing.sheet_heights import height_of, height_of_row, rooms_of
 from rumbo.papers.writing.sheet_lists import Lists
 from rumbo.papers.writing.sheet_styles import FREE, GIVEN, Styles
 from rumbo.papers.writing.sheet_texts import fitted
 
 MARGINS = {"left": 0.4, "right": 0.4, "top": 0.9, "bottom": 0.6}
 GROWING = ("plain", "lead", "notice", "heading", "subheading")
-LINE_PT, HIGHEST_PT = 12.5, 400
 ROW_PT, ROOM_PT, FROZEN_PT = 15, 45, 260
 """A header that stands lower than this is not frozen: on a small screen nothing would be left to scroll."""
 FEW_ROWS, MOST_BREAKS = 8, 1000
+MOST_FITTED = 2_000
+"""Rows of a table whose heights are worked out; a longer one is sorted and filtered rather than read."""
+CAPITALS = 8
+"""Tenths of a character of width that a capital of a header leaves."""
+WIDEST_NAME = 30
+"""Characters of the first column that the names of data widen, where a sheet has several tables."""
 INCH_MM = Decimal("25.4")
 ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
 """What may be done to the sheet of a form besides filling it in; no password, for it keeps nobody's secret."""
@@ -65,6 +72,7 @@ class _SheetDrawing:
         self.breaks: list[int] = []
         self.tables = [block for block in section.blocks if isinstance(block, Table)]
         self.span = max([len(table.columns) for table in self.tables], default=2)
+        self.widths = self._widths()
         self.form = any(cell.given for table in self.tables for row in table.rows for cell in row)
 
     def draw(self) -> None:
@@ -94,13 +102,20 @@ class _SheetDrawing:
         page = header.page_label.replace("&", "&&").replace("{page}", "&P").replace("{pages}", "&N")
         sheet.set_header(f"&L&9{_plain(header.issuer)}\n{_plain(self.document.title)}&R&8{_plain(control)}"[:250])
         sheet.set_footer(f"&R&8{page}")
-        for index, width in enumerate(self._widths()):
+        for index, width in enumerate(self.widths):
             sheet.set_column(index, index, width)
 
     def _widths(self) -> list[int]:
+        """Characters of each column: as the first table has it, and beyond it as the widest. Where there are several
+        tables the names of data have room; where there is one, its first column is often a narrow number."""
         if not self.tables:
             return [34, 90]
-        return [column.width + 2 for column in self.tables[0].columns]
+        columns = max(self.tables, key=lambda table: len(table.columns)).columns
+        widths = [each.width + 2 for each in (*self.tables[0].columns, *columns[len(self.tables[0].columns) :])]
+        names = [len(item.name) for block in self.section.blocks if isinstance(block, Facts) for item in block.items]
+        if len(self.tables) > 1 and names:
+            widths[0] = max(widths[0], min(max(names) + 2, WIDEST_NAME))
+        return widths
 
     def _across(self, text: str, style: str) -> None:
         """A line of text over the width of the table."""
@@ -118,17 +133,19 @@ class _SheetDrawing:
     def _room(self) -> None:
         """An empty row to write a text in."""
         self.sheet.set_row(self.row, ROOM_PT)
-        self.sheet.merge_range(self.row, 0, self.row, max(self.span - 1, 1), "", self.styles["plain"])
+        self.sheet.merge_range(self.row, 0, self.row, max(self.span - 1, 1), "", self.styles["cell"])
         self.row += 1
         self.height += ROOM_PT
 
     def _grow(self, text: str) -> None:
         """Makes the row as high as a text needs; a spreadsheet does not do so by itself for merged cells."""
-        room = max(sum(self._widths()), 1)
-        lines = sum(1 + len(line) // room for line in text.split("\n"))
-        if lines > 1:
-            self.sheet.set_row(self.row, min(LINE_PT * lines, HIGHEST_PT))
-            self.height += LINE_PT * (lines - 1)
+        self._high(height_of([(text, max(sum(self.widths), 1))]))
+
+    def _high(self, height: float) -> None:
+        """Makes the row so many points high; 0 leaves it as it is."""
+        if height:
+            self.sheet.set_row(self.row, height)
+            self.height += height - ROW_PT
 
     def _logo(self) -> None:
         logo = self.document.header.logo
@@ -155,7 +172,7 @@ class _SheetDrawing:
                     self._across(f"• {text}" if marked else text, "plain")
             case Facts(items):
                 for item in items:
-                    self._pair(item.name, item.text)
+                    self._fact(item)
             case Table():
                 self._table(block)
             case Picture():
@@ -163,13 +180,20 @@ class _SheetDrawing:
             case Signatures(lines):
                 for line in lines:
                     self.row += 1
-                    self._pair(line.act, " · ".join(part for part in (line.post, line.unit) if part))
+                    self._pair(line.act, " · ".join(filter(None, (line.post, line.unit))), self.styles["plain"])
 
-    def _pair(self, name: str, text: str) -> None:
+    def _fact(self, fact: Fact) -> None:
+        """A name and what it is; where that is to be filled in, a box that offers what there is to choose."""
+        self._pair(fact.name, fact.text, self.styles["plain"] if fact.text else self.styles.empty(fact.kind))
+        if fact.choices and (source := self.lists.source(fact.choices)):
+            self._offer(source, (self.row - 1, 1, self.row - 1, 1))
+
+    def _pair(self, name: str, text: str, style: Any) -> None:
+        self._high(height_of([(name, self.widths[0]), (text, max(sum(self.widths[1:]), 1))]))
         self.sheet.write_string(self.row, 0, fitted(name), self.styles["name"])
         if self.span > 2:
-            self.sheet.merge_range(self.row, 1, self.row, self.span - 1, "", self.styles["plain"])
-        self.sheet.write_string(self.row, 1, fitted(text), self.styles["plain"])
+            self.sheet.merge_range(self.row, 1, self.row, self.span - 1, "", style)
+        self.sheet.write_string(self.row, 1, fitted(text), style)
         self.row += 1
 
     def _table(self, table: Table) -> None:
@@ -190,7 +214,11 @@ class _SheetDrawing:
         writers = [
             (cell_writer(self.sheet, free, each), cell_writer(self.sheet, given, each)) for each in table.columns
         ]
+        short = len(table.rows) <= MOST_FITTED
+        rooms = rooms_of(self.widths[: len(table.columns)])
         for row, cells in enumerate(table.rows, self.row):
+            if short and (high := height_of_row(cells, rooms)):
+                self.sheet.set_row(row, high)
             for at, cell in enumerate(cells):
                 writers[at][cell.given](row, at, cell)
         self.row += len(table.rows)
@@ -199,11 +227,17 @@ class _SheetDrawing:
         """Offers the choices of each column in the cells of the table."""
         for at, column in enumerate(table.columns):
             if column.choices and self.row > begins and (source := self.lists.source(column.choices)):
-                offered = {"validate": "list", "source": source, "show_error": not column.choices.many}
-                self.sheet.data_validation(begins, at, self.row - 1, at, {**offered, "error_type": "warning"})
+                self._offer(source, (begins, at, self.row - 1, at), freely=column.choices.many)
+
+    def _offer(self, source: str | list[str], place: tuple[int, int, int, int], *, freely: bool = False) -> None:
+        """Offers names in the cells of a place; `freely`: another text is taken without a word."""
+        told = {"validate": "list", "source": source, "show_error": not freely, "error_type": "warning"}
+        self.sheet.data_validation(*place, told)
 
     def _header_row(self, depth: int, placed: tuple[tuple[int, Cell], ...], table: Table) -> None:
         """One header row. A vertical merge is only registered: a streamed sheet cannot write the rows below first."""
+        alone = [(cell.text, self.widths[at]) for at, cell in placed if cell.columns == 1 and cell.rows == 1]
+        self._high(height_of((text, max(width * CAPITALS // 10, 1)) for text, width in alone))
         for column in range(len(table.columns)):
             self.sheet.write_blank(self.row, column, None, self.styles["head"])
         for column, cell in placed:
