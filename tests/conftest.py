@@ -2,11 +2,14 @@
 
 import os
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
@@ -90,21 +93,39 @@ def _browser_arguments() -> list[str]:
     return [*quiet, "--no-first-run", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
 
 
-@pytest.fixture(autouse=True, scope="session")
-def _guards_step_aside_for_the_flush() -> Iterator[None]:
-    """A transactional test empties every table at its end; the guards would refuse, so they are away for that moment.
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A transactional test empties every table at its end, which the guards over the rows would refuse.
 
-    The flush itself puts them back: it sends post_migrate.
+    SQLite puts the whole database back as it was before the first test, guards and all: a flush takes much longer. On
+    PostgreSQL the guards are away for the flush, which puts them back itself: it sends post_migrate.
     """
+    with closing(sqlite3.connect(":memory:", check_same_thread=False)) as empty, pytest.MonkeyPatch.context() as patch:
+        if connection.vendor == "sqlite":
+            with django_db_blocker.unblock():
+                connection.ensure_connection()
+                connection.connection.backup(empty)
+        emptied = _put_back(empty) if connection.vendor == "sqlite" else _flushed_without_guards()
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied)
+        yield
+
+
+def _put_back(empty: sqlite3.Connection) -> Callable[[TransactionTestCase], None]:
+    def emptied(_case: TransactionTestCase) -> None:
+        connection.ensure_connection()
+        empty.backup(connection.connection)
+
+    return emptied
+
+
+def _flushed_without_guards() -> Callable[[TransactionTestCase], None]:
     from rumbo.apps.audit import triggers
 
     flush = TransactionTestCase._fixture_teardown
 
-    def without_guards(case: TransactionTestCase) -> None:
+    def emptied(case: TransactionTestCase) -> None:
         for alias in case._databases_names(include_mirrors=False):
             triggers.remove(alias)
         flush(case)
 
-    TransactionTestCase._fixture_teardown = without_guards
-    yield
-    TransactionTestCase._fixture_teardown = flush
+    return emptied
