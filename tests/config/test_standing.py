@@ -1,11 +1,13 @@
 """What the tests begin with is put back as it was written."""
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db import connection, transaction
+from django.db import transaction
 
+from tests import standing
 from tests.characters import build_house
 from tests.standing import made_once
 
@@ -44,10 +46,10 @@ def test_on_other_ground_it_is_written_anew(db: None) -> None:
     assert len({row["id"] for row in beside["audit_verbline"]}) == 2 * len(alone["audit_verbline"])
 
 
-def test_outside_a_transaction_nothing_is_kept(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_outside_a_transaction_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     make = made_once(lambda: asked.append(1))
-    monkeypatch.setattr(connection, "in_atomic_block", False)
+    monkeypatch.setattr(standing, "connection", SimpleNamespace(in_atomic_block=False))
     make()
     make()
     assert asked == [1, 1]
