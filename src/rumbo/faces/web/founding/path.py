@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.founding.queries.path import FirstDay, first_day_of
-from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.showing import only
 from rumbo.faces.web.session import may, person_of
 
@@ -40,13 +40,18 @@ def show(request: HttpRequest) -> HttpResponse:
     context = {
         "tasks": tasks,
         "next": due[0] if due else None,
-        "tiles": [Fact(_("Pasos hechos"), sum(task.done for task in tasks), _("de {n}").format(n=len(tasks)))],
         "crumbs": [Link(_("Inicio"), reverse("web:home")), Link(_("Primer día"), "")],
     }
     return render(request, "web/founding/path.html", context)
 
 
 def _tasks(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
+    yield from _of_the_entity(request, found)
+    yield from _of_its_people(_workbook(request), found)
+    yield from _of_its_plans(request, found)
+
+
+def _of_the_entity(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
     yield Task(
         _("Datos de la entidad"),
         ", ".join(_lacking(found.entity)) or _("NIT, logo, encabezado de los documentos y firmas están completos."),
@@ -63,7 +68,10 @@ def _tasks(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
         reverse("web:calendar-year"),
         _("Fijar los plazos"),
     )
-    book = _workbook(request)
+
+
+def _of_its_people(book: str, found: FirstDay) -> Iterator[Task]:
+    """What one workbook brings; `book` is where, empty for whoever may not: they go where each is kept."""
     yield Task(
         _("Dependencias"),
         ngettext("{n} dependencia vigente.", "{n} dependencias vigentes.", found.units).format(n=found.units),
@@ -92,6 +100,9 @@ def _tasks(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
         book or reverse("web:people-list"),
         _("Traer las personas"),
     )
+
+
+def _of_its_plans(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
     yield Task(
         _("Primer plan"),
         ngettext("{n} plan registrado.", "{n} planes registrados.", found.plans).format(n=found.plans),
@@ -101,9 +112,7 @@ def _tasks(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
     )
     yield Task(
         _("Resultados de antes"),
-        _(
-            "Lo alcanzado antes de usar Rumbo, para que las metas de varios años lo cuenten. Solo si su plan lo necesita."
-        ),
+        _("Lo alcanzado antes de usar Rumbo, para que cuente en las metas de varios años, si el plan las tiene."),
         bool(found.loads),
         reverse("web:founding-results"),
         _("Cargar resultados"),

@@ -207,7 +207,7 @@ def _unfinished(entity: int) -> Iterator[Duty]:
 def _beginnings(entity: int) -> Iterator[Duty]:
     """What an entity that begins has not done yet, one thing at a time."""
     if not units_of(entity).exists():
-        yield _units_duty()
+        yield _first_day()
     elif not plans_of(entity).exists():
         yield Duty(
             _("Traiga su plan de acción"),
@@ -265,7 +265,7 @@ def _sheets(entity: int) -> Iterator[Duty]:
 
 def _administration(actor: Actor, entity: int) -> Iterator[Duty]:
     if not units_of(entity).exists():
-        yield _units_duty()
+        yield _first_day()
     missing = liaisons_missing(entity)
     if number := len(missing):
         yield Duty(
@@ -278,12 +278,12 @@ def _administration(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
-def _units_duty() -> Duty:
+def _first_day() -> Duty:
     return Duty(
-        _("Faltan las dependencias"),
-        _("Las metas se asignan a dependencias; créelas o tráigalas con el primer documento."),
-        reverse("web:people-units"),
-        _("Crear dependencias"),
+        _("Prepare la entidad"),
+        _("Datos, calendario, dependencias, procesos, cargos, personas y el primer plan, paso por paso."),
+        reverse("web:founding-path"),
+        _("Empezar el primer día"),
     )
 
 
