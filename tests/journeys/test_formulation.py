@@ -26,7 +26,9 @@ def test_from_the_clone_to_the_act(arrives: Any, served_house: House) -> None:
         lucia.go("/formulacion/").press(NAME).reads("Diga quién lo firma")
         edited(lucia, "1", "Informe firmado por la jefa")
         lucia.press("Enviar a planeación").press("Firmar y enviar")
-        pilar.press("Revisar").reads("Diga quién lo firma", "Informe firmado por la jefa")
+        pilar.go("/formulacion/").press(NAME).press("Revisar").reads(
+            "Diga quién lo firma", "Informe firmado por la jefa"
+        )
         pilar.press("Recibir la formulación").reads("Listo para el comité")
         fits(pilar).press("Registrar el acto").type_in("Clase de acto", "Acta de comité").type_in("Número", "12")
         pilar.type_in("Fecha del acto", date.today().isoformat()).press("Registrar el acto")

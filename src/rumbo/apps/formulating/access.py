@@ -28,6 +28,7 @@ def planning_or_director(actor: Actor, subject: Any) -> Finding | None:
     "formulating.target.write",
     "formulating.target.withdraw",
     "formulating.part.submit",
+    "formulating.workbook.apply",
 )
 def whoever_writes_for_the_unit(actor: Actor, subject: Any) -> Finding | None:
     """The part of a unit is written by its liaison or its lead, and by nobody else. The subject is the part."""

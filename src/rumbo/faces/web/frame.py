@@ -39,7 +39,8 @@ class Door:
 DOORS = (
     Door(_("Inicio"), "web:home", "home"),
     Door(_("Planes"), "web:plans-list", "plans"),
-    Door(_("Formulación"), "web:formulating-list", "formulating"),
+    # The planning office has the plans at hand, and reaches it from there.
+    Door(_("Formulación"), "web:formulating-list", "formulating", EVERYBODY - {Role.PLANNING_OFFICE}),
     Door(_("Proyectos"), "web:projects-list", "projects"),
     Door(_("Presupuesto"), "web:budget-list", "budget"),
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),

@@ -45,6 +45,7 @@ VERBS: dict[str, Promise] = {
     "formulating.part.submit": __("Envió la formulación de su dependencia"),
     "formulating.part.take": __("Recibió la formulación de una dependencia"),
     "formulating.part.return": __("Devolvió la formulación de una dependencia"),
+    "formulating.workbook.apply": __("Recibió el libro de formulación de una dependencia"),
     "formulating.components.approve": __("Registró el acto que aprueba lo formulado"),
     "indicators.printed_results.offer": __("Trajo resultados que un archivo imprime"),
     "indicators.printed_results.settle": __("Decidió sobre los resultados que trajo un archivo"),

@@ -58,9 +58,9 @@ class ReadBook:
     findings: tuple[Finding, ...] = ()
 
 
-def read_workbook(document: RawDocument) -> ReadBook:
-    """Reads a workbook; one that is none of ours has a finding and no identity."""
-    found = [each for table in document.tables if (each := _Sheet.of(document, table)) is not None]
+def read_workbook(document: RawDocument, asked: Sequence[Asked] = ASKED) -> ReadBook:
+    """Reads a workbook that asks these columns; one that is none of ours has a finding and no identity."""
+    found = [each for table in document.tables if (each := _Sheet.of(document, table, asked)) is not None]
     answers = next((each for each in found if KEY in each.columns), None)
     if answers is None:
         return ReadBook(None, findings=(told(telling.NOT_OURS, file=document.name),))
@@ -97,9 +97,10 @@ class _Sheet:
     above: Mapping[str, str]
     columns: Mapping[str, int]
     rows: Sequence[RawRow]
+    asked: Sequence[Asked]
 
     @classmethod
-    def of(cls, document: RawDocument, table: RawTable) -> "_Sheet | None":
+    def of(cls, document: RawDocument, table: RawTable, asked: Sequence[Asked]) -> "_Sheet | None":
         """The sheet, where it is one of a workbook."""
         above: dict[str, str] = {}
         rows = iter(table)
@@ -108,7 +109,7 @@ class _Sheet:
             if KEY in texts or STEP_KEY in texts:
                 columns = {text: at for at, text in reversed(list(enumerate(texts))) if text}
                 kept = [each for each, _ in zip(rows, range(MOST_ROWS), strict=False)]
-                return cls(document, table, above, columns, kept)
+                return cls(document, table, above, columns, kept, asked)
             if len(texts) > 1 and texts[0]:
                 above.setdefault(texts[0], next((text for text in texts[1:] if text), ""))
         return None
@@ -128,7 +129,7 @@ class _Sheet:
 
     def lacking(self) -> Iterator[Finding]:
         """The columns that every workbook has and this one lost."""
-        for each in ASKED:
+        for each in self.asked:
             if not each.kinds and each.heading not in self.columns:
                 yield told(telling.COLUMN_MISSING, part=self.table.part, column=each.heading)
 
@@ -144,7 +145,7 @@ class _Sheet:
             elif row.key in seen:
                 row.findings.append(told(telling.TWICE, self._where(raw, KEY)))
             seen.add(row.key)
-            for each in ASKED:
+            for each in self.asked:
                 if each.heading in self.columns:
                     self._fill(row, raw, each)
             yield row

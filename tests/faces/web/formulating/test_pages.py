@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from rumbo.apps.formulating.models import Formulation, Part
@@ -132,3 +133,15 @@ def test_planning_writes_texts_and_moves_levels(house: House, counting: Any) -> 
     placement = version.placements.order_by("ordinal").first()
     assert pilar.post(f"/planes/meta/{placement.uid}/mover/", {"hacia": "abajo"}).status_code == 302
     assert version.placements.order_by("ordinal").first().pk != placement.pk
+
+
+def test_the_workbook_is_taken_brought_back_and_compared(house: House, counting: Any) -> None:
+    part = part_of(opened(house), "Oficina de Proyectos")
+    here, lucia = f"/formulacion/dependencia/{part.uid}/libro/", house.lucia.browser()
+    assert "Descargar el libro" in counting(lucia, here)
+    body = lucia.get(f"/formulacion/dependencia/{part.uid}/libro.xlsx")
+    assert body.status_code == 200
+    sent = SimpleUploadedFile("libro.xlsx", b"".join(body) if body.streaming else body.content)
+    text = lucia.post(here, {"file": sent}, follow=True).content.decode()
+    assert "Sin cambios" in text
+    assert house.pilar.browser().get(here).status_code == 404

@@ -28,6 +28,7 @@ REMARKS_A_TARGET = 3
 class AnswerForm(forms.Form):
     """For each target up to three fields with what should change, and a remark of the whole."""
 
+    optional_unsaid = True
     edit = forms.IntegerField(widget=forms.HiddenInput)
     remark = forms.CharField(
         label=__("Observación general"), required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3})

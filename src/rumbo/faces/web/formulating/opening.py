@@ -1,5 +1,6 @@
 """The planning office opens a formulation: from which plan, for which year, who writes until when."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from rumbo.apps.formulating.actions import open_formulation
 from rumbo.apps.formulating.queries import figures_of, finished, reporting_in, versions_to_clone
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.queries import matrix_rows, placements_by_uid
+from rumbo.faces.kit.written import written_figure
 from rumbo.faces.web.formulating.pages import only
 from rumbo.faces.web.formulating.words import crumbs
 from rumbo.faces.web.people.forms import carried_out, day_field
@@ -38,9 +40,7 @@ class OpeningForm(forms.Form):
     fiscal_year = forms.IntegerField(label=__("Vigencia que se formula"), min_value=1990, max_value=2100)
     opens_on = day_field(__("Las dependencias escriben desde"))
     until = day_field(__("Hasta"), help_text=__("Ese día cuenta completo. Después puede dar otro plazo a una sola."))
-    units = forms.MultipleChoiceField(
-        label=__("Dependencias que formulan"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    units = forms.MultipleChoiceField(label=__("Dependencias que formulan"), widget=forms.CheckboxSelectMultiple)
     keep = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
     def __init__(self, *args: Any, units: dict[str, Any], targets: list[str], **more: Any) -> None:
@@ -117,11 +117,15 @@ def _source(request: HttpRequest, entity: int) -> Any:
     return found_or_404(versions_to_clone(entity).filter(uid=uid).first())
 
 
-def _rows(source: Any) -> list[tuple[Any, int | None, bool]]:
+def _rows(source: Any) -> list[tuple[Any, str, bool]]:
     """Each target with what was last measured of it, and whether it is finished."""
     figures = figures_of(source)
-    told = [(row, figures.get(row.revision.target_id)) for row in matrix_rows(source)]
-    return [(row, figure, finished(figure)) for row, figure in told]
+    told = [(row, row.revision.target_id) for row in matrix_rows(source)]
+    return [(row, _said(figures, key), finished(figures.get(key))) for row, key in told]
+
+
+def _said(figures: Mapping[int, int | None], target: int) -> str:
+    return written_figure(figures[target]) if target in figures else _("sin medir")
 
 
 def _initial(entity: int, source: Any, units: dict[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.formulating import answering, approving, opening, targets, unit, views
+from rumbo.faces.web.formulating import answering, approving, opening, targets, unit, views, workbook
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="formulating-list"),
@@ -15,6 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("dependencia/<uuid:uid>/enviar/", unit.submit, name="formulating-submit"),
     path("dependencia/<uuid:uid>/plazo/", views.window, name="formulating-window"),
     path("dependencia/<uuid:uid>/respuesta/", answering.answer, name="formulating-answer"),
+    path("dependencia/<uuid:uid>/libro/", workbook.page, name="formulating-workbook"),
+    path("dependencia/<uuid:uid>/libro.xlsx", workbook.take, name="formulating-workbook-file"),
+    path("dependencia/<uuid:uid>/libro/<uuid:file>/", workbook.review, name="formulating-workbook-review"),
     path("dependencia/<uuid:uid>/metas/nueva/", targets.add, name="formulating-target-add"),
     path("dependencia/<uuid:uid>/metas/<uuid:target>/", targets.edit, name="formulating-target"),
     path("dependencia/<uuid:uid>/metas/<uuid:target>/programacion/", targets.programme, name="formulating-programme"),

@@ -1,0 +1,128 @@
+"""The workbook of a unit: what stands in it now, and what a copy that comes back would change, row by row."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from rumbo.apps.audit.doorway import FASTER
+from rumbo.apps.catalogs.queries import entries_in_force
+from rumbo.apps.formulating.bridge.workbook import (
+    NEW,
+    Lists,
+    book_digest,
+    cells_of,
+    differing,
+    label_of,
+    new_key,
+    row_key,
+    target_told,
+)
+from rumbo.apps.formulating.models import Part
+from rumbo.apps.formulating.queries import placements_of
+from rumbo.apps.people.queries import units_of
+from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.models import NodeRevision, Period, Placement
+from rumbo.domain.numbers import Quantity
+from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
+from rumbo.layouts.formulation_workbook.form import FREE_ROWS, FormulationRow
+from rumbo.layouts.unit_workbook.form import Value
+from rumbo.layouts.unit_workbook.reading import ReadRow
+
+CATALOGUES = ("ods", "pnd", "mipg_policies", "associated_plans")
+
+UNKNOWN = declare(
+    Sentences(
+        "formulating.book_row_unknown",
+        Severity.ERROR,
+        marked("La fila no es de este libro"),
+        marked("La clave de la fila no es de una meta de esta dependencia, o fue cambiada."),
+        marked("Puede venir de otro libro, o la meta se retiró después de la descarga."),
+        marked("Descargue de nuevo el libro y pase a él lo que escribió en esta fila."),
+    )
+)
+BLANK = TargetData("", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The targets of a part as a workbook holds them."""
+
+    part: Part
+    digest: str
+    lists: Lists
+    targets: tuple[tuple[Placement, TargetData], ...]
+
+    def rows(self) -> list[FormulationRow]:
+        """The rows, those of targets first, then the free ones."""
+        standing = [FormulationRow(row_key(self.digest, row), cells_of(data, self.lists)) for row, data in self.targets]
+        free = range(1, FREE_ROWS + 1)
+        return standing + [FormulationRow(new_key(self.digest, place, self.part.edit)) for place in free]
+
+
+@dataclass(frozen=True, slots=True)
+class RowResult:
+    """What a row would do: nothing, changes by column, or why it is refused. `data` is what would be kept but for its
+    programme, which is `programmed` by the place of the period."""
+
+    row: ReadRow
+    placement: Placement | None = None
+    data: TargetData | None = None
+    programmed: dict[int, Quantity] = field(default_factory=dict)
+    changes: tuple[tuple[str, Value, Value], ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+    @property
+    def outcome(self) -> str:
+        """In a word."""
+        return "refused" if self.findings else "changed" if self.changes else "unchanged"
+
+
+def book_of(part: Part) -> Book:
+    """What stands in the workbook of a part. As many queries however many targets."""
+    rows = placements_of(part)
+    told = target_data(rows)
+    version = part.formulation.version
+    year = version.plan.fiscal_year or 0
+    nodes: dict[str, NodeRevision] = {}
+    for node in NodeRevision.objects.filter(version=version).order_by("ordinal"):
+        label = f"{node.code} {node.name}".strip()
+        nodes[label if label not in nodes else f"{label} ({node.ordinal})"] = node
+    units = {unit.name: unit.pk for unit in units_of(part.entity_id) if unit.pk != part.unit_id}
+    day = date(year, 12, 31) if year else None
+    entries = {label_of(e): e for key in CATALOGUES for e in entries_in_force(part.entity_id, key, day)}
+    periods = Period.objects.in_bulk({key for data in told for key in data.programme})
+    lists = Lists(nodes, units, entries, periods, year)
+    return Book(part, book_digest(part), lists, tuple(zip(rows, told, strict=True)))
+
+
+def compared(book: Book, rows: Sequence[ReadRow]) -> list[RowResult]:
+    """What each row would do to the targets as they stand now; free rows that say nothing are left out."""
+    known = {row.uid.hex: (row, data) for row, data in book.targets}
+    fresh = {new_key(book.digest, place, book.part.edit) for place in range(1, FREE_ROWS + 1)}
+    written = [row for row in rows if not row.key.startswith(f"{NEW}-") or any(_says(v) for v in row.answer.values())]
+    return [_compare(book, row, known, fresh) for row in written]
+
+
+def _compare(book: Book, row: ReadRow, known: dict[str, tuple[Placement, TargetData]], fresh: set[str]) -> RowResult:
+    placement, standing = known.get(row.key.partition(".")[0], (None, BLANK))
+    if row.findings:
+        return RowResult(row, placement, findings=tuple(row.findings))
+    if placement is None and row.key not in fresh:
+        spent = row.key.startswith(f"{NEW}-")
+        return RowResult(row, findings=(_about(FASTER if spent else UNKNOWN, row),))
+    before = cells_of(standing, book.lists) if placement else {}
+    changes = tuple(differing(before, row.answer))
+    if placement is not None and changes and row.key != row_key(book.digest, placement):
+        return RowResult(row, placement, findings=(_about(FASTER, row),))
+    data, programmed, findings = target_told(row.answer, standing, book.lists, row.places, book.part.unit_id)
+    return RowResult(row, placement, data, programmed, changes, tuple(findings) if changes else ())
+
+
+def _says(value: Any) -> bool:
+    return bool(str(value).strip()) if value is not None else False
+
+
+def _about(sentences: Sentences, row: ReadRow) -> Finding:
+    where: Where | None = next(iter(row.places.values()), None)
+    return Finding(sentences.code, sentences.severity, where)
