@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.queries import today_in
@@ -71,7 +72,7 @@ def lock_of(part: Part, day: date | None = None) -> Finding | None:
         part.state,
         Window(part.opens_on, part.until),
         day or today_in(part.entity_id),
-        finished.date() if finished else None,
+        timezone.localdate(finished) if finished else None,
     )
 
 
