@@ -87,9 +87,13 @@ def test_any_matrix_comes_back_from_its_pages_within_the_tolerance(matrix: Matri
         assert same(value, said) if isinstance(value, str) and isinstance(said, str) else value == said
 
 
-@pytest.mark.parametrize("code", ["0" * 21, "Acción 00000000001I.{ƀ", "A-ࡀ", "www.entidad.gov.co/a.b"])
+@pytest.mark.parametrize(
+    "code",
+    ["0" * 21, "Acción 00000000001I.{ƀ", "A-ࡀ", "www.entidad.gov.co/a.b", "J^\u0301 J\u0301J\u0301"],
+)
 def test_words_that_no_column_is_wide_enough_for_come_back(code: str) -> None:
-    """Found by the test above: a code ran over the next column, a point parted from its word had no height."""
+    """Found by the test above: a code ran over the next column, a point parted from its word had no height; an accent
+    that the font has no sign for with its letter was said twice."""
     written = changed(PLAN, 0, statement=f"Acción {code}")
     assert same(read(pdf(written, ())).matrix.lines[0].statement, f"Acción {code}")
 

@@ -13,6 +13,7 @@ from ctypes import byref, c_float, c_int
 from itertools import pairwise
 from typing import Any
 
+from rumbo.papers.reading.pdf.clusters import said_once
 from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet, turned, turned_box
 
 _INVISIBLE = (3, 7)
@@ -96,6 +97,7 @@ class _Looking:
             letter = Letter(*boxed, _shown(code), turn, bold)
             (unseen if self._is_invisible(handle, at) else self.sheet.letters).append(letter)
         text_page.close()
+        unseen, self.sheet.letters = said_once(unseen), said_once(self.sheet.letters)
         self.sheet.hidden = sum(not letter.text.isspace() for letter in unseen)
         if not any(not letter.text.isspace() for letter in self.sheet.letters):
             self.sheet.letters = unseen
