@@ -54,6 +54,11 @@ def written_quantity(value: object) -> str:
     return ""
 
 
+def written_count(value: int | None) -> str:
+    """How many there are, thousands grouped: 10.000 (es), 10,000 (en)."""
+    return "" if value is None else print_number(Decimal(value), _language())
+
+
 def written_money(centavos: int | None) -> str:
     """Pesos, with centavos only where there are any."""
     return "" if centavos is None else print_money(centavos, _language())

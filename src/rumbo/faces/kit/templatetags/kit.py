@@ -55,6 +55,12 @@ def quantity(value: object) -> str:
 
 
 @register.filter
+def counted(value: int | None) -> str:
+    """How many there are."""
+    return written.written_count(value)
+
+
+@register.filter
 def money(value: int | None) -> str:
     """Centavos as pesos."""
     return written.written_money(value)
