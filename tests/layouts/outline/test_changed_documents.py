@@ -6,7 +6,7 @@ On the invented twins, which are always here, and on the published documents whe
 import random
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from tests.layouts.tables import EXAMPLES
 TIMES = min(100, settings().max_examples // 5)
 """Changes tried of each kind: four, or a hundred in a soak."""
 COUNTING = re.compile(r"Objetivo\s+\d+|(?<!\S)\d{1,2}[.)](?=\s)|^\W*\d{1,2}(?=\t)|^#*\s*\d+(\.\d+)*\.?\s")
+MOST_TABLES = min(20, max(4, TIMES // 2))
+LEVELS = ("PELDAÑO TERRITORIAL", "Nivel uno", "Nivel dos")
 ORDINALS = ("number", "measured")
 DOCUMENTS = ("plan-estrategico-2024", "plan-institucional-2024", "ficha-de-proyecto-2024", "hoja-de-vida-indicador",
              "002", "003", "004")  # fmt: skip
@@ -132,6 +134,50 @@ def test_a_heading_by_any_of_its_names_says_the_same(lines: list[str]) -> None:
             assert again.content == draft.content, name
             tried += 1
     assert tried or not parts or draft.recognition.layout not in ("strategic_plan",)
+
+
+def grids(lines: list[str]) -> Iterator[list[int]]:
+    """The lines of each table whose rows stand whole, with a header and rows as wide; one that fell apart has one."""
+    run: list[int] = []
+    for at, line in enumerate([*lines, ""]):
+        open_before = sum(each.count('"') for each in lines[:at]) % 2
+        whole = line.count("\t") > 1 and '"' not in line and not open_before
+        if whole and run and lines[run[0]].count("\t") == line.count("\t"):
+            run.append(at)
+        else:
+            yield from [run] if len(run) > 2 else []
+            run = [at] if whole else []
+
+
+def is_schedule(header: str) -> bool:
+    """Whether the columns of a table are periods, whose order says something and which any other column is one of."""
+    return "Mes1" in header
+
+
+def arranged(lines: list[str], grid: list[int], order: Callable[[int, list[str]], list[str]]) -> list[str]:
+    """The document with the cells of each row of a table as `order` puts them, by the number of the row."""
+    said = {at: "\t".join(order(number, lines[at].split("\t"))) for number, at in enumerate(grid)}
+    return [said.get(at, line) for at, line in enumerate(lines)]
+
+
+def test_the_columns_of_a_table_in_another_order_say_the_same(lines: list[str]) -> None:
+    draft, chance = read(lines), random.Random(6)
+    tables = [grid for grid in grids(lines) if not is_schedule(lines[grid[0]])]
+    for grid in chance.sample(tables, min(MOST_TABLES, len(tables))):
+        order = list(range(lines[grid[0]].count("\t") + 1))
+        chance.shuffle(order)
+        again = read(arranged(lines, grid, lambda _, cells, order=order: [cells[at] for at in order]))  # type: ignore[misc]
+        assert again.content == draft.content, (lines[grid[0]], order)
+        assert told(again, -2) == told(draft, -2)
+
+
+def test_a_level_that_nobody_knows_is_kept_and_told_once(lines: list[str]) -> None:
+    draft, chance = read(lines), random.Random(7)
+    tables = [grid for grid in grids(lines) if not is_schedule(lines[grid[0]])]
+    for grid in chance.sample(tables, min(MOST_TABLES, len(tables))):
+        again = read(arranged(lines, grid, lambda row, cells: [*cells, LEVELS[min(row, 1 + row % 2)]]))
+        assert again.content == draft.content, lines[grid[0]]
+        assert told(again, -2) - told(draft, -2) == {"layout.column_kept": 1}
 
 
 def speaks_for_those_below(lines: list[str], at: int) -> bool:

@@ -28,6 +28,11 @@ ENDS = (".", ":", ";", "!", "?")
 NO_MARKS = ("no", "0", "false", "falso")
 
 
+def is_word(value: RawValue) -> bool:
+    """Whether a cell says something in letters and no figures."""
+    return isinstance(value, str) and not any(map(str.isdigit, value))
+
+
 class Records:
     """The records of one table. `base` is the record that owns the table."""
 
@@ -38,15 +43,15 @@ class Records:
         self.above: dict[int, tuple[RawValue, Where]] = {}
 
     def total(self, header: TableHeader, cells: Sequence[Cell]) -> None:
-        """Reads a row of totals into the field that is for it: a record like the rows, or the last value."""
+        """Reads a row of totals into the field that is for it: a record like the rows, or the last number."""
         path = (*self.base, *steps(header.part.total))
         kind = type_at(self.tree.kind, path)
-        _, value, where = cells[-1]
+        last, value, where = next((each for each in reversed(cells) if not is_word(each[1])), cells[-1])
         if is_dataclass(kind) and kind not in (Quantity, Money):
             for number, each, at in cells:
                 self._set(path, header.columns[number].column.field, header.columns[number], each, at)
         elif not self.tree.set(self.base, header.part.total, value, where):
-            self._tell(self.base, header.part.total, header.columns[cells[-1][0]], value, where)
+            self._tell(self.base, header.part.total, header.columns[last], value, where)
 
     def labels(self, header: TableHeader, where: Where) -> None:
         """Keeps the labels of the columns that stand for any label."""

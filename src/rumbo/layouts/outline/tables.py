@@ -3,7 +3,7 @@
 Leading rows that are a label and its value are data about the document; a row that says a heading ends the table.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from rumbo.domain.document import KeptText
@@ -240,5 +240,7 @@ class Tables:
 
 
 def _is_total(row: RawRow) -> bool:
-    first: Sequence[object] = [value for value in row.values if value is not None][:1]
-    return bool(first) and isinstance(first[0], str) and folded(first[0]) in TOTALS
+    """Whether a row is a total: its first text says so, or any of them and there are no other words in it."""
+    said = [value for value in row.values if value is not None]
+    words = [value for value in said if isinstance(value, str) and any(map(str.isalpha, value))]
+    return bool(words) and folded(words[0]) in TOTALS and (said[0] is words[0] or len(words) == 1)
