@@ -42,6 +42,6 @@ def report(lucia: Visitor, mancomunidad: Mancomunidad) -> None:
     # The summary of what is wrong has the focus, and each line leads to its field.
     lucia.reads("Hay 2 datos por corregir")
     keys.to("Porcentaje de avance acumulado", "a").page.keyboard.press("Enter")
-    lucia.page.keyboard.type("40")
+    lucia.page.keyboard.type("80")
     keys.write("Avance cualitativo", "Se escribió el plan.").press("Enviar a revisión")
     lucia.reads("El reporte se envió a revisión.")

@@ -13,7 +13,7 @@ def test_bring_report_and_review_without_script(arrives: Any, mancomunidad: Manc
         river.open_round(pilar, "versión 1", "III trimestre de 2024")
         lucia.sign_in(mancomunidad.liaison, mancomunidad.password).reads("Debe 1 reporte")
         lucia.press("Reportar el más urgente").press("Enviar a revisión").reads("Hay 2 datos por corregir")
-        lucia.type_in("Porcentaje de avance acumulado", "40").type_in("Avance cualitativo", "Se escribió el plan.")
+        lucia.type_in("Porcentaje de avance acumulado", "80").type_in("Avance cualitativo", "Se escribió el plan.")
         lucia.press("Enviar a revisión").reads("El reporte se envió a revisión.")
         pilar.go("/").press("Revisar reportes").press("Preparar el plan de asesoría")
         pilar.press("Aceptar el reporte").reads("Reporte aceptado; sus cifras ya se actualizaron.")

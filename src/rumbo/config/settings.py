@@ -231,7 +231,7 @@ FILE_UPLOAD_TEMP_DIR = DATA_DIR / "tmp"
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 FILE_UPLOAD_HANDLERS = ["rumbo.config.uploads.BoundedUpload"]
-UPLOAD_MAX_BYTES = environment.whole("RUMBO_UPLOAD_MAX_MB", 25) * 1024 * 1024
+UPLOAD_MAX_BYTES = environment.whole("RUMBO_UPLOAD_MAX_MB", 50) * 1024 * 1024
 # A form takes so many files. More of them, and larger ones, are read on to a bound so that what was typed survives.
 FORM_FILES = 20
 FORM_FILES_MAX_BYTES = FORM_FILES * UPLOAD_MAX_BYTES

@@ -3,6 +3,7 @@
 What is too large is left out on its way and told, so that the rest of the form, what the person typed, still arrives.
 """
 
+import errno
 from collections.abc import Callable
 from typing import IO, Any, NoReturn, cast
 
@@ -28,12 +29,14 @@ class PrivateFiles(FileSystemStorage):
 
 
 class TooLarge(UploadedFile):
-    """A file that was left out: it has its name and its size, and no content. A form knows it by `left_out`."""
+    """A file that was left out: it has its name and its size, and no content. A form knows it by `left_out`, and by
+    `no_room` that the disk was full and not the file too large."""
 
     left_out = True
 
-    def __init__(self, name: str | None, size: int) -> None:
+    def __init__(self, name: str | None, size: int, *, no_room: bool = False) -> None:
         super().__init__(cast(IO[bytes], _LeftOut()), name, size=size)
+        self.no_room = no_room
 
 
 class _LeftOut:
@@ -82,7 +85,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
         if user is not None and not user.is_authenticated:
             raise SkipFile
         super().new_file(*args, **kwargs)
-        self.left_out = False
+        self.left_out = self.no_room = False
 
     def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
         """Write one piece; `start` counts from the beginning of this file."""
@@ -90,8 +93,15 @@ class BoundedUpload(TemporaryFileUploadHandler):
         if received > settings.UPLOAD_MAX_BYTES or self.kept + received > settings.FORM_FILES_MAX_BYTES:
             self.left_out = True
             self.file.truncate(0)
-        if not self.left_out:
+        if self.left_out:
+            return
+        try:
             super().receive_data_chunk(raw_data, start)
+        except OSError as error:
+            if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+                raise
+            self.left_out = self.no_room = True
+            self.file.truncate(0)
 
     def file_complete(self, file_size: int) -> UploadedFile | None:
         """The file, or what is told of one that was left out."""
@@ -99,7 +109,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
             self.kept += file_size
             return super().file_complete(file_size)
         self.file.close()
-        return TooLarge(self.file_name, file_size)
+        return TooLarge(self.file_name, file_size, no_room=self.no_room)
 
 
 class FormsArrive:

@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from rumbo.apps.followup.actions.answering import answer_findings, settled, unfit
+from rumbo.apps.followup.actions.answering import answer_findings, reasons_asked, settled, unfit
 from rumbo.apps.followup.bridge import AnswerData, Asked
+from rumbo.domain.followup.parts import USUAL, Part
 from rumbo.domain.numbers import Quantity
 
 
@@ -25,6 +26,7 @@ SAID = {"narrative": "Se hizo."}
 FINDS = [
     ("quantity", {}, {}, "value_missing"),
     ("quantity", {"quantity": q(1), "narrative": " "}, {}, "narrative_missing"),
+    ("quantity", {"quantity": q(1)}, {"parts": (*USUAL, Part("Logros", "Logros", required=True))}, "part_missing"),
     ("ratio", {}, {}, "value_missing"),
     ("ratio", {"numerator": q(1)}, {}, "ratio_incomplete"),
     ("ratio", {"numerator": q(1), "denominator": q(0)}, {}, "zero_denominator"),
@@ -60,13 +62,16 @@ PASSES = [
 
 @pytest.mark.parametrize(("kind", "answer", "against", "expected"), FINDS)
 def test_finds(kind: str, answer: dict[str, Any], against: dict[str, Any], expected: str) -> None:
-    found = answer_findings(AnswerData(**(SAID | answer)), asked(kind, **against))
+    typed, known = AnswerData(**(SAID | answer)), asked(kind, **against)
+    found = answer_findings(typed, known) or reasons_asked(typed, known)
     assert [each.code for each in found] == [f"answer.{expected}"]
 
 
 @pytest.mark.parametrize(("kind", "answer", "against"), PASSES)
 def test_passes(kind: str, answer: dict[str, Any], against: dict[str, Any]) -> None:
-    assert answer_findings(AnswerData(**(SAID | answer)), asked(kind, **against)) == []
+    typed, known = AnswerData(**(SAID | answer)), asked(kind, **against)
+    assert answer_findings(typed, known) == []
+    assert typed.justification or not reasons_asked(typed, known)
 
 
 def test_what_does_not_fit_is_not_even_a_draft() -> None:

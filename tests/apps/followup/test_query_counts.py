@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from rumbo.apps.audit.doorway import FASTER, Refused
 from rumbo.apps.followup import queries
 from rumbo.apps.followup.actions import accept_report, import_reports, save_draft
-from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, dossier_reports, reported_values
+from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, reported_values
+from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Followup, Report, ReportEntry, Review
 from rumbo.apps.plans.models import PlanVersion
 from tests.characters import House
@@ -47,7 +48,7 @@ READS: dict[str, tuple[Callable[[Followup], object], int]] = {
     "unowed": (lambda f: list(queries.unowed_targets(f)), 1),
     "rounds": (lambda f: list(queries.rounds_of(f.entity_id)), 1),
     "signatures": (queries.entries_with_broken_signature, 3),
-    "dossier": (dossier_reports, 7),
+    "dossier": (dossier_reports, 8),
     "values": (lambda f: reported_values(f.reports.values("target"), until=f.period.last_day), 2),
 }
 

@@ -25,7 +25,8 @@ from rumbo.apps.followup.actions import (
     save_draft,
     submit_report,
 )
-from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, dossier_reports, reported_values
+from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, reported_values
+from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Report, ReportEntry, ReportState, Review, Verdict
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import draft_version
@@ -93,7 +94,8 @@ def test_the_four_nothings_stay_apart_until_the_dossier(house: House) -> None:
     open_round(house, 2, silent)
     pilar = house.pilar.actor
     excuse = AnswerData(not_applicable=True, not_applicable_reason="No sesionó el comité.")
-    for number, answer in (("1", AnswerData(quantity=Quantity(0), narrative="Nada aún.")), ("2", excuse)):
+    nothing = AnswerData(quantity=Quantity(0), narrative="Nada aún.", justification="Faltó el contrato.")
+    for number, answer in (("1", nothing), ("2", excuse)):
         report = submitted(house, followup, number, answer)
         accept_report(pilar, report, report.edit)
     close_followup(pilar, followup)

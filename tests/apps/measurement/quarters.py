@@ -35,6 +35,7 @@ def answer(house: House, followup: Followup, number: str, accept: bool = True, *
     report = report_of(followup, number)
     report.unit = report.unit or house.units["Oficina de Proyectos"]
     values.setdefault("narrative", "Se hizo lo que estaba previsto y quedó documentado.")
+    values.setdefault("justification", "Lo que falta se hace en lo que queda del año.")
     submitted = submit_report(_reporter(house, report), report, AnswerData(**values), report.edit)
     return accept_report(house.pilar.actor, submitted, submitted.edit) if accept else submitted
 

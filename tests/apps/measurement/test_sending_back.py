@@ -27,7 +27,12 @@ def test_what_goes_back_counts_as_not_reported_until_it_is_accepted_again(house:
     report = answer(house, followup, "1", quantity=q(4))
     back = send_back_report(house.pilar.actor, report, report.edit, reason=WHY)
     assert (back.state, figures(followup)) == ("returned", before)
-    again = submit_report(house.lucia.actor, back, AnswerData(quantity=q(2), narrative="Se corrigió."), back.edit)
+    again = submit_report(
+        house.lucia.actor,
+        back,
+        AnswerData(quantity=q(2), narrative="Se corrigió.", justification="Era menos."),
+        back.edit,
+    )
     accept_report(house.pilar.actor, again, again.edit)
     incremental = figures(followup)
     assert value(followup, "1") == 200_000_000_000
@@ -83,7 +88,12 @@ def test_a_closed_period_that_counted_it_still_agrees(house: House, followup: Fo
     frozen = figures(closed)
     back = send_back_report(house.pilar.actor, first, first.edit, reason=WHY)
     assert (differences(closed_followups().get(pk=closed.pk)), figures(closed)) == ([], frozen)
-    again = submit_report(house.lucia.actor, back, AnswerData(quantity=q(1), narrative="Se corrigió."), back.edit)
+    again = submit_report(
+        house.lucia.actor,
+        back,
+        AnswerData(quantity=q(1), narrative="Se corrigió.", justification="Era menos."),
+        back.edit,
+    )
     accept_report(house.pilar.actor, again, again.edit)
     assert differences(closed_followups().get(pk=closed.pk)) == []
     assert report_of(followup, "1").state == "accepted"

@@ -42,7 +42,7 @@ def internal_control(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.INTERNAL_CONTROL) else not_permitted()
 
 
-@permits("followup.chain.record")
+@permits("followup.chain.record", "followup.parts.record")
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     """Whoever may record a setting of the entity."""
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()

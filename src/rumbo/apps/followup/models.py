@@ -116,10 +116,10 @@ class ReportEntry(EntityRow):
     """One answer to a report: editable while a draft, kept for ever once submitted.
 
     Which columns carry the value depends on the revision's report kind: `quantity`; `numerator` and `denominator`;
-    `percentage` (percentage points); the milestones done; or `done`. `justification` answers what a warning asked about
-    the value. `author` signs it, with the post held then, and may not endorse or accept it. `parts` are the texts of
-    the parts that the entity defined for itself, by their key; the digest covers them. `due_on` is the last day of the
-    term it was signed under, None without one.
+    `percentage` (percentage points); the milestones done; or `done`. `justification` answers what was asked about the
+    value, kept in `asked` (code and facts of each finding). `author` signs it, with the post held then, and may not
+    endorse or accept it. `parts` are the texts of the parts that the entity defined for itself, by their name; the
+    digest covers them. `due_on` is the last day of the term it was signed under, None without one.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
@@ -136,6 +136,7 @@ class ReportEntry(EntityRow):
     next_steps = models.TextField(blank=True)
     parts = models.JSONField(default=dict, blank=True)
     justification = models.TextField(blank=True)
+    asked = models.JSONField(default=list, blank=True)
     origin = models.JSONField(default=dict, blank=True)
     written_by = models.CharField(max_length=200)
     author = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -169,10 +170,12 @@ class MilestoneDone(EntityRow):
 
 @audited()
 class ReportEvidence(EntityRow):
-    """Evidence attached to a report; the same evidence may serve several."""
+    """Evidence attached to a report; the same evidence may serve several. `meets` is what the plan expects and this
+    shows, in the plan's own words; empty where nobody said it."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="evidence")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="reports")
+    meets = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["report", "evidence"], name="report_evidence_once"),)

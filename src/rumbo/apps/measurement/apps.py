@@ -1,5 +1,7 @@
 """How Django finds this application."""
 
+from importlib import import_module
+
 from rumbo.apps.subject import Subject
 
 
@@ -8,3 +10,8 @@ class MeasurementConfig(Subject):
 
     name = "rumbo.apps.measurement"
     label = "measurement"
+
+    def ready(self) -> None:
+        """Says to follow-up what an answer comes to, besides the rules of permission."""
+        super().ready()
+        import_module(f"{self.name}.bridge.weighing")

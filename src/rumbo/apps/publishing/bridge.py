@@ -8,7 +8,7 @@ from hashlib import sha256
 from importlib.metadata import version as release_of
 
 from rumbo.apps.audit.queries import last_seal
-from rumbo.apps.followup.bridge import dossier_reports
+from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import (
     bands_used,

@@ -11,6 +11,7 @@ from rumbo.domain.dossier.reported import (
     Figure,
     Figures,
     Milestone,
+    Part,
     Report,
     Review,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "Logo",
     "Milestone",
     "NotPlain",
+    "Part",
     "PeriodCard",
     "PlanCard",
     "ProgrammeEntry",

@@ -3,7 +3,7 @@
 import types
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -39,7 +39,8 @@ def to_plain(value: Any) -> Any:
     if isinstance(value, Quantity):
         return value.units
     if is_dataclass(value):
-        shape = {field.name: to_plain(getattr(value, field.name)) for field in fields(value)}
+        told = ((field, getattr(value, field.name)) for field in fields(value))
+        shape = {field.name: to_plain(item) for field, item in told if not (is_later(field) and item == field.default)}
         name = _STATE_NAMES.get(type(value))
         return shape if name is None else {"state": name, **shape}
     if isinstance(value, tuple | list):
@@ -94,10 +95,17 @@ def frozen(plain: Any) -> Any:
     return plain
 
 
+def is_later(declared: Field[Any]) -> bool:
+    """Whether a field came after dossiers had been published: told only where it says something, so that those keep
+    their digests and can still be read."""
+    return bool(declared.metadata.get("later"))
+
+
 def _value(kind: Any, plain: dict[str, Any]) -> Any:
-    if set(plain) != set(hints(kind)):
-        raise NotPlain(f"{kind.__name__}: {sorted(set(plain) ^ set(hints(kind)))}")
-    return kind(**{name: from_plain(hint, plain[name]) for name, hint in hints(kind).items()})
+    later = {each.name for each in fields(kind) if is_later(each)}
+    if unlike := (set(plain) ^ set(hints(kind))) - (later - set(plain)):
+        raise NotPlain(f"{kind.__name__}: {sorted(unlike)}")
+    return kind(**{name: from_plain(hint, plain[name]) for name, hint in hints(kind).items() if name in plain})
 
 
 def _state_or_quantity(kind: Any, plain: Any) -> Any:

@@ -1,6 +1,6 @@
 """What a dossier tells of the work done: reports with their evidence and review, and the figures born from them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from rumbo.domain.followup.states import Reported
@@ -40,10 +40,18 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A labelled part of what a unit tells beside its narrative ("Dificultades"), as the entity calls it."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the responsible unit answered for one period. `state` is the key of the review state ("accepted",
     "returned" ...); `value` keeps zero, not applicable and not reported apart; numerator and denominator, or
-    milestones, stand behind a value that was computed from them."""
+    milestones, stand behind a value that was computed from them; `parts` are absent where nothing else was told."""
 
     period: PeriodRef
     state: str
@@ -54,6 +62,7 @@ class Report:
     milestones: tuple[Milestone, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     review: Review | None = None
+    parts: tuple[Part, ...] = field(default=(), metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)

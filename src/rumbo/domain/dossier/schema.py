@@ -7,11 +7,11 @@ import inspect
 import json
 import sys
 import types
-from dataclasses import is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any, Union, get_args, get_origin
 
-from rumbo.domain.dossier.plain import STATES, hints, is_mapping, is_state_union
+from rumbo.domain.dossier.plain import STATES, hints, is_later, is_mapping, is_state_union
 from rumbo.domain.dossier.values import SCHEMA_EDITION, Dossier
 from rumbo.domain.numbers import Quantity
 
@@ -49,6 +49,7 @@ def _shape(kind: Any, shapes: dict[str, Any]) -> dict[str, Any]:
     if kind.__name__ not in shapes:
         shapes[kind.__name__] = {}
         properties = {name: _of(hint, shapes) for name, hint in hints(kind).items()}
+        later = {each.name for each in fields(kind) if is_later(each)}
         state = next((name for name, member in STATES.items() if member is kind), None)
         if state:
             properties = {"state": {"const": state}, **properties}
@@ -56,7 +57,7 @@ def _shape(kind: Any, shapes: dict[str, Any]) -> dict[str, Any]:
             type="object",
             description=" ".join(inspect.cleandoc(kind.__doc__ or "").split()),
             properties=properties,
-            required=list(properties),
+            required=[name for name in properties if name not in later],
             additionalProperties=False,
         )
     return {"$ref": f"#/$defs/{kind.__name__}"}

@@ -10,7 +10,7 @@ from rumbo.domain.annualization import rule_of
 from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.followup.reporting import Ratio
 from rumbo.domain.followup.states import NotReported
-from rumbo.domain.measurement.bands import Percentage, points
+from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.sentences import shown
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import Percent
@@ -21,8 +21,6 @@ from rumbo.findings.types import Fact
 
 RISING = frozenset({"increasing", "increasing_no_baseline", "capacity"})
 FALLING = frozenset({"decreasing", "reduction", "yearly_reduction"})
-UNDER_ALERT = points(50)
-"""Below this part of what was due a justification is asked for, as public follow-up systems do."""
 
 declare(
     Sentences(
@@ -130,10 +128,10 @@ def _over(measured: TargetFigures) -> CheckResult:
 
 def _under(measured: TargetFigures) -> CheckResult:
     """Only what was reported is held against what was due: what nobody reported is told apart."""
-    share = measured.outcome(Percentage.AT_CUTOFF)
-    under = isinstance(share, Computed) and share.figure < UNDER_ALERT and bool(_quantities(measured))
+    share, limit = measured.outcome(Percentage.AT_CUTOFF), measured.settings.under_alert
+    under = isinstance(share, Computed) and share.figure < limit and bool(_quantities(measured))
     figure = share.figure if isinstance(share, Computed) else 0
-    facts: dict[str, Fact] = {"percent": shown(Percent(figure)), "limit": shown(Percent(UNDER_ALERT))}
+    facts: dict[str, Fact] = {"percent": shown(Percent(figure)), "limit": shown(Percent(limit))}
     return _result("measurement.under_alert", [facts] if under else [])
 
 

@@ -26,10 +26,12 @@ class Weighting(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Settings:
     """The choices. `cap` (a figure; None for none) acts in averages only, the raw percentage is always kept; above
-    `over_alert` a justification is asked for; `bands` act on the percentage `bands_on`."""
+    `over_alert` of the year, and below `under_alert` of what was due, a justification is asked for; `bands` act on the
+    percentage `bands_on`."""
 
     cap: int | None = FIGURE_UNITS
     over_alert: int = points(125)
+    under_alert: int = points(50)
     not_reported: NotReportedRule = NotReportedRule.EXCLUDED
     level_without_report: LevelWithoutReport = LevelWithoutReport.NONE
     carry_increasing: bool = True
@@ -49,6 +51,7 @@ DEFAULTS = Settings()
 SOURCES: dict[str, str] = {
     "cap": marked("El tope de 100 % al consolidar es el más usado; también se usan 120 % y 125 %"),
     "over_alert": marked("Umbral de sobre-ejecución de los sistemas públicos de seguimiento: 125 %"),
+    "under_alert": marked("El rango más bajo del semáforo de los sistemas públicos de seguimiento: hasta 50 %"),
     "not_reported": marked("Lo programado y no reportado no es cero mientras la entidad no lo decida para el cierre"),
     "level_without_report": marked("Sin reporte en el año no hay valor; hay sistemas que lo cuentan como cero"),
     "carry_increasing": marked("El tipo creciente conserva el último nivel conocido"),
@@ -113,6 +116,7 @@ def plain(settings: Settings) -> dict[str, Any]:
     return {
         "cap": _points(settings.cap),
         "over_alert": _points(settings.over_alert),
+        "under_alert": _points(settings.under_alert),
         "not_reported": settings.not_reported.value,
         "level_without_report": settings.level_without_report.value,
         "carry_increasing": settings.carry_increasing,

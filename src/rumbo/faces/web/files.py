@@ -59,5 +59,10 @@ def most_words() -> str:
 
 
 def _left_out_words(file: Any, how: str | Promise) -> str:
+    if getattr(file, "no_room", False):
+        told = _(
+            "«{name}» no se recibió: el disco del sistema está lleno. Avise a quien lo administra y vuelva a elegirlo."
+        )
+        return told.format(name=file.name)
     told = _("«{name}» pesa {size} y cada archivo puede pesar hasta {most}. {how}")
     return told.format(name=file.name, size=filesizeformat(file.size), most=most_words(), how=how)

@@ -26,6 +26,7 @@ VERBS: dict[str, Promise] = {
     "followup.followup.reschedule": __("Cambió las fechas del seguimiento"),
     "followup.followup.close": __("Cerró el seguimiento"),
     "followup.chain.record": __("Cambió los pasos de los reportes"),
+    "followup.parts.record": __("Cambió las partes del relato de los reportes"),
     "followup.report.accept": __("Aceptó el reporte"),
     "followup.report.attach": __("Adjuntó un soporte"),
     "followup.report.detach": __("Retiró un soporte"),

@@ -21,6 +21,7 @@ MEASURES: dict[str, Promise] = {
 SETTINGS: dict[str, Promise] = {
     "cap": __("Tope al consolidar"),
     "over_alert": __("Sobrecumplimiento que pide justificación"),
+    "under_alert": __("Resultado bajo que pide justificación"),
     "not_reported": __("Lo programado y no reportado"),
     "level_without_report": __("Nivel sin reporte en el año"),
     "carry_increasing": __("El tipo creciente conserva el último nivel"),
@@ -51,8 +52,8 @@ def settings_facts(settings: Settings) -> list[Fact]:
 
 
 def _setting(key: str, value: Any, settings: Settings) -> str:
-    if key in ("cap", "over_alert"):
-        figure = settings.cap if key == "cap" else settings.over_alert
+    if key in ("cap", "over_alert", "under_alert"):
+        figure = getattr(settings, key)
         return _("sin tope") if figure is None else written_figure(figure)
     if key == "bands_on":
         return str(MEASURES[value])

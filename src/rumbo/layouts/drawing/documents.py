@@ -4,7 +4,7 @@ from rumbo.domain.dossier import Dossier
 from rumbo.domain.plan.matrix import Matrix
 from rumbo.findings import marked
 from rumbo.layouts.drawing.about import about_section, header_of, moment_of, signatures_section
-from rumbo.layouts.drawing.figures import evidence_section, levels_section, origins_section
+from rumbo.layouts.drawing.figures import evidence_section, levels_section, origins_section, parts_section
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.matrices import followup_matrix, plan_matrix
 from rumbo.layouts.drawing.printed import matrix_blocks
@@ -20,7 +20,8 @@ def draw_plan(dossier: Dossier, manner: Manner = SPANISH) -> Document:
 
 
 def draw_followup(dossier: Dossier, manner: Manner = SPANISH) -> Document:
-    """The follow-up of the dossier's period: results by level, the matrix, where each figure comes from, evidence.
+    """The follow-up of the dossier's period: results by level, the matrix, where each figure comes from, what else is
+    told, evidence.
 
     Raises `ValueError` when the dossier has no period.
     """
@@ -32,6 +33,7 @@ def draw_followup(dossier: Dossier, manner: Manner = SPANISH) -> Document:
         *levels_section(dossier, manner),
         _matrix_section(followup_matrix(dossier, period), marked("Matriz de seguimiento"), dossier, manner),
         origins_section(dossier, period, manner),
+        *parts_section(dossier, period, manner),
         *evidence_section(dossier, period, manner),
     )
     return _document(dossier, manner, sections, subtitle=manner.period(period.ref))

@@ -68,6 +68,23 @@ def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Sec
     return Section(manner.say(marked("De dónde sale cada cifra")), manner.say(marked("Cifras")), (table,))
 
 
+def parts_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> tuple[Section, ...]:
+    """What the units tell beside their narrative, one row per labelled part."""
+    rows = tuple(
+        (Cell(target.line.number), Cell(manner.translate(part.label)), Cell(part.text))
+        for target in dossier.targets
+        for report in target.reports
+        if report.period == period.ref
+        for part in report.parts
+    )
+    if not rows:
+        return ()
+    names = (marked("No."), marked("Parte"), marked("Lo que dice la dependencia"))
+    kinds = (Kind.CODE, Kind.TEXT, Kind.TEXT)
+    table = _table(manner, marked("Partes del relato"), names, (5, 28, 103), kinds, rows)
+    return (Section(manner.say(marked("Partes del relato")), manner.say(marked("Relato")), (table,)),)
+
+
 def evidence_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> tuple[Section, ...]:
     """The public evidence of the period, one row per piece."""
     rows = tuple(

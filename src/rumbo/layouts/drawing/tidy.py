@@ -13,13 +13,14 @@ _FIGURES = ("year", "to_date", "term", "expected", "at_cutoff")
 
 
 def tidy_tables(dossier: Dossier) -> tuple[TidyTable, ...]:
-    """levels, targets, alignments, programme, reports, evidence, figures and catalogues."""
+    """levels, targets, alignments, programme, reports, parts, evidence, figures and catalogues."""
     return (
         _levels(dossier),
         _targets(dossier),
         _alignments(dossier),
         _programme(dossier),
         _reports(dossier),
+        _parts(dossier),
         _evidence(dossier),
         _figures(dossier),
         _catalogues(dossier),
@@ -193,6 +194,23 @@ def _reports(dossier: Dossier) -> TidyTable:
         for report in it.reports
     )
     return TidyTable("reports", "Reportes", fields, ("target", *(name for name, _, _ in _PERIOD)), rows)
+
+
+def _parts(dossier: Dossier) -> TidyTable:
+    fields = _fields(
+        ("target", "string", "uid of the target"),
+        *_PERIOD,
+        ("place", "integer", "place among the parts of the report, from 1"),
+        ("label", "string", "what the entity calls the part"),
+        ("text", "string", "what the unit tells in it"),
+    )
+    rows = tuple(
+        (it.uid, report.period.fiscal_year, report.period.periodicity, report.period.ordinal, place, *told)
+        for it in dossier.targets
+        for report in it.reports
+        for place, told in enumerate(((part.label, part.text) for part in report.parts), 1)
+    )
+    return TidyTable("parts", "Partes del relato", fields, ("target", *(name for name, _, _ in _PERIOD), "place"), rows)
 
 
 def _evidence(dossier: Dossier) -> TidyTable:

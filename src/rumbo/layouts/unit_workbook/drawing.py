@@ -7,6 +7,7 @@ from rumbo.domain.numbers import Quantity
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.unit_workbook.form import (
+    ASKED,
     DONE_ON,
     GIVEN,
     KEY,
@@ -50,9 +51,12 @@ HOW = (
 )
 
 
-def draw_workbook(identity: Identity, rows: Sequence[BookRow], moment: datetime) -> Document:
-    """The document of a workbook; its headings are Spanish, for they are what makes it readable again."""
-    sections = [_section(SHEET, (*_about(identity), _answers(rows)), opens=True)]
+def draw_workbook(
+    identity: Identity, rows: Sequence[BookRow], moment: datetime, asked: Sequence[Asked] = ASKED
+) -> Document:
+    """The document of a workbook; its headings are Spanish, for they are what makes it readable again. `asked` are the
+    columns to fill in, where the entity has parts of its own."""
+    sections = [_section(SHEET, (*_about(identity), _answers(rows, asked)), opens=True)]
     if steps := [row for row in rows if row.steps]:
         sections.append(_section(STEPS_SHEET, (_milestones(steps),)))
     tables = [block for each in sections for block in each.blocks]
@@ -75,8 +79,8 @@ def _about(identity: Identity) -> tuple[Block, ...]:
     return Facts(tuple(Fact(name, text) for name, text in identity.told())), Paragraph(HOW, Tone.NOTICE)
 
 
-def _answers(rows: Sequence[BookRow]) -> Table:
-    asked = columns_for({row.kind for row in rows})
+def _answers(rows: Sequence[BookRow], every: Sequence[Asked]) -> Table:
+    asked = columns_for({row.kind for row in rows}, every)
     given = tuple(Column(width) for _, width in GIVEN)
     columns = (*given, *(_column(each) for each in asked), Column(KEY_WIDTH, Kind.CODE))
     header = tuple(Cell(name) for name in (*(name for name, _ in GIVEN), *(each.heading for each in asked), KEY))

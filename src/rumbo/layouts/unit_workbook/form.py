@@ -49,8 +49,11 @@ ASKED = (
     Asked("not_applicable_reason", marked("Por qué no aplica"), Holds.TEXT, 28),
     Asked("narrative", marked("Avance cualitativo"), Holds.TEXT, 56),
     Asked("difficulties", marked("Dificultades"), Holds.TEXT, 36),
+    Asked("next_steps", marked("Próximos pasos"), Holds.TEXT, 36),
     Asked("justification", marked("Justificación"), Holds.TEXT, 36),
 )
+TOLD = ("narrative", "difficulties", "next_steps")
+"""The columns of words that an entity may name in its own way, or leave out."""
 KEY, STEP_KEY = "Clave de la fila", "Clave del hito"
 STEPS_GIVEN = (("N.º", 8), ("Acción", 46), ("Hito", 46), ("Programado para", 14), ("Peso", 10))
 DONE_ON = "Cumplido el"
@@ -101,6 +104,22 @@ class BookRow:
     steps: Sequence[Step] = ()
 
 
-def columns_for(kinds: set[str]) -> tuple[Asked, ...]:
+def asked_with(parts: Sequence[tuple[str, str]]) -> tuple[Asked, ...]:
+    """The columns where an entity has parts of its own for the words: (name, heading), in their order.
+
+    A heading that is taken already is told apart, for it is what the column is found by.
+    """
+    rest = [each for each in ASKED if each.name not in TOLD]
+    taken = {name for name, _ in GIVEN} | {each.heading for each in rest} | {KEY, STEP_KEY}
+    width = {each.name: each.width for each in ASKED}
+    told = [
+        Asked(name, f"{heading} (relato)" if heading in taken else heading, Holds.TEXT, width.get(name, 36))
+        for name, heading in parts
+    ]
+    at = next(place for place, each in enumerate(ASKED) if each.name == TOLD[0])
+    return (*rest[:at], *told, *rest[at:])
+
+
+def columns_for(kinds: set[str], asked: Sequence[Asked] = ASKED) -> tuple[Asked, ...]:
     """The columns that a workbook with these kinds of report has."""
-    return tuple(each for each in ASKED if not each.kinds or kinds & {*each.kinds})
+    return tuple(each for each in asked if not each.kinds or kinds & {*each.kinds})

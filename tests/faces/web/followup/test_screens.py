@@ -75,6 +75,7 @@ def test_a_report_is_written_sent_and_accepted(house: House, followup: Followup)
         lucia,
         report,
         quantity="1.234,5",
+        justification="La meta se puso en decenas.",
         submit="1",
         evidence=[file, other],
         evidence_date=DAY,

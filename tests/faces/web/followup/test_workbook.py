@@ -27,7 +27,7 @@ from tests.rounds import TOLD, open_round, report_of, version_with
 
 KINDS = ("quantity", "ratio", "percentage", "milestones", "done")
 STEPS = tuple(MilestoneData(title, date(YEAR, 5, 15), Quantity.of(50)) for title in ("Diseños", "Obra"))
-OPEN_QUERIES = 16
+OPEN_QUERIES = 17
 
 
 def every_kind(house: House) -> PlanVersion:

@@ -1,5 +1,6 @@
 """A file that somebody sent is kept: by its digest, never over another, and never trusted by its name."""
 
+import errno
 import sys
 from typing import IO
 
@@ -49,6 +50,17 @@ IS_PROGRAM = declare(
     )
 )
 
+NO_ROOM = declare(
+    Sentences(
+        code="evidence.no_room",
+        severity=Severity.ERROR,
+        title=marked("No queda espacio para guardar archivos"),
+        what=marked("«{name}» no se guardó: el disco del sistema está lleno."),
+        why=marked("Un archivo a medias pasaría por soporte de algo que no muestra; por eso no quedó nada de él."),
+        how=marked("Avise a quien administra el sistema para que libere espacio, y adjúntelo de nuevo después."),
+    )
+)
+
 DAMAGED = declare(
     Sentences(
         code="evidence.file_damaged",
@@ -60,6 +72,8 @@ DAMAGED = declare(
     )
 )
 
+FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
+"""What a disk, or the share of it that is ours, answers when nothing more fits."""
 MEBIBYTE = 1024 * 1024
 
 
@@ -67,9 +81,19 @@ MEBIBYTE = 1024 * 1024
 def store_file(actor: Actor, entity: Entity, name: str, content: bytes | IO[bytes]) -> StoredFile:
     """Keeps the bytes of a file, given whole or to be read in pieces, and what its owner calls it.
 
-    The limit holds for what people send; what the installation itself draws is as large as the plan it tells.
+    A full disk is told, and nothing stays half written. The limit holds for what people send; what the installation
+    itself draws is as large as the plan it tells.
     """
     called = clean_name(name)
+    try:
+        return _store(actor, entity, called, content)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise _refused(NO_ROOM, called) from error
+
+
+def _store(actor: Actor, entity: Entity, called: str, content: bytes | IO[bytes]) -> StoredFile:
     most: int = sys.maxsize if actor.user_id is None else settings.UPLOAD_MAX_BYTES
     with arriving(content, most) as arrived:
         if arrived is None:

@@ -1,13 +1,14 @@
 """Every write on follow-up, one verb a file."""
 
 from rumbo.apps.followup.actions.accept_report import accept_report
-from rumbo.apps.followup.actions.attach_evidence import attach_file, attach_link, detach_evidence
+from rumbo.apps.followup.actions.attach_evidence import attach_again, attach_file, attach_link, detach_evidence
 from rumbo.apps.followup.actions.close_followup import close_followup
 from rumbo.apps.followup.actions.endorse_report import endorse_report
 from rumbo.apps.followup.actions.evaluate_report import EvaluationData, evaluate_report
 from rumbo.apps.followup.actions.import_reports import import_reports
 from rumbo.apps.followup.actions.open_followup import open_followup
 from rumbo.apps.followup.actions.record_chain import record_chain
+from rumbo.apps.followup.actions.record_parts import record_parts
 from rumbo.apps.followup.actions.reschedule_followup import reschedule_followup
 from rumbo.apps.followup.actions.return_report import return_report
 from rumbo.apps.followup.actions.save_draft import save_draft
@@ -17,6 +18,7 @@ from rumbo.apps.followup.actions.submit_report import submit_report
 __all__ = [
     "EvaluationData",
     "accept_report",
+    "attach_again",
     "attach_file",
     "attach_link",
     "close_followup",
@@ -26,6 +28,7 @@ __all__ = [
     "import_reports",
     "open_followup",
     "record_chain",
+    "record_parts",
     "reschedule_followup",
     "return_report",
     "save_draft",

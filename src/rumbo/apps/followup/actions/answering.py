@@ -10,12 +10,13 @@ from typing import Any
 
 from rumbo.apps.followup.bridge import NUMBERS, TEXTS, AnswerData, Asked
 from rumbo.apps.plans.models import ReportKind
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
+from rumbo.domain.followup.justifying import NOTHING_KNOWN, Odd, Weighed, to_justify
+from rumbo.domain.followup.parts import COLUMNS, NARRATIVE, Part
+from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, fits_in_cell, refused_characters
 
 LARGEST = 2**63 - 1
-HUNDRED = Quantity(100 * QUANTITY_UNITS)
 ZERO = Quantity(0)
 
 
@@ -72,6 +73,13 @@ NO_NARRATIVE = _error(
     marked("El número dice cuánto; la descripción y los soportes permiten comprobarlo."),
     marked("Describa qué se hizo, con quién y qué resultó."),
 )
+PART_MISSING = _error(
+    "part_missing",
+    marked("Falta una parte del reporte"),
+    marked("La parte «{label}» está vacía."),
+    marked("La entidad la pide en todos los reportes del periodo."),
+    marked("Escriba lo que corresponda; si no hubo nada que contar, dígalo en una frase."),
+)
 NO_MILESTONES = _error(
     "no_milestones",
     marked("La meta no tiene hitos"),
@@ -107,47 +115,13 @@ TEXT_TOO_LONG = _error(
     marked("Cada texto se publica en una celda de hoja de cálculo, que no admite más."),
     marked("Resuma el texto y adjunte el detalle como soporte."),
 )
-LEVEL_MOVED_BACK = _error(
-    "level_moved_back",
-    marked("El nivel retrocede"),
-    marked("El periodo anterior se reportó {before} y ahora {now}: la meta va en el otro sentido."),
-    marked("En esta meta cada reporte dice el nivel alcanzado, no lo hecho en el periodo; confundirlos es frecuente."),
-    marked("Si reportó solo lo del periodo, escriba el nivel acumulado. Si de verdad retrocedió, explique por qué."),
-    Severity.WARNING,
-)
-NEGATIVE_QUANTITY = _error(
-    "negative_quantity",
-    marked("Cantidad menor que cero"),
-    marked("Se reportó {now}, una cantidad menor que cero."),
-    marked("En un periodo no se hace menos que nada: o sobra el signo, o se descuenta algo que antes se contó de más."),
-    marked("Quite el signo; si corrige lo ya reportado, diga en la justificación qué periodo corrige y por qué."),
-    Severity.WARNING,
-)
-OVER_HUNDRED = _error(
-    "percentage_over_hundred",
-    marked("Más del 100 %"),
-    marked("El avance reportado es de {now} %, más de lo que la meta pedía en el año."),
-    marked("Puede ser cierto, pero con frecuencia es un error de escala o una meta mal formulada."),
-    marked("Revise el número; si es correcto, justifíquelo."),
-    Severity.WARNING,
-)
-SCALE_SUSPECT = _error(
-    "percentage_scale",
-    marked("¿Porcentaje o proporción?"),
-    marked("Se reportó {now} %, menos del uno por ciento."),
-    marked("Quien escribe 0,3 suele querer decir 30 %; la diferencia es de cien veces."),
-    marked("Escriba 30 para treinta por ciento; si de verdad es menos del uno por ciento, justifíquelo."),
-    Severity.WARNING,
-)
-
-RISING = frozenset({"increasing", "increasing_no_baseline", "capacity"})
-FALLING = frozenset({"decreasing", "reduction"})
 
 
 def cleaned(answer: AnswerData) -> AnswerData:
     """The answer with its texts after the text rule."""
     texts: dict[str, Any] = {name: clean_text(getattr(answer, name)) for name in TEXTS}
-    return replace(answer, **texts)
+    parts = {key: said for key, text in answer.parts.items() if (said := clean_text(text))}
+    return replace(answer, parts=parts, **texts)
 
 
 def settled(answer: AnswerData, kind: str) -> AnswerData:
@@ -171,7 +145,7 @@ def settled(answer: AnswerData, kind: str) -> AnswerData:
 def unfit(answer: AnswerData, milestones: Mapping[str, str]) -> list[Finding]:
     """What keeps an answer from being kept at all, even as a draft."""
     findings = []
-    for text in (getattr(answer, name) for name in TEXTS):
+    for text in (*(getattr(answer, name) for name in TEXTS), *answer.parts.values()):
         if refused := refused_characters(text):
             findings.append(_finding(REFUSED_CHARACTERS, characters=", ".join(refused)))
         if not fits_in_cell(text):
@@ -185,13 +159,36 @@ def unfit(answer: AnswerData, milestones: Mapping[str, str]) -> list[Finding]:
 
 
 def answer_findings(answer: AnswerData, asked: Asked) -> list[Finding]:
-    """What keeps an answer from being signed: errors, and warnings that nobody has justified yet."""
+    """What keeps an answer from being signed, whatever reasons are given."""
     if answer.not_applicable:
         return [] if answer.not_applicable_reason.strip() else [_finding(NO_REASON)]
-    findings = [*_value(answer, asked), *([] if answer.narrative.strip() else [_finding(NO_NARRATIVE)])]
-    if not findings and not answer.justification.strip():
-        findings = list(_odd(answer, asked))
-    return findings
+    return [*_value(answer, asked), *_words(answer, asked.parts)]
+
+
+def reasons_asked(answer: AnswerData, asked: Asked, weighed: Weighed = NOTHING_KNOWN) -> tuple[Finding, ...]:
+    """What is asked about an answer that could be signed; that the period does not apply has its reason already."""
+    if answer.not_applicable:
+        return ()
+    odd = Odd(
+        kind=asked.kind,
+        annualization=asked.annualization,
+        quantity=answer.quantity,
+        quantity_before=asked.quantity_before,
+        percentage=answer.percentage,
+        percentage_before=asked.percentage_before,
+    )
+    return to_justify(odd, weighed)
+
+
+def _words(answer: AnswerData, parts: Sequence[Part]) -> Iterator[Finding]:
+    """What must be told in words and is not."""
+    for part in parts:
+        told = getattr(answer, part.key) if part.key in COLUMNS else answer.parts.get(part.key, "")
+        if part.required and not told.strip():
+            if part.key == NARRATIVE:
+                yield _finding(NO_NARRATIVE)
+            else:
+                yield _finding(PART_MISSING, label=part.label, key=part.key)
 
 
 def _value(answer: AnswerData, asked: Asked) -> Sequence[Finding]:
@@ -225,34 +222,6 @@ def _milestones(answer: AnswerData, asked: Asked) -> Sequence[Finding]:
         return [_finding(NO_MILESTONES)]
     late = ((uid, day) for uid, day in answer.milestones.items() if day > asked.last_day)
     return [_finding(MILESTONE_LATER, title=asked.milestones[uid], day=day.isoformat()) for uid, day in late]
-
-
-def _odd(answer: AnswerData, asked: Asked) -> Iterator[Finding]:
-    """What may be right but is usually a slip; a justification answers it."""
-    before, now = asked.quantity_before, answer.quantity
-    if asked.kind == ReportKind.QUANTITY and now is not None and now < ZERO:
-        yield _finding(NEGATIVE_QUANTITY, now=_spoken(now))
-    if asked.kind == ReportKind.QUANTITY and before is not None and now is not None:
-        back = (asked.annualization in RISING and now < before) or (asked.annualization in FALLING and now > before)
-        if back:
-            yield _finding(LEVEL_MOVED_BACK, before=_spoken(before), now=_spoken(now))
-    if asked.kind == ReportKind.PERCENTAGE and answer.percentage is not None:
-        yield from _odd_percentage(answer.percentage, asked.percentage_before)
-
-
-def _odd_percentage(now: Quantity, before: Quantity | None) -> Iterator[Finding]:
-    if now > HUNDRED:
-        yield _finding(OVER_HUNDRED, now=_spoken(now))
-    if ZERO < now < Quantity(QUANTITY_UNITS):
-        yield _finding(SCALE_SUSPECT, now=_spoken(now))
-    if before is not None and now < before:
-        yield _finding(LEVEL_MOVED_BACK, before=f"{_spoken(before)} %", now=f"{_spoken(now)} %")
-
-
-def _spoken(quantity: Quantity) -> str:
-    """A quantity inside a sentence, as short as it is exact, with a decimal comma."""
-    text = f"{quantity.decimal:f}"
-    return (text.rstrip("0").rstrip(".") if "." in text else text).replace(".", ",")
 
 
 def _finding(sentences: Sentences, **facts: str | int) -> Finding:

@@ -6,11 +6,13 @@ from typing import IO
 from django.db.models import F
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted, somebody_was_faster
 from rumbo.apps.evidence.actions import provide_file, provide_link
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.actions.moving import EDITABLE, refuse_locked
 from rumbo.apps.followup.models import Report, ReportEvidence
+from rumbo.apps.followup.queries.evidence import own_evidence
+from rumbo.domain.followup.expected import expected_evidence
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 MOST = 40
@@ -29,18 +31,40 @@ TOO_MANY = declare(
 
 @doorway("followup.report.attach")
 def attach_file(
-    actor: Actor, report: Report, name: str, content: bytes | IO[bytes], *, own_date: date, title: str = ""
+    actor: Actor,
+    report: Report,
+    name: str,
+    content: bytes | IO[bytes],
+    *,
+    own_date: date,
+    title: str = "",
+    meets: str = "",
 ) -> Evidence:
-    """Attaches a file with its own date to a report that is not yet submitted."""
+    """Attaches a file with its own date to a report that is not yet submitted. `meets` is what the plan expects and it
+    shows."""
     _hold(report)
-    return _attach(report, provide_file(actor, report.entity, name, content, own_date=own_date, title=title))
+    return _attach(report, provide_file(actor, report.entity, name, content, own_date=own_date, title=title), meets)
 
 
 @doorway("followup.report.attach")
-def attach_link(actor: Actor, report: Report, link: str, *, own_date: date, title: str = "") -> Evidence:
+def attach_link(
+    actor: Actor, report: Report, link: str, *, own_date: date, title: str = "", meets: str = ""
+) -> Evidence:
     """Attaches a link with its own date to a report that is not yet submitted."""
     _hold(report)
-    return _attach(report, provide_link(actor, report.entity, link, own_date=own_date, title=title))
+    return _attach(report, provide_link(actor, report.entity, link, own_date=own_date, title=title), meets)
+
+
+@doorway("followup.report.attach")
+def attach_again(actor: Actor, report: Report, evidence: Evidence, *, meets: str = "") -> Evidence:
+    """Attaches evidence that the units of the actor brought before, for this or another target: the same file, with its
+    own date and who provided it. Attached already, it stays as it is."""
+    _hold(report)
+    if not own_evidence(actor).filter(pk=evidence.pk).exists():
+        raise Forbidden(not_permitted())
+    if ReportEvidence.objects.filter(report=report, evidence=evidence).exists():
+        return evidence
+    return _attach(report, evidence, meets)
 
 
 @doorway("followup.report.detach")
@@ -57,8 +81,9 @@ def _hold(report: Report) -> None:
     refuse_locked(report)
 
 
-def _attach(report: Report, evidence: Evidence) -> Evidence:
+def _attach(report: Report, evidence: Evidence, meets: str) -> Evidence:
     if ReportEvidence.objects.filter(report=report).count() >= MOST:
         raise Refused(Finding(TOO_MANY.code, TOO_MANY.severity, facts={"most": MOST}))
-    ReportEvidence.objects.create(entity_id=report.entity_id, report=report, evidence=evidence)
+    expected = meets if meets in expected_evidence(report.revision.expected_evidence) else ""
+    ReportEvidence.objects.create(entity_id=report.entity_id, report=report, evidence=evidence, meets=expected)
     return evidence

@@ -32,6 +32,7 @@ def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry
     if findings := unfit(answer, dict.fromkeys(milestones, "")):
         raise Refused(*findings)
     entry = _open_entry(report)
+    entry.report = report
     for column, value in entry_columns(actor, cleaned(answer)).items():
         setattr(entry, column, value)
     # What a person writes over an imported draft no longer comes from its file.
@@ -62,4 +63,4 @@ def entry_columns(actor: Actor, answer: AnswerData) -> dict[str, Any]:
     named = {name: getattr(answer, name) for name in (*NUMBERS, *TEXTS, "done")}
     author = {"written_by": actor.name[:200], "author_id": actor.user_id}
     kind = Answer.NOT_APPLICABLE if answer.not_applicable else Answer.VALUE
-    return named | author | {"answer": kind}
+    return named | author | {"answer": kind, "parts": dict(answer.parts)}

@@ -9,10 +9,11 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.calendar.queries import term_of, today_in
 from rumbo.apps.followup.access import REPORT
-from rumbo.apps.followup.actions.answering import answer_findings, cleaned, settled
+from rumbo.apps.followup.actions.answering import answer_findings, cleaned, reasons_asked, settled
 from rumbo.apps.followup.actions.moving import EDITABLE, move
 from rumbo.apps.followup.actions.save_draft import write_entry
 from rumbo.apps.followup.bridge import AnswerData, digest_of, signed_text
+from rumbo.apps.followup.bridge.weighing import weighed
 from rumbo.apps.followup.models import Report, ReportEntry, ReportEvidence, ReportState
 from rumbo.apps.followup.queries import asked_of
 from rumbo.apps.people.queries import post_held
@@ -20,7 +21,8 @@ from rumbo.apps.people.queries import post_held
 
 @doorway("followup.report.submit")
 def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edit: int) -> Report:
-    """Signs an answer and sends it to review; refuses with findings while something is missing or unexplained.
+    """Signs an answer and sends it to review; refuses with findings while something is missing or unexplained. What was
+    asked about it is signed with the reason that answers it.
 
     Handed in after its term, it is late for ever.
     """
@@ -34,6 +36,10 @@ def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edi
         moved.late = True
         moved.save(update_fields=["late"])
     entry = write_entry(actor, moved, whole)
+    reasons = reasons_asked(whole, asked, weighed(entry))
+    if reasons and not whole.justification.strip():
+        raise Refused(*reasons)
+    entry.asked = [{"code": each.code, "facts": dict(each.facts)} for each in reasons]
     entry.post = post_held(actor, REPORT, moved.unit_id)
     sign(entry, whole, due_on=term.report_until)
     return moved
@@ -46,7 +52,7 @@ def sign(entry: ReportEntry, answer: AnswerData, *, due_on: date | None) -> None
     evidence = [(str(uid), digest or link) for uid, digest, link in rows]
     seal(entry, evidence, answer.milestones)
     entry.due_on = due_on
-    entry.save(update_fields=["digest", "submitted_at", "due_on", "post"])
+    entry.save(update_fields=["digest", "submitted_at", "due_on", "post", "asked"])
 
 
 def seal(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> None:

@@ -9,29 +9,23 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from rumbo.apps.followup.models import (
     Answer,
     Decision,
-    Followup,
     MilestoneDone,
     Report,
     ReportEntry,
-    ReportEvidence,
     ReportState,
     Review,
     Step,
 )
 from rumbo.apps.plans.models import Milestone, ReportKind, Target
-from rumbo.content.periodicities import catalogue_code
-from rumbo.domain import dossier
 from rumbo.domain.followup import reporting
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, Reported
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
-from rumbo.domain.outcomes import Share, Undefined
-from rumbo.domain.plan.matrix import PeriodRef
+from rumbo.domain.followup.parts import USUAL, Part
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
+from rumbo.domain.numbers import Quantity
 
 PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
 
@@ -39,7 +33,8 @@ PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
 @dataclass(frozen=True, slots=True)
 class AnswerData:
     """An answer to write: a value, or that the period does not apply. Which fields carry the value depends on what the
-    plan says the target reports. `milestones` maps the uid of a milestone to the day it was done."""
+    plan says the target reports. `milestones` maps the uid of a milestone to the day it was done; `parts` are the texts
+    of the parts that are the entity's own, by their key."""
 
     not_applicable: bool = False
     quantity: Quantity | None = None
@@ -51,6 +46,8 @@ class AnswerData:
     not_applicable_reason: str = ""
     narrative: str = ""
     difficulties: str = ""
+    next_steps: str = ""
+    parts: Mapping[str, str] = field(default_factory=dict)
     justification: str = ""
 
     @property
@@ -72,7 +69,8 @@ class ImportedAnswer:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a report is measured against: what the target reports, its milestones (uid → title), the last day of the
-    period, and the answer accepted in the period before within the fiscal year, where there is one."""
+    period, the answer accepted in the period before within the fiscal year, where there is one, and the parts that its
+    words have."""
 
     kind: str
     annualization: str
@@ -80,10 +78,13 @@ class Asked:
     milestones: Mapping[str, str]
     quantity_before: Quantity | None = None
     percentage_before: Quantity | None = None
+    parts: tuple[Part, ...] = USUAL
 
 
 NUMBERS = ("quantity", "numerator", "denominator", "percentage")
-TEXTS = ("not_applicable_reason", "narrative", "difficulties", "justification")
+TEXTS = ("not_applicable_reason", "narrative", "difficulties", "next_steps", "justification")
+LATER = ("next_steps", "parts", "post", "asked")
+"""What answers signed before did not have: told only where there is any, so that their digests still hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,33 +154,6 @@ def entry_answer(entry: ReportEntry) -> reporting.Answer:
     return _answer(row, _steps([revision.pk]), _steps_done([entry.pk]))
 
 
-def dossier_reports(followup: Followup) -> dict[str, tuple[dossier.Report, ...]]:
-    """The reports of a round as a dossier tells them, by the uid of the target. Seven queries, however many.
-
-    What nobody accepted is not reported, and its words stay inside. Only public evidence goes out. A ratio is its value
-    in the unit of the target, rounded half to even to four decimals; percentages and milestones are percentage points;
-    done is one, not done is zero.
-    """
-    rows = list(
-        Review.objects.filter(step=Step.VERIFY, decision=Decision.ACCEPTED, entry__report__followup=followup)
-        .filter(Q(entry__report__state=ReportState.ACCEPTED) | Q(entry__report__closed_accepted=True))
-        .select_related("entry__report__revision", "entry__report__target", "entry__report__unit")
-        .order_by("entry__ordinal", "pk")
-    )
-    latest = {row.entry.report_id: row for row in rows}
-    steps = _told_steps([row.entry for row in latest.values()])
-    evidence = _public_evidence(list(latest))
-    ref = PeriodRef(followup.period.fiscal_year, catalogue_code(followup.period.periodicity), followup.period.ordinal)
-    worth = {each.report_id: each for each in reported_values_of(Report.objects.filter(followup=followup))}
-    known = Report.objects.filter(followup=followup).select_related("target")
-    return {
-        str(report.target.uid): (
-            _told_report(ref, report, worth[report.pk], latest.get(report.pk), steps, evidence[report.pk]),
-        )
-        for report in known.order_by("pk")
-    }
-
-
 def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> bytes:
     """The canonical JSON that a signature covers. `evidence` are (uid, digest of the file or address of the link).
 
@@ -196,9 +170,8 @@ def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milesto
         "evidence": sorted(evidence),
         "written_by": entry.written_by,
         **numbers,
-        **{name: getattr(entry, name) for name in TEXTS},
-        # What answers signed before did not have is told only where there is any, so that their digests still hold.
-        **({"post": entry.post} if entry.post else {}),
+        **{name: getattr(entry, name) for name in TEXTS if name not in LATER},
+        **{name: told for name in LATER if (told := getattr(entry, name))},
     }
     return json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -274,80 +247,6 @@ def _reviews(reports: QuerySet[Report], known_at: datetime | None) -> QuerySet[R
         return verified.filter(entry__report__in=reports.order_by().values("pk"), at__lte=known_at)
     kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
     return verified.filter(entry__report__in=kept.values("pk"))
-
-
-_ToldSteps = Mapping[int, tuple[dossier.Milestone, ...]]
-
-
-def _told_report(
-    ref: PeriodRef,
-    report: Report,
-    worth: ReportedValue,
-    review: Review | None,
-    steps: _ToldSteps,
-    evidence: tuple[dossier.Evidence, ...],
-) -> dossier.Report:
-    if review is None:
-        state = "not_reported" if report.state == ReportState.CLOSED else report.state
-        return dossier.Report(ref, state, NOT_REPORTED)
-    entry = review.entry
-    return dossier.Report(
-        period=ref,
-        state=ReportState.ACCEPTED,
-        value=_told_value(worth.answer, entry.report.revision.report_kind),
-        narrative=entry.narrative,
-        numerator=entry.numerator,
-        denominator=entry.denominator,
-        milestones=steps.get(entry.pk, ()),
-        evidence=evidence,
-        review=dossier.Review(
-            post=review.post or post_of(review.reviewed_by), unit="", day=timezone.localdate(review.at)
-        ),
-    )
-
-
-def post_of(reviewer: str) -> str:
-    """The post of who reviewed, without the person: an actor with a post is called "name (post)"."""
-    return reviewer[:-1].rpartition(" (")[2] if reviewer.endswith(")") else ""
-
-
-def _told_value(answer: reporting.Answer, kind: str) -> Reported:
-    """The answer as one value in the unit that its kind of report has."""
-    if isinstance(answer, reporting.Ratio):
-        if answer.denominator.units == 0:
-            return NOT_REPORTED
-        exact = answer.numerator.fraction / answer.denominator.fraction * answer.per
-        return Quantity(round(exact * QUANTITY_UNITS))
-    if isinstance(answer, Share):
-        return Quantity(round(answer.part * (1 if kind == ReportKind.DONE else 100) * QUANTITY_UNITS))
-    return NOT_REPORTED if isinstance(answer, Undefined) else answer
-
-
-def _told_steps(entries: list[ReportEntry]) -> _ToldSteps:
-    """For each entry the milestones of its target, with the day on which the entry says each was done."""
-    rows = MilestoneDone.objects.filter(entry__in=entries).values_list("entry_id", "milestone_id", "done_on")
-    done = {(entry, milestone): day for entry, milestone, day in rows}
-    plan: defaultdict[int, list[Milestone]] = defaultdict(list)
-    revisions = {entry.report.revision_id for entry in entries}
-    for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
-        plan[step.revision_id].append(step)
-    return {
-        entry.pk: tuple(
-            dossier.Milestone(step.title, step.weight, step.due, done.get((entry.pk, step.pk)))
-            for step in plan[entry.report.revision_id]
-        )
-        for entry in entries
-    }
-
-
-def _public_evidence(reports: list[int]) -> defaultdict[int, tuple[dossier.Evidence, ...]]:
-    rows = ReportEvidence.objects.filter(report__in=reports, evidence__public=True).order_by("pk")
-    found: defaultdict[int, tuple[dossier.Evidence, ...]] = defaultdict(tuple)
-    columns = ("report_id", "evidence__title", "evidence__link", "evidence__file__digest", "evidence__own_date")
-    for report, title, link, digest, dated in rows.values_list(*columns):
-        kind = "link" if link else "file"
-        found[report] += (dossier.Evidence(kind, title, link, digest or "", dated),)
-    return found
 
 
 def _steps(revisions: Iterable[int]) -> Mapping[int, list[reporting.Milestone]]:

@@ -9,9 +9,13 @@ from typing import Any
 
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.followup.models import Answer, Report, ReportEntry
+from rumbo.domain.followup.parts import COLUMNS, Part
+from rumbo.layouts.unit_workbook.form import Asked, asked_with
 from rumbo.layouts.unit_workbook.reading import ReadRow
 
 CHECKED = 12
+OWN = "parts."
+"""Before the key of a part of the entity's own, where a column is named."""
 PLAIN = frozenset(each.name for each in fields(AnswerData)) - {"not_applicable", "milestones"}
 
 
@@ -52,12 +56,24 @@ def answer_of(entry: ReportEntry | None, done_before: Mapping[str, date]) -> Ans
 
 def answered_in(row: ReadRow, standing: AnswerData, steps: Mapping[str, str]) -> AnswerData:
     """What a row answers: what stands, with what its cells say. `steps` are the uids of the milestones by their hex."""
-    told: dict[str, Any] = dict(row.answer)
+    told: dict[str, Any] = {name: value for name, value in row.answer.items() if not name.startswith(OWN)}
+    parts = {name.removeprefix(OWN): value for name, value in row.answer.items() if name.startswith(OWN)}
     if "not_applicable" in told:
         told["not_applicable"] = told["not_applicable"] is True
     done = {steps.get(key, key): day for key, day in row.steps.items()}
     kept = {uid: day for uid, day in standing.milestones.items() if uid not in done}
+    told["parts"] = {**standing.parts, **parts}
     return replace(standing, **told, milestones=kept | {uid: day for uid, day in done.items() if day is not None})
+
+
+def said_in(answer: AnswerData, name: str) -> Any:
+    """What an answer says in a column of the workbook."""
+    return answer.parts.get(name.removeprefix(OWN), "") if name.startswith(OWN) else getattr(answer, name)
+
+
+def columns_of(parts: Iterable[Part]) -> tuple[Asked, ...]:
+    """The columns that a workbook asks, with the parts of the entity."""
+    return asked_with([(each.key if each.key in COLUMNS else OWN + each.key, each.label) for each in parts])
 
 
 def _check(digest: str, report: Report, edit: int) -> str:

@@ -34,6 +34,7 @@ from rumbo.apps.followup.models import (
     ReportEvidence,
     ReportState,
 )
+from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, Placement, PlanVersion, ProgrammeEntry, TargetRevision
 from rumbo.domain.calendar.periods import ANNUAL
@@ -279,6 +280,15 @@ def entries_of(report: Report) -> list[ReportEntry]:
     return list(entries.order_by("-ordinal"))
 
 
+def draft_of(report: Report) -> ReportEntry | None:
+    """The answer that is being written: the one nobody signed, or of a returned report the last; None while nobody
+    began."""
+    entries = ReportEntry.objects.filter(report=report)
+    if report.state != ReportState.RETURNED:
+        entries = entries.filter(submitted_at=None)
+    return entries.order_by("-ordinal").first()
+
+
 def milestones_of(report: Report) -> list[Milestone]:
     """The milestones that the plan gives the target of a report."""
     return list(Milestone.objects.filter(revision=report.revision_id).order_by("ordinal"))
@@ -336,6 +346,7 @@ def asked_of(report: Report) -> Asked:
         quantity_before=quantity,
         # A percentage counts from the beginning of its year.
         percentage_before=percentage if year == report.period.fiscal_year else None,
+        parts=parts_on(report.entity_id, report.period.last_day),
     )
 
 

@@ -15,15 +15,16 @@ from rumbo.apps.calendar.queries import report_locks, state_lock
 from rumbo.apps.followup.access import may
 from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.bridge import AnswerData, ReportedValue, reported_values
-from rumbo.apps.followup.bridge.workbook import answer_of, answered_in, book_digest, edit_of
+from rumbo.apps.followup.bridge.workbook import OWN, answer_of, answered_in, book_digest, columns_of, edit_of, said_in
 from rumbo.apps.followup.models import FollowupState, MilestoneDone, Report, ReportEntry
 from rumbo.apps.followup.queries import KEPT, OWED, programmed_in, with_target
+from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, PlanVersion
 from rumbo.domain.followup.states import NOT_REPORTED, Programmed
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts.unit_workbook import telling
-from rumbo.layouts.unit_workbook.form import ASKED, STEPS_SHEET
+from rumbo.layouts.unit_workbook.form import STEPS_SHEET, Asked
 from rumbo.layouts.unit_workbook.reading import ReadRow
 
 UNKNOWN_ROW = declare(
@@ -51,13 +52,15 @@ class OwedRow:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All the reports of a unit in the open rounds of a period; `owed` are those to answer."""
+    """All the reports of a unit in the open rounds of a period; `owed` are those to answer. `asked` are the columns
+    that their answers fill."""
 
     unit: Any
     period: Any
     versions: tuple[Any, ...]
     digest: str
     rows: tuple[OwedRow, ...]
+    asked: tuple[Asked, ...]
 
     @property
     def owed(self) -> tuple[OwedRow, ...]:
@@ -94,7 +97,8 @@ def book_of(actor: Actor, unit: Unit, period: Period) -> Book | None:
         return None
     versions: dict[int, PlanVersion] = {each.followup.plan_version_id: each.followup.plan_version for each in reports}
     digest = book_digest(reports[0].entity, unit, period, versions.values())
-    return Book(unit, period, tuple(versions.values()), digest, tuple(_rows(reports, period)))
+    asked = columns_of(parts_on(unit.entity_id, period.last_day))
+    return Book(unit, period, tuple(versions.values()), digest, tuple(_rows(reports, period)), asked)
 
 
 def _rows(reports: Sequence[Report], period: Period) -> Iterator[OwedRow]:
@@ -152,18 +156,18 @@ def _compare(book: Book, row: ReadRow, owed: OwedRow | None, locks: Mapping[int,
     edit = edit_of(row.key, book.digest, owed.report) if owed else None
     if owed is None or edit is None:
         return RowResult(row, findings=(Finding(UNKNOWN_ROW.code, UNKNOWN_ROW.severity, _anywhere(row)),))
-    if lacking := _lacking(row, owed):
+    if lacking := _lacking(row, owed, book.asked):
         return RowResult(row, owed.report, findings=(lacking,))
     answer = cleaned(answered_in(row, owed.standing, {step.uid.hex: str(step.uid) for step in owed.steps}))
-    changes = tuple(_changes(owed.standing, answer))
+    changes = tuple(_changes(owed.standing, answer, book.asked))
     findings = tuple(_refusals(row, owed, answer, changes, edit, locks)) if changes else ()
     return RowResult(row, owed.report, answer, changes, findings)
 
 
-def _lacking(row: ReadRow, owed: OwedRow) -> Finding | None:
+def _lacking(row: ReadRow, owed: OwedRow, asked: Sequence[Asked]) -> Finding | None:
     """A column that this kind of report has, and the sheet lost."""
     kind = owed.report.revision.report_kind
-    for each in ASKED:
+    for each in asked:
         if kind in each.kinds and each.name not in row.places:
             return telling.told(telling.COLUMN_MISSING, _anywhere(row), part="", column=each.heading)
     if owed.steps and kind == "milestones" and not row.steps:
@@ -171,9 +175,9 @@ def _lacking(row: ReadRow, owed: OwedRow) -> Finding | None:
     return None
 
 
-def _changes(old: AnswerData, new: AnswerData) -> Iterator[tuple[str, Any, Any]]:
-    for name in (each.name for each in ASKED):
-        before, now = getattr(old, name), getattr(new, name)
+def _changes(old: AnswerData, new: AnswerData, asked: Sequence[Asked]) -> Iterator[tuple[str, Any, Any]]:
+    for name in (each.name for each in asked):
+        before, now = said_in(old, name), said_in(new, name)
         if before != now:
             yield name, before, now
     for uid in sorted({*old.milestones, *new.milestones}):
@@ -198,9 +202,16 @@ def _refusals(
         yield Finding(FASTER.code, FASTER.severity, _anywhere(row))
     titles = {str(step.uid): step.title for step in owed.steps}
     for name, _before, now in changes:
-        alone = AnswerData(milestones=answer.milestones) if name.startswith("steps.") else AnswerData(**{name: now})
+        alone = _alone(name, now, answer)
         place = row.places.get(name.replace("-", ""), _anywhere(row))
         yield from (replace(finding, where=place) for finding in unfit(alone, titles))
+
+
+def _alone(name: str, now: Any, answer: AnswerData) -> AnswerData:
+    """An answer that says nothing but one thing that changes."""
+    if name.startswith("steps."):
+        return AnswerData(milestones=answer.milestones)
+    return AnswerData(parts={name: now}) if name.startswith(OWN) else AnswerData(**{name: now})
 
 
 def _anywhere(row: ReadRow) -> Where | None:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import Any
 
-from rumbo.apps.followup.bridge import post_of
+from rumbo.apps.followup.bridge.telling import post_of
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.computing import compute, trace_of_placement
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, settings_on

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from rumbo.apps.followup.bridge.workbook import row_key, step_key
+from rumbo.apps.followup.bridge.workbook import row_key, said_in, step_key
 from rumbo.apps.followup.queries.workbook import Book, OwedRow, RowResult
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.states import STATES
@@ -20,9 +20,7 @@ from rumbo.faces.web.followup.showing import State, answer_words, state_of
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import REPORT_KINDS, period_words, promised_words
 from rumbo.findings import Wording
-from rumbo.layouts.unit_workbook.form import ASKED, BookRow, Identity, Step
-
-HEADINGS = {each.name: each.heading for each in ASKED}
+from rumbo.layouts.unit_workbook.form import BookRow, Identity, Step
 
 
 def identity_of(book: Book) -> Identity:
@@ -57,7 +55,7 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         "" if row.before is None else answer_words(row.before.answer),
         str(STATES[state.key][1]),
     )
-    answer = {each.name: getattr(row.standing, each.name) for each in ASKED}
+    answer = {each.name: said_in(row.standing, each.name) for each in book.asked}
     done = row.standing.milestones
     steps = [
         Step(step_key(report, each), each.title, each.due, written_quantity(each.weight), done.get(str(each.uid)))
@@ -89,7 +87,8 @@ def results_shown(
     book: Book, results: Iterable[RowResult], told: Mapping[str, tuple[str, list[str]]], address: Any
 ) -> list[ResultShown]:
     """The rows, those refused first, then those that change. `told` is what came of a row, by its line."""
-    titles = {str(step.uid): step.title for row in book.rows for step in row.steps}
+    titles = {f"steps.{step.uid}": step.title for row in book.rows for step in row.steps}
+    titles |= {each.name: each.heading for each in book.asked}
     shown = [_shown(each, titles, told.get(str(each.row.number)), address) for each in results]
     order = ("refused", "changed", "submitted", "saved", "unchanged")
     return sorted(shown, key=lambda each: (order.index(each.outcome), each.number))
@@ -114,9 +113,8 @@ def _shown(
 
 
 def _heading(name: str, titles: Mapping[str, str]) -> str:
-    if name in HEADINGS:
-        return _(HEADINGS[name])
-    return _("Hito: {title}").format(title=titles.get(name.removeprefix("steps."), ""))
+    title = titles.get(name, "")
+    return _("Hito: {title}").format(title=title) if name.startswith("steps.") else _(title)
 
 
 def _said(value: object) -> str:

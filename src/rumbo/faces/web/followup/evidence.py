@@ -1,19 +1,39 @@
-"""Evidence on the screens: taken off, handed out, marked public. Never shown as a page, never trusted by its name."""
+"""Evidence on the screens: taken off, used again, handed out, looked at, marked public. Never trusted by its name.
 
+What is looked at is of a few kinds, told by its content: a picture, a PDF, plain text. None of them may run anything.
+"""
+
+from typing import Any
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
+from csp.decorators import csp_update
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.actions import mark_public
 from rumbo.apps.evidence.queries import opened_file
-from rumbo.apps.followup import queries
-from rumbo.apps.followup.actions import detach_evidence
-from rumbo.faces.web.followup.rounds import uid_of
+from rumbo.apps.followup import access, queries
+from rumbo.apps.followup.actions import attach_again, detach_evidence
+from rumbo.apps.followup.queries.evidence import evidence_to_use_again, own_evidence
+from rumbo.domain.followup.expected import expected_evidence
+from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.followup.rounds import page_of, uid_of
 from rumbo.faces.web.session import actor_of, attempt, found_or_404
+
+PREVIEWED = {
+    "application/pdf": "pdf",
+    "image/png": "image",
+    "image/jpeg": "image",
+    "image/gif": "image",
+    "image/webp": "image",
+    "text/plain": "text",
+}
+"""What can be looked at in its page, by the kind that its content has."""
+MOST_TEXT = 200_000
 
 
 @require_safe
@@ -30,6 +50,89 @@ def download(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     answer["Content-Security-Policy"] = "sandbox; default-src 'none'"
     answer["Cache-Control"] = "private, no-store"
     return answer
+
+
+# The page may hold the PDF of this very address in a frame, and nothing else.
+@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
+@require_safe
+def preview(request: HttpRequest, uid: UUID, evidence: UUID) -> HttpResponse:
+    """A piece of evidence on its own page, between what is known of it and the way back to its report."""
+    actor = actor_of(request)
+    report = found_or_404(queries.report_by_uid(actor, str(uid)))
+    piece: Any = found_or_404(queries.report_evidence(report).filter(uid=evidence).first())
+    kind = PREVIEWED.get(found_or_404(piece.file).media_type, "")
+    try:
+        text = _text(piece.file) if kind == "text" else ""
+    except Refused as refused:
+        return render(request, "web/followup/damaged.html", {"findings": refused.findings}, status=410)
+    context = {
+        "report": report,
+        "piece": piece,
+        "kind": kind,
+        "text": text,
+        "cut": piece.file.size > MOST_TEXT,
+        "crumbs": [*report_way(request, report), Link(piece.title, "")],
+    }
+    return render(request, "web/followup/preview.html", context)
+
+
+def _text(file: Any) -> str:
+    with opened_file(file) as content:
+        told: str = content.read(MOST_TEXT).decode("utf-8", "replace")
+    return told
+
+
+@require_safe
+def inline(request: HttpRequest, uid: UUID) -> HttpResponseBase:
+    """The bytes of a picture or a PDF, to be looked at inside of its page: by what its content says it is, with nothing
+    that may run."""
+    evidence = found_or_404(queries.visible_evidence(actor_of(request), str(uid)))
+    file = found_or_404(evidence.file)
+    if PREVIEWED.get(file.media_type) not in ("image", "pdf"):
+        raise Http404
+    try:
+        content = opened_file(file)
+    except Refused as refused:
+        return render(request, "web/followup/damaged.html", {"findings": refused.findings}, status=410)
+    answer = FileResponse(content, filename=file.name, content_type=file.media_type)
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["X-Frame-Options"] = "SAMEORIGIN"
+    answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"
+    answer["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_http_methods(["GET", "POST"])
+def use_again(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The evidence that the units of a person have brought before, to be attached to a report once more."""
+    actor = actor_of(request)
+    report: Any = found_or_404(queries.report_by_uid(actor, str(uid)))
+    if not access.may(actor, "followup.report.attach", report):
+        raise Http404
+    if request.method == "POST":
+        known = own_evidence(actor).filter(uid=uid_of(request.POST.get("evidence", ""))).first()
+        piece, meets = found_or_404(known), request.POST.get("meets", "")
+        done = _("El soporte quedó adjunto también a este reporte.")
+        attempt(request, lambda: attach_again(actor, report, piece, meets=meets), done)
+        return redirect("web:followup-report", report.uid)
+    words = request.GET.get("buscar", "")[:200]
+    context = {
+        "report": report,
+        "words": words,
+        "page": page_of(request, evidence_to_use_again(actor, report, words)),
+        "expected": expected_evidence(report.revision.expected_evidence),
+        "crumbs": [*report_way(request, report), Link(_("Usar otra vez un soporte"), "")],
+    }
+    return render(request, "web/followup/use_again.html", context)
+
+
+def report_way(request: HttpRequest, report: Any) -> list[Link]:
+    """The way down to a report, and the report itself as a place to go back to."""
+    called = _("Acción {number}").format(number=report.number or "")
+    return [
+        Link(_("Inicio"), reverse("web:home")),
+        Link(called, reverse("web:followup-report", args=[report.uid])),
+    ]
 
 
 @require_POST

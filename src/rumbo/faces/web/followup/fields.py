@@ -1,27 +1,19 @@
 """An answer field by field: what each says, what was asked of it, and what changed since it was returned."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.domain.followup.parts import Part
 from rumbo.faces.kit.written import written_day
-from rumbo.faces.web.followup.forms import MILESTONE, ReportForm
-from rumbo.faces.web.followup.showing import FIELDS, TEXTS, entry_words
+from rumbo.faces.web.followup.answering import MILESTONE, ReportForm
+from rumbo.faces.web.followup.showing import FIELDS, OWN, Told, entry_words, words_of
 
 VALUE_OF = {"ratio": "numerator", "percentage": "percentage", "done": "done", "milestones": "milestones"}
 EVIDENCE = "evidence"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldShown:
-    """A field of an answer: its key (as a remark names it), what it is called, and what it says."""
-
-    key: str
-    label: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,17 +31,15 @@ class FieldChange:
         return self.before != self.now
 
 
-def fields_of(entry: Any, revision: Any) -> list[FieldShown]:
+def fields_of(entry: Any, revision: Any, parts: Sequence[Part]) -> list[Told]:
     """What an answer says, field by field, and its evidence as one more that may be remarked upon."""
     key = (
         "not_applicable_reason" if entry.answer == "not_applicable" else VALUE_OF.get(revision.report_kind, "quantity")
     )
-    told = [FieldShown(key, str(FIELDS["quantity"]), _value(entry, revision))]
-    told += [
-        FieldShown(name, str(label), getattr(entry, name)) for name, label in TEXTS.items() if getattr(entry, name)
-    ]
-    told += [FieldShown(f"parts.{name}", name, text) for name, text in entry.parts.items() if text]
-    return [*told, FieldShown(EVIDENCE, str(FIELDS[EVIDENCE]), "")]
+    told = [Told(key, str(FIELDS["quantity"]), _value(entry, revision))]
+    own = set(entry.parts)
+    told += [replace(each, key=OWN + each.key) if each.key in own else each for each in words_of(entry, parts)]
+    return [*told, Told(EVIDENCE, str(FIELDS[EVIDENCE]), "")]
 
 
 def _value(entry: Any, revision: Any) -> str:
@@ -64,14 +54,14 @@ def remarks_of(reviews: Iterable[Any]) -> dict[str, str]:
     return {each.field: each.remark for each in last.field_remarks.all()} if last is not None else {}
 
 
-def changes_since(entries: Sequence[Any], revision: Any) -> list[FieldChange]:
+def changes_since(entries: Sequence[Any], revision: Any, parts: Sequence[Part]) -> list[FieldChange]:
     """Between the answer that was returned and the one that was signed after it (`entries` latest first), the fields
     that were remarked upon or say something else; none where nothing was returned."""
     signed = [entry for entry in entries if entry.submitted_at is not None]
     if len(signed) < 2 or signed[0] is not entries[0]:
         return []
     asked = remarks_of(signed[1].reviews.all())
-    before, now = ({each.key: each for each in fields_of(entry, revision)} for entry in (signed[1], signed[0]))
+    before, now = ({each.key: each for each in fields_of(entry, revision, parts)} for entry in (signed[1], signed[0]))
     found = []
     for key in dict.fromkeys([*now, *before]):
         shown = now.get(key) or before[key]
@@ -85,7 +75,8 @@ def beside(form: ReportForm, remarks: Mapping[str, str]) -> list[str]:
     """Says each remark beside the field of the form that it is about; those of no field of it come back."""
     left = []
     for key, remark in remarks.items():
-        names = [name for name in form.fields if name == key or (key == "milestones" and name.startswith(MILESTONE))]
+        own = form.parts.get(key.removeprefix(OWN), key)
+        names = [name for name in form.fields if name == own or (key == "milestones" and name.startswith(MILESTONE))]
         if not names:
             left.append(remark)
             continue

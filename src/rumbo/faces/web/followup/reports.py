@@ -17,11 +17,17 @@ from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, save_draft, submit_report
 from rumbo.apps.followup.queries import chain
+from rumbo.apps.followup.queries.evidence import checklist, delivered_evidence
+from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
 from rumbo.domain.followup.chain import Chain, Step, barred
+from rumbo.domain.followup.parts import COLUMNS, Part
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.followup.answering import PART, ReportForm, answered, parts_to_show, steps_done
+from rumbo.faces.web.followup.autosaving import autosaved, typed_in
+from rumbo.faces.web.followup.evidence import PREVIEWED
 from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, remarks_of
-from rumbo.faces.web.followup.forms import ReportForm, answered, steps_done, with_edit
+from rumbo.faces.web.followup.forms import with_edit
 from rumbo.faces.web.followup.path import is_endorsed, signatures, steps_drawn
 from rumbo.faces.web.followup.review_forms import EvaluationForm, ReviewForm, evaluations_shown
 from rumbo.faces.web.followup.rounds import crumbs
@@ -42,7 +48,7 @@ RETURNED_BY = {
     "verify": __("La oficina de planeación devolvió este reporte"),
 }
 REVIEWS = (Step.ENDORSE, Step.VERIFY)
-TYPED = ("not_applicable_reason", "narrative", "difficulties", "justification")
+TYPED = ("not_applicable_reason", *COLUMNS, "justification")
 
 
 @require_http_methods(["GET", "POST"])
@@ -54,7 +60,11 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         return report_page(request, found)
     if not access.may(actor, "followup.report.draft", found):
         raise Http404
-    form = _form(found, request.POST, request.FILES)
+    if "autosave" in request.POST:
+        return autosaved(
+            request, found, _form(found, parts_of_report(found), queries.draft_of(found), typed_in(request))
+        )
+    form = _form(found, parts_of_report(found), queries.draft_of(found), request.POST, request.FILES)
     if found.state not in EDITABLE:
         return report_page(request, found, lost=_typed(request), status=409)
     findings = _save(request, found, form) if form.is_valid() else []
@@ -71,9 +81,10 @@ def _save(request: HttpRequest, found: Any, form: ReportForm) -> list[Finding]:
         found.edit, found.state = kept.edit, kept.state
         messages.success(request, _("El borrador quedó guardado."))
         for file in typed["evidence"]:
-            attach_file(actor, kept, file.name, file.file, own_date=typed["evidence_date"])
+            attach_file(actor, kept, file.name, file.file, own_date=typed["evidence_date"], meets=typed["meets"])
         if typed["link"]:
-            attach_link(actor, kept, typed["link"], own_date=typed["link_date"], title=typed["link_title"])
+            told = {"own_date": typed["link_date"], "title": typed["link_title"], "meets": typed["meets"]}
+            attach_link(actor, kept, typed["link"], **told)
         if "submit" in request.POST:
             submit_report(actor, kept, answer, kept.edit)
             messages.success(request, _("El reporte se envió a revisión."))
@@ -99,14 +110,22 @@ def _again(request: HttpRequest, found: Any, form: ReportForm, findings: list[Fi
 
 def _typed(request: HttpRequest) -> list[str]:
     """What somebody had written when the report left their hands."""
-    return [text for name in TYPED if (text := request.POST.get(name, "").strip())]
+    told = [text for name, text in request.POST.items() if name in TYPED or name.startswith(PART)]
+    return [text.strip() for text in told if isinstance(text, str) and text.strip()]
 
 
-def _form(found: Any, *data: Any, entry: Any = None) -> ReportForm:
+def _form(found: Any, parts: tuple[Part, ...], entry: Any, *data: Any) -> ReportForm:
+    """The form of a report, taken up from an entry where there is one."""
     steps = queries.milestones_of(found) if found.revision.report_kind == "milestones" else []
     done = queries.milestones_done_before(found) if steps and entry is None else {}
     initial = answered(entry) | steps_done(steps, done) | {"edit": found.edit}
-    return ReportForm(*data, revision=found.revision, milestones=steps, initial=initial)
+    shown = parts_to_show(parts, entry)
+    return ReportForm(*data, revision=found.revision, milestones=steps, parts=shown, initial=initial)
+
+
+def parts_of_report(found: Any) -> tuple[Part, ...]:
+    """The parts that the words of a report have."""
+    return parts_on(found.entity_id, found.period.last_day)
 
 
 def report_page(
@@ -121,7 +140,7 @@ def report_page(
     status: int = 200,
 ) -> HttpResponse:
     """The screen of a report, with the form of whoever may do something now."""
-    actor, entries = actor_of(request), queries.entries_of(found)
+    actor, entries, parts = actor_of(request), queries.entries_of(found), parts_of_report(found)
     signed = next((each for each in entries if each.submitted_at is not None), None)
     steps, turn = chain.chain_on(found.entity_id, found.period.last_day), None
     due = chain.step_due_of(found, signed, steps)
@@ -132,13 +151,13 @@ def report_page(
     if reviewable and signed is not None and (lock := _own(actor, signed)):
         reviewable = False
     if editable and form is None:
-        form = _form(found, entry=draft)
+        form = _form(found, parts, draft)
     returned = _returned(found, signed)
     apart = beside(form, remarks_of(signed.reviews.all())) if editable and form and returned and signed else []
     if reviewable and signed is not None:
-        turn = review_form or ReviewForm(shown=fields_of(signed, found.revision), initial={"edit": found.edit})
+        turn = review_form or ReviewForm(shown=fields_of(signed, found.revision, parts), initial={"edit": found.edit})
     lines = queries.course_of(found)
-    shown = entries_shown(entries, found.revision)
+    shown = entries_shown(entries, found.revision, parts)
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
     context = {
         "report": found,
@@ -153,11 +172,9 @@ def report_page(
         and may_in_calendar(actor, "calendar.exception.give", found.period),
         "review_form": turn,
         "due": due,
-        "changes": changes_since(entries, found.revision) if due in REVIEWS or found.state == "accepted" else [],
-        "evidence": list(queries.report_evidence(found)),
-        "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
+        "changes": changes_since(entries, found.revision, parts) if due in REVIEWS or found.state == "accepted" else [],
         "entries": shown,
-        "history": history_of(shown),
+        "history": history_of(shown, parts),
         "returned": returned,
         "returned_by": RETURNED_BY[returned.step] if returned else "",
         "remarks_apart": apart,
@@ -166,9 +183,21 @@ def report_page(
         "other": draft if stale else None,
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
+        **_evidence(actor, found),
         **_chain(actor, found, signed, steps, due, evaluation_form),
     }
     return render(request, "web/followup/report.html", context, status=status)
+
+
+def _evidence(actor: Any, found: Any) -> dict[str, Any]:
+    """What was delivered, beside what the plan expects."""
+    delivered = delivered_evidence(found)
+    return {
+        "evidence": delivered,
+        "checklist": checklist(found, delivered),
+        "previewed": PREVIEWED,
+        "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
+    }
 
 
 def _chain(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.followup.actions import EvaluationData
 from rumbo.faces.web.amounts import AmountField
-from rumbo.faces.web.followup.fields import FieldShown
+from rumbo.faces.web.followup.showing import Told
 
 MOST = 4000
 REMARK = "remark_"
@@ -34,7 +34,7 @@ class ReviewForm(forms.Form):
         help_text=_("Para devolver, diga aquí o en el campo que corresponda qué falta o qué está mal."),
     )
 
-    def __init__(self, *args: Any, shown: Sequence[FieldShown], **more: Any) -> None:
+    def __init__(self, *args: Any, shown: Sequence[Told], **more: Any) -> None:
         super().__init__(*args, **more)
         self.shown = shown
         for each in shown:
@@ -44,7 +44,7 @@ class ReviewForm(forms.Form):
                 label=label, required=False, max_length=MOST, widget=widget
             )
 
-    def rows(self) -> Iterator[tuple[FieldShown, forms.BoundField]]:
+    def rows(self) -> Iterator[tuple[Told, forms.BoundField]]:
         """Each field of the answer with the box for its remark."""
         for each in self.shown:
             yield each, self[REMARK + each.key]

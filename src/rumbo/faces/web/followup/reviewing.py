@@ -17,6 +17,7 @@ from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import endorse_report, evaluate_report, return_report
 from rumbo.apps.followup.queries import chain
+from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.measurement.actions import accept_report
 from rumbo.domain.followup.chain import Step
 from rumbo.faces.kit.pieces import Link
@@ -80,7 +81,8 @@ def review(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not access.may(actor, "followup.report.return", found):
         raise Http404
     signed = chain.last_signed(found)
-    form = ReviewForm(request.POST, shown=fields_of(signed, found.revision) if signed else ())
+    parts = parts_on(found.entity_id, found.period.last_day)
+    form = ReviewForm(request.POST, shown=fields_of(signed, found.revision, parts) if signed else ())
     if not form.is_valid():
         return report_page(request, found, review_form=form, status=422)
     try:

@@ -1,6 +1,6 @@
 """Rows of follow-up as the screens say them: states, values, lines of tables, moments of a history."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
+from rumbo.domain.followup.parts import COLUMNS, USUAL, Part
 from rumbo.domain.followup.reporting import Ratio
 from rumbo.domain.numbers import figure_of
 from rumbo.domain.outcomes import Share, Undefined
 from rumbo.faces.kit.pieces import Fact, Moment
 from rumbo.faces.kit.written import written_day, written_figure, written_quantity
+from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import (
     ANNUALIZATIONS,
     REPORT_KINDS,
@@ -24,6 +26,10 @@ from rumbo.faces.web.words import (
     periodicity_words,
     promised_words,
 )
+from rumbo.findings import Finding, Severity
+
+OWN = "parts."
+"""Before the key of a part of the entity's own, where a remark names a field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,23 +159,51 @@ def course_facts(lines: Iterable[Any]) -> list[Fact]:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """One part of what an answer tells: its key, what it is called, what it says, and the questions it answers."""
+
+    key: str
+    label: str
+    text: str
+    asked: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EntryShown:
     """One signed answer, with all that was told and what planning answered."""
 
     ordinal: int
     value: str
     entry: Any
+    words: list[Told]
     milestones: list[tuple[str, date]]
     reviews: list[Any]
 
 
-def entries_shown(entries: Iterable[Any], revision: Any) -> list[EntryShown]:
+def words_of(entry: Any, parts: Sequence[Part]) -> list[Told]:
+    """What an answer tells in words: the parts of its period, those it has besides, its justification."""
+    called = {part.key: _(part.label) for part in parts}
+    usual = {part.key: _(part.label) for part in USUAL if part.key not in called}
+    own = {key: key for key in entry.parts if key not in called}
+    found = [Told(key, label, _text(entry, key)) for key, label in (called | usual | own).items()]
+    questions = [Finding(each["code"], Severity.WARNING, facts=each["facts"]) for each in entry.asked]
+    asked = tuple(each.what for each in worded(questions))
+    found.append(Told("justification", _("Justificación"), entry.justification, asked))
+    return [each for each in found if each.text]
+
+
+def _text(entry: Any, key: str) -> str:
+    return str(getattr(entry, key) if key in COLUMNS else entry.parts.get(key, ""))
+
+
+def entries_shown(entries: Iterable[Any], revision: Any, parts: Sequence[Part]) -> list[EntryShown]:
     """The signed answers, the latest first."""
     return [
         EntryShown(
             ordinal=entry.ordinal,
             value=entry_words(entry, revision),
             entry=entry,
+            words=words_of(entry, parts),
             milestones=[(done.milestone.title, done.done_on) for done in entry.milestones_done.all()],
             reviews=list(entry.reviews.all()),
         )
@@ -186,26 +220,32 @@ SIGNED: dict[tuple[str, str], Promise] = {
 }
 """What a step of the chain answered, in words."""
 TONES = {"accepted": "done", "returned": "returned"}
-TEXTS: dict[str, Promise] = {
-    "narrative": __("Avance cualitativo"),
-    "difficulties": __("Dificultades"),
-    "next_steps": __("Próximos pasos"),
-    "justification": __("Justificación"),
-}
 VALUES = ("quantity", "numerator", "percentage", "done", "milestones", "not_applicable_reason")
-FIELDS: dict[str, Promise] = {**dict.fromkeys(VALUES, __("Avance")), **TEXTS, "evidence": __("Soportes")}
-"""The fields of an answer by the key that a remark names them with; parts of the entity are called by their own."""
+FIELDS: dict[str, Promise] = {
+    **dict.fromkeys(VALUES, __("Avance")),
+    "justification": __("Justificación"),
+    "evidence": __("Soportes"),
+}
+"""The fields of an answer that are not its words, by the key that a remark names them with."""
 
 
-def remarks_told(review: Any) -> str:
+def field_word(key: str, parts: Sequence[Part]) -> str:
+    """What a field is called, by the key that a remark names it with."""
+    if key in FIELDS:
+        return str(FIELDS[key])
+    called = {part.key: part.label for part in (*USUAL, *parts)}
+    return _(called[key]) if key in called else key.removeprefix(OWN)
+
+
+def remarks_told(review: Any, parts: Sequence[Part]) -> str:
     """What a review says: of the whole, and of each field by its name."""
     told = [review.remark] if review.remark else []
     for each in review.field_remarks.all():
-        told.append(f"{FIELDS.get(each.field, each.field.removeprefix('parts.'))}: {each.remark}")
+        told.append(f"{field_word(each.field, parts)}: {each.remark}")
     return "\n".join(told)
 
 
-def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
+def history_of(shown: Iterable[EntryShown], parts: Sequence[Part]) -> list[Moment]:
     """What happened to a report, the latest first."""
     moments = []
     for each in shown:
@@ -213,5 +253,5 @@ def history_of(shown: Iterable[EntryShown]) -> list[Moment]:
         moments.append(Moment(each.entry.submitted_at, sent, each.entry.written_by, tone="waiting"))
         for review in each.reviews:
             what, tone = str(SIGNED[review.step, review.decision]), TONES[review.decision]
-            moments.append(Moment(review.at, what, review.reviewed_by, remarks_told(review), tone))
+            moments.append(Moment(review.at, what, review.reviewed_by, remarks_told(review, parts), tone))
     return sorted(moments, key=lambda moment: moment.when, reverse=True)

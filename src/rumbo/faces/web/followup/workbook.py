@@ -76,7 +76,7 @@ def take(request: HttpRequest, unit: UUID, period: UUID) -> HttpResponse:
     if not book.owed:
         raise Http404
     moment = timezone.now().replace(microsecond=0)
-    body = writing.render(draw_workbook(identity_of(book), rows_of(book), moment), "xlsx")
+    body = writing.render(draw_workbook(identity_of(book), rows_of(book), moment, book.asked), "xlsx")
     name = f"reporte-{slugify(book.unit.name)[:60]}-{slugify(period_words(book.period))}.xlsx"
     return file_answer(body, writing.MEDIA_TYPES["xlsx"], name)
 
@@ -132,7 +132,7 @@ def _sentences(applied: Applied) -> list[str]:
 def _read(book: Book, file: Any) -> tuple[ReadBook | None, tuple[Finding, ...]]:
     """The workbook as read, or why it is refused whole."""
     try:
-        read = read_workbook(read_bytes(bytes_of(file), file.name))
+        read = read_workbook(read_bytes(bytes_of(file), file.name), book.asked)
     except Unreadable as unreadable:
         return None, (unreadable.finding,)
     other = identity_refusal(read.identity, identity_of(book))

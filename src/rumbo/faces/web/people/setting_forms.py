@@ -60,8 +60,8 @@ class SettingForm(forms.Form):
         return self.cleaned_data["value"]
 
 
-class OverAlertForm(SettingForm):
-    """From which percentage on a justification is asked for."""
+class AlertForm(SettingForm):
+    """Above which percentage, or below which, a justification is asked for."""
 
     def begin(self, current: Any) -> None:
         """A percentage."""
@@ -192,7 +192,8 @@ def form_class(key: str) -> type[SettingForm]:
         return type("ChosenForm", (ChoiceForm,), {"key": key})
     special: dict[str, type[SettingForm]] = {
         "cap": CapForm,
-        "over_alert": OverAlertForm,
+        "over_alert": AlertForm,
+        "under_alert": AlertForm,
         "carry_increasing": YesNoForm,
         "bands_on": LitForm,
         "bands": SettingForm,

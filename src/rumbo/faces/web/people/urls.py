@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.people import catalogues, entity, measuring, members, steps, trail, units
+from rumbo.faces.web.people import catalogues, entity, measuring, members, parts, steps, trail, units
 
 urlpatterns: list[URLPattern] = [
     path("", entity.show, name="people-entity"),
@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern] = [
     path("roles/<uuid:uid>/terminar/", members.end, name="people-end"),
     path("ajustes/", measuring.listing, name="people-settings"),
     path("ajustes/pasos/", steps.steps, name="people-steps"),
+    path("ajustes/partes/", parts.parts, name="people-parts"),
     path("ajustes/<slug:key>/", measuring.setting, name="people-setting"),
     path("catalogos/", catalogues.listing, name="people-catalogues"),
     path("catalogos/<uuid:uid>/", catalogues.catalogue, name="people-catalogue"),
