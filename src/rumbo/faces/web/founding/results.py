@@ -144,6 +144,7 @@ def _shown(lines: list[ResultLine]) -> Iterator[Shown]:
             number=line.row.number,
             called=called or _("Fila {n}").format(n=line.row.number),
             outcome=line.outcome,
+            fresh=line.standing is None,
             tone=tone,
             word=str(word),
             changes=[(heading, said(old), said(new)) for heading, old, new in line.changes],

@@ -93,6 +93,7 @@ class Shown:
     number: int
     called: str
     outcome: str
+    fresh: bool
     tone: str
     word: str
     changes: list[tuple[str, str, str]]
@@ -108,6 +109,7 @@ def _shown(found: Comparison) -> Iterator[Shown]:
             number=line.row.number,
             called=_called(line),
             outcome=line.outcome,
+            fresh=line.standing is None,
             tone=tone,
             word=str(word),
             changes=[(heading, said(old), said(new)) for heading, old, new in line.changes],

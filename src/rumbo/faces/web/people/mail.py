@@ -29,10 +29,7 @@ def send_password_mails(request: HttpRequest, people: Sequence[Any]) -> None:
     """Sends it to several. Once the mail fails nobody waits for it again: who got none is told."""
     sent = len(list(takewhile(lambda person: _sent(request, person), people)))
     if sent:
-        text = ngettext(
-            "Se envió {n} correo para poner contraseña.", "Se enviaron {n} correos para poner contraseña.", sent
-        )
-        messages.info(request, text.format(n=sent))
+        messages.info(request, _("Correos enviados para poner contraseña: {n}.").format(n=sent))
     if left := people[sent:]:
         text = _("El correo falló. No se envió a: {emails}. Envíelo más tarde desde la página de cada persona.")
         messages.error(request, text.format(emails=", ".join(person.email for person in left)))
