@@ -250,13 +250,15 @@ def test_levels_are_written_and_taken_out_when_empty(house: House) -> None:
     top = draft.nodes.get(depth=0)
     told = {"kind": "Programa", "name": "Programa nuevo", "parent": str(top.uid)}
     assert browser.post(page("plans-node-add", draft.uid), told).status_code == 302
-    assert browser.post(page("plans-node-remove", draft.uid, top.uid)).status_code == 422
+    why = {"reason": "Sobra"}
+    assert browser.post(page("plans-node-remove", draft.uid, top.uid), why).status_code == 422
     new = draft.nodes.get(name="Programa nuevo")
     assert (
         browser.post(page("plans-node", draft.uid, new.uid), {"kind": "Programa", "name": "Otro nombre"}).status_code
         == 302
     )
-    assert browser.post(page("plans-node-remove", draft.uid, new.uid)).status_code == 302
+    assert browser.post(page("plans-node-remove", draft.uid, new.uid), {"reason": ""}).status_code == 422
+    assert browser.post(page("plans-node-remove", draft.uid, new.uid), why).status_code == 302
     assert draft.nodes.count() == 2
 
 
