@@ -110,3 +110,10 @@ def test_rows_of_one_line_without_lines_go_on_over_pages(chromium: Any) -> None:
     (table,) = document.tables
     found = [tuple(value or "" for value in row.values) for row in table]
     assert [(*each, *[""] * (4 - len(each))) for each in found if each[0] != "No."] == [tuple(row) for row in body]
+
+
+def test_justified_text_without_lines_that_falls_apart_is_told_with_its_pages(chromium: Any) -> None:
+    """What a justified line spreads cannot be told from columns: said, so that nobody takes the rows for all."""
+    document = printed(chromium, cut(PLAN), ROOMY + "td { text-align: justify }", "11in")
+    (torn,) = [found for found in document.findings if found.code == "file.table_torn"]
+    assert "1" in str(torn.facts["pages"])

@@ -12,7 +12,7 @@ from rumbo.findings import Sentences, Severity, declare, marked
 from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading.pdf.flow import Telling
 from rumbo.papers.reading.pdf.looking import look_at
-from rumbo.papers.reading.pdf.parts import PageParts, arrange, parts_of
+from rumbo.papers.reading.pdf.parts import PageParts, arrange, is_torn, parts_of
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
 
@@ -49,6 +49,16 @@ declare(
         marked("El texto de las páginas {pages} no se dibuja: lo reconoció un programa sobre una imagen."),
         marked("Un programa que reconoce letras confunde cifras, y lo que no se ve puede no ser lo que se imprime."),
         marked("Compare cada cifra con la imagen, o cargue el archivo del que salió el PDF."),
+    )
+)
+declare(
+    Sentences(
+        "file.table_torn",
+        Severity.WARNING,
+        marked("Parte de una tabla quedó fuera"),
+        marked("En las páginas {pages} hay renglones de una tabla sin líneas cuyas columnas no se pudieron separar."),
+        marked("Esos renglones se leyeron como texto: faltan filas en la tabla, o hay celdas incompletas."),
+        marked("Cargue el archivo del que salió el PDF, o uno con líneas en la tabla y el texto sin justificar."),
     )
 )
 declare(
@@ -100,6 +110,8 @@ class _Reading:
             raise self.source.refusal("file.scanned")
         self._tell_pages()
         arrange(self.pages)
+        if torn := [page.number for page in self.pages if is_torn(page)]:
+            self.told.tell("file.table_torn", pages=_said(torn))
         flow = Telling(self.told).flow(self.pages)
         tables = [block for block in flow if isinstance(block, RawTable)]
         source, findings = self.source, self.told.findings

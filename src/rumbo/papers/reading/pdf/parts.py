@@ -30,6 +30,9 @@ class Picture:
 Part = Grid | Aligned | Line | Picture
 
 
+_CELLS = 3
+
+
 @dataclass(slots=True)
 class PageParts:
     """A page taken apart; `head` and `foot` are what repeats on the pages, `body` the rest. `rules` are its level ones,
@@ -62,6 +65,13 @@ def arrange(pages: list[PageParts]) -> None:
         page.head, page.foot = in_order(page.head), in_order(page.foot)
         lowest = max(page.body, key=lambda part: part.y1, default=None)
         above = lowest if isinstance(lowest, Aligned) else None
+
+
+def is_torn(page: PageParts) -> bool:
+    """Whether beside a table by alignment lines were left whose pieces stand apart as the cells of a row do: more of
+    the table, in columns that could not be told, as where its text is justified."""
+    apart = sum(isinstance(part, Line) and len(part.parts) >= _CELLS for part in page.body)
+    return apart >= _CELLS and any(isinstance(part, Aligned) for part in page.body)
 
 
 def set_apart(pages: list[PageParts]) -> None:
