@@ -17,6 +17,7 @@ from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import review_of
 from rumbo.apps.processes.models import Process
 from rumbo.apps.publishing.models import Publication, PublicationFile
+from rumbo.apps.reviewing.queries import records_of
 from rumbo.apps.risks.models import Assessment, MapVersion, Materialization
 from rumbo.faces.cli.demo_story import Story, year_of
 from rumbo.findings import Severity
@@ -42,6 +43,14 @@ def test_a_target_of_two_plans_is_one_and_every_plan_reviews_without_error(story
     for version in PlanVersion.objects.filter(state="approved").select_related("plan").exclude(layout=""):
         found = [each for result in review_of(version).checks for each in result.findings]
         assert Severity.ERROR not in {each.severity for each in found}
+
+
+def test_records_that_tell_of_the_same_are_held_side_by_side(story: Story) -> None:
+    """One target in the strategic plan and in the one of action, the goals of a project in its sheet and in the plan,
+    the counts of a plan and the records, the execution of the budget and what a plan assigned."""
+    told = {each.finding.code for record in records_of(story.entity.pk, story.today) for each in record.told()}
+    compared = {"across.annualization_differs", "across.project_goals_differ", "registered.indicators_differ"}
+    assert compared | {"spending.budget_over_planned"} <= told
 
 
 def test_every_step_of_the_story_is_in_the_trail_under_its_own_name(story: Story) -> None:
