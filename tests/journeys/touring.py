@@ -1,6 +1,6 @@
 """A tour of pages: from one, every kind of page that its links reach, held to what every page owes its reader."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,7 +18,7 @@ NOT_PAGES = (
 )
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 BUILD = """page => [...new Set([...page.querySelectorAll("body *")].map(
-  piece => `${piece.tagName}.${piece.getAttribute("class")}.${piece.getAttribute("role")}`))].sort().join()"""
+  piece => `${piece.tagName}.${piece.getAttribute("class")}.${piece.getAttribute("role")}`))]"""
 LOOK = """async path => {
   const answer = await fetch(path);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -27,8 +27,8 @@ LOOK = """async path => {
     links: [...page.querySelectorAll("a[href]")].map(a => new URL(a.getAttribute("href"), answer.url).href),
   };
 }""".replace("BUILD", BUILD)
-EXAMINED: set[str] = set()
-"""How the pages are built that were examined: the same page of another role is read, and not examined again."""
+EXAMINED: defaultdict[str, set[str]] = defaultdict(set)
+"""The pieces that were examined on each kind of page: a page made of those alone is read, and not examined again."""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
 HEADINGS = "() => [...document.querySelectorAll('h1')].map(h => h.innerText.trim())"
 
@@ -75,13 +75,12 @@ def kind_of(path: str) -> str:
     return "/".join(steps) + "?" + "&".join(sorted(pair.split("=")[0] for pair in parts.query.split("&")))
 
 
-def is_new(address: str, build: str) -> bool:
-    """Whether a page is built in a way that was not examined yet: other pieces, other states, other roles."""
-    signature = f"{kind_of(urlsplit(address).path)} {build}"
-    if signature in EXAMINED:
-        return False
-    EXAMINED.add(signature)
-    return True
+def is_new(address: str, build: list[str]) -> bool:
+    """Whether a page has a piece that was not examined yet on a page of its kind: of another state, of another role."""
+    known = EXAMINED[kind_of(urlsplit(address).path)]
+    unseen = {*build} - known
+    known |= unseen
+    return bool(unseen)
 
 
 def faults_of(visitor: Visitor, path: str) -> list[str]:
