@@ -18,3 +18,9 @@ def whoever_watches(actor: Actor, subject: Any) -> Finding | None:
     """Planning, internal control and the administrator read what everybody did."""
     allowed = actor.has(Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.ADMINISTRATOR)
     return None if allowed else not_permitted()
+
+
+@permits("audit.trail.export")
+def whoever_audits(actor: Actor, subject: Any) -> Finding | None:
+    """Internal control and the administrator take the trail along."""
+    return None if actor.has(Role.INTERNAL_CONTROL, Role.ADMINISTRATOR) else not_permitted()

@@ -1,8 +1,8 @@
 """Rows of the trail ⇄ the text whose digest seals them, and the changes that a person reads."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import UTC
 from functools import cache
 from hashlib import sha256
@@ -34,6 +34,103 @@ class Change:
     operation: str
     fields: tuple[FieldChange, ...]
     at: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """One line of an exported trail, all of it text: what somebody did, and one column of one row that it changed.
+
+    `digest` is the sha-256 over the digest of the line before and all that this one says: whoever changes a line of the
+    file, takes one away or puts one in breaks every digest after it.
+    """
+
+    line: str
+    at: str
+    who: str
+    origin: str
+    verb: str
+    kind: str
+    record: str
+    reason: str
+    table: str = ""
+    row: str = ""
+    operation: str = ""
+    column: str = ""
+    before: str = ""
+    after: str = ""
+    digest: str = ""
+
+    def sealed(self, previous: str) -> "Exported":
+        """The same with its digest after another."""
+        told = [getattr(self, name) for name in EXPORTED[:-1]]
+        return replace(self, digest=sha256((previous + json.dumps(told, ensure_ascii=False)).encode()).hexdigest())
+
+
+EXPORTED = tuple(each.name for each in fields(Exported))
+
+
+def exported(line: VerbLine | None, rows: Iterable[RowChange]) -> Iterator[Exported]:
+    """What a line did, a column each, not sealed yet; the line alone when it changed nothing that is read."""
+    if line is None:
+        said = Exported("", "", "", "", "", "", "", "")
+    else:
+        said = Exported(
+            line=str(line.pk),
+            at=line.at.astimezone(UTC).isoformat(),
+            who=line.actor_name,
+            origin=line.origin,
+            verb=line.verb,
+            kind=line.subject_kind,
+            record=str(line.subject_uid or ""),
+            reason=line.reason,
+        )
+    told = [
+        replace(
+            said,
+            at=said.at or row.at,
+            table=row.table_name,
+            row=str(row.row_id),
+            operation=row.operation,
+            column=column,
+            before=_text(before),
+            after=_text(after),
+        )
+        for row in rows
+        for column, before, after in _differing(row)
+    ]
+    yield from told or ([said] if line is not None else [])
+
+
+def seal_export(rows: Iterable[Exported]) -> Iterator[Exported]:
+    """The lines of an export, each with its digest."""
+    previous = ""
+    for row in rows:
+        sealed = row.sealed(previous)
+        previous = sealed.digest
+        yield sealed
+
+
+def broken_export(rows: Iterable[Exported]) -> int:
+    """The first line of an export, from 1, that does not say what its digest covers; 0 when all of them do."""
+    previous = ""
+    for number, row in enumerate(rows, start=1):
+        if row.sealed(previous).digest != row.digest:
+            return number
+        previous = row.digest
+    return 0
+
+
+def _differing(row: RowChange) -> Iterator[tuple[str, Any, Any]]:
+    before, after = _image(row.before), _image(row.after)
+    for column in {**before, **after}:
+        if before.get(column) != after.get(column):
+            yield column, before.get(column), after.get(column)
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, str):
+        return value or ""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def change_of(row: RowChange) -> Change:

@@ -1,21 +1,23 @@
 """Reads of the trail: who did what, when and why, and whether anybody touched it afterwards."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from rumbo.apps.audit.bridge import Change, change_of, digest_of, model_named
+from rumbo.apps.audit.bridge import Change, Exported, change_of, digest_of, exported, model_named, seal_export
 from rumbo.apps.audit.models import RowChange, Seal, VerbLine
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 # A transaction that began earlier may still be writing a line with a lower number; it has this long to end.
 SETTLED_AFTER = timedelta(minutes=15)
+PIECE = 200
 
 TAMPERED = declare(
     Sentences(
@@ -135,6 +137,45 @@ def history_of(row: Any) -> list[Deed]:
         Deed(_moment(change.at), "", "", "", "", "", (change_of(change),)) for change in reversed(kept[None])
     ]
     return [_deed(line, kept[line.pk]) for line in lines] + past_the_door
+
+
+def exported_trail(lines: "QuerySet[VerbLine]") -> Iterator[Exported]:
+    """The lines of a trail with all they changed, sealed one after another; a piece at a time in memory."""
+
+    def told() -> Iterator[Exported]:
+        waiting = lines.iterator(chunk_size=PIECE)
+        while piece := list(islice(waiting, PIECE)):
+            kept = _rows_by_line(line.pk for line in piece)
+            for line in piece:
+                yield from exported(line, kept[line.pk])
+
+    return seal_export(told())
+
+
+def exported_record(entity_id: int, kind: str, uid: UUID) -> Iterator[Exported] | None:
+    """What happened to a record of an entity, the first first, sealed; changes past the doorway come last. None where
+    the trail knows of no such record."""
+    model = model_named(kind)
+    row = model._base_manager.filter(uid=uid).first() if model and hasattr(model, "uid") else None
+    own = row if row is not None and getattr(row, "entity_id", None) == entity_id else None
+    kept: defaultdict[int | None, list[RowChange]] = defaultdict(list)
+    if own is not None:
+        changed = RowChange.objects.filter(table_name=own._meta.db_table, row_id=own.pk).order_by("pk")
+        for change in changed:
+            kept[change.verb_line_id].append(change)
+    named = Q(subject_kind=kind, subject_uid=uid) | Q(pk__in=[key for key in kept if key])
+    lines = list(VerbLine.objects.filter(named, entity_id=entity_id).order_by("pk"))
+    if not lines and not kept:
+        return None
+    of_lines = kept if own is not None else _rows_by_line(line.pk for line in lines)
+    told = [each for line in lines for each in exported(line, of_lines[line.pk])]
+    return seal_export([*told, *exported(None, kept[None])])
+
+
+def head_at(entity_id: int, moment: datetime) -> str:
+    """The head of the chain of an entity at a moment; empty when nothing had been sealed."""
+    seals = Seal.objects.filter(entity_id=entity_id, at__lte=moment).order_by("-last_line")
+    return seals.values_list("digest", flat=True).first() or ""
 
 
 def entities_with_lines() -> list[int | None]:

@@ -42,9 +42,9 @@ def internal_control(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.INTERNAL_CONTROL) else not_permitted()
 
 
-@permits("followup.chain.record", "followup.parts.record")
+@permits("followup.chain.record", "followup.parts.record", "followup.unit.merge", "followup.unit.split")
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
-    """Whoever may record a setting of the entity."""
+    """Whoever may record a setting of the entity, or keep its units."""
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
 
 

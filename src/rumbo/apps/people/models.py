@@ -6,7 +6,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from rumbo.apps.audit.actor import Role
-from rumbo.apps.audit.triggers import Guard, audited
+from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.fields import uid_field
 
 
@@ -120,6 +120,53 @@ class Post(EntityRow):
 
     def __str__(self) -> str:
         return self.title
+
+
+class SuccessionKind(models.TextChoices):
+    """How units become others."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+
+
+@audited(guards=kept("what units became is never changed; another change is written beside it"))
+class Succession(EntityRow):
+    """Units became others from a day, as an act orders. Undoing it is another change."""
+
+    kind = models.CharField(max_length=8, choices=SuccessionKind.choices)
+    since = models.DateField()
+    act = models.CharField(max_length=300)
+    reason = models.TextField(blank=True)
+    decided_by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("since", "pk")
+        indexes = (models.Index(fields=["entity", "since"], name="succession_entity"),)
+        constraints = (models.CheckConstraint(condition=~models.Q(act=""), name="succession_with_act"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.since}"
+
+
+@audited(guards=kept("what units became is never changed; another change is written beside it"))
+class Inheritance(EntityRow):
+    """A unit comes from another, that was called so until then: itself when it was renamed. Earlier ones are written
+    out too, so that nobody has to climb. `answers` says that who answers in it answers for what the other left."""
+
+    succession = models.ForeignKey(Succession, on_delete=models.PROTECT, related_name="inheritances")
+    predecessor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="heirs")
+    successor = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="inherited")
+    called = models.CharField(max_length=300)
+    answers = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("succession", "pk")
+        constraints = (models.UniqueConstraint(fields=["predecessor", "successor", "called"], name="inheritance_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.predecessor_id} {self.successor_id}"
 
 
 class Users(BaseUserManager["User"]):

@@ -7,11 +7,21 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, FilteredRelation, Q, QuerySet
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Grant, Role
-from rumbo.apps.people.models import Entity, Membership, Post, Setting, Unit, UnitAlias, User
+from rumbo.apps.people.models import (
+    Entity,
+    Inheritance,
+    Membership,
+    Post,
+    Setting,
+    Succession,
+    Unit,
+    UnitAlias,
+    User,
+)
 
 
 def entities_of(user: User, on: date) -> QuerySet[Entity]:
@@ -26,17 +36,19 @@ def memberships_in_force(on: date) -> QuerySet[Membership]:
 
 
 def actor_in(user: User, entity: Entity, on: date, origin: str = "web") -> Actor | None:
-    """The person as who they are in an entity on a day; None when they are nobody there."""
-    rows = memberships_in_force(on).filter(person=user, entity=entity).values_list("role", "unit_id", "post")
-    held = list(rows)
+    """The person as who they are in an entity on a day; None when they are nobody there. A role in a unit is held too
+    in those whose place it took. One query."""
+    handed_on = FilteredRelation("unit__inherited", condition=Q(unit__inherited__answers=True))
+    rows = memberships_in_force(on).filter(person=user, entity=entity).annotate(handed_on=handed_on)
+    held = list(rows.values_list("role", "unit_id", "post", "handed_on__predecessor_id"))
     if not held or not user.is_active:
         return None
-    post = next((post for _, _, post in held if post), "")
+    post = next((post for _, _, post, _ in held if post), "")
     return Actor(
         user_id=user.pk,
         name=f"{user.name} ({post})" if post else user.name,
         entity_id=entity.pk,
-        grants=frozenset(Grant(Role(role), unit_id) for role, unit_id, _ in held),
+        grants=frozenset(Grant(Role(role), unit) for role, own, _, before in held for unit in (own, before or own)),
         origin=origin,
     )
 
@@ -192,3 +204,20 @@ def posts_of(entity_id: int) -> QuerySet[Post]:
 def setting_history(entity_id: int) -> QuerySet[Setting]:
     """Every value that the settings of an entity have had, the latest first."""
     return Setting.objects.filter(entity_id=entity_id).order_by("key", "-valid_from", "-pk")
+
+
+def former_names(entity_id: int) -> dict[int, tuple[str, ...]]:
+    """By unit, what it and the units whose place it took were called before, the first first. One query."""
+    found: dict[int, list[str]] = {}
+    rows = Inheritance.objects.filter(entity_id=entity_id).order_by("succession__since", "pk")
+    for unit, called in rows.values_list("successor_id", "called"):
+        names = found.setdefault(unit, [])
+        names.extend([called] if called not in names else [])
+    return {unit: tuple(names) for unit, names in found.items()}
+
+
+def successions_of(unit: Unit) -> QuerySet[Succession]:
+    """What a unit came from and what it became, the latest first, with the units of each change."""
+    touching = Q(inheritances__predecessor=unit) | Q(inheritances__successor=unit)
+    units = ("inheritances__predecessor", "inheritances__successor")
+    return Succession.objects.filter(touching).distinct().order_by("-since", "-pk").prefetch_related(*units)

@@ -1,13 +1,21 @@
 """`rumbo audit`: seals the trail, and verifies it against itself and against the heads that papers print."""
 
+import csv
+import io
+import json
 import os
-from typing import Annotated, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
 from rumbo.faces.cli.language import Spoken, said
 from rumbo.findings import marked, word
+from rumbo.papers.inert import told
+
+if TYPE_CHECKING:
+    from rumbo.apps.audit.bridge import Exported
 
 audit = typer.Typer(no_args_is_help=True)
 
@@ -34,13 +42,49 @@ def verify(
         list[str] | None,
         typer.Option("--head", help=marked("Huella del rastro impresa en un cierre o publicación; se puede repetir.")),
     ] = None,
+    exports: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--export", help=marked("Archivo csv o json que alguien exportó del rastro; se revisa línea por línea.")
+        ),
+    ] = None,
     language: Spoken = None,
 ) -> None:
-    """Verifies the seals, and that every head given was once the head of the chain; exit 1 when one was not."""
+    """Verifies the seals, that every head given was once the head of the chain, and that every file exported says what
+    it said; exit 1 when anything does not."""
     _set_up()
-    if _tell_broken(tuple(heads or ())):
+    altered = [path for path in exports or () if not _tell_export(path)]
+    if _tell_broken(tuple(heads or ())) or altered:
         raise typer.Exit(1)
     _console().print(said("El rastro está completo: coincide con sus sellos."), highlight=False)
+
+
+def _tell_export(path: Path) -> bool:
+    """Whether the lines of an exported trail say what their digests cover; prints the first that does not."""
+    from rumbo.apps.audit.bridge import broken_export
+
+    try:
+        broken = broken_export(_exported(path))
+    except (OSError, ValueError, TypeError):
+        text = said("«{name}» no se pudo leer como un rastro exportado en csv o json.").format(name=path.name)
+    else:
+        if not broken:
+            return True
+        text = said("«{name}» fue cambiado: la línea {n} no es la que se exportó.").format(name=path.name, n=broken)
+    _console().print(text, highlight=False)
+    return False
+
+
+def _exported(path: Path) -> "list[Exported]":
+    from rumbo.apps.audit.bridge import EXPORTED, Exported
+
+    text = path.read_text(encoding="utf-8-sig")
+    if path.suffix == ".json":
+        return [Exported(**line) for line in json.loads(text)["lines"]]
+    header, *lines = csv.reader(io.StringIO(text, newline=""))
+    if tuple(header) != EXPORTED:
+        raise ValueError(path.name)
+    return [Exported(*(told(cell) for cell in line)) for line in lines]
 
 
 def _set_up() -> None:
@@ -60,8 +104,8 @@ def _tell_broken(heads: tuple[str, ...]) -> int:
 
     broken = [finding for entity in entities_with_lines() for finding in broken_seals(entity)] + heads_gone(heads)
     for finding in broken:
-        told = word(finding, said)
-        _console().print(f"{told.title}. {told.what} {told.how}", highlight=False)
+        words = word(finding, said)
+        _console().print(f"{words.title}. {words.what} {words.how}", highlight=False)
     return len(broken)
 
 

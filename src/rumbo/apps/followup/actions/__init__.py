@@ -14,6 +14,7 @@ from rumbo.apps.followup.actions.return_report import return_report
 from rumbo.apps.followup.actions.save_draft import save_draft
 from rumbo.apps.followup.actions.send_back_report import send_back_report
 from rumbo.apps.followup.actions.submit_report import submit_report
+from rumbo.apps.followup.actions.succeed_units import merge_units, split_unit
 
 __all__ = [
     "EvaluationData",
@@ -26,6 +27,7 @@ __all__ = [
     "endorse_report",
     "evaluate_report",
     "import_reports",
+    "merge_units",
     "open_followup",
     "record_chain",
     "record_parts",
@@ -33,5 +35,6 @@ __all__ = [
     "return_report",
     "save_draft",
     "send_back_report",
+    "split_unit",
     "submit_report",
 ]

@@ -4,6 +4,7 @@ from rumbo.apps.people.actions.choices import choose_language, record_setting
 from rumbo.apps.people.actions.entities import EntityData, describe_entity, found_entity
 from rumbo.apps.people.actions.members import end_membership, grant_membership, invite_member, invite_user
 from rumbo.apps.people.actions.posts import create_post, title_membership
+from rumbo.apps.people.actions.succession import Change, merge_people, rename_unit_since, split_people
 from rumbo.apps.people.actions.units import (
     close_unit,
     create_alias,
@@ -14,6 +15,7 @@ from rumbo.apps.people.actions.units import (
 )
 
 __all__ = [
+    "Change",
     "EntityData",
     "choose_language",
     "close_unit",
@@ -27,8 +29,11 @@ __all__ = [
     "grant_membership",
     "invite_member",
     "invite_user",
+    "merge_people",
     "move_unit",
     "record_setting",
     "rename_unit",
+    "rename_unit_since",
+    "split_people",
     "title_membership",
 ]

@@ -22,6 +22,7 @@ from rumbo.domain.followup.due import not_due, periodicity_of
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.states import STATES as STATE_WORDS
+from rumbo.faces.web.followup.closing import closed_shown
 from rumbo.faces.web.followup.days import days_facts, proposed_for
 from rumbo.faces.web.followup.forms import OpenForm, sentence
 from rumbo.faces.web.followup.showing import report_rows, state_of
@@ -141,6 +142,7 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "rows": report_rows(page),
         "narrow": narrow,
         "days": days_facts(followup),
+        "closing": closed_shown(followup),
         "may_reschedule": followup.state == "open" and access.may(actor, "followup.followup.reschedule", followup),
         "may_close": followup.state == "open" and access.may(actor, "followup.followup.close", followup),
     }

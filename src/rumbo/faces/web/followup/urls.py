@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from rumbo.faces.web.followup import (
     board,
     bulk,
+    closing,
     days,
     evidence,
     owed,
@@ -48,4 +49,5 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/sin-reporte/", rounds.unowed, name="followup-unowed"),
     path("<uuid:uid>/fechas/", days.reschedule, name="followup-reschedule"),
     path("<uuid:uid>/cerrar/", rounds.close, name="followup-close"),
+    path("<uuid:uid>/acta-de-cierre.<str:form>", closing.act, name="followup-closing"),
 ]

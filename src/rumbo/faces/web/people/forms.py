@@ -27,6 +27,9 @@ FIELD_OF = {
     "people.alias_taken": "name",
     "people.unit_below_itself": "parent",
     "people.unit_days": "last_day",
+    "succession.not_yet": "since",
+    "succession.act_missing": "act",
+    "succession.unit_not_in_force": "since",
     "people.role_needs_unit": "unit",
     "people.role_held": "role",
     "people.role_days": "last_day",
@@ -141,10 +144,25 @@ class UnitChoice(forms.ChoiceField):
 
 
 class UnitNameForm(ReasonForm):
-    """A new name for a unit."""
+    """A new name for a unit: since when it rules and by which act, or neither where the old one was a mistake."""
 
     name = forms.CharField(label=_("Nombre nuevo"), max_length=300)
-    field_order = ("name", "reason")
+    since = day_field(_("Rige desde"), required=False)
+    act = forms.CharField(
+        label=_("Acto que lo ordena"),
+        max_length=300,
+        required=False,
+        help_text=_("Sin acto ni fecha se corrige un nombre mal escrito, y no queda como un cambio de la dependencia."),
+    )
+    field_order = ("name", "since", "act", "reason")
+
+    def clean(self) -> dict[str, Any]:
+        """The day and the act go together."""
+        said: dict[str, Any] = super().clean() or {}
+        for one, other in (("since", "act"), ("act", "since")):
+            if said.get(one) and not said.get(other) and other not in self.errors:
+                self.add_error(other, _("La fecha y el acto van juntos."))
+        return said
 
 
 class AliasForm(forms.Form):

@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit import queries
-from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_moment
 from rumbo.faces.web.history import ORIGINS, change_lines, verb_words
 from rumbo.faces.web.people.forms import day_field
 from rumbo.faces.web.people.record_words import column_words, kind_words, value_words
 from rumbo.faces.web.people.showing import crumbs, only, page_of, tabs
-from rumbo.faces.web.session import entity_id_of, found_or_404
+from rumbo.faces.web.session import entity_id_of, found_or_404, may
 
 READ = "audit.trail.read"
 
@@ -70,6 +70,7 @@ def trail(request: HttpRequest) -> HttpResponse:
             (line, verb_words(line.verb), kind_words(line.subject_kind), _origin(line.origin), changed.get(line.pk, 0))
             for line in page
         ],
+        "exports": _exports(request, reverse("web:people-trail-file", args=["FORM"]), request.GET.urlencode()),
         "tabs": tabs(request, "web:people-trail"),
         "crumbs": crumbs((_("Rastro"), "")),
     }
@@ -105,6 +106,7 @@ def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
     context = {
         "title": _("Historia de un registro"),
         "kind": kind_words(kind),
+        "exports": _exports(request, reverse("web:people-record-file", args=[kind, uid, "FORM"])),
         "deeds": [
             (deed, verb_words(deed.verb), _origin(deed.origin), _shown(deed.changes, f"{ordinal}."))
             for ordinal, deed in enumerate(deeds, start=1)
@@ -112,6 +114,17 @@ def record(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
         "crumbs": _crumbs((_("Historia de un registro"), "")),
     }
     return render(request, "web/people/record.html", context)
+
+
+def _exports(request: HttpRequest, address: str, narrowed: str = "") -> list[Download]:
+    """The files that an auditor may take along; nobody else is offered any."""
+    if not may(request, "audit.trail.export"):
+        return []
+    asked = f"?{narrowed}" if narrowed else ""
+    return [
+        Download(name, address.replace("FORM", form) + asked, form.upper())
+        for form, name in (("xlsx", "Excel"), ("csv", _("Datos abiertos en tabla")), ("json", _("Datos")))
+    ]
 
 
 def _shown(changes: Any, before: str = "") -> list[Any]:

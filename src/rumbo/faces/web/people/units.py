@@ -15,7 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.people import queries
-from rumbo.apps.people.actions import close_unit, create_alias, create_unit, move_unit, rename_unit
+from rumbo.apps.people.actions import (
+    Change,
+    close_unit,
+    create_alias,
+    create_unit,
+    move_unit,
+    rename_unit,
+    rename_unit_since,
+)
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.frame import ROLE_WORDS
@@ -34,9 +42,12 @@ def in_force(branches: list[queries.Branch]) -> list[queries.Branch]:
 def tree(request: HttpRequest) -> HttpResponse:
     """All the units, each below the one it hangs from."""
     branches = queries.unit_tree(entity_id_of(request))
-    current = {branch.unit.pk for branch in in_force(branches)}
+    current, before = {branch.unit.pk for branch in in_force(branches)}, queries.former_names(entity_id_of(request))
     context = {
-        "rows": [(branch, range(branch.depth), branch.unit.pk in current) for branch in branches],
+        "rows": [
+            (branch, range(branch.depth), branch.unit.pk in current, before.get(branch.unit.pk, ()))
+            for branch in branches
+        ],
         "tabs": tabs(request, "web:people-units"),
         "crumbs": crumbs((_("Dependencias"), "")),
         "may_create": may(request, "people.unit.create"),
@@ -58,6 +69,7 @@ def unit(request: HttpRequest, uid: UUID) -> HttpResponse:
             Fact(_("Existe desde"), written_day(found.valid_from) or _("sin registrar")),
             Fact(_("Último día"), written_day(found.valid_to) or _("vigente")),
         ],
+        "changes": [(_changed(found, told), told) for told in queries.successions_of(found)],
         "names": [name for name in names if name != found.name],
         "below": [branch.unit for branch in branches if branch.unit.parent_id == found.pk],
         "held": [(each, ROLE_WORDS[Role(each.role)]) for each in held],
@@ -96,14 +108,14 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def rename(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """Gives a unit a new name."""
+    """Gives a unit a new name: from a day on, by its act; without one, a name that was miswritten."""
     found = _unit(request, uid, "people.unit.rename")
     form = UnitNameForm(request.POST or None, initial={"name": found.name})
     return _change(
         request,
         found,
         form,
-        lambda asked: rename_unit(actor_of(request), found, asked["name"], reason=asked["reason"]),
+        lambda asked: _renamed(request, found, asked),
         heading=_("Cambiar el nombre"),
         lead=_(
             "El nombre de hoy queda como otra forma de escribirla, para que los documentos anteriores se entiendan."
@@ -111,6 +123,30 @@ def rename(request: HttpRequest, uid: UUID) -> HttpResponse:
         verb=_("Cambiar el nombre"),
         done=_("La dependencia tiene su nombre nuevo; el anterior se sigue reconociendo."),
     )
+
+
+def _renamed(request: HttpRequest, found: Any, asked: dict[str, Any]) -> Any:
+    if not asked["act"]:
+        return rename_unit(actor_of(request), found, asked["name"], reason=asked["reason"])
+    change = Change(asked["since"], asked["act"])
+    return rename_unit_since(actor_of(request), found, asked["name"], change, reason=asked["reason"])
+
+
+def _changed(found: Any, told: Any) -> str:
+    """One change of a unit, from its side."""
+    day = written_day(told.since)
+    own = [each for each in told.inheritances.all() if found.pk in (each.predecessor_id, each.successor_id)]
+    came = ", ".join(dict.fromkeys(each.called for each in own if each.successor_id == found.pk))
+    went = ", ".join(
+        dict.fromkeys(
+            each.successor.name for each in own if each.predecessor_id == found.pk and each.successor_id != found.pk
+        )
+    )
+    if told.kind == "renamed":
+        return _("Hasta el {day} se llamó {names}.").format(day=day, names=came)
+    if came:
+        return _("Viene de {names} desde el {day}.").format(day=day, names=came)
+    return _("Pasó a {names} desde el {day}.").format(day=day, names=went)
 
 
 @require_http_methods(["GET", "POST"])

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.people import catalogues, entity, measuring, members, parts, steps, trail, units
+from rumbo.faces.web.people import (
+    catalogues,
+    entity,
+    measuring,
+    members,
+    parts,
+    steps,
+    succession,
+    trail,
+    trail_files,
+    units,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", entity.show, name="people-entity"),
@@ -10,6 +21,8 @@ urlpatterns: list[URLPattern] = [
     path("logo/<uuid:uid>/", entity.logo, name="people-logo"),
     path("dependencias/", units.tree, name="people-units"),
     path("dependencias/nueva/", units.new, name="people-unit-new"),
+    path("dependencias/fusionar/", succession.merge, name="people-units-merge"),
+    path("dependencias/<uuid:uid>/dividir/", succession.split, name="people-unit-split"),
     path("dependencias/<uuid:uid>/", units.unit, name="people-unit"),
     path("dependencias/<uuid:uid>/nombre/", units.rename, name="people-unit-rename"),
     path("dependencias/<uuid:uid>/lugar/", units.move, name="people-unit-move"),
@@ -28,6 +41,8 @@ urlpatterns: list[URLPattern] = [
     path("catalogos/", catalogues.listing, name="people-catalogues"),
     path("catalogos/<uuid:uid>/", catalogues.catalogue, name="people-catalogue"),
     path("rastro/", trail.trail, name="people-trail"),
+    path("rastro/exportar.<slug:form>", trail_files.trail, name="people-trail-file"),
     path("rastro/<uuid:uid>/", trail.deed, name="people-deed"),
     path("rastro/registros/<slug:kind>/<uuid:uid>/", trail.record, name="people-record"),
+    path("rastro/registros/<slug:kind>/<uuid:uid>/historia.<slug:form>", trail_files.record, name="people-record-file"),
 ]
