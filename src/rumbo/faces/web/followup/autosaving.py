@@ -45,7 +45,7 @@ def autosaved(request: HttpRequest, found: Any, form: ReportForm) -> JsonRespons
             return _told(sentence(first), 422)
         return _told(_somebody_else(found), 409)
     when = written_moment(timezone.now())
-    return _told(_("Borrador guardado, {when}.").format(when=when), 200, edit=kept.edit)
+    return _told(_("Borrador guardado: {when}").format(when=when), 200, edit=kept.edit)
 
 
 def _somebody_else(found: Any) -> str:
