@@ -56,8 +56,8 @@ def test_the_title_is_known_below_the_name_of_the_entity() -> None:
 
 
 LISTED = """Mapa de riesgos de gestión 2024
-Código;Proceso;Riesgo;Causas;Frecuencia de la actividad;Afectación económica (SMLMV);Controles;Tipo de control;Implementación;\
-Acciones de tratamiento;Responsable de la acción
+Código;Proceso;Riesgo;Causas;Frecuencia de la actividad;Afectación económica (SMLMV);Controles;Tipo de control;\
+Implementación;Acciones de tratamiento;Responsable de la acción
 R1;Compras;Pagar dos veces;Desorden;100;80;"1. Revisar la orden 2. Cruzar con el extracto";"Preventivo
 Detectivo";Manual;"a) Capacitar
 b) Integrar";Hacienda

@@ -49,6 +49,10 @@ class Outcome:
     told: str
 
 
+Deed = Callable[[HttpRequest, Item, dict[str, Any]], str]
+"""What is done to one of them, as typed; what there is to say of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Bulk:
     """A verb for several: of which list, its words, who may, its form, how the chosen are found, and what is done to
@@ -62,7 +66,7 @@ class Bulk:
     may: Callable[[Actor], bool]
     form: Callable[[HttpRequest, Any], forms.Form]
     found: Callable[[HttpRequest, Sequence[str]], list[Item]]
-    deed: Callable[[HttpRequest, Item, dict[str, Any]], str] | None = None
+    deed: Deed | None = None
     danger: bool = False
     together: "Callable[[HttpRequest, Sequence[Item]], list[Outcome]] | None" = None
     """What is done to all of them in one, where it cannot be done one by one."""
@@ -134,13 +138,14 @@ def told(request: HttpRequest) -> HttpResponse:
 def _each(request: HttpRequest, bulk: Bulk, items: Sequence[Item], typed: dict[str, Any]) -> list[Outcome]:
     if bulk.together is not None:
         return bulk.together(request, items)
-    return [_done(request, bulk, item, typed) for item in items]
+    if bulk.deed is None:
+        raise ValueError(f"{bulk.key} is done neither to each nor to all of them")
+    return [_done(request, bulk.deed, item, typed) for item in items]
 
 
-def _done(request: HttpRequest, bulk: Bulk, item: Item, typed: dict[str, Any]) -> Outcome:
-    assert bulk.deed is not None
+def _done(request: HttpRequest, deed: Deed, item: Item, typed: dict[str, Any]) -> Outcome:
     try:
-        return Outcome(item.name, item.href, True, bulk.deed(request, item, typed))
+        return Outcome(item.name, item.href, True, deed(request, item, typed))
     except Forbidden:
         return Outcome(item.name, item.href, False, _("Su usuario no puede hacerlo."))
     except Refused as refused:

@@ -81,7 +81,8 @@ def printed_rows(sheet: Any, rows: Sequence[Any]) -> list[PrintedRow]:
     return [
         PrintedRow(
             each.period,
-            *(_number(value) for value in (each.numerator, each.denominator)),
+            _number(each.numerator),
+            _number(each.denominator),
             in_unit(each.result.fraction, sheet) if each.result is not None else "",
             each.analysis,
             each.source,
