@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "rumbo.apps.intake.apps.IntakeConfig",
     "rumbo.apps.measurement.apps.MeasurementConfig",
     "rumbo.apps.formulating.apps.FormulatingConfig",
+    "rumbo.apps.changing.apps.ChangingConfig",
     "rumbo.apps.publishing.apps.PublishingConfig",
     "rumbo.apps.keeping.apps.KeepingConfig",
     # Libraries.

@@ -40,6 +40,8 @@ class Reason(StrEnum):
     NOTHING_MEASURED = "nothing_measured"
     NO_WEIGHT = "no_weight"
     NOT_BY_TYPE = "not_by_type"
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
 
 
 class Mark(StrEnum):

@@ -137,5 +137,5 @@ def test_a_list_costs_the_same_for_one_and_for_many(
         out(house, reason=f"Corrección {number}" if number else "")
     with django_assert_max_num_queries(5):
         citizen.get("/publico/primera/")
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(6):
         citizen.get(f"/publico/primera/{Publication.objects.first().year}/1/")  # type: ignore[union-attr]

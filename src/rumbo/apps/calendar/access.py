@@ -13,9 +13,10 @@ def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
 
 
-@permits("calendar.exception.give", "calendar.exception.withdraw")
+@permits("calendar.exception.give", "calendar.exception.withdraw", "calendar.target.stand")
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
-    """An exception to a term is for the planning office to give and to withdraw."""
+    """An exception to a term is for the planning office to give and to withdraw; what an act cancelled or suspended, to
+    enter."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 

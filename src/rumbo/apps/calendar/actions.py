@@ -7,11 +7,11 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW
-from rumbo.apps.calendar.models import ReportingException
+from rumbo.apps.calendar.models import ReportingException, Standing
 from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.people.actions import record_setting
 from rumbo.apps.people.models import Entity, Setting, Unit
-from rumbo.apps.plans.models import Period, Target
+from rumbo.apps.plans.models import Period, PlanVersion, Target
 from rumbo.domain.calendar.locks import Lateness, disorder
 from rumbo.domain.calendar.windows import DEFAULT_RULES, WindowRules, plain_rules
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -105,6 +105,34 @@ def withdraw_exception(actor: Actor, exception: ReportingException, *, reason: s
         raise somebody_was_faster()
     exception.refresh_from_db()
     return exception
+
+
+@doorway("calendar.target.stand")
+def stand_target(
+    actor: Actor,
+    target: Target,
+    version: PlanVersion,
+    *,
+    kind: str,
+    since: date,
+    until: date | None,
+    reason: str,
+    act: str,
+) -> Standing:
+    """Says that a target asks for nothing from a day on, by the act that adopts a version. Whoever changes a plan calls
+    this; alone it would be a decision without its version."""
+    return Standing.objects.create(
+        entity_id=target.entity_id,
+        target=target,
+        version=version,
+        kind=kind,
+        since=since,
+        until=until,
+        reason=_said(reason),
+        act=act[:200],
+        decided_by=actor.name[:200],
+        at=timezone.now(),
+    )
 
 
 def _said(reason: str) -> str:

@@ -1,7 +1,7 @@
 """Rounds and settings as the values that the rules of the calendar know. A round is any row with its four days."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from rumbo.domain.calendar.locks import STRICT, Lateness
@@ -29,6 +29,7 @@ class Owed(Protocol):
     target_id: int
     unit_id: int | None
     state: str
+    reopened_until: datetime | None
     followup: Any
 
 

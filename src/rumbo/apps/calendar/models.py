@@ -1,10 +1,11 @@
-"""Exceptions to the terms of a period. The windows themselves are dated settings of the entity, and days of a round."""
+"""Exceptions to the terms of a period, and from when a target asks for nothing. The windows themselves are dated
+settings of the entity, and days of a round."""
 
 from django.db import models
 
 from rumbo.apps.audit.triggers import Guard, audited
 from rumbo.apps.people.models import EntityRow, Unit
-from rumbo.apps.plans.models import Period, Target
+from rumbo.apps.plans.models import Period, PlanVersion, Target
 
 GIVEN = "an exception that was given is withdrawn, never changed"
 _REWORDED = (
@@ -44,3 +45,48 @@ class ReportingException(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.period_id} {self.report_until}"
+
+
+class StandingKind(models.TextChoices):
+    """Why a target asks for nothing: it will not be done, or not for a while."""
+
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", "what an act cancelled or suspended is never changed"),
+        Guard("DELETE", "1 = 1", "what an act cancelled or suspended is never removed"),
+    )
+)
+class Standing(EntityRow):
+    """From a day on a target asks for nothing, by an act: for good when cancelled, until a day when suspended.
+
+    `version` is the one that adopted it, `act` the act as it is cited. What was reported stays.
+    """
+
+    target = models.ForeignKey(Target, on_delete=models.PROTECT, related_name="standings")
+    version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="standings")
+    kind = models.CharField(max_length=10, choices=StandingKind.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    reason = models.TextField()
+    act = models.CharField(max_length=200)
+    decided_by = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("since", "pk")
+        indexes = (models.Index(fields=["entity", "target"], name="standing_target"),)
+        constraints = (
+            models.CheckConstraint(condition=~models.Q(reason=""), name="standing_with_reason"),
+            models.CheckConstraint(
+                condition=models.Q(kind="cancelled", until__isnull=True)
+                | models.Q(kind="suspended", until__gte=models.F("since")),
+                name="standing_days_of_its_kind",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.target_id} {self.since}"

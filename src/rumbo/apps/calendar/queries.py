@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
-from rumbo.apps.calendar.models import ReportingException
+from rumbo.apps.calendar.models import ReportingException, Standing, StandingKind
 from rumbo.apps.people.models import Entity, Setting
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, TargetRevision
@@ -109,6 +109,33 @@ def exception_by_uid(entity_id: int, uid: Any) -> ReportingException | None:
     return exceptions_of(entity_id).filter(uid=uid).first()
 
 
+# --- What asks for nothing
+
+
+def standings_on(entity_id: int, day: date, known_at: datetime | None = None) -> dict[int, Standing]:
+    """By the key of a target, why it asks for nothing on a day; with `known_at`, as it was known then. One query."""
+    rows = Standing.objects.filter(Q(until__isnull=True) | Q(until__gte=day), entity_id=entity_id, since__lte=day)
+    rows = rows.filter(at__lte=known_at) if known_at is not None else rows
+    found: dict[int, Standing] = {}
+    for row in rows.order_by("pk"):
+        # What is cancelled stays so, whatever was suspended before or since.
+        if row.kind == StandingKind.CANCELLED or row.target_id not in found:
+            found[row.target_id] = row
+    return found
+
+
+def standings_of(version: PlanVersion) -> dict[int, list[Standing]]:
+    """By the key of a target of a version, what was decided of it by this version or before it. One query."""
+    placed = Placement.objects.filter(version=version).values("revision__target")
+    rows = Standing.objects.filter(
+        target__in=placed, version__number__lte=version.number, version__plan=version.plan_id
+    )
+    found: dict[int, list[Standing]] = {}
+    for row in rows.order_by("since", "pk"):
+        found.setdefault(row.target_id, []).append(row)
+    return found
+
+
 # --- The term of a report
 
 
@@ -118,7 +145,15 @@ def terms_of(reports: Iterable[Owed]) -> dict[int, Term]:
     if not rows:
         return {}
     extensions = extensions_in(rows[0].entity_id, {row.period_id for row in rows})
-    return {row.pk: Term(windows_of(row.followup), row.state == RETURNED, extensions.until(row)) for row in rows}
+    return {row.pk: _term(row, extensions) for row in rows}
+
+
+def _term(report: Owed, extensions: Extensions) -> Term:
+    if report.reopened_until is None:
+        return Term(windows_of(report.followup), report.state == RETURNED, extensions.until(report))
+    # What is corrected was handed in, or was late, before: its only term is that of its reopening.
+    last = timezone.localdate(report.reopened_until)
+    return Term(Windows(None, last, last, None), returned=True)
 
 
 def term_of(report: Owed) -> Term:
@@ -132,9 +167,18 @@ def report_locks(reports: Iterable[Owed], now: datetime | None = None) -> dict[i
     if not rows:
         return {}
     day = today_in(rows[0].entity_id, now)
-    lateness = lateness_on(rows[0].entity_id, day)
-    found = {key: locks.report_lock(term, day, lateness) for key, term in terms_of(rows).items()}
+    lateness, terms = lateness_on(rows[0].entity_id, day), terms_of(rows)
+    found = {
+        row.pk: _reopening_lock(row, now) if row.reopened_until else locks.report_lock(terms[row.pk], day, lateness)
+        for row in rows
+    }
     return {key: lock for key, lock in found.items() if lock is not None}
+
+
+def _reopening_lock(report: Owed, now: datetime | None) -> Finding | None:
+    """Why a reopened report cannot be touched: its reopening is over, though nobody has locked it again yet."""
+    over = report.reopened_until is not None and (now or timezone.now()) >= report.reopened_until
+    return locks.reopening_over(timezone.localdate(report.reopened_until)) if over else None
 
 
 def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
@@ -144,12 +188,14 @@ def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
 
 def state_lock(report: Owed) -> Finding | None:
     """Why a report is in nobody's hands to write: it is under review, accepted, or its round closed. No query."""
-    closed_at = report.followup.closed_at
+    closed_at = None if report.reopened_until else report.followup.closed_at
     return locks.state_lock(report.state, timezone.localdate(closed_at) if closed_at else None)
 
 
 def review_lock(report: Owed, now: datetime | None = None) -> Finding | None:
     """Why a report cannot be endorsed, accepted or returned now because of its dates; None when it can."""
+    if report.reopened_until:
+        return _reopening_lock(report, now)
     day = today_in(report.entity_id, now)
     return locks.review_lock(term_of(report), day, lateness_on(report.entity_id, day))
 

@@ -17,6 +17,18 @@ def planning_office(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 
+@permits("followup.report.reopen", "followup.reopening.withdraw", "followup.target.release")
+def planning_reopens(actor: Actor, subject: Any) -> Finding | None:
+    """The planning office says which report of a closed round is opened again, and may lock it before its moment."""
+    return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
+
+
+@permits("followup.reopening.expire")
+def the_clock(actor: Actor, subject: Any) -> Finding | None:
+    """Only the machine locks what its moment came for."""
+    return not_permitted()
+
+
 @permits("followup.report.accept", "followup.report.send_back")
 def reviewer(actor: Actor, subject: Any) -> Finding | None:
     """The planning office verifies. That nobody reviews their own report is for the action to say, with its reason."""
@@ -95,6 +107,11 @@ def reads_everything(actor: Actor) -> bool:
 def may(actor: Actor, verb: str, subject: Any = None) -> bool:
     """Whether a screen offers this to the actor; the doorway asks again when it is done."""
     return refusal(actor, verb, subject) is None
+
+
+def may_reopen(actor: Actor, report: Any) -> bool:
+    """Whether a screen offers to open a report again: only one that is closed."""
+    return report.state == "closed" and may(actor, "followup.report.reopen", report)
 
 
 def may_send_back(actor: Actor, report: Any) -> bool:

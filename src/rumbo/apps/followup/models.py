@@ -10,17 +10,18 @@ from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.fields import QuantityField
 from rumbo.apps.people.models import EntityRow, Unit, User
-from rumbo.apps.plans.models import (
-    Milestone,
-    Period,
-    PlanVersion,
-    Target,
-    TargetRevision,
-)
+from rumbo.apps.plans.models import Milestone, Period, PlanVersion, Target, TargetRevision
 
 CLOSED = "closed periods never change"
 SIGNED = "a submitted answer never changes"
 LATE = "what was late stays late"
+ACCEPTED = "what was accepted at closing is corrected, never taken away"
+GIVEN = "a reopening is given once and ends once"
+_REOPENED = (
+    "NEW.state = 'returned' AND NEW.reopened_until IS NOT NULL AND EXISTS (SELECT 1 FROM followup_reopening given "
+    "WHERE given.report_id = OLD.id AND given.ended_at IS NULL) AND NEW.revision_id = OLD.revision_id "
+    "AND NEW.followup_id = OLD.followup_id AND NEW.target_id = OLD.target_id AND NEW.period_id = OLD.period_id"
+)
 
 
 class FollowupState(models.TextChoices):
@@ -61,7 +62,7 @@ class Followup(EntityRow):
 
 class ReportState(models.TextChoices):
     """The way of a report. Pending: nobody has answered yet. Endorsed: the lead of the unit stands behind the answer,
-    where the entity's chain asks for it."""
+    where the entity's chain asks for it. Released: no longer owed, for its target was cancelled or suspended."""
 
     PENDING = "pending"
     DRAFT = "draft"
@@ -70,15 +71,25 @@ class ReportState(models.TextChoices):
     RETURNED = "returned"
     ACCEPTED = "accepted"
     CLOSED = "closed"
+    RELEASED = "released"
 
 
-@audited(guards=(*kept(CLOSED, once="OLD.state = 'closed'"), Guard("UPDATE", "OLD.late AND NOT NEW.late", LATE)))
+@audited(
+    guards=(
+        Guard("UPDATE", f"OLD.state = 'closed' AND NOT ({_REOPENED})", CLOSED),
+        Guard("DELETE", "OLD.state = 'closed' OR OLD.reopened_until IS NOT NULL", CLOSED),
+        Guard("UPDATE", "OLD.closed_accepted AND NOT NEW.closed_accepted", ACCEPTED),
+        Guard("UPDATE", "OLD.late AND NOT NEW.late", LATE),
+    )
+)
 class Report(EntityRow):
     """What a unit owes for a target in a period. `edit` rises with each change, so that nobody overwrites another.
 
     `late` says that it was signed after its term once, and is never taken away.
 
     `closed_accepted` says whether a closed report had been accepted; one closed without acceptance is not reported.
+    `reopened_until` is the moment to which a report of a closed round is open to be corrected; what was accepted goes
+    on counting until a correction of it is.
     """
 
     followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="reports", db_index=False)
@@ -89,6 +100,7 @@ class Report(EntityRow):
     state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.PENDING)
     closed_accepted = models.BooleanField(default=False)
     late = models.BooleanField(default=False)
+    reopened_until = models.DateTimeField(null=True, blank=True)
     edit = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -102,6 +114,49 @@ class Report(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.target_id} {self.period_id} {self.state}"
+
+
+class Ending(models.TextChoices):
+    """How a reopening ended: with a correction that was accepted, by itself at its moment, or taken back."""
+
+    CORRECTED = "corrected"
+    EXPIRED = "expired"
+    WITHDRAWN = "withdrawn"
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "OLD.ended_at IS NOT NULL OR NEW.ends_at <> OLD.ends_at OR NEW.digest <> OLD.digest", GIVEN),
+        Guard("DELETE", "1 = 1", GIVEN),
+    )
+)
+class Reopening(EntityRow):
+    """One report of a closed round is open until a moment, so that its unit corrects it by the same chain."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="reopenings")
+    ordinal = models.PositiveIntegerField()
+    reason = models.TextField()
+    act = models.CharField(max_length=200, blank=True)
+    ends_at = models.DateTimeField()
+    opened_by = models.CharField(max_length=200)
+    opener = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    post = models.CharField(max_length=200, blank=True)
+    at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ending = models.CharField(max_length=10, choices=Ending.choices, blank=True)
+    ended_by = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("report", "ordinal")
+        constraints = (
+            models.UniqueConstraint(fields=["report", "ordinal"], name="reopening_ordinal_once"),
+            models.UniqueConstraint(fields=["report"], condition=models.Q(ended_at__isnull=True), name="reopened_once"),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="reopening_with_reason"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.ordinal}"
 
 
 class Answer(models.TextChoices):
@@ -120,9 +175,11 @@ class ReportEntry(EntityRow):
     value, kept in `asked` (code and facts of each finding). `author` signs it, with the post held then, and may not
     endorse or accept it. `parts` are the texts of the parts that the entity defined for itself, by their name; the
     digest covers them. `due_on` is the last day of the term it was signed under, None without one.
+    `reopening` is the one under which it corrects what was closed.
     """
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="entries")
+    reopening = models.ForeignKey(Reopening, on_delete=models.PROTECT, null=True, blank=True, related_name="entries")
     ordinal = models.PositiveIntegerField()
     answer = models.CharField(max_length=14, choices=Answer.choices, default=Answer.VALUE)
     quantity = QuantityField(null=True, blank=True)
@@ -171,9 +228,10 @@ class MilestoneDone(EntityRow):
 @audited()
 class ReportEvidence(EntityRow):
     """Evidence attached to a report; the same evidence may serve several. `meets` is what the plan expects and this
-    shows, in the plan's own words; empty where nobody said it."""
+    shows, in the plan's own words. `reopening` is the one under which it came: a correction takes nothing away."""
 
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="evidence")
+    reopening = models.ForeignKey(Reopening, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="reports")
     meets = models.CharField(max_length=300, blank=True)
 

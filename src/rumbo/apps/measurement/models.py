@@ -4,10 +4,11 @@ from django.db import models
 
 from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.fields import FigureField
-from rumbo.apps.followup.models import Followup
+from rumbo.apps.followup.models import Followup, Reopening
 from rumbo.apps.people.models import EntityRow
 from rumbo.apps.plans.models import NodeRevision, Placement
 
+WRITTEN = "corrections are written beside what was closed and never change"
 FROZEN_FIGURE = "figures of a closed period never change"
 
 
@@ -117,3 +118,51 @@ class FrozenTrace(EntityRow):
 
     def __str__(self) -> str:
         return self.digest
+
+
+_FOR_GOOD = (Guard("UPDATE", "1 = 1", WRITTEN), Guard("DELETE", "1 = 1", WRITTEN))
+
+
+@audited(guards=_FOR_GOOD)
+class Correction(EntityRow):
+    """A report that counted in a closed follow-up was corrected: what it is about stands in its reopening.
+
+    `at` is the moment up to which corrections count in its figures, so that they can be computed again.
+    """
+
+    followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="corrections")
+    reopening = models.ForeignKey(Reopening, on_delete=models.PROTECT, related_name="corrections")
+    ordinal = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    corrected_by = models.CharField(max_length=200)
+
+    class Meta:
+        ordering = ("followup", "ordinal")
+        constraints = (models.UniqueConstraint(fields=["followup", "ordinal"], name="correction_ordinal_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.followup_id} {self.ordinal}"
+
+
+@audited(rows=False, guards=_FOR_GOOD)
+class CorrectedFigure(EntityRow):
+    """What a figure of a closing is since a correction, where it changed; the figure itself stays as it was closed."""
+
+    correction = models.ForeignKey(Correction, on_delete=models.PROTECT, related_name="figures")
+    figure = models.ForeignKey(Figure, on_delete=models.PROTECT, related_name="corrected")
+    value = FigureField(null=True, blank=True)
+    undefined = models.CharField(max_length=60, blank=True)
+    marks = models.CharField(max_length=200, blank=True)
+    weighted_total = models.CharField(max_length=40, default="0")
+    weight_sum = models.BigIntegerField(default=0)
+    counted = models.PositiveIntegerField(default=0)
+    excluded = models.PositiveIntegerField(default=0)
+    inputs_digest = models.CharField(max_length=64)
+    trace = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["correction", "figure"], name="corrected_figure_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.figure_id} {self.value}"

@@ -13,6 +13,7 @@ from rumbo.apps import progress
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.queries import bytes_of, opened_file
 from rumbo.apps.followup.models import Followup, FollowupState
+from rumbo.apps.measurement.queries import CorrectionTold, corrections_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
 from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
@@ -28,6 +29,7 @@ __all__ = [
     "Damaged",
     "Publishable",
     "PublishingEntity",
+    "corrected_after",
     "drawing_findings",
     "file_in_format",
     "files_of",
@@ -105,6 +107,15 @@ def opened(file: PublicationFile) -> IO[bytes]:
         return opened_file(file.file)
     except Refused as error:
         raise Damaged(file.file.name) from error
+
+
+def corrected_after(publication: Publication) -> list[CorrectionTold]:
+    """What was corrected of a published closing since it was published; its files stay as they went out. Nothing is
+    asked of a plan, and one query of a closing that nobody corrected."""
+    if publication.followup is None or publication.published_at is None:
+        return []
+    since = publication.published_at
+    return [each for each in corrections_of(publication.followup) if each.at > since]
 
 
 def published_dossier(publication: Publication) -> Dossier | None:

@@ -71,12 +71,26 @@ ACCEPTED = _lock(
     marked("Una cifra que otros ya leyeron no puede cambiar sin que se sepa."),
     marked("Mientras el seguimiento esté abierto, la oficina de planeación puede devolverlo con la razón."),
 )
+RELEASED = _lock(
+    "released",
+    marked("Este reporte ya no se debe"),
+    marked("La meta se canceló o está suspendida: en este periodo no debe reporte."),
+    marked("Cancelar y suspender son modificaciones del plan; desde su fecha la meta deja de pedir avance."),
+    marked("La historia de la meta dice qué acto lo decidió y por qué."),
+)
 ROUND_CLOSED = _lock(
     "round_closed",
     marked("El periodo está cerrado"),
     marked("El periodo está cerrado desde el {day}."),
     marked("Las cifras de un periodo cerrado quedaron en firme y lo publicado debe poder leerse igual siempre."),
     marked("Si hay un error, infórmelo a la oficina de planeación."),
+)
+REOPENING_OVER = _lock(
+    "reopening_over",
+    marked("La reapertura terminó"),
+    marked("El reporte estuvo reabierto para corregirlo hasta el {day}."),
+    marked("Solo se reabre lo que se dijo, por el tiempo que se dijo; lo demás del periodo siguió cerrado."),
+    marked("Si todavía hay que corregirlo, pida a la oficina de planeación que lo reabra con su motivo."),
 )
 
 OUT_OF_ORDER = _lock(
@@ -160,7 +174,7 @@ def state_lock(state: str, closed_on: date | None) -> Finding | None:
     """Why nobody may write a report in a state; None when it is in the hands of who answers it."""
     if closed_on is not None:
         return _locked(ROUND_CLOSED, closed_on)
-    sentences = {"submitted": HANDED_IN, "endorsed": HANDED_IN, "accepted": ACCEPTED}.get(state)
+    sentences = {"submitted": HANDED_IN, "endorsed": HANDED_IN, "accepted": ACCEPTED, "released": RELEASED}.get(state)
     return Finding(sentences.code, sentences.severity) if sentences else None
 
 
@@ -168,6 +182,11 @@ def close_lock(owed: tuple[Term, ...], day: date) -> Finding | None:
     """Why a round cannot close on a day: `owed` are the terms of the reports that it still waits for."""
     running = [term.report_until for term in owed if term.report_until is not None and term.report_until >= day]
     return _locked(STILL_REPORTING, max(running)) if running else None
+
+
+def reopening_over(day: date) -> Finding:
+    """Why a reopened report can no longer be corrected."""
+    return _locked(REOPENING_OVER, day)
 
 
 def _locked(sentences: Sentences, day: date) -> Finding:

@@ -89,6 +89,8 @@ REASONS: dict[str, str] = {
     "no_previous_level": marked("No se conoce el nivel del año anterior; no se supone."),
     "period_not_programmed": marked("El plan no programó nada hasta este periodo: no es un cero, ni falta un reporte."),
     "not_reported": marked("Estaba programado y nadie reportó: no es un cero."),
+    "cancelled": marked("La meta se canceló por acto: desde su fecha no se mide ni cuenta en su nivel."),
+    "suspended": marked("La meta está suspendida por acto: en esas fechas no se mide ni cuenta en su nivel."),
     "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
     "not_due": marked("A la fecha de corte todavía no se esperaba nada."),
     "no_period_programme": marked("No se puede esperar nada a la fecha: el plan no tiene programación por periodo."),

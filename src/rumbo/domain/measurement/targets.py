@@ -34,7 +34,8 @@ class MeasuredTarget:
 
     `periodicity` is the one that report keys are counted in. `start` and `end` bound the periods that are owed.
     `milestones` are needed by that kind of report only. `version` is the plan version, for the trace. `basis` is None
-    where nobody has said how a programme is written whose rule asks it: then there is no percentage.
+    where nobody has said how a programme is written whose rule asks it: then there is no percentage. `standing` is why
+    it asks nothing at the cut-off, by an act: it was cancelled, or is suspended.
     """
 
     uid: str
@@ -52,6 +53,7 @@ class MeasuredTarget:
     term: tuple[int, int] | None = None
     milestones: tuple[Milestone, ...] = ()
     version: str = ""
+    standing: Reason | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ def measure_target(
     figures = rule.measure(goal, as_of, settings.options)
     if rule.asks_basis and target.basis is None:
         figures = unmeasured(figures, Reason.NO_BASIS)
+    if target.standing is not None:
+        figures = unmeasured(figures, target.standing)
     return TargetFigures(target, rule.key, goal, as_of, settings, figures, _state(goal, as_of))
 
 

@@ -127,6 +127,8 @@ def plain_inputs(measured: TargetFigures) -> dict[str, Any]:
         "due_share": None if goal.due_share is None else str(goal.due_share),
         "as_of": [as_of.year, as_of.ordinal, as_of.final, as_of.closed],
         "settings": plain(measured.settings),
+        # Told only of what has one, so that digests from before it existed still hold.
+        **({"standing": measured.target.standing.value} if measured.target.standing else {}),
     }
 
 

@@ -14,7 +14,8 @@ log = logging.getLogger(__name__)
 
 
 def tick(language: Spoken = None) -> None:
-    """For each entity: the reminders of its day, when their hour came; the messages that wait; the seals."""
+    """For each entity: the reminders of its day, when their hour came; the messages that wait; what was reopened
+    and its moment came; the seals."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     import django
 
@@ -23,6 +24,7 @@ def tick(language: Spoken = None) -> None:
     from rumbo.apps.reminding.queries import entities_reminding
 
     failed = sum(not _done(_remind, entity) for entity in entities_reminding())
+    failed += sum(not _done(_lock_again, each) for each in _reopenings_over())
     failed += sum(not _done(_seal, key) for key in entities_with_lines())
     if failed:
         raise typer.Exit(1)
@@ -59,6 +61,22 @@ def _remind(entity: Any) -> None:
     if anything_to_send(entity):
         waiting = send_messages(actor, entity)
         typer.echo(said("{entity}: avisos por enviar, {n}.").format(entity=entity.short_name, n=waiting))
+
+
+def _reopenings_over() -> list[Any]:
+    from django.utils import timezone
+
+    from rumbo.apps.followup.queries.reopened import reopenings_over
+
+    return list(reopenings_over(timezone.now()))
+
+
+def _lock_again(reopening: Any) -> None:
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.followup.actions import expire_reopening
+
+    expire_reopening(system_actor("task", reopening.entity_id), reopening)
+    typer.echo(said("Reporte reabierto que se cerró de nuevo: {uid}.").format(uid=reopening.report.uid))
 
 
 def _seal(entity: Any) -> None:

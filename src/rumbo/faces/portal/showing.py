@@ -9,11 +9,13 @@ from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from rumbo.apps.publishing import queries
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
+from rumbo.domain.outcomes import Computed, Outcome
 from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
@@ -26,10 +28,12 @@ NO_CAP = "null"
 
 
 def etag_of(publication: Any) -> str:
-    """What a page depends on besides its address: publication, what superseded it, entity, language, program."""
+    """What a page depends on besides its address: publication, what superseded it or was corrected since, entity,
+    language, program."""
     later = [each.digest for each in publication.superseding]
     entity = publication.entity
-    told = (publication.digest, later, entity.name, entity.logo_svg, manner().language, release_of("rumbo"))
+    corrected = [each.at for each in publication.corrected]
+    told = (publication.digest, later, corrected, entity.name, entity.logo_svg, manner().language, release_of("rumbo"))
     return quote_etag(sha256(repr(told).encode()).hexdigest()[:32])
 
 
@@ -77,6 +81,29 @@ def facts_of(publication: Any, dossier: Dossier) -> list[Fact]:
         (_("Huella digital (SHA-256)"), publication.digest, ""),
     ]
     return [Fact(label, value, href=href) for label, value, href in rows if value]
+
+
+def corrections_after(publication: Any) -> list[tuple[str, str, list[str]]]:
+    """What was corrected since it was published: of which target and when, why, and each figure before and after."""
+    told = []
+    for each in publication.corrected:
+        what = _("{target}, corregida el {day}").format(
+            target=f"{each.number}. {each.statement}", day=written_day(localdate(each.at))
+        )
+        changes = [
+            _("{subject}: {before} publicado, {after} corregido").format(
+                subject=change.subject or publication.plan_version.plan.name,
+                before=_outcome(change.before),
+                after=_outcome(change.after),
+            )
+            for change in each.changes
+        ]
+        told.append((what, " ".join(part for part in (each.reason, each.act) if part), changes))
+    return told
+
+
+def _outcome(outcome: Outcome) -> str:
+    return written_figure(outcome.figure) if isinstance(outcome, Computed) else _("sin cifra")
 
 
 def legend_of(dossier: Dossier) -> list[tuple[str, str]]:

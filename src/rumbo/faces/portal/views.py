@@ -76,11 +76,12 @@ def _etag(request: HttpRequest, slug: str, year: int, number: int) -> str | None
 
 
 def _changed(request: HttpRequest, slug: str, year: int, number: int) -> datetime | None:
-    """A publication never changes: its page does, when another supersedes it."""
+    """A publication never changes: its page does, when another supersedes it or what it tells is corrected."""
     found = _found(request, slug, year, number)
     if found is None:
         return None
-    return max(each.published_at for each in (found, *found.superseding))
+    known = [each.published_at for each in (found, *found.superseding)]
+    return max(*known, *(each.at for each in found.corrected))
 
 
 @public_page
@@ -108,6 +109,7 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
         "legend": showing.legend_of(dossier),
         "choices": showing.choices_of(dossier),
         "lead": showing.lead_of(found, dossier),
+        "corrected": showing.corrections_after(found),
         "rules": showing.rules_of(dossier),
         "targets": targets,
         "drawn": showing.drawn(dossier, tuple(targets)) if targets.object_list else "",
@@ -120,5 +122,8 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
 def _found(request: HttpRequest, slug: str, year: int, number: int) -> Any:
     """The publication of an address, read once a request."""
     if not hasattr(request, "publication"):
-        request.publication = queries.public_publication(slug, year, number)  # type: ignore[attr-defined]
+        found: Any = queries.public_publication(slug, year, number)
+        if found is not None:
+            found.corrected = queries.corrected_after(found)
+        request.publication = found  # type: ignore[attr-defined]
     return request.publication  # type: ignore[attr-defined]

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rumbo.faces.web.home.urls")),
     path("planes/", include("rumbo.faces.web.plans.urls")),
     path("formulacion/", include("rumbo.faces.web.formulating.urls")),
+    path("cambios/", include("rumbo.faces.web.changing.urls")),
     path("proyectos/", include("rumbo.faces.web.projects.urls")),
     path("presupuesto/", include("rumbo.faces.web.budget.urls")),
     path("documentos/", include("rumbo.faces.web.intake.urls")),

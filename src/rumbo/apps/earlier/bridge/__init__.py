@@ -43,12 +43,16 @@ class EarlierValue(ReportedValue):
 
 
 def known_values(
-    targets: Iterable[int] | QuerySet[Any], *, until: date, known_at: datetime | None = None
+    targets: Iterable[int] | QuerySet[Any],
+    *,
+    until: date,
+    known_at: datetime | None = None,
+    corrected_until: datetime | None = None,
 ) -> list[ReportedValue]:
     """What was reported here of these targets up to a day, and what was loaded of the periods before, in the order of
     the calendar. As `reported_values`, and one query more."""
     keys = targets if isinstance(targets, QuerySet) else list(targets)
-    reported = reported_values(keys, until=until, known_at=known_at)
+    reported = reported_values(keys, until=until, known_at=known_at, corrected_until=corrected_until)
     found = [*reported, *earlier_values(keys, until=until, known_at=known_at)]
     return sorted(found, key=lambda each: each.last_day)
 

@@ -12,6 +12,7 @@ from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.actions.moving import EDITABLE, refuse_locked
 from rumbo.apps.followup.models import Report, ReportEvidence
 from rumbo.apps.followup.queries.evidence import own_evidence
+from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.domain.followup.expected import expected_evidence
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -25,6 +26,17 @@ TOO_MANY = declare(
         what=marked("El reporte ya tiene {most} soportes, que es lo máximo."),
         why=marked("Con tantos archivos sueltos nadie alcanza a revisarlos."),
         how=marked("Reúna varios en un solo documento, o anote el enlace de la carpeta que los contiene."),
+    )
+)
+
+SIGNED_WITH = declare(
+    Sentences(
+        code="followup.evidence_of_the_closing",
+        severity=Severity.ERROR,
+        title=marked("Ese soporte respalda lo que se cerró"),
+        what=marked("El soporte ya estaba cuando el periodo se cerró, y por eso no se puede quitar."),
+        why=marked("La corrección se escribe al lado de lo anterior; lo anterior se conserva completo."),
+        how=marked("Agregue el soporte correcto y explique en el avance cuál reemplaza."),
     )
 )
 
@@ -71,7 +83,9 @@ def attach_again(actor: Actor, report: Report, evidence: Evidence, *, meets: str
 def detach_evidence(actor: Actor, report: Report, evidence: Evidence) -> None:
     """Takes evidence off a report that is not yet submitted; the file itself stays, and so does the trail."""
     _hold(report)
-    ReportEvidence.objects.filter(report=report, evidence=evidence).delete()
+    attached = ReportEvidence.objects.filter(report=report, evidence=evidence, reopening=reopening_in_force(report))
+    if not attached.delete()[0] and ReportEvidence.objects.filter(report=report, evidence=evidence).exists():
+        raise Refused(Finding(SIGNED_WITH.code, SIGNED_WITH.severity))
 
 
 def _hold(report: Report) -> None:
@@ -85,5 +99,8 @@ def _attach(report: Report, evidence: Evidence, meets: str) -> Evidence:
     if ReportEvidence.objects.filter(report=report).count() >= MOST:
         raise Refused(Finding(TOO_MANY.code, TOO_MANY.severity, facts={"most": MOST}))
     expected = meets if meets in expected_evidence(report.revision.expected_evidence) else ""
-    ReportEvidence.objects.create(entity_id=report.entity_id, report=report, evidence=evidence, meets=expected)
+    reopening = reopening_in_force(report)
+    ReportEvidence.objects.create(
+        entity_id=report.entity_id, report=report, evidence=evidence, meets=expected, reopening=reopening
+    )
     return evidence

@@ -39,7 +39,7 @@ def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Fol
     closed = Followup.objects.filter(pk=followup.pk, state=FollowupState.OPEN).update(
         state=FollowupState.CLOSED, closed_at=timezone.now(), closed_by=actor.name[:200]
     )
-    if not closed or reports.exclude(state=ReportState.CLOSED).exists():
+    if not closed or reports.exclude(state__in=(ReportState.CLOSED, ReportState.RELEASED)).exists():
         raise somebody_was_faster()
     followup.refresh_from_db()
     return followup

@@ -10,6 +10,7 @@ from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.actions.moving import EDITABLE, move
 from rumbo.apps.followup.bridge import NUMBERS, TEXTS, AnswerData
 from rumbo.apps.followup.models import Answer, MilestoneDone, Report, ReportEntry, ReportState
+from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.apps.plans.models import Milestone
 
 
@@ -37,6 +38,7 @@ def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry
         setattr(entry, column, value)
     # What a person writes over an imported draft no longer comes from its file.
     entry.origin = {}
+    entry.reopening = reopening_in_force(report)
     entry.save()
     MilestoneDone.objects.filter(entry=entry).delete()
     MilestoneDone.objects.bulk_create(

@@ -32,7 +32,7 @@ def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edi
     whole = settled(cleaned(answer), asked.kind)
     if findings := answer_findings(whole, asked):
         raise Refused(*findings)
-    if term.is_late(today_in(moved.entity_id)):
+    if term.is_late(today_in(moved.entity_id)) or _first_after_closing(moved):
         moved.late = True
         moved.save(update_fields=["late"])
     entry = write_entry(actor, moved, whole)
@@ -43,6 +43,12 @@ def submit_report(actor: Actor, report: Report, answer: AnswerData, expected_edi
     entry.post = post_held(actor, REPORT, moved.unit_id)
     sign(entry, whole, due_on=term.report_until)
     return moved
+
+
+def _first_after_closing(report: Report) -> bool:
+    """Whether what was never handed in while its round was open is handed in now, reopened."""
+    signed = ReportEntry.objects.filter(report=report, submitted_at__isnull=False)
+    return report.reopened_until is not None and not signed.exists()
 
 
 def sign(entry: ReportEntry, answer: AnswerData, *, due_on: date | None) -> None:

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from rumbo.apps.followup.models import (
     Answer,
@@ -112,24 +112,28 @@ def reported_values(
     until: date,
     since: date | None = None,
     known_at: datetime | None = None,
+    corrected_until: datetime | None = None,
 ) -> list[ReportedValue]:
     """What was reported for these targets in the periods that end on a day or before it, in the order of the calendar.
 
     `targets` are keys, or a query of keys. One row a report, those not reported too; a period of which nothing is owed
-    has none. With `known_at` it is what was known then: rounds opened and reports accepted later do not count. Three
-    queries, four where a target reports by milestones.
+    has none. With `known_at` it is what was known then: rounds opened and reports accepted later do not count, but for
+    what corrects a closed report and was accepted up to `corrected_until`. Three queries, four where a target reports
+    by milestones.
     """
     reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
     if since is not None:
         reports = reports.filter(period__last_day__gte=since)
     if known_at is not None:
         reports = reports.filter(followup__opened_at__lte=known_at)
-    return reported_values_of(reports, known_at)
+    return reported_values_of(reports, known_at, corrected_until)
 
 
-def reported_values_of(reports: QuerySet[Report], known_at: datetime | None = None) -> list[ReportedValue]:
+def reported_values_of(
+    reports: QuerySet[Report], known_at: datetime | None = None, corrected_until: datetime | None = None
+) -> list[ReportedValue]:
     """What these reports are worth now, or were at a moment, in the order of the calendar; same shape and queries."""
-    accepted = _accepted(reports, known_at)
+    accepted = _accepted(reports, known_at, corrected_until)
     columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state", "uid")
     rows = reports.order_by("period__last_day", "pk").values_list(*columns)
     return [_reported(row, accepted) for row in rows]
@@ -172,6 +176,7 @@ def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milesto
         **numbers,
         **{name: getattr(entry, name) for name in TEXTS if name not in LATER},
         **{name: told for name in LATER if (told := getattr(entry, name))},
+        **({"reopening": str(entry.reopening.uid)} if entry.reopening else {}),
     }
     return json.dumps(signed, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -220,32 +225,40 @@ def _reported(row: tuple[int, int, int, int, date, str, UUID], accepted: _Accept
     return ReportedValue(*row[:6], answer, digest, accepted_by, report_uid=str(row[6]))
 
 
-def _accepted(reports: QuerySet[Report], known_at: datetime | None = None) -> _Accepted:
+def _accepted(
+    reports: QuerySet[Report], known_at: datetime | None = None, corrected_until: datetime | None = None
+) -> _Accepted:
     """For each accepted report its answer, the digest that was signed and who accepted it.
 
-    What an acceptance of a moment was worth does not change when the report is sent back after it.
+    What an acceptance of a moment was worth does not change when the report is sent back after it. A correction that
+    came back leaves what it would correct as it was.
     """
-    latest: dict[int, tuple[str, tuple[Any, ...]]] = {}
+    latest: dict[int, tuple[str, str, _Answered]] = {}
     columns = ("entry__report_id", "decision", "entry__digest", "reviewed_by", *_ANSWERED)
-    for report, decision, *told in _reviews(reports, known_at).order_by("entry__ordinal", "pk").values_list(*columns):
-        latest[report] = (decision, tuple(told))
-    read = [
-        (report, digest, by, _Answered(*answered))
-        for report, (decision, (digest, by, *answered)) in latest.items()
-        if decision == Decision.ACCEPTED
-    ]
-    stepped = [answered for *_, answered in read if answered.kind == ReportKind.MILESTONES]
+    rows = _reviews(reports, known_at, corrected_until).order_by("entry__ordinal", "pk")
+    for report, decision, digest, by, *told in rows.values_list(*columns):
+        answered = _Answered(*told)
+        if decision == Decision.ACCEPTED:
+            latest[report] = (digest, by, answered)
+        elif report in latest and latest[report][2].entry == answered.entry:
+            del latest[report]
+    stepped = [answered for *_, answered in latest.values() if answered.kind == ReportKind.MILESTONES]
     plans, done = _steps({each.revision for each in stepped}), _steps_done({each.entry for each in stepped})
-    return {report: (_answer(answered, plans, done), digest, by) for report, digest, by, answered in read}
+    return {report: (_answer(answered, plans, done), digest, by) for report, (digest, by, answered) in latest.items()}
 
 
-def _reviews(reports: QuerySet[Report], known_at: datetime | None) -> QuerySet[Review]:
+def _reviews(
+    reports: QuerySet[Report], known_at: datetime | None, corrected_until: datetime | None = None
+) -> QuerySet[Review]:
     """The reviews that say what is accepted: those of the reports that are now, or all that there were at a moment.
     Endorsing accepts nothing."""
     verified = Review.objects.filter(step=Step.VERIFY)
     if known_at is not None:
-        return verified.filter(entry__report__in=reports.order_by().values("pk"), at__lte=known_at)
-    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(state=ReportState.CLOSED, closed_accepted=True)
+        known = Q(at__lte=known_at)
+        if corrected_until is not None:
+            known |= Q(entry__reopening__isnull=False, at__lte=corrected_until)
+        return verified.filter(known, entry__report__in=reports.order_by().values("pk"))
+    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(closed_accepted=True)
     return verified.filter(entry__report__in=kept.values("pk"))
 
 

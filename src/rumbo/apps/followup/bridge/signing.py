@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from rumbo.apps.followup.bridge import digest_of
-from rumbo.apps.followup.models import Evaluation, Review
+from rumbo.apps.followup.models import Evaluation, Reopening, Review
 
 
 def review_digest(review: Review, entry_digest: str, account: str, remarks: Mapping[str, str]) -> str:
@@ -40,6 +40,21 @@ def evaluation_digest(evaluation: Evaluation, report: str, entry_digest: str, ac
         name=evaluation.evaluated_by,
         post=evaluation.post,
         at=_moment(evaluation.at),
+    )
+
+
+def reopening_digest(reopening: Reopening, report: str, account: str) -> str:
+    """The sha-256 that a reopening is signed with. `report` is the uid of the report."""
+    return _digest(
+        report=report,
+        ordinal=reopening.ordinal,
+        reason=reopening.reason,
+        act=reopening.act,
+        ends_at=_moment(reopening.ends_at),
+        account=account,
+        name=reopening.opened_by,
+        post=reopening.post,
+        at=_moment(reopening.at),
     )
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone
 from rumbo.apps.followup.bridge import ReportedValue, reported_values_of
 from rumbo.apps.followup.models import (
     Decision,
+    Ending,
     Followup,
     MilestoneDone,
     Report,
@@ -73,7 +74,8 @@ def _told_report(
     parts: Sequence[Part],
 ) -> dossier.Report:
     if review is None:
-        state = "not_reported" if report.state == ReportState.CLOSED else report.state
+        silent = (ReportState.CLOSED, ReportState.RELEASED)
+        state = "not_reported" if report.state in silent else report.state
         return dossier.Report(ref, state, NOT_REPORTED)
     entry = review.entry
     return dossier.Report(
@@ -135,7 +137,9 @@ def _told_steps(entries: list[ReportEntry]) -> _ToldSteps:
 
 
 def _public_evidence(reports: list[int]) -> defaultdict[int, tuple[dossier.Evidence, ...]]:
-    rows = ReportEvidence.objects.filter(report__in=reports, evidence__public=True).order_by("pk")
+    # What came with a correction goes out with it, once it is accepted.
+    settled = Q(reopening__isnull=True) | Q(reopening__ending=Ending.CORRECTED)
+    rows = ReportEvidence.objects.filter(settled, report__in=reports, evidence__public=True).order_by("pk")
     found: defaultdict[int, tuple[dossier.Evidence, ...]] = defaultdict(tuple)
     columns = ("report_id", "evidence__title", "evidence__link", "evidence__file__digest", "evidence__own_date")
     for report, title, link, digest, dated in rows.values_list(*columns):

@@ -20,12 +20,15 @@ from django.db.models import (
     When,
 )
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
+from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT, reads_everything
 from rumbo.apps.followup.bridge import Asked, ReportedValue, digest_of, reported_values, signed_text
 from rumbo.apps.followup.models import (
+    Decision,
     Followup,
     FollowupState,
     MilestoneDone,
@@ -33,6 +36,7 @@ from rumbo.apps.followup.models import (
     ReportEntry,
     ReportEvidence,
     ReportState,
+    Step,
 )
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
@@ -43,7 +47,9 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 
 PAGE = 50
 OWED = (ReportState.PENDING, ReportState.DRAFT, ReportState.RETURNED)
-KEPT = Q(report__state=ReportState.ACCEPTED) | Q(report__state=ReportState.CLOSED, report__closed_accepted=True)
+KEPT = Q(report__state=ReportState.ACCEPTED) | Q(report__closed_accepted=True)
+"""Answers of reports that count; a correction that is under way is one of them too, until it is seen to be VERIFIED."""
+VERIFIED = Q(reviews__step=Step.VERIFY, reviews__decision=Decision.ACCEPTED)
 
 
 # --- What a round asks
@@ -52,8 +58,13 @@ KEPT = Q(report__state=ReportState.ACCEPTED) | Q(report__state=ReportState.CLOSE
 def placements_owing(version: PlanVersion, period: Period) -> list[Placement]:
     """The placed targets that owe a report in a period and have none there yet, in the order of the plan."""
     placements = list(_without_report(version, period).filter(counts=True).select_related("revision"))
+    standing = standings_on(version.entity_id, period.last_day)
     programmed = programmed_in(period, [placement.revision_id for placement in placements])
-    return [each for each in placements if _owes(each.revision, period, programmed.get(each.revision_id))]
+    return [
+        each
+        for each in placements
+        if each.revision.target_id not in standing and _owes(each.revision, period, programmed.get(each.revision_id))
+    ]
 
 
 def unowed_targets(followup: Followup) -> QuerySet[Placement]:
@@ -229,14 +240,14 @@ def reports_of_round(followup: Followup, narrow: ReportFilter = ReportFilter()) 
 
 
 def reports_owed(actor: Actor) -> QuerySet[Report]:
-    """What an actor has still to report in open rounds, the most urgent first: returned, then by the day it is due."""
+    """What an actor has still to report in open rounds, or to correct in closed ones, the most urgent first: returned,
+    then by the day it is due."""
     urgency = Case(When(state=ReportState.RETURNED, then=Value(0)), default=Value(1), output_field=IntegerField())
     owed = Report.objects.filter(
         entity_id=actor.entity_id or 0,
         unit__in=actor.units_as(*REPORT),
         state__in=OWED,
-        followup__state=FollowupState.OPEN,
-    )
+    ).filter(Q(followup__state=FollowupState.OPEN) | Q(reopened_until__gt=timezone.now()))
     return with_target(owed).order_by(
         urgency, F("followup__report_until").asc(nulls_last=True), "period__last_day", "pk"
     )
@@ -305,6 +316,7 @@ def _kept_before(report: Report) -> QuerySet[ReportEntry]:
     """The answers to the same target in earlier periods that count, the latest first."""
     return ReportEntry.objects.filter(
         KEPT,
+        VERIFIED,
         report__target=report.target_id,
         report__period__last_day__lt=report.period.first_day,
         submitted_at__isnull=False,
@@ -351,27 +363,38 @@ def asked_of(report: Report) -> Asked:
 
 
 def entries_with_broken_signature(followup: Followup) -> list[tuple[str, str, str]]:
-    """Accepted answers of a round whose text is no longer the one signed: what it is about, digest kept, digest found.
+    """Answers of a round that count, and what corrected them, whose text is no longer the one signed: what it is about,
+    digest kept, digest found. The last of the round, and the last of each reopening.
 
     Three queries, however many.
     """
     entries = list(
-        ReportEntry.objects.filter(KEPT, report__followup=followup, submitted_at__isnull=False)
-        .select_related("report__revision")
+        ReportEntry.objects.filter(KEPT, VERIFIED, report__followup=followup, submitted_at__isnull=False)
+        .select_related("report__revision", "reopening")
         .order_by("report_id", "ordinal")
     )
-    latest = {entry.report_id: entry for entry in entries}
+    latest = {(entry.report_id, entry.reopening_id): entry for entry in entries}
     attached, done = _signed_evidence(followup), _signed_milestones(list(latest.values()))
-    found = ((each, digest_of(signed_text(each, attached[each.report_id], done[each.pk]))) for each in latest.values())
+    found = ((each, digest_of(signed_text(each, _known_to(each, attached), done[each.pk]))) for each in latest.values())
     return [(each.report.revision.statement, each.digest, digest) for each, digest in found if each.digest != digest]
 
 
-def _signed_evidence(followup: Followup) -> defaultdict[int, list[tuple[str, str]]]:
+Attached = defaultdict[int, list[tuple[int, str, str]]]
+
+
+def _known_to(entry: ReportEntry, attached: Attached) -> list[tuple[str, str]]:
+    """The evidence that an answer was signed with: what came under a later reopening was not there yet."""
+    last = entry.reopening.ordinal if entry.reopening else 0
+    return [(uid, told) for since, uid, told in attached[entry.report_id] if since <= last]
+
+
+def _signed_evidence(followup: Followup) -> Attached:
+    """The evidence of each report, with the ordinal of the reopening under which it came; 0 before any."""
     rows = ReportEvidence.objects.filter(report__followup=followup)
-    attached: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)
-    columns = ("report_id", "evidence__uid", "evidence__file__digest", "evidence__link")
-    for report, uid, digest, link in rows.values_list(*columns):
-        attached[report].append((str(uid), digest or link))
+    attached: Attached = defaultdict(list)
+    columns = ("report_id", "reopening__ordinal", "evidence__uid", "evidence__file__digest", "evidence__link")
+    for report, reopening, uid, digest, link in rows.values_list(*columns):
+        attached[report].append((reopening or 0, str(uid), digest or link))
     return attached
 
 

@@ -27,6 +27,7 @@ ORDER = (
     CLOSED_UNREPORTED,
     ReportState.ACCEPTED,
     ReportState.CLOSED,
+    ReportState.RELEASED,
 )
 """The states of a cell, what asks most for attention first."""
 NOBODY = "ninguna"

@@ -17,7 +17,7 @@ from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.bridge import AnswerData, ReportedValue, reported_values
 from rumbo.apps.followup.bridge.workbook import OWN, answer_of, answered_in, book_digest, columns_of, edit_of, said_in
 from rumbo.apps.followup.models import FollowupState, MilestoneDone, Report, ReportEntry
-from rumbo.apps.followup.queries import KEPT, OWED, programmed_in, with_target
+from rumbo.apps.followup.queries import KEPT, OWED, VERIFIED, programmed_in, with_target
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, PlanVersion
@@ -130,7 +130,11 @@ def _entries(reports: Sequence[Report]) -> dict[int, ReportEntry]:
 def _done_before(targets: Sequence[int], period: Period) -> dict[int, dict[str, date]]:
     """By target, the milestones that the last answer before the period says are done, by their titles."""
     kept = ReportEntry.objects.filter(
-        KEPT, report__target__in=targets, report__period__last_day__lt=period.first_day, submitted_at__isnull=False
+        KEPT,
+        VERIFIED,
+        report__target__in=targets,
+        report__period__last_day__lt=period.first_day,
+        submitted_at__isnull=False,
     )
     last = dict(kept.order_by("report__period__last_day", "ordinal").values_list("report__target_id", "pk"))
     found: defaultdict[int, dict[str, date]] = defaultdict(dict)

@@ -45,6 +45,17 @@ def moved_by(report: Report) -> QuerySet[Followup]:
     return _open_from(report.followup).filter(Exists(placed))
 
 
+def corrected_by(report: Report) -> QuerySet[Followup]:
+    """The closed follow-ups whose figures a correction of a report changes: its own, and later ones that place the same
+    target; none for a report that is not open to be corrected."""
+    if report.reopened_until is None:
+        return Followup.objects.none()
+    placed = Placement.objects.filter(version=OuterRef("plan_version"), revision__target=report.target_id)
+    closed = Followup.objects.filter(entity_id=report.entity_id, state=FollowupState.CLOSED)
+    since = Q(period__last_day__gt=report.period.last_day) | Q(pk=report.followup_id)
+    return closed.filter(since & Exists(placed))
+
+
 def moved_by_round(followup: Followup) -> QuerySet[Followup]:
     """The same for all the reports of a round at once."""
     reported = Report.objects.filter(followup=followup).values("target")

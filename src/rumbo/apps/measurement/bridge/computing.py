@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 
 from rumbo.apps.followup.models import Followup
@@ -70,10 +71,19 @@ class Computation:
         return found
 
 
-def compute(followup: Followup, *, closed: bool, rules: Mapping[int, str] | None = None) -> Computation:
-    """Measures everything a follow-up measures, from the accepted reports and nothing else."""
+def compute(
+    followup: Followup,
+    *,
+    closed: bool,
+    rules: Mapping[int, str] | None = None,
+    corrected_until: datetime | None = None,
+) -> Computation:
+    """Measures everything a follow-up measures, from the accepted reports and nothing else; of a closed one as it was
+    closed, or with what corrected it up to a moment."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
-    placements = tuple(measured_placements(followup, settings, closed=closed, rules=rules))
+    placements = tuple(
+        measured_placements(followup, settings, closed=closed, rules=rules, corrected_until=corrected_until)
+    )
     levels = tuple(_levels_of(followup))
     sums = {which: _sums(placements, levels, settings, which, closed) for _, which in MEASURES}
     return Computation(settings, closed, placements, levels, sums)

@@ -3,9 +3,10 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.earlier.bridge import EarlierValue, known_values
 from rumbo.apps.followup.bridge import ReportedValue
 from rumbo.apps.followup.models import Followup
@@ -20,6 +21,7 @@ from rumbo.domain.measurement.settings import Settings, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
 from rumbo.domain.measurement.trace import Source
 from rumbo.domain.measurement.tracing import Loaded, Provenance
+from rumbo.domain.outcomes import Reason
 
 PLACED = (
     "pk",
@@ -93,17 +95,20 @@ def measured_placements(
     placement: int | None = None,
     rules: Mapping[int, str] | None = None,
     awaiting: Mapping[int, Answer] | None = None,
+    corrected_until: datetime | None = None,
 ) -> list[MeasuredPlacement]:
     """Every target that a follow-up measures (or the one of a placement), with its figures at the end of the period.
 
     A closed follow-up is measured from what was accepted when it closed: what came later changes later periods only.
     `rules` are the rule keys with which figures were frozen, by placement, so that the past is computed as it was.
-    `awaiting` are answers that nobody accepted yet, by report: the figures are then those that there would be.
+    `awaiting` are answers that nobody accepted yet, by report: the figures are then those that there would be. With
+    `corrected_until` what corrected the reports of a closed follow-up up to that moment counts too.
     """
     rows = _placed(followup, placement)
     promised = _promised([row["revision_id"] for row in rows], followup)
-    reports = _reports({row["revision__target_id"] for row in rows}, followup)
+    reports = _reports({row["revision__target_id"] for row in rows}, followup, corrected_until)
     cut_off = CutOff(followup.period.last_day, closed)
+    standing = standings_on(followup.entity_id, cut_off.day, followup.closed_at)
     round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
     measured = []
     for row in rows:
@@ -112,6 +117,8 @@ def measured_placements(
         target = _measured_target(row, periodicity, promised, mine)
         if rules and row["pk"] in rules:
             target = replace(target, rule=rules[row["pk"]])
+        if (stands := standing.get(row["revision__target_id"])) is not None:
+            target = replace(target, standing=Reason(stands.kind))
         answers = {key: each.answer for key, each in keyed.items()}
         figures = measure_target(target, answers, settings, cut_off)
         measured.append(_placement(row, figures, _provenance(row, keyed, promised.version)))
@@ -167,12 +174,15 @@ def _of_revisions(model: Any, revisions: Sequence[int], followup: Followup) -> A
     return model.objects.filter(revision__in=placed.values("revision"))
 
 
-def _reports(targets: set[int], followup: Followup) -> Mapping[int, list[ReportedValue]]:
+def _reports(
+    targets: set[int], followup: Followup, corrected_until: datetime | None
+) -> Mapping[int, list[ReportedValue]]:
     """The reports of some targets up to the end of a period, by target, in the order of the calendar."""
     found: defaultdict[int, list[ReportedValue]] = defaultdict(list)
     every = Placement.objects.filter(version=followup.plan_version_id).values("revision__target")
     asked = targets if len(targets) == 1 else every
-    for each in known_values(asked, until=followup.period.last_day, known_at=followup.closed_at):
+    until, known_at = followup.period.last_day, followup.closed_at
+    for each in known_values(asked, until=until, known_at=known_at, corrected_until=corrected_until):
         found[each.target_id].append(each)
     return found
 

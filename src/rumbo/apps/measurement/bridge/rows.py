@@ -6,7 +6,7 @@ from typing import Any
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.computing import MEASURES, Computation
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement
-from rumbo.apps.measurement.models import Figure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.rollup import ROLL_UP_EDITION, ROLL_UP_RULE, NodeSum
 from rumbo.domain.measurement.settings import Settings
@@ -17,7 +17,7 @@ UNTIL_CLOSING = ""
 """The inputs of a level are its children: their digest is taken when they stop moving, at closing."""
 
 
-def outcome_of(figure: Figure) -> Outcome:
+def outcome_of(figure: Figure | CorrectedFigure) -> Outcome:
     """A stored figure as the outcome it was."""
     marks = tuple(Mark(code) for code in figure.marks.split())
     if figure.value is None:

@@ -10,7 +10,7 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.computing import compute, trace_of_placement
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, settings_on
 from rumbo.apps.measurement.bridge.rows import band_lit, outcome_of
-from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure, FrozenTrace, Measure
 from rumbo.apps.people.models import Setting
 from rumbo.domain import dossier as shape
 from rumbo.domain.annualization import rule_of
@@ -42,6 +42,7 @@ def plain_traces(followup: Followup) -> dict[str, Mapping[str, Plain]]:
     """
     frozen = FrozenTrace.objects.filter(figure__followup=followup, figure__measure=Measure.YEAR)
     rows = dict(frozen.filter(figure__placement__isnull=False).values_list("figure__placement__uid", "trace"))
+    rows |= {uid: row.trace for uid, row in _corrected_targets(followup)} if rows else {}
     if not rows:
         placements = compute(followup, closed=False).placements
         rows = {each.uid: to_plain(trace_of_placement(each, Percentage.YEAR)) for each in placements}
@@ -76,13 +77,28 @@ def rule_keys(followup: Followup) -> dict[str, str]:
 
 
 def _by_subject(followup: Followup) -> dict[str, dict[str, Outcome]]:
-    """The figures kept for a follow-up, by uid of what they are of and by measure. One query."""
+    """The figures kept for a follow-up, as its corrections left them, by uid of what they are of and by measure. Two
+    queries."""
     rows = Figure.objects.filter(followup=followup).select_related("placement", "node")
+    corrected = {row.figure_id: row for row in _corrected(followup)}
     found: defaultdict[str, dict[str, Outcome]] = defaultdict(dict)
     for row in rows:
         subject = row.placement or row.node
-        found[str(subject.uid) if subject else THE_PLAN][row.measure] = outcome_of(row)
+        found[str(subject.uid) if subject else THE_PLAN][row.measure] = outcome_of(corrected.get(row.pk, row))
     return found
+
+
+def _corrected(followup: Followup) -> list[CorrectedFigure]:
+    """What corrections wrote beside a closing, the last of each figure last; nothing is asked of what is open."""
+    if followup.closed_at is None:
+        return []
+    return list(CorrectedFigure.objects.filter(correction__followup=followup).order_by("correction__ordinal"))
+
+
+def _corrected_targets(followup: Followup) -> list[tuple[Any, CorrectedFigure]]:
+    rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__measure=Measure.YEAR)
+    rows = rows.filter(figure__placement__isnull=False).select_related("figure__placement")
+    return [(row.figure.placement.uid, row) for row in rows.order_by("correction__ordinal") if row.figure.placement]
 
 
 def _dossier(outcomes: Mapping[str, Outcome], settings: Settings) -> shape.Figures:

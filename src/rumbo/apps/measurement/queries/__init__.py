@@ -1,5 +1,6 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
+from rumbo.apps.measurement.queries.corrections import CorrectionTold, corrected_since, corrections_of
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
@@ -34,6 +35,7 @@ __all__ = [
     "PAGE",
     "SHOWN",
     "UNREADABLE",
+    "CorrectionTold",
     "Difference",
     "Explained",
     "Inside",
@@ -44,6 +46,8 @@ __all__ = [
     "Standing",
     "closed_followups",
     "closings_gone",
+    "corrected_since",
+    "corrections_of",
     "differences",
     "explained_figure",
     "followup_to_measure",

@@ -14,8 +14,11 @@ from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries import entries_with_broken_signature
 from rumbo.apps.followup.queries.chain import steps_with_broken_signature
+from rumbo.apps.followup.queries.reopened import reopenings_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
-from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.measurement.bridge.corrected import identity, rules_of_closing, standing_figures
+from rumbo.apps.measurement.bridge.corrected import told as told_of
+from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure, FrozenTrace, Measure
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Placement
@@ -30,7 +33,7 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, setting, trace, missing, extra,
-    signature, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
+    signature, correction, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
 
     what: str
     subject: str
@@ -77,6 +80,7 @@ def differences(followup: Followup) -> list[Difference]:
         *_broken_settings(followup),
         *found,
         *_broken_traces(followup),
+        *_broken_corrections(followup),
         *_broken_signatures(followup),
     ]
 
@@ -197,7 +201,34 @@ def _broken_traces(followup: Followup) -> Iterator[Difference]:
             yield Difference("trace", subject_of(figure), figure.measure, known[:12], found[:12])
 
 
-def _digest_of(text: str, figure: Figure) -> str:
+def _broken_corrections(followup: Followup) -> Iterator[Difference]:
+    """What was corrected after a closing, computed again from what was known at each correction."""
+    rules = rules_of_closing(followup)
+    for correction in Correction.objects.filter(followup=followup).order_by("ordinal"):
+        try:
+            computation = compute(followup, closed=True, rules=rules, corrected_until=correction.at)
+        except UNREADABLE as error:
+            yield from _unreadable(followup, error)
+            return
+        now = {identity(each): each for each in rows_of(followup, computation)}
+        for key, (figure, kept) in standing_figures(followup, correction.ordinal).items():
+            found = told_of(now[key]) if key in now else ()
+            if found != kept:
+                before, after = " ".join(map(str, kept[:3])), " ".join(map(str, found[:3]))
+                yield Difference("correction", subject_of(figure), figure.measure, before, after)
+    yield from _broken_corrected_traces(followup)
+
+
+def _broken_corrected_traces(followup: Followup) -> Iterator[Difference]:
+    rows = CorrectedFigure.objects.filter(correction__followup=followup)
+    rows = rows.select_related("figure__placement__revision", "figure__node").annotate(text=Cast("trace", TextField()))
+    for each in rows.defer("trace").order_by("pk"):
+        found = _digest_of(each.text, each)
+        if found != each.digest:
+            yield Difference("trace", subject_of(each.figure), each.figure.measure, each.digest[:12], found[:12])
+
+
+def _digest_of(text: str, figure: Figure | CorrectedFigure) -> str:
     """The digest of a trace as it stands; a word where it cannot be read, is missing, or tells another figure."""
     if not text:
         return "missing"
@@ -219,6 +250,7 @@ def _broken_signatures(followup: Followup) -> list[Difference]:
             for subject, stored, found in (
                 *entries_with_broken_signature(followup),
                 *steps_with_broken_signature(followup),
+                *reopenings_with_broken_signature(followup),
             )
         ]
     except UNREADABLE as error:

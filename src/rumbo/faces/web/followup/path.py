@@ -7,8 +7,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.followup.queries import chain as queries
+from rumbo.apps.followup.queries.reopened import reopenings_of
 from rumbo.domain.followup.chain import Chain, Step
-from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.kit.pieces import Fact, Moment
 from rumbo.faces.kit.pieces import Step as Drawn
 from rumbo.faces.kit.written import written_moment
 from rumbo.faces.web.followup.showing import SIGNED
@@ -22,6 +23,12 @@ WITHOUT: dict[str, Promise] = {
     "lead": __("Sin aval: lo diligenció el jefe"),
     "nobody": __("Sin aval: la dependencia no tiene otro jefe"),
     "then": __("Sin aval: no se exigía cuando se envió"),
+}
+
+ENDINGS: dict[str, Promise] = {
+    "corrected": __("Se cerró de nuevo, corregido"),
+    "expired": __("Se cerró de nuevo: terminó su plazo"),
+    "withdrawn": __("Se cerró de nuevo antes de su plazo"),
 }
 
 
@@ -64,3 +71,15 @@ def _signature(label: str, name: str, post: str, at: Any, digest: str) -> Fact:
     who = name if not post or f"({post})" in name else f"{name} ({post})"
     note = written_moment(at)
     return Fact(label, who, _("{when} · huella {digest}").format(when=note, digest=digest[:12]) if digest else note)
+
+
+def reopenings_shown(found: Any) -> list[Moment]:
+    """Each time a report was opened again and how it ended, the latest first."""
+    moments = []
+    for each in reopenings_of(found):
+        if each.ended_at is not None:
+            moments.append(Moment(each.ended_at, str(ENDINGS[each.ending]), each.ended_by, tone="done"))
+        note = f"{each.reason}\n{each.act}".strip()
+        until = _("Reabierto para corregirlo, hasta {when}").format(when=written_moment(each.ends_at))
+        moments.append(Moment(each.at, until, each.opened_by, note, "returned"))
+    return sorted(moments, key=lambda moment: moment.when, reverse=True)

@@ -1,6 +1,7 @@
 """Screens of a report: whoever owes it answers it, everybody else who may see it reads it."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -19,7 +20,9 @@ from rumbo.apps.followup.actions import attach_file, attach_link, save_draft, su
 from rumbo.apps.followup.queries import chain
 from rumbo.apps.followup.queries.evidence import checklist, delivered_evidence
 from rumbo.apps.followup.queries.parts import parts_on
+from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
+from rumbo.domain.checks.narratives import CANCELLED, cancellation_told
 from rumbo.domain.followup.chain import Chain, Step, barred
 from rumbo.domain.followup.parts import COLUMNS, Part
 from rumbo.faces.kit.pieces import Link
@@ -28,10 +31,11 @@ from rumbo.faces.web.followup.autosaving import autosaved, typed_in
 from rumbo.faces.web.followup.evidence import PREVIEWED
 from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, remarks_of
 from rumbo.faces.web.followup.forms import with_edit
-from rumbo.faces.web.followup.path import is_endorsed, signatures, steps_drawn
+from rumbo.faces.web.followup.path import is_endorsed, reopenings_shown, signatures, steps_drawn
 from rumbo.faces.web.followup.review_forms import EvaluationForm, ReviewForm, evaluations_shown
 from rumbo.faces.web.followup.rounds import crumbs
 from rumbo.faces.web.followup.showing import (
+    State,
     course_facts,
     entries_shown,
     history_of,
@@ -174,12 +178,12 @@ def report_page(
         "due": due,
         "changes": changes_since(entries, found.revision, parts) if due in REVIEWS or found.state == "accepted" else [],
         "entries": shown,
-        "history": history_of(shown, parts),
+        "history": history_of(shown, parts, reopenings_shown(found) if found.followup.closed_at else ()),
         "returned": returned,
         "returned_by": RETURNED_BY[returned.step] if returned else "",
         "remarks_apart": apart,
-        "may_send_back": access.may_send_back(actor, found),
-        "findings": _findings(found, entries),
+        **_given_back(actor, found),
+        **_looked_at(found, entries),
         "other": draft if stale else None,
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
@@ -198,6 +202,19 @@ def _evidence(actor: Any, found: Any) -> dict[str, Any]:
         "previewed": PREVIEWED,
         "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
     }
+
+
+def _given_back(actor: Any, found: Any) -> dict[str, Any]:
+    """Whether an accepted or a closed report may be given back; of one that was reopened why, until when, and who may
+    lock it. No query for one that is not open again."""
+    told = {"may_send_back": access.may_send_back(actor, found), "may_reopen": access.may_reopen(actor, found)}
+    reopening = reopening_in_force(found)
+    if reopening is None:
+        return told
+    asked = found.state == "returned" and not reopening.entries.filter(submitted_at__isnull=False).exists()
+    state = State("returned", _("Reabierto para corregir")) if asked else state_of(found.state)
+    may_lock = access.may(actor, "followup.reopening.withdraw", reopening)
+    return {**told, "reopening": reopening, "state": state, "may_lock_again": may_lock}
 
 
 def _chain(
@@ -224,7 +241,7 @@ def _own(actor: Any, signed: Any) -> Finding | None:
 def _returned(found: Any, signed: Any) -> Any:
     """What sent a report back: sent back after it was accepted it has both reviews, and the last says what to mend."""
     reviews = list(signed.reviews.all()) if signed is not None and found.state == "returned" else []
-    return reviews[-1] if reviews else None
+    return reviews[-1] if reviews and reviews[-1].decision == "returned" else None
 
 
 def _lock(actor: Any, found: Any, editable: bool, reviewable: bool) -> tuple[Finding | None, bool, bool]:
@@ -242,6 +259,27 @@ def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:
         return ()
     signed.report = found
     return report_reviewed(found, None if found.state in ("accepted", "closed") else signed)
+
+
+def _looked_at(found: Any, entries: list[Any]) -> dict[str, Any]:
+    """What somebody should look at, and where the cancelling that an answer tells is asked for."""
+    findings = [*_cancelled(found, entries), *_findings(found, entries)]
+    return {"findings": findings, "asks_to_cancel": _way_to_cancel(found, entries)}
+
+
+def _cancelled(found: Any, entries: list[Any]) -> list[Finding]:
+    """That the latest answer says the target will not be done: that is a change of the plan."""
+    words = cancellation_told(entries[0].narrative) if entries else ""
+    if not words or found.state == "released":
+        return []
+    return [Finding(CANCELLED.code, CANCELLED.severity, facts={"number": found.number or "", "words": words})]
+
+
+def _way_to_cancel(found: Any, entries: list[Any]) -> str:
+    """Where the cancelling of the target of a report is asked for, with its day and what the answer says of it."""
+    told = entries[0].narrative[:600] if entries else ""
+    query = urlencode({"desde": found.period.first_day.isoformat(), "motivo": told})
+    return f"{reverse('web:changing-ask', args=[found.target.uid, 'cancel'])}?{query}"
 
 
 def report_crumbs(request: HttpRequest, found: Any) -> list[Link]:

@@ -46,6 +46,8 @@ def state_of(state: str, accepted: bool = False) -> State:
         return (
             State("accepted", _("Aceptado y cerrado")) if accepted else State("not_reported", _("Cerrado sin reporte"))
         )
+    if state == "released":
+        return State("not_programmed", _("Ya no se debe"))
     return State({"pending": "not_reported", "draft": "in_progress"}.get(state, state))
 
 
@@ -245,9 +247,9 @@ def remarks_told(review: Any, parts: Sequence[Part]) -> str:
     return "\n".join(told)
 
 
-def history_of(shown: Iterable[EntryShown], parts: Sequence[Part]) -> list[Moment]:
-    """What happened to a report, the latest first."""
-    moments = []
+def history_of(shown: Iterable[EntryShown], parts: Sequence[Part], others: Iterable[Moment] = ()) -> list[Moment]:
+    """What happened to a report, with what else is told of it, the latest first."""
+    moments = [*others]
     for each in shown:
         sent = _("Enviado: {value}").format(value=each.value)
         moments.append(Moment(each.entry.submitted_at, sent, each.entry.written_by, tone="waiting"))

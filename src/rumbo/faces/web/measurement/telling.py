@@ -28,6 +28,8 @@ SHORT_REASONS: dict[str, Promise] = {
     "not_programmed": __("no programado"),
     "not_reported": __("sin reporte"),
     "no_basis": __("falta la base"),
+    "cancelled": __("cancelada"),
+    "suspended": __("suspendida"),
     "not_applicable": __("no aplica"),
     "period_not_programmed": __("no programado"),
     "not_due": __("aún no se espera"),

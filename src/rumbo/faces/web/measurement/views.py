@@ -15,6 +15,7 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.measurement import telling
+from rumbo.faces.web.measurement.corrected import corrections_shown, outcome_words
 from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.words import period_words
@@ -52,6 +53,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "light_notes": telling.light_notes(found),
         "level_note": telling.level_note(found.settings),
         "before": telling.period_before(found.before),
+        "corrections": corrections_shown(followup),
         "settings": settings_facts(found.settings),
         "goes_to_round": reads_everything(actor_of(request)),
         "crumbs": crumbs((title_of(followup), "")),
@@ -76,7 +78,16 @@ def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> H
     found = found_or_404(queries.explained_figure(actor_of(request), followup, subject, measure))
     story = telling.Story(found)
     way = crumbs((title_of(followup), reverse("web:measurement-sheet", args=[uid])), (story.heading, ""))
-    context = {"found": found, "story": story, "title": title_of(followup), "crumbs": way}
+    corrected = queries.corrected_since(followup) if found.frozen and measure == "year" else {}
+    since = corrected.get("" if subject == PLAN else subject)
+    context = {
+        "found": found,
+        "story": story,
+        "title": title_of(followup),
+        "crumbs": way,
+        "corrected": outcome_words(since) if since is not None else "",
+        "corrections": corrections_shown(followup) if since is not None else [],
+    }
     return render(request, "web/measurement/figure.html", context)
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.changing.queries import targets_standing
 from rumbo.apps.followup.queries import reports_of_target
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets, sheet_measuring
@@ -26,6 +27,7 @@ from rumbo.apps.plans.queries import (
     versions_of,
 )
 from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.web.changing.words import behind, standing_words
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.plans.matrix import matrix_of
@@ -122,6 +124,7 @@ def changes(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page": page,
         "rows": [change_row(each) for each in page],
         "unchanged": len(log) - len(changed),
+        "requests": behind(found),
     }
     return render(request, "web/plans/changes.html", context)
 
@@ -147,6 +150,8 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "editable": can_edit(request, placement.version),
         "sheet": sheet_measuring(placement),
         "may_link": may(request, "plans.target.measure", placement.version),
+        "may_ask": placement.version.state == "approved" and may(request, "changing.request.ask", placement.version),
+        "standings": [standing_words(each) for each in targets_standing(placement.entity_id, revision.target_id)],
     }
     return render(request, "web/plans/target.html", context)
 

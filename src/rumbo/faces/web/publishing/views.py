@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from rumbo.apps.publishing import access, queries
 from rumbo.apps.publishing.actions import discard_publication, prepare_publication, publish, resume_publication
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.measurement.corrected import CorrectionShown, corrections_shown
 from rumbo.faces.web.publishing import showing
 from rumbo.faces.web.publishing.forms import DiscardForm, PrepareForm, PublishForm
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404
@@ -44,7 +45,8 @@ def prepare(request: HttpRequest) -> HttpResponse:
         raise Http404
     offered = {showing.key_of(each): each for each in queries.publishable(entity_id_of(request))}
     choices = [(key, showing.choice_of(each)) for key, each in offered.items()]
-    initial = {"what": request.GET.get("de", "")}
+    asked = request.GET.get("de", "")
+    initial = {"what": asked, "reason": _why_replaced(offered.get(asked))}
     form = PrepareForm(choices, request.POST or None, initial=initial)
     status = 200
     if request.method == "POST":
@@ -65,6 +67,20 @@ def prepare(request: HttpRequest) -> HttpResponse:
     return render(request, "web/publishing/prepare.html", context, status=status)
 
 
+def _corrected(publication: Any) -> list[CorrectionShown]:
+    """What was corrected of what it published, since it was published."""
+    if publication is None or publication.published_at is None:
+        return []
+    return corrections_shown(publication.followup, publication.published_at)
+
+
+def _why_replaced(chosen: Any) -> str:
+    """The reason that corrections give to publish a closing again: what each corrects, and why."""
+    corrected = _corrected(chosen.before) if chosen is not None else []
+    told = [_("Se corrigió «{what}»: {why}").format(what=each.what, why=each.why) for each in corrected]
+    return "\n".join(told)
+
+
 @require_safe
 def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A publication: its preview while it is prepared, its files once it is out."""
@@ -80,6 +96,7 @@ def detail(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "publication": publication,
         "row": showing.row_of(publication),
+        "corrections": _corrected(publication),
         "facts": showing.facts_of(publication),
         "downloads": showing.downloads_of(publication) if out else [],
         "preview": preview,

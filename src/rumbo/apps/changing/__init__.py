@@ -1,0 +1,1 @@
+"""Requests to change a plan in force: asked by a unit, with an opinion, decided by an act; the version they make."""

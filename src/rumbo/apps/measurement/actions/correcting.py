@@ -1,0 +1,45 @@
+"""What a correction changes in a closing: the figures as they are now, beside those that were frozen."""
+
+from django.db.models import Max
+from django.utils import timezone
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.followup.models import Followup, Reopening
+from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, rows_of, trace_of_placement
+from rumbo.apps.measurement.bridge.corrected import COLUMNS, identity, rules_of_closing, standing_figures, told
+from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure
+from rumbo.domain.measurement.trace import digest, to_plain
+
+
+def write_correction(actor: Actor, followup: Followup, reopening: Reopening) -> Correction | None:
+    """Writes which figures of a held closing are other since a correction was accepted. The closing of the report
+    itself always keeps it, a later one only where a figure changed."""
+    before, at = standing_figures(followup), timezone.now()
+    computation = compute(followup, closed=True, rules=rules_of_closing(followup), corrected_until=at)
+    now = {identity(row): row for row in rows_of(followup, computation)}
+    changed = [(figure, now[key]) for key, (figure, kept) in before.items() if key in now and told(now[key]) != kept]
+    if not changed and reopening.report.followup_id != followup.pk:
+        return None
+    last = Correction.objects.filter(followup=followup).aggregate(last=Max("ordinal"))["last"] or 0
+    correction = Correction.objects.create(
+        entity_id=followup.entity_id,
+        followup=followup,
+        reopening=reopening,
+        ordinal=last + 1,
+        at=at,
+        corrected_by=actor.name[:200],
+    )
+    rows = [_row(correction, figure, fresh, computation) for figure, fresh in changed]
+    CorrectedFigure.objects.bulk_create(rows, batch_size=500)
+    return correction
+
+
+def _row(correction: Correction, figure: Figure, fresh: Figure, computation: Computation) -> CorrectedFigure:
+    which = {measure.value: percentage for measure, percentage in MEASURES}[figure.measure]
+    placed = next((each for each in computation.placements if each.pk == figure.placement_id), None)
+    trace = trace_of_placement(placed, which) if placed else level_trace(computation, figure.node_id, which)
+    plain = to_plain(trace)
+    columns = {name: getattr(fresh, name) for name in COLUMNS}
+    return CorrectedFigure(
+        entity_id=figure.entity_id, correction=correction, figure=figure, trace=plain, digest=digest(plain), **columns
+    )

@@ -1,0 +1,1 @@
+"""Screens of the requests to change a plan in force."""

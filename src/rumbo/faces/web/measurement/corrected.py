@@ -1,0 +1,60 @@
+"""What was corrected after a closing, as a person reads it: which report, why, when, and each figure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.apps.measurement.queries import CorrectionTold, corrections_of
+from rumbo.domain.outcomes import Outcome, Undefined
+from rumbo.faces.kit.written import written_figure, written_moment
+from rumbo.faces.web.measurement.telling import short_reason
+
+KINDS: dict[str, Promise] = {"target": __("Meta"), "level": __("Nivel"), "plan": __("Plan")}
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionShown:
+    """One correction in sentences."""
+
+    what: str
+    why: str
+    when: str
+    changes: tuple[str, ...]
+    href: str
+
+
+def corrections_shown(followup: Any, since: datetime | None = None) -> list[CorrectionShown]:
+    """The corrections of a closing, or those made since a moment; nothing is asked of what is open."""
+    if followup is None or followup.closed_at is None:
+        return []
+    return [_shown(each) for each in corrections_of(followup) if since is None or each.at > since]
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """A figure, or why there is none."""
+    return short_reason(outcome.reason.value) if isinstance(outcome, Undefined) else written_figure(outcome.figure)
+
+
+def _shown(told: CorrectionTold) -> CorrectionShown:
+    lines = tuple(
+        _("{kind} {subject}: {before} al cerrar, {after} corregido").format(
+            kind=KINDS[each.kind],
+            subject=each.subject,
+            before=outcome_words(each.before),
+            after=outcome_words(each.after),
+        )
+        for each in told.changes
+    )
+    when = _("Corregido el {when}").format(when=written_moment(told.at))
+    return CorrectionShown(
+        what=f"{told.number}. {told.statement}".lstrip(". "),
+        why="\n".join(part for part in (told.reason, told.act) if part),
+        when=f"{when}, {told.post}" if told.post else when,
+        changes=lines or (_("Ninguna cifra del año cambió; cambió lo que el reporte cuenta."),),
+        href=reverse("web:followup-report", args=[told.report]),
+    )

@@ -1,0 +1,157 @@
+"""A change of a plan in force: asked, with an opinion, decided by the act, and what becomes of the plan."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
+from rumbo.apps.changing.actions import Decided, ask_change, decide_changes, give_opinion, withdraw_request
+from rumbo.apps.changing.bridge import ChangeData
+from rumbo.apps.changing.models import ChangeRequest, ChangeStep, Kind
+from rumbo.apps.changing.queries import broken_signatures, pointed_out, requests_behind, requests_to_decide
+from rumbo.apps.followup.models import Report
+from rumbo.apps.plans.actions import Act
+from rumbo.apps.plans.models import Placement, PlanVersion
+from rumbo.apps.plans.queries import version_changes, version_in_force
+from rumbo.domain.numbers import Quantity
+from tests.apps.measurement.quarters import answer, open_quarter, report_of, value
+from tests.characters import House
+
+WHY = "El convenio con el departamento terminó antes de tiempo."
+FOUND = "El concepto es favorable: la causa está documentada."
+
+
+def placed(house: House, number: str = "1") -> Placement:
+    rows = Placement.objects.select_related("revision__target", "revision__indicator", "serves", "version")
+    return rows.get(version=house.version, number=number)
+
+
+def act(house: House) -> Act:
+    return Act("Acta", "12", house.version.act_date or date.today())
+
+
+def asked(house: House, kind: Kind = Kind.EDIT, **more: Any) -> ChangeRequest:
+    told = {"field": "quantity", "value": Quantity.of(1)} if kind == Kind.EDIT else {}
+    data = ChangeData(kind=kind, reason=WHY, **told | more)
+    return ask_change(house.lucia.actor, house.version, data, placement=placed(house))
+
+
+def opined(house: House, request: ChangeRequest) -> ChangeRequest:
+    give_opinion(house.pilar.actor, request, request.edit, favourable=True, text=FOUND)
+    request.refresh_from_db()
+    return request
+
+
+def decided(house: House, *requests: ChangeRequest, approved: bool = True) -> PlanVersion | None:
+    told = {each: Decided(approved, "" if approved else "No hay razón bastante.", each.edit) for each in requests}
+    return decide_changes(house.pilar.actor, house.version, told, act(house))
+
+
+def code(refused: pytest.ExceptionInfo[Refused]) -> str:
+    return refused.value.findings[0].code
+
+
+def test_an_approved_edit_is_the_next_version_and_reports_stay(house: House) -> None:
+    report = answer(house, open_quarter(house, 1), "1", quantity=Quantity.of(4))
+    request = opined(house, asked(house))
+    assert [each.code for each in pointed_out(request)][:1] == ["weakening.quantity"]
+    assert [each.pk for each in requests_to_decide(house.version)] == [request.pk]
+    after = decided(house, request)
+    assert after is not None
+    assert version_in_force(house.version.plan) == after
+    changes = [each for each in version_changes(house.version, after) if each.changes]
+    assert [(each.changes[0].field, each.changes[0].after) for each in changes] == [("quantity", Quantity.of(1))]
+    assert [each.pk for each in requests_behind(after)] == [request.pk]
+    now = Placement.objects.get(version=after, number="1")
+    assert Report.objects.get(pk=report.pk).target_id == now.revision.target_id
+    assert [each.kind for each in request.steps.order_by("pk")] == ["opinion", "decision"]
+    assert not broken_signatures(house.entity.pk)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ChangeStep.objects.update(favourable=False)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        ChangeRequest.objects.update(reason="otra")
+
+
+def test_a_cancelled_target_owes_no_more_and_says_so(house: House) -> None:
+    first, second = open_quarter(house, 1), open_quarter(house, 2)
+    day = first.period.last_day + timedelta(days=1)
+    request = opined(house, asked(house, Kind.CANCEL, since=day))
+    decided(house, request)
+    assert report_of(first, "1").state == "pending", "what was due before its day is still owed"
+    assert report_of(second, "1").state == "released"
+    assert value(second, "1") == "cancelled"
+    third = open_quarter(house, 3, version_in_force(house.version.plan))
+    assert not Report.objects.filter(followup=third, target=request.target).exists()
+    assert value(third, "1") == "cancelled"
+
+
+def test_a_suspended_target_owes_nothing_within_its_days(house: House) -> None:
+    first, second, third = (open_quarter(house, ordinal) for ordinal in (1, 2, 3))
+    days = {"since": second.period.first_day, "until": second.period.last_day}
+    decided(house, opined(house, asked(house, Kind.SUSPEND, **days)))
+    assert [report_of(each, "1").state for each in (first, second, third)] == ["pending", "released", "pending"]
+    assert value(second, "1") == "suspended"
+    assert value(third, "1") != "suspended"
+
+
+def test_what_is_denied_changes_nothing_and_says_why(house: House) -> None:
+    request = opined(house, asked(house))
+    assert decided(house, request, approved=False) is None
+    request.refresh_from_db()
+    assert request.state == "denied"
+    assert version_in_force(house.version.plan) == house.version
+
+
+def test_nobody_decides_their_own_and_a_unit_asks_for_its_own_only(house: House) -> None:
+    data = ChangeData(kind=Kind.EDIT, reason=WHY, field="quantity", value=Quantity.of(1))
+    mine = ask_change(house.pilar.actor, house.version, data, placement=placed(house))
+    with pytest.raises(Refused) as refused:
+        give_opinion(house.pilar.actor, mine, mine.edit, favourable=True, text=FOUND)
+    assert code(refused) == "changing.own_request"
+    with pytest.raises(Forbidden):
+        give_opinion(house.lucia.actor, mine, mine.edit, favourable=True, text=FOUND)
+    with pytest.raises(Forbidden):
+        ask_change(house.irene.actor, house.version, data, placement=placed(house))
+    with pytest.raises(Refused) as refused:
+        asked(house)
+    assert code(refused) == "changing.already_asked"
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "expected"),
+    [
+        (Kind.EDIT, {"reason": " "}, "changing.reason_missing"),
+        (Kind.EDIT, {"field": "uid", "value": "x"}, "changing.no_change"),
+        (Kind.CANCEL, {}, "changing.days_missing"),
+        (Kind.SUSPEND, {"since": date(2024, 4, 1)}, "changing.days_missing"),
+    ],
+)
+def test_what_cannot_be_asked_says_why(house: House, kind: Kind, more: dict[str, Any], expected: str) -> None:
+    told = {"kind": kind, "reason": WHY, "field": "quantity" if kind == Kind.EDIT else "", "value": None} | more
+    with pytest.raises(Refused) as refused:
+        ask_change(house.lucia.actor, house.version, ChangeData(**told), placement=placed(house))
+    assert code(refused) == expected
+
+
+def test_two_at_once_are_told_and_nothing_is_half_done(house: House) -> None:
+    request = asked(house)
+    stale = ChangeRequest.objects.get(pk=request.pk)
+    other = asked(house, field="measure_unit", value="Visitas")
+    opined(house, request)
+    with pytest.raises(Refused) as refused:
+        give_opinion(house.pilar.actor, stale, stale.edit, favourable=False, text=FOUND)
+    assert code(refused) == FASTER.code
+    versions = PlanVersion.objects.count()
+    with pytest.raises(Refused) as refused:
+        decided(house, request, other)
+    assert code(refused) == FASTER.code, "one of them has no opinion yet"
+    assert PlanVersion.objects.count() == versions
+    for each in (request, other):
+        each.refresh_from_db()
+    withdraw_request(house.lucia.actor, other, other.edit)
+    decided(house, request)
+    with pytest.raises(Refused) as refused:
+        decided(house, request)
+    assert code(refused) == "changing.version_not_in_force"

@@ -1,0 +1,126 @@
+"""The screens of what is corrected after a closing and of what is asked to change in a plan."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from rumbo.apps.changing.models import ChangeRequest
+from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.plans.models import Placement
+from rumbo.apps.plans.queries import version_in_force
+from rumbo.domain.numbers import Quantity
+from tests.apps.measurement.quarters import answer, open_quarter, report_of
+from tests.apps.measurement.test_corrections import corrected, reopened
+from tests.characters import House
+
+WHY = "El convenio con el departamento terminó antes de tiempo."
+
+
+def read(browser: Client, address: str) -> str:
+    """A page, and that it asks little."""
+    browser.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        answered = browser.get(address)
+    assert answered.status_code == 200, address
+    # The session, who signs in and where are asked besides.
+    assert len(asked) <= 12 + 4, (address, len(asked))
+    return answered.content.decode()
+
+
+def placed(house: House, number: str = "1") -> Placement:
+    return Placement.objects.select_related("revision__target").get(version=house.version, number=number)
+
+
+def post(browser: Client, address: str, **told: Any) -> Any:
+    answered = browser.post(address, told)
+    assert answered.status_code in (302, 422), answered.status_code
+    return answered
+
+
+def test_a_change_is_asked_answered_and_decided_on_screen(house: House) -> None:
+    pilar, lucia = house.pilar.browser(), house.lucia.browser()
+    target = placed(house).revision.target.uid
+    choose, shown = reverse("web:changing-choose", args=[target]), reverse("web:plans-target", args=[placed(house).uid])
+    assert choose in lucia.get(shown).content.decode()
+    assert "Suspender la meta" in read(lucia, choose)
+    for what in ("quantity", "statement", "end", "unit", "move", "cancel", "suspend", "annualization", "programme"):
+        read(lucia, reverse("web:changing-ask", args=[target, what]))
+    quantity = reverse("web:changing-ask", args=[target, "quantity"])
+    assert post(lucia, quantity, value="2", reason="").status_code == 422
+    here = post(lucia, quantity, value="2", reason=WHY).headers["Location"]
+    assert "La meta baja" in read(pilar, here)
+    request = ChangeRequest.objects.get()
+    assert read(lucia, reverse("web:changing-list")).count(here) == 1
+    post(pilar, here, edit=request.edit, favourable="yes", text="Es favorable.")
+    decide = reverse("web:changing-decide", args=[house.version.uid])
+    assert "La meta baja" in read(pilar, decide)
+    request.refresh_from_db()
+    act = {"kind": "Acta", "number": "9", "day": str(house.version.act_date), f"d_{request.uid}": "yes"}
+    done = post(pilar, decide, **act, **{f"e_{request.uid}": request.edit})
+    assert done.headers["Location"] == reverse("web:plans-changes", args=[version_in_force(house.plan).uid])  # type: ignore[union-attr]
+    log = read(pilar, done.headers["Location"])
+    assert WHY in log
+    assert "Se promete menos" in log
+    assert house.ester.browser().get(here).status_code == 404
+    assert lucia.get(decide).status_code == 404
+
+
+def test_a_new_target_and_a_cancelled_one_are_asked_for(house: House) -> None:
+    pilar, lucia = house.pilar.browser(), house.lucia.browser()
+    add = reverse("web:changing-add", args=[house.version.uid])
+    read(lucia, add)
+    unit = house.units["Oficina de Proyectos"].pk
+    told = {"statement": "Abrir una sede", "indicator": "Sedes abiertas", "quantity": "1", "unit": unit, "reason": WHY}
+    new = post(lucia, add, **told).headers["Location"]
+    assert "Abrir una sede" in read(pilar, new)
+    cancel = reverse("web:changing-ask", args=[placed(house).revision.target.uid, "cancel"])
+    assert WHY in read(lucia, f"{cancel}?motivo={WHY}&desde=2024-05-01")
+    assert post(lucia, cancel, reason=WHY).status_code == 422
+    asked = post(lucia, cancel, reason=WHY, since="2024-05-01").headers["Location"]
+    post(lucia, reverse("web:changing-withdraw", args=[asked.rstrip("/").rpartition("/")[2]]))
+    assert "Retirada" in read(lucia, asked)
+
+
+def test_a_report_that_tells_of_cancelling_leads_to_the_request(house: House) -> None:
+    report = report_of(open_quarter(house, 2), "1")
+    lucia, here = house.lucia.browser(), reverse("web:followup-report", args=[report.uid])
+    lucia.post(here, {"narrative": "Se decidió no realizar la actividad.", "edit": report.edit, "save": ""})
+    page = lucia.get(here).content.decode()
+    assert "Una acción cancelada dentro del relato" in page
+    assert reverse("web:changing-ask", args=[report.target.uid, "cancel"]) in page
+
+
+def test_a_reopened_report_says_why_and_until_when_and_its_correction_is_shown(house: House) -> None:
+    pilar, lucia = house.pilar.browser(), house.lucia.browser()
+    first = open_quarter(house, 1)
+    answer(house, first, "1", quantity=Quantity.of(4))
+    close_period(house.pilar.actor, first)
+    report = report_of(first, "1")
+    here, reopen = (reverse(f"web:followup-{name}", args=[report.uid]) for name in ("report", "reopen"))
+    assert reopen in pilar.get(here).content.decode()
+    assert lucia.get(reopen).status_code == 404
+    assert post(pilar, reopen, day=str(date.today()), hour="23:59", reason="").status_code == 422
+    until = timezone.localdate() + timedelta(days=1)
+    post(pilar, reopen, day=str(until), hour="18:00", reason="Se sumó dos veces una visita.", act="Acta 7")
+    shown = lucia.get(here).content.decode()
+    assert "Se sumó dos veces una visita." in shown
+    assert "Abierto para corregirlo hasta" in shown
+    assert "Enviar a revisión" in shown
+    lock = reverse("web:followup-lock-again", args=[report.uid])
+    assert pilar.get(lock).status_code == 200
+    post(pilar, lock)
+    assert pilar.get(lock).status_code == 404
+    report.refresh_from_db()
+    reopened(house, report)
+    corrected(house, report)
+    sheet = read(pilar, reverse("web:measurement-sheet", args=[first.uid]))
+    assert "Este cierre se corrigió después" in sheet
+    assert "al cerrar" in sheet
+    figure = reverse("web:measurement-figure", args=[first.uid, placed(house).uid, "year"])
+    assert "Esta cifra se corrigió después del cierre" in pilar.get(figure).content.decode()
+    assert "Se cerró de nuevo, corregido" in pilar.get(here).content.decode()
