@@ -12,6 +12,7 @@ from rumbo.apps.followup.actions import accept_report, import_reports, save_draf
 from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, reported_values
 from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Followup, Report, ReportEntry, Review
+from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.plans.models import PlanVersion
 from tests.characters import House
 from tests.rounds import TOLD, open_round, quarter, report_of, submitted, version_with
@@ -47,7 +48,7 @@ READS: dict[str, tuple[Callable[[Followup], object], int]] = {
     "list": (lambda f: [(r.number, r.unit.name, r.followup.period.ordinal) for r in queries.reports_of_round(f)], 1),
     "unowed": (lambda f: list(queries.unowed_targets(f)), 1),
     "rounds": (lambda f: list(queries.rounds_of(f.entity_id)), 1),
-    "signatures": (queries.entries_with_broken_signature, 3),
+    "signatures": (entries_with_broken_signature, 3),
     "dossier": (dossier_reports, 8),
     "values": (lambda f: reported_values(f.reports.values("target"), until=f.period.last_day), 2),
 }
@@ -111,7 +112,7 @@ def test_bringing_in_reports_costs_the_same_for_few_and_for_many(
         assert [each.target_id for each in brought] == [each.target.pk for each in told]
         assert [each.state for each in brought] == ["accepted", "draft", *("accepted",) * (len(told) - 2)]
         assert Review.objects.filter(entry__report__followup=followup).count() == len(told) - 1
-        assert queries.entries_with_broken_signature(followup) == []
+        assert entries_with_broken_signature(followup) == []
         written = ReportEntry.objects.filter(report__followup=followup).count()
         assert written == len(told)
     assert costs[0] == costs[1]

@@ -28,6 +28,7 @@ from rumbo.apps.followup.actions import (
 from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, reported_values
 from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Report, ReportEntry, ReportState, Review, Verdict
+from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import draft_version
 from rumbo.domain.followup.chain import CHAINS
@@ -127,7 +128,7 @@ def test_a_report_goes_back_and_forth_and_keeps_every_answer(house: House) -> No
     assert [entry.narrative for entry in entries] == ["Con acta", "Se hicieron tres visitas."]
     assert [[r.decision for r in entry.reviews.all()] for entry in entries] == [["accepted"], ["returned"]]
     assert len({entry.digest for entry in entries}) == 2
-    assert queries.entries_with_broken_signature(followup) == []
+    assert entries_with_broken_signature(followup) == []
 
 
 def test_an_incomplete_answer_is_not_signed_and_nothing_of_it_is_written(house: House) -> None:
@@ -216,9 +217,9 @@ def test_a_signature_covers_the_value_and_the_evidence(house: House) -> None:
             change()
         assert code(refused) == FASTER.code
     accept_report(house.pilar.actor, report, report.edit)
-    assert queries.entries_with_broken_signature(followup) == []
+    assert entries_with_broken_signature(followup) == []
     report.evidence.all().delete()
-    assert [subject for subject, *_ in queries.entries_with_broken_signature(followup)] == [report.revision.statement]
+    assert [subject for subject, *_ in entries_with_broken_signature(followup)] == [report.revision.statement]
 
 
 def test_a_document_brings_accepted_reports_with_their_place(house: House) -> None:
@@ -237,7 +238,7 @@ def test_a_document_brings_accepted_reports_with_their_place(house: House) -> No
         for each in reported_values([r.target_id for r in reports], until=DAY.replace(day=30))
     }
     assert [values[report.pk] for report in reports] == [Quantity.of(4), NotApplicable(""), NOT_REPORTED]
-    assert queries.entries_with_broken_signature(followup) == []
+    assert entries_with_broken_signature(followup) == []
     with pytest.raises(Refused) as refused:
         import_reports(house.pilar.actor, followup, told[:1])
     assert code(refused) == FASTER.code

@@ -10,7 +10,7 @@ from rumbo.apps.followup.actions import accept_report, record_parts
 from rumbo.apps.followup.bridge import signed_text
 from rumbo.apps.followup.bridge.telling import dossier_reports
 from rumbo.apps.followup.models import Followup, Report, ReportEntry
-from rumbo.apps.followup.queries import entries_with_broken_signature
+from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.domain.followup.parts import USUAL, Part
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.web.followup.answering import part_name

@@ -1,6 +1,6 @@
 """Reads of follow-up: a fixed number of queries, however many targets."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -26,7 +26,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT, reads_everything
-from rumbo.apps.followup.bridge import Asked, ReportedValue, digest_of, reported_values, signed_text
+from rumbo.apps.followup.bridge import Asked, ReportedValue, reported_values
 from rumbo.apps.followup.models import (
     Decision,
     Followup,
@@ -360,47 +360,3 @@ def asked_of(report: Report) -> Asked:
         percentage_before=percentage if year == report.period.fiscal_year else None,
         parts=parts_on(report.entity_id, report.period.last_day),
     )
-
-
-def entries_with_broken_signature(followup: Followup) -> list[tuple[str, str, str]]:
-    """Answers of a round that count, and what corrected them, whose text is no longer the one signed: what it is about,
-    digest kept, digest found. The last of the round, and the last of each reopening.
-
-    Three queries, however many.
-    """
-    entries = list(
-        ReportEntry.objects.filter(KEPT, VERIFIED, report__followup=followup, submitted_at__isnull=False)
-        .select_related("report__revision", "reopening")
-        .order_by("report_id", "ordinal")
-    )
-    latest = {(entry.report_id, entry.reopening_id): entry for entry in entries}
-    attached, done = _signed_evidence(followup), _signed_milestones(list(latest.values()))
-    found = ((each, digest_of(signed_text(each, _known_to(each, attached), done[each.pk]))) for each in latest.values())
-    return [(each.report.revision.statement, each.digest, digest) for each, digest in found if each.digest != digest]
-
-
-Attached = defaultdict[int, list[tuple[int, str, str]]]
-
-
-def _known_to(entry: ReportEntry, attached: Attached) -> list[tuple[str, str]]:
-    """The evidence that an answer was signed with: what came under a later reopening was not there yet."""
-    last = entry.reopening.ordinal if entry.reopening else 0
-    return [(uid, told) for since, uid, told in attached[entry.report_id] if since <= last]
-
-
-def _signed_evidence(followup: Followup) -> Attached:
-    """The evidence of each report, with the ordinal of the reopening under which it came; 0 before any."""
-    rows = ReportEvidence.objects.filter(report__followup=followup)
-    attached: Attached = defaultdict(list)
-    columns = ("report_id", "reopening__ordinal", "evidence__uid", "evidence__file__digest", "evidence__link")
-    for report, reopening, uid, digest, link in rows.values_list(*columns):
-        attached[report].append((reopening or 0, str(uid), digest or link))
-    return attached
-
-
-def _signed_milestones(entries: list[ReportEntry]) -> defaultdict[int, dict[str, date]]:
-    done: defaultdict[int, dict[str, date]] = defaultdict(dict)
-    rows = MilestoneDone.objects.filter(entry__in=entries).values_list("entry_id", "milestone__uid", "done_on")
-    for entry, uid, day in rows:
-        done[entry][str(uid)] = day
-    return done

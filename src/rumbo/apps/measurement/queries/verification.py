@@ -12,9 +12,9 @@ from django.db.models.functions import Cast
 
 from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
-from rumbo.apps.followup.queries import entries_with_broken_signature
 from rumbo.apps.followup.queries.chain import steps_with_broken_signature
 from rumbo.apps.followup.queries.reopened import reopenings_with_broken_signature
+from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.bridge.corrected import identity, rules_of_closing, standing_figures
 from rumbo.apps.measurement.bridge.corrected import told as told_of
