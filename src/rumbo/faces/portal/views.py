@@ -81,7 +81,7 @@ def _changed(request: HttpRequest, slug: str, year: int, number: int) -> datetim
     if found is None:
         return None
     known = [each.published_at for each in (found, *found.superseding)]
-    return max(*known, *(each.at for each in found.corrected))
+    return max([*known, *(each.at for each in found.corrected)])
 
 
 @public_page

@@ -63,7 +63,7 @@ def test_a_change_is_asked_answered_and_decided_on_screen(house: House) -> None:
     act = {"kind": "Acta", "number": "9", "day": str(house.version.act_date), f"d_{request.uid}": "yes"}
     done = post(pilar, decide, **act, **{f"e_{request.uid}": request.edit})
     assert done.headers["Location"] == reverse("web:plans-changes", args=[version_in_force(house.plan).uid])  # type: ignore[union-attr]
-    log = read(pilar, done.headers["Location"])
+    log = pilar.get(done.headers["Location"]).content.decode()
     assert WHY in log
     assert "Se promete menos" in log
     assert house.ester.browser().get(here).status_code == 404
