@@ -101,7 +101,7 @@ def test_bringing_in_reports_costs_the_same_for_few_and_for_many(
     for version in versions:
         followup = open_round(house, 2, version)
         reports = list(queries.reports_of_round(followup).select_related("target")[:36])
-        # Thirty-six rows: of more, SQLite takes two statements for one. The calendar does not ask for the first of them.
+        # Not more rows: of them SQLite takes two statements for one. The calendar does not ask for the first of them.
         Report.objects.filter(pk=reports[0].pk).delete()
         told = [ImportedAnswer(each.target, TOLD, {"cell": f"K{at}"}) for at, each in enumerate(reports)]
         told[1] = ImportedAnswer(reports[1].target, AnswerData(narrative="Solo palabras"))

@@ -150,7 +150,7 @@ def test_a_page_costs_the_same_for_three_targets_and_for_sixty(
     small = out(house)
     for made in (small, large):
         queries._read_back.cache_clear()
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             assert citizen.get(address(made)).status_code == 200
 
 
