@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 
 from rumbo.domain.dossier import (
     About,
+    DocumentHeader,
     Dossier,
     EntityCard,
     NotPlain,
@@ -53,6 +54,15 @@ def test_reading_is_the_inverse_of_writing_and_the_schema_holds(
 
 def test_the_documented_schema_is_the_schema() -> None:
     assert json.loads(SCHEMA.read_text()) == schema()
+
+
+def test_what_came_later_is_missing_from_a_dossier_of_before_and_it_is_read_all_the_same() -> None:
+    headed = replace(SMALL, entity=replace(SMALL.entity, header=DocumentHeader(process="Planeación")))
+    content = to_json(headed)
+    plain = json.loads(content)
+    assert "trail_head" not in plain["about"]
+    assert "day" not in plain["entity"]["header"]
+    assert from_json(content) == headed
 
 
 def test_same_dossier_same_digest_whatever_the_spelling_of_its_accents() -> None:

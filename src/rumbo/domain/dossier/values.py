@@ -41,7 +41,7 @@ class DocumentHeader:
     version: str = ""
     logo: Logo | None = None
     signatories: tuple[Signatory, ...] = ()
-    day: date | None = None
+    day: date | None = field(default=None, metadata={"later": True})
 
 
 NO_HEADER = DocumentHeader()
@@ -216,7 +216,7 @@ class About:
     generated_by: str
     rules: tuple[RuleUsed, ...] = ()
     cut_off: date | None = None
-    trail_head: str = ""
+    trail_head: str = field(default="", metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)
