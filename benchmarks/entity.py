@@ -7,6 +7,7 @@ from typing import Any
 
 TEN_THOUSANDTHS = 10_000
 NARRATIVE = "Se hizo lo que estaba previsto y quedó documentado."
+JUSTIFICATION = "Los convenios empezaron después de lo previsto; se recupera en el trimestre que sigue."
 
 
 def house(slug: str) -> Any:
@@ -101,5 +102,5 @@ def submitted(house: Any, followup: Any, number: str) -> Any:
 
     placed = {"revision__placements__number": number, "revision__placements__version": followup.plan_version_id}
     report = Report.objects.get(followup=followup, **placed)
-    answer = AnswerData(quantity=Quantity.of(7), narrative=NARRATIVE)
+    answer = AnswerData(quantity=Quantity.of(7), narrative=NARRATIVE, justification=JUSTIFICATION)
     return submit_report(house.lucia.actor, report, answer, report.edit)

@@ -1,0 +1,244 @@
+"""A year of an entity of forty units and five hundred targets, day by day, and what each person would have seen.
+
+    python -m benchmarks.year [--units 40] [--targets 500] [--quarters 4]
+
+Planning opens each quarter; units hand in on days of their own, some late, some never; leads endorse, planning verifies
+or returns, internal control evaluates, the quarter is closed and published. Beside what happens, everybody opens the
+pages of their role. Told at the end: who got how many messages, what waited for whom, and the most queries that a page
+took. Ends with 1 when a page failed or took more than twelve.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from unittest.mock import patch
+
+MOST_QUERIES = 12
+LATE, NEVER, RETURNED, EVALUATED = 0.15, 0.05, 0.1, 0.05
+"""Which part of the reports comes late, never comes, is returned once, is evaluated by internal control."""
+TELLS = "Se hicieron las jornadas previstas con los municipios; las actas quedaron en el expediente de la dependencia."
+BOARD = ("followup-board", "followup-board-reports")
+PAGES = {
+    "pilar": ("home", *BOARD, "followup-awaiting", "followup-rounds", "followup-round", "notices-outbox"),
+    "lucia": ("home", "followup-owed", "followup-report", "notices-own"),
+    "leonardo": ("home", "followup-owed", "followup-awaiting"),
+    "irene": ("home", *BOARD, "followup-round", "followup-report", "measurement-sheet"),
+    "diana": ("home", "followup-board", "measurement-list", "measurement-sheet"),
+}
+
+
+@dataclass
+class Year:
+    """What is kept while it passes."""
+
+    house: Any
+    version: Any
+    chance: random.Random = field(default_factory=lambda: random.Random(2024))
+    queries: Counter[str] = field(default_factory=Counter)
+    failed: list[str] = field(default_factory=list)
+    done: Counter[str] = field(default_factory=Counter)
+    diary: list[str] = field(default_factory=list)
+    shown: dict[str, Any] = field(default_factory=dict)
+    """What the pages of one record show."""
+
+    def tell(self, day: date, text: str) -> None:
+        self.diary.append(f"{day:%d-%m}  {text}")
+
+
+def main() -> int:
+    """The year, and what it showed."""
+    parser = argparse.ArgumentParser(prog="benchmarks.year", description=__doc__)
+    for name, default in (("units", 40), ("targets", 500), ("quarters", 4)):
+        parser.add_argument(f"--{name}", type=int, default=default)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="rumbo-year-") as folder:
+        os.environ |= {
+            "DJANGO_SETTINGS_MODULE": "rumbo.config.settings",
+            "RUMBO_DATA_DIR": folder,
+            "RUMBO_DATABASE_URL": f"sqlite:///{folder}/rumbo.sqlite3",
+            "RUMBO_SECRET_KEY": "known-to-everybody-and-used-by-benchmarks-only",
+            "RUMBO_HTTPS": "0",
+            "RUMBO_STATIC_COLLECTED": "0",
+            "RUMBO_ALLOWED_HOSTS": "testserver,localhost",
+            "RUMBO_LOG_LEVEL": "ERROR",
+        }
+        year = _founded(asked.units, asked.targets)
+        for ordinal in range(1, asked.quarters + 1):
+            _quarter(year, ordinal)
+        return _told(year)
+
+
+def _founded(units: int, targets: int) -> Year:
+    from benchmarks import entity
+
+    house = entity.house("anual")
+    from rumbo.apps.audit.actor import Role
+    from rumbo.apps.followup.actions import record_chain
+    from rumbo.apps.people.actions import create_unit
+    from rumbo.domain.followup.chain import CHAINS
+    from tests.characters import LONG_AGO, welcome
+
+    names = ["Oficina de Proyectos", *(f"Dependencia {number}" for number in range(1, units))]
+    for number, name in enumerate(names[1:], start=1):
+        house.units[name] = create_unit(house.system, house.entity, name, valid_from=LONG_AGO)
+        house.people[f"enlace{number}"] = welcome(house, f"enlace{number}", f"Enlace {number}", Role.LIAISON, name)
+        house.people[f"jefe{number}"] = welcome(house, f"jefe{number}", f"Jefe {number}", Role.UNIT_LEAD, name)
+    record_chain(house.andres.actor, house.entity, CHAINS[-1], valid_from=date(2024, 1, 1))
+    version = entity.plan_of(house, targets, units=[house.units[name].pk for name in names])
+    return Year(house, version)
+
+
+@contextmanager
+def _on(day: date, hour: int = 15) -> Iterator[None]:
+    """Everything that happens within happens on a day; 15 hours of Greenwich are 10 of Bogotá."""
+    now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+    with patch("django.utils.timezone.now", lambda: now):
+        yield
+
+
+def _quarter(year: Year, ordinal: int) -> None:
+    """One quarter: opened, reported day by day, reviewed, closed and published."""
+    from rumbo.apps.followup.models import Report
+    from rumbo.apps.measurement.actions import close_period, open_period
+    from rumbo.apps.plans.actions import ensure_periods
+    from rumbo.apps.publishing.actions import prepare_publication, publish
+    from rumbo.domain.calendar.windows import Windows
+
+    pilar, diana = year.house.pilar.actor, year.house.diana.actor
+    period = ensure_periods(pilar, year.house.entity, 2024, "quarterly")[ordinal - 1]
+    opens = period.last_day + timedelta(days=1)
+    days = Windows(opens, opens + timedelta(days=9), opens + timedelta(days=16), opens + timedelta(days=20))
+    with _on(opens):
+        followup = open_period(pilar, year.version, period, windows=days)
+        owed = list(Report.objects.filter(followup=followup).select_related("unit"))
+        mine = next(report for report in owed if report.unit.name == "Oficina de Proyectos")
+        year.shown = dict.fromkeys(("followup-round", "measurement-sheet"), followup.uid) | {
+            "followup-report": mine.uid
+        }
+        year.tell(
+            opens, f"planning opens quarter {ordinal}: {len(owed)} reports of {len({r.unit_id for r in owed})} units"
+        )
+    handed = {report.pk: _day_of(year, days) for report in owed}
+    for number in range((days.close_on - opens).days):
+        day = opens + timedelta(days=number)
+        with _on(day):
+            _day(year, day, [each for each in owed if handed[each.pk] == day], number % 5 == 0)
+    with _on(days.close_on):
+        close_period(pilar, followup)
+        year.tell(days.close_on, f"planning closes quarter {ordinal}")
+        publication = prepare_publication(pilar, year.version, title=f"Seguimiento {ordinal}", followup=followup)
+        publish(diana, publication, approver="Directora")
+        _look(year)
+
+
+def _day_of(year: Year, days: Any) -> date | None:
+    """The day on which a unit hands a report in; None for never."""
+    drawn = year.chance.random()
+    if drawn < NEVER:
+        return None
+    if drawn < NEVER + LATE:
+        return days.report_until + timedelta(days=year.chance.randint(1, 5))
+    return days.opens_on + timedelta(days=year.chance.randint(0, 9))
+
+
+def _day(year: Year, day: date, reports: list[Any], looked: bool) -> None:
+    """The clock writes and sends; units hand in; leads and planning answer; everybody looks."""
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.notices.actions.send_messages import deliver_messages
+    from rumbo.apps.reminding.actions import write_reminders
+
+    entity = year.house.entity
+    written = write_reminders(system_actor("task", entity.pk), entity, day=day)
+    deliver_messages.func(entity.pk)
+    before = year.done.copy()
+    for report in reports:
+        _report(year, report)
+    told = {name: count - before[name] for name, count in year.done.items() if count > before[name]}
+    if written or told:
+        year.tell(day, "; ".join([f"{written} messages", *(f"{count} {name}" for name, count in told.items())]))
+    if looked:
+        _look(year)
+
+
+def _report(year: Year, report: Any) -> None:
+    """A report through every step, as its people take them."""
+    from benchmarks import entity
+    from rumbo.apps.followup.actions import (
+        EvaluationData,
+        endorse_report,
+        evaluate_report,
+        return_report,
+        submit_report,
+    )
+    from rumbo.apps.followup.bridge import AnswerData
+    from rumbo.apps.followup.models import Verdict
+    from rumbo.apps.measurement.actions import accept_report
+    from rumbo.domain.numbers import Quantity
+
+    people, chance = year.house.people, year.chance
+    liaison, lead = (people[name].actor for name in _answerable(report.unit.name))
+    told = AnswerData(quantity=Quantity.of(chance.randint(20, 35)), narrative=TELLS, justification=entity.JUSTIFICATION)
+    sent = submit_report(liaison, report, told, report.edit)
+    if chance.random() < RETURNED:
+        back = return_report(lead, sent, sent.edit, remarks={"narrative": "Diga con qué municipios."})
+        sent = submit_report(liaison, back, replace(told, narrative=f"{TELLS} En Tunja."), back.edit)
+        year.done["returned and mended"] += 1
+    endorsed = endorse_report(lead, sent, sent.edit)
+    accept_report(year.house.pilar.actor, endorsed, endorsed.edit)
+    year.done["handed in, endorsed and verified"] += 1
+    if chance.random() < EVALUATED:
+        evaluate_report(year.house.irene.actor, endorsed, EvaluationData(Verdict.CONFIRMED, "Se vio el acta."), 0)
+        year.done["evaluated"] += 1
+
+
+def _answerable(unit: str) -> tuple[str, str]:
+    number = unit.removeprefix("Dependencia ")
+    return ("lucia", "leonardo") if number == unit else (f"enlace{number}", f"jefe{number}")
+
+
+def _look(year: Year) -> None:
+    """Everybody opens the pages of their role; what a page takes is counted the second time, when all is warm."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+    from django.urls import reverse
+
+    for key, names in PAGES.items():
+        browser = year.house.people[key].browser()
+        for name in names:
+            address = reverse(f"web:{name}", args=[year.shown[name]] if name in year.shown else [])
+            browser.get(address)
+            with CaptureQueriesContext(connection) as queries:
+                answer = browser.get(address, follow=True)
+            if answer.status_code != 200:
+                year.failed.append(f"{name} of {key}: {answer.status_code}")
+            year.queries[f"{name} ({key})"] = max(year.queries[f"{name} ({key})"], len(queries))
+
+
+def _told(year: Year) -> int:
+    """The diary, the messages by person and the queries by page."""
+    from rumbo.apps.notices.models import Message
+
+    print(*year.diary, sep="\n")
+    messages: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for email, subject in Message.objects.filter(entity=year.house.entity).values_list("person__email", "subject"):
+        messages[email.split("@")[0]][subject] += 1
+    print("\nmessages by person")
+    for person, subjects in sorted(messages.items()):
+        print(f"  {person}: {sum(subjects.values())}, as «{next(iter(subjects))}»")
+    print("\nthe most queries of a page")
+    for page, count in year.queries.most_common():
+        print(f"  {count:3} {page}{'  BEYOND' if count > MOST_QUERIES else ''}")
+    print(*(f"FAULT: {each}" for each in year.failed), sep="\n")
+    return 1 if year.failed or max(year.queries.values()) > MOST_QUERIES else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
