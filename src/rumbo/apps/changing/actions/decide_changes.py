@@ -143,10 +143,12 @@ def _stand(actor: Actor, after: PlanVersion, approved: Sequence[ChangeRequest], 
     for request in ended:
         if request.target is None or request.since is None:
             raise somebody_was_faster()
-        days = {"since": request.since, "until": request.until}
+        since, until = request.since, request.until
         kind = "cancelled" if request.kind == Kind.CANCEL else "suspended"
-        stand_target(actor, request.target, after, kind=kind, reason=request.reason, act=cited, **days)
-        release_reports(actor, request.target, **days)
+        stand_target(
+            actor, request.target, after, kind=kind, reason=request.reason, act=cited, since=since, until=until
+        )
+        release_reports(actor, request.target, since=since, until=until)
     if ended:
         placing = Placement.objects.filter(revision__target__in=[each.target_id for each in ended]).values("version")
         for followup in held(Followup.objects.filter(state=FollowupState.OPEN, plan_version__in=placing)):

@@ -107,13 +107,13 @@ def _placement(request: HttpRequest, target: UUID) -> Any:
 
 
 def _form(request: HttpRequest, placement: Any, data: TargetData, what: str) -> Any:
-    sent = (request.POST, request.FILES) if request.method == "POST" else ()
+    sent: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     told = request.GET
     initial: dict[str, Any] = {"reason": told.get("motivo", "")[:4000], "since": told.get("desde", "")[:10]}
     if what == "cancel":
-        return forms.CancelForm(*sent, initial=initial)
+        return forms.CancelForm(sent[0], sent[1], initial=initial)
     if what == "suspend":
-        return forms.SuspendForm(*sent, initial=initial)
+        return forms.SuspendForm(sent[0], sent[1], initial=initial)
     if what == "programme":
         periods = queries.periods_by_key(data.programme)
         rows = [(each.pk, period_words(each), data.programme[each.pk]) for each in periods]

@@ -64,7 +64,7 @@ class CancelForm(WhyForm):
     since = DayInput(
         label=_("Desde el día"), help_text=_("Los periodos que terminan ese día o después ya no se deben.")
     )
-    field_order = ("since", "reason", "annex")
+    field_order: tuple[str, ...] = ("since", "reason", "annex")
 
 
 class SuspendForm(CancelForm):

@@ -21,7 +21,7 @@ KINDS: dict[str, Promise] = {
     "suspend": __("Suspender la meta"),
     "move": __("Mover a otro nivel"),
 }
-LABELS: dict[str, Promise] = {
+LABELS: dict[str, Any] = {
     **FIELDS,
     "unit": __("Dependencia que reporta"),
     "weight": __("Peso"),
