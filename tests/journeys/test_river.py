@@ -99,7 +99,7 @@ def send_back(pilar: Visitor) -> None:
     pilar.go("/").reads("1 reporte por revisar").press("Revisar reportes").press("Preparar la convocatoria")
     pilar.press("Devolver con la observación").reads("Hay un dato por corregir")
     pilar.type_in("Observación general", REMARK).press("Devolver con la observación")
-    pilar.reads("Reporte devuelto a la dependencia con su observación.")
+    pilar.reads("Reporte devuelto con sus observaciones.")
 
 
 def mend(lucia: Visitor, terms: Path) -> None:

@@ -43,7 +43,8 @@ def may(role: Role, verb: str, unit: int, key: int = 0, entity: int = 1) -> bool
 
 def test_every_verb_stands_in_the_matrix_once() -> None:
     told = [verb for group in yaml.safe_load(TABLE.read_text(encoding="utf-8")) for verb in group["verbs"]]
-    assert sorted(told) == sorted(verbs()), "say in tests/cases/access/verbs.yaml who may"
+    done = sorted(verb for verb in verbs() if not verb.startswith("test."))
+    assert sorted(told) == done, "say in tests/cases/access/verbs.yaml who may"
 
 
 def test_the_code_says_what_the_matrix_says() -> None:

@@ -170,5 +170,5 @@ def test_the_page_tells_how_far_it_is_and_offers_nothing_else(house: House, inta
     progress._tell(f"intake-{intake.pk}", "writing", 1_000, 4_000)
     page = browser.get(address).content.decode()
     assert "25%" in page.replace("\xa0", "").replace(" ", "")
-    assert "Van 1000 de 4000" in page
+    assert "Van 1.000 de 4.000" in page
     assert browser.get(f"{address}tabla/").status_code == 404

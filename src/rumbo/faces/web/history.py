@@ -12,6 +12,7 @@ from rumbo.faces.kit.pieces import Moment
 from rumbo.faces.web.words import said
 
 VERBS: dict[str, Promise] = {
+    "audit.trail.export": __("Exportó el rastro de auditoría"),
     "audit.trail.seal": __("Selló el rastro"),
     "catalogs.catalogue.load": __("Cargó un catálogo"),
     "evidence.evidence.attach": __("Guardó un soporte"),
