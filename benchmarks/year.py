@@ -80,9 +80,13 @@ def _founded(units: int, targets: int) -> Year:
     from benchmarks import entity
 
     house = entity.house("anual")
+    from django.conf import settings
+
     from rumbo.apps.audit.actor import Role
+    from rumbo.apps.calendar.actions import record_lateness
     from rumbo.apps.followup.actions import record_chain
     from rumbo.apps.people.actions import create_unit
+    from rumbo.domain.calendar.locks import Lateness
     from rumbo.domain.followup.chain import CHAINS
     from tests.characters import LONG_AGO, welcome
 
@@ -91,6 +95,8 @@ def _founded(units: int, targets: int) -> Year:
         house.units[name] = create_unit(house.system, house.entity, name, valid_from=LONG_AGO)
         house.people[f"enlace{number}"] = welcome(house, f"enlace{number}", f"Enlace {number}", Role.LIAISON, name)
         house.people[f"jefe{number}"] = welcome(house, f"jefe{number}", f"Jefe {number}", Role.UNIT_LEAD, name)
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    record_lateness(house.andres.actor, house.entity, Lateness(report=True, review=True), valid_from=date(2024, 1, 1))
     record_chain(house.andres.actor, house.entity, CHAINS[-1], valid_from=date(2024, 1, 1))
     version = entity.plan_of(house, targets, units=[house.units[name].pk for name in names])
     return Year(house, version)
