@@ -17,7 +17,7 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplic
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.forms import KitRenderer
 from rumbo.faces.kit.gallery import gallery
-from rumbo.faces.kit.pieces import HeatCell, HeatMap, Reckoning
+from rumbo.faces.kit.pieces import HeatCell, HeatMap, Link, Reckoning
 from rumbo.findings import CheckResult, Outcome
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -41,6 +41,8 @@ def drawn(source: str, language: str = "es", **values: object) -> str:
         ("{{ v|quantity }}", Quantity(12_345_000), "1.234,5", "1,234.5"),
         ("{{ v|quantity }}", 3_000, "0,3", "0.3"),
         ("{{ v|counted }}", 10_000, "10.000", "10,000"),
+        ("{{ v|file_size }}", 50 * 1024**2, f"50{NBSP}MB", f"50{NBSP}MB"),
+        ("{{ v|file_size }}", 1_258_291, f"1,2{NBSP}MB", f"1.2{NBSP}MB"),
         ("{{ v|money }}", 123_456_700, "$1.234.567", "$1,234,567"),
         ("{{ v|day }}", date(2024, 6, 15), "15 de junio de 2024", "15 June 2024"),
         ("{{ v|day:'short' }}", date(2024, 6, 15), "15/06/2024", "2024-06-15"),
@@ -67,6 +69,15 @@ def test_a_body_is_markup_and_a_parameter_is_not() -> None:
 
 def test_a_heading_without_actions_has_no_empty_row() -> None:
     assert "actions" not in drawn("{% page_heading 'x' %} \n {% endpage_heading %}")
+
+
+@pytest.mark.parametrize(("many", "folded"), [(4, False), (5, True)])
+def test_a_long_menu_can_be_folded_and_says_where_one_is(many: int, folded: bool) -> None:
+    items = [Link(f"Sitio {n}", f"/{n}/", current=n == 1) for n in range(many)]
+    menu = drawn('{% include "kit/part/nav.html" with items=v %}', v=items)
+    assert ("<summary" in menu) is folded
+    assert menu.count("Sitio 1") == 1 + folded
+    assert menu.count("<a ") == many
 
 
 def test_a_table_is_a_named_region_for_the_keyboard() -> None:

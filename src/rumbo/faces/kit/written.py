@@ -1,9 +1,11 @@
 """Exact values written for screens as the active language does; `rumbo.notation` knows how, this knows what."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 
+from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -57,6 +59,11 @@ def written_quantity(value: object) -> str:
 def written_count(value: int | None) -> str:
     """How many there are, thousands grouped: 10.000 (es), 10,000 (en)."""
     return "" if value is None else print_number(Decimal(value), _language())
+
+
+def written_size(size: int) -> str:
+    """A number of bytes, with a decimal only where it says something: 50 MB, 1,2 MB."""
+    return re.sub(r"[.,]0(?=\s)", "", filesizeformat(size))
 
 
 def written_money(centavos: int | None) -> str:

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.template.defaultfilters import filesizeformat
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+
+from rumbo.faces.kit.written import written_size
 
 
 class SentFile(forms.FileField):
@@ -55,7 +56,7 @@ def refuse_left_out(files: list[Any], how: str | Promise) -> None:
 
 def most_words() -> str:
     """The size of the largest file, in words."""
-    return filesizeformat(settings.UPLOAD_MAX_BYTES)
+    return written_size(settings.UPLOAD_MAX_BYTES)
 
 
 def _left_out_words(file: Any, how: str | Promise) -> str:
@@ -65,4 +66,4 @@ def _left_out_words(file: Any, how: str | Promise) -> str:
         )
         return told.format(name=file.name)
     told = _("«{name}» pesa {size} y cada archivo puede pesar hasta {most}. {how}")
-    return told.format(name=file.name, size=filesizeformat(file.size), most=most_words(), how=how)
+    return told.format(name=file.name, size=written_size(file.size), most=most_words(), how=how)

@@ -25,6 +25,8 @@ def test_the_path_tells_what_is_done_and_the_costs_are_bounded(house: House) -> 
     page = browser.get(reverse("web:founding-path")).content.decode()
     assert "3 dependencias vigentes." in page
     assert "Falta el logo" in page
+    # What lacks something is not said to be done.
+    assert "Hecho" not in page.rsplit("Falta el logo", 1)[0].rsplit("<tr>", 1)[1]
 
 
 def test_who_neither_administers_nor_plans_finds_nothing(house: House) -> None:

@@ -32,10 +32,21 @@ class FirstDay:
 
     @property
     def described(self) -> bool:
-        """Whether the entity has its tax number and what heads its documents."""
+        """Whether the entity has all that its documents say of it."""
+        return not self.undescribed
+
+    @property
+    def undescribed(self) -> tuple[str, ...]:
+        """What its data lack of that, by name, in the order in which the form asks for it."""
         entity = self.entity
-        control = (entity.document_process, entity.document_code, entity.document_version)
-        return bool(entity.nit and all(control) and entity.signatories)
+        asked = {
+            "nit": entity.nit,
+            "logo": entity.logo_svg,
+            "control": all((entity.document_process, entity.document_code, entity.document_version)),
+            "date": entity.document_date,
+            "signatories": entity.signatories,
+        }
+        return tuple(name for name, value in asked.items() if not value)
 
     @property
     def empty(self) -> bool:

@@ -61,6 +61,12 @@ def counted(value: int | None) -> str:
 
 
 @register.filter
+def file_size(value: int) -> str:
+    """How much a file weighs, from its bytes."""
+    return written.written_size(value)
+
+
+@register.filter
 def money(value: int | None) -> str:
     """Centavos as pesos."""
     return written.written_money(value)

@@ -2,20 +2,28 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.founding.queries.path import FirstDay, first_day_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.people.showing import only
 from rumbo.faces.web.session import may, person_of
+
+UNDESCRIBED: dict[str, Promise] = {
+    "nit": gettext_lazy("el NIT"),
+    "logo": gettext_lazy("el logo"),
+    "control": gettext_lazy("el proceso, el código y la versión del formato"),
+    "date": gettext_lazy("la fecha del formato"),
+    "signatories": gettext_lazy("quién firma"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,7 @@ def _tasks(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
 def _of_the_entity(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
     yield Task(
         _("Datos de la entidad"),
-        ", ".join(_lacking(found.entity)) or _("NIT, logo, encabezado de los documentos y firmas están completos."),
+        _undescribed(found) or _("NIT, logo, encabezado de los documentos y firmas están completos."),
         found.described,
         reverse("web:people-describe" if may(request, "people.entity.describe") else "web:people-entity"),
         _("Completar los datos"),
@@ -120,26 +128,10 @@ def _of_its_plans(request: HttpRequest, found: FirstDay) -> Iterator[Task]:
     )
 
 
-def _lacking(entity: Any) -> Iterator[str]:
-    """What the data of the entity lack."""
-    lacking = [
-        word
-        for word, value in (
-            (_("el NIT"), entity.nit),
-            (_("el logo"), entity.logo_svg),
-            (_("el proceso, el código y la versión del formato"), _control(entity)),
-            (_("la fecha del formato"), entity.document_date),
-            (_("quién firma"), entity.signatories),
-        )
-        if not value
-    ]
-    if lacking:
-        yield _("Falta {what}").format(what=lacking[0])
-        yield from lacking[1:]
-
-
-def _control(entity: Any) -> bool:
-    return all((entity.document_process, entity.document_code, entity.document_version))
+def _undescribed(found: FirstDay) -> str:
+    """What the data of the entity lack, in words."""
+    lacking = [str(UNDESCRIBED[name]) for name in found.undescribed]
+    return _("Falta {what}").format(what=", ".join(lacking)) if lacking else ""
 
 
 def _people(found: FirstDay) -> str:
