@@ -110,3 +110,13 @@ def test_the_workbook_of_another_unit_is_refused(house: House) -> None:
     assert refused.code == "workbook.other_unit"
     rows = brought(others, taken(others)).rows
     assert {each.outcome for each in compared(mine, rows)} == {"refused"}
+
+
+def test_periods_that_do_not_add_up_are_said_and_refuse_nothing(house: House) -> None:
+    book = book_of(part_of(opened(house), "Oficina de Proyectos"))
+    told = {"statement": "Hacer un tablero", "indicator": "Tableros", "quantity": 4, "periodicity": "Trimestral"}
+    rows = filled(taken(book), {"at": 3, **told, "annualization": "Suma", "programmed_2": 1, "programmed_4": 2})
+    (result,) = [each for each in compared(book, brought(book, rows).rows) if each.placement is None]
+    assert result.outcome == "changed"
+    assert [each.code for each in result.remarks] == ["annualization.periods_sum_differs"]
+    assert result.remarks[0].facts["sum"] == "3"

@@ -21,6 +21,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return increasing.check(_as_levels(goal))
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return increasing.within(_as_levels(goal), year)
+
+
 def _as_levels(goal: Goal) -> Goal:
     return goal if goal.basis is Basis.CUMULATIVE else replace(goal, basis=Basis.CUMULATIVE)
 
@@ -32,4 +37,5 @@ RULE = replace(
     source=marked("Guía nacional de indicadores (capacidad); equivale a creciente sobre nivel acumulado"),
     measure=measure,
     check=check,
+    within=within,
 )

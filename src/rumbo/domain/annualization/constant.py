@@ -13,6 +13,7 @@
 from rumbo.domain.annualization.checks import inside_term, no_gap, stays_constant
 from rumbo.domain.annualization.goal import AsOf, Figures, FromStart, Goal, Options, Rule, YearStand
 from rumbo.domain.annualization.pace import pace
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, mean_outcome, walk
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
@@ -62,6 +63,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return inside_term(goal), no_gap(goal), stays_constant(goal)
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
+
+
 RULE = Rule(
     id="constant",
     edition="1",
@@ -69,4 +75,5 @@ RULE = Rule(
     source=marked("Definición distrital de anualización: «el avance se calcula con el último reporte del periodo»"),
     measure=measure,
     check=check,
+    within=within,
 )

@@ -19,6 +19,7 @@ from rumbo.domain.annualization.checks import (
 )
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, Options, Rule
 from rumbo.domain.annualization.levels import measure_level
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, Start
 from rumbo.findings import CheckResult, marked
 
@@ -36,6 +37,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return (inside_term(goal), no_gap(goal), *baseline, last_is_target(goal), never_rises(goal))
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
+
+
 RULE = Rule(
     id="decreasing",
     edition="1",
@@ -43,5 +49,6 @@ RULE = Rule(
     source=marked("Definición distrital de anualización: «la línea base es necesaria y afecta el porcentaje»"),
     measure=measure,
     check=check,
+    within=within,
     needs_baseline=True,
 )

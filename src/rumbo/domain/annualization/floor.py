@@ -8,7 +8,7 @@
 from fractions import Fraction
 
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, Options, Rule
-from rumbo.domain.annualization.kept import check_kept, measure_kept
+from rumbo.domain.annualization.kept import check_kept, measure_kept, within_kept
 from rumbo.domain.outcomes import Units
 from rumbo.findings import marked
 
@@ -31,4 +31,5 @@ RULE = Rule(
     source=marked("Regla del sistema para metas escritas «como mínimo»: cada periodo se mide por separado"),
     measure=measure,
     check=check_kept,
+    within=within_kept,
 )

@@ -10,6 +10,7 @@ from fractions import Fraction
 from rumbo.domain.annualization.checks import inside_term, last_is_target, no_gap
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, Options, Rule, YearStand
 from rumbo.domain.annualization.pace import pace
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, course_outcome, mean_outcome, walk
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Known, Outcome, Reason, Undefined
@@ -44,6 +45,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return inside_term(goal), no_gap(goal), last_is_target(goal)
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
+
+
 RULE = Rule(
     id="flow",
     edition="1",
@@ -51,5 +57,6 @@ RULE = Rule(
     source=marked("Guía nacional de indicadores (flujo); reglas de un sistema departamental de seguimiento"),
     measure=measure,
     check=check,
+    within=within,
     additive=True,
 )

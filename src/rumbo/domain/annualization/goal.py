@@ -149,12 +149,17 @@ def unmeasured(figures: Figures, reason: Reason) -> Figures:
     )
 
 
+def _nothing(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Nothing can be asked of periods whose way of counting is not known."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """An annualization rule: its id, its edition (a corrected rule is a new edition beside the old), its functions.
 
-    `name` is the Spanish source text. `source` names where the formula comes from. One that `asks_basis`
-    measures nothing before a person said how the programme is written.
+    `within` asks the same of the periods of one year. `name` is the Spanish source text. `source` names where the
+    formula comes from. One that `asks_basis` measures nothing before a person said how the programme is written.
     """
 
     id: str
@@ -166,6 +171,7 @@ class Rule:
     additive: bool = False
     needs_baseline: bool = False
     asks_basis: bool = False
+    within: Callable[[Goal, int], tuple[CheckResult, ...]] = _nothing
 
     @property
     def key(self) -> str:

@@ -25,6 +25,7 @@ from rumbo.domain.annualization.checks import (
 )
 from rumbo.domain.annualization.goal import AsOf, Basis, Figures, Goal, Options, Rule
 from rumbo.domain.annualization.levels import measure_level
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, Start
 from rumbo.findings import CheckResult, marked
 
@@ -46,6 +47,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return (*always, last_is_target(goal), never_falls(goal), not_increments(goal))
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, INCREMENTS if goal.basis is Basis.INCREMENT else LEVELS)
+
+
 RULE = Rule(
     id="increasing",
     edition="1",
@@ -53,6 +59,7 @@ RULE = Rule(
     source=marked("Definición distrital de anualización: «el cálculo toma la línea base como punto de partida»"),
     measure=measure,
     check=check,
+    within=within,
     needs_baseline=True,
     asks_basis=True,
 )

@@ -16,6 +16,7 @@ from rumbo.domain.annualization.checks import (
 )
 from rumbo.domain.annualization.goal import AsOf, Basis, Figures, Goal, Options, Rule
 from rumbo.domain.annualization.levels import measure_level
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, Start
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import CheckResult, marked
@@ -37,6 +38,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return inside_term(goal), no_gap(goal), last_is_target(goal), never_falls(goal), not_increments(goal)
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, INCREMENTS if goal.basis is Basis.INCREMENT else LEVELS)
+
+
 RULE = Rule(
     id="increasing_no_baseline",
     edition="1",
@@ -44,5 +50,6 @@ RULE = Rule(
     source=marked("Como creciente, con línea base cero"),
     measure=measure,
     check=check,
+    within=within,
     asks_basis=True,
 )

@@ -14,6 +14,7 @@ from fractions import Fraction
 from rumbo.domain.annualization.checks import inside_term, no_gap, stays_constant
 from rumbo.domain.annualization.constant import held_term
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, NotReportedRule, Options, YearStand
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, mean_outcome, period_level, walk
 from rumbo.domain.followup.reporting import Answer
 from rumbo.domain.followup.states import NotReported
@@ -52,6 +53,11 @@ def measure_kept(goal: Goal, as_of: AsOf, options: Options, part: Part, *, zero_
 def check_kept(goal: Goal) -> tuple[CheckResult, ...]:
     """Whether the programme is one that these rules can measure."""
     return inside_term(goal), no_gap(goal), stays_constant(goal)
+
+
+def within_kept(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
 
 
 def _expected(stand: YearStand, zero_tells: bool) -> Outcome:

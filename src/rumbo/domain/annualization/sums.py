@@ -15,6 +15,7 @@ from fractions import Fraction
 from rumbo.domain.annualization.checks import adds_up, inside_term, no_gap
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, Opening, Options, Rule, YearStand
 from rumbo.domain.annualization.pace import pace
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, walk
 from rumbo.domain.outcomes import Computed, Course, Known, Mark, Outcome, Reason, Undefined, born
 from rumbo.findings import CheckResult, marked
@@ -79,6 +80,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return inside_term(goal), no_gap(goal), adds_up(goal)
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
+
+
 RULE = Rule(
     id="sum",
     edition="1",
@@ -86,5 +92,6 @@ RULE = Rule(
     source=marked("Definición distrital de anualización: «los reportes se suman y la línea base no afecta el cálculo»"),
     measure=measure,
     check=check,
+    within=within,
     additive=True,
 )

@@ -10,6 +10,7 @@
 from rumbo.domain.annualization.checks import has_baseline, inside_term, no_gap
 from rumbo.domain.annualization.goal import AsOf, Figures, Goal, Opening, Options, Rule
 from rumbo.domain.annualization.pace import pace
+from rumbo.domain.annualization.within_year import check_year
 from rumbo.domain.annualization.years import Family, Shape, Start, mean_outcome, walk
 from rumbo.domain.outcomes import Reason, Undefined
 from rumbo.findings import CheckResult, marked
@@ -33,6 +34,11 @@ def check(goal: Goal) -> tuple[CheckResult, ...]:
     return (inside_term(goal), no_gap(goal), *beginning)
 
 
+def within(goal: Goal, year: int) -> tuple[CheckResult, ...]:
+    """Whether the periods of a year are programmed for what the year promises."""
+    return check_year(goal, year, SHAPE)
+
+
 RULE = Rule(
     id="yearly_reduction",
     edition="1",
@@ -40,5 +46,6 @@ RULE = Rule(
     source=marked("Guía nacional de indicadores (reducción anual): la línea base se renueva cada año"),
     measure=measure,
     check=check,
+    within=within,
     needs_baseline=True,
 )

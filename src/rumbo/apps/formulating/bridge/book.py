@@ -1,7 +1,7 @@
 """The workbook of a unit: what stands in it now, and what a copy that comes back would change, row by row."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,9 @@ from rumbo.apps.formulating.models import Part
 from rumbo.apps.formulating.queries import placements_of
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.bridge.programming import programme_checks, slots_of
 from rumbo.apps.plans.models import NodeRevision, Period, Placement
+from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts.formulation_workbook.form import FREE_ROWS, FormulationRow
@@ -63,7 +65,8 @@ class Book:
 @dataclass(frozen=True, slots=True)
 class RowResult:
     """What a row would do: nothing, changes by column, or why it is refused. `data` is what would be kept but for its
-    programme, which is `programmed` by the place of the period."""
+    programme, which is `programmed` by the place of the period. `remarks` stop nothing: what its annualization type
+    asks of that programme."""
 
     row: ReadRow
     placement: Placement | None = None
@@ -71,6 +74,7 @@ class RowResult:
     programmed: dict[int, Quantity] = field(default_factory=dict)
     changes: tuple[tuple[str, Value, Value], ...] = ()
     findings: tuple[Finding, ...] = ()
+    remarks: tuple[Finding, ...] = ()
 
     @property
     def outcome(self) -> str:
@@ -116,7 +120,19 @@ def _compare(book: Book, row: ReadRow, known: dict[str, tuple[Placement, TargetD
     if placement is not None and changes and row.key != row_key(book.digest, placement):
         return RowResult(row, placement, findings=(_about(FASTER, row),))
     data, programmed, findings = target_told(row.answer, standing, book.lists, row.places, book.part.unit_id)
-    return RowResult(row, placement, data, programmed, changes, tuple(findings) if changes else ())
+    if findings and changes:
+        return RowResult(row, placement, data, programmed, changes, tuple(findings))
+    return RowResult(row, placement, data, programmed, changes, remarks=tuple(_remarks(book, row, data, programmed)))
+
+
+def _remarks(book: Book, row: ReadRow, data: TargetData, programmed: Mapping[int, Quantity]) -> Iterator[Finding]:
+    """What the type of a row asks of what it programmes, told at the cells of its periods."""
+    year, where = book.lists.year, row.places.get("programmed_1")
+    before = slots_of(data, book.lists.periods)
+    of_year = {(year, data.periodicity, place): amount for place, amount in programmed.items()}
+    kept = {slot: amount for slot, amount in before.items() if slot[0] != year or slot[1] == ANNUAL.code}
+    for result in programme_checks(data, book.part.formulation.plan, kept | of_year):
+        yield from (replace(each, where=where) for each in result.findings)
 
 
 def _says(value: Any) -> bool:

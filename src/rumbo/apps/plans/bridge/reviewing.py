@@ -1,18 +1,16 @@
 """A version ⇄ what the rules say of it: the same rules as for a document that was read, asked of its records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from rumbo.apps.plans.bridge import lines_of, matrix_of
 from rumbo.apps.plans.bridge.printed import content_of, placed_paths, prints
-from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, ProgrammeEntry
-from rumbo.domain.annualization import RULES, Basis, Goal
-from rumbo.domain.calendar.periods import ANNUAL
+from rumbo.apps.plans.bridge.programming import programme_checks, programmes_of
+from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
 from rumbo.domain.checks.documents.programme import BASIS
 from rumbo.domain.document import DocumentDraft
-from rumbo.domain.followup.states import Programmed
 from rumbo.domain.measurement.rollup import check_weights
 from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import Recognition, Source
@@ -24,7 +22,6 @@ from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
 
 NO_WEIGHTS = marked("pesos escritos (todos pesan igual)")
 Lines = list[tuple[int, PlanLine]]
-RULE = {rule.id: rule for rule in RULES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,10 @@ def _said(result: CheckResult) -> CheckResult:
 
 def _of_programme(version: PlanVersion, rows: Iterable[Placement]) -> Iterator[CheckResult]:
     """What the annualization types ask of each target, gathered by rule."""
-    yearly = _yearly(version)
-    plan = version.plan
-    term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
+    told = programmes_of(Placement.objects.filter(version=version).values("revision"))
     asked: defaultdict[str, list[CheckResult]] = defaultdict(list)
     for at, row in enumerate(rows):
-        revision = row.revision
-        rule = RULE.get(revision.annualization)
-        programme = yearly.get(revision.pk)
-        if rule is None or not programme or len(programme) < 2:
-            continue
-        basis = Basis(revision.programme_basis or plan.programme_basis or Basis.CUMULATIVE)
-        goal = Goal(revision.quantity, revision.baseline, None, basis, programme, term=term)
-        for result in rule.check(goal):
+        for result in programme_checks(row.revision, version.plan, told.get(row.revision_id, {})):
             found = tuple(replace(each, where=Where(cell=str(at))) for each in result.findings)
             asked[result.code].append(replace(result, findings=found))
     for code, results in asked.items():
@@ -92,16 +80,6 @@ def _together(code: str, results: list[CheckResult]) -> CheckResult:
     if not made:
         return results[0]
     return CheckResult(code, Outcome.FOUND if found else Outcome.PASSED, found)
-
-
-def _yearly(version: PlanVersion) -> Mapping[int, dict[int, Programmed]]:
-    placed = Placement.objects.filter(version=version).values("revision")
-    rows = ProgrammeEntry.objects.filter(revision__in=placed, period__periodicity=ANNUAL.code)
-    found: defaultdict[int, dict[int, Programmed]] = defaultdict(dict)
-    for revision, year, quantity in rows.values_list("revision_id", "period__fiscal_year", "quantity"):
-        if quantity is not None:
-            found[revision][year] = quantity
-    return found
 
 
 def _of_weights(version: PlanVersion, rows: Iterable[Placement]) -> tuple[CheckResult, ...]:

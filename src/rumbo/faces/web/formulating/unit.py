@@ -14,22 +14,25 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.formulating.actions import submit_part
 from rumbo.apps.formulating.bridge import content_of
 from rumbo.apps.formulating.queries import asked_of, changed_since, lock_of, placements_of, submissions_of
+from rumbo.apps.plans.bridge.programming import programme_findings
 from rumbo.apps.plans.queries import review_of
 from rumbo.faces.web.formulating.pages import only, part_asked
 from rumbo.faces.web.formulating.words import FIELDS, STATES, changes_read, crumbs
 from rumbo.faces.web.session import actor_of, attempt, may, worded
-from rumbo.findings import Finding, Severity, Where
+from rumbo.findings import Finding, Severity, Where, Wording
 
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 
 
 @dataclass(frozen=True, slots=True)
 class TargetRow:
-    """A target as the page of a part shows it: what was asked of it by field, and what changed since."""
+    """A target as the page of a part shows it: what was asked of it by field, what changed since, and what its
+    programme does not agree with."""
 
     placement: Any
     asked: list[tuple[str, str]]
     changes: list[tuple[str, str, str]]
+    findings: list[Wording]
 
 
 class EditForm(forms.Form):
@@ -58,7 +61,8 @@ def shown(part: Any) -> dict[str, Any]:
     placements, submissions = placements_of(part), submissions_of(part)
     asked = asked_of(submissions)
     changed = changed_since(submissions, content_of(part.formulation.version, placements)) if asked else {}
-    rows = [_row(each, asked, changed) for each in placements]
+    wrong = programme_findings(placements, part.formulation.plan)
+    rows = [_row(each, asked, changed, worded(wrong.get(each.pk, ()))) for each in placements]
     present = {str(each.revision.target.uid) for each in placements}
     return {
         "part": part,
@@ -73,13 +77,14 @@ def shown(part: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _row(placement: Any, asked: Any, changed: dict[str, Any]) -> TargetRow:
+def _row(placement: Any, asked: Any, changed: dict[str, Any], findings: list[Wording]) -> TargetRow:
     uid = str(placement.revision.target.uid)
     remarks = asked.fields if asked else {}
     return TargetRow(
         placement,
         [(str(FIELDS[field]), text) for (target, field), text in remarks.items() if target == uid],
         changes_read(changed.get(uid, ())),
+        findings,
     )
 
 

@@ -141,14 +141,15 @@ def _identity(book: Book) -> Identity:
 
 
 def _shown(result: RowResult) -> dict[str, Any]:
-    where = [str(finding.where.cell) if finding.where else "" for finding in result.findings]
+    told_of = (*result.findings, *result.remarks)
+    where = [str(finding.where.cell) if finding.where else "" for finding in told_of]
     told = result.row.answer.get("statement")
     return {
         "number": result.row.number,
         "statement": result.placement.revision.statement if result.placement else told,
         "fresh": result.placement is None,
         "changes": [(_(HEADINGS[name]), _said(old), _said(new)) for name, old, new in result.changes],
-        "findings": list(zip(where, worded(result.findings), strict=True)),
+        "findings": list(zip(where, worded(told_of), strict=True)),
     }
 
 

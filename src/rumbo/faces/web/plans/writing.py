@@ -5,18 +5,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.bridge import MilestoneData, TargetData, target_data
+from rumbo.apps.plans.bridge.programming import programme_findings
 from rumbo.apps.plans.queries import periods_of, target_detail
 from rumbo.domain.calendar.periods import ANNUAL, PERIODICITIES, periods_of_year
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.plans.choices import Choices, initial_of, target_choices, target_told
 from rumbo.faces.web.plans.forms import MilestonesForm, ProgrammeForm, TargetForm
-from rumbo.faces.web.session import actor_of, attempt, entity_id_of, person_of
+from rumbo.faces.web.session import actor_of, attempt, entity_id_of, person_of, worded
 from rumbo.faces.web.words import period_words
 
 
@@ -128,12 +130,19 @@ def _rewrite(
             request, lambda: desk.write(told(form.cleaned_data), placement, seen), _("La meta quedó guardada.")
         )
         if not refusals:
+            _say_programme(request, desk, written)
             return redirect(desk.address(written))
     title = heading.format(number=placement.number)
     detail = target_detail(placement)
     return _page(
         request, desk, form, title, desk.address(placement), page=page, placement=placement, detail=detail, **more
     )
+
+
+def _say_programme(request: HttpRequest, desk: Desk, written: Any) -> None:
+    """What its annualization type asks of the programme is said at once; it does not stop who is drafting."""
+    for told in worded(programme_findings([written], desk.version.plan).get(written.pk, ())):
+        messages.warning(request, f"{told.title}. {told.what} {told.how}")
 
 
 def _page(
