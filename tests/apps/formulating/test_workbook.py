@@ -10,6 +10,7 @@ from rumbo.apps.formulating.actions.apply_workbook import apply_workbook
 from rumbo.apps.formulating.bridge.book import Book, book_of, compared
 from rumbo.apps.formulating.queries import placements_of
 from rumbo.apps.plans.bridge import target_data
+from rumbo.domain.followup.contributing import Counting
 from rumbo.layouts.formulation_workbook.drawing import draw_formulation
 from rumbo.layouts.formulation_workbook.form import HEADINGS, columns_with
 from rumbo.layouts.unit_workbook.form import KEY, Identity
@@ -74,7 +75,7 @@ def test_changes_and_new_rows_are_kept_and_a_bad_one_is_refused(house: House) ->
         "programmed_2": 1,
         "programmed_4": 3,
         "funding": "Recursos propios: 1.500.000; SGP: 20",
-        "contributing": "Oficina Jurídica",
+        "contributing": "Oficina Jurídica (se suma)",
     }
     body = filled(
         taken(book),
@@ -94,6 +95,7 @@ def test_changes_and_new_rows_are_kept_and_a_bad_one_is_refused(house: House) ->
     assert str(first.quantity and first.quantity.decimal.normalize()) == "14"
     assert [(each.source, each.amount) for each in third.funding] == [("Recursos propios", 150_000_000), ("SGP", 2000)]
     assert third.units == (part.unit_id, house.units["Oficina Jurídica"].pk)
+    assert third.contributing == {house.units["Oficina Jurídica"].pk: Counting.ADDS}
     amounts = sorted(each.units for each in third.programme.values() if each)
     assert amounts == [10_000, 30_000]
     # The same copy again: what it says stands already, and its new row is spent.

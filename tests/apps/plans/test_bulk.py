@@ -21,7 +21,7 @@ from rumbo.apps.plans.actions import (
     propose_version,
     write_version,
 )
-from rumbo.apps.plans.bridge import MilestoneData, NodeData, TargetData
+from rumbo.apps.plans.bridge import MilestoneData, NodeData, TargetData, target_data
 from rumbo.apps.plans.models import (
     Milestone,
     NodeRevision,
@@ -34,6 +34,7 @@ from rumbo.apps.plans.models import (
     TargetUnit,
 )
 from rumbo.apps.plans.queries import TargetFilter, levels_above, levels_below, matrix_rows, nodes_of
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from tests.characters import NODES, YEAR, House, targets
 
@@ -159,3 +160,22 @@ def test_a_deep_tree_is_written_and_walked_in_as_many_queries_as_it_has_depths(h
     assert [each.number for each in matrix_rows(version, TargetFilter(node_uid=str(nodes[0].uid)))] == ["1"]
     assert levels_above(None) == []
     assert NodeRevision.objects.filter(version=version, parent=None).count() == 1
+
+
+def test_what_becomes_of_an_amount_outlives_versions_until_somebody_says_otherwise(house: House) -> None:
+    """A document that says nothing of it keeps what the target said before; what has no sum is never added."""
+    pilar, version = house.pilar.actor, draft(house, "Plan de varias")
+    legal = house.units["Oficina Jurídica"].pk
+    told = [replace(each, counting={legal: Counting.ADDS}) for each in many(house, "Indicador", 2)]
+    percent = replace(told[1], report_kind="percentage", milestones=())
+    write_version(pilar, version, NODES, [told[0], percent])
+    counted = rows(version, TargetUnit).filter(unit=legal).order_by("revision")
+    assert list(counted.values_list("counting", flat=True)) == ["adds", "informs"]
+    propose_version(pilar, version)
+    approve_version(pilar, version, Act("Acta", "1", date(YEAR, 1, 15)))
+    after = continue_version(pilar, version)
+    assert rows(after, TargetUnit).filter(unit=legal, counting="adds").count() == 1
+    kept = target_data(list(Placement.objects.filter(version=after).select_related("revision__indicator")))
+    silent = [replace(each, counting={}, statement=f"{each.statement}, otra vez") for each in kept]
+    (first, second) = (each.contributing[legal] for each in placing.with_counting(silent))
+    assert (first, second) == (Counting.ADDS, Counting.INFORMS)

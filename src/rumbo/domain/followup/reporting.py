@@ -15,6 +15,9 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Reason, Share, Undefined
 from rumbo.findings import CheckResult, Finding, Outcome, Sentences, Severity, declare, marked
 
+PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
+"""Units of measure in which a ratio is told in hundreds, and of which no sum of several means anything."""
+
 
 class ReportKind(StrEnum):
     """How a target is reported; the plan says it once for each target."""

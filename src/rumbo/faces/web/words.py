@@ -36,6 +36,12 @@ REPORT_KINDS: dict[str, Promise] = {
     "milestones": __("Hitos con fecha y peso"),
     "done": __("Hecho o no hecho"),
 }
+COUNTINGS: dict[str, Promise] = {
+    "informs": __("Solo informa: no entra en el total"),
+    "adds": __("Se suma a lo de quien reporta"),
+    "part": __("Ya está contada en lo de quien reporta"),
+}
+"""What becomes of the amount of a unit that contributes."""
 # The same where there is little room.
 SHORT_REPORT_KINDS: dict[str, Promise] = {
     "quantity": __("Cantidad"),

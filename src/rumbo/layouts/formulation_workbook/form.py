@@ -44,6 +44,8 @@ PERIODICITIES = {
     "once": "Una sola vez",
     "on_demand": "Por demanda",
 }
+COUNTINGS = {"adds": "se suma", "part": "ya contada", "informs": "solo informa"}
+"""What becomes of the amount of a unit that contributes: in brackets after its name; without them it only informs."""
 WORDS: Mapping[str, Mapping[str, str]] = {
     "report_kind": REPORT_KINDS,
     "annualization": ANNUALIZATIONS,

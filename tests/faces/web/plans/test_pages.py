@@ -163,6 +163,25 @@ def test_a_link_chosen_by_hand_keeps_the_number_by_which_people_cite_it(house: H
     assert dict(linked.values_list("as_written", "number")) == {"Hambre cero": "2", "Integridad": ""}
 
 
+def test_what_becomes_of_the_amount_of_each_other_unit_is_said_and_kept(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    legal, projects = (str(house.units[name].uid) for name in ("Oficina Jurídica", "Oficina de Proyectos"))
+    told = TARGET | {"reporting_unit": legal, "unit_1": projects, "counting_1": "adds"}
+    assert browser.post(page("plans-target-add", draft.uid), told | {"unit_2": projects}).status_code == 422
+    assert browser.post(page("plans-target-add", draft.uid), told | {"unit_1": legal}).status_code == 422
+    refused = browser.post(page("plans-target-add", draft.uid), told | {"report_kind": "done"})
+    assert "no se puede sumar" in refused.content.decode()
+    assert browser.post(page("plans-target-add", draft.uid), told).status_code == 302
+    placement = placement_of(draft, 4)
+    assert "su cantidad se suma" in browser.get(page("plans-target", placement.uid)).content.decode()
+    seen = {"seen": str(placement.revision.uid)}
+    assert browser.post(page("plans-target-programme", placement.uid), seen | QUARTERS).status_code == 302
+    counting = dict(placement_of(draft, 4).revision.units.values_list("unit__name", "counting"))
+    assert counting["Oficina de Proyectos"] == "adds"
+    form = browser.get(page("plans-target-edit", placement.uid)).context["form"]
+    assert (form["unit_1"].value(), form["counting_1"].value()) == (projects, "adds")
+
+
 def test_who_comes_second_is_told(house: House) -> None:
     draft = draft_of(house)
     placement = placement_of(draft)

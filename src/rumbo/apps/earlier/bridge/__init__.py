@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rumbo.apps.earlier.models import EarlierResult
-from rumbo.apps.followup.bridge import PERCENT_WORDS, ReportedValue, reported_values
+from rumbo.apps.followup.bridge import ReportedValue, reported_values
 from rumbo.apps.plans.models import ReportKind
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.states import NOT_REPORTED
@@ -89,7 +89,9 @@ def answer_of(kind: str, measure_unit: str, told: dict[str, Any]) -> reporting.A
     """The domain value of what a row tells, by the kind of report of its target."""
     numerator, denominator = told["numerator"], told["denominator"]
     if kind == ReportKind.RATIO and numerator is not None and denominator is not None:
-        return reporting.Ratio(numerator, denominator, 100 if measure_unit.strip().casefold() in PERCENT_WORDS else 1)
+        return reporting.Ratio(
+            numerator, denominator, 100 if measure_unit.strip().casefold() in reporting.PERCENT_WORDS else 1
+        )
     if kind == ReportKind.DONE and told["done"] is not None:
         return reporting.done_answer(told["done"])
     if kind in (ReportKind.PERCENTAGE, ReportKind.MILESTONES) and isinstance(told["percentage"], Quantity):

@@ -27,8 +27,6 @@ from rumbo.domain.followup.parts import USUAL, Part
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
 
-PERCENT_WORDS = frozenset({"%", "porcentaje", "porcentual", "por ciento"})
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerData:
@@ -290,7 +288,7 @@ def _answer(
     if row.kind == ReportKind.MILESTONES and row.percentage is None:
         return reporting.milestones_answer(plans.get(row.revision, []), steps_done.get(row.entry, []))
     if row.numerator is not None and row.denominator is not None:
-        per = 100 if row.measure_unit.strip().casefold() in PERCENT_WORDS else 1
+        per = 100 if row.measure_unit.strip().casefold() in reporting.PERCENT_WORDS else 1
         return reporting.Ratio(row.numerator, row.denominator, per)
     if row.done is not None:
         return reporting.done_answer(row.done)

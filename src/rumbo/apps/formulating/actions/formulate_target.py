@@ -55,8 +55,7 @@ def formulate_target(
     """Writes a target of the unit into what is formulated; `node` of the data is the key of a level of the version, or
     empty. `seen` is the uid of the revision that its editor had on screen."""
     version = _held(part)
-    reporting = data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), None)
-    if reporting != part.unit_id:
+    if data.reporting != part.unit_id:
         raise Refused(Finding(NOT_REPORTING.code, NOT_REPORTING.severity, facts={"statement": data.statement}))
     _refuse_approved(part.formulation, data.node, data.number)
     if placement is None:

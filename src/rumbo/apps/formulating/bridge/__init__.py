@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -10,7 +10,9 @@ from rumbo.apps.catalogs.models import Entry
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.bridge import AlignmentData, TargetData, target_data
 from rumbo.apps.plans.models import NodeRevision, Period, Placement, PlanVersion
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
+from rumbo.layouts.formulation_workbook.form import COUNTINGS
 
 Content = dict[str, dict[str, str]]
 """By the uid of the target, its fields as texts, in order."""
@@ -37,7 +39,8 @@ def content_of(version: PlanVersion, placements: Sequence[Placement]) -> Content
             "programme": _programme(data, periods),
             "milestones": "; ".join(f"{each.due.isoformat()} {each.title} ({text_of(each.weight)})"
                                     for each in data.milestones),
-            "units": "; ".join(units.get(key, "") for key in _reporting_first(data)),
+            "units": "; ".join(each for each in (units.get(data.reporting or 0, ""),
+                                                 *told_contributing(data, units)) if each),
             "funding": "; ".join(f"{each.source}: {pesos(each.amount)}" for each in data.funding),
             "alignments": "; ".join(_aligned(each, entries) for each in data.alignments),
         }
@@ -92,9 +95,12 @@ def _programme(data: TargetData, periods: Mapping[int, Period]) -> str:
     )
 
 
-def _reporting_first(data: TargetData) -> list[int]:
-    reporting = data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), None)
-    return sorted(data.units, key=lambda key: key != reporting)
+def told_contributing(data: TargetData, names: Mapping[int, str]) -> Iterator[str]:
+    """The units that contribute, each with what becomes of its amount where it does more than inform."""
+    for unit, counting in data.contributing.items():
+        if unit in names:
+            said = counting or Counting.INFORMS
+            yield names[unit] if said is Counting.INFORMS else f"{names[unit]} ({COUNTINGS[said]})"
 
 
 def _aligned(each: AlignmentData, entries: Mapping[int, Entry]) -> str:

@@ -7,15 +7,16 @@ from datetime import date
 from typing import Any
 
 from rumbo.apps.catalogs.models import Entry
-from rumbo.apps.formulating.bridge import digest_of, pesos
+from rumbo.apps.formulating.bridge import digest_of, pesos, told_contributing
 from rumbo.apps.formulating.models import Part
 from rumbo.apps.plans.bridge import AlignmentData, FundingData, TargetData
 from rumbo.apps.plans.models import NodeRevision, Period, Placement
 from rumbo.content import CITED_BY_NUMBER
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts.engine.cells import date_of
-from rumbo.layouts.formulation_workbook.form import HEADINGS, PROGRAMMED, WORDS
+from rumbo.layouts.formulation_workbook.form import COUNTINGS, HEADINGS, PROGRAMMED, WORDS
 from rumbo.layouts.unit_workbook.form import Value
 from rumbo.notation.numbers import parse_money
 
@@ -81,7 +82,6 @@ def cells_of(data: TargetData, lists: Lists) -> dict[str, Value]:
     labels = {str(node.pk): label for label, node in lists.nodes.items()}
     names = {pk: name for name, pk in lists.units.items()}
     called = {entry.pk: label for label, entry in lists.entries.items()}
-    reporting = data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), None)
     programmed: dict[str, Value] = dict.fromkeys(PROGRAMMED)
     for key, amount in data.programme.items():
         period = lists.periods.get(key)
@@ -94,9 +94,18 @@ def cells_of(data: TargetData, lists: Lists) -> dict[str, Value]:
         "node": labels.get(data.node, ""),
         **programmed,
         "funding": "; ".join(f"{each.source}: {pesos(each.amount)}" for each in data.funding),
-        "contributing": "; ".join(names[key] for key in data.units if key != reporting and key in names),
+        "contributing": "; ".join(told_contributing(data, names)),
         "alignments": "; ".join(called.get(each.entry_id or 0, each.as_written) for each in data.alignments),
     }
+
+
+def _counting_in(lists: Lists, written: str) -> tuple[dict[int, Counting], list[str]]:
+    """By unit what becomes of its amount, and what names no unit of the list."""
+    said = {name: (key, Counting.INFORMS) for name, key in lists.units.items()}
+    for code, word in COUNTINGS.items():
+        said |= {f"{name} ({word})": (key, Counting(code)) for name, key in lists.units.items()}
+    found, strange = _several(said, written)
+    return dict(found), strange
 
 
 def differing(before: Mapping[str, Value], now: Mapping[str, Value]) -> list[tuple[str, Value, Value]]:
@@ -137,7 +146,7 @@ def target_told(
     node = _named(lists.nodes, _text(cells, "node"))
     if node is None and _text(cells, "node"):
         wrong(NOT_LISTED, "node", _text(cells, "node"))
-    others, strange = _several(lists.units, _text(cells, "contributing"))
+    others, strange = _counting_in(lists, _text(cells, "contributing"))
     entries, unknown = _several(lists.entries, _text(cells, "alignments"))
     written_before = {each.as_written: each for each in standing.alignments}
     kept_links = [written_before[name] for name in unknown if name in written_before]
@@ -155,6 +164,7 @@ def target_told(
         node=str(node.pk) if node else "",
         units=(unit, *(key for key in others if key != unit)),
         reporting_unit=unit,
+        counting=others,
         funding=funding,
         alignments=(*(_linked(each, standing) for each in entries), *kept_links),
     )

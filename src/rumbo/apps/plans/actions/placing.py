@@ -1,6 +1,7 @@
 """How a target comes to stand in a draft: its revision with all it promises, under its level. Steps of the verbs."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from rumbo.apps.indicators.models import Indicator
@@ -20,6 +21,7 @@ from rumbo.apps.plans.models import (
 )
 from rumbo.apps.progress import advance
 from rumbo.apps.rows import insert_objects, insert_rows
+from rumbo.domain.followup.contributing import Counting, can_add
 
 HANGING = (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone, TargetFunding)
 """What hangs from a revision, and is frozen and discarded with it."""
@@ -32,11 +34,44 @@ def place_all(version: PlanVersion, levels: Levels, targets: Sequence[TargetData
     """Puts targets under their levels in a draft, in order from an ordinal on, each with the revision it already has or
     a new one. As many statements for one target as for five hundred."""
     placements: list[Placement] = []
+    targets = with_counting(targets)
     for start in range(0, len(targets), CHUNK):
         chunk = targets[start : start + CHUNK]
         placements += _place_chunk(version, levels, chunk, first + start, _revisions(version, chunk, placements))
         advance("writing", len(placements), len(targets))
     return placements
+
+
+def with_counting(targets: Sequence[TargetData]) -> list[TargetData]:
+    """Targets with what becomes of the amount of each contributing unit: as the data say, as the target that they
+    continue said last, else it only informs. What has no sum is never added. One query, if any."""
+    unsaid = [data.continues.target for data in targets if None in data.contributing.values()]
+    before: dict[tuple[int, int], str] = {}
+    if continued := {target.pk for target in unsaid if target is not None}:
+        rows = TargetUnit.objects.filter(revision__target__in=continued, revision__frozen_at__isnull=False)
+        for target, unit, counting in rows.order_by("revision").values_list(
+            "revision__target_id", "unit_id", "counting"
+        ):
+            before[target, unit] = counting
+    return [_with_counting(data, before) for data in targets]
+
+
+def _with_counting(data: TargetData, before: Mapping[tuple[int, int], str]) -> TargetData:
+    if not data.contributing:
+        return data
+    target = data.continues.target.pk if data.continues.target is not None else 0
+    adds = can_add(data.report_kind, data.measure_unit)
+    said = {
+        unit: counting or Counting(before.get((target, unit), Counting.INFORMS.value))
+        for unit, counting in data.contributing.items()
+    }
+    return replace(
+        data,
+        counting={
+            unit: counting if adds or counting is not Counting.ADDS else Counting.INFORMS
+            for unit, counting in said.items()
+        },
+    )
 
 
 def place(version: PlanVersion, levels: Levels, data: TargetData, ordinal: int) -> Placement:
@@ -124,7 +159,8 @@ def _told(data: TargetData) -> tuple[object, ...]:
     columns = tuple(getattr(data, column) for column in REVISION_COLUMNS)
     attached = Attached(
         tuple(data.units),
-        _reporting(data),
+        data.reporting,
+        {unit: counting or Counting.INFORMS for unit, counting in data.contributing.items()},
         tuple(data.alignments),
         dict(data.programme),
         tuple(data.milestones),
@@ -138,10 +174,6 @@ def _says(revision: TargetRevision, attached: Attached) -> tuple[object, ...]:
     return (*columns, revision.indicator.name, attached)
 
 
-def _reporting(data: TargetData) -> int | None:
-    return data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), None)
-
-
 def revise(version: PlanVersion, data: TargetData, target: Target | None = None) -> TargetRevision:
     """A new revision with everything a target promises: of the target given, of the one continued, or of a new one."""
     return revise_all(version, [(data, target)])[0]
@@ -151,6 +183,8 @@ def revise_all(version: PlanVersion, asked: Sequence[tuple[TargetData, Target | 
     """New revisions, one for each data; as many statements however many."""
     if not asked:
         return []
+    said = with_counting([data for data, _ in asked])
+    asked = [(data, target) for data, (_, target) in zip(said, asked, strict=True)]
     targets = _targets(version, asked)
     indicators = _indicators(version, [data for data, _ in asked])
     revisions = insert_objects(
@@ -205,9 +239,15 @@ def _of(revision: TargetRevision) -> dict[str, Any]:
 
 
 def _units(revision: TargetRevision, data: TargetData) -> Iterator[Row]:
-    reporting = _reporting(data)
+    others = data.contributing
     for ordinal, unit in enumerate(data.units, start=1):
-        yield _of(revision) | {"unit_id": unit, "ordinal": ordinal, "reports": unit == reporting}
+        counting = others.get(unit) or Counting.INFORMS
+        yield _of(revision) | {
+            "unit_id": unit,
+            "ordinal": ordinal,
+            "reports": unit == data.reporting,
+            "counting": counting.value,
+        }
 
 
 def _alignments(revision: TargetRevision, data: TargetData) -> Iterator[Row]:

@@ -3,9 +3,10 @@
 from django.db.models import Max
 
 from rumbo.apps.audit.doorway import Refused, somebody_was_faster
-from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same
+from rumbo.apps.plans.actions.placing import discard, place, revise, says_the_same, with_counting
 from rumbo.apps.plans.bridge import TargetData
 from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion, TargetRevision
+from rumbo.domain.followup.contributing import CANNOT_ADD, Counting, can_add
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 REASON_MISSING = declare(
@@ -22,6 +23,7 @@ REASON_MISSING = declare(
 
 def add_target(version: PlanVersion, data: TargetData) -> Placement:
     """Puts a target last in a draft, with what it continues."""
+    _refuse_unaddable(data)
     last = Placement.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
     placement = place(version, levels_named(version, data), data, last + 1)
     for origin in data.continues.origins:
@@ -38,6 +40,8 @@ def add_target(version: PlanVersion, data: TargetData) -> Placement:
 
 def reword_target(version: PlanVersion, placement: Placement, seen: TargetRevision, data: TargetData) -> Placement:
     """Another wording of a placed target, unless another revision stands there by now."""
+    _refuse_unaddable(data)
+    (data,) = with_counting([data])
     unchanged = says_the_same(seen, data)
     revision = seen if unchanged else revise(version, data, seen.target)
     moved = Placement.objects.filter(pk=placement.pk, version=version, revision=seen).update(
@@ -55,6 +59,12 @@ def reword_target(version: PlanVersion, placement: Placement, seen: TargetRevisi
         discard([seen.pk])
     placement.refresh_from_db()
     return placement
+
+
+def _refuse_unaddable(data: TargetData) -> None:
+    """What has no sum is not added up."""
+    if Counting.ADDS in data.contributing.values() and not can_add(data.report_kind, data.measure_unit):
+        raise Refused(Finding(CANNOT_ADD.code, CANNOT_ADD.severity, facts={"number": data.number}))
 
 
 def _tell_rewording(version: PlanVersion, seen: TargetRevision, revision: TargetRevision) -> None:

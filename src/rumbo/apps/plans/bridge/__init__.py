@@ -23,6 +23,7 @@ from rumbo.apps.plans.models import (
     TargetUnit,
 )
 from rumbo.content.periodicities import name_of
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine, ServedTarget
 
@@ -103,7 +104,9 @@ class Continues:
 @dataclass(frozen=True, slots=True)
 class TargetData:
     """A target to write, with everything a revision freezes. `units` are keys in order; the first reports, unless
-    `reporting_unit` says another. `programme` maps period keys to a quantity or to None for not programmed.
+    `reporting_unit` says another. `counting` says of each other one, by its key, what becomes of its amount; of one
+    that it does not name, what the target said before, else it only informs. `programme` maps period keys to a quantity
+    or to None for not programmed.
 
     One that stands in several places is written once: `again` is the index of the target, earlier in the same list, of
     which this is another place. Of all its places only one `counts`.
@@ -129,6 +132,7 @@ class TargetData:
     expected_evidence: str = ""
     units: tuple[int, ...] = ()
     reporting_unit: int | None = None
+    counting: Mapping[int, Counting] = field(default_factory=dict)
     alignments: tuple[AlignmentData, ...] = ()
     programme: Mapping[int, Quantity | None] = field(default_factory=dict)
     milestones: tuple[MilestoneData, ...] = ()
@@ -141,6 +145,16 @@ class TargetData:
     printed: Mapping[str, Any] = field(default_factory=dict)
     again: int | None = None
     counts: bool = True
+
+    @property
+    def reporting(self) -> int | None:
+        """The key of the unit that reports."""
+        return self.reporting_unit if self.reporting_unit is not None else next(iter(self.units), None)
+
+    @property
+    def contributing(self) -> dict[int, Counting | None]:
+        """The keys of the other units in order, each with what becomes of its amount; None of one that nobody said."""
+        return {unit: self.counting.get(unit) for unit in self.units if unit != self.reporting}
 
 
 CHUNK = 500
@@ -279,10 +293,12 @@ def _served(targets: Keys) -> dict[int, ServedTarget]:
 
 @dataclass(frozen=True, slots=True)
 class Attached:
-    """What hangs from a revision: units in order and the one that reports, alignments, programme, milestones, money."""
+    """What hangs from a revision: units in order, the one that reports and what becomes of the amounts of the others,
+    alignments, programme, milestones, money."""
 
     units: tuple[int, ...] = ()
     reporting_unit: int | None = None
+    counting: Mapping[int, Counting] = field(default_factory=dict)
     alignments: tuple[AlignmentData, ...] = ()
     programme: Mapping[int, Quantity | None] = field(default_factory=dict)
     milestones: tuple[MilestoneData, ...] = ()
@@ -299,9 +315,9 @@ def attached_to(revisions: Sequence[int]) -> dict[int, Attached]:
 
 
 def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
-    units: defaultdict[int, list[tuple[int, bool]]] = defaultdict(list)
+    units: defaultdict[int, list[TargetUnit]] = defaultdict(list)
     for unit in TargetUnit.objects.filter(revision__in=revisions).order_by("ordinal"):
-        units[unit.revision_id].append((unit.unit_id, unit.reports))
+        units[unit.revision_id].append(unit)
     aligned: defaultdict[int, list[AlignmentData]] = defaultdict(list)
     for each in TargetAlignment.objects.filter(revision__in=revisions).order_by("ordinal"):
         written = AlignmentData(each.catalogue_key, each.as_written, each.entry_id, each.number)
@@ -317,8 +333,9 @@ def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
         funding[money.revision_id].append(FundingData(money.source, money.amount))
     return {
         key: Attached(
-            units=tuple(unit for unit, _ in units[key]),
-            reporting_unit=next((unit for unit, reports in units[key] if reports), None),
+            units=tuple(each.unit_id for each in units[key]),
+            reporting_unit=next((each.unit_id for each in units[key] if each.reports), None),
+            counting={each.unit_id: Counting(each.counting) for each in units[key] if not each.reports},
             alignments=tuple(aligned[key]),
             programme=programme[key],
             milestones=tuple(milestones[key]),
@@ -347,6 +364,7 @@ def _data(placement: Placement, attached: Attached, again: int | None) -> Target
         indicator=revision.indicator.name,
         units=attached.units,
         reporting_unit=attached.reporting_unit,
+        counting=attached.counting,
         alignments=attached.alignments,
         programme=attached.programme,
         milestones=attached.milestones,

@@ -12,6 +12,7 @@ from rumbo.apps.indicators.models import Indicator
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.plans.models.version import APPROVED
 from rumbo.apps.versions.models import Frozen, frozen_rows, sealed
+from rumbo.domain.followup import contributing
 
 OF_REVISION = sealed(APPROVED, "revision_id", "plans_targetrevision", "frozen_at")
 
@@ -96,18 +97,26 @@ class TargetRevision(Frozen):
         return self.statement[:80]
 
 
+class Counting(models.TextChoices):
+    """What becomes of the amount of a unit that does not report: as the domain says it."""
+
+    ADDS = contributing.Counting.ADDS.value
+    PART = contributing.Counting.PART.value
+    INFORMS = contributing.Counting.INFORMS.value
+
+
 @audited(guards=OF_REVISION)
 class TargetUnit(Frozen):
     """A unit that answers for a revision; of several, one reports and the others contribute.
 
-    `adds` says that the amount a contributing unit tells is part of the total that the reporting one reports.
+    `counting` is what becomes of the amount of one that contributes; it says nothing of the one that reports.
     """
 
     revision = models.ForeignKey(TargetRevision, on_delete=models.PROTECT, related_name="units")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="targets")
     ordinal = models.PositiveIntegerField()
     reports = models.BooleanField(default=False)
-    adds = models.BooleanField(default=False)
+    counting = models.CharField(max_length=8, choices=Counting.choices, default=Counting.INFORMS)
 
     class Meta:
         ordering = ("revision", "ordinal")

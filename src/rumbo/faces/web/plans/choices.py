@@ -11,10 +11,12 @@ from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge import AlignmentData, TargetData
 from rumbo.apps.plans.queries import nodes_of
 from rumbo.content import CITED_BY_NUMBER
+from rumbo.domain.followup.contributing import Counting
 
 CATALOGUES = ("ods", "pnd", "mipg_policies", "associated_plans")
 # Answers that stand in the data under their own name.
-PLAIN = frozenset({field.name for field in fields(TargetData)} - {"node", "alignments", "programme", "milestones"})
+APART = {"node", "alignments", "programme", "milestones", "counting"}
+PLAIN = frozenset({field.name for field in fields(TargetData)} - APART)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +69,13 @@ def initial_of(choices: Choices, data: TargetData) -> dict[str, Any]:
     units = {unit.pk: uid for uid, unit in choices.units.items()}
     nodes = {str(node.pk): uid for uid, node in choices.nodes.items()}
     aligned = {each.entry_id for each in data.alignments}
-    reporting = data.reporting_unit if data.reporting_unit is not None else next(iter(data.units), 0)
     return {
         **plain,
         "node": nodes.get(data.node, ""),
-        "reporting_unit": units.get(reporting, ""),
-        "contributing": [units[unit] for unit in data.units if unit != reporting and unit in units],
+        "reporting_unit": units.get(data.reporting or 0, ""),
+        "contributing": {
+            units[unit]: (said or Counting.INFORMS).value for unit, said in data.contributing.items() if unit in units
+        },
         "alignments": [uid for uid, entry in choices.entries.items() if entry.pk in aligned],
     }
 
@@ -81,7 +84,7 @@ def target_told(choices: Choices, told: Mapping[str, Any], before: TargetData) -
     """The data that the answers of the form say; what the form does not ask stays as it was."""
     node = choices.nodes.get(told["node"])
     reporting = choices.units[told["reporting_unit"]]
-    others = [choices.units[uid].pk for uid in told["contributing"] if uid != told["reporting_unit"]]
+    others = {choices.units[uid].pk: Counting(said) for uid, said in told["contributing"].items()}
     plain = {name: told[name] for name in PLAIN if name in told and name != "reporting_unit"}
     return replace(
         before,
@@ -89,6 +92,7 @@ def target_told(choices: Choices, told: Mapping[str, Any], before: TargetData) -
         node=str(node.pk) if node else "",
         units=(reporting.pk, *others),
         reporting_unit=reporting.pk,
+        counting=others,
         alignments=_aligned(choices, told["alignments"], before),
     )
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from rumbo.apps.plans.bridge import FundingData
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.faces.web.amounts import AmountField, PesosField
+from rumbo.faces.web.plans.contributing import ask_contributing, contributing_rows, contributing_told
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
 
 FREE_MILESTONES = 3
@@ -145,9 +146,6 @@ class TargetForm(forms.Form):
     end = DayInput(label=_("Fin"), required=False)
     periodicity = forms.ChoiceField(label=_("Periodicidad del reporte"), required=False)
     reporting_unit = forms.ChoiceField(label=_("Dependencia que reporta"))
-    contributing = forms.MultipleChoiceField(
-        label=_("Dependencias que aportan"), required=False, widget=forms.CheckboxSelectMultiple
-    )
     expense_type = forms.CharField(label=_("Tipo de gasto"), max_length=120, required=False)
     funding_source = forms.CharField(label=_("Fuente de financiación"), max_length=300, required=False)
     expected_evidence = forms.CharField(
@@ -171,7 +169,7 @@ class TargetForm(forms.Form):
             known.append((written, written))
         reports = [each for each in units if each[0] == reporting] if reporting else [NOTHING, *units]
         self._offer(node=[NOTHING, *nodes], reporting_unit=reports)
-        self._offer(contributing=[each for each in units if each[0] != reporting])
+        self.others = ask_contributing(self, [each for each in units if each[0] != reporting])
         self._ask_funding()
         self._offer(periodicity=known)
         for number, (title, offered) in enumerate(entries):
@@ -197,6 +195,10 @@ class TargetForm(forms.Form):
                 label=_("Valor en pesos"), required=False, initial=Money(known.amount) if known else None
             )
 
+    def contributing_rows(self) -> list[list[Any]]:
+        """The fields of the units that contribute, two a row, for the page."""
+        return contributing_rows(self, self.others)
+
     def money_rows(self) -> list[list[Any]]:
         """The fields of the money by source, two a row, for the page."""
         return [[self[f"source_{row}"], self[f"amount_{row}"]] for row in self.money]
@@ -215,6 +217,7 @@ class TargetForm(forms.Form):
         told: dict[str, Any] = super().clean() or {}
         told["alignments"] = [uid for name in self.fields if name.startswith("aligned_") for uid in told.get(name, ())]
         told["funding"] = tuple(self._funding(told))
+        told["contributing"] = contributing_told(self, self.others, told)
         start, end = told.get("start"), told.get("end")
         if start and end and end < start:
             self.add_error("end", _("La acción no puede terminar antes de empezar."))

@@ -27,6 +27,11 @@ from rumbo.faces.web.words import (
 YEAR_ITSELF = re.compile(r"years/\d+/year")
 # Texts long enough to show word by word what changed in them.
 WORDED = ("statement", "indicator", "objective", "programme")
+COUNTED = {
+    "adds": __("su cantidad se suma"),
+    "part": __("su cantidad ya está contada"),
+    "informs": __("solo informa"),
+}
 CATALOGUES = {
     "ods": __("Objetivo de desarrollo sostenible"),
     "pnd": __("Plan Nacional de Desarrollo"),
@@ -52,7 +57,9 @@ def target_facts(placement: Any, detail: Any) -> list[Fact]:
     """What a target promises, besides its statement; only what the plan says."""
     revision = placement.revision
     reporting = next((each.unit.name for each in detail.units if each.reports), "")
-    contributing = "; ".join(each.unit.name for each in detail.units if not each.reports)
+    contributing = "; ".join(
+        f"{each.unit.name} ({COUNTED[each.counting]})" for each in detail.units if not each.reports
+    )
     opening = written_quantity(revision.opening_value) if revision.opening_value is not None else ""
     told = [
         Fact(_("Indicador"), revision.indicator.name),
