@@ -10,7 +10,13 @@ from django.utils import timezone
 
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.calendar import queries
-from rumbo.apps.calendar.actions import give_exception, record_lateness, record_windows, withdraw_exception
+from rumbo.apps.calendar.actions import (
+    give_exception,
+    record_lateness,
+    record_windows,
+    stand_target,
+    withdraw_exception,
+)
 from rumbo.apps.followup.actions import (
     accept_report,
     attach_link,
@@ -22,6 +28,7 @@ from rumbo.apps.followup.actions import (
     submit_report,
 )
 from rumbo.apps.followup.models import Followup, Report
+from rumbo.apps.plans.models import Target
 from rumbo.domain.calendar import QUARTERLY, periods_of_year
 from rumbo.domain.calendar.locks import Lateness
 from rumbo.domain.calendar.windows import DayRule, WindowRules, Windows
@@ -218,4 +225,12 @@ def test_a_plan_asks_for_the_rounds_of_its_own_targets(house: House) -> None:
     assert planned("Semestral", periodicity="semiannual") == [(6, 1), (12, 1)]
     assert planned("Única", periodicity="once", end=date(YEAR, 5, 15)) == [(6, 1)]
     assert planned("A demanda", periodicity="on_demand") == []
+    stopped = version_with(house, "Cancelada", count=2)
+    first, second = Target.objects.filter(revisions__placements__version=stopped).order_by("pk")
+    told = {"reason": "Convenio terminado", "act": "Acta 3"}
+    stand_target(house.pilar.actor, first, stopped, kind="cancelled", since=date(YEAR, 7, 1), until=None, **told)
+    days = {"since": date(YEAR, 4, 1), "until": date(YEAR, 9, 30)}
+    stand_target(house.pilar.actor, second, stopped, kind="suspended", **days, **told)
+    rounds = queries.rounds_planned(house.entity.pk, [stopped], YEAR)[stopped.pk]
+    assert [(each.period.last_day.month, each.targets) for each in rounds] == [(3, 2), (6, 1), (12, 1)]
     assert planned("Desde julio", start=date(YEAR, 7, 1), count=2) == [(9, 2), (12, 2)]

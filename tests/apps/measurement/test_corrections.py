@@ -19,7 +19,7 @@ from rumbo.apps.followup.actions import (
 )
 from rumbo.apps.followup.bridge import AnswerData, reported_values
 from rumbo.apps.followup.models import Followup, Reopening, Report, ReportEntry, ReportState
-from rumbo.apps.followup.queries import reports_owed
+from rumbo.apps.followup.queries import board_of, reports_owed
 from rumbo.apps.measurement.actions import accept_report, close_period
 from rumbo.apps.measurement.models import CorrectedFigure, Correction
 from rumbo.apps.measurement.queries import differences
@@ -168,6 +168,27 @@ def test_it_locks_by_itself_and_what_nobody_accepted_corrects_nothing(
     assert known(report) == Quantity.of(4)
     assert not Correction.objects.exists()
     assert not differences(first)
+
+
+def test_by_the_clock_it_is_closed_before_the_task_that_locks_it_passes(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, report = closed_quarter(house)
+    reopening = reopened(house, report)
+    assert reopened_of(first) == 1
+    monkeypatch.setattr(timezone, "now", lambda: reopening.ends_at)
+    report.refresh_from_db()
+    assert (report.state, report.state_now) == ("returned", "closed")
+    assert reopened_of(first) == 0
+    assert not [each for each in reports_owed(house.lucia.actor) if each.pk == report.pk]
+    again = reopened(house, report, ends_at=reopening.ends_at + timedelta(days=1))
+    reopening.refresh_from_db()
+    assert (reopening.ending, again.ordinal) == ("expired", 2), "who opens it anew ends the one before"
+    assert not differences(first)
+
+
+def reopened_of(followup: Followup) -> int:
+    return sum(row.counts["returned"] for row in board_of(followup))
 
 
 def test_a_returned_correction_leaves_what_stood_and_evidence_is_added_only(house: House) -> None:

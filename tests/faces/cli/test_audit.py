@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from rumbo.apps.audit import queries, triggers
 from rumbo.apps.audit.models import Seal
 from rumbo.faces.cli.main import app
+from tests.apps.changing.asking import asked, opined
 from tests.characters import House
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +53,22 @@ def test_a_trail_written_anew_with_its_seals_is_caught_by_a_printed_head(house: 
     answer = CliRunner().invoke(app, ["audit", "verify", "--head", printed])
     assert answer.exit_code == 1
     assert "no es el que se imprimió" in answer.output
+
+
+def test_a_request_or_its_opinion_altered_behind_the_back_is_named(house: House) -> None:
+    request = opined(house, asked(house))
+    assert CliRunner().invoke(app, ["audit", "verify"]).exit_code == 0
+    for statement in (
+        "UPDATE changing_changestep SET favourable = NOT favourable",
+        "UPDATE changing_changerequest SET new_text = '9'",
+    ):
+        triggers.remove()
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+        triggers.install()
+        answer = CliRunner().invoke(app, ["audit", "verify"])
+        assert answer.exit_code == 1
+        assert f"La solicitud {request.uid}" in answer.output
 
 
 def test_a_head_too_short_to_tell_anything_is_no_head(house: House) -> None:

@@ -188,6 +188,8 @@ def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
 
 def state_lock(report: Owed) -> Finding | None:
     """Why a report is in nobody's hands to write: it is under review, accepted, or its round closed. No query."""
+    if lock := _reopening_lock(report, None):
+        return lock
     closed_at = None if report.reopened_until else report.followup.closed_at
     return locks.state_lock(report.state, timezone.localdate(closed_at) if closed_at else None)
 
@@ -208,7 +210,19 @@ def close_lock(entity_id: int, owed: Iterable[Owed], now: datetime | None = None
 # --- The rounds of a plan
 
 
-_Dated = tuple[date | None, date | None, calendar.Periodicity | None]
+@dataclass(frozen=True, slots=True)
+class _Dated:
+    """A placed target with what the calendar needs to know of it; `standings` say when it asks for nothing."""
+
+    start: date | None
+    end: date | None
+    periodicity: calendar.Periodicity | None
+    standings: tuple[Standing, ...]
+
+    def due_in(self, period: calendar.Period) -> bool:
+        last = period.last_day
+        stands = any(each.since <= last and (each.until is None or each.until >= last) for each in self.standings)
+        return not stands and due_by_calendar(self.start, self.end, self.periodicity, period.first_day, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,17 +237,21 @@ class PlannedRound:
 
 def rounds_planned(entity_id: int, versions: Iterable[PlanVersion], fiscal_year: int) -> dict[int, list[PlannedRound]]:
     """By the key of each version the rounds of a year that its targets ask for, by their own days and periodicities, in
-    the order of the calendar; one in which nothing is due is none. Two queries."""
+    the order of the calendar; one in which nothing is due is none. What is cancelled, or suspended then, asks for
+    nothing. Three queries."""
     targets: dict[int, list[_Dated]] = {version.pk: [] for version in versions}
+    standings: dict[int, tuple[Standing, ...]] = {}
+    for standing in Standing.objects.filter(entity_id=entity_id, since__lte=date(fiscal_year, 12, 31)):
+        standings[standing.target_id] = (*standings.get(standing.target_id, ()), standing)
     rows = Placement.objects.filter(version__in=targets, counts=True)
-    told = ("version_id", "revision__start", "revision__end", "revision__periodicity")
-    for key, start, end, code in rows.values_list(*told):
-        targets[key].append((start, end, periodicity_of(code)))
+    told = ("version_id", "revision__start", "revision__end", "revision__periodicity", "revision__target_id")
+    for key, start, end, code, target in rows.values_list(*told):
+        targets[key].append(_Dated(start, end, periodicity_of(code), standings.get(target, ())))
     asked = [
         (key, period, due)
         for key, dated in targets.items()
-        for period in calendar.periods_of_year(fiscal_year, round_periodicity(each[2] for each in dated))
-        if (due := sum(due_by_calendar(*each, period.first_day, period.last_day) for each in dated))
+        for period in calendar.periods_of_year(fiscal_year, round_periodicity(each.periodicity for each in dated))
+        if (due := sum(each.due_in(period) for each in dated))
     ]
     found: dict[int, list[PlannedRound]] = {key: [] for key in targets}
     windows = windows_proposed(entity_id, [period for _, period, _ in asked])

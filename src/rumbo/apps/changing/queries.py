@@ -12,8 +12,18 @@ from rumbo.apps.changing.access import ASK, reads_all
 from rumbo.apps.changing.bridge import request_digest, step_digest
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, RequestState
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, VersionState
-from rumbo.findings import Finding, Severity
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
+ALTERED = declare(
+    Sentences(
+        "changing.request_altered",
+        Severity.ERROR,
+        marked("Una solicitud de cambio fue alterada"),
+        marked("La solicitud {request}, su concepto o su decisión ya no dicen lo firmado: {kept} es ahora {found}."),
+        marked("Lo que se pidió, se conceptuó y se decidió queda firmado; nadie puede cambiarlo después."),
+        marked("Recupere la base de datos de una copia anterior y averigüe quién la modificó por fuera del sistema."),
+    )
+)
 WAITING = (RequestState.ASKED, RequestState.OPINED)
 
 
@@ -89,6 +99,15 @@ def broken_signatures(entity_id: int) -> list[Broken]:
         account = str(step.signer.uid) if step.signer else ""
         found.append(Broken(str(step.request.uid), step.digest, step_digest(step, account)))
     return [each for each in found if each.kept != each.found]
+
+
+def altered_requests(entity_id: int) -> list[Finding]:
+    """What `broken_signatures` found, in sentences: each request once."""
+    rows = {each.request: each for each in broken_signatures(entity_id)}
+    return [
+        Finding(ALTERED.code, ALTERED.severity, facts={"request": each.request, "kept": each.kept, "found": each.found})
+        for each in rows.values()
+    ]
 
 
 def placement_in_force(entity_id: int, target: Any) -> Placement | None:

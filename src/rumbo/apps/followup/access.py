@@ -111,7 +111,7 @@ def may(actor: Actor, verb: str, subject: Any = None) -> bool:
 
 def may_reopen(actor: Actor, report: Any) -> bool:
     """Whether a screen offers to open a report again: only one that is closed."""
-    return report.state == "closed" and may(actor, "followup.report.reopen", report)
+    return report.state_now == "closed" and may(actor, "followup.report.reopen", report)
 
 
 def may_send_back(actor: Actor, report: Any) -> bool:

@@ -5,6 +5,7 @@ return and a correction are new entries, the earlier ones stay. Once closed the 
 """
 
 from django.db import models
+from django.utils import timezone
 
 from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.evidence.models import Evidence
@@ -114,6 +115,16 @@ class Report(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.target_id} {self.period_id} {self.state}"
+
+    @property
+    def reopening_over(self) -> bool:
+        """Whether it was open to be corrected until a moment that came, though nobody locked it again yet."""
+        return self.reopened_until is not None and self.reopened_until <= timezone.now()
+
+    @property
+    def state_now(self) -> str:
+        """The state by the clock: what its moment closed is closed, before the task that locks it passes."""
+        return ReportState.CLOSED if self.reopening_over else self.state
 
 
 class Ending(models.TextChoices):
@@ -256,12 +267,7 @@ class Decision(models.TextChoices):
     RETURNED = "returned"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "1 = 1", "a review is never changed"),
-        Guard("DELETE", "1 = 1", "a review is never removed"),
-    )
-)
+@audited(guards=kept("a review is never changed, never removed"))
 class Review(EntityRow):
     """What a step of the chain answers to one entry: it passes, or goes back with a remark of the whole or of a field.
 
@@ -286,12 +292,7 @@ class Review(EntityRow):
         return self.decision
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "1 = 1", "a remark is never changed"),
-        Guard("DELETE", "1 = 1", "a remark is never removed"),
-    )
-)
+@audited(guards=kept("a remark is never changed, never removed"))
 class FieldRemark(EntityRow):
     """What a review asks of one field of an entry: a column (`quantity`, `narrative`…), `parts.<key>` or `evidence`."""
 
@@ -316,12 +317,7 @@ class Verdict(models.TextChoices):
     NOT_VERIFIABLE = "not_verifiable"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "1 = 1", "an evaluation is never changed"),
-        Guard("DELETE", "1 = 1", "an evaluation is never removed"),
-    )
-)
+@audited(guards=kept("an evaluation is never changed, never removed"))
 class Evaluation(EntityRow):
     """Internal control's own evaluation of a report, beside the unit's; the latest counts, the earlier ones stay.
 
@@ -375,12 +371,7 @@ class Contribution(EntityRow):
         return f"{self.report_id} {self.unit_id} {self.ordinal}"
 
 
-@audited(
-    guards=(
-        Guard("UPDATE", "1 = 1", "a reassignment is never changed"),
-        Guard("DELETE", "1 = 1", "a reassignment is never removed"),
-    )
-)
+@audited(guards=kept("a reassignment is never changed, never removed"))
 class Reassignment(EntityRow):
     """From a day on another unit reports a target than the plan says; the latest that has begun holds."""
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
-from rumbo.apps.followup.models import FollowupState, Report
-from rumbo.apps.followup.queries import OWED, reports_owed
+from rumbo.apps.followup.models import Report
+from rumbo.apps.followup.queries import OWED, reports_owed, still_open
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
 from rumbo.apps.people.queries import memberships_in_force, settings_at
@@ -48,8 +48,8 @@ def entities_reminding() -> QuerySet[Entity]:
 
 
 def dues_of(entity_id: int) -> list[Due]:
-    """What is owed in the open rounds of an entity. Two queries."""
-    reports = Report.objects.filter(entity_id=entity_id, state__in=OWED, followup__state=FollowupState.OPEN)
+    """What is owed in the open rounds of an entity, or to be corrected in closed ones. Two queries."""
+    reports = Report.objects.filter(still_open(), entity_id=entity_id, state__in=OWED)
     rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
     return _dues(rows)
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rumbo.apps.audit.doorway import Forbidden
-from rumbo.apps.followup.actions import open_followup
+from rumbo.apps.followup.actions import close_followup, open_followup
 from rumbo.apps.followup.actions.reassign_target import reassign_target
 from rumbo.apps.followup.models import Followup, Reassignment
 from rumbo.apps.followup.queries.answerable import Lacking, unanswered
@@ -103,6 +103,22 @@ def test_rounds_are_opened_and_locked_together(house: House) -> None:
     running.refresh_from_db()
     assert running.report_until == TODAY - timedelta(days=1)
     assert act(house.pilar, "abrir", ["x:2024:quarterly:9"]).redirect_chain, "nothing that is none is asked about"
+
+
+def test_several_reports_of_a_closed_round_are_reopened_by_name(house: House, followup: Followup) -> None:
+    open_one = report_of(open_round(house, 3), "1")
+    close_followup(house.pilar.actor, followup)
+    page = house.pilar.browser().get(reverse("web:followup-round", args=[followup.uid])).content.decode()
+    assert f"periodo={followup.period.uid}" in page
+    assert "Reabrir reportes" in page
+    chosen = [str(report_of(followup, number).uid) for number in ("1", "2")]
+    typed = {"day": str(TODAY + timedelta(days=1)), "hour": "18:00", "reason": "Se sumó dos veces una visita."}
+    told = act(house.pilar, "reabrir", [*chosen, str(open_one.uid)], **typed).content.decode()
+    assert "Hecho en 2 de 3" in told
+    assert "Solo se reabre un reporte de un seguimiento cerrado" in told
+    states = [report_of(followup, number).state for number in ("1", "2", "3")]
+    assert states == ["returned", "returned", "closed"]
+    assert act(house.lucia, "reabrir", chosen, **typed).status_code == 404
 
 
 def test_all_of_a_list_are_chosen_with_its_filter(house: House, followup: Followup) -> None:

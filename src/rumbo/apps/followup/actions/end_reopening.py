@@ -16,7 +16,7 @@ def withdraw_reopening(actor: Actor, reopening: Reopening) -> Report:
     report = _held(reopening)
     if report.state in IN_HAND:
         raise Refused(Finding(AWAITING_REVIEW.code, AWAITING_REVIEW.severity, facts={"count": 1}))
-    return _locked_again(actor, report, Ending.WITHDRAWN)
+    return lock_again(actor, report, Ending.WITHDRAWN)
 
 
 @doorway("followup.reopening.expire")
@@ -25,12 +25,12 @@ def expire_reopening(actor: Actor, reopening: Reopening) -> Report:
     report = _held(reopening)
     if reopening.ends_at > timezone.now():
         raise somebody_was_faster()
-    return _locked_again(actor, report, Ending.EXPIRED)
+    return lock_again(actor, report, Ending.EXPIRED)
 
 
 def end_corrected(actor: Actor, report: Report) -> Report:
     """The step of accepting a correction: it counts from now on, and the report is closed with it."""
-    return _locked_again(actor, report, Ending.CORRECTED, closed_accepted=True)
+    return lock_again(actor, report, Ending.CORRECTED, closed_accepted=True)
 
 
 def _held(reopening: Reopening) -> Report:
@@ -41,7 +41,8 @@ def _held(reopening: Reopening) -> Report:
     return report
 
 
-def _locked_again(actor: Actor, report: Report, ending: Ending, **columns: bool) -> Report:
+def lock_again(actor: Actor, report: Report, ending: Ending, **columns: bool) -> Report:
+    """Closes a reopened report again and says how its reopening ended; a step of the verbs that end one."""
     closing = {"state": ReportState.CLOSED, "reopened_until": None, "edit": F("edit") + 1, **columns}
     Report.objects.filter(pk=report.pk, reopened_until__isnull=False).update(**closing)
     ended = Reopening.objects.filter(report=report, ended_at__isnull=True).update(

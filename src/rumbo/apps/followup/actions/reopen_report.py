@@ -8,8 +8,9 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.followup.actions.end_reopening import lock_again
 from rumbo.apps.followup.bridge.signing import reopening_digest
-from rumbo.apps.followup.models import Followup, FollowupState, Reopening, Report, ReportState
+from rumbo.apps.followup.models import Ending, Followup, FollowupState, Reopening, Report, ReportState
 from rumbo.apps.people.queries import account_of, post_held
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
@@ -58,8 +59,12 @@ def reopen_report(
         raise Refused(Finding(PAST.code, PAST.severity))
     if not Followup.objects.filter(pk=report.followup_id, state=FollowupState.CLOSED).exists():
         raise Refused(Finding(STILL_OPEN.code, STILL_OPEN.severity))
+    seen = expected_edit
+    if Report.objects.filter(pk=report.pk, edit=seen, reopened_until__lte=timezone.now()).exists():
+        # Its moment came and nobody has locked it again yet: that is done first.
+        seen = lock_again(actor, report, Ending.EXPIRED).edit
     reopening = _given(actor, report, said, cited, ends_at)
-    as_seen = Report.objects.filter(pk=report.pk, edit=expected_edit, state=ReportState.CLOSED)
+    as_seen = Report.objects.filter(pk=report.pk, edit=seen, state=ReportState.CLOSED)
     if not as_seen.update(state=ReportState.RETURNED, reopened_until=ends_at, edit=F("edit") + 1):
         raise somebody_was_faster()
     return reopening

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import (
     Case,
+    CharField,
     Count,
     Exists,
     F,
@@ -50,6 +51,17 @@ OWED = (ReportState.PENDING, ReportState.DRAFT, ReportState.RETURNED)
 KEPT = Q(report__state=ReportState.ACCEPTED) | Q(report__closed_accepted=True)
 """Answers of reports that count; a correction that is under way is one of them too, until it is seen to be VERIFIED."""
 VERIFIED = Q(reviews__step=Step.VERIFY, reviews__decision=Decision.ACCEPTED)
+
+
+def state_by_clock() -> Case:
+    """`Report.state_now` as part of a query."""
+    over = When(reopened_until__lte=timezone.now(), then=Value(ReportState.CLOSED))
+    return Case(over, default=F("state"), output_field=CharField())
+
+
+def still_open() -> Q:
+    """Reports of an open round, and of a closed one those that are open to be corrected."""
+    return Q(followup__state=FollowupState.OPEN) | Q(reopened_until__gt=timezone.now())
 
 
 # --- What a round asks
@@ -181,9 +193,11 @@ def board_of(followup: Followup) -> list[BoardRow]:
 
     Closed reports are told apart: `closed` had been accepted, `closed_unreported` had not.
     """
-    reports = Report.objects.filter(followup=followup).order_by()
-    # By key, in an index: names are looked up once for each unit, not for each report.
-    grouped = list(reports.values_list("state", "closed_accepted", "unit_id").annotate(count=Count("pk")))
+    # Of an open round by key, in an index: names are looked up once for each unit, not for each report. Only what was
+    # closed may have been opened again, and closed again by the clock.
+    state = F("state") if followup.state == FollowupState.OPEN else state_by_clock()
+    reports = Report.objects.filter(followup=followup).order_by().annotate(now=state)
+    grouped = list(reports.values_list("now", "closed_accepted", "unit_id").annotate(count=Count("pk")))
     units = Unit.objects.in_bulk({key for _, _, key, _ in grouped if key})
     board: dict[int | None, BoardRow] = {}
     for state, accepted, key, count in grouped:
@@ -232,9 +246,9 @@ def reports_of_round(followup: Followup, narrow: ReportFilter = ReportFilter()) 
     if narrow.unit_uid:
         reports = reports.filter(unit__uid=narrow.unit_uid)
     if narrow.state == CLOSED_UNREPORTED:
-        reports = reports.filter(state=ReportState.CLOSED, closed_accepted=False)
+        reports = reports.annotate(now=state_by_clock()).filter(now=ReportState.CLOSED, closed_accepted=False)
     elif narrow.state:
-        reports = reports.filter(state=narrow.state)
+        reports = reports.annotate(now=state_by_clock()).filter(now=narrow.state)
     # They were made in the order of the plan.
     return reports.order_by("pk")
 
@@ -247,7 +261,7 @@ def reports_owed(actor: Actor) -> QuerySet[Report]:
         entity_id=actor.entity_id or 0,
         unit__in=actor.units_as(*REPORT),
         state__in=OWED,
-    ).filter(Q(followup__state=FollowupState.OPEN) | Q(reopened_until__gt=timezone.now()))
+    ).filter(still_open())
     return with_target(owed).order_by(
         urgency, F("followup__report_until").asc(nulls_last=True), "period__last_day", "pk"
     )
@@ -256,7 +270,7 @@ def reports_owed(actor: Actor) -> QuerySet[Report]:
 def reports_handed_in(actor: Actor) -> QuerySet[Report]:
     """What the units of an actor no longer have in their hands, the latest first."""
     handed = Report.objects.filter(entity_id=actor.entity_id or 0, unit__in=actor.units_as(*REPORT))
-    handed = handed.exclude(state__in=OWED)
+    handed = handed.annotate(now=state_by_clock()).exclude(now__in=OWED)
     return with_target(handed).order_by("-period__last_day", "-pk")
 
 

@@ -11,7 +11,7 @@ from django.db.models import Count, Q, QuerySet
 
 from rumbo.apps.calendar.queries import terms_of
 from rumbo.apps.followup.models import Followup, FollowupState, Report, ReportState
-from rumbo.apps.followup.queries import CLOSED_UNREPORTED, OWED, with_target
+from rumbo.apps.followup.queries import CLOSED_UNREPORTED, OWED, state_by_clock, with_target
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Period
 
@@ -91,7 +91,7 @@ class Board:
 def board_of_year(entity_id: int, narrow: BoardFilter, today: date) -> Board:
     """The board of a fiscal year on a day. Five queries."""
     reports = _narrowed(entity_id, narrow)
-    counted = reports.order_by().values_list("unit_id", "period_id", "state", "closed_accepted")
+    counted = reports.order_by().values_list("unit_id", "period_id", "now", "closed_accepted")
     cells: dict[int | None, dict[int, BoardCell]] = {}
     for unit, period, state, accepted, number in counted.annotate(number=Count("pk")):
         told = CLOSED_UNREPORTED if state == ReportState.CLOSED and not accepted else state
@@ -116,8 +116,9 @@ def _cell(cells: dict[int | None, dict[int, BoardCell]], unit: int | None, perio
     return cells.setdefault(unit, {}).setdefault(period, BoardCell())
 
 
-def _narrowed(entity_id: int, narrow: BoardFilter) -> QuerySet[Report]:
+def _narrowed(entity_id: int, narrow: BoardFilter) -> QuerySet[Any]:
     reports = Report.objects.filter(entity_id=entity_id, period__fiscal_year=narrow.fiscal_year)
+    reports = reports.annotate(now=state_by_clock())
     if narrow.plan:
         reports = reports.filter(followup__plan_version__plan__uid=narrow.plan)
     if narrow.unit == NOBODY:
@@ -141,11 +142,11 @@ def reports_behind(entity_id: int, narrow: BoardFilter, today: date) -> QuerySet
     if narrow.state == OVERDUE:
         reports = reports.filter(pk__in=[each.pk for each in overdue_reports(reports, today)])
     elif narrow.state == CLOSED_UNREPORTED:
-        reports = reports.filter(state=ReportState.CLOSED, closed_accepted=False)
+        reports = reports.filter(now=ReportState.CLOSED, closed_accepted=False)
     elif narrow.state == ReportState.CLOSED:
-        reports = reports.filter(state=ReportState.CLOSED, closed_accepted=True)
+        reports = reports.filter(now=ReportState.CLOSED, closed_accepted=True)
     elif narrow.state:
-        reports = reports.filter(state=narrow.state)
+        reports = reports.filter(now=narrow.state)
     return with_target(reports).select_related("target").order_by("period__last_day", "unit__name", "pk")
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.followup.bridge.signing import evaluation_digest, review_digest
 from rumbo.apps.followup.models import Evaluation, FieldRemark, Followup, Report, ReportEntry, ReportState, Review
-from rumbo.apps.followup.queries import with_target
+from rumbo.apps.followup.queries import still_open, with_target
 from rumbo.apps.people.models import Membership, Setting
 from rumbo.apps.people.queries import memberships_in_force
 from rumbo.domain.followup.chain import DEFAULT, Chain, Step, chain_of, step_due
@@ -83,6 +83,7 @@ def reports_to_endorse(actor: Actor) -> QuerySet[Report]:
     """What the units of a lead handed in and waits for their endorsement, in the order it was submitted."""
     rounds = rounds_asking(actor.entity_id or 0, Step.ENDORSE)
     waiting = Report.objects.filter(
+        still_open(),
         entity_id=actor.entity_id or 0,
         state=ReportState.SUBMITTED,
         unit__in=actor.units_as(Role.UNIT_LEAD),
@@ -95,7 +96,8 @@ def reports_awaiting_review(entity_id: int) -> QuerySet[Report]:
     """What planning has to verify, in the order in which it was submitted: what is endorsed, and what nobody is asked
     to endorse or nobody may."""
     rounds = rounds_asking(entity_id, Step.ENDORSE)
-    waiting = Report.objects.filter(entity_id=entity_id, state__in=(ReportState.SUBMITTED, ReportState.ENDORSED))
+    handed = Report.objects.filter(entity_id=entity_id, state__in=(ReportState.SUBMITTED, ReportState.ENDORSED))
+    waiting = handed.filter(still_open())
     if not rounds:
         return _in_order(waiting)
     leads = memberships_in_force(timezone.localdate()).filter(role=Role.UNIT_LEAD.value, person__is_active=True)

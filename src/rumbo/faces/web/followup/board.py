@@ -125,7 +125,7 @@ def reports(request: HttpRequest) -> HttpResponse:
     narrow = asked(request.GET, today.year)
     every = queries.reports_behind(entity, narrow, today)
     page = Paginator(every, PAGE).get_page(request.GET.get("pagina"))
-    owed = [row for row in page if row.state in OWED and row.followup.state == "open"]
+    owed = [row for row in page if row.state_now in OWED and row.followup.state == "open"]
     until = {each.report.pk: each for each in in_order(owed, today)}
     context = {
         "page": page,
@@ -146,7 +146,7 @@ def _board(narrow: queries.BoardFilter) -> str:
 def _state(row: Any, urgent: Any) -> tuple[str, Promise]:
     if urgent is not None and urgent.urgency == "overdue":
         return WORDS["overdue"]
-    return WORDS["closed_unreported" if row.state == "closed" and not row.closed_accepted else row.state]
+    return WORDS["closed_unreported" if row.state_now == "closed" and not row.closed_accepted else row.state_now]
 
 
 def _narrowed(entity: int, narrow: queries.BoardFilter) -> str:

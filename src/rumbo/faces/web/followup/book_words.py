@@ -105,7 +105,7 @@ def _shown(
         statement=report.revision.statement if report else "",
         href=address(report) if report else "",
         outcome=outcome,
-        state=state_of(report.state, report.closed_accepted) if report else None,
+        state=state_of(report.state_now, report.closed_accepted) if report else None,
         changes=[(_heading(name, titles), _said(old), _said(new)) for name, old, new in result.changes],
         findings=list(zip(where, worded(result.findings), strict=True)),
         told=told[1] if told else [],

@@ -22,7 +22,7 @@ from rumbo.apps.calendar.bridge import windows_of
 from rumbo.apps.calendar.queries import today_in, windows_proposed
 from rumbo.apps.followup import queries
 from rumbo.apps.followup.access import may
-from rumbo.apps.followup.actions import reschedule_followup
+from rumbo.apps.followup.actions import reopen_report, reschedule_followup
 from rumbo.apps.followup.actions.reassign_target import reassign_target
 from rumbo.apps.followup.queries.board import reports_behind, reports_by_uid
 from rumbo.apps.measurement.actions import close_period, open_period
@@ -31,10 +31,11 @@ from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.queries import version_by_uid
 from rumbo.apps.reminding.access import may as may_remind
 from rumbo.domain.calendar import PERIODICITIES, periods_of_year
-from rumbo.faces.kit.written import written_day
+from rumbo.faces.kit.written import written_day, written_moment
 from rumbo.faces.web.followup.bulk import MOST, Bulk, Item, offer
 from rumbo.faces.web.followup.forms import day_field
 from rumbo.faces.web.followup.narrowing import asked, today_of
+from rumbo.faces.web.followup.reopening import CONSEQUENCES, ReopenForm, moment_of
 from rumbo.faces.web.followup.rounds import uid_of
 from rumbo.faces.web.notices.reminding import remind_together
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
@@ -121,6 +122,16 @@ def _give_time(request: HttpRequest, item: Item, typed: dict[str, Any]) -> str:
 
 def _reassign(request: HttpRequest, item: Item, typed: dict[str, Any]) -> str:
     return reassigned_words(reassign(request, item.row.target, typed))
+
+
+def _reopen_form(request: HttpRequest, data: Any) -> forms.Form:
+    return ReopenForm(data)
+
+
+def _reopen(request: HttpRequest, item: Item, typed: dict[str, Any]) -> str:
+    report, ends_at = item.row, moment_of(typed)
+    reopen_report(actor_of(request), report, report.edit, ends_at=ends_at, reason=typed["reason"], act=typed["act"])
+    return _("Abierto para corregirlo hasta {moment}.").format(moment=written_moment(ends_at))
 
 
 def reassign(request: HttpRequest, target: Any, typed: dict[str, Any]) -> int:
@@ -247,6 +258,17 @@ offer(
         _reassign_form,
         _reports,
         _reassign,
+    ),
+    Bulk(
+        "reabrir",
+        "reports",
+        __("Reabrir"),
+        __("Reabrir los reportes elegidos"),
+        CONSEQUENCES,
+        _verb("followup.report.reopen"),
+        _reopen_form,
+        _reports,
+        _reopen,
     ),
     Bulk(
         "abrir",

@@ -34,9 +34,9 @@ ENDINGS: dict[str, Promise] = {
 
 def steps_drawn(report: Any, chain: Chain, due: Step | None, *, endorsed: bool, evaluated: bool) -> list[Drawn]:
     """The steps of a report, with which are done and which is the current one; what passed without the lead says so."""
-    unreported = report.state == "closed" and not report.closed_accepted
-    owed = report.state in ("pending", "draft", "returned")
-    verified = report.state in ("accepted", "closed") and not unreported
+    unreported = report.state_now == "closed" and not report.closed_accepted
+    owed = report.state_now in ("pending", "draft", "returned")
+    verified = report.state_now in ("accepted", "closed") and not unreported
     done = {Step.ENDORSE: endorsed, Step.VERIFY: verified, Step.EVALUATE: evaluated}
     drawn = [Drawn(_("Reporta la dependencia"), "current" if owed else "ahead" if unreported else "done")]
     for step in chain.steps:
@@ -63,7 +63,7 @@ def signatures(report: Any, entry: Any, chain: Chain, due: Step | None) -> list[
 
 def is_endorsed(report: Any, entry: Any) -> bool:
     """Whether the answer that is in hand was endorsed; what came back has to be endorsed anew."""
-    passed = entry is not None and report.state not in ("pending", "draft", "returned")
+    passed = entry is not None and report.state_now not in ("pending", "draft", "returned")
     return passed and any((each.step, each.decision) == ("endorse", "accepted") for each in entry.reviews.all())
 
 

@@ -1,5 +1,6 @@
 """Opening one report of a closed round again, to be corrected, and locking it before its moment."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -22,6 +23,12 @@ from rumbo.faces.web.followup.reports import report_crumbs
 from rumbo.faces.web.session import actor_of, attempt, found_or_404
 
 LAST_MINUTE = time(23, 59)
+CONSEQUENCES = (
+    __("Solo se abre lo elegido; los demás reportes del periodo siguen cerrados."),
+    __("La dependencia corrige por el mismo camino: envía, se avala donde se pide, y planeación verifica."),
+    __("Lo anterior se conserva: la corrección y sus cifras quedan al lado, con su motivo, y se publican así."),
+    __("Lo que llegó tarde sigue marcado como fuera de plazo."),
+)
 
 
 class ReopenForm(forms.Form):
@@ -52,9 +59,10 @@ class ReopenForm(forms.Form):
         super().__init__(*args, **more)
         self.fields["day"].required = True
 
-    def ends_at(self) -> datetime:
-        """The moment in the time of the installation."""
-        return timezone.make_aware(datetime.combine(self.cleaned_data["day"], self.cleaned_data["hour"]))
+
+def moment_of(typed: Mapping[str, Any]) -> datetime:
+    """The end as typed, in the time of the installation."""
+    return timezone.make_aware(datetime.combine(typed["day"], typed["hour"]))
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,18 +76,13 @@ def reopen(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         edit = found.edit if told["edit"] is None else told["edit"]
-        given = {"ends_at": form.ends_at(), "reason": told["reason"], "act": told["act"]}
+        given = {"ends_at": moment_of(told), "reason": told["reason"], "act": told["act"]}
         done = _("El reporte quedó abierto para corregirlo; el resto del periodo sigue cerrado.")
         _after, refusals = attempt(request, lambda: reopen_report(actor, found, edit, **given), done)
         if not refusals:
             return redirect("web:followup-report", found.uid)
-    consequences = [
-        _("Solo se abre este reporte; los demás del periodo siguen cerrados."),
-        _("La dependencia lo corrige por el mismo camino: lo envía, se avala donde se pide, y planeación lo verifica."),
-        _("Lo anterior se conserva: la corrección y sus cifras quedan al lado, con su motivo, y se publican así."),
-        _("Lo que llegó tarde sigue marcado como fuera de plazo."),
-    ]
-    context = _asking(request, found, form, _("Reabrir un reporte cerrado"), consequences, _("Reabrir el reporte"))
+    heading, verb = _("Reabrir un reporte cerrado"), _("Reabrir el reporte")
+    context = _asking(request, found, form, heading, CONSEQUENCES, verb)
     return render(request, "web/followup/send_back.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -101,7 +104,7 @@ def lock_again(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 def _asking(
-    request: HttpRequest, found: Any, form: forms.Form | None, heading: str, consequences: list[str], verb: str
+    request: HttpRequest, found: Any, form: forms.Form | None, heading: str, consequences: Sequence[object], verb: str
 ) -> dict[str, Any]:
     here = reverse("web:followup-report", args=[found.uid])
     name = _("Acción {number}").format(number=found.number or "")

@@ -69,7 +69,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
             request, found, _form(found, parts_of_report(found), queries.draft_of(found), typed_in(request))
         )
     form = _form(found, parts_of_report(found), queries.draft_of(found), request.POST, request.FILES)
-    if found.state not in EDITABLE:
+    if found.state_now not in EDITABLE:
         return report_page(request, found, lost=_typed(request), status=409)
     findings = _save(request, found, form) if form.is_valid() else []
     if not form.is_valid() or findings:
@@ -105,7 +105,7 @@ def _again(request: HttpRequest, found: Any, form: ReportForm, findings: list[Fi
     now = found_or_404(queries.report_by_uid(actor_of(request), str(found.uid)))
     if calendar.report_lock(now):
         return report_page(request, now, lost=_typed(request), status=422)
-    if stale and now.state not in EDITABLE:
+    if stale and now.state_now not in EDITABLE:
         return report_page(request, now, lost=_typed(request), status=409)
     form.tell(findings)
     with_edit(form, now.edit)
@@ -147,8 +147,8 @@ def report_page(
     actor, entries, parts = actor_of(request), queries.entries_of(found), parts_of_report(found)
     signed = next((each for each in entries if each.submitted_at is not None), None)
     steps, turn = chain.chain_on(found.entity_id, found.period.last_day), None
-    due = chain.step_due_of(found, signed, steps)
-    editable = found.state in EDITABLE and access.may(actor, "followup.report.draft", found)
+    due = None if found.reopening_over else chain.step_due_of(found, signed, steps)
+    editable = found.state_now in EDITABLE and access.may(actor, "followup.report.draft", found)
     draft = entries[0] if entries and (entries[0].submitted_at is None or found.state == "returned") else None
     reviewable = due in REVIEWS and access.may_take(actor, due, found)
     lock, editable, reviewable = _lock(actor, found, editable, reviewable)
@@ -165,7 +165,7 @@ def report_page(
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
     context = {
         "report": found,
-        "state": state_of(found.state, found.closed_accepted),
+        "state": state_of(found.state_now, found.closed_accepted),
         "period": period_words(found.period),
         "facts": target_facts(found, programmed),
         "course": course_facts(lines),
@@ -208,7 +208,7 @@ def _given_back(actor: Any, found: Any) -> dict[str, Any]:
     """Whether an accepted or a closed report may be given back; of one that was reopened why, until when, and who may
     lock it. No query for one that is not open again."""
     told = {"may_send_back": access.may_send_back(actor, found), "may_reopen": access.may_reopen(actor, found)}
-    reopening = reopening_in_force(found)
+    reopening = None if found.reopening_over else reopening_in_force(found)
     if reopening is None:
         return told
     asked = found.state == "returned" and not reopening.entries.filter(submitted_at__isnull=False).exists()
@@ -222,7 +222,7 @@ def _chain(
 ) -> dict[str, Any]:
     """The steps of a report, who signed them, and internal control's evaluations."""
     evaluations = chain.evaluations_of(found)
-    may = found.state in ("accepted", "closed") and access.may(actor, "followup.report.evaluate", found)
+    may = found.state_now in ("accepted", "closed") and access.may(actor, "followup.report.evaluate", found)
     if may and not (signed and _own(actor, signed)) and form is None:
         form = EvaluationForm(initial={"ordinal": len(evaluations)})
     return {
@@ -240,7 +240,7 @@ def _own(actor: Any, signed: Any) -> Finding | None:
 
 def _returned(found: Any, signed: Any) -> Any:
     """What sent a report back: sent back after it was accepted it has both reviews, and the last says what to mend."""
-    reviews = list(signed.reviews.all()) if signed is not None and found.state == "returned" else []
+    reviews = list(signed.reviews.all()) if signed is not None and found.state_now == "returned" else []
     return reviews[-1] if reviews and reviews[-1].decision == "returned" else None
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.core.paginator import Paginator
@@ -144,9 +145,24 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "days": days_facts(followup),
         "closing": closed_shown(followup),
         "may_reschedule": followup.state == "open" and access.may(actor, "followup.followup.reschedule", followup),
+        "reopen_href": _several_to_reopen(followup) if _may_reopen(actor, followup) else "",
         "may_close": followup.state == "open" and access.may(actor, "followup.followup.close", followup),
     }
     return render(request, "web/followup/round.html", context)
+
+
+def _may_reopen(actor: Any, followup: Any) -> bool:
+    return followup.state == "closed" and access.may(actor, "followup.report.reopen")
+
+
+def _several_to_reopen(followup: Any) -> str:
+    """Where several reports of a closed round are chosen to be opened again."""
+    told = {
+        "vigencia": followup.period.fiscal_year,
+        "plan": followup.plan_version.plan.uid,
+        "periodo": followup.period.uid,
+    }
+    return f"{reverse('web:followup-board-reports')}?{urlencode(told)}"
 
 
 def uid_of(text: str) -> str:

@@ -75,7 +75,7 @@ def report_rows(reports: Iterable[Any]) -> list[ReportRow]:
             unit=report.unit.name if report.unit else "",
             plan=report.followup.plan_version.plan.name,
             period=period_words(report.period),
-            state=state_of(report.state, report.closed_accepted),
+            state=state_of(report.state_now, report.closed_accepted),
             until=report.followup.report_until,
         )
         for report in reports
