@@ -17,6 +17,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.audit.triggers import carry
+from rumbo.apps.remembering import forget
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 P = ParamSpec("P")
@@ -114,6 +115,7 @@ def doorway(
                 if reason := _foreign(actor, (*args, *kwargs.values())) or refusal(actor, verb, subject):
                     raise Forbidden(reason)
                 line = _write_line(actor, verb, subject, str(kwargs.get("reason") or ""))
+                forget()
                 with _carrying(line):
                     return action(actor, *args, **kwargs)
 

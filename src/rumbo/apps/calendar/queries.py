@@ -12,8 +12,9 @@ from django.utils import timezone
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
 from rumbo.apps.calendar.models import ReportingException, Standing, StandingKind
 from rumbo.apps.people.models import Entity, Setting
-from rumbo.apps.people.queries import settings_at
+from rumbo.apps.people.queries import recorded_settings, setting_recorded, settings_at
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, TargetRevision
+from rumbo.apps.remembering import asked_once
 from rumbo.content.days_off import COLOMBIA
 from rumbo.domain import calendar
 from rumbo.domain.calendar import locks
@@ -27,6 +28,7 @@ DAYS_OFF = COLOMBIA
 RETURNED = "returned"
 
 
+@asked_once
 def today_in(entity_id: int, now: datetime | None = None) -> date:
     """The day it is where the entity is. One query."""
     zone = Entity.objects.values_list("time_zone", flat=True).get(pk=entity_id)
@@ -44,10 +46,10 @@ def rules_on(entity_id: int, day: date) -> dict[str, WindowRules]:
 def windows_proposed(entity_id: int, periods: Iterable[calendar.Period]) -> list[Windows]:
     """The windows that the calendar of the entity gives to each of these periods, by the rules in force on its last
     day. One query."""
-    history = list(calendar_history(entity_id).values_list("valid_from", "key", "value"))
+    recorded = recorded_settings(entity_id)
 
     def proposed(period: calendar.Period) -> Windows:
-        in_force = {key: value for since, key, value in reversed(history) if since <= period.last_day}
+        in_force = {row.key: row.value for row in recorded if row.valid_from <= period.last_day}
         rules = rules_of(in_force).get(period.periodicity.code)
         return rules.windows_of(period.last_day, DAYS_OFF) if rules else UNSET
 
@@ -59,10 +61,9 @@ def lateness_on(entity_id: int, day: date) -> Lateness:
     return lateness_of(settings_at(entity_id, day))
 
 
-def calendar_history(entity_id: int) -> QuerySet[Setting]:
-    """Every value of the settings of the calendar, the latest first."""
-    keys = [*(f"{WINDOW}{code}" for code in DEFAULT_RULES), LATE_REPORT, LATE_REVIEW]
-    return Setting.objects.filter(entity_id=entity_id, key__in=keys).order_by("-valid_from", "-pk")
+def calendar_history(entity_id: int) -> list[Setting]:
+    """Every value of the settings of the calendar, the latest first. One query."""
+    return setting_recorded(entity_id, *(f"{WINDOW}{code}" for code in DEFAULT_RULES), LATE_REPORT, LATE_REVIEW)
 
 
 # --- Exceptions

@@ -1,7 +1,7 @@
 """Reads of entities, units, people and dated settings."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,12 +22,7 @@ from rumbo.apps.people.models import (
     UnitAlias,
     User,
 )
-
-
-def entities_of(user: User, on: date) -> QuerySet[Entity]:
-    """The entities in which a person holds any role on a day."""
-    held = memberships_in_force(on).filter(person=user)
-    return Entity.objects.filter(pk__in=held.values("entity_id"))
+from rumbo.apps.remembering import asked_once
 
 
 def memberships_in_force(on: date) -> QuerySet[Membership]:
@@ -35,22 +30,34 @@ def memberships_in_force(on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
-def actor_in(user: User, entity: Entity, on: date, origin: str = "web") -> Actor | None:
-    """The person as who they are in an entity on a day; None when they are nobody there. A role in a unit is held too
-    in those whose place it took. One query."""
+def places_of(user: User, on: date, origin: str = "web") -> list[tuple[Entity, Actor]]:
+    """The entities in which a person holds any role on a day, by name, each with who they are there; none for somebody
+    whose account was closed. A role in a unit is held too in those whose place it took. One query."""
+    if not user.is_active:
+        return []
     handed_on = FilteredRelation("unit__inherited", condition=Q(unit__inherited__answers=True))
-    rows = memberships_in_force(on).filter(person=user, entity=entity).annotate(handed_on=handed_on)
-    held = list(rows.values_list("role", "unit_id", "post", "handed_on__predecessor_id"))
-    if not held or not user.is_active:
-        return None
-    post = next((post for _, _, post, _ in held if post), "")
+    rows = memberships_in_force(on).filter(person=user).select_related("entity").annotate(handed_on=handed_on)
+    held: dict[int, list[Any]] = {}
+    for row in rows.annotate(before=F("handed_on__predecessor_id")).order_by("entity__name", "entity", "pk"):
+        held.setdefault(row.entity_id, []).append(row)
+    return [(own[0].entity, _actor(user, own, origin)) for own in held.values()]
+
+
+def _actor(user: User, held: Sequence[Any], origin: str) -> Actor:
+    post = next((row.post for row in held if row.post), "")
+    roles = {Grant(Role(row.role), unit) for row in held for unit in (row.unit_id, row.before or row.unit_id)}
     return Actor(
         user_id=user.pk,
         name=f"{user.name} ({post})" if post else user.name,
-        entity_id=entity.pk,
-        grants=frozenset(Grant(Role(role), unit) for role, own, _, before in held for unit in (own, before or own)),
+        entity_id=held[0].entity_id,
+        grants=frozenset(roles),
         origin=origin,
     )
+
+
+def actor_in(user: User, entity: Entity, on: date, origin: str = "web") -> Actor | None:
+    """The person as who they are in an entity on a day; None when they are nobody there. One query."""
+    return next((actor for place, actor in places_of(user, on, origin) if place.pk == entity.pk), None)
 
 
 def post_held(actor: Actor, roles: tuple[Role, ...], unit_id: int | None = None) -> str:
@@ -95,10 +102,20 @@ def unit_names(entity_id: int) -> UnitNames:
     )
 
 
+@asked_once
+def recorded_settings(entity_id: int) -> tuple[Setting, ...]:
+    """Every value of every setting that an entity recorded, in the order in which they hold. One query."""
+    return tuple(Setting.objects.filter(entity_id=entity_id).order_by("valid_from", "pk"))
+
+
 def settings_at(entity_id: int, day: date) -> dict[str, Any]:
-    """The settings of an entity in force on a day: for each key the value recorded last before or on it."""
-    rows = Setting.objects.filter(entity_id=entity_id, valid_from__lte=day).order_by("valid_from", "pk")
-    return dict(rows.values_list("key", "value"))
+    """The settings of an entity in force on a day: for each key the value recorded last before or on it. One query."""
+    return {row.key: row.value for row in recorded_settings(entity_id) if row.valid_from <= day}
+
+
+def setting_recorded(entity_id: int, *keys: str) -> list[Setting]:
+    """Every value that some settings have had, the latest first. One query."""
+    return [row for row in reversed(recorded_settings(entity_id)) if row.key in keys]
 
 
 def people_of(entity_id: int, on: date) -> QuerySet[Membership]:
@@ -199,11 +216,6 @@ def unit_tree(entity_id: int) -> list[Branch]:
 def posts_of(entity_id: int) -> QuerySet[Post]:
     """The posts of an entity by title, each with its unit."""
     return Post.objects.filter(entity_id=entity_id).select_related("unit").order_by("title", "unit__name")
-
-
-def setting_history(entity_id: int) -> QuerySet[Setting]:
-    """Every value that the settings of an entity have had, the latest first."""
-    return Setting.objects.filter(entity_id=entity_id).order_by("key", "-valid_from", "-pk")
 
 
 def former_names(entity_id: int) -> dict[int, tuple[str, ...]]:

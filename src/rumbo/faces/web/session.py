@@ -56,8 +56,7 @@ def may(request: HttpRequest, verb: str, subject: Any = None) -> bool:
 
 def choose_entity(request: HttpRequest, uid: UUID) -> bool:
     """Works in another entity from now on; False when the person holds nothing there."""
-    user = cast(Any, request.user)
-    if not people.entities_of(user, timezone.localdate()).filter(uid=uid).exists():
+    if uid not in {entity.uid for entity, _ in _places(request)}:
         return False
     request.session[ENTITY_KEY] = str(uid)
     return True
@@ -94,11 +93,15 @@ def attempt(request: HttpRequest, action: Callable[[], Any], done: str = "") -> 
 
 
 def _find(request: HttpRequest) -> Person:
-    user, today = cast(Any, request.user), timezone.localdate()
-    entities = list(people.entities_of(user, today)) if user.is_authenticated else []
+    places = _places(request)
     chosen = request.session.get(ENTITY_KEY)
-    entity = next((each for each in entities if str(each.uid) == chosen), entities[0] if entities else None)
-    actor = people.actor_in(user, entity, today) if entity is not None else None
-    if entity is None or actor is None:
+    found = next((place for place in places if str(place[0].uid) == chosen), places[0] if places else None)
+    if found is None:
         raise Http404
-    return Person(entity, actor, entities)
+    return Person(*found, [entity for entity, _ in places])
+
+
+def _places(request: HttpRequest) -> list[tuple[Any, Actor]]:
+    """Where somebody may work, and who they are there; nowhere for a stranger."""
+    user = cast(Any, request.user)
+    return people.places_of(user, timezone.localdate()) if user.is_authenticated else []

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
-from typing import Any
 
 from django.db.models import BigIntegerField, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
@@ -14,7 +13,7 @@ from rumbo.apps.followup.bridge.signing import evaluation_digest, review_digest
 from rumbo.apps.followup.models import Evaluation, FieldRemark, Followup, Report, ReportEntry, ReportState, Review
 from rumbo.apps.followup.queries import still_open, with_target
 from rumbo.apps.people.models import Membership, Setting
-from rumbo.apps.people.queries import memberships_in_force
+from rumbo.apps.people.queries import memberships_in_force, setting_recorded
 from rumbo.domain.followup.chain import DEFAULT, Chain, Step, chain_of, step_due
 
 KEY = "followup.chain"
@@ -23,23 +22,23 @@ KEY = "followup.chain"
 # --- The steps that an entity asks for
 
 
-def chain_history(entity_id: int) -> QuerySet[Setting]:
-    """Every chain that the entity has recorded, the latest first."""
-    return Setting.objects.filter(entity_id=entity_id, key=KEY).order_by("-valid_from", "-pk")
+def chain_history(entity_id: int) -> list[Setting]:
+    """Every chain that the entity has recorded, the latest first. One query."""
+    return setting_recorded(entity_id, KEY)
 
 
 def chain_on(entity_id: int, day: date) -> Chain:
     """The chain of the periods that end on a day. One query."""
-    return _chain_at(list(chain_history(entity_id).values_list("valid_from", "value")), day)
+    return _chain_at(chain_history(entity_id), day)
 
 
-def _chain_at(recorded: Iterable[tuple[date, Any]], day: date) -> Chain:
-    return next((chain_of(value) for since, value in recorded if since <= day), DEFAULT)
+def _chain_at(recorded: Iterable[Setting], day: date) -> Chain:
+    return next((chain_of(row.value) for row in recorded if row.valid_from <= day), DEFAULT)
 
 
 def rounds_asking(entity_id: int, step: Step) -> list[int]:
     """The keys of the rounds whose chain asks for a step. One query where no chain was ever recorded, two else."""
-    recorded = list(chain_history(entity_id).values_list("valid_from", "value"))
+    recorded = chain_history(entity_id)
     if not recorded and not DEFAULT.asks(step):
         return []
     rounds = Followup.objects.filter(entity_id=entity_id).values_list("pk", "period__last_day")

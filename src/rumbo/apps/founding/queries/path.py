@@ -62,7 +62,7 @@ def first_day_of(entity: Entity, on: date) -> FirstDay:
     heard = {unit for _, role, unit in rows if role in REPORT}
     return FirstDay(
         entity=entity,
-        windows=calendar_history(entity.pk).exists(),
+        windows=bool(calendar_history(entity.pk)),
         units=len(units),
         processes=processes_of(entity.pk, on).count(),
         posts=posts_of(entity.pk).count(),

@@ -11,7 +11,7 @@ from rumbo.apps.measurement.bridge.computing import compute, trace_of_placement
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, settings_on
 from rumbo.apps.measurement.bridge.rows import band_lit, outcome_of
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, FrozenTrace, Measure
-from rumbo.apps.people.models import Setting
+from rumbo.apps.people.queries import recorded_settings
 from rumbo.domain import dossier as shape
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier.values import Plain
@@ -58,8 +58,8 @@ def bands_used(followup: Followup) -> tuple[shape.BandUsed, ...]:
 def settings_used(followup: Followup) -> tuple[shape.SettingUsed, ...]:
     """The choices under which a follow-up was measured, and since when; a default has no day."""
     day = followup.period.last_day
-    rows = Setting.objects.filter(entity_id=followup.entity_id, valid_from__lte=day, key__in=MEASURING_KEYS)
-    since = dict(rows.order_by("valid_from").values_list("key", "valid_from"))
+    recorded = recorded_settings(followup.entity_id)
+    since = {row.key: row.valid_from for row in recorded if row.key in MEASURING_KEYS and row.valid_from <= day}
     values = plain(settings_on(followup.entity_id, day))
     return tuple(shape.SettingUsed(key, _text(value), since.get(key)) for key, value in sorted(values.items()))
 

@@ -91,7 +91,7 @@ def _recorded_now(request: HttpRequest, key: str, form: Any, bands: Any) -> bool
 
 def _recorded(request: HttpRequest) -> list[Any]:
     """Every value of the settings of measuring, each setting's latest first."""
-    return [row for row in queries.setting_history(entity_id_of(request)) if row.key in SOURCES]
+    return sorted(queries.setting_recorded(entity_id_of(request), *SOURCES), key=lambda row: str(row.key))
 
 
 def _in_force(recorded: list[Any], today: Any) -> dict[str, Any]:
