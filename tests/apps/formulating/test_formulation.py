@@ -9,10 +9,13 @@ import pytest
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.formulating.actions import (
+    answer_level,
     approve_components,
     change_window,
     formulate_target,
+    note_changes,
     open_formulation,
+    propose_level,
     return_part,
     submit_part,
     take_part,
@@ -22,14 +25,27 @@ from rumbo.apps.formulating.models import Formulation, Part, Submission
 from rumbo.apps.formulating.queries import (
     asked_of,
     board_of,
+    changed_by_others,
     changed_since,
     components_of,
     content_now,
+    is_changed_by_others,
+    parts_to_answer,
+    parts_to_write,
     placements_of,
+    proposals_of,
     submissions_of,
 )
 from rumbo.apps.people.actions import grant_membership
-from rumbo.apps.plans.actions import Act, move_node, place_target, propose_version, write_node, write_section
+from rumbo.apps.plans.actions import (
+    Act,
+    move_node,
+    place_target,
+    propose_version,
+    remove_target,
+    write_node,
+    write_section,
+)
 from rumbo.apps.plans.bridge import FundingData, NarrativeData, NodeData, target_data
 from rumbo.apps.plans.models import Lineage, NarrativeSection, NodeRevision, Placement, PlanVersion
 from rumbo.domain.numbers import Quantity
@@ -259,3 +275,54 @@ def test_levels_and_texts_move_and_a_level_never_goes_into_itself(house: House) 
 def test_what_is_formulated_is_not_proposed_on_its_own(house: House) -> None:
     with pytest.raises(Forbidden):
         propose_version(house.pilar.actor, opened(house).version)
+
+
+def test_what_planning_changes_after_it_was_signed_is_told_to_the_unit(house: House) -> None:
+    found = opened(house)
+    part = part_of(found, "Oficina de Proyectos")
+    lucia, pilar = house.lucia.actor, house.pilar.actor
+    handed_in(house, house.lucia, part)
+    assert [each.changed for each in parts_to_write(lucia)] == [False]
+    part = part_of(found, "Oficina de Proyectos")
+    (row, other, *_rest) = placements_of(part)
+    (data,) = target_data([row])
+    uid = str(row.revision.target.uid)
+    with pytest.raises(Forbidden):
+        note_changes(pilar, part)
+    place_target(pilar, found.version, replace(data, quantity=Quantity.of(14)), placement=row)
+    assert [each.changed for each in parts_to_write(lucia)] == [True]
+    assert changed_by_others(part, submissions_of(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
+    noted = note_changes(lucia, part)
+    assert noted.signed_by == house.lucia.user.name
+    assert not is_changed_by_others(part, placements_of(part))
+    assert changed_by_others(part, submissions_of(part), content_now(part)) == {}
+    assert [each.changed for each in parts_to_write(lucia)] == [False]
+    remove_target(pilar, found.version, other, reason="Es de otra dependencia")
+    assert [each.changed for each in parts_to_write(lucia)] == [True]
+
+
+def test_a_unit_proposes_a_level_and_planning_answers(house: House) -> None:
+    found = opened(house)
+    part = part_of(found, "Oficina de Proyectos")
+    lucia, pilar = house.lucia.actor, house.pilar.actor
+    above = NodeRevision.objects.filter(version=found.version, parent=None).first()
+    assert above is not None
+    with pytest.raises(Refused):
+        propose_level(lucia, part, kind="Producto", name="Tablero", reason=" ")
+    asked = [
+        propose_level(lucia, part, kind="Producto", name=name, reason="No hay dónde", parent=above.node)
+        for name in ("Tablero", "Visor")
+    ]
+    with pytest.raises(Forbidden):
+        answer_level(lucia, asked[0], accept=True)
+    with pytest.raises(Refused):
+        answer_level(pilar, asked[1], accept=False)
+    assert [each.asked for each in parts_to_answer(house.entity.pk)] == [True]
+    answer_level(pilar, asked[1], accept=False, answer="Use el tablero")
+    made = answer_level(pilar, asked[0], accept=True)
+    (node,) = NodeRevision.objects.filter(version=found.version, node=made.node)
+    assert (node.name, node.kind, node.parent_id) == ("Tablero", "Producto", above.pk)
+    with pytest.raises(Refused):
+        answer_level(pilar, made, accept=False, answer="Ya no")
+    assert [each.state for each in proposals_of(found)] == ["accepted", "declined"]
+    assert list(parts_to_answer(house.entity.pk)) == []

@@ -10,7 +10,11 @@ WRITES = (Role.LIAISON, Role.UNIT_LEAD)
 
 
 @permits(
-    "formulating.formulation.open", "formulating.window.change", "formulating.part.take", "formulating.part.return"
+    "formulating.formulation.open",
+    "formulating.window.change",
+    "formulating.part.take",
+    "formulating.part.return",
+    "formulating.level.answer",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """The planning office opens, gives time, takes and returns. That nobody takes what is their own is for the action
@@ -29,6 +33,8 @@ def planning_or_director(actor: Actor, subject: Any) -> Finding | None:
     "formulating.target.withdraw",
     "formulating.part.submit",
     "formulating.workbook.apply",
+    "formulating.level.propose",
+    "formulating.changes.note",
 )
 def whoever_writes_for_the_unit(actor: Actor, subject: Any) -> Finding | None:
     """The part of a unit is written by its liaison or its lead, and by nobody else. The subject is the part."""

@@ -55,7 +55,8 @@ class PartState(models.TextChoices):
 @audited()
 class Part(EntityRow):
     """What one unit writes in a formulation. `edit` rises with each change, so that nobody overwrites another. The
-    days are those of the unit; `window_reason` is why they are not those of the formulation."""
+    days are those of the unit; `window_reason` is why they are not those of the formulation. `known` is the digest of
+    where its targets stood when the unit signed them or took note of them last, see `bridge.places_digest`."""
 
     formulation = models.ForeignKey(Formulation, on_delete=models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -64,6 +65,7 @@ class Part(EntityRow):
     until = models.DateField()
     window_reason = models.TextField(blank=True)
     edit = models.PositiveIntegerField(default=0)
+    known = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ("unit__name",)
@@ -103,6 +105,53 @@ class Submission(Signed):
 
     def __str__(self) -> str:
         return f"{self.part_id} {self.ordinal}"
+
+
+@audited(guards=kept(SIGNED))
+class Noted(Signed):
+    """A unit took note of what others changed in what it had handed in: `content` is every target as it read then."""
+
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="noted")
+    content = models.JSONField()
+
+    class Meta:
+        ordering = ("part", "pk")
+
+    def __str__(self) -> str:
+        return f"{self.part_id} {self.at}"
+
+
+class ProposalState(models.TextChoices):
+    """The way of a level that a unit proposes."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
+@audited()
+class LevelProposal(EntityRow):
+    """A level that a unit needs and the plan does not have: what it would be, under which one (None: at the top), why,
+    and what planning answered. `node` is the level that came of it."""
+
+    part = models.ForeignKey(Part, on_delete=models.PROTECT, related_name="proposals")
+    kind = models.CharField(max_length=80)
+    name = models.CharField(max_length=1000)
+    parent = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    reason = models.TextField()
+    state = models.CharField(max_length=8, choices=ProposalState.choices, default=ProposalState.WAITING)
+    proposed_by = models.CharField(max_length=200)
+    proposed_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.CharField(max_length=200, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        ordering = ("part", "pk")
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Decision(models.TextChoices):

@@ -7,21 +7,33 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, Max, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.formulating.access import WRITES
-from rumbo.apps.formulating.bridge import Content, changes_between, content_of
-from rumbo.apps.formulating.models import Approval, Formulation, Part, Ruling, Submission, TargetRemark
+from rumbo.apps.formulating.bridge import Change, Content, changes_between, content_of, places_digest, promises_of
+from rumbo.apps.formulating.models import (
+    Approval,
+    Formulation,
+    LevelProposal,
+    Noted,
+    Part,
+    ProposalState,
+    Ruling,
+    Submission,
+    TargetRemark,
+)
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit, VersionState
-from rumbo.domain.formulating.windows import TAKEN, Window, writing_lock
+from rumbo.domain.formulating.windows import SUBMITTED, TAKEN, Window, writing_lock
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.findings import Finding
 
+HANDED = (SUBMITTED, TAKEN)
+"""The states in which a unit waits: what changes then, others changed."""
 LOOSE = ""
 """The key of the component of what hangs from no level."""
 
@@ -51,17 +63,49 @@ def part_by_uid(entity_id: int, uid: Any) -> Part | None:
     return rows.filter(entity_id=entity_id, uid=uid).first()
 
 
-def parts_to_write(actor: Actor) -> list[Part]:
-    """The parts of open formulations that this person writes, the first to end first."""
+@dataclass(frozen=True, slots=True)
+class ToWrite:
+    """A part as whoever writes it meets it: when planning answered last, and whether others changed what it handed
+    in."""
+
+    part: Part
+    answered_at: datetime | None
+    changed: bool
+
+
+def parts_to_write(actor: Actor) -> list[ToWrite]:
+    """The parts of open formulations that this person writes, the first to end first. One query, and one more where a
+    part waits for planning."""
     rows = Part.objects.filter(
         entity_id=actor.entity_id or 0, unit__in=actor.units_as(*WRITES), formulation__finished_at__isnull=True
     )
-    return list(rows.select_related("unit", "formulation__plan").order_by("until", "unit__name"))
+    rows = rows.select_related("unit", "formulation__plan").annotate(answered_at=Max("submissions__rulings__at"))
+    parts = list(rows.order_by("until", "unit__name"))
+    changed = _changed([part for part in parts if part.state in HANDED and part.known])
+    return [ToWrite(part, part.answered_at, part.pk in changed) for part in parts]
+
+
+def _changed(parts: Sequence[Part]) -> set[int]:
+    """Those of these parts whose targets no longer stand as their unit knows them. One query."""
+    if not parts:
+        return set()
+    versions, units = {each.formulation.version_id for each in parts}, {each.unit_id for each in parts}
+    reported = TargetUnit.objects.filter(unit__in=units, reports=True, revision__placements__version__in=versions)
+    of_unit: defaultdict[tuple[int, int], list[Placement]] = defaultdict(list)
+    wording = {row.revision_id: row.unit_id for row in reported}
+    placed = Placement.objects.filter(version__in=versions, counts=True, revision__in=wording)
+    for row in placed.select_related("revision", "node"):
+        of_unit[row.version_id, wording[row.revision_id]].append(row)
+    return {
+        each.pk for each in parts if places_digest(of_unit[each.formulation.version_id, each.unit_id]) != each.known
+    }
 
 
 def parts_to_answer(entity_id: int) -> QuerySet[Part]:
-    """The parts handed in that wait for planning."""
-    rows = Part.objects.filter(entity_id=entity_id, state="submitted", formulation__finished_at__isnull=True)
+    """The parts that wait for planning: handed in, or (`asked`) with a level that their unit proposes."""
+    asked = Exists(LevelProposal.objects.filter(part=OuterRef("pk"), state=ProposalState.WAITING))
+    rows = Part.objects.filter(entity_id=entity_id, formulation__finished_at__isnull=True).annotate(asked=asked)
+    rows = rows.filter(Q(state=SUBMITTED) | Q(asked=True))
     return rows.select_related("unit", "formulation__plan").order_by("formulation", "unit__name")
 
 
@@ -246,7 +290,7 @@ def asked_of(submissions: Sequence[Submission]) -> Asked | None:
     return None
 
 
-def changed_since(submissions: Sequence[Submission], now: Content) -> dict[str, list[tuple[str, str, str]]]:
+def changed_since(submissions: Sequence[Submission], now: Content) -> dict[str, list[Change]]:
     """By target, what differs from what was handed in when planning returned it last; nothing before a return."""
     for submission in submissions:
         if any(ruling.decision == "returned" for ruling in submission.rulings.all()):
@@ -254,9 +298,32 @@ def changed_since(submissions: Sequence[Submission], now: Content) -> dict[str, 
     return {}
 
 
+def changed_by_others(part: Part, submissions: Sequence[Submission], now: Content) -> dict[str, list[Change]]:
+    """By target, what differs from what the unit signed or took note of last, while it waits. One query."""
+    noted = Noted.objects.filter(part=part, at__gt=submissions[0].at).order_by("-pk").first()
+    return changes_between(noted.content if noted else submissions[0].content, now)
+
+
+def is_changed_by_others(part: Part, placements: Sequence[Placement]) -> bool:
+    """Whether somebody changed what a part handed in, since its unit knows it."""
+    return part.state in HANDED and bool(part.known) and places_digest(placements) != part.known
+
+
+def proposals_of(formulation: Formulation) -> list[LevelProposal]:
+    """The levels that units propose, those that wait first. One query."""
+    rows = LevelProposal.objects.filter(part__formulation=formulation).select_related("part__unit")
+    return sorted(rows, key=lambda each: (each.state != ProposalState.WAITING, each.pk))
+
+
+def proposal_by_uid(entity_id: int, uid: Any) -> LevelProposal | None:
+    """A proposed level of the entity, or None."""
+    rows = LevelProposal.objects.select_related("part__unit", "part__formulation__plan", "part__formulation__version")
+    return rows.filter(entity_id=entity_id, uid=uid).first()
+
+
 def content_now(part: Part) -> Content:
     """What the targets of a part say now."""
-    return content_of(part.formulation.version, placements_of(part))
+    return content_of(promises_of(placements_of(part)))
 
 
 # --- What a plan can be cloned from

@@ -2,15 +2,19 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from rumbo.apps.formulating.models import Formulation, Part
+from rumbo.apps.formulating.models import Formulation, LevelProposal, Part
 from rumbo.apps.formulating.queries import placements_of
+from rumbo.apps.plans.actions import place_target
+from rumbo.apps.plans.bridge import target_data
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.domain.numbers import Quantity
 from tests.apps.formulating.test_formulation import TODAY, handed_in, opened, part_of
 from tests.characters import YEAR, Character, House
 
@@ -145,3 +149,30 @@ def test_the_workbook_is_taken_brought_back_and_compared(house: House, counting:
     text = lucia.post(here, {"file": sent}, follow=True).content.decode()
     assert "Sin cambios" in text
     assert house.pilar.browser().get(here).status_code == 404
+
+
+def test_a_unit_proposes_a_level_and_reads_the_answer_and_what_planning_changed(house: House, counting: Any) -> None:
+    found = opened(house)
+    part = part_of(found, "Oficina de Proyectos")
+    here, lucia, pilar = f"/formulacion/dependencia/{part.uid}/", house.lucia.browser(), house.pilar.browser()
+    assert "Proponer un nivel" in counting(lucia, here)
+    counting(lucia, f"{here}niveles/proponer/")
+    told = {"kind": "Producto", "name": "Tablero", "reason": "No hay dónde"}
+    assert lucia.post(f"{here}niveles/proponer/", told | {"name": ""}).status_code == 422
+    assert lucia.post(f"{here}niveles/proponer/", told).status_code == 302
+    asked = LevelProposal.objects.get()
+    assert lucia.get(f"/formulacion/niveles/{asked.uid}/").status_code == 404
+    counting(pilar, f"/formulacion/niveles/{asked.uid}/")
+    assert "propone un nivel" in pilar.get("/").content.decode()
+    assert pilar.post(f"/formulacion/niveles/{asked.uid}/", {"decision": "decline"}).status_code == 422
+    assert pilar.post(f"/formulacion/niveles/{asked.uid}/", {"decision": "accept"}).status_code == 302
+    assert "Aceptado" in counting(lucia, here)
+    handed_in(house, house.lucia, part_of(found, "Oficina de Proyectos"))
+    (row, *_rest) = placements_of(part)
+    (data,) = target_data([row])
+    place_target(house.pilar.actor, found.version, replace(data, quantity=Quantity.of(14)), placement=row)
+    assert "Cambió lo que Oficina de Proyectos envió" in lucia.get("/").content.decode()
+    assert "Dejar constancia" in counting(lucia, here)
+    assert "Dejar constancia" not in counting(pilar, here)
+    assert lucia.post(f"{here}enterado/").status_code == 302
+    assert "Dejar constancia" not in counting(lucia, here)

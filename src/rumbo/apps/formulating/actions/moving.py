@@ -1,5 +1,6 @@
 """How a part moves and how what is signed is signed. Steps of the verbs; there is no verb here."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import F
@@ -7,10 +8,11 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import Refused, somebody_was_faster
-from rumbo.apps.formulating.bridge import digest_of, moment
+from rumbo.apps.formulating.bridge import digest_of, moment, places_digest
 from rumbo.apps.formulating.models import Part
 from rumbo.apps.formulating.queries import lock_of
 from rumbo.apps.people.queries import account_of, post_held
+from rumbo.apps.plans.models import Placement
 from rumbo.domain.formulating.windows import DRAFTING, NOT_BEGUN, WRITABLE
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
@@ -45,6 +47,12 @@ def begin_writing(part: Part) -> None:
     if lock := lock_of(fresh):
         raise Refused(lock)
     move_part(part, *WRITABLE, state=DRAFTING if fresh.state == NOT_BEGUN else fresh.state)
+
+
+def know(part: Part, placements: Sequence[Placement]) -> None:
+    """The unit knows its targets as they stand now: what comes later is a change that others made."""
+    part.known = places_digest(placements)
+    Part.objects.filter(pk=part.pk).update(known=part.known)
 
 
 def signature(actor: Actor, roles: tuple[Role, ...], unit_id: int | None, **told: Any) -> dict[str, Any]:

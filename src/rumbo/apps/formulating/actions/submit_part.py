@@ -3,8 +3,8 @@
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.formulating.access import WRITES
-from rumbo.apps.formulating.actions.moving import begin_writing, move_part, signature
-from rumbo.apps.formulating.bridge import content_of
+from rumbo.apps.formulating.actions.moving import begin_writing, know, move_part, signature
+from rumbo.apps.formulating.bridge import content_of, promises_of
 from rumbo.apps.formulating.models import Formulation, Part, PartState, Submission
 from rumbo.apps.formulating.queries import placements_of
 from rumbo.apps.plans.models import Placement
@@ -49,7 +49,8 @@ def submit_part(actor: Actor, part: Part, edit: int) -> Submission:
     rows = placements_of(part)
     if findings := [Finding(NOTHING.code, NOTHING.severity)] if not rows else lacking(rows):
         raise Refused(*findings)
-    content = content_of(part.formulation.version, rows)
+    content = content_of(promises_of(rows))
+    know(part, rows)
     ordinal = Submission.objects.filter(part=part).count() + 1
     told = {"part": str(part.uid), "ordinal": ordinal, "content": content}
     return Submission.objects.create(

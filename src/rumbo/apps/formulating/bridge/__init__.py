@@ -3,19 +3,24 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from rumbo.apps.catalogs.models import Entry
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.bridge import AlignmentData, TargetData, target_data
-from rumbo.apps.plans.models import NodeRevision, Period, Placement, PlanVersion
+from rumbo.apps.plans.bridge.programming import programme_checks, slots_of
+from rumbo.apps.plans.models import Period, Placement, Plan
 from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
+from rumbo.findings import Finding
 from rumbo.layouts.formulation_workbook.form import COUNTINGS
 
 Content = dict[str, dict[str, str]]
 """By the uid of the target, its fields as texts, in order."""
+Change = tuple[str, str, str]
+"""A field of a target, with what it said before and what it says now."""
 
 PLAIN = ("number", "statement", "indicator", "measure_unit", "quantity", "weight", "report_kind", "annualization",
          "programme_basis", "baseline", "opening_value", "opening_source", "opening_day", "start", "end",
@@ -24,18 +29,43 @@ GATHERED = ("node", "programme", "milestones", "units", "funding", "alignments")
 FIELDS = (*PLAIN, *GATHERED)
 
 
-def content_of(version: PlanVersion, placements: Sequence[Placement]) -> Content:
-    """What these targets of a draft promise, as texts. As many queries however many targets."""
+@dataclass(frozen=True, slots=True)
+class Promises:
+    """What placed targets promise, read once, with the periods that they programme by key."""
+
+    placements: Sequence[Placement]
+    told: Sequence[TargetData]
+    periods: Mapping[int, Period]
+
+    def findings(self, plan: Plan) -> dict[int, tuple[Finding, ...]]:
+        """What is wrong with their programmes, by the key of the placement; those with nothing are left out."""
+        found = {
+            row.pk: tuple(
+                finding
+                for result in programme_checks(data, plan, slots_of(data, self.periods))
+                for finding in result.findings
+            )
+            for row, data in zip(self.placements, self.told, strict=True)
+        }
+        return {key: findings for key, findings in found.items() if findings}
+
+
+def promises_of(placements: Sequence[Placement]) -> Promises:
+    """What these targets promise. Six queries, however many."""
     told = target_data(placements)
-    nodes = {str(pk): name for pk, name in NodeRevision.objects.filter(version=version).values_list("pk", "name")}
+    return Promises(placements, told, Period.objects.in_bulk({key for data in told for key in data.programme}))
+
+
+def content_of(promises: Promises) -> Content:
+    """What these targets of a draft promise, as texts. Two queries, however many targets."""
+    told, periods = promises.told, promises.periods
     units = dict(Unit.objects.filter(pk__in={key for data in told for key in data.units}).values_list("pk", "name"))
-    periods = Period.objects.in_bulk({key for data in told for key in data.programme})
     chosen = {each.entry_id for data in told for each in data.alignments if each.entry_id is not None}
     entries = Entry.objects.in_bulk(chosen)
     return {
         str(placement.revision.target.uid): {
             **{name: text_of(getattr(data, name)) for name in PLAIN},
-            "node": nodes.get(data.node, ""),
+            "node": placement.node.name if placement.node else "",
             "programme": _programme(data, periods),
             "milestones": "; ".join(f"{each.due.isoformat()} {each.title} ({text_of(each.weight)})"
                                     for each in data.milestones),
@@ -44,8 +74,19 @@ def content_of(version: PlanVersion, placements: Sequence[Placement]) -> Content
             "funding": "; ".join(f"{each.source}: {pesos(each.amount)}" for each in data.funding),
             "alignments": "; ".join(_aligned(each, entries) for each in data.alignments),
         }
-        for placement, data in zip(placements, told, strict=True)
+        for placement, data in zip(promises.placements, told, strict=True)
     }  # fmt: skip
+
+
+def places_digest(placements: Sequence[Placement]) -> str:
+    """The digest of where targets stand and of the wording that stands there: it changes with all that they say,
+    because another wording is another revision."""
+    return digest_of(
+        places=sorted(
+            [str(row.revision.uid), row.number, row.node.name if row.node else "", text_of(row.weight)]
+            for row in placements
+        )
+    )
 
 
 def text_of(value: object) -> str:
@@ -66,7 +107,7 @@ def pesos(centavos: int) -> str:
     return f"{whole},{rest:02}" if rest else str(whole)
 
 
-def changes_between(before: Content, now: Content) -> dict[str, list[tuple[str, str, str]]]:
+def changes_between(before: Content, now: Content) -> dict[str, list[Change]]:
     """By target, the fields that differ as (field, before, now); one that came or went differs in all it says."""
     found = {}
     for uid in dict.fromkeys((*now, *before)):

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.formulating.actions import return_part, take_part
-from rumbo.apps.formulating.bridge import content_of
+from rumbo.apps.formulating.bridge import content_of, promises_of
 from rumbo.apps.formulating.queries import placements_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.formulating.pages import only, part_asked
@@ -81,13 +81,13 @@ def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     here = reverse("web:formulating-part", args=[part.uid])
     if part.state not in ("submitted", "taken"):
         return redirect(here)
-    placements = placements_of(part)
-    targets = [(str(each.revision.target.uid), each.number) for each in placements]
+    promises = promises_of(placements_of(part))
+    targets = [(str(each.revision.target.uid), each.number) for each in promises.placements]
     form = AnswerForm(request.POST or None, targets=targets, initial={"edit": part.edit})
     if request.method == "POST" and form.is_valid() and _answered(request, part, form):
         return redirect("web:formulating-board", part.formulation.uid)
-    content = content_of(part.formulation.version, placements)
-    context = shown(part) | {
+    content = content_of(promises)
+    context = shown(part, promises, content) | {
         "form": form,
         "crumbs": crumbs(part.formulation, part, _("Respuesta")),
         "cancel_href": here,

@@ -100,10 +100,12 @@ def _desk(request: HttpRequest, part: Any, placement: Any = None) -> writing.Des
         version=part.formulation.version,
         write=lambda data, placed, seen: formulate_target(actor_of(request), part, data, placement=placed, seen=seen),
         address=lambda placed: f"{back}#meta-{placed.uid}",
+        edit=lambda placed: reverse("web:formulating-target", args=[part.uid, placed.uid]),
         back=back,
         crumbs=lambda heading: crumbs(part.formulation, part, heading),
         unit=part.unit,
         remarks=_asked(part, placement) if placement is not None else (),
+        propose_href=reverse("web:formulating-propose", args=[part.uid]),
     )
 
 

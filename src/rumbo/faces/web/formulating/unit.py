@@ -12,11 +12,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.formulating.actions import submit_part
-from rumbo.apps.formulating.bridge import content_of
-from rumbo.apps.formulating.queries import asked_of, changed_since, lock_of, placements_of, submissions_of
+from rumbo.apps.formulating.bridge import Content, Promises, content_of, promises_of
+from rumbo.apps.formulating.queries import (
+    asked_of,
+    changed_by_others,
+    changed_since,
+    is_changed_by_others,
+    lock_of,
+    placements_of,
+    proposals_of,
+    submissions_of,
+)
 from rumbo.apps.plans.bridge.programming import programme_findings
 from rumbo.apps.plans.queries import review_of
 from rumbo.faces.web.formulating.pages import only, part_asked
+from rumbo.faces.web.formulating.proposing import proposed
 from rumbo.faces.web.formulating.words import FIELDS, STATES, changes_read, crumbs
 from rumbo.faces.web.session import actor_of, attempt, may, worded
 from rumbo.findings import Finding, Severity, Where, Wording
@@ -45,7 +55,11 @@ class EditForm(forms.Form):
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a unit formulates, as it stands."""
     part = part_asked(request, uid)
-    context = shown(part) | {
+    context = shown(part)
+    own = [each for each in proposals_of(part.formulation) if each.part_id == part.pk]
+    context |= {
+        "proposals": proposed(own),
+        "may_note": bool(context["altered"]) and may(request, "formulating.changes.note", part),
         "lock": next(iter(worded([lock])), None) if (lock := lock_of(part)) else None,
         "may_write": lock is None and may(request, "formulating.target.write", part),
         "may_answer": part.state in ("submitted", "taken")
@@ -56,21 +70,29 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "web/formulating/part.html", context)
 
 
-def shown(part: Any) -> dict[str, Any]:
-    """What the pages of a part share."""
-    placements, submissions = placements_of(part), submissions_of(part)
-    asked = asked_of(submissions)
-    changed = changed_since(submissions, content_of(part.formulation.version, placements)) if asked else {}
-    wrong = programme_findings(placements, part.formulation.plan)
-    rows = [_row(each, asked, changed, worded(wrong.get(each.pk, ()))) for each in placements]
+def shown(part: Any, promises: Promises | None = None, now: Content | None = None) -> dict[str, Any]:
+    """What the pages of a part share; `promises` and `now` where a page has read them already."""
+    placements = list(promises.placements) if promises else placements_of(part)
+    submissions = submissions_of(part)
+    asked, altered = asked_of(submissions), is_changed_by_others(part, placements)
+    if promises is None and (altered or asked):
+        promises = promises_of(placements)
+    if promises and now is None and (altered or asked):
+        now = content_of(promises)
+    plan = part.formulation.plan
+    wrong = promises.findings(plan) if promises else programme_findings(placements, plan)
+    changed = {}
+    if now is not None:
+        changed = changed_by_others(part, submissions, now) if altered else changed_since(submissions, now)
     present = {str(each.revision.target.uid) for each in placements}
     return {
         "part": part,
         "formulation": part.formulation,
         "crumbs": crumbs(part.formulation, part),
         "state": STATES[part.state],
-        "rows": rows,
+        "rows": [_row(each, asked, changed, worded(wrong.get(each.pk, ()))) for each in placements],
         "asked": asked,
+        "altered": len(changed) if altered else 0,
         "gone": [submissions[0].content[key]["statement"] for key in changed
                  if key not in present and key in submissions[0].content] if submissions else [],
         "signatures": signatures_of(submissions),

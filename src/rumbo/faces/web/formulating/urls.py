@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.formulating import answering, approving, opening, targets, unit, views, workbook
+from rumbo.faces.web.formulating import answering, approving, opening, proposing, targets, unit, views, workbook
 
 urlpatterns: list[URLPattern] = [
     path("", views.listing, name="formulating-list"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("dependencia/<uuid:uid>/", unit.page, name="formulating-part"),
     path("dependencia/<uuid:uid>/revision/", unit.checks, name="formulating-checks"),
     path("dependencia/<uuid:uid>/enviar/", unit.submit, name="formulating-submit"),
+    path("dependencia/<uuid:uid>/enterado/", proposing.note, name="formulating-note"),
+    path("dependencia/<uuid:uid>/niveles/proponer/", proposing.propose, name="formulating-propose"),
+    path("niveles/<uuid:uid>/", proposing.answer, name="formulating-proposal"),
     path("dependencia/<uuid:uid>/plazo/", views.window, name="formulating-window"),
     path("dependencia/<uuid:uid>/respuesta/", answering.answer, name="formulating-answer"),
     path("dependencia/<uuid:uid>/libro/", workbook.page, name="formulating-workbook"),

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.formulating.actions import change_window
-from rumbo.apps.formulating.queries import board_of, components_of, formulations_of, parts_to_write
+from rumbo.apps.formulating.queries import board_of, components_of, formulations_of, parts_to_write, proposals_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.formulating.pages import formulation_asked, only, part_asked
+from rumbo.faces.web.formulating.proposing import proposed
 from rumbo.faces.web.formulating.words import STATES, crumbs
 from rumbo.faces.web.people.forms import carried_out, day_field
 from rumbo.faces.web.session import actor_of, entity_id_of, may, worded
@@ -38,7 +39,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "crumbs": crumbs(),
         "formulations": list(formulations_of(entity_id_of(request))),
-        "parts": [(part, *STATES[part.state]) for part in parts_to_write(actor)],
+        "parts": [(each.part, *STATES[each.part.state]) for each in parts_to_write(actor)],
         "may_open": may(request, "formulating.formulation.open"),
     }
     return render(request, "web/formulating/list.html", context)
@@ -61,6 +62,8 @@ def board(request: HttpRequest, uid: UUID) -> HttpResponse:
         "rows": [(row, *STATES[row.part.state], worded([row.lock])[0] if row.lock else None) for row in shown],
         "wanted": wanted if wanted in STATES else "",
         "components": components,
+        "proposals": proposed(proposals_of(found)),
+        "may_answer_levels": not finished and may(request, "formulating.level.answer"),
         "approvals": found.approvals.select_related("version"),
         "may_window": not finished and may(request, "formulating.window.change", found),
         "may_approve": not finished

@@ -14,7 +14,7 @@ from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
 from rumbo.apps.followup.queries.urgency import Urgency, Urgent
 from rumbo.apps.formulating.access import WRITES
-from rumbo.apps.formulating.queries import parts_to_answer, parts_to_write
+from rumbo.apps.formulating.queries import ToWrite, parts_to_answer, parts_to_write
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import liaisons_missing, units_of
 from rumbo.apps.plans.bridge.measured import lacks_sheets
@@ -22,7 +22,7 @@ from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versi
 from rumbo.apps.projects.access import FORMULATES
 from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
 from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
-from rumbo.domain.formulating.windows import RETURNED, WRITABLE
+from rumbo.domain.formulating.windows import RETURNED, SUBMITTED, WRITABLE
 from rumbo.faces.kit.written import written_day
 
 
@@ -162,33 +162,53 @@ def _project_returns(actor: Actor, entity: int) -> Iterator[Duty]:
 
 
 def _formulated(entity: int) -> Iterator[Duty]:
-    """What units handed in of a plan that is being formulated."""
+    """What units handed in of a plan that is being formulated, and the levels that they ask for."""
     for part in parts_to_answer(entity)[:3]:
-        yield Duty(
-            _("{unit} envió su formulación").format(unit=part.unit.name),
-            _("«{plan}»: recíbala o devuélvala con observaciones.").format(plan=part.formulation.plan.name),
-            reverse("web:formulating-answer", args=[part.uid]),
-            _("Revisar"),
-        )
+        plan = part.formulation.plan.name
+        if part.state == SUBMITTED:
+            yield Duty(
+                _("{unit} envió su formulación").format(unit=part.unit.name),
+                _("«{plan}»: recíbala o devuélvala con observaciones.").format(plan=plan),
+                reverse("web:formulating-answer", args=[part.uid]),
+                _("Revisar"),
+            )
+        else:
+            yield Duty(
+                _("{unit} propone un nivel").format(unit=part.unit.name),
+                _("«{plan}»: acéptelo o diga por qué no.").format(plan=plan),
+                reverse("web:formulating-board", args=[part.formulation.uid]),
+                _("Responder"),
+            )
 
 
 def _formulations(actor: Actor, entity: int) -> Iterator[Duty]:
-    """What the units of a person have to write of a plan that is being formulated."""
-    for part in parts_to_write(actor):
-        if part.state in WRITABLE:
-            returned = part.state == RETURNED
-            yield Duty(
-                _("Le devolvieron «{plan}»").format(plan=part.formulation.plan.name)
-                if returned
-                else _("Formule «{plan}»").format(plan=part.formulation.plan.name),
-                _("Corrija lo que se pidió y envíe de nuevo.")
-                if returned
-                else _("{unit} escribe sus metas hasta el {day}.").format(
-                    unit=part.unit.name, day=written_day(part.until)
-                ),
-                reverse("web:formulating-part", args=[part.uid]),
-                _("Continuar"),
-            )
+    """What the units of a person have to write of a plan that is being formulated, and what others changed in it."""
+    for each in parts_to_write(actor):
+        told = _formulation(each)
+        if told is not None:
+            yield Duty(*told, reverse("web:formulating-part", args=[each.part.uid]), _("Continuar"))
+
+
+def _formulation(waiting: ToWrite) -> tuple[str, str] | None:
+    """What waits in a part, and why; None while the unit waits."""
+    part = waiting.part
+    plan, unit = part.formulation.plan.name, part.unit.name
+    if waiting.changed:
+        return (
+            _("Cambió lo que {unit} envió").format(unit=unit),
+            _("«{plan}»: vea qué decía y qué dice.").format(plan=plan),
+        )
+    if part.state == RETURNED:
+        return _("Le devolvieron «{plan}»").format(plan=plan), _("Corrija lo que se pidió y envíe de nuevo.")
+    if part.state not in WRITABLE:
+        return None
+    today, told = timezone.localdate(), {"unit": unit, "day": written_day(part.until)}
+    text = _("{unit} escribe sus metas hasta el {day}.")
+    if today > part.until:
+        text = _("El plazo de {unit} venció el {day}; pida otro a la oficina de planeación.")
+    elif today < part.opens_on:
+        text, told["day"] = _("{unit} escribe sus metas desde el {day}."), written_day(part.opens_on)
+    return _("Formule «{plan}»").format(plan=plan), text.format(**told)
 
 
 def _unfinished(entity: int) -> Iterator[Duty]:

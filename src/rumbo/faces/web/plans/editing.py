@@ -136,6 +136,7 @@ def _desk(request: HttpRequest, version: Any) -> writing.Desk:
             actor_of(request), version, data, placement=placement, seen=seen
         ),
         address=lambda placement: reverse("web:plans-target", args=[placement.uid]),
+        edit=lambda placed: reverse("web:plans-target-edit", args=[placed.uid]),
         back=reverse("web:plans-version", args=[version.uid]),
         crumbs=lambda heading: crumbs(version, Link(heading, "")),
     )

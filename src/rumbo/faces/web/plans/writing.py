@@ -25,16 +25,19 @@ from rumbo.faces.web.words import period_words
 @dataclass(frozen=True, slots=True)
 class Desk:
     """From where a target is written: of which version, by which deed (data, the placement or None, the revision seen
-    or None), where its page is, where one goes back to, and the way there. `unit` is the one that reports, where only
-    that may; `remarks` are what was asked of each field."""
+    or None), where its page is and where it is edited, where one goes back to, and the way there. `unit` is the one
+    that reports, where only that may; `remarks` are what was asked of each field; `propose_href` is where a level is
+    asked for that the plan lacks."""
 
     version: Any
     write: Callable[[TargetData, Any, str | None], Any]
     address: Callable[[Any], str]
+    edit: Callable[[Any], str]
     back: str
     crumbs: Callable[[str], list[Link]]
     unit: Any = None
     remarks: tuple[tuple[str, str], ...] = ()
+    propose_href: str = ""
 
 
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
@@ -155,6 +158,8 @@ def _page(
         "crumbs": desk.crumbs(heading),
         "cancel_href": back,
         "remarks": desk.remarks,
+        "propose_href": desk.propose_href,
+        "edit_href": desk.edit(more["placement"]) if "placement" in more else "",
         **more,
     }
     return render(request, f"web/plans/{page}.html", context, status=422 if form.is_bound else 200)
