@@ -27,11 +27,16 @@ file; whoever is not signed in is sent to the door. One person may hold several 
 
 Every write passes a doorway under one of these verbs. *all*: of any unit of the entity; *own unit*: of a unit in which
 the role is held; *own*: of oneself. Verbs without any role belong to the installation: its commands and its clock."""
+PAGES = """## Who finds what
+
+Every address inside, by its name, and who finds something there: whoever does not is answered as if there were
+nothing. *sees*: reads it. *sends*: may send its form, which then passes one of the verbs above. *own unit*: of a record
+of a unit in which the role is held. What nobody finds here is for a record in another state."""
 
 
 def page() -> str:
     """The whole page."""
-    return "\n\n".join((INTRODUCTION, _verbs())) + "\n"
+    return "\n\n".join((INTRODUCTION, _verbs(), PAGES, _pages())) + "\n"
 
 
 def _verbs() -> str:
@@ -40,6 +45,22 @@ def _verbs() -> str:
     for verb, who in sorted(by_verb.items()):
         rows.append(f"| `{verb}` | {' | '.join(WHERE[who.get(role, '')] for role in ROLES)} |")
     return "\n".join(rows)
+
+
+def _pages() -> str:
+    by_address = {name: group for group in _load("pages") for name in group["addresses"]}
+    rows = [f"| address | {' | '.join(ROLES.values())} |", "|---" * (len(ROLES) + 1) + "|"]
+    for name, group in sorted(by_address.items()):
+        rows.append(f"| `{name}` | {' | '.join(_found(group, role) for role in ROLES)} |")
+    return "\n".join(rows)
+
+
+def _found(group: dict[str, Any], role: str) -> str:
+    """What a role may do at an address, and where."""
+    told = {way: group.get(way) or {} for way in ("reads", "sends")}
+    where = {way: "entity" if who == "everybody" else who.get(role, "") for way, who in told.items()}
+    words = " and ".join(way.replace("reads", "sees") for way, place in where.items() if place)
+    return f"{words}, own unit" if "unit" in where.values() else words or "—"
 
 
 def _load(name: str) -> list[dict[str, Any]]:

@@ -43,7 +43,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True, wrapper=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
-    """Mark what needs a database, which then runs on both engines, and what drives a browser, which runs on one.
+    """Mark what needs a database, which then runs on both engines unless it says that any will do, and what drives a
+    browser, which runs on one.
 
     The files that take longest come first: no worker is left alone with one of them at the end.
     """
@@ -51,6 +52,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> Iterator[None]:
         fixtures = set(getattr(item, "fixturenames", ()))
         if "chromium" in fixtures:
             item.add_marker(pytest.mark.journey)
+        elif item.get_closest_marker("any_engine"):
+            continue
         elif item.get_closest_marker("django_db") or fixtures & DATABASE_FIXTURES:
             item.add_marker(pytest.mark.uses_db)
     yield

@@ -110,8 +110,8 @@ def use_again(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not access.may(actor, "followup.report.attach", report):
         raise Http404
     if request.method == "POST":
-        known = own_evidence(actor).filter(uid=uid_of(request.POST.get("evidence", ""))).first()
-        piece, meets = found_or_404(known), request.POST.get("meets", "")
+        chosen, meets = uid_of(request.POST.get("evidence", "")), request.POST.get("meets", "")
+        piece = found_or_404(own_evidence(actor).filter(uid=chosen).first() if chosen else None)
         done = _("El soporte quedó adjunto también a este reporte.")
         attempt(request, lambda: attach_again(actor, report, piece, meets=meets), done)
         return redirect("web:followup-report", report.uid)

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
@@ -32,6 +32,7 @@ from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_40
 WAYS = {"avalar": Step.ENDORSE, "verificar": Step.VERIFY, "evaluar": Step.EVALUATE}
 
 
+@require_safe
 def awaiting(request: HttpRequest) -> HttpResponse:
     """What waits for each step, the oldest first: a lead sees their units, the others the entity."""
     actor = actor_of(request)

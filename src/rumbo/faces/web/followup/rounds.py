@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.queries.chain import reports_awaiting_review
@@ -59,6 +59,7 @@ def page_of(request: HttpRequest, rows: Any) -> Any:
     return page
 
 
+@require_safe
 def index(request: HttpRequest) -> HttpResponse:
     """The rounds of the entity; whoever only reports goes to what they owe."""
     actor = actor_of(request)
@@ -118,6 +119,7 @@ def _open(request: HttpRequest, form: OpenForm) -> Any:
     return open_period(actor, version, period, windows=form.windows())
 
 
+@require_safe
 def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
     """How a round goes: units by state, who is missing, and every report."""
     actor = actor_of(request)
@@ -201,6 +203,7 @@ def _tiles(board: list[Any], state: str) -> list[Fact]:
     ]
 
 
+@require_safe
 def unowed(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The targets from which a round expects no report, each with why."""
     followup = found_or_404(queries.followup_by_uid(actor_of(request), str(uid)))

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django.views.i18n import set_language
 
 from rumbo.apps.audit.actor import Actor
@@ -31,6 +31,7 @@ OWED_SHOWN = 8
 ROUNDS_SHOWN = 3
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What this person should do next, and how things stand."""
     try:

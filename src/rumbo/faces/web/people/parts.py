@@ -16,7 +16,7 @@ from rumbo.apps.followup.actions import record_parts
 from rumbo.apps.followup.queries.parts import parts_history, parts_on
 from rumbo.domain.followup.parts import COLUMNS, LONGEST_HELP, LONGEST_LABEL, MOST_OWN, NARRATIVE, Part, parts_of
 from rumbo.faces.web.people.forms import carried_out, day_field, rows_of
-from rumbo.faces.web.people.showing import crumbs
+from rumbo.faces.web.people.showing import crumbs, only
 from rumbo.faces.web.session import actor_of, entity_id_of, may, person_of
 
 RECORD = "followup.parts.record"
@@ -63,6 +63,8 @@ PartRows = forms.formset_factory(PartRow, extra=2, max_num=MOST_OWN + len(COLUMN
 @require_http_methods(["GET", "POST"])
 def parts(request: HttpRequest) -> HttpResponse:
     """The parts in force, their history, and the form for others."""
+    if request.method == "POST":
+        only(request, RECORD)
     entity, today = entity_id_of(request), timezone.localdate()
     current = parts_on(entity, today)
     form = PartsForm(request.POST or None, initial={"valid_from": today})

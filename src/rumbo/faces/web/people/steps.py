@@ -16,7 +16,7 @@ from rumbo.apps.followup.actions import record_chain
 from rumbo.apps.followup.queries.chain import chain_history, chain_on
 from rumbo.domain.followup.chain import Chain, Step, chain_of
 from rumbo.faces.web.people.forms import carried_out, day_field
-from rumbo.faces.web.people.showing import crumbs
+from rumbo.faces.web.people.showing import crumbs, only
 from rumbo.faces.web.session import actor_of, entity_id_of, may, person_of
 
 RECORD = "followup.chain.record"
@@ -56,6 +56,8 @@ class StepsForm(forms.Form):
 @require_http_methods(["GET", "POST"])
 def steps(request: HttpRequest) -> HttpResponse:
     """The chain in force, its history, and the form for the next."""
+    if request.method == "POST":
+        only(request, RECORD)
     entity, today = entity_id_of(request), timezone.localdate()
     chain = chain_on(entity, today)
     form = StepsForm(request.POST or None, today=today, chain=chain)

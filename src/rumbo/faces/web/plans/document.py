@@ -51,7 +51,7 @@ def document(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def basis(request: HttpRequest, uid: UUID) -> HttpResponse:
     """How the growing programmes of the plan are written, said once."""
-    found = _asked(request, uid)
+    found = _to_say(request, uid, "plans.basis.say")
     said = request.POST.get("basis", "")
     if said in [each.value for each in Basis]:
         actor, plan = actor_of(request), found.plan
@@ -63,7 +63,7 @@ def basis(request: HttpRequest, uid: UUID) -> HttpResponse:
 @require_POST
 def rule(request: HttpRequest, uid: UUID) -> HttpResponse:
     """How the targets of the plan are counted whose document does not say it, said once."""
-    found = _asked(request, uid)
+    found = _to_say(request, uid, "plans.rule.say")
     said = request.POST.get("rule", "")
     if said in RULES and said != UNSAID.id:
         actor, plan = actor_of(request), found.plan
@@ -86,6 +86,13 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
 def _asked(request: HttpRequest, uid: UUID) -> Any:
     found = version_asked(request, uid)
     if not prints(found):
+        raise Http404
+    return found
+
+
+def _to_say(request: HttpRequest, uid: UUID, verb: str) -> Any:
+    found = _asked(request, uid)
+    if not may(request, verb, found.plan):
         raise Http404
     return found
 
