@@ -8,16 +8,19 @@ from rumbo.domain.dossier import (
     Act,
     BandUsed,
     CatalogueEntry,
+    Correction,
     DocumentHeader,
     Dossier,
     EntityCard,
     Evidence,
     Figure,
+    FigureCorrected,
     Figures,
     Level,
     Logo,
     PeriodCard,
     PlanCard,
+    PlanChange,
     ProgrammeEntry,
     PublicationCard,
     Report,
@@ -25,8 +28,10 @@ from rumbo.domain.dossier import (
     RuleUsed,
     SettingUsed,
     Signatory,
+    Standing,
     TargetEntry,
     VersionCard,
+    Weaker,
 )
 from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplicable, Reported
 from rumbo.domain.numbers import Quantity
@@ -174,6 +179,27 @@ def example(count: int = 16) -> Dossier:
             "12 de 2025", date(2025, 7, 18), "Directora General", "9 de 2025", "Corrige una fecha."
         ),
     )
+
+
+def revised(count: int = 16) -> Dossier:
+    """The same follow-up with a correction, a change that promises less, and an action that an act cancelled."""
+    whole, first = example(count), STATEMENTS[0][0]
+    fell = (
+        FigureCorrected("plan", "raiz", "", Figure(80 * PERCENT), Figure(7345 * PERCENT // 100)),
+        FigureCorrected("target", "t1", first, Figure(90 * PERCENT), whole.targets[0].figures.year),
+    )
+    told = ("Se sumó dos veces una visita.", "Acta 7 del comité", "Jefe de la Oficina Asesora de Planeación")
+    correction = Correction("t1", "1", first, *told, date(2025, 8, 12), "9-2025", fell)
+    less = Weaker("weakening.quantity", {"before": "20", "after": "18"})
+    later = Weaker("weakening.later", {"before": "2025-06-30", "after": "2025-12-31"})
+    change = PlanChange(
+        *("2", "t1", "1", first, "edit", "quantity", "20", "18", "Bajó el presupuesto.", "Acta 5", "Planeación"),
+        weaker=(less, later, Weaker("weakening.of_another_program", {})),
+    )
+    stopped = Standing(
+        "t2", "2", STATEMENTS[1][0], "cancelled", date(2025, 7, 1), None, "Terminó el convenio.", "Acta 6"
+    )
+    return replace(whole, corrections=(correction,), changes=(change,), standings=(stopped,))
 
 
 def plan_only() -> Dossier:

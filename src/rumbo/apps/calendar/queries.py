@@ -130,7 +130,7 @@ def standings_of(version: PlanVersion) -> dict[int, list[Standing]]:
     placed = Placement.objects.filter(version=version).values("revision__target")
     rows = Standing.objects.filter(
         target__in=placed, version__number__lte=version.number, version__plan=version.plan_id
-    )
+    ).select_related("target")
     found: dict[int, list[Standing]] = {}
     for row in rows.order_by("since", "pk"):
         found.setdefault(row.target_id, []).append(row)

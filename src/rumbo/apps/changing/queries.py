@@ -67,6 +67,13 @@ def requests_behind(version: PlanVersion) -> list[Any]:
     return list(rows.order_by("at", "pk"))
 
 
+def requests_until(version: PlanVersion) -> list[Any]:
+    """The requests that made a version and those before it, with their steps, in the order of the versions. Two
+    queries."""
+    made = ChangeRequest.objects.filter(result__plan=version.plan_id, result__number__lte=version.number)
+    return list(told(made).prefetch_related("steps").order_by("result__number", "at", "pk"))
+
+
 def waiting_for(version: PlanVersion) -> int:
     """How many requests of the plan of a version wait for an opinion or for the act."""
     return ChangeRequest.objects.filter(version__plan=version.plan_id, state__in=WAITING).count()

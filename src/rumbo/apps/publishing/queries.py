@@ -16,7 +16,7 @@ from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.measurement.queries import CorrectionTold, corrections_of
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
-from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_sections
+from rumbo.apps.publishing.bridge import dossier_of, drawing_findings, number_of, shown_changes, shown_sections
 from rumbo.apps.publishing.models import Publication, PublicationFile, PublicationState
 from rumbo.apps.reviewing.queries import Record, plan_record, round_record
 from rumbo.content.legal_days import legal_day
@@ -56,6 +56,7 @@ __all__ = [
     "published_dossier",
     "publishing_entities",
     "read_back",
+    "shown_changes",
     "shown_sections",
     "targets_published",
 ]

@@ -6,6 +6,7 @@ from datetime import date
 
 from rumbo.domain.dossier.plain import frozen
 from rumbo.domain.dossier.reported import NO_FIGURES, Figures, Report
+from rumbo.domain.dossier.revised import Correction, PlanChange, Standing
 from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotProgrammed, Programmed, Reported
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import PeriodRef, PlanLine
@@ -233,7 +234,8 @@ class PublicationCard:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A plan version, with or without the follow-up of a period. `schema` is the edition of this shape."""
+    """A plan version, with or without the follow-up of a period. `schema` is the edition of this shape. What was
+    changed, cancelled, suspended or corrected is absent where nothing was."""
 
     entity: EntityCard
     plan: PlanCard
@@ -246,4 +248,7 @@ class Dossier:
     settings: tuple[SettingUsed, ...] = ()
     bands: tuple[BandUsed, ...] = ()
     publication: PublicationCard | None = None
+    changes: tuple[PlanChange, ...] = field(default=(), metadata={"later": True})
+    standings: tuple[Standing, ...] = field(default=(), metadata={"later": True})
+    corrections: tuple[Correction, ...] = field(default=(), metadata={"later": True})
     schema: str = SCHEMA_EDITION

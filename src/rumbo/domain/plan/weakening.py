@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
+from rumbo.domain.annualization import RULES
 from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.indicators.sheet import AT_LEAST, AT_MOST, EXACTLY
 from rumbo.domain.numbers import Quantity
@@ -116,6 +117,21 @@ MILESTONE = _weaker(
     marked("El hito «{title}» era para el {before}; queda: {after}."),
     JUSTIFY,
 )
+WEAKER = frozenset(
+    each.code
+    for each in (
+        *(QUANTITY, QUANTITY_GONE, LATER, PROGRAMME, BASELINE, WEIGHT, INDICATOR),
+        *(UNIT, RULE, OPERATOR, DENOMINATOR, KIND, EVIDENCE, MILESTONE),
+    )
+)
+"""The codes of everything that is pointed out."""
+REPORTED = {
+    "quantity": marked("una cantidad"),
+    "ratio": marked("un numerador y un denominador"),
+    "percentage": marked("un porcentaje de avance"),
+    "milestones": marked("los hitos cumplidos"),
+    "done": marked("si se hizo o no"),
+}
 STRICT = {EXACTLY: 2, AT_LEAST: 1, AT_MOST: 1}
 
 
@@ -178,15 +194,23 @@ def _measure(before: Promise, after: Promise) -> Iterator[Finding]:
     changed: tuple[tuple[Sentences, str, str], ...] = (
         (INDICATOR, before.indicator, after.indicator),
         (UNIT, before.measure_unit, after.measure_unit),
-        (RULE, f"{before.annualization} {before.basis}".strip(), f"{after.annualization} {after.basis}".strip()),
+        (RULE, _counted(before), _counted(after)),
         (DENOMINATOR, before.denominator, after.denominator),
-        (KIND, before.report_kind, after.report_kind),
+        (KIND, REPORTED.get(before.report_kind, ""), REPORTED.get(after.report_kind, "")),
     )
     for sentences, old, new in changed:
         if old and old != new:
             yield _told(sentences, before=old, after=new or "—")
     if STRICT.get(after.operator, 0) < STRICT.get(before.operator, 0):
         yield _told(OPERATOR, before=before.operator, after=after.operator or "—")
+
+
+def _counted(promise: Promise) -> str:
+    """How a target is counted, by the names of the plan."""
+    rule = next((each.name for each in RULES if each.id == promise.annualization), promise.annualization)
+    basis = {"cumulative": marked("nivel acumulado"), "increment": marked("aporte de cada año")}
+    said = basis.get(promise.basis, promise.basis)
+    return f"{rule}: {said}" if said else rule
 
 
 def _rest(before: Promise, after: Promise) -> Iterator[Finding]:

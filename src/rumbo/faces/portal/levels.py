@@ -11,6 +11,7 @@ from rumbo.domain.dossier import BandUsed, Dossier, Figure, Figures, Level, Targ
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure
+from rumbo.faces.portal.corrected import figure_before
 from rumbo.layouts.drawing import NO_LIGHT, Manner, of_level
 
 TONES = frozenset({"good", "watch", "alert", "bad", "over"})
@@ -36,7 +37,7 @@ class LevelRow:
     """A level with its progress, the light of its range, how many targets it holds and how many parts it leaves out.
 
     `word` says why there is no figure; `against` is the figure of the light, or why there is none; `href` is empty
-    where there is nothing further down.
+    where there is nothing further down. `before` is what the progress was at the closing, where it was corrected.
     """
 
     name: str
@@ -51,6 +52,7 @@ class LevelRow:
     against: str
     targets: int
     excluded: int
+    before: str
 
 
 class Standing:
@@ -105,6 +107,10 @@ class Standing:
         """A figure; the one that the light looks at carries its tone and its word."""
         figure = of_level(measure, getattr(self.here.figures, measure), self.bare)
         tone, word = self._light(self.here.figures) if measure == self.looked_at else ("", "")
+        if measure == "year" and (before := figure_before(self.dossier, self.here.uid)):
+            corrected = _("corregida; antes {before}").format(before=before)
+            note = " · ".join(part for part in (word, corrected) if part)
+            return Fact(str(MEASURES[measure]), self._said(figure), note, tone=tone, href="#correcciones")
         return Fact(str(MEASURES[measure]), self._said(figure), word, tone=tone)
 
     def _counts(self) -> list[Fact]:
@@ -140,6 +146,7 @@ class Standing:
             against=self._said(of_level(self.looked_at, lit(level.figures, self.looked_at), self.bare)),
             targets=self._held(level),
             excluded=level.excluded,
+            before=figure_before(self.dossier, level.uid),
         )
 
     def _held(self, level: Level) -> int:

@@ -9,13 +9,11 @@ from django.urls import reverse
 from django.utils.http import quote_etag
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from rumbo.apps.publishing import queries
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
-from rumbo.domain.outcomes import Computed, Outcome
 from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
@@ -83,29 +81,6 @@ def facts_of(publication: Any, dossier: Dossier) -> list[Fact]:
     return [Fact(label, value, href=href) for label, value, href in rows if value]
 
 
-def corrections_after(publication: Any) -> list[tuple[str, str, list[str]]]:
-    """What was corrected since it was published: of which target and when, why, and each figure before and after."""
-    told = []
-    for each in publication.corrected:
-        what = _("{target}, corregida el {day}").format(
-            target=f"{each.number}. {each.statement}", day=written_day(localdate(each.at))
-        )
-        changes = [
-            _("{subject}: {before} publicado, {after} corregido").format(
-                subject=change.subject or publication.plan_version.plan.name,
-                before=_outcome(change.before),
-                after=_outcome(change.after),
-            )
-            for change in each.changes
-        ]
-        told.append((what, " ".join(part for part in (each.reason, each.act) if part), changes))
-    return told
-
-
-def _outcome(outcome: Outcome) -> str:
-    return written_figure(outcome.figure) if isinstance(outcome, Computed) else _("sin cifra")
-
-
 def legend_of(dossier: Dossier) -> list[tuple[str, str]]:
     """The ranges of the traffic light: tone, and word with its limits."""
     return [(tone_of(band), f"{_(band.word)}: {_limits(band.lower, band.upper)}") for band in dossier.bands]
@@ -169,3 +144,8 @@ def drawn(dossier: Dossier, targets: tuple[TargetEntry, ...]) -> SafeString:
     part = replace(dossier, targets=targets, levels=())
     # The writer of papers escapes every text: what it gives is markup of ours.
     return mark_safe(queries.shown_sections(part, _, manner().language, whole=False))  # noqa: S308
+
+
+def changed(dossier: Dossier) -> SafeString:
+    """The change log of the plan and what an act cancelled or suspended, as in the files; empty without any."""
+    return mark_safe(queries.shown_changes(dossier, _, manner().language))  # noqa: S308

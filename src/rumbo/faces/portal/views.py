@@ -12,7 +12,7 @@ from django.views.decorators.http import condition, conditional_page
 
 from rumbo.apps.publishing import queries
 from rumbo.faces.kit.papers import manner
-from rumbo.faces.portal import showing
+from rumbo.faces.portal import corrected, showing
 from rumbo.faces.portal.answers import public, public_page
 from rumbo.faces.portal.frame import crumbs, of_entity
 from rumbo.faces.portal.levels import WHOLE_TREE, Standing
@@ -109,7 +109,9 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
         "legend": showing.legend_of(dossier),
         "choices": showing.choices_of(dossier),
         "lead": showing.lead_of(found, dossier),
-        "corrected": showing.corrections_after(found),
+        "corrected_after": corrected.corrections_after(found, dossier),
+        "corrections": corrected.corrections_of(found, dossier),
+        "changed": showing.changed(dossier),
         "rules": showing.rules_of(dossier),
         "targets": targets,
         "drawn": showing.drawn(dossier, tuple(targets)) if targets.object_list else "",

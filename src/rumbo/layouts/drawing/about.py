@@ -89,6 +89,12 @@ def _notes(dossier: Dossier, manner: Manner) -> list[tuple[str, Tone]]:
         told = manner.say(text, number=publication.supersedes)
         reason = manner.say(marked("Motivo: {reason}"), reason=publication.reason) if publication.reason else ""
         notes.append((" ".join(part for part in (told, reason) if part), Tone.NOTICE))
+    if dossier.corrections:
+        corrected = marked("Trae cifras corregidas tras el cierre; «Correcciones» dice cuáles, qué decían y por qué.")
+        notes.append((manner.say(corrected), Tone.NOTICE))
+    if any(change.weaker for change in dossier.changes):
+        less = marked("El plan promete menos de lo que se adoptó en algunas acciones; «Cambios» dice cuáles y por qué.")
+        notes.append((manner.say(less), Tone.NOTICE))
     if dossier.version.note:
         notes.append((dossier.version.note, Tone.PLAIN))
     source = marked(

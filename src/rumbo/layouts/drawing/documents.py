@@ -8,20 +8,21 @@ from rumbo.layouts.drawing.figures import evidence_section, levels_section, orig
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.drawing.matrices import followup_matrix, plan_matrix
 from rumbo.layouts.drawing.printed import matrix_blocks
+from rumbo.layouts.drawing.revised import revised_sections
 from rumbo.papers.document import Document, Section, page_for
 
 SPANISH = Manner()
 
 
 def draw_plan(dossier: Dossier, manner: Manner = SPANISH) -> Document:
-    """The action plan: what the document is, the matrix, and who signs."""
+    """The action plan: what the document is, the matrix, what changed of it, and who signs."""
     matrix = _matrix_section(plan_matrix(dossier), marked("Plan de acción"), dossier, manner)
-    return _document(dossier, manner, (about_section(dossier, manner), matrix))
+    return _document(dossier, manner, (about_section(dossier, manner), matrix, *revised_sections(dossier, manner)))
 
 
 def draw_followup(dossier: Dossier, manner: Manner = SPANISH) -> Document:
     """The follow-up of the dossier's period: results by level, the matrix, where each figure comes from, what else is
-    told, evidence.
+    told, evidence, and what was corrected or changed.
 
     Raises `ValueError` when the dossier has no period.
     """
@@ -35,6 +36,7 @@ def draw_followup(dossier: Dossier, manner: Manner = SPANISH) -> Document:
         origins_section(dossier, period, manner),
         *parts_section(dossier, period, manner),
         *evidence_section(dossier, period, manner),
+        *revised_sections(dossier, manner),
     )
     return _document(dossier, manner, sections, subtitle=manner.period(period.ref))
 

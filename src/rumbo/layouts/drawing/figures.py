@@ -8,6 +8,7 @@ from rumbo.findings import marked
 from rumbo.layouts.drawing.answers import answered, reported
 from rumbo.layouts.drawing.lights import TERM, band_word, light_notes, of_level
 from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.revised import corrected_sentence
 from rumbo.papers.document import Block, Cell, Column, Kind, Paragraph, Picture, Section, Table, Tone
 from rumbo.papers.figures import Bar, bars
 
@@ -44,9 +45,15 @@ def levels_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
         "«Sin contar» es el número de metas que la cifra del nivel deja por fuera: las que no aplican, las no "
         "programadas y las que no se pueden calcular."
     )
-    notes = (*light_notes(dossier, manner), manner.say(note))
+    notes = (*light_notes(dossier, manner), manner.say(note), *_corrected(dossier, manner))
     blocks: tuple[Block, ...] = (_bars(dossier, manner), table, *(Paragraph(text, Tone.NOTE) for text in notes))
     return (Section(manner.say(marked("Resultados por nivel")), manner.say(marked("Niveles")), blocks),)
+
+
+def _corrected(dossier: Dossier, manner: Manner) -> list[str]:
+    """Of each level whose figure was corrected, that it was and what it said."""
+    told = ((level.name, corrected_sentence(dossier, level.uid, manner)) for level in dossier.levels)
+    return [f"{name}. {sentence}" for name, sentence in told if sentence]
 
 
 def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Section:
@@ -130,14 +137,17 @@ def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manne
         Cell(answered(target, target.answer_in(period.ref), manner, report)),
         *(manner.figure_cell(getattr(figures, each)) for each in _measures(dossier)),
         Cell(band_word(figures, dossier, manner)),
-        Cell(_origin(target, dossier.plan.fiscal_year, period.ref.periodicity, manner)),
+        Cell(_origin(target, dossier, period, manner)),
         Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
     )
 
 
-def _origin(target: TargetEntry, year: int, periodicity: str, manner: Manner) -> str:
-    """A short sentence: the rule and its edition, what was promised, what was reported period by period."""
-    parts = [_rule(target.annualization, manner)] if target.annualization else []
+def _origin(target: TargetEntry, dossier: Dossier, period: PeriodCard, manner: Manner) -> str:
+    """A short sentence: the rule and its edition, what was promised, what was reported period by period; before all of
+    it, that the figure was corrected."""
+    year, periodicity = dossier.plan.fiscal_year, period.ref.periodicity
+    parts = [told] if (told := corrected_sentence(dossier, target.uid, manner)) else []
+    parts += [_rule(target.annualization, manner)] if target.annualization else []
     if target.line.quantity is not None:
         quantity = manner.number(target.line.quantity.decimal)
         parts.append(manner.say(marked("Meta del año: {quantity}."), quantity=quantity))

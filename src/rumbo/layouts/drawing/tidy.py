@@ -7,13 +7,15 @@ They hold the same values as the json. A quantity is an integer of ten-thousandt
 from rumbo.domain.dossier import Dossier, Figures
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed, Reported
 from rumbo.domain.numbers import Quantity
+from rumbo.layouts.drawing.tidy_revised import revised_tables
 from rumbo.papers.writing.tidy import TidyField, TidyTable, TidyValue
 
 _FIGURES = ("year", "to_date", "term", "expected", "at_cutoff")
 
 
 def tidy_tables(dossier: Dossier) -> tuple[TidyTable, ...]:
-    """levels, targets, alignments, programme, reports, parts, evidence, figures and catalogues."""
+    """levels, targets, alignments, programme, reports, parts, evidence, figures and catalogues; and what was changed,
+    cancelled, suspended or corrected, where anything was."""
     return (
         _levels(dossier),
         _targets(dossier),
@@ -24,6 +26,7 @@ def tidy_tables(dossier: Dossier) -> tuple[TidyTable, ...]:
         _evidence(dossier),
         _figures(dossier),
         _catalogues(dossier),
+        *revised_tables(dossier),
     )
 
 

@@ -23,6 +23,7 @@ from rumbo.apps.measurement.bridge.rows import (
 )
 from rumbo.apps.measurement.bridge.telling import (
     bands_used,
+    dossier_figure,
     dossier_figures,
     excluded_by_level,
     plain_traces,
@@ -40,6 +41,7 @@ __all__ = [
     "band_lit",
     "bands_used",
     "compute",
+    "dossier_figure",
     "dossier_figures",
     "excluded_by_level",
     "level_trace",

@@ -105,11 +105,12 @@ def _dossier(outcomes: Mapping[str, Outcome], settings: Settings) -> shape.Figur
     band = band_lit(outcomes, settings)
     lights = {settings.bands_on.value: band.code} if band else {}
     return shape.Figures(
-        **{each.value: _figure(outcomes.get(each.value), lights.get(each.value, "")) for each in Measure}
+        **{each.value: dossier_figure(outcomes.get(each.value), lights.get(each.value, "")) for each in Measure}
     )
 
 
-def _figure(outcome: Outcome | None, band: str = "") -> shape.Figure:
+def dossier_figure(outcome: Outcome | None, band: str = "") -> shape.Figure:
+    """A figure as a dossier carries it."""
     if outcome is None:
         return shape.Figure()
     marks = tuple(mark.value for mark in outcome.marks)

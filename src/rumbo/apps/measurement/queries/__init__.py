@@ -1,6 +1,6 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
-from rumbo.apps.measurement.queries.corrections import CorrectionTold, corrected_since, corrections_of
+from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrected_since, corrections_of
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
@@ -38,6 +38,7 @@ __all__ = [
     "CorrectionTold",
     "Difference",
     "Explained",
+    "FigureChange",
     "Inside",
     "LastMeasured",
     "MeasuredRound",

@@ -9,7 +9,7 @@ from django.db.models import OuterRef, Subquery
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of
-from rumbo.apps.measurement.models import CorrectedFigure, Correction, Measure
+from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure, Measure
 from rumbo.apps.measurement.queries.verification import subject_of
 from rumbo.apps.plans.models import Placement
 from rumbo.domain.outcomes import Outcome
@@ -17,9 +17,11 @@ from rumbo.domain.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class FigureChange:
-    """A figure of the year of a target, a level or the plan (kind), before a correction and since it."""
+    """A figure of the year of a target, a level or the plan (kind; its uid, "" the plan), before a correction and
+    since it."""
 
     kind: str
+    uid: str
     subject: str
     before: Outcome
     after: Outcome
@@ -27,10 +29,11 @@ class FigureChange:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionTold:
-    """A correction of a closing: the report corrected (uid), the number and statement of its target, why and by which
+    """A correction of a closing: the report corrected and its target (uids), its number and statement, why and by which
     act, the post of who reopened it, when it counted, and the figures that changed."""
 
     report: str
+    target: str
     number: str
     statement: str
     reason: str
@@ -47,7 +50,7 @@ def corrections_of(followup: Followup) -> list[CorrectionTold]:
     )
     rows = list(
         Correction.objects.filter(followup=followup)
-        .select_related("reopening__report__revision")
+        .select_related("reopening__report__revision", "reopening__report__target")
         .annotate(number=Subquery(placed.order_by("pk").values("number")[:1]))
         .order_by("ordinal")
     )
@@ -55,6 +58,7 @@ def corrections_of(followup: Followup) -> list[CorrectionTold]:
     return [
         CorrectionTold(
             report=str(row.reopening.report.uid),
+            target=str(row.reopening.report.target.uid),
             number=row.number or "",
             statement=row.reopening.report.revision.statement,
             reason=row.reopening.reason,
@@ -81,7 +85,7 @@ def corrected_since(followup: Followup) -> dict[str, Outcome]:
 
 def _changes(followup: Followup) -> Mapping[int, tuple[FigureChange, ...]]:
     rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__measure=Measure.YEAR)
-    rows = rows.select_related("figure__placement__revision", "figure__node").defer("trace")
+    rows = rows.select_related("figure__placement__revision__target", "figure__node").defer("trace")
     before: dict[int, Outcome] = {}
     found: defaultdict[int, tuple[FigureChange, ...]] = defaultdict(tuple)
     for row in rows.order_by("correction__ordinal", "figure__node__depth", "figure_id"):
@@ -89,5 +93,12 @@ def _changes(followup: Followup) -> Mapping[int, tuple[FigureChange, ...]]:
         earlier, now = before.get(row.figure_id, outcome_of(row.figure)), outcome_of(row)
         before[row.figure_id] = now
         if earlier != now:
-            found[row.correction_id] += (FigureChange(kind, subject_of(row.figure), earlier, now),)
+            found[row.correction_id] += (FigureChange(kind, _uid(row.figure), subject_of(row.figure), earlier, now),)
     return found
+
+
+def _uid(figure: Figure) -> str:
+    """What a figure is of as a dossier knows it: the target itself, not its place in the version."""
+    if figure.placement is not None:
+        return str(figure.placement.revision.target.uid)
+    return str(figure.node.uid) if figure.node is not None else ""

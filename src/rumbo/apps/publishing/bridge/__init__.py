@@ -22,6 +22,7 @@ from rumbo.apps.measurement.bridge import (
 from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.bridge import matrix_of
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ProgrammeEntry, TargetAlignment, TargetUnit
+from rumbo.apps.publishing.bridge.revised import changes_told, corrections_told, standings_told
 from rumbo.apps.publishing.models import Publication
 from rumbo.content.periodicities import catalogue_code
 from rumbo.domain import dossier as shape
@@ -32,6 +33,7 @@ from rumbo.findings import Finding
 from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
 from rumbo.layouts.drawing.about import about_section
 from rumbo.layouts.drawing.figures import levels_section
+from rumbo.layouts.drawing.revised import changes_section, revised_sections, standings_section
 from rumbo.papers.document import Block, Document, Picture, Table
 from rumbo.papers.writing import findings_of, render
 from rumbo.papers.writing.html import write_sections
@@ -63,6 +65,7 @@ def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dos
     """A version as a dossier, with the reports and figures of a follow-up. A fixed number of queries."""
     figures = dossier_figures(followup) if followup else {}
     excluded = excluded_by_level(followup) if followup else {}
+    targets = _targets(version, followup, figures)
     return shape.Dossier(
         entity=entity_card(version.entity),
         plan=shape.PlanCard(str(version.plan.uid), version.plan.name, version.plan.fiscal_year or 0, version.layout),
@@ -70,10 +73,13 @@ def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dos
         about=_about(version.entity_id, followup),
         period=_period_card(followup) if followup else None,
         levels=_levels(version, figures, excluded),
-        targets=_targets(version, followup, figures),
+        targets=targets,
         catalogues=_catalogues(version),
         settings=settings_used(followup) if followup else (),
         bands=bands_used(followup) if followup else (),
+        changes=changes_told(version, targets),
+        standings=standings_told(version, targets, followup.period.last_day if followup else None),
+        corrections=corrections_told(followup, str(version.plan.uid)) if followup else (),
     )
 
 
@@ -231,15 +237,24 @@ def shown_sections(
     """The same drawing as part of a page with a heading of its own: markup with classes only, without pictures.
 
     Pictures would stand as data, which the policy of our pages refuses; whoever shows the page draws them itself.
-    Without `whole`, what the page tells in its own way is left to it: what the document is, and the levels.
+    Without `whole`, what the page tells in its own way is left to it: what the document is, the levels, and what was
+    corrected or changed.
     `rows` bounds every table.
     """
     manner = Manner(language, translate)
     document = _document(dossier, manner)
-    told = {about_section(dossier, manner).title, *(each.title for each in levels_section(dossier, manner))}
+    apart = (*levels_section(dossier, manner), *revised_sections(dossier, manner))
+    told = {about_section(dossier, manner).title, *(each.title for each in apart)}
     kept = (each for each in document.sections if whole or each.title not in told)
     sections = (replace(each, blocks=_on_a_page(each.blocks, rows)) for each in kept)
     return write_sections(replace(document, sections=tuple(sections)))
+
+
+def shown_changes(dossier: shape.Dossier, translate: Callable[[str], str], language: str) -> str:
+    """The change log of a dossier, and what an act cancelled or suspended, as part of a page; empty without any."""
+    manner = Manner(language, translate)
+    sections = (*changes_section(dossier, manner), *standings_section(dossier, manner))
+    return write_sections(replace(_document(dossier, manner), sections=sections)) if sections else ""
 
 
 def drawing_findings(dossier: shape.Dossier) -> tuple[Finding, ...]:
