@@ -13,6 +13,7 @@ from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.calendar.actions import give_exception
 from rumbo.apps.followup.actions import open_followup, submit_report
 from rumbo.apps.followup.models import Followup
+from rumbo.apps.formulating.actions import change_window, return_part
 from rumbo.apps.notices.actions import choose_reminders
 from rumbo.apps.notices.actions.send_messages import deliver_messages
 from rumbo.apps.notices.models import Message
@@ -23,6 +24,7 @@ from rumbo.apps.reminding.actions import record_rules, send_reminders, write_rem
 from rumbo.apps.reminding.queries import day_to_write, reminders_of_day
 from rumbo.domain.calendar.windows import Windows
 from rumbo.domain.followup.reminders import Choice, ReminderRules
+from tests.apps.formulating.test_formulation import handed_in, opened, part_of
 from tests.characters import LONG_AGO, House, build_plan_of, welcome
 from tests.rounds import TOLD, quarter, report_of
 
@@ -213,3 +215,35 @@ def test_queries_do_not_grow_with_reports_nor_with_people(
     with django_assert_max_num_queries(7):
         found = reminders_of_day(house.entity.pk, date(2024, 7, 15), date(2024, 7, 14))
     assert [len(each.owed) for each in found] == [22] * 11
+
+
+def test_the_window_to_formulate_is_reminded_in_the_same_message(house: House, clock: Clock) -> None:
+    """Friday 16 October 2026 is the last day; Monday 12 is a feast, so five working days before is the 8th. What came
+    back after it is reminded from the day it came back."""
+    clock("2026-10-01T13:00")
+    days = {"opens_on": date(2026, 10, 1), "until": date(2026, 10, 16)}
+    formulation = opened(house, **days)
+    part = part_of(formulation, "Oficina de Proyectos")
+    day_by_day = {}
+    for number in range(5, 24):
+        day = date(2026, 10, number)
+        clock(f"{day}T13:00")
+        write(house, day)
+        deliver_messages.enqueue(house.entity.pk)
+        if news := told(house, day):
+            day_by_day[number] = news
+        if number == 19:
+            change_window(house.pilar.actor, part, **days | {"until": day}, reason="Se cayó la red")
+            handed_in(house, house.lucia, part_of(formulation, "Oficina de Proyectos"))
+            part.refresh_from_db()
+            change_window(house.pilar.actor, part, **days, reason="Ya envió")
+            return_part(house.pilar.actor, part, part.edit, remark="Revise")
+    assert sorted(day_by_day) == [8, 15, 16, 19, 20, 23]
+    first = "Tiene 1 entrega pendiente; vence el 16 de octubre de 2026"
+    assert day_by_day[8]["lucia"] == (first, ["Por vencer"])
+    assert day_by_day[16]["lucia"] == ("Hoy vence 1 entrega suya", ["Vencen hoy"])
+    assert day_by_day[19]["lucia"] == ("Tiene 1 entrega vencida", ["Vencidos"])
+    assert day_by_day[20]["lucia"] == ("Tiene 1 entrega pendiente", ["Sin fecha límite"])
+    (line,) = Message.objects.get(day=date(2026, 10, 20), person=house.lucia.user).sections[0]["lines"]
+    assert line["kind"] == "formulate"
+    assert line["note"] == "Oficina de Proyectos; devuelta con observaciones"

@@ -28,7 +28,7 @@ from rumbo.apps.formulating.models import (
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit, VersionState
-from rumbo.domain.formulating.windows import SUBMITTED, TAKEN, Window, writing_lock
+from rumbo.domain.formulating.windows import SUBMITTED, TAKEN, WRITABLE, Window, writing_lock
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.findings import Finding
 
@@ -73,14 +73,21 @@ class ToWrite:
     changed: bool
 
 
+def _open_parts(entity_id: int) -> QuerySet[Any]:
+    rows = Part.objects.filter(entity_id=entity_id, formulation__finished_at__isnull=True)
+    rows = rows.select_related("entity", "unit", "formulation__plan").order_by("until", "unit__name")
+    return rows.annotate(answered_at=Max("submissions__rulings__at"))
+
+
+def parts_owed(entity_id: int) -> list[ToWrite]:
+    """The parts of open formulations that their units still have to hand in. One query."""
+    return [ToWrite(part, part.answered_at, False) for part in _open_parts(entity_id).filter(state__in=WRITABLE)]
+
+
 def parts_to_write(actor: Actor) -> list[ToWrite]:
     """The parts of open formulations that this person writes, the first to end first. One query, and one more where a
     part waits for planning."""
-    rows = Part.objects.filter(
-        entity_id=actor.entity_id or 0, unit__in=actor.units_as(*WRITES), formulation__finished_at__isnull=True
-    )
-    rows = rows.select_related("unit", "formulation__plan").annotate(answered_at=Max("submissions__rulings__at"))
-    parts = list(rows.order_by("until", "unit__name"))
+    parts = list(_open_parts(actor.entity_id or 0).filter(unit__in=actor.units_as(*WRITES)))
     changed = _changed([part for part in parts if part.state in HANDED and part.known])
     return [ToWrite(part, part.answered_at, part.pk in changed) for part in parts]
 

@@ -1,1 +1,4 @@
-"""Who is told what of follow-up, and when. No tables: messages lie in notices, rules are settings of the entity."""
+"""Who is told what of follow-up and of formulation, and when.
+
+No tables: messages lie in notices, rules are settings of the entity.
+"""

@@ -1,6 +1,6 @@
 """What a person owes on a day, as the words they are told in their language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,12 +11,15 @@ from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from rumbo.apps.followup.models import Report, ReportState
+from rumbo.apps.formulating.models import Part, PartState
 from rumbo.apps.notices.bridge import Line, News, Section
 from rumbo.apps.people.models import User
 from rumbo.domain.followup.reminders import Moment, moment_on
 from rumbo.notation.dates import print_long_date
 
 OWED, ESCALATED = "owed", "escalated"
+OF_PART = {OWED: "formulate", ESCALATED: "formulate_escalated"}
+"""What lines of a formulation are called; those of a report are called as they are told."""
 TITLE_LETTERS = 200
 
 HEADINGS: dict[Moment, Promise] = {
@@ -29,12 +32,29 @@ HEADINGS: dict[Moment, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A report that is owed, with the last day of its term (None: nobody set one), and when it can first be answered
-    (None: already)."""
+    """A report that is owed, or the part of a unit in a formulation, with the last day of its term (None: nobody set
+    one), and when it can first be answered (None: already). Without a term it is reminded from the day it came back,
+    `returned_on`."""
 
-    report: Report
+    record: Report | Part
     until: date | None
     opens: date | None = None
+    returned_on: date | None = None
+
+    @property
+    def uid(self) -> str:
+        """By what messages know it."""
+        return str(self.record.uid)
+
+    @property
+    def kind(self) -> str:
+        """What it is for whoever owes it."""
+        return self.kind_of[OWED]
+
+    @property
+    def kind_of(self) -> Mapping[str, str]:
+        """What its lines are called, by how they are told."""
+        return OF_PART if isinstance(self.record, Part) else {OWED: OWED, ESCALATED: ESCALATED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +68,7 @@ class Reminder:
     @property
     def keys(self) -> set[int]:
         """The reports that the person owes."""
-        return {due.report.pk for due in self.owed}
+        return {due.record.pk for due in self.owed if isinstance(due.record, Report)}
 
 
 def news_of(reminder: Reminder, day: date) -> News:
@@ -62,51 +82,85 @@ def news_of(reminder: Reminder, day: date) -> News:
         if reminder.escalated:
             heading = _("Vencidos en la dependencia que usted dirige")
             sections.append(_section(heading, ESCALATED, _sorted(reminder.escalated), with_unit=True))
-        return News(reminder.person, _subject(by_moment, len(reminder.escalated)), tuple(sections))
+        return News(reminder.person, _subject(by_moment, reminder.escalated), tuple(sections))
 
 
 def _sorted(dues: Sequence[Due]) -> list[Due]:
-    return sorted(dues, key=lambda due: (due.until or date.max, due.report.pk))
+    return sorted(dues, key=lambda due: (due.until or date.max, due.record.pk))
 
 
-def _subject(by_moment: dict[Moment, list[Due]], escalated: int) -> str:
-    """What is most urgent, in one line."""
-    over, today, ahead = (len(by_moment[moment]) for moment in (Moment.OVER, Moment.TODAY, Moment.AHEAD))
-    if over:
-        return ngettext("Tiene {n} reporte vencido", "Tiene {n} reportes vencidos", over).format(n=over)
-    if today:
-        return ngettext("Hoy vence {n} reporte suyo", "Hoy vencen {n} reportes suyos", today).format(n=today)
-    if ahead:
-        told = {"n": ahead, "day": _day(by_moment[Moment.AHEAD][0].until)}
-        return ngettext(
-            "Tiene {n} reporte por entregar; vence el {day}",
-            "Tiene {n} reportes por entregar; el primero vence el {day}",
-            ahead,
-        ).format(**told)
-    if count := len(by_moment[Moment.UNDATED]):
-        return ngettext("Tiene {n} reporte por entregar", "Tiene {n} reportes por entregar", count).format(n=count)
-    return ngettext(
-        "Su dependencia tiene {n} reporte vencido", "Su dependencia tiene {n} reportes vencidos", escalated
-    ).format(n=escalated)
+def _subject(by_moment: dict[Moment, list[Due]], escalated: Sequence[Due]) -> str:
+    """What is most urgent, in one line: the reports, or what is due of either kind."""
+    most = next((moment for moment in HEADINGS if by_moment[moment]), None)
+    dues = by_moment[most] if most else escalated
+    told = {"n": len(dues), "day": _day(min((due.until for due in dues if due.until), default=None))}
+    said = _of_reports if all(isinstance(due.record, Report) for due in dues) else _of_both
+    return said(most, len(dues)).format(**told)
+
+
+def _of_reports(moment: Moment | None, n: int) -> str:
+    match moment:
+        case Moment.OVER:
+            return ngettext("Tiene {n} reporte vencido", "Tiene {n} reportes vencidos", n)
+        case Moment.TODAY:
+            return ngettext("Hoy vence {n} reporte suyo", "Hoy vencen {n} reportes suyos", n)
+        case Moment.AHEAD:
+            return ngettext(
+                "Tiene {n} reporte por entregar; vence el {day}",
+                "Tiene {n} reportes por entregar; el primero vence el {day}",
+                n,
+            )
+        case Moment.UNDATED:
+            return ngettext("Tiene {n} reporte por entregar", "Tiene {n} reportes por entregar", n)
+    return ngettext("Su dependencia tiene {n} reporte vencido", "Su dependencia tiene {n} reportes vencidos", n)
+
+
+def _of_both(moment: Moment | None, n: int) -> str:
+    """Where something is to be formulated, alone or beside reports."""
+    match moment:
+        case Moment.OVER:
+            return ngettext("Tiene {n} entrega vencida", "Tiene {n} entregas vencidas", n)
+        case Moment.TODAY:
+            return ngettext("Hoy vence {n} entrega suya", "Hoy vencen {n} entregas suyas", n)
+        case Moment.AHEAD:
+            return ngettext(
+                "Tiene {n} entrega pendiente; vence el {day}",
+                "Tiene {n} entregas pendientes; la primera vence el {day}",
+                n,
+            )
+        case Moment.UNDATED:
+            return ngettext("Tiene {n} entrega pendiente", "Tiene {n} entregas pendientes", n)
+    return ngettext("Su dependencia tiene {n} entrega vencida", "Su dependencia tiene {n} entregas vencidas", n)
 
 
 def _section(heading: str, kind: str, dues: Sequence[Due], *, with_unit: bool = False) -> Section:
     return Section(heading, tuple(_line(kind, due, with_unit) for due in dues))
 
 
-def _line(kind: str, due: Due, with_unit: bool) -> Line:
-    report = due.report
+def _line(told_as: str, due: Due, with_unit: bool) -> Line:
+    record = due.record
+    title, parts = _of_part(record) if isinstance(record, Part) else _of_report(record, with_unit)
+    if due.until is not None:
+        parts.append(_("plazo: {day}").format(day=_day(due.until)))
+    title = title if len(title) <= TITLE_LETTERS else title[: TITLE_LETTERS - 1].rstrip() + "…"
+    return Line(due.kind_of[told_as], due.uid, title, "; ".join(parts))
+
+
+def _of_report(report: Report, with_unit: bool) -> tuple[str, list[str]]:
     told = {"plan": report.followup.plan_version.plan.name, "day": _day(report.period.last_day)}
     parts = [_("{plan}, con corte al {day}").format(**told)]
     if with_unit and report.unit is not None:
         parts.insert(0, report.unit.name)
     if report.state == ReportState.RETURNED:
         parts.append(_("devuelto con observaciones"))
-    if due.until is not None:
-        parts.append(_("plazo: {day}").format(day=_day(due.until)))
-    statement = report.revision.statement
-    title = statement if len(statement) <= TITLE_LETTERS else statement[: TITLE_LETTERS - 1].rstrip() + "…"
-    return Line(kind, str(report.uid), title, "; ".join(parts))
+    return report.revision.statement, parts
+
+
+def _of_part(part: Part) -> tuple[str, list[str]]:
+    parts = [part.unit.name]
+    if part.state == PartState.RETURNED:
+        parts.append(_("devuelta con observaciones"))
+    return _("Formule «{plan}»").format(plan=part.formulation.plan.name), parts
 
 
 def _day(day: date | None) -> str:

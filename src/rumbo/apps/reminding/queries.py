@@ -13,6 +13,7 @@ from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
 from rumbo.apps.followup.models import Report
 from rumbo.apps.followup.queries import OWED, reports_owed, still_open
+from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
 from rumbo.apps.people.queries import memberships_in_force, settings_at
@@ -20,6 +21,7 @@ from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
 from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
 from rumbo.domain.calendar.windows import day_in_zone
 from rumbo.domain.followup.reminders import USUAL, Choice, ReminderRules, falls, rules_from
+from rumbo.domain.formulating.windows import RETURNED, WRITABLE
 
 RULES = "reminders"
 Wanted = Mapping[int, Mapping[str, str]]
@@ -51,12 +53,22 @@ def dues_of(entity_id: int) -> list[Due]:
     """What is owed in the open rounds of an entity, or to be corrected in closed ones. Two queries."""
     reports = Report.objects.filter(still_open(), entity_id=entity_id, state__in=OWED)
     rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
-    return _dues(rows)
+    return [*_dues(rows), *map(_due_part, parts_owed(entity_id))]
 
 
 def dues_of_person(actor: Actor) -> list[Due]:
     """What a person owes in an entity."""
-    return _dues(list(reports_owed(actor).select_related("followup__plan_version__plan", "period", "revision", "unit")))
+    rows = list(reports_owed(actor).select_related("followup__plan_version__plan", "period", "revision", "unit"))
+    parts = [each for each in parts_to_write(actor) if each.part.state in WRITABLE]
+    return [*_dues(rows), *map(_due_part, parts)]
+
+
+def _due_part(waiting: ToWrite) -> Due:
+    """What came back after its last day has no term any more: it is mended until the act."""
+    part, answered = waiting.part, waiting.answered_at
+    returned = day_in_zone(answered, part.entity.time_zone) if answered else None
+    over = part.state == RETURNED and returned is not None and returned > part.until
+    return Due(part, None if over else part.until, part.opens_on, returned if over else None)
 
 
 def _dues(rows: list[Report]) -> list[Due]:
@@ -99,9 +111,10 @@ def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
     days = _DaysOf(rules)
 
     def owed_falls(person: User, due: Due) -> bool:
-        if due.until is None or (due.opens is not None and day < due.opens):
+        last = due.until or due.returned_on
+        if last is None or (due.opens is not None and day < due.opens):
             return False
-        return falls(days.own(choices.get(person.pk, Choice()), due.until), since, day)
+        return falls(days.own(choices.get(person.pk, Choice()), last), since, day)
 
     gathered = _Gathered(waiting)
     for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
@@ -126,7 +139,7 @@ def reminders_asked(entity_id: int, day: date, keys: Collection[int]) -> list[Re
     asked, dues = set(keys), dues_of(entity_id)
     for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
         for person in answerable.reminded:
-            if due.report.pk in asked:
+            if isinstance(due.record, Report) and due.record.pk in asked:
                 gathered.tell(person, due, TOLD_AS_OWED)
     # What already waits for those who are told something goes with it.
     for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
@@ -137,7 +150,7 @@ def reminders_asked(entity_id: int, day: date, keys: Collection[int]) -> list[Re
 
 def _with_answerable(dues: Iterable[Due], people: Mapping[int, Answerable]) -> list[tuple[Due, Answerable]]:
     nobody = Answerable()
-    return [(due, people.get(due.report.unit_id or 0, nobody)) for due in dues]
+    return [(due, people.get(due.record.unit_id or 0, nobody)) for due in dues]
 
 
 class _DaysOf:
@@ -149,22 +162,23 @@ class _DaysOf:
 
 
 class _Gathered:
-    """What each person is told, while it is gathered: a report once, as their own before as one of their unit."""
+    """What each person is told, while it is gathered: a thing once, as their own before as one of their unit."""
 
     def __init__(self, waiting: Wanted) -> None:
         self.waiting = waiting
-        self.people: dict[User, dict[str, dict[int, Due]]] = {}
+        self.people: dict[User, dict[str, dict[str, Due]]] = {}
 
     def tell(self, person: User, due: Due, kind: str) -> None:
         told = self.people.setdefault(person, {TOLD_AS_OWED: {}, ESCALATED: {}})
-        if kind == ESCALATED and due.report.pk in told[TOLD_AS_OWED]:
+        if kind == ESCALATED and due.uid in told[TOLD_AS_OWED]:
             return
-        told[kind][due.report.pk] = due
+        told[kind][due.uid] = due
 
     def tell_waiting(self, person: User, due: Due) -> None:
-        kind = self.waiting.get(person.pk, {}).get(str(due.report.uid))
-        if kind:
-            self.tell(person, due, kind)
+        written = self.waiting.get(person.pk, {}).get(due.uid)
+        for told_as, kind in due.kind_of.items():
+            if kind == written:
+                self.tell(person, due, told_as)
 
     def reminders(self) -> list[Reminder]:
         """By person, in an order that stays."""

@@ -14,6 +14,7 @@ from icalendar import Calendar
 from rumbo.apps.audit.actor import Role, system_actor
 from rumbo.apps.followup.actions import open_followup, submit_report
 from rumbo.apps.followup.models import Followup
+from rumbo.apps.formulating.models import Part
 from rumbo.apps.notices.actions import renew_calendar
 from rumbo.apps.notices.actions.send_messages import deliver_messages
 from rumbo.apps.notices.models import Message
@@ -24,6 +25,7 @@ from rumbo.apps.reminding.queries import rules_on
 from rumbo.domain.calendar.windows import Windows
 from rumbo.domain.followup.reminders import Choice, ReminderRules
 from rumbo.domain.numbers import Quantity
+from tests.apps.formulating.test_formulation import opened
 from tests.characters import LONG_AGO, PASSWORD, House
 from tests.rounds import TOLD, quarter, report_of
 
@@ -173,6 +175,10 @@ def test_the_calendar_is_read_by_a_program_and_only_under_its_key(
     assert event.decoded("DTEND") == datetime(2024, 7, 16, tzinfo=bogota)
     assert [str(zone["TZID"]) for zone in calendar.walk("VTIMEZONE")] == ["America/Bogota"]
     assert "Realizar diez seguimientos" in str(event["DESCRIPTION"])
+    formulation = opened(house)
+    (_reports, formulating) = Calendar.from_ical(client.get(screen("feed", key)).content).walk("VEVENT")
+    assert str(formulating["SUMMARY"]) == "Vence la formulación de «Plan de acción siguiente»"
+    Part.objects.filter(formulation=formulation).update(state="taken")
     report = report_of(followup, "1")
     submit_report(house.lucia.actor, report, TOLD, report.edit)
     (left,) = Calendar.from_ical(client.get(screen("feed", key)).content).walk("VEVENT")

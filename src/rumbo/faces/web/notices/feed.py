@@ -54,7 +54,7 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
     if actor is None:
         raise Http404
     with translation.override(found.person.language):
-        name = _("Reportes de {entity}").format(entity=entity.short_name)
+        name = _("Plazos de {entity}").format(entity=entity.short_name)
         body = write_ics(name, entity.time_zone, _events(actor), timezone.now())
     answer = HttpResponse(body, content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="rumbo.ics"'
@@ -64,12 +64,28 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _events(actor: Any) -> list[DayEvent]:
-    """One event for each round and last day in it."""
+    """One event for each round and last day in it, and one for each part of a formulation."""
     by_day: dict[tuple[Any, date], list[Any]] = {}
+    parts: list[DayEvent] = []
     for due in dues_of_person(actor):
-        if due.until is not None:
-            by_day.setdefault((due.report.followup, due.until), []).append(due.report)
-    return [_event(followup, until, reports) for (followup, until), reports in by_day.items()]
+        record: Any = due.record
+        if due.until is None:
+            continue
+        if due.kind == "owed":
+            by_day.setdefault((record.followup, due.until), []).append(record)
+        else:
+            parts.append(_formulation(record, due.until))
+    return [*(_event(followup, until, reports) for (followup, until), reports in by_day.items()), *parts]
+
+
+def _formulation(part: Any, until: date) -> DayEvent:
+    return DayEvent(
+        uid=f"{part.uid}-{until.isoformat()}@rumbo",
+        day=until,
+        title=_("Vence la formulación de «{plan}»").format(plan=part.formulation.plan.name),
+        text=part.unit.name,
+        href=settings.SITE_ADDRESS + reverse("web:formulating-part", args=[part.uid]),
+    )
 
 
 def _event(followup: Any, until: date, reports: list[Any]) -> DayEvent:

@@ -22,7 +22,12 @@ STATES: dict[str, tuple[str, Promise]] = {
     "replaced": ("absent", __("No salió")),
 }
 ON_SCREEN = __("Solo en la pantalla")
-SCREENS = {"owed": "web:followup-report", "escalated": "web:followup-report"}
+SCREENS = {
+    "owed": "web:followup-report",
+    "escalated": "web:followup-report",
+    "formulate": "web:formulating-part",
+    "formulate_escalated": "web:formulating-part",
+}
 """Where each kind of line leads."""
 
 
