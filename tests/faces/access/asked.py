@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from rumbo.apps.earlier.models import ResultLoad
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.evidence.models import StoredFile
+from rumbo.apps.followup.actions import contribute_file
 from rumbo.apps.measurement.actions import load_results
 from rumbo.apps.plans.actions import write_section
 from rumbo.apps.plans.bridge import NarrativeData
@@ -16,8 +17,8 @@ from rumbo.domain.numbers import Quantity
 from tests.apps.changing.test_requests import asked
 from tests.apps.earlier.test_results import rows_of
 from tests.apps.formulating.test_formulation import opened, part_of
-from tests.characters import House
-from tests.rounds import version_with
+from tests.characters import YEAR, House
+from tests.rounds import open_round, version_with
 
 Records = dict[str, dict[str, Any]]
 
@@ -43,6 +44,16 @@ def text_of(house: House, draft: PlanVersion) -> Records:
     """A text of a draft."""
     section = write_section(house.pilar.actor, draft, NarrativeData("mission", "Servir."))
     return {"text of a plan": {"uid": draft.uid, "section_uid": section.uid}}
+
+
+def contributed(house: House) -> Records:
+    """What the unit of the records contributes, with its evidence, to a target that a third one reports."""
+    general, projects = (house.units[name] for name in ("Secretaría General", "Oficina de Proyectos"))
+    version = version_with(house, "Plan de varias dependencias", units=(general.pk, projects.pk))
+    row = open_round(house, version=version).reports.get().contributions.select_related("report", "unit").get()
+    piece = contribute_file(house.lucia.actor, row, "acta.txt", b"Acta", own_date=date(YEAR, 5, 1))
+    said = {"report": row.report.uid, "unit": projects.uid}
+    return {"contribution": said, "contribution with evidence": said | {"evidence": piece.uid}}
 
 
 def first_day(house: House) -> Records:

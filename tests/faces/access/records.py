@@ -38,7 +38,7 @@ from tests.apps.intake.test_story import bring as brought
 from tests.apps.measurement.quarters import answer, open_quarter, report_of
 from tests.apps.risks.test_risks import PLAN
 from tests.characters import NODES, YEAR, House, targets
-from tests.faces.access.asked import asked_for, first_day, text_of
+from tests.faces.access.asked import asked_for, contributed, first_day, text_of
 
 EXECUTION = [["EJECUCIÓN A 31 DE MARZO DE 2025"], ["Rubro", "Apropiación definitiva", "Compromisos", "Pagos"],
              ["2.1", 100, 50, 20], ["2.2", 200, 60, 50]]  # fmt: skip
@@ -52,7 +52,7 @@ def records_of(house: House) -> dict[str, dict[str, Any]]:
 
 def parents_of(house: House) -> dict[str, dict[str, Any]]:
     """The kinds below which other records hang."""
-    kinds = (_planned, _followed, asked_for, first_day, _projected, _measured, _risked)
+    kinds = (_planned, _followed, contributed, asked_for, first_day, _projected, _measured, _risked)
     return {kind: said for make in kinds for kind, said in make(house).items()}
 
 

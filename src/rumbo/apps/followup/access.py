@@ -80,9 +80,18 @@ def may_take(actor: Actor, step: Step | None, report: Any) -> bool:
     return step is not None and may(actor, TAKES[step], report)
 
 
-@permits("followup.report.draft", "followup.report.submit", "followup.report.attach", "followup.report.detach")
+@permits(
+    "followup.report.draft",
+    "followup.report.submit",
+    "followup.report.attach",
+    "followup.report.detach",
+    "followup.contribution.draft",
+    "followup.contribution.submit",
+    "followup.contribution.attach",
+    "followup.contribution.detach",
+)
 def responsible_unit(actor: Actor, subject: Any) -> Finding | None:
-    """A report is answered by the liaison or the lead of the unit that owes it, and by nobody else."""
+    """A report is answered, and a contribution told, by the liaison or the lead of its unit, and by nobody else."""
     unit = getattr(subject, "unit_id", None)
     return None if unit is not None and unit in actor.units_as(*REPORT) else not_permitted()
 

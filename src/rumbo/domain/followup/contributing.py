@@ -42,7 +42,7 @@ class Contributed:
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """The amount of the target in the period: what the reporting unit did and what was added to it, by unit; and the
+    """The amount of the target in the period: what the reporting unit did with what is added to it, by unit; and the
     units whose amount adds and is not known."""
 
     amount: Amount
@@ -97,10 +97,10 @@ def counted_once(reporting: str, own: Amount, told: Iterable[Contributed]) -> To
     latest = _latest(reporting, told)
     adding = [each for each in latest if each.counting is Counting.ADDS]
     missing = tuple(each.unit for each in adding if each.amount == NOT_REPORTED)
-    if own == NOT_REPORTED:
-        return Total(NOT_REPORTED, missing=missing)
     added = tuple(each for each in adding if each.amount != NOT_REPORTED)
     total = own
+    if own == NOT_REPORTED:
+        return Total(total, added, missing)
     for each in added:
         total = _sum(total, each.amount)
     return Total(total, added, missing)

@@ -65,6 +65,23 @@ LABELS: dict[str, str] = {
     "report_share": marked("Reporte {year}-{period}: {value} de la meta"),
     "report_undefined": marked("Reporte {year}-{period}: sin valor calculable"),
     "report_not_reported": marked("Reporte {year}-{period}: no reportado"),
+    "counted_own": marked("Reporte {year}-{period}, lo hecho por «{unit}», que reporta: {value}"),
+    "counted_own_ratio": marked(
+        "Reporte {year}-{period}, lo hecho por «{unit}», que reporta: {numerator} de {denominator}"
+    ),
+    "counted_adds": marked("Reporte {year}-{period}, se suma lo de «{unit}»: {value}"),
+    "counted_adds_ratio": marked("Reporte {year}-{period}, se suma lo de «{unit}»: {numerator} de {denominator}"),
+    "counted_part": marked("Reporte {year}-{period}, lo de «{unit}» ya está contado: {value}"),
+    "counted_part_ratio": marked(
+        "Reporte {year}-{period}, lo de «{unit}» ya está contado: {numerator} de {denominator}"
+    ),
+    "counted_informs": marked("Reporte {year}-{period}, «{unit}» informa, sin sumar: {value}"),
+    "counted_informs_ratio": marked(
+        "Reporte {year}-{period}, «{unit}» informa, sin sumar: {numerator} de {denominator}"
+    ),
+    "counted_missing": marked(
+        "Reporte {year}-{period}, «{unit}» no ha dicho lo suyo: no está en el total, y no es un cero"
+    ),
     "loaded_from": marked("Resultado {year}-{period} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
     "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
     "due_share": marked("Parte que los hitos prometen a la fecha: {value}"),

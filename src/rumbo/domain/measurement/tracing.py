@@ -8,8 +8,9 @@ from typing import Any
 
 from rumbo.domain.annualization import FromStart, Opening, PeriodKey, YearStand, rule_of
 from rumbo.domain.annualization.goal import Basis
+from rumbo.domain.followup.contributing import Amount
 from rumbo.domain.followup.reporting import Answer, Ratio
-from rumbo.domain.followup.states import NotApplicable, NotReported
+from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotReported
 from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.rollup import (
     ROLL_UP_EDITION,
@@ -50,14 +51,24 @@ class Loaded:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """What one unit told of an amount that several made: `counting` is own, adds, part or informs."""
+
+    unit: str
+    counting: str
+    amount: Amount = NOT_REPORTED
+
+
+@dataclass(frozen=True, slots=True)
 class Provenance:
     """Where the inputs of a target come from: its plan row, its opening value and each report; `loaded` are those that
-    were not reported here."""
+    were not reported here, `counted` of what several units told a report is made."""
 
     target: Source = UNSAID
     opening: Source = UNSAID
     reports: Mapping[PeriodKey, Source] = field(default_factory=dict)
     loaded: Mapping[PeriodKey, Loaded] = field(default_factory=dict)
+    counted: Mapping[PeriodKey, tuple[Counted, ...]] = field(default_factory=dict)
 
 
 def trace_of(
@@ -216,10 +227,26 @@ def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
     for key in sorted(key for key in goal.answers if key <= upto):
         source_of = provenance.reports.get(key, UNSAID)
         yield _report(key, goal.answers[key], source_of)
+        for told in provenance.counted.get(key, ()):
+            yield from _counted(key, told, source_of)
         if (loaded := provenance.loaded.get(key)) is not None:
             facts: dict[str, Fact] = {"year": key[0], "period": key[1], "origin": loaded.document}
             day = loaded.day.isoformat() if loaded.day else "—"
             yield Input("loaded_from", {**facts, "day": day}, source_of)
+
+
+def _counted(key: PeriodKey, each: Counted, source: Source) -> Iterator[Input]:
+    facts: dict[str, Fact] = {"year": key[0], "period": key[1], "unit": each.unit}
+    if isinstance(each.amount, Quantity):
+        yield Input(f"counted_{each.counting}", {**facts, "value": _number(each.amount.units)}, source)
+    elif isinstance(each.amount, Ratio):
+        both = {
+            "numerator": _number(each.amount.numerator.units),
+            "denominator": _number(each.amount.denominator.units),
+        }
+        yield Input(f"counted_{each.counting}_ratio", {**facts, **both}, source)
+    elif each.counting == "adds":
+        yield Input("counted_missing", facts, source)
 
 
 def _opening(opening: Opening, source: Source) -> Input:

@@ -3,6 +3,13 @@
 from rumbo.apps.followup.actions.accept_report import accept_report
 from rumbo.apps.followup.actions.attach_evidence import attach_again, attach_file, attach_link, detach_evidence
 from rumbo.apps.followup.actions.close_followup import close_followup
+from rumbo.apps.followup.actions.contribute import (
+    contribute_file,
+    contribute_link,
+    save_contribution,
+    submit_contribution,
+    withdraw_evidence,
+)
 from rumbo.apps.followup.actions.end_reopening import expire_reopening, withdraw_reopening
 from rumbo.apps.followup.actions.endorse_report import endorse_report
 from rumbo.apps.followup.actions.evaluate_report import EvaluationData, evaluate_report
@@ -26,6 +33,8 @@ __all__ = [
     "attach_file",
     "attach_link",
     "close_followup",
+    "contribute_file",
+    "contribute_link",
     "detach_evidence",
     "endorse_report",
     "evaluate_report",
@@ -39,9 +48,12 @@ __all__ = [
     "reopen_report",
     "reschedule_followup",
     "return_report",
+    "save_contribution",
     "save_draft",
     "send_back_report",
     "split_unit",
+    "submit_contribution",
     "submit_report",
+    "withdraw_evidence",
     "withdraw_reopening",
 ]

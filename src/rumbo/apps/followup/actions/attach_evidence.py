@@ -3,16 +3,15 @@
 from datetime import date
 from typing import IO
 
-from django.db.models import F
-
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted, somebody_was_faster
+from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.evidence.actions import provide_file, provide_link
 from rumbo.apps.evidence.models import Evidence
-from rumbo.apps.followup.actions.moving import EDITABLE, refuse_locked
+from rumbo.apps.followup.actions.moving import hold
 from rumbo.apps.followup.models import Report, ReportEvidence
 from rumbo.apps.followup.queries.evidence import own_evidence
 from rumbo.apps.followup.queries.reopened import reopening_in_force
+from rumbo.apps.people.models import Unit
 from rumbo.domain.followup.expected import expected_evidence
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -54,8 +53,8 @@ def attach_file(
 ) -> Evidence:
     """Attaches a file with its own date to a report that is not yet submitted. `meets` is what the plan expects and it
     shows."""
-    _hold(report)
-    return _attach(report, provide_file(actor, report.entity, name, content, own_date=own_date, title=title), meets)
+    hold(report)
+    return attach(report, provide_file(actor, report.entity, name, content, own_date=own_date, title=title), meets)
 
 
 @doorway("followup.report.attach")
@@ -63,44 +62,39 @@ def attach_link(
     actor: Actor, report: Report, link: str, *, own_date: date, title: str = "", meets: str = ""
 ) -> Evidence:
     """Attaches a link with its own date to a report that is not yet submitted."""
-    _hold(report)
-    return _attach(report, provide_link(actor, report.entity, link, own_date=own_date, title=title), meets)
+    hold(report)
+    return attach(report, provide_link(actor, report.entity, link, own_date=own_date, title=title), meets)
 
 
 @doorway("followup.report.attach")
 def attach_again(actor: Actor, report: Report, evidence: Evidence, *, meets: str = "") -> Evidence:
     """Attaches evidence that the units of the actor brought before, for this or another target: the same file, with its
     own date and who provided it. Attached already, it stays as it is."""
-    _hold(report)
+    hold(report)
     if not own_evidence(actor).filter(pk=evidence.pk).exists():
         raise Forbidden(not_permitted())
     if ReportEvidence.objects.filter(report=report, evidence=evidence).exists():
         return evidence
-    return _attach(report, evidence, meets)
+    return attach(report, evidence, meets)
 
 
 @doorway("followup.report.detach")
 def detach_evidence(actor: Actor, report: Report, evidence: Evidence) -> None:
     """Takes evidence off a report that is not yet submitted; the file itself stays, and so does the trail."""
-    _hold(report)
-    attached = ReportEvidence.objects.filter(report=report, evidence=evidence, reopening=reopening_in_force(report))
-    if not attached.delete()[0] and ReportEvidence.objects.filter(report=report, evidence=evidence).exists():
+    hold(report)
+    own = ReportEvidence.objects.filter(report=report, evidence=evidence, unit__isnull=True)
+    attached = own.filter(reopening=reopening_in_force(report))
+    if not attached.delete()[0] and own.exists():
         raise Refused(Finding(SIGNED_WITH.code, SIGNED_WITH.severity))
 
 
-def _hold(report: Report) -> None:
-    """Locks the report while it is still in the unit's hands: what is signed afterwards covers what is attached."""
-    if not Report.objects.filter(pk=report.pk, state__in=EDITABLE).update(edit=F("edit")):
-        raise somebody_was_faster()
-    refuse_locked(report)
-
-
-def _attach(report: Report, evidence: Evidence, meets: str) -> Evidence:
+def attach(report: Report, evidence: Evidence, meets: str = "", unit: Unit | None = None) -> Evidence:
+    """Hangs evidence from a report that is held; `unit` is the one that contributes it, where another reports."""
     if ReportEvidence.objects.filter(report=report).count() >= MOST:
         raise Refused(Finding(TOO_MANY.code, TOO_MANY.severity, facts={"most": MOST}))
     expected = meets if meets in expected_evidence(report.revision.expected_evidence) else ""
     reopening = reopening_in_force(report)
     ReportEvidence.objects.create(
-        entity_id=report.entity_id, report=report, evidence=evidence, meets=expected, reopening=reopening
+        entity_id=report.entity_id, report=report, evidence=evidence, unit=unit, meets=expected, reopening=reopening
     )
     return evidence

@@ -25,6 +25,14 @@ def move(report: Report, expected_edit: int, *expected: str, **columns: Any) -> 
     return Report.objects.select_related("revision", "period", "target", "unit", "followup").get(pk=report.pk)
 
 
+def hold(report: Report) -> None:
+    """Locks a report while it is still in the hands of the unit that answers it, within its term: what is signed
+    afterwards covers what is done meanwhile."""
+    if not Report.objects.filter(pk=report.pk, state__in=EDITABLE).update(edit=F("edit")):
+        raise somebody_was_faster()
+    refuse_locked(report)
+
+
 def refuse_locked(report: Report) -> None:
     """Refuses when the term of whoever has the report in their hands is over, or has not begun."""
     lock = report_lock(report) if report.state in EDITABLE else review_lock(report)

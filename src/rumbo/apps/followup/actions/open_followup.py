@@ -6,6 +6,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.calendar.bridge import columns_of
+from rumbo.apps.followup.actions.contribute import ask_contributions
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
 from rumbo.apps.followup.queries.answerable import reassigned
@@ -82,6 +83,7 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
             ),
         )
     Report.objects.bulk_create(reports.values(), batch_size=500)
+    ask_contributions(reports.values())
     return followup
 
 

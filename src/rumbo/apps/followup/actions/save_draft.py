@@ -36,8 +36,8 @@ def write_entry(actor: Actor, report: Report, answer: AnswerData) -> ReportEntry
     entry.report = report
     for column, value in entry_columns(actor, cleaned(answer)).items():
         setattr(entry, column, value)
-    # What a person writes over an imported draft no longer comes from its file.
-    entry.origin = {}
+    # What a person writes over an imported draft no longer comes from its file, and is what the unit itself did.
+    entry.origin, entry.counted = {}, []
     entry.reopening = reopening_in_force(report)
     entry.save()
     MilestoneDone.objects.filter(entry=entry).delete()

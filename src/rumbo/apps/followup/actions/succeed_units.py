@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.followup.actions.contribute import pass_on_contributions
 from rumbo.apps.followup.models import FollowupState, Reassignment, Report
 from rumbo.apps.followup.queries.answerable import answered_by
 from rumbo.apps.people.actions.succession import NOBODY_SAID, Change, merge_people, split_people
@@ -70,6 +71,7 @@ def _pass_on(actor: Actor, unit: Unit, places: Mapping[int, Unit], rest: Unit, c
     for place, targets in _by_place(places):
         open_ones.filter(target__in=targets).update(unit=place, edit=F("edit") + 1)
     open_ones.update(unit=rest, edit=F("edit") + 1)
+    pass_on_contributions(unit, places, rest)
 
 
 def _by_place(places: Mapping[int, Unit]) -> Iterable[tuple[Unit, list[int]]]:

@@ -81,7 +81,7 @@ class Asked:
 
 NUMBERS = ("quantity", "numerator", "denominator", "percentage")
 TEXTS = ("not_applicable_reason", "narrative", "difficulties", "next_steps", "justification")
-LATER = ("next_steps", "parts", "post", "asked")
+LATER = ("next_steps", "parts", "post", "asked", "counted")
 """What answers signed before did not have: told only where there is any, so that their digests still hold."""
 
 
@@ -90,6 +90,7 @@ class ReportedValue:
     """What is known of a target in a period: `answer` is not-reported for a report that nobody accepted.
 
     `digest` is the digest of the text that was signed, `accepted_by` who accepted it; empty where there is none.
+    `counted` is of what several units told the answer is made.
     """
 
     report_id: int
@@ -102,6 +103,7 @@ class ReportedValue:
     digest: str = ""
     accepted_by: str = ""
     report_uid: str = ""
+    counted: tuple[Mapping[str, Any], ...] = ()
 
 
 def reported_values(
@@ -152,6 +154,7 @@ def entry_answer(entry: ReportEntry) -> reporting.Answer:
         entry.percentage,
         entry.done,
         entry.not_applicable_reason,
+        entry.counted,
     )
     return _answer(row, _steps([revision.pk]), _steps_done([entry.pk]))
 
@@ -199,6 +202,7 @@ class _Answered:
     percentage: Quantity | None
     done: bool | None
     reason: str
+    counted: list[Mapping[str, Any]]
 
 
 _ANSWERED = (
@@ -213,20 +217,21 @@ _ANSWERED = (
     "entry__percentage",
     "entry__done",
     "entry__not_applicable_reason",
+    "entry__counted",
 )
 
-_Accepted = Mapping[int, tuple[reporting.Answer, str, str]]
+_Accepted = Mapping[int, tuple[reporting.Answer, str, str, tuple[Mapping[str, Any], ...]]]
 
 
 def _reported(row: tuple[int, int, int, int, date, str, UUID], accepted: _Accepted) -> ReportedValue:
-    answer, digest, accepted_by = accepted.get(row[0], (NOT_REPORTED, "", ""))
-    return ReportedValue(*row[:6], answer, digest, accepted_by, report_uid=str(row[6]))
+    answer, digest, accepted_by, counted = accepted.get(row[0], (NOT_REPORTED, "", "", ()))
+    return ReportedValue(*row[:6], answer, digest, accepted_by, report_uid=str(row[6]), counted=counted)
 
 
 def _accepted(
     reports: QuerySet[Report], known_at: datetime | None = None, corrected_until: datetime | None = None
 ) -> _Accepted:
-    """For each accepted report its answer, the digest that was signed and who accepted it.
+    """For each accepted report its answer, the digest that was signed, who accepted it and of what it is made.
 
     What an acceptance of a moment was worth does not change when the report is sent back after it. A correction that
     came back leaves what it would correct as it was.
@@ -242,7 +247,10 @@ def _accepted(
             del latest[report]
     stepped = [answered for *_, answered in latest.values() if answered.kind == ReportKind.MILESTONES]
     plans, done = _steps({each.revision for each in stepped}), _steps_done({each.entry for each in stepped})
-    return {report: (_answer(answered, plans, done), digest, by) for report, (digest, by, answered) in latest.items()}
+    return {
+        report: (_answer(answered, plans, done), digest, by, tuple(answered.counted))
+        for report, (digest, by, answered) in latest.items()
+    }
 
 
 def _reviews(

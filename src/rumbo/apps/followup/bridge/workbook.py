@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import own_amounts
 from rumbo.apps.followup.models import Answer, Report, ReportEntry
 from rumbo.domain.followup.parts import COLUMNS, Part
 from rumbo.layouts.unit_workbook.form import Asked, asked_with
@@ -49,7 +50,7 @@ def answer_of(entry: ReportEntry | None, done_before: Mapping[str, date]) -> Ans
     """What stands in an entry, its milestones at hand; without one, the milestones done before."""
     if entry is None:
         return AnswerData(milestones=done_before)
-    kept: dict[str, Any] = {name: getattr(entry, name) for name in PLAIN}
+    kept: dict[str, Any] = {name: getattr(entry, name) for name in PLAIN} | own_amounts(entry)
     done = {str(each.milestone.uid): each.done_on for each in entry.milestones_done.all()}
     return AnswerData(not_applicable=entry.answer == Answer.NOT_APPLICABLE, milestones=done, **kept)
 

@@ -289,8 +289,9 @@ def report_evidence(report: Report) -> QuerySet[Evidence]:
 
 
 def visible_evidence(actor: Actor, uid: str) -> Evidence | None:
-    """Evidence of a report that the actor may see; None for every other."""
-    attached = ReportEvidence.objects.filter(report__in=visible_reports(actor).values("pk"), evidence=OuterRef("pk"))
+    """Evidence of a report that the actor may see, or that their units contributed to; None for every other."""
+    seen = Q(report__in=visible_reports(actor).values("pk")) | Q(unit__in=actor.units_as(*REPORT))
+    attached = ReportEvidence.objects.filter(seen, evidence=OuterRef("pk"))
     evidence = Evidence.objects.select_related("file").filter(Exists(attached), entity_id=actor.entity_id or 0, uid=uid)
     return evidence.first()
 

@@ -21,12 +21,13 @@ class Expected:
 
 
 def delivered_evidence(report: Report) -> list[Any]:
-    """The evidence attached to a report with its files, by date, each with what it `meets` of the plan. One query."""
-    rows = ReportEvidence.objects.filter(report=report).select_related("evidence__file")
+    """The evidence attached to a report with its files, by date, each with what it `meets` of the plan and,
+    where another unit contributed it, `of_unit`. One query."""
+    rows = ReportEvidence.objects.filter(report=report).select_related("evidence__file", "unit")
     found = []
     for row in rows.order_by("evidence__own_date", "evidence__pk"):
         piece: Any = row.evidence
-        piece.meets = row.meets
+        piece.meets, piece.of_unit = row.meets, row.unit
         found.append(piece)
     return found
 
@@ -39,11 +40,11 @@ def checklist(report: Report, delivered: list[Any]) -> list[Expected]:
 
 def own_evidence(actor: Actor) -> QuerySet[Evidence]:
     """The evidence that the units in which an actor reports have delivered for any target, the latest date first."""
+    mine = actor.units_as(*REPORT)
     attached = ReportEvidence.objects.filter(
         evidence=OuterRef("pk"),
         report__entity=actor.entity_id or 0,
-        report__unit__in=actor.units_as(*REPORT),
-    )
+    ).filter(Q(report__unit__in=mine) | Q(unit__in=mine))
     found = Evidence.objects.filter(Exists(attached), entity_id=actor.entity_id or 0)
     return found.select_related("file").order_by("-own_date", "-pk")
 

@@ -9,6 +9,7 @@ from typing import Any
 from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.earlier.bridge import EarlierValue, known_values
 from rumbo.apps.followup.bridge import ReportedValue
+from rumbo.apps.followup.bridge.contributing import amount_in
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
@@ -20,7 +21,7 @@ from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.measurement.settings import Settings, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
 from rumbo.domain.measurement.trace import Source
-from rumbo.domain.measurement.tracing import Loaded, Provenance
+from rumbo.domain.measurement.tracing import Counted, Loaded, Provenance
 from rumbo.domain.outcomes import Reason
 
 PLACED = (
@@ -295,4 +296,9 @@ def _provenance(row: Mapping[str, Any], keyed: Mapping[PeriodKey, ReportedValue]
     loaded = {
         key: Loaded(each.source, each.source_day) for key, each in keyed.items() if isinstance(each, EarlierValue)
     }
-    return Provenance(plan, Source(row["revision__opening_source"]), sources, loaded)
+    counted = {
+        key: tuple(Counted(told["unit"], told["counting"], amount_in(told)) for told in each.counted)
+        for key, each in keyed.items()
+        if each.counted
+    }
+    return Provenance(plan, Source(row["revision__opening_source"]), sources, loaded, counted)

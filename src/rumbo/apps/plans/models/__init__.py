@@ -2,6 +2,7 @@
 
 from rumbo.apps.plans.models.placement import Lineage, LineageKind, Placement
 from rumbo.apps.plans.models.target import (
+    Counting,
     MeasuredBy,
     Milestone,
     Period,
@@ -18,6 +19,7 @@ from rumbo.apps.plans.models.version import Plan, PlanVersion
 from rumbo.apps.versions.models import VersionState
 
 __all__ = [
+    "Counting",
     "Lineage",
     "LineageKind",
     "MeasuredBy",

@@ -12,6 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import own_amounts
+from rumbo.domain.followup import contributing
 from rumbo.domain.followup.expected import expected_evidence
 from rumbo.domain.followup.justifying import QUESTIONS
 from rumbo.domain.followup.parts import COLUMNS, NARRATIVE, USUAL, Part
@@ -210,7 +212,7 @@ FIELD_OF = {
     "file_too_large": "evidence",
     "file_is_program": "evidence",
 }
-JUSTIFIED = frozenset(each.code.rpartition(".")[2] for each in QUESTIONS)
+JUSTIFIED = frozenset(each.code.rpartition(".")[2] for each in (*QUESTIONS, *contributing.QUESTIONS))
 ABOUT_VALUE = frozenset({"value_missing", "negative_value", "value_too_large", "milestone_after_period"})
 
 
@@ -218,8 +220,8 @@ def answered(entry: Any) -> dict[str, Any]:
     """The fields of a draft that is taken up again."""
     if entry is None:
         return {}
-    names = ("quantity", "numerator", "denominator", "percentage", "not_applicable_reason", *COLUMNS, "justification")
-    kept = {name: getattr(entry, name) for name in names}
+    names = ("percentage", "not_applicable_reason", *COLUMNS, "justification")
+    kept: dict[str, Any] = {name: getattr(entry, name) for name in names} | own_amounts(entry)
     kept |= {part_name(key): text for key, text in entry.parts.items()}
     kept["not_applicable"] = entry.answer == "not_applicable"
     kept["done"] = {True: "yes", False: "no", None: ""}[entry.done]

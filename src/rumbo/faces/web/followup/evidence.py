@@ -6,7 +6,6 @@ What is looked at is of a few kinds, told by its content: a picture, a PDF, plai
 from typing import Any
 from uuid import UUID
 
-from csp.decorators import csp_update
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -52,49 +51,44 @@ def download(request: HttpRequest, uid: UUID) -> HttpResponseBase:
     return answer
 
 
-# The page may hold the PDF of this very address in a frame, and nothing else.
-@csp_update({"frame-src": ["'self'"]})  # type: ignore[arg-type]
-@require_safe
-def preview(request: HttpRequest, uid: UUID, evidence: UUID) -> HttpResponse:
-    """A piece of evidence on its own page, between what is known of it and the way back to its report."""
-    actor = actor_of(request)
-    report = found_or_404(queries.report_by_uid(actor, str(uid)))
-    piece: Any = found_or_404(queries.report_evidence(report).filter(uid=evidence).first())
-    kind = PREVIEWED.get(found_or_404(piece.file).media_type, "")
-    try:
-        text = _text(piece.file) if kind == "text" else ""
-    except Refused as refused:
-        return render(request, "web/followup/damaged.html", {"findings": refused.findings}, status=410)
-    context = {
-        "report": report,
-        "piece": piece,
-        "kind": kind,
-        "text": text,
-        "cut": piece.file.size > MOST_TEXT,
-        "crumbs": [*report_way(request, report), Link(piece.title, "")],
-    }
-    return render(request, "web/followup/preview.html", context)
+def with_kinds(pieces: list[Any]) -> list[Any]:
+    """Evidence, each with the `kind` in which it can be looked at; empty where it cannot."""
+    for piece in pieces:
+        piece.kind = PREVIEWED.get(piece.file.media_type, "") if piece.file else ""
+    return pieces
+
+
+def with_evidence(page: HttpResponse) -> HttpResponse:
+    """A page that may hold evidence of this very address in a frame, and nothing else."""
+    page._csp_update = {"frame-src": ["'self'"]}  # type: ignore[attr-defined]
+    return page
 
 
 def _text(file: Any) -> str:
     with opened_file(file) as content:
         told: str = content.read(MOST_TEXT).decode("utf-8", "replace")
-    return told
+    cut = _("Se muestra el comienzo. Descárguelo para leerlo entero.")
+    return f"{told}\n\n[{cut}]" if file.size > MOST_TEXT else told
 
 
 @require_safe
 def inline(request: HttpRequest, uid: UUID) -> HttpResponseBase:
-    """The bytes of a picture or a PDF, to be looked at inside of its page: by what its content says it is, with nothing
-    that may run."""
+    """A picture, a PDF or a text, to be looked at inside of its page: by what its content says it is, with nothing that
+    may run."""
     evidence = found_or_404(queries.visible_evidence(actor_of(request), str(uid)))
     file = found_or_404(evidence.file)
-    if PREVIEWED.get(file.media_type) not in ("image", "pdf"):
+    kind = PREVIEWED.get(file.media_type, "")
+    if not kind:
         raise Http404
     try:
-        content = opened_file(file)
+        content: Any = _text(file) if kind == "text" else opened_file(file)
     except Refused as refused:
         return render(request, "web/followup/damaged.html", {"findings": refused.findings}, status=410)
-    answer = FileResponse(content, filename=file.name, content_type=file.media_type)
+    answer: HttpResponseBase
+    if kind == "text":
+        answer = HttpResponse(content, content_type="text/plain; charset=utf-8")
+    else:
+        answer = FileResponse(content, filename=file.name, content_type=file.media_type)
     answer["X-Content-Type-Options"] = "nosniff"
     answer["X-Frame-Options"] = "SAMEORIGIN"
     answer["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'self'"

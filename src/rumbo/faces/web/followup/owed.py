@@ -1,5 +1,6 @@
 """What the units of a person owe, what presses most first, with the workbook of each period; and what they sent."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,8 +14,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.followup import access, queries
+from rumbo.apps.followup.queries.contributing import contributions_owed_by
 from rumbo.apps.followup.queries.urgency import Urgency, Urgent, urgent_reports
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.followup.contributing import contribution_rows
 from rumbo.faces.web.followup.rounds import page_of
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.session import actor_of
@@ -34,10 +37,16 @@ def owed(request: HttpRequest) -> HttpResponse:
     actor, here = actor_of(request), reverse("web:followup-owed")
     if not actor.has(*access.REPORT):
         raise Http404
-    handed = request.GET.get("ver") == "enviados"
-    context = _handed(request, actor) if handed else _owed(request, actor)
+    which = request.GET.get("ver", "")
+    which = which if which in SHOWN else ""
+    context = SHOWN[which](request, actor)
+    contributions = contributions_owed_by(actor).count()
     context |= {
-        "tabs": [Link(_("Por reportar"), here, not handed), Link(_("Enviados"), f"{here}?ver=enviados", handed)],
+        "tabs": [
+            Link(_("Por reportar"), here, which == ""),
+            Link(_("Aportes"), f"{here}?ver=aportes", which == "aportes", contributions or None),
+            Link(_("Enviados"), f"{here}?ver=enviados", which == "enviados"),
+        ],
         "crumbs": [Link(_("Inicio"), reverse("web:home")), Link(_("Mis reportes"), "")],
     }
     return render(request, "web/followup/owed.html", context)
@@ -48,10 +57,23 @@ def _handed(request: HttpRequest, actor: Any) -> dict[str, Any]:
     return {"page": page, "rows": report_rows(page), "handed": True}
 
 
+def _contributions(request: HttpRequest, actor: Any) -> dict[str, Any]:
+    page = Paginator(contribution_rows(actor), queries.PAGE).get_page(request.GET.get("pagina"))
+    return {"page": page, "contributions": list(page), "contributing": True}
+
+
 def _owed(request: HttpRequest, actor: Any) -> dict[str, Any]:
     every = urgent_reports(actor)
     page = Paginator(every, queries.PAGE).get_page(request.GET.get("pagina"))
     return {"page": page, "urgent": [(each, *pressing(each)) for each in page], "books": list(_books(every).items())}
+
+
+SHOWN: dict[str, Callable[[HttpRequest, Any], dict[str, Any]]] = {
+    "": _owed,
+    "aportes": _contributions,
+    "enviados": _handed,
+}
+"""The lists, by what the address asks for."""
 
 
 def pressing(each: Urgent) -> tuple[str, Promise, str, str]:

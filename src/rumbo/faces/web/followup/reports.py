@@ -28,7 +28,8 @@ from rumbo.domain.followup.parts import COLUMNS, Part
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.answering import PART, ReportForm, answered, parts_to_show, steps_done
 from rumbo.faces.web.followup.autosaving import autosaved, typed_in
-from rumbo.faces.web.followup.evidence import PREVIEWED
+from rumbo.faces.web.followup.contributing import contributions_shown
+from rumbo.faces.web.followup.evidence import with_evidence, with_kinds
 from rumbo.faces.web.followup.fields import beside, changes_since, fields_of, remarks_of
 from rumbo.faces.web.followup.forms import with_edit
 from rumbo.faces.web.followup.path import is_endorsed, reopenings_shown, signatures, steps_drawn
@@ -90,7 +91,7 @@ def _save(request: HttpRequest, found: Any, form: ReportForm) -> list[Finding]:
             told = {"own_date": typed["link_date"], "title": typed["link_title"], "meets": typed["meets"]}
             attach_link(actor, kept, typed["link"], **told)
         if "submit" in request.POST:
-            submit_report(actor, kept, answer, kept.edit)
+            submit_report(actor, kept, answer, kept.edit, seen=request.POST.get("seen"))
             messages.success(request, _("El reporte se envió a revisión."))
     except Forbidden as forbidden:
         raise Http404 from forbidden
@@ -188,18 +189,18 @@ def report_page(
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
         **_evidence(actor, found),
+        **contributions_shown(found, draft),
         **_chain(actor, found, signed, steps, due, evaluation_form),
     }
-    return render(request, "web/followup/report.html", context, status=status)
+    return with_evidence(render(request, "web/followup/report.html", context, status=status))
 
 
 def _evidence(actor: Any, found: Any) -> dict[str, Any]:
     """What was delivered, beside what the plan expects."""
-    delivered = delivered_evidence(found)
+    delivered = with_kinds(delivered_evidence(found))
     return {
         "evidence": delivered,
         "checklist": checklist(found, delivered),
-        "previewed": PREVIEWED,
         "may_publish": access.may(actor, "evidence.evidence.mark_public", found),
     }
 

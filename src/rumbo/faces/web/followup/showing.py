@@ -1,7 +1,7 @@
 """Rows of follow-up as the screens say them: states, values, lines of tables, moments of a history."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,8 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
+from rumbo.apps.followup.bridge.contributing import amount_in
 from rumbo.domain.followup.parts import COLUMNS, USUAL, Part
 from rumbo.domain.followup.reporting import Ratio
+from rumbo.domain.followup.states import NOT_REPORTED
 from rumbo.domain.numbers import figure_of
 from rumbo.domain.outcomes import Share, Undefined
 from rumbo.faces.kit.pieces import Fact, Moment
@@ -20,6 +22,7 @@ from rumbo.faces.kit.written import written_day, written_figure, written_quantit
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import (
     ANNUALIZATIONS,
+    COUNTINGS,
     REPORT_KINDS,
     in_unit,
     period_words,
@@ -180,6 +183,7 @@ class EntryShown:
     words: list[Told]
     milestones: list[tuple[str, date]]
     reviews: list[Any]
+    made_of: list[tuple[str, str, str]] = field(default_factory=list)
 
 
 def words_of(entry: Any, parts: Sequence[Part]) -> list[Told]:
@@ -208,10 +212,24 @@ def entries_shown(entries: Iterable[Any], revision: Any, parts: Sequence[Part]) 
             words=words_of(entry, parts),
             milestones=[(done.milestone.title, done.done_on) for done in entry.milestones_done.all()],
             reviews=list(entry.reviews.all()),
+            made_of=made_of(entry.counted),
         )
         for entry in entries
         if entry.submitted_at is not None
     ]
+
+
+TOLD: dict[str, Promise] = {"own": __("lo hecho por la que reporta"), **COUNTINGS}
+
+
+def made_of(counted: Iterable[Any]) -> list[tuple[str, str, str]]:
+    """Of what a signed total is made: unit, what became of its amount, and how much."""
+    found = []
+    for each in counted:
+        amount = amount_in(each)
+        said = _("no dijo lo suyo") if amount == NOT_REPORTED else answer_words(amount)
+        found.append((each["unit"], str(TOLD[each["counting"]]), said))
+    return found
 
 
 SIGNED: dict[tuple[str, str], Promise] = {

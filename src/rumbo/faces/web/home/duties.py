@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.queries import open_followups
 from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
+from rumbo.apps.followup.queries.contributing import contributions_owed_by
 from rumbo.apps.followup.queries.urgency import Urgency, Urgent
 from rumbo.apps.formulating.access import WRITES
 from rumbo.apps.formulating.queries import ToWrite, parts_to_answer, parts_to_write
@@ -53,6 +55,17 @@ def _reports(owed: Sequence[Urgent]) -> Iterator[Duty]:
             _why_first(owed[0]),
             reverse("web:followup-report", args=[owed[0].report.uid]),
             _("Reportar el más urgente"),
+        )
+
+
+def _contributions(actor: Actor, entity: int) -> Iterator[Duty]:
+    """What the units of a person have to tell of targets that others report."""
+    if number := contributions_owed_by(actor).count():
+        yield Duty(
+            ngettext("Debe {n} aporte", "Debe {n} aportes", number).format(n=number),
+            _("Otra dependencia reporta la meta y espera lo que hizo la suya."),
+            f"{reverse('web:followup-owed')}?ver=aportes",
+            _("Ver los aportes"),
         )
 
 
@@ -308,6 +321,7 @@ def _first_day() -> Duty:
 
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
+    (REPORT, _contributions),
     ((Role.UNIT_LEAD,), _endorsements),
     (WRITES, _formulations),
     ((Role.INTERNAL_CONTROL,), _evaluations),
