@@ -4,7 +4,6 @@ import re
 from itertools import cycle
 
 LINK = re.compile(rb'href="(/[^"#?]*)"')
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 LEFT_ALONE = ("/static/", "/cuenta/logout/")
 
 
@@ -17,7 +16,7 @@ def visited(requests: int, slug: str) -> None:
     browsers = []
     for user in User.objects.filter(is_active=True, email__endswith=f"@{slug}.gov.co").order_by("pk"):
         browser = Client(HTTP_HOST="localhost")
-        browser.force_login(user, backend=BACKEND)
+        browser.force_login(user)
         browsers.append((browser, ["/"]))
     for turn, (browser, known) in zip(range(requests), cycle(browsers), strict=False):
         answer = browser.get(known[turn // len(browsers) % len(known)])

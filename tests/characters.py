@@ -55,7 +55,7 @@ class Character:
 
     def browser(self) -> Client:
         client = Client()
-        client.force_login(self.user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        client.force_login(self.user)
         return client
 
 

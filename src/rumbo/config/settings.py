@@ -152,7 +152,7 @@ USE_TZ = True
 
 # --- Signing in (docs/decisions/0006-sign-in.md)
 
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["rumbo.config.signin.PeopleOfEntities"]
 ACCOUNT_ADAPTER = "rumbo.config.signin.InvitedOnly"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

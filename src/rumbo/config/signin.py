@@ -3,12 +3,24 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.tokens import PasswordResetTokenGenerator
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import timezone
 
+from rumbo.apps.people.queries import person_signed_in
 from rumbo.faces.web.resuming.holding import to_the_door
+
+
+class PeopleOfEntities(AuthenticationBackend):
+    """Whoever signs in comes from the database together with what they hold today, and with every request anew."""
+
+    def get_user(self, user_id: int) -> AbstractBaseUser | None:
+        """The person of a session; None for one whose account was closed."""
+        user = person_signed_in(user_id, timezone.localdate())
+        return user if self.user_can_authenticate(user) else None
 
 
 class InvitedOnly(DefaultAccountAdapter):

@@ -252,7 +252,7 @@ def in_english(user: User | None = None) -> Client:
     browser = Client(headers={"accept-language": "en"})
     if user is not None:
         User.objects.filter(pk=user.pk).update(language="en")
-        browser.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+        browser.force_login(user)
     return browser
 
 

@@ -1,5 +1,6 @@
 """Entities, their units, the people in them, what each may do, and the dated settings of an entity."""
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -191,6 +192,9 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
 
     objects = Users()
+
+    # What they hold on a day, where it came from the database along with them.
+    held: tuple[date, tuple[Any, ...]] | None = None
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

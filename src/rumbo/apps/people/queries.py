@@ -30,17 +30,35 @@ def memberships_in_force(on: date) -> QuerySet[Membership]:
     return Membership.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gte=on), valid_from__lte=on)
 
 
+def person_signed_in(key: int, on: date) -> User | None:
+    """Who a session belongs to, with what they hold on a day at hand for `places_of`; None for nobody. One query, two
+    for somebody who holds nothing."""
+    held = tuple(_held(on).filter(person=key).select_related("person"))
+    if not held:
+        return User.objects.filter(pk=key).first()
+    user = held[0].person
+    user.held = (on, held)
+    return user
+
+
 def places_of(user: User, on: date, origin: str = "web") -> list[tuple[Entity, Actor]]:
     """The entities in which a person holds any role on a day, by name, each with who they are there; none for somebody
-    whose account was closed. A role in a unit is held too in those whose place it took. One query."""
+    whose account was closed. A role in a unit is held too in those whose place it took. One query, none for who just
+    signed in."""
     if not user.is_active:
         return []
+    rows = user.held[1] if user.held and user.held[0] == on else _held(on).filter(person=user)
+    places: dict[int, list[Any]] = {}
+    for row in rows:
+        places.setdefault(row.entity_id, []).append(row)
+    return [(own[0].entity, _actor(user, own, origin)) for own in places.values()]
+
+
+def _held(on: date) -> QuerySet[Membership]:
+    """What people hold on a day with its entity, and the unit whose place its unit took (`before`)."""
     handed_on = FilteredRelation("unit__inherited", condition=Q(unit__inherited__answers=True))
-    rows = memberships_in_force(on).filter(person=user).select_related("entity").annotate(handed_on=handed_on)
-    held: dict[int, list[Any]] = {}
-    for row in rows.annotate(before=F("handed_on__predecessor_id")).order_by("entity__name", "entity", "pk"):
-        held.setdefault(row.entity_id, []).append(row)
-    return [(own[0].entity, _actor(user, own, origin)) for own in held.values()]
+    rows = memberships_in_force(on).select_related("entity").annotate(handed_on=handed_on)
+    return rows.annotate(before=F("handed_on__predecessor_id")).order_by("entity__name", "entity", "pk")
 
 
 def _actor(user: User, held: Sequence[Any], origin: str) -> Actor:
