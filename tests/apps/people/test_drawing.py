@@ -1,6 +1,10 @@
 """The logo: what only draws is kept, what could do anything else is refused, what editors leave falls off."""
 
+import io
+from base64 import b64decode
+
 import pytest
+from PIL import Image
 
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.people.actions import EntityData, describe_entity
@@ -10,7 +14,7 @@ OPEN = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1
 PLAIN = f'{OPEN}><defs><path id="a" d="M0 0h9"/></defs><use xlink:href="#a" fill="url(#b)"/></svg>'
 
 
-def kept(house: House, logo: str) -> str:
+def kept(house: House, logo: str | bytes) -> str:
     data = EntityData(name="Entidad", short_name="E", slug=house.entity.slug, logo_svg=logo)
     return describe_entity(house.andres.actor, house.entity, data).logo_svg
 
@@ -81,3 +85,37 @@ def test_what_is_no_drawing_is_refused(house: House, text: str, code: str) -> No
         kept(house, text)
     assert refused.value.findings[0].code == code
     assert not house.entity.__class__.objects.get(pk=house.entity.pk).logo_svg
+
+
+def bitmap(kind: str, size: tuple[int, int] = (1200, 600)) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", size, (180, 0, 0)).save(held, kind)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_bitmap_is_drawn_again_and_nothing_else_of_it_goes_on(house: House, kind: str) -> None:
+    text = kept(house, bitmap(kind) + b"<script>secreto</script>")
+    assert 'viewBox="0 0 480 240"' in text
+    with Image.open(io.BytesIO(b64decode(text.partition("base64,")[2].partition('"')[0]))) as drawn:
+        assert drawn.size == (480, 240)
+        red, green, *_more = drawn.convert("RGB").getpixel((200, 100))  # type: ignore[misc]
+        assert (red > 170, green < 10) == (True, True)
+    assert kept(house, text) == text, "what stands is not judged again"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        bitmap("PNG")[:60],
+        bitmap("JPEG")[:200],
+        b"\xff\xd8\xff",
+        b"\x89PNG\r\n\x1a\n",
+        bitmap("PNG")[:16] + b"\x7f\xff\xff\xff" * 2 + bitmap("PNG")[24:],
+        b"GIF89a",
+    ],
+)
+def test_what_is_no_whole_picture_is_refused(house: House, sent: bytes) -> None:
+    with pytest.raises(Refused) as refused:
+        kept(house, sent)
+    assert refused.value.findings[0].code == "people.logo_not_drawing"

@@ -1,5 +1,6 @@
 """Reads of the trail: who did what, when and why, and whether anybody touched it afterwards."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -170,6 +171,15 @@ def exported_record(entity_id: int, kind: str, uid: UUID) -> Iterator[Exported] 
     of_lines = kept if own is not None else _rows_by_line(line.pk for line in lines)
     told = [each for line in lines for each in exported(line, of_lines[line.pk])]
     return seal_export([*told, *exported(None, kept[None])])
+
+
+def row_at(row: Any, moment: datetime) -> dict[str, Any]:
+    """The columns of a row as they were at a moment; as they first were where it came later. One query."""
+    kept = RowChange.objects.filter(table_name=row._meta.db_table, row_id=row.pk, after__isnull=False)
+    changes = list(kept.order_by("pk").values_list("at", "after"))
+    before = [after for at, after in changes if datetime.fromisoformat(at) <= moment]
+    told = (before or [after for _at, after in changes[:1]])[-1:]
+    return json.loads(told[0] or "{}") if told else {}
 
 
 def head_at(entity_id: int, moment: datetime) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.domain.shapes import as_plain
 from rumbo.faces.kit import papers
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.carried import content_attachment, content_json
 from rumbo.layouts.drawing import Manner
@@ -50,6 +51,7 @@ def listing_file(request: HttpRequest, listing: Listing, rows: Callable[[], Sequ
         return file_answer(json.dumps(as_plain(found), ensure_ascii=False, indent=1).encode(), JSON, name)
     moment = timezone.now().replace(microsecond=0)
     document = draw_listing(listing, found, person_of(request).entity.name, moment, papers.manner())
+    document = issued(request, document, papers.manner())
     if form == "csv":
         (table,) = (block for block in document.sections[0].blocks if isinstance(block, Table))
         return file_answer(write_csv(table), CSV, name)

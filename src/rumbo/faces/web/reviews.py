@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import person_of
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, sentences_of
 from rumbo.layouts.drawing.review import GRAVEST, Reviewed, Stays, draw_review
@@ -50,6 +51,7 @@ def review_file(
         raise Http404
     reviewed = Reviewed(title, name, (), checks, stays=stays)
     document = draw_review([reviewed], person_of(request).entity.name, timezone.now().replace(microsecond=0), manner())
+    document = issued(request, document, manner())
     answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="revision-{slugify(name)[:NAME]}-v{number}.{form}"'
     return answer

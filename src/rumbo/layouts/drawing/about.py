@@ -55,10 +55,10 @@ def about_section(dossier: Dossier, manner: Manner) -> Section:
     )
 
 
-def signatures_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
+def signatures_section(entity: EntityCard, manner: Manner) -> tuple[Section, ...]:
     """The lines to sign, apart from any table so that a reader never takes them for one of its rows; nothing where the
     entity names no signatories."""
-    lines = tuple(SignatureLine(line.act, line.post, line.unit) for line in dossier.entity.header.signatories)
+    lines = tuple(SignatureLine(line.act, line.post, line.unit) for line in entity.header.signatories)
     title = manner.say(marked("Firmas"))
     return (Section(title, title, (Signatures(lines),)),) if lines else ()
 

@@ -48,7 +48,7 @@ def _document(dossier: Dossier, manner: Manner, sections: tuple[Section, ...], s
         language=manner.language,
         header=header_of(dossier, manner),
         moment=moment_of(dossier),
-        sections=(*sections, *signatures_section(dossier, manner)),
+        sections=(*sections, *signatures_section(dossier.entity, manner)),
         page=page_for(block for section in sections for block in section.blocks),
         subtitle=" · ".join(part for part in (subtitle, version) if part),
         subject=dossier.version.objective,

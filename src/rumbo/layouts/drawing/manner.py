@@ -107,6 +107,10 @@ class Manner:
                 return Cell(self.say(marked("No programado")))
 
 
+SPANISH = Manner()
+"""Of what is only ever Spanish: forms that are read again by their headings."""
+
+
 def points_of(figure: Figure) -> Decimal | None:
     """A figure in percentage points as everybody is shown it; none when undefined."""
     return None if figure.value is None else shown_points(figure.value)

@@ -7,12 +7,11 @@ from datetime import date, datetime
 
 from rumbo.domain.risk import RiskMap
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import FORM_LANGUAGE, Manner
+from rumbo.layouts.drawing.manner import FORM_LANGUAGE, SPANISH, Manner
 from rumbo.layouts.outline.printing import print_outline
 from rumbo.papers.document import Document, Header, Paragraph, Section, Tone, page_for
 
 KEY = "risk_map"
-SPANISH = Manner()
 
 
 @dataclass(frozen=True, slots=True)

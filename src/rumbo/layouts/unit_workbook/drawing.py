@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import marked
-from rumbo.layouts.drawing.manner import Manner
+from rumbo.layouts.drawing.manner import SPANISH
 from rumbo.layouts.unit_workbook.form import (
     ASKED,
     DONE_ON,
@@ -43,7 +43,6 @@ from rumbo.papers.document import (
 )
 
 KEY_WIDTH = 30
-SPANISH = Manner()
 # The text of a form that is read again: in one language, as its headings are.
 HOW = (
     "Llene las columnas blancas; las grises las dice el plan y no se cambian. Vaciar una celda borra lo que decía. "

@@ -134,7 +134,7 @@ def test_the_entity_with_its_logo_and_its_signatories(house: House) -> None:
         ({"nit": "899999061-1"}, "no cuadra con su dígito"),
         ({"name": ""}, "obligatorio"),
         ({"logo": LOGO.replace("<path", "<script/><path")}, "«&lt;script&gt;»"),
-        ({"logo": "\x89PNG"}, "dibujo SVG completo"),
+        ({"logo": "\x89PNG"}, "imagen PNG o JPEG completa"),
         ({"firma-TOTAL_FORMS": "1", "firma-0-name": "Ana"}, "en qué calidad firma"),
     ],
 )

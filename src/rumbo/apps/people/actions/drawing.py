@@ -1,4 +1,4 @@
-"""The logo of an entity: an SVG drawing rebuilt from the parts that only draw.
+"""The logo of an entity: an SVG drawing rebuilt from the parts that only draw, or a PNG or JPEG redrawn inside of one.
 
 What could run, fetch or take the reader elsewhere is refused and named; what editors leave for themselves (other
 namespaces, metadata, comments) falls off. Allowed is what is listed: SVG 2, https://www.w3.org/TR/SVG2/eltindex.html.
@@ -13,6 +13,7 @@ from defusedxml.ElementTree import fromstring
 
 from rumbo.apps.audit.doorway import Refused
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.papers.writing.framing import MOST_PIXELS, NotAPicture, framed, is_bitmap
 
 MAX_CHARACTERS = 200_000
 MAX_DEPTH = 40
@@ -32,10 +33,10 @@ LOGO_NOT_DRAWING = declare(
     Sentences(
         code="people.logo_not_drawing",
         severity=Severity.ERROR,
-        title=marked("El logo no es un dibujo SVG"),
-        what=marked("El archivo no se pudo leer como un dibujo SVG completo."),
-        why=marked("El logo encabeza documentos de cualquier tamaño; un SVG se imprime nítido en todos."),
-        how=marked("Exporte el logo en formato SVG desde el programa con el que se diseñó y súbalo de nuevo."),
+        title=marked("El logo no es una imagen que se pueda leer"),
+        what=marked("El archivo no se pudo leer como un dibujo SVG ni como una imagen PNG o JPEG completa."),
+        why=marked("El logo encabeza las pantallas y los documentos; un archivo dañado los dejaría sin él."),
+        how=marked("Guarde el logo como SVG, PNG o JPEG, de {limit} píxeles de lado a lo sumo, y súbalo de nuevo."),
     )
 )
 
@@ -62,6 +63,18 @@ LOGO_UNSAFE = declare(
 )
 
 
+def safe_logo(sent: str | bytes) -> str:
+    """The drawing that is kept of a file as it was sent, or of a drawing as text; refused when it is none."""
+    if isinstance(sent, str):
+        return safe_drawing(sent)
+    if not is_bitmap(sent):
+        return safe_drawing(sent.decode("utf-8", "replace"))
+    try:
+        return framed(sent)
+    except NotAPicture as broken:
+        raise _no_picture() from broken
+
+
 def safe_drawing(text: str) -> str:
     """The drawing with nothing in it but drawing; an empty text stays empty, anything else unfit is refused."""
     if not text.strip():
@@ -70,7 +83,7 @@ def safe_drawing(text: str) -> str:
         raise _too_large()
     root = _parsed(text)
     if root.tag != f"{SVG}svg":
-        raise Refused(Finding(LOGO_NOT_DRAWING.code, LOGO_NOT_DRAWING.severity))
+        raise _no_picture()
     for element in _walk(root):
         _check_element(element)
     return tostring(root, encoding="unicode")
@@ -82,7 +95,7 @@ def _parsed(text: str) -> Element:
     except DefusedXmlException as trap:
         raise _unsafe("<!ENTITY>") from trap
     except (ParseError, ValueError) as broken:
-        raise Refused(Finding(LOGO_NOT_DRAWING.code, LOGO_NOT_DRAWING.severity)) from broken
+        raise _no_picture() from broken
 
 
 def _walk(root: Element) -> Iterator[Element]:
@@ -119,6 +132,10 @@ def _check_element(element: Element) -> None:
 def _check_reference(value: str) -> None:
     if not value.strip().startswith("#"):
         raise _unsafe("href")
+
+
+def _no_picture() -> Refused:
+    return Refused(Finding(LOGO_NOT_DRAWING.code, LOGO_NOT_DRAWING.severity, facts={"limit": MOST_PIXELS}))
 
 
 def _unsafe(part: str) -> Refused:

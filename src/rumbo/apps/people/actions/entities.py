@@ -9,7 +9,7 @@ from stdnum.co import nit
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.people.actions.drawing import safe_drawing
+from rumbo.apps.people.actions.drawing import safe_logo
 from rumbo.apps.people.models import Entity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -38,7 +38,8 @@ NIT_WRONG = declare(
 
 @dataclass(frozen=True, slots=True)
 class EntityData:
-    """What describes an entity and heads its documents. `signatories` are (label, name, post) in print order."""
+    """What describes an entity and heads its documents. `signatories` are (label, name, post) in print order. The logo
+    is the drawing that stands, or the bytes of a file with another: SVG, PNG or JPEG."""
 
     name: str
     short_name: str
@@ -49,7 +50,7 @@ class EntityData:
     document_version: str = ""
     document_date: date | None = None
     signatories: tuple[tuple[str, str, str], ...] = ()
-    logo_svg: str = ""
+    logo_svg: str | bytes = ""
 
     def columns(self) -> dict[str, Any]:
         """As the columns of the row."""
@@ -82,4 +83,4 @@ def _fit(data: EntityData, but: Entity | None = None) -> EntityData:
         raise Refused(Finding(NIT_WRONG.code, NIT_WRONG.severity, facts={"nit": data.nit}))
     if but is not None and data.logo_svg == but.logo_svg:
         return data
-    return replace(data, logo_svg=safe_drawing(data.logo_svg))
+    return replace(data, logo_svg=safe_logo(data.logo_svg))

@@ -16,7 +16,8 @@ from rumbo.domain.table import TableDraft
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.budget.pages import version_asked, way
-from rumbo.layouts.drawing import Manner
+from rumbo.faces.web.issuing import issued
+from rumbo.layouts.drawing import SPANISH, Manner
 from rumbo.layouts.drawing.execution import (
     Issuer,
     draw_execution,
@@ -35,7 +36,7 @@ TEXTS = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 def to_print(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The whole execution on one page, as its printer draws it: a form keeps its words, so all is Spanish."""
     version = version_asked(request, uid)
-    printed = write_sections(_document(version, draft_of_version(version), Manner()))
+    printed = write_sections(_document(request, version, draft_of_version(version), SPANISH))
     context = {
         "version": version,
         "crumbs": way(version, Link(_("Para imprimir"), "")),
@@ -58,7 +59,7 @@ def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
         content = execution_json(draft, drawn)
     else:
         carried = (execution_attachment(draft, drawn),) if form == "pdf" else ()
-        content = writing.render(_document(version, draft, drawn), form, carried)
+        content = writing.render(_document(request, version, draft, drawn), form, carried)
     answer = HttpResponse(content, content_type=types[form])
     execution = version.execution
     name = f"{slugify(execution.name)[:60]}-{execution.cut_off.isoformat()}-v{version.number}.{form}"
@@ -67,8 +68,9 @@ def download(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     return answer
 
 
-def _document(version: Any, draft: TableDraft, drawn: Manner) -> Document:
+def _document(request: HttpRequest, version: Any, draft: TableDraft, drawn: Manner) -> Document:
     execution = version.execution
     issuer = Issuer(version.entity.name, execution.name, version.number)
     # The files of one version are the same bytes: they carry its day and not that of who asks.
-    return draw_execution(draft, issuer, datetime.combine(execution.cut_off, time(), UTC), drawn)
+    document = draw_execution(draft, issuer, datetime.combine(execution.cut_off, time(), UTC), drawn)
+    return issued(request, document, drawn, version.recorded_at)

@@ -16,6 +16,7 @@ from rumbo.faces.kit import papers
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_moment
 from rumbo.faces.web.downloading import file_answer
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import actor_of, found_or_404, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.layouts.drawing.closing import ClosedUnit, Closing, draw_closing
@@ -52,7 +53,8 @@ def act(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     followup: Any = found_or_404(queries.followup_by_uid(actor_of(request), str(uid)))
     if followup.state != "closed" or form not in FORMS:
         raise Http404
-    document = draw_closing(_closing(request, followup), papers.manner())
+    manner = papers.manner()
+    document = issued(request, draw_closing(_closing(request, followup), manner), manner, followup.closed_at)
     name = slugify(f"{_('acta de cierre')} {followup.plan_version.plan.name} {period_words(followup.period)}")[:NAME]
     return file_answer(writing.render(document, form), writing.MEDIA_TYPES[form], f"{name}.{form}")
 

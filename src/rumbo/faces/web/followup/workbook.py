@@ -25,9 +25,11 @@ from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.downloading import file_answer
 from rumbo.faces.web.files import SentFile
 from rumbo.faces.web.followup.book_words import identity_of, results_shown, rows_of
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of, worded
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Finding
+from rumbo.layouts.drawing import SPANISH
 from rumbo.layouts.unit_workbook.drawing import draw_workbook
 from rumbo.layouts.unit_workbook.reading import ReadBook, identity_refusal, read_workbook
 from rumbo.papers import writing
@@ -76,7 +78,8 @@ def take(request: HttpRequest, unit: UUID, period: UUID) -> HttpResponse:
     if not book.owed:
         raise Http404
     moment = timezone.now().replace(microsecond=0)
-    body = writing.render(draw_workbook(identity_of(book), rows_of(book), moment, book.asked), "xlsx")
+    document = draw_workbook(identity_of(book), rows_of(book), moment, book.asked)
+    body = writing.render(issued(request, document, SPANISH), "xlsx")
     name = f"reporte-{slugify(book.unit.name)[:60]}-{slugify(period_words(book.period))}.xlsx"
     return file_answer(body, writing.MEDIA_TYPES["xlsx"], name)
 

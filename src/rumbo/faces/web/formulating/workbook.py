@@ -27,8 +27,10 @@ from rumbo.faces.web.downloading import file_answer
 from rumbo.faces.web.files import SentFile
 from rumbo.faces.web.formulating.pages import only, part_asked
 from rumbo.faces.web.formulating.words import crumbs
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of, worded
 from rumbo.findings import Finding
+from rumbo.layouts.drawing import SPANISH
 from rumbo.layouts.formulation_workbook.drawing import draw_formulation
 from rumbo.layouts.formulation_workbook.form import HEADINGS, columns_with
 from rumbo.layouts.unit_workbook.form import Identity
@@ -71,7 +73,7 @@ def take(request: HttpRequest, uid: UUID) -> HttpResponse:
     book = book_of(_writable(request, uid))
     moment = timezone.now().replace(microsecond=0)
     drawn = draw_formulation(_identity(book), book.rows(), book.lists.choices(), moment)
-    body = writing.render(drawn, "xlsx")
+    body = writing.render(issued(request, drawn, SPANISH), "xlsx")
     year = book.part.formulation.plan.fiscal_year
     name = f"formulacion-{slugify(book.part.unit.name)[:60]}-{year}.xlsx"
     return file_answer(body, writing.MEDIA_TYPES["xlsx"], name)

@@ -10,17 +10,13 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.evidence.queries import bytes_of
-from rumbo.apps.publishing.bridge import entity_card
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.files import SentFile
 from rumbo.faces.web.session import actor_of, attempt, person_of
 from rumbo.findings import Finding
-from rumbo.layouts.drawing.about import entity_header
-from rumbo.layouts.drawing.manner import Manner
 from rumbo.layouts.filled_sheets.form import Form, Value
 from rumbo.layouts.filled_sheets.reading import ReadSheets, read_sheets
-from rumbo.papers.document import Header
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import read_bytes
 
@@ -58,11 +54,6 @@ def sheets_of(file: Any, expected: Sequence[Form]) -> tuple[ReadSheets, tuple[Fi
     except Unreadable as unreadable:
         return ReadSheets(), (unreadable.finding,)
     return read, read.findings
-
-
-def header_in_spanish(entity: Any) -> Header:
-    """What heads a workbook of the entity. Spanish, as its headings."""
-    return entity_header(entity_card(entity), Manner(logo=entity.logo_svg.encode()))
 
 
 def said(value: Value) -> str:

@@ -21,15 +21,18 @@ from rumbo.apps.plans.queries import plan_by_uid, version_in_force, versions_in_
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.downloading import file_answer
 from rumbo.faces.web.followup.showing import answer_words
-from rumbo.faces.web.founding.reading import OUTCOMES, UploadForm, header_in_spanish, kept_file, said, sheets_of
+from rumbo.faces.web.founding.reading import OUTCOMES, UploadForm, kept_file, said, sheets_of
 from rumbo.faces.web.founding.workbook import Shown
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.people.showing import only, page_of
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, may, person_of, worded
 from rumbo.faces.web.words import period_words
+from rumbo.layouts.drawing import SPANISH
 from rumbo.layouts.earlier_results import RESULTS
 from rumbo.layouts.filled_sheets.drawing import Filled, draw_sheets
 from rumbo.layouts.filled_sheets.reading import ReadSheets
 from rumbo.papers import writing
+from rumbo.papers.document import Header
 
 READ, LOAD = "founding.path.read", "earlier.results.load"
 ROOM = 30
@@ -74,9 +77,9 @@ def take(request: HttpRequest, plan: UUID) -> HttpResponse:
     about = (("Entidad", entity.name), ("Plan", version.plan.name), ("Versión", version.label))
     sheets = (Filled(RESULTS, rows, empty=ROOM),)
     moment = timezone.now().replace(microsecond=0)
-    document = draw_sheets("Resultados anteriores", header_in_spanish(entity), about, sheets, moment)
+    document = draw_sheets("Resultados anteriores", Header(entity.name), about, sheets, moment)
     name = f"resultados-anteriores-{slugify(version.plan.name)[:60]}.xlsx"
-    return file_answer(writing.render(document, "xlsx"), writing.MEDIA_TYPES["xlsx"], name)
+    return file_answer(writing.render(issued(request, document, SPANISH), "xlsx"), writing.MEDIA_TYPES["xlsx"], name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -20,14 +20,17 @@ from rumbo.apps.founding.actions import Kept, apply_entity_workbook
 from rumbo.apps.founding.queries import Comparison, Line, compared, filled_sheets, standing_of
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.downloading import file_answer
-from rumbo.faces.web.founding.reading import OUTCOMES, UploadForm, header_in_spanish, kept_file, said, sheets_of
+from rumbo.faces.web.founding.reading import OUTCOMES, UploadForm, kept_file, said, sheets_of
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.people.mail import send_password_mails
 from rumbo.faces.web.people.showing import only, page_of
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of, worded
 from rumbo.findings import Wording
+from rumbo.layouts.drawing import SPANISH
 from rumbo.layouts.entity_workbook import FORMS
 from rumbo.layouts.filled_sheets.drawing import draw_sheets
 from rumbo.papers import writing
+from rumbo.papers.document import Header
 
 APPLY = "founding.workbook.apply"
 
@@ -51,9 +54,9 @@ def take(request: HttpRequest) -> HttpResponse:
     sheets = filled_sheets(standing_of(entity, timezone.localdate()))
     about = (("Entidad", entity.name), ("NIT", entity.nit))
     moment = timezone.now().replace(microsecond=0)
-    document = draw_sheets("Libro de la entidad", header_in_spanish(entity), about, sheets, moment)
+    document = draw_sheets("Libro de la entidad", Header(entity.name), about, sheets, moment)
     name = f"libro-{slugify(entity.short_name)[:60] or 'entidad'}.xlsx"
-    return file_answer(writing.render(document, "xlsx"), writing.MEDIA_TYPES["xlsx"], name)
+    return file_answer(writing.render(issued(request, document, SPANISH), "xlsx"), writing.MEDIA_TYPES["xlsx"], name)
 
 
 @require_http_methods(["GET", "POST"])

@@ -32,13 +32,16 @@ from rumbo.faces.web.indicators.showing import (
     trend_of,
 )
 from rumbo.faces.web.indicators.words import STATES, VALUE_CHAIN
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.people.showing import page_of
 from rumbo.faces.web.processes.views import uid_asked
 from rumbo.faces.web.session import entity_id_of, may, person_of
 from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
+from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator
 from rumbo.layouts.drawing.listing import INDICATORS, ListedIndicator
+from rumbo.papers.document import Document
 
 NAME = 60
 
@@ -133,7 +136,11 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     # The files of one state of a sheet are the same bytes: they carry its day and not that of who asks.
     moment = (row.approved_at or datetime(year, 1, 1, tzinfo=UTC)).replace(microsecond=0)
     name = f"{slugify(row.name)[:NAME]}-v{row.number}"
-    return content_file(told, KEY, form, name, lambda manner: draw_indicator(told, keeper, moment, manner))
+
+    def draw(manner: Manner) -> Document:
+        return issued(request, draw_indicator(told, keeper, moment, manner), manner, row.approved_at, signed=True)
+
+    return content_file(told, KEY, form, name, draw)
 
 
 def _narrow_asked(request: HttpRequest) -> queries.SheetFilter:

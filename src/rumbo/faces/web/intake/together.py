@@ -18,6 +18,7 @@ from rumbo.apps.intake.bridge.together import Unread, drafts_of
 from rumbo.apps.intake.queries import intake_by_uid
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import actor_of, entity_id_of, person_of
 from rumbo.layouts.drawing.review import draw_review
 from rumbo.layouts.together import reviewed, together
@@ -84,4 +85,5 @@ def _report(request: HttpRequest, chosen: list[Any]) -> tuple[Document, list[Unr
     drafts, unread = drafts_of(chosen)
     found = list(reviewed(together(drafts)))
     moment = timezone.now().replace(microsecond=0)
-    return draw_review(found, person_of(request).entity.name, moment, manner()), unread
+    document = draw_review(found, person_of(request).entity.name, moment, manner())
+    return issued(request, document, manner()), unread

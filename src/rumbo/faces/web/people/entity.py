@@ -51,7 +51,7 @@ def logo(request: HttpRequest, uid: UUID) -> HttpResponse:
     if entity.uid != uid or not entity.logo_svg:
         raise Http404
     answer = HttpResponse(entity.logo_svg, content_type="image/svg+xml; charset=utf-8")
-    answer["Content-Security-Policy"] = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    answer["Content-Security-Policy"] = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox"
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "private, no-cache"
     return answer
@@ -80,4 +80,4 @@ def _data(entity: Any, form: EntityForm, rows: Any) -> EntityData:
         (row["label"], row["name"], row["post"]) for row in rows.cleaned_data if row and row.get("label")
     )
     plain = {column: form.cleaned_data[column] for column in COLUMNS}
-    return EntityData(slug=entity.slug, signatories=signatories, logo_svg=form.logo_text(entity.logo_svg), **plain)
+    return EntityData(slug=entity.slug, signatories=signatories, logo_svg=form.logo_sent(entity.logo_svg), **plain)

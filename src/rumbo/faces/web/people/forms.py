@@ -15,7 +15,7 @@ from rumbo.faces.web.files import SentFile
 from rumbo.faces.web.frame import ROLE_WORDS
 from rumbo.faces.web.session import worded
 
-LOGO_BYTES = 1_000_000
+LOGO_BYTES = 4_000_000
 MAX_SIGNATORIES = 8
 FIELD_OF = {
     "people.nit_wrong": "nit",
@@ -100,15 +100,15 @@ class EntityForm(forms.Form):
         label=_("Logo nuevo"),
         required=False,
         how=_("Un logo dibujado pesa mucho menos; elija la versión sencilla."),
-        help_text=_("Un dibujo SVG. Lo que no sea dibujo, como código o enlaces, se rechaza."),
-        widget=forms.FileInput(attrs={"accept": ".svg,image/svg+xml"}),
+        help_text=_("Un dibujo SVG, que se imprime nítido en cualquier tamaño, o una imagen PNG o JPEG."),
+        widget=forms.FileInput(attrs={"accept": ".svg,.png,.jpg,.jpeg,image/svg+xml,image/png,image/jpeg"}),
     )
     without_logo = forms.BooleanField(label=_("Quitar el logo actual"), required=False)
 
-    def logo_text(self, current: str) -> str:
-        """The drawing as it would be kept: the new one, none, or the current one."""
+    def logo_sent(self, current: str) -> str | bytes:
+        """The file with another, nothing where it is taken off, or the current one."""
         if self.cleaned_data["logo"]:
-            return str(self.cleaned_data["logo"].read(LOGO_BYTES).decode("utf-8", "replace"))
+            return bytes(self.cleaned_data["logo"].read(LOGO_BYTES))
         return "" if self.cleaned_data["without_logo"] else current
 
 

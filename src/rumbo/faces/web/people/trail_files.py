@@ -22,6 +22,7 @@ from rumbo.apps.audit.bridge import EXPORTED, Exported
 from rumbo.faces.kit import papers
 from rumbo.faces.web.downloading import file_answer
 from rumbo.faces.web.history import verb_words
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.people.showing import only
 from rumbo.faces.web.people.trail import TrailForm
 from rumbo.faces.web.session import entity_id_of, found_or_404, person_of
@@ -75,7 +76,8 @@ def _file(request: HttpRequest, rows: Iterator[Exported], form: str, name: str) 
     entity, seal, name = person_of(request).entity.name, queries.last_seal(entity_id_of(request)), f"{name}.{form}"
     head = seal.digest if seal else ""
     if form == "xlsx":
-        return file_answer(writing.render(_workbook(rows, entity, head), form), KINDS[form], name)
+        document = issued(request, _workbook(rows, entity, head), papers.manner())
+        return file_answer(writing.render(document, form), KINDS[form], name)
     body = _csv(rows) if form == "csv" else _json(rows, entity, head)
     answer = StreamingHttpResponse(body, content_type=KINDS[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'

@@ -19,10 +19,13 @@ from rumbo.domain.annualization import UNSAID, Basis
 from rumbo.faces.kit.pieces import Download
 from rumbo.faces.web.downloading import FORMS, content_file
 from rumbo.faces.web.intake.documents.counting import RULES
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.plans.pages import crumbs, version_asked, version_tabs
 from rumbo.faces.web.plans.printed_parts import printed_parts
 from rumbo.faces.web.session import actor_of, attempt, may, person_of
+from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.outlines import draw_outline
+from rumbo.papers.document import Document
 
 TEXTS = ("legal_basis", "mission", "vision", "measuring", "announced_besides")
 NAME = 60
@@ -80,7 +83,13 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     # The files of one state of a version are the same bytes: they carry the day of its act, else that of its plan.
     day = found.act_date or datetime(found.plan.first_year or found.plan.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
     moment, name = datetime.combine(day, time(), UTC), f"{slugify(found.plan.name)[:NAME]}-v{found.number}"
-    return content_file(content, key, form, name, lambda manner: draw_outline(content, key, entity, moment, manner))
+
+    def draw(manner: Manner) -> Document:
+        return issued(
+            request, draw_outline(content, key, entity, moment, manner), manner, found.approved_at, signed=True
+        )
+
+    return content_file(content, key, form, name, draw)
 
 
 def _asked(request: HttpRequest, uid: UUID) -> Any:

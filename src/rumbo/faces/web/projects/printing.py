@@ -13,11 +13,14 @@ from rumbo.apps.projects.bridge import sheet_of
 from rumbo.apps.projects.queries import content_of
 from rumbo.domain.numbers import Money
 from rumbo.faces.web.downloading import content_file, listing_file
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.projects.pages import narrow_asked, version_asked
 from rumbo.faces.web.projects.words import STATES
 from rumbo.faces.web.session import person_of
+from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.listing import PROJECTS, ListedProject
 from rumbo.layouts.drawing.project import KEY, Registry, draw_project
+from rumbo.papers.document import Document
 
 NAME = 60
 
@@ -32,7 +35,11 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     day = version.registered_on or datetime(version.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
     sheet = sheet_of(content)
     name, moment = f"{slugify(version.name)[:NAME]}-v{version.number}", datetime.combine(day, time(), UTC)
-    return content_file(sheet, KEY, form, name, lambda manner: draw_project(sheet, registry, moment, manner))
+
+    def draw(manner: Manner) -> Document:
+        return issued(request, draw_project(sheet, registry, moment, manner), manner, version.viable_at, signed=True)
+
+    return content_file(sheet, KEY, form, name, draw)
 
 
 @require_safe

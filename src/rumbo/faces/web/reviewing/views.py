@@ -18,6 +18,7 @@ from rumbo.apps.followup.access import reads_everything
 from rumbo.apps.reviewing.queries import Record, records_of
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact, Link
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.reviewing.showing import KINDS, card_of, review_address
 from rumbo.faces.web.session import actor_of, entity_id_of, person_of
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, marked, sentences_of, word
@@ -99,6 +100,7 @@ def report(request: HttpRequest, form: str) -> HttpResponse:
     moment = timezone.now().replace(microsecond=0)
     parts = [*_by_unit(lines), Reviewed(_(WHOLE), "", (), _held(records))]
     document = draw_review(parts, person_of(request).entity.name, moment, manner(), UNIT)
+    document = issued(request, document, manner())
     answer = HttpResponse(writing.render(document, form), content_type=writing.MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="revision-{moment.date().isoformat()}.{form}"'
     return answer

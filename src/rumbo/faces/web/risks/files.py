@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from rumbo.apps.risks.queries import printed_map
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.downloading import content_file
+from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.risks.pages import version_asked, version_way
 from rumbo.faces.web.session import person_of
-from rumbo.layouts.drawing import Manner
-from rumbo.layouts.drawing.risks import KEY, SPANISH, Issuer, draw_risk_map
+from rumbo.layouts.drawing import SPANISH, Manner
+from rumbo.layouts.drawing.risks import KEY, Issuer, draw_risk_map
 from rumbo.papers.document import Document
 from rumbo.papers.writing.html import write_sections
 
@@ -50,4 +51,5 @@ def _document(request: HttpRequest, version: Any, drawn: Manner) -> Document:
     issuer = Issuer(person_of(request).entity.name, act, version.act_date)
     # The files of one state of a version are the same bytes: they carry its day and not that of who asks.
     day = version.act_date or datetime(version.map.fiscal_year or 2000, 1, 1, tzinfo=UTC).date()
-    return draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), drawn)
+    document = draw_risk_map(printed_map(version), issuer, datetime.combine(day, time(), UTC), drawn)
+    return issued(request, document, drawn, version.approved_at, signed=True)
