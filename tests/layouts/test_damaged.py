@@ -1,13 +1,15 @@
 """Whatever a table holds, reading it gives a draft and findings, never a fault of the program."""
 
+import time
 from datetime import date, datetime
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.findings import word
-from rumbo.layouts import compare, print_matrix, read_plan
+from rumbo.layouts import compare, print_matrix, read_document, read_plan
 from rumbo.layouts.engine.telling import draft_as_data
 from rumbo.papers.raw import Merge, Percent
 from rumbo.papers.reading import read_bytes
@@ -86,3 +88,15 @@ def test_dates_and_flags_in_text_columns_are_worded() -> None:
     draft = read_plan(document(sheet(["No.", "Acción", "Indicador", "Responsable"], *rows)))
     assert [line.indicator for line in draft.matrix.lines] == ["1/03/2024", "x"]
     assert [line.units for line in draft.matrix.lines] == [("Sí",), ("1,50",)]
+
+
+MARKS = ["[", "](", "`", "**a ", " __x", "<li ", "<p ", ".", "1.", "a: ", " ", "- ", "$", '"a', "\\", "(1) ", " y "]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+def test_a_line_of_nothing_but_marks_takes_no_longer_than_its_length(mark: str) -> None:
+    text = mark * (60_000 // len(mark))
+    began = time.process_time()
+    for ending in ("md", "csv"):
+        read_document(read_bytes(f"# Plan\n\nNo.;META\n1;{text}x\n\n<b>{text}</b>\n".encode(), f"plan.{ending}"))
+    assert time.process_time() - began < 5

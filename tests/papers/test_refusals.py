@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from rumbo.findings import Severity, word
 from rumbo.papers.raw import Unreadable
 from rumbo.papers.reading import Limits, read_bytes
-from tests.papers.workbooks import lying_zip, ods, sheet, xlsx, xlsx_parts, zipped
+from tests.papers.workbooks import MAIN, lying_zip, ods, sheet, xlsx, xlsx_parts, zipped
 
 GOOD = xlsx(sheet('<row r="1"><c r="A1" t="inlineStr"><is><t>Meta</t></is></c></row>'))
 SHEET = "xl/worksheets/sheet1.xml"
@@ -39,6 +39,9 @@ def test_a_zip_cut_short_or_without_a_workbook() -> None:
     assert refused(zipped({"word/document.xml": "<w/>"})) == "file.damaged"
     assert refused(zipped({"ppt/presentation.xml": "<p/>"})) == "file.not_read_yet"
     assert refused(zipped({"xl/workbook.bin": b"\0"})) == "file.not_read_yet"
+    assert refused(zipped({"Index/Document.iwa": b"\0", "preview.jpg": b""})) == "file.not_read_yet"
+    text = {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "<office/>"}
+    assert refused(zipped(text)) == "file.not_read_yet"
     assert refused(zipped({"xl/_rels/workbook.xml.rels": "<Relationships/>"})) == "file.damaged"
     elsewhere = xlsx_parts(sheet("")) | {"xl/other.xml": "<workbook/>"}
     elsewhere["_rels/.rels"] = str(elsewhere["_rels/.rels"]).replace("xl/workbook.xml", "xl/other.xml")
@@ -95,6 +98,18 @@ def test_a_part_that_lies_about_its_size_is_refused_early() -> None:
     assert refused(lying_zip(xlsx_parts(sheet("")), "xl/styles.xml", 9000)) == "file.damaged"
 
 
+def test_one_long_text_that_many_cells_show_is_refused_before_it_is_laid_out() -> None:
+    def sharing(letters: int, mark: str = '"') -> bytes:
+        cells = "".join(f'<row r="{at}"><c r="A{at}" t="s"><v>{at % 2}</v></c></row>' for at in range(1, 2001))
+        parts = xlsx_parts(sheet(cells.replace('t="s"', f"t={mark}s{mark}")))
+        parts["xl/sharedStrings.xml"] = f"<sst xmlns='{MAIN}'><si><t>a</t></si><si><t>{'ab' * letters}</t></si></sst>"
+        return zipped(parts)
+
+    assert refused(sharing(300_000)) == "file.zip_bomb"
+    assert refused(sharing(300_000, "'")) == "file.zip_bomb"
+    assert [len(list(table)) for table in read_bytes(sharing(100), "plan.xlsx").tables] == [2000]
+
+
 def test_too_many_parts_and_parts_of_one_name() -> None:
     assert refused(zipped({f"a{number}": "" for number in range(30)}), Limits(entries=20)) == "file.zip_bomb"
     file = io.BytesIO(GOOD)
@@ -116,9 +131,10 @@ def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_laid_out() -> None
 
 
 @pytest.mark.parametrize("repeat", ["table:number-rows-repeated", "table:number-columns-repeated"])
-def test_repetitions_of_ods_are_counted_before_they_are_laid_out(repeat: str) -> None:
-    row = f' {repeat}="99999999"' if "rows" in repeat else ""
-    cell = f' {repeat}="99999999"' if "columns" in repeat else ""
+@pytest.mark.parametrize("times", ["99999999", "1000000000000"])
+def test_repetitions_of_ods_are_counted_before_they_are_laid_out(repeat: str, times: str) -> None:
+    row = f' {repeat}="{times}"' if "rows" in repeat else ""
+    cell = f' {repeat}="{times}"' if "columns" in repeat else ""
     table = (
         f'<table:table table:name="P"><table:table-row{row}><table:table-cell{cell} office:value-type="float" '
         'office:value="1"/></table:table-row></table:table>'

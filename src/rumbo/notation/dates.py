@@ -27,6 +27,8 @@ _MONTH_NAME += r"|sept?(?:iembre)?|set(?:iembre)?|oct(?:ubre)?|nov(?:iembre)?|di
 _WEEKDAY = r"(?:(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bado|domingo),?\s+)?"
 _OF = r"(?:\s*[-/]\s*|\s+(?:de\s+|del\s+)?)"
 _YEAR = r"(?P<year>[0-9]{4}|[0-9]{2})"
+_LONGEST = 200
+"""Letters beyond which a text says more than a date."""
 _DAY = r"(?P<day>[0-9]{1,2})\s*(?:°|º|ro\.?|\.º)?"
 
 _ISO = re.compile(r"(?P<year>[0-9]{4})[-/](?P<month>[0-9]{1,2})[-/](?P<day>[0-9]{1,2})(?:[T ][0-9:.Z+-]*)?")
@@ -73,7 +75,7 @@ class Month:
 
 def read_date(text: str) -> date | Month | Doubtful | None:
     """What a whole text says of a date; None when it says none."""
-    text = " ".join(text.split()).strip(" .,")
+    text = " ".join(text.split()).strip(" .,") if len(text) <= _LONGEST else ""
     for pattern in (_ISO, _NUMERIC, _DAY_NAMED, _MONTH_FIRST_NAMED):
         if found := pattern.fullmatch(text):
             return _day(found)

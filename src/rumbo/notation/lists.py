@@ -11,7 +11,7 @@ Found = TypeVar("Found")
 _NUMBER = re.compile(r"(?:(?<=\s)|^)(?P<mark>[0-9]{1,2})[.)]\s+(?=\S)")
 _CODE = re.compile(r"(?:(?<=\s)|(?<=[;,])|^)(?P<mark>[A-ZÑ]{1,5}[ -]?[0-9]{1,3})\s*:\s*(?=\S)")
 _BULLET = re.compile(r"^\s*[-•·*–▪►✓]\s+")
-_BETWEEN = re.compile(r"\s*(?:\n|;)\s*")
+_BETWEEN = re.compile(r"[\n;]")
 _SMALL = frozenset(["y", "e", "o", "u", "de", "del", "la", "las", "el", "los", "en", "a", "al", "para", "por", "con"])
 
 
@@ -40,7 +40,7 @@ def split_entries(text: str) -> tuple[Entry, ...]:
         return tuple(Entry(piece, code=mark) for mark, piece in _cut(text, codes))
     if numbers := _numbers(text):
         return tuple(Entry(piece, number=int(mark)) for mark, piece in _cut(text, numbers))
-    pieces = (_BULLET.sub("", piece).strip(" ,") for piece in _BETWEEN.split(text))
+    pieces = (_BULLET.sub("", piece.strip()).strip(" ,") for piece in _BETWEEN.split(text))
     return tuple(Entry(piece) for piece in pieces if piece)
 
 

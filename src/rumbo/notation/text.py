@@ -20,7 +20,7 @@ _BLANKS = re.compile("[\t\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _BLANKS_BUT_TAB = re.compile("[\v\f\x85\u2028\u2029\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _NO_WIDTH = re.compile("[\u200b\u2060\ufeff\xad]")
 _REFUSED = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
-_LINE_TAIL = re.compile(" +(?=\n)")
+_LINE_TAIL = re.compile("(?<! ) ++(?=\n)")
 _PLAIN = re.compile("[ -~\n¡-¬®-ÿ\u2010-\u2027]*")
 
 

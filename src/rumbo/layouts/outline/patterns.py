@@ -24,9 +24,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rumbo.notation.counts import COUNT_WORDS
+from rumbo.notation.text import EXCEL_CELL_LIMIT
 
 _PLACE = re.compile(r"\{(\w+(?:\.\w+)*)(?::(\w+))?\}")
 _WORD = re.compile(r"[^\W_]+|[%$]")
+_OPENS_WITH_TEXT = re.compile(r"\(\?P<\w+>\\S")
+_OPENS_WITH_WORD = re.compile(r"[a-z0-9]|\(\?P<\w+>(?:[a-z0-9]|\[\^\\W|\\d|\(\?:\[a-z\]|\(\?!20)")
+_LONGEST_TEXT, _LONGEST_LABEL = EXCEL_CELL_LIMIT, 2_000
+"""Letters beyond which a text says nothing by a pattern, and those among which the colon of a label is looked for."""
 _KINDS = {
     "text": r"\S(?:.*?\S)?",
     "words": r"[^\W\d_](?:[^\d]*?[^\W\d_])?",
@@ -68,15 +73,13 @@ class Pattern:
 
     def take(self, text: str) -> Taken | None:
         """The places of a text that the pattern matches as a whole."""
-        found = self.whole.fullmatch(level(text))
+        found = self.whole.fullmatch(level(text)) if len(text) <= _LONGEST_TEXT else None
         return Taken(self._values(found, text)) if found else None
 
     def open(self, text: str) -> Taken | None:
         """The places of a text that begins with the pattern and a colon; `rest` is what follows it."""
-        found = self.opening.fullmatch(level(text))
-        if found is None:
-            return None
-        return Taken(self._values(found, text), text[found.start("_rest") : found.end("_rest")].strip())
+        found = self.opening.fullmatch(level(text[:_LONGEST_LABEL]))
+        return Taken(self._values(found, text), text[found.start("_rest") :].strip()) if found else None
 
     def _values(self, found: re.Match[str], text: str) -> dict[str, str]:
         spans = {name: found.span(_group(name)) for name in self.places}
@@ -116,12 +119,21 @@ def pattern(written: str, words: Mapping[str, Sequence[str]]) -> Pattern:
     parts.append(_literal(written[at:], bool(parts), last=True))
     body = "".join(parts)
     weight = sum(len(word) for word in _WORD.findall(_PLACE.sub(" ", written)))
-    tail = ".*" if written.endswith("…") else r"\s*" if _ends_in_text(written) else r"\s*[.:;,)\]]*\s*"
-    whole = re.compile(rf"\W*?{body}{tail}", re.DOTALL)
-    more = "[^:]*" if written.endswith("…") else ""
-    opening = re.compile(rf"\W*?{body}{more}\s*[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
+    tail = ".*" if written.endswith("…") else r"\s*" if _ends_in_text(written) else r"\s*+(?:[.:;,)\]]+\s*+)?"
+    before = _before(body)
+    whole = re.compile(rf"{before}{body}{tail}", re.DOTALL)
+    more = "[^:]*" if written.endswith("…") else r"\s*"
+    opening = re.compile(rf"{before}{body}{more}[:–—]\s*(?P<_rest>\S.*)", re.DOTALL)
     telling = weight > 0 or any(found[2] not in (None, "text", "words") for found in _PLACE.finditer(written))
     return Pattern(written, tuple(places), whole, opening, weight, telling)
+
+
+def _before(body: str) -> str:
+    """The marks that may stand before a pattern; one that begins with a word or with any text leaves nothing to try
+    again, so that a text of nothing but marks takes no longer than its length."""
+    if _OPENS_WITH_TEXT.match(body):
+        return r"\s*+"
+    return r"\W*+" if _OPENS_WITH_WORD.match(body) else r"\W*?"
 
 
 def _ends_in_text(written: str) -> bool:

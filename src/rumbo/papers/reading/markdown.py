@@ -3,11 +3,11 @@
 import itertools
 import re
 
-_RULE = re.compile(r" {0,3}\|?[ ]*:?-+:?[ ]*(?:\|[ ]*:?-+:?[ ]*)*\|?[ ]*")
+_RULE = re.compile(r" {0,3}\|?[ ]*+:?-++:?[ ]*+(?:\|[ ]*+:?-++:?[ ]*+)*\|?[ ]*+")
 _PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 _BREAK = re.compile(r"<br ?/?>", re.IGNORECASE)
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_STRESSED = re.compile(r"(\*\*|__)(?!\s)(.+?)(?<!\s)\1", re.DOTALL)
+_STRESSED = re.compile(r"(\*\*|__)(?!\s)(.{1,20000}?)(?<!\s)\1", re.DOTALL)
 
 
 def pipe_lines(text: str) -> tuple[frozenset[int], frozenset[int]]:

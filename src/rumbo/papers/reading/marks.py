@@ -3,14 +3,14 @@
 import html
 import re
 
-_BREAK = re.compile(r"[ \t]*(?:<br ?/?>|</?p(?: [^>]*)?>|</li>)[ \t\n]*", re.IGNORECASE)
-_LIST = re.compile(r"<(ol|ul)(?: [^>]*)?>(.*?)(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
-_ITEM = re.compile(r"<li(?: [^>]*)?>", re.IGNORECASE)
+_BREAK = re.compile(r"(?<![ \t])[ \t]*+(?:<br ?/?>|</?p(?: [^<>]*)?>|</li>)[ \t\n]*", re.IGNORECASE)
+_LIST = re.compile(r"<(ol|ul)(?: [^<>]*)?>(.*?)(?:</\1>|\Z)", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"<li(?: [^<>]*)?>", re.IGNORECASE)
 _TAG = re.compile(
     r"</?(?:b|strong|i|em|u|small|big|sup|sub|span|font|s|del|ins|mark|code|div|center|p|ol|ul|li)(?: [^<>]*)?/?>",
     re.IGNORECASE,
 )
-_STRESSED = re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?!\s)(.+?)(?<![\s\\])\1", re.DOTALL)
+_STRESSED = re.compile(r"(?<!\\)(\*\*\*|\*\*|__)(?!\s)(.{1,20000}?)(?<![\s\\])\1", re.DOTALL)
 _SLANTED = re.compile(r"(?<![\w\\*])([*_])(?![\s*_])([^*_\n]+?)(?<![\s\\])\1(?![\w*])")
 _LINK = re.compile(r"(?<![\\!])\[([^\[\]]+)\]\((?:[^()\s]+)(?: \"[^\"]*\")?\)")
 _ESCAPED = re.compile(r"\\([$*_#\[\]()<>{}.!+`~|&-])")

@@ -9,7 +9,8 @@ from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.workbook import read_xls, read_xlsx
 
 _INSIDE = (("xl/_rels/workbook.xml.rels", "xlsx"), ("xl/workbook.bin", "xlsb"))
-_FOLDERS = (("word/", "docx"), ("ppt/", "pptx"))
+_FOLDERS = (("word/", "docx"), ("ppt/", "pptx"), ("Index/", "numbers"))
+_OPEN_KINDS = ((ODS, "ods"), ("application/vnd.oasis.opendocument.text", "odt"))
 
 
 def read_archive(source: Source) -> RawDocument:
@@ -45,9 +46,8 @@ def _kind_inside(archive: Archive) -> str:
     for folder, kind in _FOLDERS:
         if any(name.startswith(folder) for name in archive.entries):
             return kind
-    if "mimetype" in archive.entries and archive.content("mimetype", 200).startswith(ODS.encode()):
-        return "ods"
-    return "ZIP"
+    said = archive.content("mimetype", 200).decode("latin-1") if "mimetype" in archive.entries else ""
+    return next((kind for media_type, kind in _OPEN_KINDS if said.startswith(media_type)), "ZIP")
 
 
 def _stream_name(name: str) -> bytes:

@@ -169,8 +169,8 @@ class _Content:
 
 
 def _count(text: str) -> int:
-    """A repetition or span; one where nothing (or nonsense) is written."""
-    return max(int(text), 1) if text.isdecimal() and len(text) < 9 else 1
+    """A repetition or span; one where nothing (or nonsense) is written, and more than is read where it is endless."""
+    return max(int(text[:9]), 1) if text.isdecimal() else 1
 
 
 def _value(cell: Attributes, shown: str) -> RawValue:

@@ -36,7 +36,13 @@ declare(
     )
 )
 
-NOT_READ_YET = {"doc": "Word (.doc)", "pptx": "PowerPoint", "xlsb": "xlsb"}
+NOT_READ_YET = {
+    "doc": "Word (.doc)",
+    "pptx": "PowerPoint",
+    "xlsb": "xlsb",
+    "odt": "OpenDocument (.odt)",
+    "numbers": "Numbers",
+}
 """Kinds of documents that hold plans but are not read in this version, as people call them."""
 
 _MARKS = (

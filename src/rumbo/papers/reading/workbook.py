@@ -12,6 +12,7 @@ from rumbo.papers.reading.archive import Archive
 from rumbo.papers.reading.extent import check_extent
 from rumbo.papers.reading.parts import Part, parts_of
 from rumbo.papers.reading.places import column_letters
+from rumbo.papers.reading.shared_texts import check_shared_texts
 from rumbo.papers.reading.sheet_facts import SheetFacts
 from rumbo.papers.reading.sheet_walk import facts_of
 from rumbo.papers.reading.source import Source
@@ -112,8 +113,12 @@ def read_xlsx(source: Source, archive: Archive) -> RawDocument:
         archive.inspect(name)
     percents = percent_styles(archive, "xl/styles.xml")
     facts = {part.name: facts_of(archive, part.path, percents) for part in parts}
+    cells: dict[str, int] = {}
     for part in parts:
-        check_extent(source, part.name, facts[part.name].last_row, facts[part.name].last_column)
+        rows, columns = facts[part.name].last_row, facts[part.name].last_column
+        check_extent(source, part.name, rows, columns)
+        cells[part.path] = rows * columns
+    check_shared_texts(archive, cells)
     book = _book(source)
     document = RawDocument(source.name, source.digest, len(source.data), XLSX, [], _book_findings(archive))
     for part in parts:
