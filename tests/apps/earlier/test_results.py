@@ -14,6 +14,9 @@ from rumbo.apps.earlier.bridge import known_values
 from rumbo.apps.earlier.models import EarlierResult, ResultLoad
 from rumbo.apps.earlier.queries.comparing import compared_results
 from rumbo.apps.evidence.actions import store_file
+from rumbo.apps.followup.actions import open_followup
+from rumbo.apps.followup.queries import course_of
+from rumbo.apps.followup.queries.workbook import book_of
 from rumbo.apps.measurement.actions import load_results, open_period
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.measurement.queries.explanation import explained_figure
@@ -30,6 +33,8 @@ from rumbo.apps.plans.bridge import TargetData
 from rumbo.apps.plans.models import PlanVersion, Target
 from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.web.followup.book_words import rows_of as rows_in_book
+from rumbo.faces.web.followup.showing import course_facts
 from rumbo.layouts.earlier_results import RESULTS
 from rumbo.layouts.filled_sheets.drawing import Filled, draw_sheets
 from rumbo.layouts.filled_sheets.reading import SheetRow, read_sheets
@@ -105,6 +110,13 @@ def test_what_is_loaded_counts_in_the_figures_of_several_years_and_is_told(house
     assert explained is not None
     told = " ".join(line.text for line in explain(explained.trace))
     assert "cargado de «Informe de gestión 2024», del 2025-01-31" in told
+    # And wherever the course of the target is shown: in its report, and in the workbook of its unit.
+    report = followup.reports.select_related("revision", "period").get(revision__placements__number="1")
+    shown = [str(fact.value) for fact in course_facts(course_of(report))]
+    assert "cargado de «Informe de gestión 2024», del 31/01/2025" in " ".join(shown)
+    book = book_of(house.lucia.actor, report.unit, report.period)
+    assert book is not None
+    assert any("no se reportó en Rumbo" in str(cell) for row in rows_in_book(book) for cell in row.given)
 
 
 def test_the_same_file_twice_loads_nothing_and_a_correction_stands_beside_the_old(
@@ -123,8 +135,9 @@ def test_the_same_file_twice_loads_nothing_and_a_correction_stands_beside_the_ol
 def test_what_was_loaded_is_not_asked_for_again(house: House, version: PlanVersion) -> None:
     load(house, version, {"number": "1", "period": "2026-T1", "quantity": Quantity.of(2)})
     period = ensure_periods(house.pilar.actor, house.entity, 2026, "quarterly")[0]
-    with pytest.raises(Refused, match="period_loaded"):
-        open_period(house.pilar.actor, version, period)
+    for opens in (open_period, open_followup):
+        with pytest.raises(Refused, match="period_loaded"):
+            opens(house.pilar.actor, version, period)
 
 
 BROKEN = (

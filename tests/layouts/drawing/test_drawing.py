@@ -171,3 +171,15 @@ def test_tidy_reports_keep_the_states_apart() -> None:
     names = [field.name for field in reports.fields]
     told = {(row[names.index("state")], row[names.index("value_e4")]) for row in reports.rows}
     assert told == {("quantity", 50000), ("quantity", 90000), ("not_applicable", None), ("not_reported", None)}
+
+
+def test_a_result_from_before_is_printed_with_its_source_and_said_on_the_first_page() -> None:
+    first, when = DOSSIER.targets[0], {"year": 2023, "period": 1}
+    given = Input("report", {**when, "value": Fraction(8)})
+    origin = Input("loaded_from", {**when, "origin": "Informe de gestión 2023", "day": "2024-01-31"})
+    entry = replace(first, report_kind="quantity", trace=to_plain(Trace("year", inputs=(given, origin))))
+    document = draw_followup(replace(DOSSIER, targets=(entry,)))
+    told = table(document, "Cifras").rows[0][8].text
+    assert "8 (cargado de «Informe de gestión 2023»)" in told
+    notes = [block.text for block in document.sections[0].blocks if isinstance(block, Paragraph)]
+    assert any("se cargaron de «Informe de gestión 2023»" in note for note in notes)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time
 
 from rumbo.domain.dossier import Dossier, EntityCard, digest
 from rumbo.findings import marked
+from rumbo.layouts.drawing.answers import loaded
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.papers.document import (
     Fact,
@@ -95,6 +96,9 @@ def _notes(dossier: Dossier, manner: Manner) -> list[tuple[str, Tone]]:
     if any(change.weaker for change in dossier.changes):
         less = marked("El plan promete menos de lo que se adoptó en algunas acciones; «Cambios» dice cuáles y por qué.")
         notes.append((manner.say(less), Tone.NOTICE))
+    if sources := sorted({source for target in dossier.targets for source in loaded(target).values()}):
+        before = marked("Cuenta resultados anteriores a Rumbo, que no se reportaron en él: se cargaron de {sources}.")
+        notes.append((manner.say(before, sources="; ".join(f"«{each}»" for each in sources)), Tone.NOTICE))
     if dossier.version.note:
         notes.append((dossier.version.note, Tone.PLAIN))
     source = marked(

@@ -17,6 +17,7 @@ from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 
+LOADED = marked("{value} (cargado de «{source}»)")
 RATIO = marked("{numerator} de {denominator}")
 IN_POINTS = (ReportKind.PERCENTAGE, ReportKind.MILESTONES)
 
@@ -33,15 +34,30 @@ def answered(target: TargetEntry, value: Followed, manner: Manner, report: Repor
 
 
 def reported(target: TargetEntry, periodicity: str, manner: Manner) -> Iterator[tuple[PeriodRef, str]]:
-    """Each period that was reported with its answer, the earliest first."""
+    """Each period that was reported with its answer, the earliest first; one that was loaded from
+    before, with its source."""
+    sources = loaded(target)
     own = {report.period: answered(target, report.value, manner, report) for report in target.reports}
     for each in _inputs(target):
         year, ordinal = each.facts.get("year"), each.facts.get("period")
         if each.label.startswith("report") and isinstance(year, int) and isinstance(ordinal, int):
             period = PeriodRef(year, periodicity, ordinal)
             if period not in own:
-                yield period, _from_trace(each, target, manner)
+                told = _from_trace(each, target, manner)
+                source = sources.get((year, ordinal))
+                yield period, manner.say(LOADED, value=told, source=source) if source else told
     yield from own.items()
+
+
+def loaded(target: TargetEntry) -> dict[tuple[int, int], str]:
+    """By year and period the documents by which results were loaded that nobody reported here."""
+    return {
+        (year, ordinal): str(each.facts.get("origin", ""))
+        for each in _inputs(target)
+        if each.label == "loaded_from"
+        and isinstance(year := each.facts.get("year"), int)
+        and isinstance(ordinal := each.facts.get("period"), int)
+    }
 
 
 def _inputs(target: TargetEntry) -> tuple[Input, ...]:

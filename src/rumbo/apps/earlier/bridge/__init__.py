@@ -1,7 +1,6 @@
 """Results from before as what is known of a target in a period, beside what was reported here."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -34,14 +33,6 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierValue(ReportedValue):
-    """What a file loaded before says of a target in a period: by which document, of which day."""
-
-    source: str = ""
-    source_day: date | None = None
-
-
 def known_values(
     targets: Iterable[int] | QuerySet[Any],
     *,
@@ -59,19 +50,19 @@ def known_values(
 
 def earlier_values(
     targets: Iterable[int] | QuerySet[Any], *, until: date, known_at: datetime | None = None
-) -> list[EarlierValue]:
+) -> list[ReportedValue]:
     """What was loaded of these targets, of each period what was loaded last. One query."""
     rows = EarlierResult.objects.filter(target__in=targets, period__last_day__lte=until)
     if known_at is not None:
         rows = rows.filter(load__loaded_at__lte=known_at)
-    last: dict[tuple[int, int], EarlierValue] = {}
+    last: dict[tuple[int, int], ReportedValue] = {}
     for row in rows.order_by("load__loaded_at", "pk").values(*COLUMNS):
         last[row["target_id"], row["period_id"]] = _value(row)
     return list(last.values())
 
 
-def _value(row: dict[str, Any]) -> EarlierValue:
-    return EarlierValue(
+def _value(row: dict[str, Any]) -> ReportedValue:
+    return ReportedValue(
         report_id=0,
         target_id=row["target_id"],
         revision_id=0,

@@ -7,6 +7,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.calendar.bridge import columns_of
 from rumbo.apps.followup.actions.contribute import ask_contributions
+from rumbo.apps.followup.bridge.before import refusal_to_open
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
 from rumbo.apps.followup.queries.answerable import reassigned
@@ -56,7 +57,8 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
     `windows` that is not given locks nothing.
 
     A target that already has a report in the period, by another version or plan that places it, is not asked twice. Of
-    several responsible units, the one that reports is asked, or the one to which the target was reassigned.
+    several responsible units, the one that reports is asked, or the one to which the target was reassigned. What was
+    loaded of the period from before is never mixed with what would be reported here.
     """
     _refuse_unfit(plan_version, period)
     if wrong := disorder(windows):
@@ -96,6 +98,8 @@ def _refuse_unfit(version: PlanVersion, period: Period) -> None:
     if plan_year is not None and plan_year != period.fiscal_year:
         facts = {"plan_year": plan_year, "period_year": period.fiscal_year}
         raise Refused(Finding(OTHER_YEAR.code, OTHER_YEAR.severity, facts=facts))
+    if loaded := refusal_to_open(version, period):
+        raise Refused(loaded)
 
 
 def _open(actor: Actor, version: PlanVersion, period: Period, windows: Windows) -> Followup:

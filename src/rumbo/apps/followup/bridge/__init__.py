@@ -90,7 +90,8 @@ class ReportedValue:
     """What is known of a target in a period: `answer` is not-reported for a report that nobody accepted.
 
     `digest` is the digest of the text that was signed, `accepted_by` who accepted it; empty where there is none.
-    `counted` is of what several units told the answer is made.
+    `counted` is of what several units told the answer is made. What was not reported here, but loaded from before, has
+    its `source`, a document of `source_day`.
     """
 
     report_id: int
@@ -104,6 +105,8 @@ class ReportedValue:
     accepted_by: str = ""
     report_uid: str = ""
     counted: tuple[Mapping[str, Any], ...] = ()
+    source: str = ""
+    source_day: date | None = None
 
 
 def reported_values(

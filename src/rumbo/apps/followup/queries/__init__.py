@@ -28,6 +28,7 @@ from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT, reads_everything
 from rumbo.apps.followup.bridge import Asked, ReportedValue, reported_values
+from rumbo.apps.followup.bridge.before import values_before
 from rumbo.apps.followup.models import (
     Decision,
     Followup,
@@ -348,8 +349,11 @@ class PeriodLine:
 
 
 def course_of(report: Report) -> list[PeriodLine]:
-    """The periods of a target up to the one reported, with programme and reports, in the order of the calendar."""
-    values = {each.period_id: each for each in reported_values([report.target_id], until=report.period.last_day)}
+    """The periods of a target up to the one reported, with programme and reports, in the order of the calendar; what
+    was loaded from before says its source."""
+    until = report.period.last_day
+    known = [*values_before([report.target_id], until), *reported_values([report.target_id], until=until)]
+    values = {each.period_id: each for each in known}
     rows = ProgrammeEntry.objects.filter(revision=report.revision_id).values_list("period_id", "quantity")
     programme = {key: NOT_PROGRAMMED if quantity is None else quantity for key, quantity in rows}
     shown = Period.objects.filter(pk__in={*values, *programme, report.period_id}, last_day__lte=report.period.last_day)

@@ -15,6 +15,7 @@ from rumbo.apps.calendar.queries import report_locks, state_lock
 from rumbo.apps.followup.access import may
 from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.bridge import AnswerData, ReportedValue, reported_values
+from rumbo.apps.followup.bridge.before import values_before
 from rumbo.apps.followup.bridge.workbook import OWN, answer_of, answered_in, book_digest, columns_of, edit_of, said_in
 from rumbo.apps.followup.models import FollowupState, MilestoneDone, Report, ReportEntry
 from rumbo.apps.followup.queries import KEPT, OWED, VERIFIED, programmed_in, with_target
@@ -105,7 +106,9 @@ def _rows(reports: Sequence[Report], period: Period) -> Iterator[OwedRow]:
     revisions, targets = [each.revision_id for each in reports], [each.target_id for each in reports]
     programmed, standing = programmed_in(period, revisions), _entries(reports)
     before: dict[int, ReportedValue] = {}
-    for value in reported_values(targets, until=period.first_day - timedelta(days=1)):
+    until = period.first_day - timedelta(days=1)
+    known = [*values_before(targets, until), *reported_values(targets, until=until)]
+    for value in sorted(known, key=lambda each: each.last_day):
         if value.answer != NOT_REPORTED:
             before[value.target_id] = value
     steps: defaultdict[int, list[Milestone]] = defaultdict(list)

@@ -1,23 +1,17 @@
 """A follow-up opens, and every figure stands from the first day: not reported yet, not zero."""
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.earlier.bridge.telling import LOADED_PERIOD, told
-from rumbo.apps.earlier.queries import targets_loaded_in
+from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.actions import open_followup
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions.writing import write_open
-from rumbo.apps.plans.models import Period, Placement, PlanVersion
+from rumbo.apps.plans.models import Period, PlanVersion
 from rumbo.domain.calendar.windows import UNSET, Windows
 
 
 @doorway("measurement.period.open")
 def open_period(actor: Actor, version: PlanVersion, period: Period, *, windows: Windows = UNSET) -> Followup:
-    """Opens the follow-up of a version in a period and measures it. What was loaded of that period from before is never
-    mixed with what would be reported here."""
-    placed = Placement.objects.filter(version=version)
-    if number := targets_loaded_in(placed, period):
-        raise Refused(told(LOADED_PERIOD, number=number))
+    """Opens the follow-up of a version in a period and measures it."""
     followup = open_followup(actor, version, period, windows=windows)
     write_open(followup)
     return followup

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from rumbo.apps.calendar.queries import standings_on
-from rumbo.apps.earlier.bridge import EarlierValue, known_values
+from rumbo.apps.earlier.bridge import known_values
 from rumbo.apps.followup.bridge import ReportedValue
 from rumbo.apps.followup.bridge.contributing import amount_in
 from rumbo.apps.followup.models import Followup
@@ -268,7 +268,7 @@ def _opening(
     value = row["revision__opening_value"]
     if value is not None:
         return Opening(value, row["revision__opening_source"], row["revision__opening_day"])
-    if any(isinstance(each, EarlierValue) and each.last_day.year == first_year for each in known):
+    if any(each.source and each.last_day.year == first_year for each in known):
         return FROM_START
     year = promised.only_year
     begins = year is not None and (row["revision__start"] is None or row["revision__start"].year >= year)
@@ -293,9 +293,7 @@ def _provenance(row: Mapping[str, Any], keyed: Mapping[PeriodKey, ReportedValue]
     """Where the inputs come from: the placed target, who says what stood before, and the report of each period."""
     sources = {key: Source(each.report_uid, each.accepted_by) for key, each in keyed.items()}
     plan = Source(str(row["uid"]), "", version)
-    loaded = {
-        key: Loaded(each.source, each.source_day) for key, each in keyed.items() if isinstance(each, EarlierValue)
-    }
+    loaded = {key: Loaded(each.source, each.source_day) for key, each in keyed.items() if each.source}
     counted = {
         key: tuple(Counted(told["unit"], told["counting"], amount_in(told)) for told in each.counted)
         for key, each in keyed.items()

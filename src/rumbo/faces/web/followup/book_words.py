@@ -16,7 +16,7 @@ from rumbo.apps.followup.queries.workbook import Book, OwedRow, RowResult
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.states import STATES
 from rumbo.faces.kit.written import written_day, written_quantity
-from rumbo.faces.web.followup.showing import State, answer_words, state_of
+from rumbo.faces.web.followup.showing import State, answer_words, known_words, state_of
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import REPORT_KINDS, period_words, promised_words
 from rumbo.findings import Wording
@@ -52,7 +52,7 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         str(REPORT_KINDS[revision.report_kind]),
         promised_words(revision),
         "" if row.programmed is None else answer_words(row.programmed),
-        "" if row.before is None else answer_words(row.before.answer),
+        "" if row.before is None else known_words(row.before),
         str(STATES[state.key][1]),
     )
     answer = {each.name: said_in(row.standing, each.name) for each in book.asked}

@@ -146,7 +146,16 @@ def _reported_words(reported: Any) -> str:
     if reported is None:
         return _("no se pidió reporte")
     waits = reported.state in ("submitted", "endorsed")
-    return _("enviado, por revisar") if waits else answer_words(reported.answer)
+    return _("enviado, por revisar") if waits else known_words(reported)
+
+
+def known_words(reported: Any) -> str:
+    """What is known of a period; of what was loaded from before, by which document."""
+    words = answer_words(reported.answer)
+    if not reported.source:
+        return words
+    told = _("{value} (cargado de «{source}», del {day}: no se reportó en Rumbo)")
+    return told.format(value=words, source=reported.source, day=written_day(reported.source_day, "short"))
 
 
 def course_facts(lines: Iterable[Any]) -> list[Fact]:
