@@ -1,5 +1,6 @@
 """A change of a plan in force: asked, with an opinion, decided by the act, and what becomes of the plan."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from rumbo.apps.changing.bridge import ChangeData
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, Kind
 from rumbo.apps.changing.queries import broken_signatures, pointed_out, requests_behind, requests_to_decide
 from rumbo.apps.followup.models import Report
+from rumbo.apps.plans.bridge import AlignmentData, FundingData, MilestoneData, target_data
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import version_changes, version_in_force
 from rumbo.domain.numbers import Quantity
@@ -43,6 +45,38 @@ def test_an_approved_edit_is_the_next_version_and_reports_stay(house: House) -> 
         ChangeStep.objects.update(favourable=False)
     with pytest.raises(DatabaseError), transaction.atomic():
         ChangeRequest.objects.update(reason="otra")
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("milestones", (MilestoneData("Convenio firmado", date(2024, 6, 30), Quantity.of(100)),)),
+        ("funding", (FundingData("Recursos propios", 1_250_000_000), FundingData("SGR", 0))),
+        ("alignments", (AlignmentData("ods", "Ciudades sostenibles", None, "11"),)),
+        ("periodicity", "semiannual"),
+        ("funding_source", "Inversión"),
+    ],
+)
+def test_what_stands_in_rows_changes_too_and_back(house: House, field: str, value: Any) -> None:
+    (before,) = target_data([placed(house)])
+    after = decided(house, opined(house, asked(house, field=field, value=value)))
+    assert after is not None
+    rows = Placement.objects.select_related("revision__target", "revision__indicator", "serves")
+    (now,) = target_data([rows.get(version=after, number="1")])
+    assert getattr(now, field) == value
+    assert now.units == before.units
+    assert not broken_signatures(house.entity.pk)
+
+
+def test_a_milestone_put_off_is_pointed_out(house: House) -> None:
+    steps = (MilestoneData("Convenio firmado", date(2024, 6, 30), Quantity.of(100)),)
+    after = decided(house, opined(house, asked(house, field="milestones", value=steps)))
+    assert after is not None
+    later = replace(steps[0], due=date(2024, 11, 30))
+    rows = Placement.objects.select_related("revision__target", "revision__indicator", "serves", "version")
+    data = ChangeData(kind=Kind.EDIT, reason=WHY, field="milestones", value=(later,))
+    request = ask_change(house.lucia.actor, after, data, placement=rows.get(version=after, number="1"))
+    assert "weakening.milestone" in [each.code for each in pointed_out(request)]
 
 
 def test_a_cancelled_target_owes_no_more_and_says_so(house: House) -> None:

@@ -2,30 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from typing import Any
 
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, Kind
-from rumbo.apps.plans.bridge import TargetData, target_data
-from rumbo.apps.plans.models import Period, Placement
+from rumbo.apps.plans.bridge import AlignmentData, FundingData, MilestoneData, TargetData, target_data
+from rumbo.apps.plans.models import Period, Placement, ReportKind
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.weakening import Promise, weakening
 from rumbo.findings import Finding
 
-TEXT_FIELDS = ("statement", "indicator", "measure_unit", "expected_evidence")
+TEXT_FIELDS = ("statement", "indicator", "measure_unit", "expected_evidence", "expense_type", "funding_source")
 AMOUNT_FIELDS = ("quantity", "baseline", "weight")
 DAY_FIELDS = ("start", "end")
-CHOICE_FIELDS = ("annualization", "programme_basis", "report_kind")
-EDITABLE = (*TEXT_FIELDS, *AMOUNT_FIELDS, *DAY_FIELDS, *CHOICE_FIELDS, "unit", "programme")
+CHOICE_FIELDS = ("annualization", "programme_basis", "report_kind", "periodicity")
+ROW_FIELDS = ("milestones", "alignments", "funding")
+EDITABLE = (*TEXT_FIELDS, *AMOUNT_FIELDS, *DAY_FIELDS, *CHOICE_FIELDS, *ROW_FIELDS, "unit", "programme")
 """The fields that an edit may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeData:
-    """What is asked. `value` is text, a quantity, a day, the key of a unit or of a level, or for a programme the amount
-    of each period by its key; None empties the field. For a new target it is its whole data."""
+    """What is asked. `value` is text, a quantity, a day, the key of a unit or of a level, for a programme the amount of
+    each period by its key, and for milestones, alignments and money all of them; None empties the field. For a new
+    target it is its whole data."""
 
     kind: Kind
     reason: str
@@ -46,6 +48,8 @@ def plain_value(value: Any) -> dict[str, Any]:
             return {"day": value.isoformat()}
         case TargetData():
             return {"target": _plain_target(value)}
+        case tuple():
+            return {"rows": [_row(each) for each in value]}
         case Mapping():
             return {"periods": {str(key): amount.units if amount else None for key, amount in value.items()}}
         case int():
@@ -66,11 +70,29 @@ def value_of(request: ChangeRequest) -> Any:
             return _target_of(told)
         case {"periods": dict() as periods}:
             return {int(key): None if units is None else Quantity(units) for key, units in periods.items()}
+        case {"rows": list() as rows}:
+            return tuple(_FROM_ROW[request.field](row) for row in rows)
         case {"key": int() as key}:
             return key
         case {"text": str() as text}:
             return text
     return None
+
+
+def _row(value: MilestoneData | AlignmentData | FundingData) -> list[Any]:
+    match value:
+        case MilestoneData():
+            return [value.title, value.due.isoformat(), value.weight.units]
+        case AlignmentData():
+            return [value.catalogue_key, value.as_written, value.entry_id, value.number]
+    return [value.source, value.amount]
+
+
+_FROM_ROW: Mapping[str, Callable[[list[Any]], Any]] = {
+    "milestones": lambda row: MilestoneData(row[0], date.fromisoformat(row[1]), Quantity(row[2])),
+    "alignments": lambda row: AlignmentData(*row),
+    "funding": lambda row: FundingData(*row),
+}
 
 
 def changed(data: TargetData, request: ChangeRequest) -> TargetData:
@@ -83,6 +105,11 @@ def changed(data: TargetData, request: ChangeRequest) -> TargetData:
         return replace(data, units=units, reporting_unit=value)
     if request.field == "programme":
         return replace(data, programme={**data.programme, **value})
+    if request.field == "milestones" and value:
+        return replace(data, milestones=value, report_kind=ReportKind.MILESTONES)
+    if request.field in ROW_FIELDS:
+        rows: dict[str, Any] = {request.field: value or ()}
+        return replace(data, **rows)
     empty = "" if request.field in (*TEXT_FIELDS, *CHOICE_FIELDS) else None
     told: dict[str, Any] = {request.field: empty if value is None else value}
     return replace(data, **told)

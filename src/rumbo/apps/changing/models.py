@@ -43,10 +43,10 @@ class ChangeRequest(EntityRow):
     """A change that a unit asks for in a version in force.
 
     `field` is the column of the target for an edit, empty for the others; `new` is the value as it will be written
-    ({"units": 80000}, {"day": "2026-12-31"}, {"text": "…"}, {"key": 7}, or the whole target that is added), and
-    `old_text` and `new_text` tell both as a person reads them. `since` and `until` are the days of cancelling and
-    suspending. `weakened` is in what it asks less, as findings ({"code", "facts"}). Signed by who asks: name, post,
-    moment and digest. `result` is the version that it became part of.
+    ({"units": 80000}, {"day": "2026-12-31"}, {"text": "…"}, {"key": 7}, {"rows": [[…]]} for milestones, alignments and
+    money, or the whole target that is added), and `old_text` and `new_text` tell both as a person reads them. `since`
+    and `until` are the days of cancelling and suspending. `weakened` is in what it asks less, as findings ({"code",
+    "facts"}). Signed by who asks: name, post, moment and digest. `result` is the version that it became part of.
     """
 
     version = models.ForeignKey(PlanVersion, on_delete=models.PROTECT, related_name="change_requests")

@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.models import Standing
 from rumbo.apps.changing.access import ASK, reads_all
 from rumbo.apps.changing.bridge import request_digest, step_digest
-from rumbo.apps.changing.models import ChangeRequest, ChangeStep, RequestState
+from rumbo.apps.changing.models import ChangeRequest, ChangeStep, RequestState, StepKind
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, VersionState
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -128,6 +128,31 @@ def placement_in_force(entity_id: int, target: Any) -> Placement | None:
 def targets_standing(entity_id: int, target_id: int) -> list[Standing]:
     """What acts cancelled or suspended of a target, in the order of their days."""
     return list(Standing.objects.filter(entity_id=entity_id, target=target_id).order_by("since", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The requests that wait for an actor: for the opinion of planning (their own are not theirs to answer), for the
+    act, and those of their units or their own that have an opinion against them."""
+
+    to_opine: int
+    to_decide: int
+    opposed: int
+
+
+def requests_waiting(actor: Actor) -> Waiting:
+    """How many wait for an actor, and how. One query."""
+    user = actor.user_id or 0
+    mine = Q(unit__in=actor.units_as(*ASK)) | Q(asker=user)
+    against = Q(state=RequestState.OPINED, steps__kind=StepKind.OPINION, steps__favourable=False)
+    rows = ChangeRequest.objects.filter(entity_id=actor.entity_id or 0, state__in=WAITING)
+    return Waiting(
+        **rows.aggregate(
+            to_opine=Count("pk", filter=Q(state=RequestState.ASKED) & ~Q(asker=user), distinct=True),
+            to_decide=Count("pk", filter=Q(state=RequestState.OPINED), distinct=True),
+            opposed=Count("pk", filter=mine & against, distinct=True),
+        )
+    )
 
 
 def versions_to_decide(entity_id: int) -> list[PlanVersion]:

@@ -91,7 +91,28 @@ def test_a_report_that_tells_of_cancelling_leads_to_the_request(house: House) ->
     lucia.post(here, {"narrative": "Se decidió no realizar la actividad.", "edit": report.edit, "save": ""})
     page = lucia.get(here).content.decode()
     assert "Una acción cancelada dentro del relato" in page
-    assert reverse("web:changing-ask", args=[report.target.uid, "cancel"]) in page
+    step = reverse("web:changing-from-report", args=[report.uid])
+    assert step in page
+    asks = lucia.get(step)
+    assert asks.url.startswith(reverse("web:changing-ask", args=[report.target.uid, "cancel"]))
+    assert "no+realizar" in asks.url
+    assert house.irene.browser().get(step).url == here, "who may not ask reads the report"
+    answer(house, report.followup, "1", quantity=Quantity.of(1), narrative="Se decidió no realizar la actividad.")
+    review = reverse("web:followup-round-review", args=[report.followup.uid])
+    assert step in house.pilar.browser().get(review).content.decode(), "the review of the round leads there too"
+
+
+def test_milestones_and_money_are_asked_for_in_rows(house: House) -> None:
+    target, lucia = placed(house).revision.target, house.lucia.browser()
+    rows = {"title_1": "Convenio firmado", "due_1": "2024-06-30", "weight_1": "100"}
+    money = {"source_1": "Recursos propios", "amount_1": "12.500.000"}
+    for what, typed in (("milestones", rows), ("funding", money)):
+        here = reverse("web:changing-ask", args=[target.uid, what])
+        assert lucia.get(here).status_code == 200
+        half = {name: text for name, text in typed.items() if not name.startswith(("due", "amount"))}
+        assert post(lucia, here, reason="Así se acordó.", **half).status_code == 422
+        shown = read(lucia, post(lucia, here, reason="Así se acordó.", **typed).url)
+        assert ("Convenio firmado (30 de junio de 2024, peso 100)" in shown) or ("Recursos propios: $" in shown)
 
 
 def test_a_reopened_report_says_why_and_until_when_and_its_correction_is_shown(house: House) -> None:

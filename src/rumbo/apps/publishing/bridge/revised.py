@@ -28,6 +28,8 @@ from rumbo.notation.numbers import print_number
 
 PLACES = frozenset({"objective", "programme"})
 """The fields of a line that say where it stands: asked for as a move."""
+LEVEL = {"programme": "node"}
+"""The programme of a line is a level; elsewhere a programme is what is promised by periods."""
 
 
 def changes_told(version: PlanVersion, targets: Iterable[shape.TargetEntry]) -> tuple[shape.PlanChange, ...]:
@@ -159,7 +161,8 @@ def _told(
             "after": _words(each.after),
             "weaker": _weaker(each, rules, line),
         }
-        yield shape.PlanChange(kind="edit", statement=line.statement, field=each.field, **about, **told)
+        told["field"] = LEVEL.get(each.field, each.field)
+        yield shape.PlanChange(kind="edit", statement=line.statement, **about, **told)
 
 
 def _weaker(change: Change, rules: Mapping[str, str], line: PlanLine) -> tuple[shape.Weaker, ...]:

@@ -4,11 +4,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from rumbo.apps.followup.models import Followup, FollowupState, Report
+from django.db.models import OuterRef, Subquery
+
+from rumbo.apps.followup.models import Followup, FollowupState, Report, ReportEntry, ReportState
 from rumbo.apps.measurement.bridge.reviewing import reports_reviewed
 from rumbo.apps.plans.models import Placement
 from rumbo.apps.plans.queries import version_in_force
 from rumbo.apps.reviewing.bridge import About, Kind, Record
+from rumbo.domain.checks.narratives import CANCELLED, cancellation_told
 from rumbo.domain.checks.rounds import check_round
 from rumbo.findings import CheckResult, Finding, Outcome, Where
 
@@ -20,6 +23,7 @@ def round_record(followup: Followup) -> Record:
     reports = _reports(followup, dict(numbers.values()))
     positions = {target: at for at, target in enumerate(reports)}
     found: defaultdict[str, list[Finding]] = defaultdict(list)
+    found[CANCELLED.code] = list(_cancelled(followup, reports, positions))
     for placed, results in reports_reviewed(followup):
         at = positions.get(placed.target_id)
         for result in results if placed.counts else ():
@@ -32,6 +36,16 @@ def round_record(followup: Followup) -> Record:
     name = f"{followup.plan_version.plan.name}, {period}"
     record = Record(Kind.ROUND, str(followup.uid), name, checks, "", tuple(reports.values()))
     return record.with_checks(_of_version(followup))
+
+
+def _cancelled(followup: Followup, reports: Mapping[int, About], positions: Mapping[int, int]) -> Iterable[Finding]:
+    """Reports whose latest narrative says that the target will not be done, while it still owes. One query."""
+    latest = ReportEntry.objects.filter(report=OuterRef("pk")).order_by("-ordinal").values("narrative")[:1]
+    rows = Report.objects.filter(followup=followup).exclude(state=ReportState.RELEASED)
+    for target, narrative in rows.annotate(told=Subquery(latest)).values_list("target_id", "told"):
+        if words := cancellation_told(narrative or ""):
+            facts = {"number": reports[target].name, "words": words}
+            yield Finding(CANCELLED.code, CANCELLED.severity, Where(cell=str(positions[target])), facts=facts)
 
 
 def _of_version(followup: Followup) -> tuple[CheckResult, ...]:

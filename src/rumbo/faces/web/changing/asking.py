@@ -1,6 +1,7 @@
 """A unit asks for a change of a target in force: it chooses what, and says why."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,18 +15,20 @@ from rumbo.apps.changing.access import may
 from rumbo.apps.changing.actions import ask_change
 from rumbo.apps.changing.bridge import ChangeData
 from rumbo.apps.evidence.actions import store_file
-from rumbo.apps.people.queries import units_of
-from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.followup.queries import entries_of, report_by_uid
+from rumbo.apps.plans.bridge import TargetData
 from rumbo.apps.plans.queries import nodes_of, version_by_uid
-from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.changing import forms
+from rumbo.faces.web.changing.one import One, units_offered
 from rumbo.faces.web.changing.words import KINDS, LABELS, crumbs
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of
-from rumbo.faces.web.words import period_words
 
-FIELDS = ("statement", "quantity", "programme", "start", "end", "unit", "weight", "indicator", "measure_unit",
-          "baseline", "annualization", "report_kind", "expected_evidence")  # fmt: skip
+FIELDS = ("statement", "quantity", "programme", "milestones", "start", "end", "unit", "weight", "indicator",
+          "measure_unit", "baseline", "annualization", "programme_basis", "report_kind", "periodicity",
+          "expected_evidence", "funding", "funding_source", "expense_type", "alignments")  # fmt: skip
 WHOLE = ("cancel", "suspend", "move")
+TOLD = 600
+"""So many letters of a narrative are taken over as the reason, to be written further."""
 both = require_http_methods(["GET", "POST"])
 
 
@@ -48,13 +51,13 @@ def ask(request: HttpRequest, target: UUID, what: str) -> HttpResponse:
     placement = _placement(request, target)
     if what not in (*FIELDS, *WHOLE):
         raise Http404
-    (data,) = target_data([placement])
-    form = _form(request, placement, data, what)
+    one = One(entity_id_of(request), placement, what)
+    form = one.form(request)
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            asked = _asked(what, form, data, placement)
+            asked = one.asked(form)
             made, _refusals = attempt(request, lambda: _sent(request, placement, asked, form), _sent_words())
             if made is not None:
                 return redirect("web:changing-request", made.uid)
@@ -63,10 +66,27 @@ def ask(request: HttpRequest, target: UUID, what: str) -> HttpResponse:
         "placement": placement,
         "form": form,
         "heading": str(kind) if what in WHOLE else f"{kind}: {LABELS[what]}",
-        "now": "" if what in (*WHOLE[:2], "programme") else old_text(what, data, placement),
+        "now": one.now(),
         "crumbs": crumbs((_("Pedir un cambio"), reverse("web:changing-choose", args=[target])), (str(kind), "")),
     }
     return render(request, "web/changing/ask.html", context, status=status)
+
+
+@require_safe
+def from_report(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """From a report that says its target will not be done, one step leads to asking that it be cancelled, with its day
+    and what the report says; whoever may not ask reads the report."""
+    actor = actor_of(request)
+    found: Any = found_or_404(report_by_uid(actor, str(uid)))
+    placement = queries.placement_in_force(entity_id_of(request), found.target.uid)
+    if placement is None or not may(actor, "changing.request.ask", placement.version):
+        return redirect("web:followup-report", uid)
+    entries = entries_of(found)
+    told = {
+        "desde": found.period.first_day.isoformat(),
+        "motivo": entries[0].narrative[:TOLD] if entries else "",
+    }
+    return redirect(f"{_address(found.target.uid, 'cancel')}?{urlencode(told)}")
 
 
 @both
@@ -75,7 +95,7 @@ def add(request: HttpRequest, version: UUID) -> HttpResponse:
     found = found_or_404(version_by_uid(entity_id_of(request), str(version)))
     if found.state != "approved" or not may(actor_of(request), "changing.request.ask", found):
         raise Http404
-    units, nodes = _units(request), [(str(node.pk), node.name) for node in nodes_of(found)]
+    units, nodes = units_offered(entity_id_of(request)), [(str(node.pk), node.name) for node in nodes_of(found)]
     form = forms.AddForm(request.POST or None, request.FILES or None, units=units, nodes=nodes)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -104,75 +124,6 @@ def _placement(request: HttpRequest, target: UUID) -> Any:
     if not may(actor_of(request), "changing.request.ask", found.version):
         raise Http404
     return found
-
-
-def _form(request: HttpRequest, placement: Any, data: TargetData, what: str) -> Any:
-    sent: Any = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    told = request.GET
-    initial: dict[str, Any] = {"reason": told.get("motivo", "")[:4000], "since": told.get("desde", "")[:10]}
-    if what == "cancel":
-        return forms.CancelForm(sent[0], sent[1], initial=initial)
-    if what == "suspend":
-        return forms.SuspendForm(sent[0], sent[1], initial=initial)
-    if what == "programme":
-        periods = queries.periods_by_key(data.programme)
-        rows = [(each.pk, period_words(each), data.programme[each.pk]) for each in periods]
-        return forms.ProgrammeForm(*sent, periods=rows, initial=initial)
-    choices: list[tuple[str, str]] = []
-    if what == "unit":
-        choices, initial["value"] = _units(request), str(data.reporting_unit or "")
-    elif what == "move":
-        choices = [(str(node.pk), node.name) for node in nodes_of(placement.version)]
-        initial["value"] = data.node
-    else:
-        initial["value"] = getattr(data, what)
-    return forms.EditForm(*sent, field=what, choices=choices, initial=initial)
-
-
-def _asked(what: str, form: Any, data: TargetData, placement: Any) -> ChangeData:
-    told = form.cleaned_data
-    if what in ("cancel", "suspend"):
-        return ChangeData(what, told["reason"], since=told["since"], until=told.get("until"))  # type: ignore[arg-type]
-    if what == "programme":
-        value: Any = form.value()
-        old = "; ".join(f"{name}: {_amount(amount)}" for key, name, amount in form.periods if key in value)
-        new = "; ".join(f"{name}: {_amount(value[key])}" for key, name, _old in form.periods if key in value)
-        return ChangeData("edit", told["reason"], what, value, old, new)  # type: ignore[arg-type]
-    value = told["value"]
-    listed = dict(getattr(form.fields["value"], "choices", ()))
-    new = str(listed.get(value, "")) if listed else _words(value)
-    if what == "unit":
-        value = int(value)
-    kind, field = ("move", "") if what == "move" else ("edit", what)
-    old = old_text(what, data, placement, listed)
-    return ChangeData(kind, told["reason"], field, value, old, new)  # type: ignore[arg-type]
-
-
-def old_text(what: str, data: TargetData, placement: Any, listed: Any = None) -> str:
-    """What a target says now, as a person reads it."""
-    if what == "move":
-        return placement.node.name if placement.node else ""
-    if what == "unit":
-        return str((listed or {}).get(str(data.reporting_unit), ""))
-    if what in forms.CHOICES:
-        return str(forms.CHOICES[what].get(getattr(data, what), ""))
-    return _words(getattr(data, what))
-
-
-def _words(value: Any) -> str:
-    if value is None or value == "":
-        return ""
-    if hasattr(value, "units"):
-        return written_quantity(value)
-    return written_day(value) if hasattr(value, "isoformat") else str(value)
-
-
-def _amount(amount: Any) -> str:
-    return written_quantity(amount) if amount is not None else _("no programado")
-
-
-def _units(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(str(unit.pk), unit.name) for unit in units_of(entity_id_of(request)).order_by("name")]
 
 
 def _address(target: UUID, what: str) -> str:

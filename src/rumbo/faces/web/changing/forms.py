@@ -6,15 +6,24 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rumbo.apps.plans.bridge import FundingData, MilestoneData
 from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.changing.words import LABELS
 from rumbo.faces.web.files import SentFile
+from rumbo.faces.web.plans.aligning import ask_lists, entries_told, lists_of
 from rumbo.faces.web.plans.forms import DayInput
-from rumbo.faces.web.words import ANNUALIZATIONS, REPORT_KINDS
+from rumbo.faces.web.plans.forms import MilestonesForm as Milestones
+from rumbo.faces.web.plans.money import ask_money, money_rows, money_told
+from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS
 
 AMOUNTS = ("quantity", "baseline", "weight")
 DAYS = ("start", "end")
-CHOICES: Mapping[str, Mapping[str, Any]] = {"annualization": ANNUALIZATIONS, "report_kind": REPORT_KINDS}
+CHOICES: Mapping[str, Mapping[str, Any]] = {
+    "annualization": ANNUALIZATIONS,
+    "report_kind": REPORT_KINDS,
+    "programme_basis": {"cumulative": _("Acumulada"), "increment": _("Incremental")},
+    "periodicity": PERIODICITIES,
+}
 PERIOD = "period_"
 SMALLER = _("Adjunte una versión más liviana, o descríbalo en la justificación.")
 
@@ -56,6 +65,51 @@ class ProgrammeForm(WhyForm):
         """The amounts that differ from those programmed, by the key of their period."""
         told = {key: self.cleaned_data[f"{PERIOD}{key}"] for key, _name, _amount in self.periods}
         return {key: told[key] for key, _name, amount in self.periods if told[key] != amount}
+
+
+class MilestonesForm(Milestones, WhyForm):
+    """All the milestones that a target would have."""
+
+    def value(self) -> tuple[MilestoneData, ...]:
+        """The milestones as data."""
+        return tuple(MilestoneData(title, due, weight) for title, due, weight in self.written())
+
+
+class FundingForm(WhyForm):
+    """What a target would cost, by source."""
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.money = ask_money(self, self.initial.get("funding", ()))
+
+    def rows(self) -> list[list[Any]]:
+        """The fields, two a row, for the page."""
+        return money_rows(self, self.money)
+
+    def clean(self) -> dict[str, Any]:
+        """A row has its source and its amount, or is none."""
+        told: dict[str, Any] = super().clean() or {}
+        return told | {"funding": money_told(self, self.money, told)}
+
+    def value(self) -> tuple[FundingData, ...]:
+        """The money as data."""
+        return tuple(self.cleaned_data["funding"])
+
+
+class AlignmentsForm(WhyForm):
+    """The entries of the official lists that a target would be aligned with."""
+
+    def __init__(self, *args: Any, entries: Iterable[tuple[str, Sequence[tuple[str, str]]]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        ask_lists(self, entries)
+
+    def lists(self) -> list[tuple[Any, int]]:
+        """The fields of the lists, each with how many are chosen."""
+        return lists_of(self)
+
+    def chosen(self) -> list[str]:
+        """The uids of the entries chosen."""
+        return entries_told(self, self.cleaned_data)
 
 
 class CancelForm(WhyForm):

@@ -30,6 +30,9 @@ LABELS: dict[str, Any] = {
     "report_kind": __("Cómo se reporta"),
     "expected_evidence": __("Soportes esperados"),
     "programme": __("Programación"),
+    "programme_basis": __("Base de la programación"),
+    "milestones": __("Hitos"),
+    "funding": __("Recursos por fuente"),
 }
 STATES: dict[str, tuple[str, Promise]] = {
     "asked": ("waiting", __("Espera concepto")),

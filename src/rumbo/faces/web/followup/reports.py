@@ -1,7 +1,6 @@
 """Screens of a report: whoever owes it answers it, everybody else who may see it reads it."""
 
 from typing import Any
-from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -263,9 +262,8 @@ def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:
 
 
 def _looked_at(found: Any, entries: list[Any]) -> dict[str, Any]:
-    """What somebody should look at, and where the cancelling that an answer tells is asked for."""
-    findings = [*_cancelled(found, entries), *_findings(found, entries)]
-    return {"findings": findings, "asks_to_cancel": _way_to_cancel(found, entries)}
+    """What somebody should look at: that the answer tells a cancelling, and what the rules find."""
+    return {"findings": [*_cancelled(found, entries), *_findings(found, entries)]}
 
 
 def _cancelled(found: Any, entries: list[Any]) -> list[Finding]:
@@ -274,13 +272,6 @@ def _cancelled(found: Any, entries: list[Any]) -> list[Finding]:
     if not words or found.state == "released":
         return []
     return [Finding(CANCELLED.code, CANCELLED.severity, facts={"number": found.number or "", "words": words})]
-
-
-def _way_to_cancel(found: Any, entries: list[Any]) -> str:
-    """Where the cancelling of the target of a report is asked for, with its day and what the answer says of it."""
-    told = entries[0].narrative[:600] if entries else ""
-    query = urlencode({"desde": found.period.first_day.isoformat(), "motivo": told})
-    return f"{reverse('web:changing-ask', args=[found.target.uid, 'cancel'])}?{query}"
 
 
 def report_crumbs(request: HttpRequest, found: Any) -> list[Link]:

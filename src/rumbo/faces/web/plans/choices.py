@@ -93,11 +93,11 @@ def target_told(choices: Choices, told: Mapping[str, Any], before: TargetData) -
         units=(reporting.pk, *others),
         reporting_unit=reporting.pk,
         counting=others,
-        alignments=_aligned(choices, told["alignments"], before),
+        alignments=aligned_told(choices, told["alignments"], before),
     )
 
 
-def _aligned(choices: Choices, chosen: list[str], before: TargetData) -> tuple[AlignmentData, ...]:
+def aligned_told(choices: Choices, chosen: list[str], before: TargetData) -> tuple[AlignmentData, ...]:
     """The entries chosen, each as it was written where it already stood; what no list offers is kept."""
     offered = {entry.pk for entry in choices.entries.values()}
     written = {each.entry_id: each for each in before.alignments}

@@ -1,21 +1,21 @@
 """The forms of plans."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from rumbo.apps.plans.bridge import FundingData
-from rumbo.domain.numbers import Money, Quantity
-from rumbo.faces.web.amounts import AmountField, PesosField
+from rumbo.domain.numbers import Quantity
+from rumbo.faces.web.amounts import AmountField
+from rumbo.faces.web.plans.aligning import ask_lists, entries_told, lists_of
 from rumbo.faces.web.plans.contributing import ask_contributing, contributing_rows, contributing_told
+from rumbo.faces.web.plans.money import ask_money, money_rows, money_told
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
 
 FREE_MILESTONES = 3
 MOST_MILESTONES = 24
-MOST_SOURCES = 12
 SECTIONS: dict[str, Any] = {
     "purpose": _("Propósito"),
     "legal_basis": _("Normatividad"),
@@ -170,30 +170,9 @@ class TargetForm(forms.Form):
         reports = [each for each in units if each[0] == reporting] if reporting else [NOTHING, *units]
         self._offer(node=[NOTHING, *nodes], reporting_unit=reports)
         self.others = ask_contributing(self, [each for each in units if each[0] != reporting])
-        self._ask_funding()
+        self.money = ask_money(self, self.initial.get("funding", ()))
         self._offer(periodicity=known)
-        for number, (title, offered) in enumerate(entries):
-            self.fields[f"aligned_{number}"] = forms.MultipleChoiceField(
-                label=title,
-                choices=offered,
-                required=False,
-                widget=forms.CheckboxSelectMultiple,
-                initial=[uid for uid, _name in offered if uid in self.initial.get("alignments", ())],
-            )
-
-    def _ask_funding(self) -> None:
-        """A source and its amount a row, with one row free."""
-        standing = self.initial.get("funding", ())
-        sent = sum(name.startswith("source_") for name in self.data) if self.is_bound else 0
-        self.money = range(1, min(max(sent, len(standing) + 2), MOST_SOURCES) + 1)
-        for row in self.money:
-            known = standing[row - 1] if row <= len(standing) else None
-            self.fields[f"source_{row}"] = forms.CharField(
-                label=_("Fuente"), max_length=300, required=False, initial=known.source if known else ""
-            )
-            self.fields[f"amount_{row}"] = PesosField(
-                label=_("Valor en pesos"), required=False, initial=Money(known.amount) if known else None
-            )
+        ask_lists(self, entries)
 
     def contributing_rows(self) -> list[list[Any]]:
         """The fields of the units that contribute, two a row, for the page."""
@@ -201,12 +180,11 @@ class TargetForm(forms.Form):
 
     def money_rows(self) -> list[list[Any]]:
         """The fields of the money by source, two a row, for the page."""
-        return [[self[f"source_{row}"], self[f"amount_{row}"]] for row in self.money]
+        return money_rows(self, self.money)
 
     def lists(self) -> list[tuple[Any, int]]:
         """The fields of the official lists, each with how many of its entries are chosen."""
-        fields = [self[name] for name in self.fields if name.startswith("aligned_")]
-        return [(field, len(field.value() or ())) for field in fields]
+        return lists_of(self)
 
     def _offer(self, **choices: Any) -> None:
         for name, offered in choices.items():
@@ -215,8 +193,8 @@ class TargetForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """What two fields must agree on."""
         told: dict[str, Any] = super().clean() or {}
-        told["alignments"] = [uid for name in self.fields if name.startswith("aligned_") for uid in told.get(name, ())]
-        told["funding"] = tuple(self._funding(told))
+        told["alignments"] = entries_told(self, told)
+        told["funding"] = money_told(self, self.money, told)
         told["contributing"] = contributing_told(self, self.others, told)
         start, end = told.get("start"), told.get("end")
         if start and end and end < start:
@@ -224,18 +202,6 @@ class TargetForm(forms.Form):
         if told.get("opening_value") is not None and not told.get("opening_source"):
             self.add_error("opening_source", _("Diga de dónde sale el valor de apertura."))
         return told
-
-    def _funding(self, told: dict[str, Any]) -> Iterator[FundingData]:
-        for row in self.money:
-            source, amount = told.get(f"source_{row}"), told.get(f"amount_{row}")
-            if source and amount is not None and amount.centavos >= 0:
-                yield FundingData(source, amount.centavos)
-            elif amount is not None and amount.centavos < 0:
-                self.add_error(f"amount_{row}", _("El valor no puede ser negativo."))
-            elif source and f"amount_{row}" not in self.errors:
-                self.add_error(f"amount_{row}", _("Escriba el valor de esta fuente."))
-            elif amount is not None:
-                self.add_error(f"source_{row}", _("Diga de qué fuente es este valor."))
 
 
 class SectionForm(forms.Form):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.reviewing.queries import Kind, Record, Told
+from rumbo.domain.checks.narratives import CANCELLED
 from rumbo.domain.project.places import SECTIONS
 from rumbo.faces.web.projects.words import SLUGS
 from rumbo.findings import CheckResult, Finding, Where
@@ -66,9 +67,7 @@ def card_of(record: Record, told: Told, *, editable: bool = False) -> tuple[Find
     kind, where = kind_of(record), told.finding.where
     if not told.whole:
         words = str(_ROW_WORDS[kind]).format(name=told.about.name) if told.about.name else _("Meta sin número")
-        return replace(told.finding, where=Where(cell=words)), reverse(
-            "web:plans-target-edit" if editable else _ROW[kind], args=[told.about.uid]
-        )
+        return replace(told.finding, where=Where(cell=words)), _row_address(kind, told, editable)
     href = reverse(_OWN[kind], args=[record.uid])
     if where is None:
         return told.finding, href
@@ -80,6 +79,13 @@ def card_of(record: Record, told: Told, *, editable: bool = False) -> tuple[Find
     if not part:  # a link is named: of a whole plan only the column is known
         part, header = header, ""
     return replace(told.finding, where=Where(part=part, cell=where.cell, header=header)), href
+
+
+def _row_address(kind: Kind, told: Told, editable: bool) -> str:
+    """Where a row is mended: what a report tells as cancelled is asked for as a change of the plan."""
+    if kind is Kind.ROUND and told.finding.code == CANCELLED.code:
+        return reverse("web:changing-from-report", args=[told.about.uid])
+    return reverse("web:plans-target-edit" if editable else _ROW[kind], args=[told.about.uid])
 
 
 def cards_of(record: Record, *, editable: bool = False) -> list[tuple[Finding, str]]:
