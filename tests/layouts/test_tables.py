@@ -213,3 +213,27 @@ def test_signatures_and_headings_among_the_lines_are_told_and_make_no_line() -> 
 def test_the_day_of_the_cut_is_read_where_the_table_says_it(title: str, day: date | None) -> None:
     (draft,) = built_in([title], CODED, ["2.1", 10, 5, 1])
     assert draft.cut_off == day
+
+
+def test_amounts_in_millions_are_read_in_pesos_and_told_but_a_column_that_says_pesos() -> None:
+    header: list[RawValue] = ["Rubro", "Aprop. inicial", "Aprop. definitiva", "Compromisos", "Pagos (pesos)", "Meta"]
+    given = document(sheet(["EJECUCIÓN A MARZO DE 2025 (cifras en millones)"], header, ["2.1", "1,5", 2, 1, 300, "x"]))
+    (draft,) = read_tables(given, tables())
+    row = draft.rows[0]
+    assert [row.money(name) for name in ("initial", "definitive", "payments")] == [
+        Money(150_000_000),
+        Money(200_000_000),
+        Money(30_000),
+    ]
+    assert told(draft, "table.scaled") == [
+        "El documento dice «EJECUCIÓN A MARZO DE 2025 (cifras en millones)»: las cifras se leyeron multiplicadas por "
+        "1.000.000."
+    ]
+    assert "«Meta»" in told(draft, "table.columns_left")[0]
+
+
+@pytest.mark.parametrize(("cell", "field"), [("Dotación de sedes", "project"), ("BP26005266", "project_code")])
+def test_a_header_of_a_code_or_a_name_is_settled_by_its_cells(cell: str, field: str) -> None:
+    header: list[RawValue] = ["BPIN", "Proyecto", "Apropiación definitiva", "Compromisos", "Pagos"]
+    (draft,) = read_tables(document(sheet(header, ["2024680010012", cell, 3, 2, 1])), tables())
+    assert draft.rows[0].values[field] == cell

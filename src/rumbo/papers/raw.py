@@ -26,6 +26,10 @@ class Percent:
 
     ratio: Decimal
 
+    def __str__(self) -> str:
+        """As its cell shows it, to the last digit: "66,67 %"."""
+        return f"{(self.ratio * 100).normalize():f} %".replace(".", ",")
+
 
 RawValue = str | int | Decimal | Percent | date | datetime | bool | None
 

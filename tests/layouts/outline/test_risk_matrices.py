@@ -1,6 +1,7 @@
 """Matrices of risks as entities keep them: headings that leave a doubt, the name of the entity above the title, levels
 said by name, number or percentage, zones of several editions."""
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -12,7 +13,9 @@ from rumbo.domain.risk.map import RiskEntry, RiskMap
 from rumbo.domain.risk.reading import control_said, exposure_said
 from rumbo.layouts import read_document
 from rumbo.layouts.outline.listed_cells import listed
+from rumbo.papers.raw import RawTable, RawValue
 from rumbo.papers.reading import read_bytes
+from tests.layouts.tables import document, sheet
 
 SECURITY = """Matriz de riesgos de seguridad digital 2023
 ID;Proceso;Activo;Amenaza;Riesgo;Propiedad;Probabilidad;Impacto;Zona;Control;Probabilidad residual;Impacto residual;\
@@ -112,3 +115,75 @@ def taken(entry: RiskEntry) -> list[Fraction]:
 )
 def test_a_list_is_known_by_marks_that_go_on(text: str, parts: tuple[str, ...]) -> None:
     assert listed(text) == parts
+
+
+HEADER: list[RawValue] = [
+    "No.",
+    "Riesgo",
+    "Causas",
+    "Consecuencias",
+    "Probabilidad",
+    "Impacto",
+    "Zona de riesgo",
+    "Control",
+]
+
+
+def risk(number: int, text: str) -> list[RawValue]:
+    return [number, text, "Desorden", "Sanciones", "Posible", "Mayor", "Extrema", "Revisar"]
+
+
+def map_of(*tables: RawTable) -> DocumentDraft[RiskMap]:
+    draft = read_document(document(*tables))
+    assert isinstance(draft, DocumentDraft)
+    return draft
+
+
+def test_a_process_written_above_a_table_is_that_of_its_risks_and_is_told() -> None:
+    title: list[RawValue] = ["MAPA DE RIESGOS DE GESTIÓN 2024"]
+    first = sheet(
+        title, ["Proceso: Compras", None], [], HEADER, risk(1, "Pagar dos veces"), risk(2, "Perder un soporte")
+    )
+    second = sheet(title, ["PROCESO:", "Archivo", "Objetivo:", "Guardar"], [], HEADER, risk(1, "Perder un folio"))
+    third = sheet(["PROYECTO: 7871 Archivo digital"], [], HEADER, risk(1, "Comprar tarde"))
+    stacked = [
+        ["Proceso Jurídica"],
+        HEADER,
+        risk(1, "Vencer un término"),
+        ["Proceso Atención"],
+        HEADER,
+        risk(1, "Demorar"),
+    ]
+    tables = [replace(each, part=f"Hoja{at}") for at, each in enumerate((first, second, third, sheet(*stacked)))]
+    draft = map_of(*tables)
+    said = [(each.statement, each.process, each.project) for each in draft.content.entries]
+    assert said == [
+        ("Pagar dos veces", "Compras", ""),
+        ("Perder un soporte", "Compras", ""),
+        ("Perder un folio", "Archivo", ""),
+        ("Comprar tarde", "", "7871"),
+        ("Vencer un término", "Jurídica", ""),
+        ("Demorar", "Atención", ""),
+    ]
+    told = [found.facts["count"] for found in draft.findings if found.code == "outline.said_above"]
+    assert told == [2, 1, 1, 1, 1]
+    assert draft.places["entries", 0, "process"].cell == "A2"
+
+
+def test_a_process_above_a_table_with_its_own_column_says_nothing_of_its_rows() -> None:
+    header = [*HEADER, "Proceso"]
+    draft = map_of(
+        sheet(["MAPA DE RIESGOS 2024"], ["Proceso: Todos"], header, [*risk(1, "Pagar dos veces"), "Compras"])
+    )
+    assert draft.content.entries[0].process == "Compras"
+    assert "outline.said_above" not in {found.code for found in draft.findings}
+
+
+def test_the_sheets_of_lists_and_of_colours_are_told_once_and_no_warning() -> None:
+    own = replace(sheet(["MAPA DE RIESGOS 2024"], HEADER, risk(1, "Pagar dos veces")), part="Mapa")
+    lists = replace(sheet(["Impacto", "Zona"], ["Menor", "Baja"], ["Mayor", "Alta"]), part="Listas")
+    heat = [["Casi seguro", "Alta", "Extrema"], ["Posible", "Moderada", "Alta"], ["Rara vez", "Baja", "Moderada"]]
+    draft = map_of(own, lists, replace(sheet(*heat), part="Hoja5"))
+    assert [found.code for found in draft.findings] == ["outline.lists_kept"] * 2
+    other = replace(sheet(["Funcionario", "Cargo"], ["Ana Ruiz", "Auditora"], ["Luis Paz", "Jefe"]), part="Equipo")
+    assert [found.code for found in map_of(own, other).findings] == ["outline.table_kept"]

@@ -149,7 +149,7 @@ class CellDecision(EntityRow):
 @audited()
 class NameDecision(EntityRow):
     """A name that the entity's lists do not know: another way of writing a unit of the entity (`unit`), or of another
-    name of the same document (`same_as`), or else a new unit."""
+    name of the same document (`same_as`), or else a new unit. The empty name stands for the actions that name none."""
 
     intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="names", db_index=False)
     text = models.CharField(max_length=300)

@@ -1,7 +1,6 @@
 """What a follow-up says was done against what was programmed (V18), and the percentage it prints of it (V19).
 
-What was done stands in a column of the entity's own ("Ejecutado"), kept without being read into a field. A percentage
-is right when what was done, divided by the programme of the period or by the target, rounds to it.
+A percentage is right when what was done, divided by the programme of the period or by the target, rounds to it.
 """
 
 import re
@@ -10,9 +9,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from rumbo.domain.checks.narratives import FOLLOWUP
-from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, not_made
+from rumbo.domain.checks.programme import NOTHING_PROMISED
+from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, lacking, not_made, without
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
-from rumbo.domain.plan.draft import Block, ColumnRead, PlanDraft
+from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PlanLine
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
 
@@ -37,16 +37,21 @@ FAR = declare(
         marked("Escriba la razón en el avance cualitativo, y revise si la meta o la programación se deben modificar."),
     )
 )
+UNREADABLE = declare(
+    Sentences(
+        "followup.achieved_unreadable",
+        Severity.ERROR,
+        marked("Cantidad ejecutada que no se puede leer"),
+        marked("«{written}», en «{header}», no es una cantidad."),
+        marked("Lo ejecutado que no se puede leer quedaría como no reportado."),
+        marked("Escriba solo el número en la celda, o déjela vacía si no se reportó."),
+    )
+)
 OVER, UNDER = Fraction(125), Fraction(50)
 CLOSE = Fraction(1, 20)
 """How far a percentage may stand from the exact one, in points, however precisely it is printed: three decimals of the
 ratio, rounded."""
 NO_AMOUNTS = marked("las cantidades ejecutadas (una columna «Ejecutado») junto a lo programado o la meta")
-_DONE = re.compile(
-    r"(?:^|› )(?:(?:cantidad|magnitud|meta|total|avance)\s+)?(?:ejecutad|alcanzad|lograd|realizad)[oa]"
-    r"(?!.*(?:[%$]|presupuest|recurs|pesos|valor|porcent))",
-    re.IGNORECASE,
-)
 _WHY = re.compile(
     r"\bdebido\b|\bporque\b|\bpor\s+(?:cuanto|causa|raz[oó]n|la\s+falta|falta)\b|\bdado\s+que\b|\btoda\s+vez\b|\bretras|\bdemor|"
     r"\baplaz|\breprogram|\bmayor(?:es)?\s+(?:demanda|solicitud)|\bsuper[óa]|\badicional|\bno\s+se\s+(?:ha\s+)?(?:logr|pud|alcanz)|"
@@ -64,20 +69,10 @@ class _Done:
     where: Where
 
 
-def _column(block: Block) -> ColumnRead | None:
-    return next((column for column in block.columns if not column.field and _DONE.search(column.header)), None)
-
-
-def _done(draft: PlanDraft, reference: Reference) -> Iterator[_Done]:
-    columns = [_column(block) for block in draft.blocks]
-    for at, origin in enumerate(draft.origins):
-        column, block = columns[origin.block], draft.blocks[origin.block]
-        if column is None or column.column > len(origin.values):
-            continue
-        amount = reference.amount(origin.values[column.column - 1])
+def _done(draft: PlanDraft) -> Iterator[_Done]:
+    for at, amount in enumerate(draft.matrix.achieved):
         if amount is not None:
-            cell = block.locate(origin.row, column.column)
-            yield _Done(at, amount, Where(draft.source.file, draft.source.digest, block.part, cell, column.header))
+            yield _Done(at, amount, draft.where(at, "achieved"))
 
 
 def _programmed(draft: PlanDraft, at: int) -> Quantity | None:
@@ -96,7 +91,7 @@ def _percent(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         return not_made(PERCENT_DIFFERS, FOLLOWUP)
     compared = [
         (done, line.progress, exact)
-        for done in _done(draft, reference)
+        for done in _done(draft)
         if isinstance((line := draft.matrix.lines[done.at]).progress, Quantity) and (exact := _percents(draft, done))
     ]
     if not compared:
@@ -133,7 +128,7 @@ def _far(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
         return not_made(FAR, FOLLOWUP)
     shares = [
         (done, 100 * done.amount.fraction / wanted.fraction)
-        for done in _done(draft, reference)
+        for done in _done(draft)
         if (wanted := _programmed(draft, done.at))
     ]
     if not shares:
@@ -155,4 +150,19 @@ def _words(number: Fraction) -> str:
     return f"{'-' if tenths < 0 else ''}{whole}" + (f",{rest}" if rest else "")
 
 
-CHECKS = (Check(PERCENT_DIFFERS, _percent), Check(FAR, _far))
+def _unreadable(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    if missing := lacking(draft, reference, "achieved"):
+        return without(UNREADABLE, missing)
+    return asked(
+        UNREADABLE,
+        (
+            finding(UNREADABLE, where := draft.where(at, "achieved"), written=written, header=where.header)
+            for at, amount in enumerate(draft.matrix.achieved)
+            if amount is None
+            and (written := draft.written(at, "achieved").strip())
+            and written.casefold() not in NOTHING_PROMISED
+        ),
+    )
+
+
+CHECKS = (Check(PERCENT_DIFFERS, _percent), Check(FAR, _far), Check(UNREADABLE, _unreadable))

@@ -1,13 +1,13 @@
 """Percentages of a follow-up: readable, on one scale, and not beyond the whole without a word (domain rule 1.5)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from rumbo.domain.checks.narratives import FOLLOWUP
 from rumbo.domain.checks.reference import Check, Reference, asked, called, finding, not_made
 from rumbo.domain.followup.states import NotReported
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
-from rumbo.domain.plan.draft import PlanDraft
-from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
+from rumbo.domain.plan.draft import Block, ColumnRead, PlanDraft
+from rumbo.findings import CheckResult, Finding, Sentences, Severity, Where, declare, marked
 
 UNREADABLE = declare(
     Sentences(
@@ -29,6 +29,19 @@ SCALE = declare(
         marked("Escriba todos los avances como porcentaje de 0 a 100, con el signo %."),
     )
 )
+SCALE_ASKED = declare(
+    Sentences(
+        "followup.percent_scale_asked",
+        Severity.ERROR,
+        marked("Falta decir en qué escala están los avances"),
+        marked(
+            "En «{written}» los avances van de {least} a {most} y ninguno tiene el signo % (valores: {count}; valen "
+            "exactamente 1: {ones}). «{value}» puede ser el {percent} % o el {value} %."
+        ),
+        marked("La diferencia es de cien veces y el documento no la dice; por eso no se supone ninguna."),
+        marked("Si son partes de uno, el encabezado «{suggestion}» lo dice; si son porcentajes, que quede como está."),
+    )
+)
 OVER_HUNDRED = declare(
     Sentences(
         "followup.over_hundred",
@@ -46,6 +59,8 @@ NOTHING_REPORTED = frozenset(
 NOTHING_PROGRAMMED = frozenset(("np", "n.p.", "n/p", "no programado", "no programada"))
 """What people write, in lower case, where the plan promised nothing for the period."""
 HUNDRED = 100 * QUANTITY_UNITS
+PARTS = "(de 0 a 1)"
+"""What a header says whose percentages are written as parts of one: 0,75 for 75 %."""
 
 
 def _progress(draft: PlanDraft) -> Iterator[tuple[int, Quantity]]:
@@ -68,19 +83,74 @@ def _unreadable(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
     return asked(UNREADABLE, found())
 
 
+def says_parts(header: str) -> bool:
+    """Whether a header says that its values are parts of one."""
+    return PARTS in header
+
+
+Told = Sequence[tuple[int, Quantity]]
+"""Lines with what they report."""
+
+
+def _scales(draft: PlanDraft) -> Iterator[tuple[Block, ColumnRead, Told, Told]]:
+    """Each column of progress with all that it reports but zeros, and what of it may be parts of one: numbers up to one
+    that carry no percent sign and are no shown percentage."""
+    for number, block in enumerate(draft.blocks):
+        column = block.column_of("progress")
+        if column is not None and not says_parts(column.header):
+            told = [(at, each) for at, each in _progress(draft) if draft.origins[at].block == number and each.units]
+            small = [(at, each) for at, each in told if each.units <= QUANTITY_UNITS and "%" not in _written(draft, at)]
+            if small:
+                yield block, column, told, small
+
+
 def _scale(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
-    """A share is suspected where a number between 0 and 1 carries no percent sign and is no shown percentage."""
+    """What is suspected among percentages of a hundred."""
     if not draft.has("progress"):
         return not_made(SCALE, FOLLOWUP)
+    return asked(
+        SCALE,
+        (
+            finding(SCALE, draft.where(at, "progress"), written=_written(draft, at))
+            for _block, _column, told, small in _scales(draft)
+            if len(small) < len(told)
+            for at, each in small
+            if each.units < QUANTITY_UNITS
+        ),
+    )
 
-    def found() -> Iterator[Finding]:
-        large = any(progress.units > QUANTITY_UNITS for _, progress in _progress(draft))
-        for at, progress in _progress(draft):
-            highest = QUANTITY_UNITS if not large else QUANTITY_UNITS - 1
-            if 0 < progress.units <= highest and "%" not in (written := _written(draft, at)):
-                yield finding(SCALE, draft.where(at, "progress"), written=written)
 
-    return asked(SCALE, found())
+def _scale_unsaid(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
+    """Where all of a column may be parts of one, it is asked once what they are."""
+    if not draft.has("progress"):
+        return not_made(SCALE_ASKED, FOLLOWUP)
+    return asked(
+        SCALE_ASKED,
+        (
+            _asked_of(draft, block, column, small)
+            for block, column, told, small in _scales(draft)
+            if len(small) == len(told)
+        ),
+    )
+
+
+def _asked_of(draft: PlanDraft, block: Block, column: ColumnRead, small: Told) -> Finding:
+    amounts = sorted(each.units for _, each in small)
+    label = column.header.rpartition(" › ")[2]
+    _, example = min(small, key=lambda pair: (pair[1].units == QUANTITY_UNITS, pair[0]))
+    cell = block.locate(block.header_row, column.column)
+    return finding(
+        SCALE_ASKED,
+        Where(draft.source.file, draft.source.digest, block.part, cell, column.header),
+        f"{label} {PARTS}",
+        written=label,
+        count=len(small),
+        ones=amounts.count(QUANTITY_UNITS),
+        least=_number(Quantity(amounts[0])),
+        most=_number(Quantity(amounts[-1])),
+        value=_number(example),
+        percent=_number(Quantity(example.units * 100)),
+    )
 
 
 def _over(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
@@ -112,7 +182,16 @@ def _written(draft: PlanDraft, at: int) -> str:
 
 
 def _percent(progress: Quantity) -> str:
-    return f"{progress.decimal.normalize():f} %".replace(".", ",")
+    return f"{_number(progress)} %"
 
 
-CHECKS = (Check(UNREADABLE, _unreadable), Check(SCALE, _scale), Check(OVER_HUNDRED, _over))
+def _number(amount: Quantity) -> str:
+    return f"{amount.decimal.normalize():f}".replace(".", ",")
+
+
+CHECKS = (
+    Check(UNREADABLE, _unreadable),
+    Check(SCALE, _scale),
+    Check(SCALE_ASKED, _scale_unsaid),
+    Check(OVER_HUNDRED, _over),
+)

@@ -73,7 +73,8 @@ class Matrix:
     """A plan or its follow-up as one table. `kind` is the key of its layout; `version` as printed, empty when none.
 
     `programmed` tells, line by line, what was promised for the period followed up, None where it does not say; empty
-    when the document has no column for it.
+    when the document has no column for it; `achieved` tells in the same way what was done in it, in the unit of the
+    target.
     """
 
     kind: str
@@ -83,3 +84,4 @@ class Matrix:
     period: PeriodRef | None = None
     lines: tuple[PlanLine, ...] = ()
     programmed: tuple[Programmed | None, ...] = ()
+    achieved: tuple[Quantity | None, ...] = ()

@@ -79,6 +79,9 @@ def read(
     every: Annotated[
         bool, typer.Option("--all", help=marked("Todos los hallazgos, también los que se repiten muchas veces."))
     ] = False,
+    unit: Annotated[
+        str, typer.Option("--unit", help=marked("Dependencia de las acciones de un plan que no dicen ninguna."))
+    ] = "",
     language: Spoken = None,
 ) -> None:
     """Tells what was understood and found; nothing is stored."""
@@ -90,7 +93,8 @@ def read(
     failures: list[Finding] = []
     for file in files:
         try:
-            drafts.append(read_plan(read_file(file), Known(layouts=(own,))) if own else read_document(read_file(file)))
+            known = Known(layouts=(own,) if own else (), unit=unit)
+            drafts.append((read_plan if own else read_document)(read_file(file), known))
         except Unreadable as refusal:
             failures.append(refusal.finding)
         except Exception as fault:  # noqa: BLE001 - a person at a terminal is owed a sentence, never a stack trace

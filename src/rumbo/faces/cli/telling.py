@@ -8,7 +8,8 @@ from rich.markup import escape
 from rich.padding import Padding
 from rich.table import Table
 
-from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed
+from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.difference import Continuity, Step
 from rumbo.domain.plan.draft import PlanDraft
 from rumbo.domain.plan.matrix import PeriodRef, PlanLine
@@ -57,7 +58,7 @@ def tell_draft(console: Console, draft: PlanDraft) -> None:
     console.rule(f"[bold]{escape(draft.source.file)}", align="left")
     if draft.recognition.layout:
         _understood(console, draft)
-        _lines(console, draft.matrix.lines, followed=draft.has("progress"))
+        _lines(console, draft)
         _proposals(console, draft)
     tell_findings(console, draft.everything_found())
     tell_checks(console, draft.checks)
@@ -106,27 +107,46 @@ def _served(draft: PlanDraft) -> str:
     return "; ".join([counted, *told])
 
 
-def _lines(console: Console, lines: Sequence[PlanLine], followed: bool) -> None:
+def _lines(console: Console, draft: PlanDraft) -> None:
+    lines, of_period = draft.matrix.lines, _of_period(draft)
     table = Table(box=None, padding=(0, 1), header_style="bold")
     table.add_column(_("N.º"))
     table.add_column(_("Acción"))
     table.add_column(_("Dependencias"))
     table.add_column(_("Meta"), justify="right")
-    if followed:
-        table.add_column(_("Avance"))
-    for line in lines[:MOST_LINES]:
+    for name, _told in of_period:
+        table.add_column(name, justify="right")
+    for at, line in enumerate(lines[:MOST_LINES]):
         quantity = "—" if line.quantity is None else print_number(line.quantity.decimal, spoken())
         table.add_row(
             escape(line.number),
             escape(line.statement),
             escape("; ".join(line.units)) or "—",
             quantity,
-            *([_progress(line)] if followed else []),
+            *(told[at] for _name, told in of_period),
         )
     console.print(table)
     if len(lines) > MOST_LINES:
         console.print(_("… y {n} acciones más.").format(n=len(lines) - MOST_LINES))
     console.print()
+
+
+def _of_period(draft: PlanDraft) -> list[tuple[str, list[str]]]:
+    """What a follow-up tells of its period: what was promised, what was done, and the percentage, where it does."""
+    matrix, told = draft.matrix, list[tuple[str, list[str]]]()
+    if matrix.programmed:
+        told.append((_("Programado"), [_amount(each) for each in matrix.programmed[:MOST_LINES]]))
+    if matrix.achieved:
+        told.append((_("Ejecutado"), [_amount(each) for each in matrix.achieved[:MOST_LINES]]))
+    if draft.has("progress"):
+        told.append((_("Avance"), [_progress(line) for line in matrix.lines[:MOST_LINES]]))
+    return told
+
+
+def _amount(told: Programmed | None) -> str:
+    if told is None:
+        return "—"
+    return print_number(told.decimal, spoken()) if isinstance(told, Quantity) else _("no programado")
 
 
 def _progress(line: PlanLine) -> str:

@@ -87,9 +87,18 @@ class About:
         if len(text) <= 200:
             label = taken_apart(_NORM.sub(" ", text))
             self.title_year = self.title_year or label.fiscal_year
-            self.title_period = self.title_period or label.period
+            if period_of(text)[1]:
+                self.title_period = self.title_period or label.period
 
     @property
     def fiscal_year(self) -> int | None:
         """The fiscal year said in words ("Vigencia: 2024"), else the one of the title."""
         return taken_apart(self.texts.get("fiscal_year", "")).fiscal_year or self.title_year
+
+
+def period_of(title: str) -> tuple[str, int]:
+    """The kind of period and its ordinal that a title names. A month alone is as often its day of cutting off."""
+    label = taken_apart(_NORM.sub(" ", title))
+    if label.periodicity == "mensual" and not {"mes", "mensual"} & set(folded(title).split()):
+        return "", 0
+    return label.periodicity, label.ordinal

@@ -13,7 +13,7 @@ from fractions import Fraction
 from rumbo.domain.checks.programme import NOTHING_PROMISED
 from rumbo.domain.checks.progress import NOTHING_PROGRAMMED, NOTHING_REPORTED
 from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, Followed, NotApplicable, Programmed
-from rumbo.domain.numbers import Quantity, TooPrecise
+from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, TooPrecise
 from rumbo.notation.dates import parse_date, print_date
 from rumbo.notation.numbers import parse_number
 from rumbo.papers.raw import Percent, RawValue
@@ -68,6 +68,12 @@ def quantity_of(value: RawValue) -> Quantity | None:
         return Quantity.of(number)
     except TooPrecise:
         return None
+
+
+def rounded_of(value: RawValue) -> Quantity | None:
+    """The quantity of a number that is finer than one can be, as formulas leave them: to its nearest ten-thousandth."""
+    number = None if isinstance(value, str) else _number_of(value)
+    return None if number is None else Quantity(round(Fraction(number) * QUANTITY_UNITS))
 
 
 def programmed_of(value: RawValue) -> Programmed | None:

@@ -2,17 +2,18 @@
 
 key, title     its name in the program and on the screen
 extends        another layout whose words it inherits; lists and mappings given here replace the inherited ones
-required       fields without which a table is not this layout (`also_enough`: another set that will do)
+required       fields without which a table is not this layout (`also_enough`: other sets that will do)
 supporting     fields of which at least `needed` must be there too
 about          data about the document ("Objetivo: …"), by name, with header and other names
 groups         labels above the headers, with header to print and other names in use
-fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, `programmed` (what
-               was promised for the period followed up) or the key of a
-               list of alignments; `kind` is text, quantity, date, units, alignment, programmed or progress; `names` are
+fields         the columns in the order of printing. `field` is a field of `PlanLine`, `serves.…`, `programmed` and
+               `achieved` (what was promised and done in the period followed up) or the key of a list of alignments;
+               `kind` is text, quantity, date, units, alignment, programmed, achieved or progress; `names` are
                synonyms of the header; `catalogue` names the list its values come from; `numbered` says how its
                entries show their number ("list": a mere list number); `otherwise` is the field that takes a value
                which belongs to that field's catalogue, where the table has no column for it; `of_period` is the field
-               that the same header means when it names a period ("META II TRIMESTRE"); `print` is always, when_used or
+               that the same header means when it names a period ("META II TRIMESTRE"); `in_period` are names that it
+               has only under a period ("Ejec"); `print` is always, when_used or
                when_apart (used, or needed to tell its values from those of the column that may take them)
 printed        when given: the fields that every file shows; the others are shown when a line holds them
 
@@ -60,6 +61,7 @@ class Field:
     otherwise: str = ""
     of_period: str = ""
     print: str = "always"
+    in_period: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ def inner_layout(written: Mapping[str, Any]) -> Layout:
 
 def declared_layout(written: Mapping[str, Any]) -> Layout:
     """A layout of its declaration, wherever that is kept."""
-    required = [written["required"], *([written["also_enough"]] if "also_enough" in written else [])]
+    required = [written["required"], *written.get("also_enough", ())]
     fields = tuple(_field(words) for words in written["fields"])
     if printed := written.get("printed"):
         fields = tuple(_shown(found, found.field in printed) for found in fields)
@@ -188,6 +190,7 @@ def _named(words: Mapping[str, Any]) -> Named:
 
 def _field(words: Mapping[str, Any]) -> Field:
     own = {name: words[name] for name in Field.__dataclass_fields__ if name in words}
+    own["in_period"] = frozenset(folded(str(name)) for name in words.get("in_period", ()))
     return Field(**own, label=_named(words))
 
 

@@ -57,7 +57,7 @@ class WrittenNumber:
 
 MOST_TOLD = 200
 """Of one column; a table in another convention would tell one a row."""
-NUMBERS = ("quantity", "programmed", "progress")
+NUMBERS = ("quantity", "programmed", "achieved", "progress")
 
 
 def doubtful_numbers(walk: Walk) -> Iterator[Finding]:

@@ -2,30 +2,43 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from typing import TypeVar
 
 from rumbo.content.load import Catalogue, catalogue
+from rumbo.domain.checks.progress import says_parts
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix, PeriodRef, PlanLine, ServedTarget
 from rumbo.layouts.engine import sentences as say
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
-from rumbo.layouts.engine.cells import Memo, date_of, programmed_of, progress_of, quantity_of, text_of
+from rumbo.layouts.engine.cells import (
+    Memo,
+    date_of,
+    number_words,
+    programmed_of,
+    progress_of,
+    quantity_of,
+    rounded_of,
+    text_of,
+)
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.entries import entries_of
-from rumbo.layouts.engine.headers import Mapped, year_beside
-from rumbo.layouts.engine.proportions import are_proportions, as_percentage, says_percentage
+from rumbo.layouts.engine.headers import FOLLOWED, Mapped, year_beside
+from rumbo.layouts.engine.proportions import are_proportions, as_percentage, as_said, says_percentage
 from rumbo.layouts.engine.unit_names import UnitNames, near_equal
 from rumbo.layouts.engine.walking import Walk
 from rumbo.papers.raw import RawValue
 
 Name = TypeVar("Name")
+Amount = TypeVar("Amount", Programmed, Quantity | None)
 _SLOTS = {found.name: at for at, found in enumerate(fields(PlanLine))}
 _DEFAULTS = [found.default for found in fields(PlanLine)]
 _DEFAULTS[:2] = ["", ""]
 _SERVES, _ALIGNMENTS = _SLOTS["serves"], _SLOTS["alignments"]
+OF_PERIOD = ("programmed", "achieved")
+"""The kinds that tell of the period and are no field of a line."""
 Readers = Mapping[str, Memo]
 Build = Callable[[tuple[RawValue, ...]], PlanLine]
 
@@ -39,6 +52,8 @@ class Known:
     units: Mapping[str, str] = field(default_factory=dict)
     catalogues: Mapping[str, Catalogue] = field(default_factory=dict)
     layouts: tuple[Layout, ...] = ()
+    unit: str = ""
+    """Who answers for the actions of which the document does not say it."""
 
 
 class Drafting:
@@ -55,13 +70,14 @@ class Drafting:
             self.period = PeriodRef(self.fiscal_year, *first.span)
         self.indices = indices(walk.layout, self.fiscal_year, known)
         self.names = UnitNames(known.units, self._unit_cells())
+        self.rounded: dict[str, tuple[RawValue, Quantity]] = {}
         self.readers: Readers = {found.field: self._reader(found) for found in walk.layout.fields}
 
     def matrix(self) -> Matrix:
         """The lines and the data about the document."""
         about = self.walk.about
         builds = [self._build(header.best) for header in self.walk.headers]
-        lines = tuple([builds[origin.block](origin.values) for origin in self.walk.origins])  # type: ignore[arg-type]
+        lines = self._answered(tuple([builds[origin.block](origin.values) for origin in self.walk.origins]))  # type: ignore[arg-type]
         return Matrix(
             kind=self.walk.layout.built_in.key,
             objective=about.texts.get("objective", ""),
@@ -69,23 +85,41 @@ class Drafting:
             fiscal_year=self.fiscal_year,
             period=self.period,
             lines=lines,
-            programmed=self._programmed(),
+            programmed=self._of_period("programmed", self._promised),
+            achieved=self._of_period("achieved", self._done),
         )
 
-    def _programmed(self) -> tuple[Programmed | None, ...]:
-        """What was promised for the period, line by line, where the document tells it of any."""
-        cells = [header.best.columns.get("programmed") for header in self.walk.headers]
+    def _answered(self, lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
+        """The lines with who answers for them: where the table has no column for it, the unit that the document names
+        above it; else, of those that name none, the one that a person said."""
+        unit, above = self.known.unit, self.walk.about.texts.get("unit", "")
+        columns = [header.best.columns for header in self.walk.headers]
+        if not any("units" in each for each in columns):
+            if not unit and above:
+                self.walk.tell(say.UNIT_OF_ALL, self.walk.about.places["unit"], unit=above, count=len(lines))
+            elif not unit and not any(name in each for each in columns for name in FOLLOWED):
+                self.walk.tell(say.NO_UNITS, None)
+            unit = unit or above
+        units = self.names.split(unit) if unit else ()
+        return tuple([line if line.units else replace(line, units=units) for line in lines]) if units else lines
+
+    def _of_period(self, name: str, read: Callable[[RawValue], Amount]) -> tuple[Amount | None, ...]:
+        """What is told of the period, line by line, where the document tells it of any. An empty cell says nothing."""
+        cells = [header.best.columns.get(name) for header in self.walk.headers]
         if not any(cells):
             return ()
         told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
-        return tuple([self._promised(values[cell.column - 1] if cell else None) for cell, values in told])
+        values = (values[cell.column - 1] if cell else None for cell, values in told)
+        return tuple([None if value is None or value == "" else read(value) for value in values])  # type: ignore[arg-type]
 
-    def _promised(self, value: object) -> Programmed | None:
-        """An empty cell says nothing of the period; what cannot be read is found apart."""
-        if value is None or value == "":
-            return None
-        read = self.readers["programmed"][value]  # type: ignore[index]
+    def _promised(self, value: RawValue) -> Programmed:
+        """What cannot be read is found apart."""
+        read = self.readers["programmed"][value]
         return read if isinstance(read, Quantity) else NOT_PROGRAMMED
+
+    def _done(self, value: RawValue) -> Quantity | None:
+        read = self.readers["achieved"][value]
+        return read if isinstance(read, Quantity) else None
 
     def _unit_cells(self) -> Iterator[str]:
         for number, header in enumerate(self.walk.headers):
@@ -96,15 +130,17 @@ class Drafting:
 
     def _reader(self, found: Field) -> Memo:
         match found.kind:
+            case "achieved":
+                return Memo(lambda value: quantity_of(value) or self._rounded(found.field, value))
             case "quantity":
                 return Memo(quantity_of)
             case "date":
                 return Memo(date_of)
             case "programmed":
-                return Memo(programmed_of)
+                return Memo(lambda value: programmed_of(value) or self._rounded(found.field, value))
             case "progress":
                 told = self._told(found.field)
-                return Memo(lambda value: progress_of(told(value)) or _DEFAULTS[_SLOTS["progress"]])
+                return Memo(lambda value: self._progress(told(value)))
             case "units":
                 return Memo(lambda value: self.names.split(text_of(value)) if value is not None else ())
             case "alignment":
@@ -114,11 +150,31 @@ class Drafting:
             case _:
                 return Memo(text_of)
 
+    def _progress(self, value: RawValue) -> object:
+        return progress_of(value) or self._rounded("progress", value) or _DEFAULTS[_SLOTS["progress"]]
+
+    def _rounded(self, name: str, value: RawValue) -> Quantity | None:
+        """A number finer than a quantity can be, rounded; told once for its column."""
+        read = rounded_of(value)
+        if read is not None:
+            self.rounded.setdefault(name, (value, read))
+        return read
+
+    def tell_rounded(self) -> None:
+        """Tells of each column that was rounded, with one of its values."""
+        for name, (value, read) in self.rounded.items():
+            header = next(cell.written for each in self.walk.headers if (cell := each.best.columns.get(name)))
+            self.walk.tell(
+                say.ROUNDED, None, header=header, written=text_of(value), read=number_words(read.decimal.normalize())
+            )
+
     def _told(self, name: str) -> Callable[[RawValue], RawValue]:
         """How the cells of a column are taken: as parts of one where they are percentages without their sign.
 
         Under a header that says no percentage a 1 may be the one thing that was promised."""
         cells = [header.best.columns.get(name) for header in self.walk.headers]
+        if any(cell and says_parts(cell.written) for cell in cells):
+            return as_said
         header = next((cell.written for cell in cells if cell and says_percentage(cell.written)), "")
         told = ((cells[origin.block], origin.values) for origin in self.walk.origins)
         if not header or not are_proportions(values[cell.column - 1] for cell, values in told if cell):  # type: ignore[misc]
@@ -130,7 +186,7 @@ class Drafting:
         """A function that makes a line of the values of a row, for one order of columns."""
         plain, serves, aligned = [], [], []
         for found in self.walk.layout.fields:
-            if found.kind != "programmed" and (cell := header.columns.get(found.field)):
+            if found.kind not in OF_PERIOD and (cell := header.columns.get(found.field)):
                 step = (cell.column - 1, self.readers[found.field])
                 if found.kind == "alignment":
                     aligned.append(step)

@@ -22,7 +22,7 @@ ALIKE_IN_FULL = 80
 """Without this, a token set makes "Vigencia" the same as "Meta vigencia"."""
 LONGEST_LABEL, LONGEST_RESEMBLING = 150, 80
 OWN_GROUP, NEIGHBOUR_GROUP, NO_GROUP, RIGHT_SIDE, PLAN_FIRST, SAME_WORDS, CONTINUES = 30, 20, 12, 8, 10, 5, 9
-FOLLOWED = ("progress", "narrative")
+FOLLOWED = ("progress", "narrative", "achieved")
 NO_SPAN = ("", 0)
 _TOGETHER = 7
 Choices = Mapping[int, Mapping[str, int]]
@@ -30,12 +30,19 @@ Choices = Mapping[int, Mapping[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class HeaderCell:
-    """What stands above a column: the lowest label, the label above it, and the one of the column before or after."""
+    """What stands above a column: the lowest label, the label above it, the one of the column before or after, and in a
+    header of three rows the label above them all."""
 
     column: int
     label: str
     group: str = ""
     beside: tuple[str, ...] = ()
+    outer: str = ""
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Its labels that may name a period, from the lowest up."""
+        return tuple(text for text in (self.label, self.group, self.outer) if len(text) <= LONGEST_LABEL)
 
     @property
     def written(self) -> str:
@@ -128,6 +135,15 @@ def field_scores(text: str, found: Layout) -> tuple[tuple[str, int], ...]:
     return _of_period(scores, found) if label.ordinal else scores
 
 
+def scores_of(cell: HeaderCell, found: Layout) -> tuple[tuple[str, int], ...]:
+    """The fields a cell may head, with how sure; under a period also by the short words that say nothing elsewhere."""
+    if span_of(cell) != NO_SPAN:
+        words = taken_apart(cell.label).words
+        if short := tuple((each.field, 100) for each in found.fields if words in each.in_period):
+            return short
+    return field_scores(cell.label, found)
+
+
 @lru_cache(maxsize=1024)
 def _of_period(scores: tuple[tuple[str, int], ...], found: Layout) -> tuple[tuple[str, int], ...]:
     """What a label may head that names a period: only what is said of a period, so that the target of a quarter is
@@ -152,7 +168,7 @@ def group_of(text: str, found: Layout) -> str:
 
 def mapped(cells: list[HeaderCell], found: Layout) -> Mapped:
     """The best reading of the labels of a header as the fields of a layout."""
-    names = {cell.column: dict(field_scores(cell.label, found)) for cell in cells}
+    names = {cell.column: dict(scores_of(cell, found)) for cell in cells}
     _drop_other_periods(cells, names)
     anchor = next((column for column, scores in names.items() if scores.get("statement") == 100), None)
     by_column = {cell.column: cell for cell in cells}
@@ -195,7 +211,7 @@ def _year(cells: list[HeaderCell], found: Layout, columns: Mapping[str, HeaderCe
     """The fiscal year: of the plan's group first, then of what is followed up, then of any column that is read."""
     own = [cell.group for cell in cells if group_of(cell.group, found) in ("plan", "budget")]
     followed = [columns[name] for name in FOLLOWED if name in columns]
-    read = [text for cell in (*followed, *columns.values()) for text in (cell.label, cell.group)]
+    read = [text for cell in (*followed, *columns.values()) for text in cell.labels]
     return _first_year([*own, *read])
 
 
@@ -221,7 +237,7 @@ def _drop_other_periods(cells: list[HeaderCell], names: Mapping[int, dict[str, i
 
 def span_of(cell: HeaderCell) -> tuple[str, int]:
     """The kind of period and its ordinal that a header names, in its label before its group."""
-    labels = (taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL)
+    labels = map(taken_apart, cell.labels)
     return next(((label.periodicity, label.ordinal) for label in labels if label.ordinal), NO_SPAN)
 
 
@@ -231,7 +247,7 @@ def _period(
     """The period followed up: of the columns of the follow-up first, then of any label of its group."""
     own = [columns[name] for name in (*FOLLOWED, "programmed") if name in columns]
     for cell in (*own, *(cell for cell in cells if group_of(cell.group, found) == "followup")):
-        labels = [taken_apart(text) for text in (cell.label, cell.group) if len(text) <= LONGEST_LABEL]
+        labels = [taken_apart(text) for text in cell.labels]
         for label in labels:
             said = next((other.fiscal_year for other in (label, *labels) if other.fiscal_year), year)
             if label.ordinal and said:

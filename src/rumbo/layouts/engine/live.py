@@ -44,7 +44,7 @@ def _said(line: PlanLine, found: Field) -> object:
         return next((each.name for each in line.alignments if each.catalogue == found.field), None)
     owner: object = line.serves if found.field.startswith("serves.") else line
     value = getattr(owner, found.field.removeprefix("serves."), None)
-    return value if value and found.kind not in ("progress", "programmed") and found.field != "narrative" else None
+    return value if value and found.group != "followup" else None
 
 
 def _header(layout: Layout, found: Field) -> str:

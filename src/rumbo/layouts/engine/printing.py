@@ -15,14 +15,14 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine
 from rumbo.layouts.engine.catalogue_index import CatalogueIndex
 from rumbo.layouts.engine.declaration import Field, Layout, layout
-from rumbo.layouts.engine.drafting import indices
+from rumbo.layouts.engine.drafting import OF_PERIOD, indices
 from rumbo.layouts.engine.period_labels import worded
 from rumbo.layouts.engine.unit_names import UnitNames
 
 Cell = str | Quantity | date | None
 NOT_PROGRAMMED_PRINTED = "No programado"
 """What a matrix says of a period in which nothing is expected: a word of the form, read back in any language."""
-KINDS = {"quantity": "quantity", "programmed": "quantity", "date": "date", "progress": "percent"}
+KINDS = dict.fromkeys(("quantity", "programmed", "achieved"), "quantity") | {"date": "date", "progress": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +74,10 @@ def print_matrix(matrix: Matrix, layout_key: str = "") -> PrintedTable:
         header_rows=_header_rows(shown, matrix, found),
         columns=_columns(shown, matrix, found, tuple(dict.fromkeys(chain.from_iterable(units)))),
         rows=tuple(
-            tuple(_cell(column, line, promised, units) for column in shown)
-            for line, promised in zip(matrix.lines, matrix.programmed or repeat(None), strict=False)
+            tuple(_cell(column, line, of_period, units) for column in shown)
+            for line, *of_period in zip(
+                matrix.lines, matrix.programmed or repeat(None), matrix.achieved or repeat(None), strict=False
+            )
         ),
     )
 
@@ -87,7 +89,7 @@ def print_template(layout_key: str, fiscal_year: int | None = None, units: Seque
     matrix = Matrix(found.key, fiscal_year=fiscal_year)
     shown = [column for column in found.fields if column.print in ("always", "when_apart")]
     columns = _columns(shown, matrix, found, tuple(units))
-    about = tuple((named.header, "") for name, named in found.about.items() if name != "fiscal_year")
+    about = tuple((named.header, "") for name, named in found.about.items() if name in ("objective", "version"))
     return PrintedTable(found.key, found.title, about, _header_rows(shown, matrix, found), columns, ())
 
 
@@ -124,8 +126,8 @@ def _about(matrix: Matrix, found: Layout) -> tuple[tuple[str, str], ...]:
 def _is_shown(column: Field, matrix: Matrix, apart: bool) -> bool:
     if column.print == "when_apart":
         return apart
-    if column.kind == "programmed":
-        return bool(matrix.programmed)
+    if column.kind in OF_PERIOD:
+        return bool(matrix.programmed if column.kind == "programmed" else matrix.achieved)
     if column.otherwise and apart:
         return any(_value(column, line) for line in matrix.lines)
     if column.print == "always" or (column.group == "followup" and matrix.period):
@@ -172,9 +174,10 @@ def _header_rows(shown: Sequence[Field], matrix: Matrix, found: Layout) -> tuple
     return (tuple(upper), tuple(lower))
 
 
-def _cell(column: Field, line: PlanLine, promised: object, units: dict[tuple[str, ...], str]) -> Cell:
-    if column.kind == "programmed":
-        return promised if promised is None or isinstance(promised, Quantity) else NOT_PROGRAMMED_PRINTED
+def _cell(column: Field, line: PlanLine, of_period: Sequence[object], units: dict[tuple[str, ...], str]) -> Cell:
+    if column.kind in OF_PERIOD:
+        told = of_period[OF_PERIOD.index(column.kind)]
+        return told if told is None or isinstance(told, Quantity) else NOT_PROGRAMMED_PRINTED
     value = _value(column, line)
     if not value:
         return value if isinstance(value, Quantity) else None

@@ -39,6 +39,12 @@ def as_percentage(value: RawValue) -> RawValue:
     return value if number is None else Percent(number)
 
 
+def as_said(value: RawValue) -> RawValue:
+    """The same under a header that says that its values are parts of one: then a text is one too."""
+    number = plain_number(value)
+    return value if number is None else Percent(number)
+
+
 def _of_cell(value: RawValue) -> Decimal | None:
     """The number of a cell of numbers; a text says what it says ("0,75" in a csv stays 0,75)."""
     return None if isinstance(value, str) else plain_number(value)

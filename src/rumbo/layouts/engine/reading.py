@@ -22,7 +22,7 @@ from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.engine.foreign import foreign
 from rumbo.layouts.engine.headers import NO_SPAN
 from rumbo.layouts.engine.levels import sheets_that_number
-from rumbo.layouts.engine.periods import last_told, other_periods, period_words
+from rumbo.layouts.engine.periods import columns_of_others, last_sheet, last_told, other_periods, period_words
 from rumbo.layouts.engine.recognise import WINDOW, Header, find_header
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.engine.walking import Place, Walk
@@ -63,10 +63,13 @@ def _walked(document: RawDocument, found: Found) -> Walk | None:
     if not complete:
         return None
     layout = max((header.best for _, header in complete), key=lambda best: (best.layout.own, best.score)).layout
-    mine = [(table, header) for table, header in complete if header.best.layout is layout]
+    mine, passed = last_sheet([(table, header) for table, header in complete if header.best.layout is layout])
     walk = Walk(document, layout, sheets=sheets_that_number(mine))
     _tell_parts(walk, document, complete)
     _around(walk, document, complete[0][0])
+    if passed:
+        read, others = mine[0][0], "; ".join(f"«{table.part}»" for table in passed)
+        walk.tell(say.PERIOD_SHEETS, _of_part(document, read), read=read.part, others=others)
     for table, header in mine:
         _tell_periods(walk, table, header)
         walk.table(table, header)
@@ -92,6 +95,7 @@ def _around(walk: Walk, document: RawDocument, first: RawTable) -> None:
 def _draft(walk: Walk, known: Known, compared: PlanDraft | None) -> PlanDraft:
     drafting = Drafting(walk, known)
     matrix = drafting.matrix()
+    drafting.tell_rounded()
     _tell_columns(walk)
     walk.findings += doubtful_numbers(walk)
     if not matrix.lines:
@@ -220,7 +224,10 @@ def _tell_columns(walk: Walk) -> None:
     """Tells the columns that were read by resemblance, and those that were kept without being understood."""
     for number, block in enumerate(walk.blocks):
         _tell_unnamed(walk, number, block)
+        told = columns_of_others(walk.headers[number])
         for column in block.columns:
+            if not column.field and column.column in told:
+                continue  # the other periods were told once
             cell = block.locate(block.header_row, column.column)
             where = Where(walk.document.name, walk.document.digest, block.part, cell, column.header)
             if not column.field and walk.layout.own:

@@ -55,11 +55,13 @@ def best_header(rows: list[RawRow], merges: Sequence[Merge], wanted: Sequence[La
         if not any(known_labels(row, found) >= FEWEST_LABELS for found in wanted):
             continue
         for depth in range(1, min(DEEPEST, at + 1) + 1):
-            if not _one_below_the_other(rows[at - depth + 1 : at + 1]):
+            above = rows[at - depth + 1 : at + 1]
+            if not _one_below_the_other(above):
                 break
+            titled = depth > 1 and is_title(above[0], above[1:], merges)
             labelled = header_cells(rows[at - depth + 1 : at + 1], merges)
             for found in wanted:
-                if found.depth not in (0, depth):
+                if found.depth not in (0, depth) or (titled and not found.depth):
                     continue
                 cells = with_unnamed(labelled, found) if found.own else labelled
                 read = mapped(cells, found)
@@ -73,6 +75,15 @@ def _one_below_the_other(rows: Sequence[RawRow]) -> bool:
     """Whether rows may be one header: data of the document ("Dependencia: Hacienda") stand above it, not in it."""
     above = (text for row in rows[:-1] for text in row.values if isinstance(text, str))
     return not any(text.rstrip().endswith(":") for text in above)
+
+
+def is_title(row: RawRow, below: Sequence[RawRow], merges: Sequence[Merge]) -> bool:
+    """Whether a row names all the columns below it at once: a title, which tells no column from another."""
+    said = [at for at, value in enumerate(row.values) if isinstance(value, str)]
+    labelled = {at for each in below for at, value in enumerate(each.values) if label_of(value)}
+    if len({row.values[at] for at in said}) != 1 or not labelled or said[0] > min(labelled):
+        return False
+    return _reaches(row.number, said[0], max(labelled), merges)
 
 
 def _rank(read: Mapped) -> tuple[bool, bool, int, bool, int]:
@@ -91,12 +102,14 @@ def header_cells(rows: list[RawRow], merges: Sequence[Merge]) -> list[HeaderCell
     width = max(len(row.values) for row in rows)
     texts = [[_text(row, column) for column in range(width)] for row in rows]
     lowest = [max((at for at in range(len(rows)) if texts[at][column]), default=-1) for column in range(width)]
-    groups = [_groups_at(rows, texts, lowest, merges, column) for column in range(width)]
+    above = [_labels_above(rows, texts, lowest, merges, column) for column in range(width)]
+    groups = [labels[0] if labels else "" for labels in above]
     cells = []
     for column in range(width):
         if lowest[column] >= 0:
             beside = tuple(groups[near] for near in (column - 1, column + 1) if 0 <= near < width and groups[near])
-            cells.append(HeaderCell(column + 1, texts[lowest[column]][column], groups[column], beside))
+            outer = above[column][1] if len(above[column]) > 1 else ""
+            cells.append(HeaderCell(column + 1, texts[lowest[column]][column], groups[column], beside, outer))
     return cells
 
 
@@ -113,17 +126,18 @@ def label_of(value: RawValue) -> str:
     return value if isinstance(value, str) else ""
 
 
-def _groups_at(
+def _labels_above(
     rows: list[RawRow], texts: list[list[str]], lowest: list[int], merges: Sequence[Merge], column: int
-) -> str:
-    """The nearest label above the label of a column that reaches it from the left, or stands right above."""
+) -> list[str]:
+    """The labels above the label of a column that reach it from the left or stand right above, the nearest first."""
+    found = []
     for level in range(lowest[column] - 1, -1, -1):
         for start in range(column, -1, -1):
             if texts[level][start]:
                 if (start == column or lowest[start] > level) and _reaches(rows[level].number, start, column, merges):
-                    return texts[level][start]
+                    found.append(texts[level][start])
                 break
-    return ""
+    return found
 
 
 def _reaches(row: int, start: int, column: int, merges: Sequence[Merge]) -> bool:

@@ -86,6 +86,50 @@ PROPORTIONS = declare(
         marked("Confírmelo con quien llenó la columna. Si eran porcentajes menores que uno, escriba el signo %."),
     )
 )
+ROUNDED = declare(
+    Sentences(
+        "layout.rounded",
+        Severity.NOTICE,
+        marked("Resultados de fórmulas con muchos decimales"),
+        marked("En «{header}» hay números con más de cuatro decimales: {written} se leyó como {read}."),
+        marked(
+            "Son divisiones que no terminan; más allá de cuatro decimales no cambian ninguna cifra que se publique."
+        ),
+        marked("No hay que hacer nada. Si la celda debía decir otra cosa, corríjala."),
+    )
+)
+PERIOD_SHEETS = declare(
+    Sentences(
+        "layout.period_sheets",
+        Severity.WARNING,
+        marked("Cada hoja es de un periodo"),
+        marked("Se leyó la hoja «{read}», que es la última con datos; no se leyeron: {others}."),
+        marked("El seguimiento se registra un periodo a la vez; leídas juntas, cada acción estaría varias veces."),
+        marked("Para traer otro periodo, guarde su hoja en otro archivo y tráigalo."),
+    )
+)
+UNIT_OF_ALL = declare(
+    Sentences(
+        "layout.unit_of_all",
+        Severity.NOTICE,
+        marked("Una sola dependencia para todas las acciones"),
+        marked(
+            "La tabla no dice quién responde; el documento dice «{unit}», que quedó en todas las acciones ({count})."
+        ),
+        marked("Lo que el documento dice encima de la tabla vale para todas sus filas."),
+        marked("Si alguna acción es de otra dependencia, dígalo en ella."),
+    )
+)
+NO_UNITS = declare(
+    Sentences(
+        "layout.no_units",
+        Severity.WARNING,
+        marked("La tabla no dice quién responde"),
+        marked("Ninguna columna dice la dependencia responsable de cada acción."),
+        marked("Lo que no es de nadie no se reporta, y un plan así no se puede proponer."),
+        marked("Señale la columna, o dé una sola dependencia a todas las acciones en «Dependencias» (o con --unit)."),
+    )
+)
 OTHER_LAYOUT = declare(
     Sentences(
         "layout.other_in_file",

@@ -24,7 +24,9 @@ from rumbo.layouts.engine.cells import Memo, date_of, text_of
 from rumbo.layouts.engine.cut_off import cut_off_in
 from rumbo.layouts.engine.declaration import Field, Layout
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.engine.headers import field_scores
 from rumbo.layouts.engine.proportions import plain_number
+from rumbo.layouts.engine.scales import SCALED, says_pesos, scale_of
 from rumbo.layouts.engine.sections import Section, repeats, sections_of
 from rumbo.layouts.engine.unnamed import unnamed_cell, unnamed_columns
 from rumbo.layouts.engine.walking import block_of
@@ -38,6 +40,7 @@ _TOTALS = ("total", "totales", "subtotal", "suma", "sumatoria")
 _MOST_PROPORTION = Fraction(3, 2)
 _MOST_TOLD = 200
 _MOSTLY, _LOOKED_AT = 0.6, 200
+CODE_OR_NAME = (("project_code", "project"), ("programme_code", "programme"), ("fund_code", "fund"))
 
 NOT_AN_AMOUNT = declare(
     Sentences(
@@ -47,6 +50,16 @@ NOT_AN_AMOUNT = declare(
         marked("«{written}», en «{header}», no es una cifra."),
         marked("Una cifra que no se lee no entra en las sumas, y tomarla por cero las cambiaría."),
         marked("Escriba solo el número en la celda."),
+    )
+)
+COLUMNS_LEFT = declare(
+    Sentences(
+        "table.columns_left",
+        Severity.NOTICE,
+        marked("Columnas que no se leyeron"),
+        marked("La tabla trae otras columnas, que se conservan con el archivo: {columns}."),
+        marked("Sus encabezados no son de ningún dato que Rumbo lleve de esta tabla."),
+        marked("Si alguna hace falta, diga qué es en «Qué es cada columna»."),
     )
 )
 ANOTHER_TABLE = declare(
@@ -111,14 +124,22 @@ class _Tabling:
     def draft(self) -> TableDraft:
         kept = list(self.rows())
         self.name_accounts(kept)
+        self.name_things(kept)
         block = block_of(self.table, self.header)
-        self.readers = {name: Memo(self.reader(name, self.values(kept, name), block)) for name in self.columns}
+        scales = self.scales()
+        self.readers = {
+            name: Memo(self.reader(name, self.values(kept, name), block, scales.get(name, 1))) for name in self.columns
+        }
         rows, totals = list[TableRow](), list[TableRow]()
         for number, values in kept:
             (totals if _sums_up(values) else rows).append(TableRow(number, self.read(number, values, block)))
         for column in self.unnamed(kept):
             where = self.place(self.header.rows[-1], column - 1)
             self.tell(say.COLUMN_UNNAMED, where, column=unnamed_cell(column).label)
+        named = {each.column for each in self.header.best.columns.values()}
+        left = [f"«{each.written}»" for each in self.header.cells if each.column not in named]
+        if left and not self.layout.own:
+            self.tell(COLUMNS_LEFT, None, columns=", ".join(left))
         if self.section.other:
             self.tell(ANOTHER_TABLE, self.place(self.section.other, 0), row=self.section.other)
         year = self.header.best.fiscal_year or self.about.fiscal_year
@@ -155,6 +176,32 @@ class _Tabling:
         best = replace(self.header.best, columns={**self.header.best.columns, "account_name": beside})
         self.header = replace(self.header, cells=tuple(cells), best=best)
         self.columns["account_name"] = codes.column
+
+    def name_things(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]]) -> None:
+        """Takes a column whose header may head a code or a name ("Proyecto") for names where its cells say no codes."""
+        for code, name in CODE_OR_NAME:
+            cell = self.header.best.columns.get(code)
+            if cell is None or name in self.columns or (name, 100) not in field_scores(cell.label, self.layout):
+                continue
+            texts = [text_of(value) for value in self.values(kept, code) if value is not None]
+            if sum(" " in text.strip() or text.isalpha() for text in texts) > _MOSTLY * len(texts):
+                columns = {name if each == code else each: at for each, at in self.header.best.columns.items()}
+                sureness = {name if each == code else each: sure for each, sure in self.header.best.sureness.items()}
+                best = replace(self.header.best, columns=columns, sureness=sureness)
+                self.header = replace(self.header, best=best)
+                self.columns[name] = self.columns.pop(code)
+
+    def scales(self) -> Mapping[str, int]:
+        """By how much the amounts of each column are multiplied: as its header says, else as the titles say, told."""
+        headers = {name: cell.written for name, cell in self.header.best.columns.items()}
+        money = {name: headers[name] for name in self.columns if self.layout.field(name).kind in AMOUNTS}
+        text = next((text for text in self.titles if scale_of(text) > 1), "")
+        own = {name: scale_of(header) for name, header in money.items()}
+        scales = {name: own[name] if own[name] > 1 or says_pesos(money[name]) else scale_of(text) for name in money}
+        if (times := max(scales.values(), default=1)) > 1:
+            spoken = text or next(header for name, header in money.items() if own[name] > 1)
+            self.tell(SCALED, None, text=" ".join(spoken.split())[:120], times=f"{times:,}".replace(",", "."))
+        return scales
 
     def unnamed(self, kept: Sequence[tuple[int, tuple[RawValue, ...]]]) -> list[int]:
         """The columns (from 1) that bring values under no header."""
@@ -208,14 +255,14 @@ class _Tabling:
                 said[name] = read  # type: ignore[assignment]
         return said
 
-    def reader(self, name: str, values: Sequence[RawValue], block: Block) -> Callable[[RawValue], object]:
+    def reader(self, name: str, values: Sequence[RawValue], block: Block, scale: int) -> Callable[[RawValue], object]:
         """How the cells of a column are read; percentages written as parts of one are told, for they are a guess."""
         found = self.layout.field(name)
         parts = found.kind == "percent" and _are_proportions(values)
         if parts:
             header = next(column.header for column in block.columns if column.column == self.columns[name] + 1)
             self.tell(say.PROPORTIONS, None, header=header)
-        return _reader(found, 100 if parts else 1)
+        return _reader(found, 100 if parts else scale)
 
     def place(self, number: int, at: int, header: str = "") -> Where:
         cell = address(self.table, number, at + 1)
@@ -231,7 +278,7 @@ class _Tabling:
 
 def _reader(found: Field, times: int) -> Callable[[RawValue], object]:
     if found.kind in AMOUNTS:
-        return _money
+        return lambda value: _money(value, times)
     if found.kind in SHARES:
         return lambda value: _points(value, times)
     if found.kind == "date":
@@ -239,16 +286,16 @@ def _reader(found: Field, times: int) -> Callable[[RawValue], object]:
     return lambda value: " ".join(text_of(value).split())
 
 
-def _money(value: RawValue) -> Money | None:
+def _money(value: RawValue, times: int) -> Money | None:
     match value:
         case str():
             centavos = parse_money(value)
-            return None if centavos is None else Money(centavos)
+            return None if centavos is None else Money(centavos * times)
         case bool() | None | date() | Percent():
             return None
         case int() | Decimal():
             # A formula leaves parts of a centavo, which are no money.
-            return Money(round(Fraction(value) * 100))
+            return Money(round(Fraction(value) * 100 * times))
 
 
 def _are_proportions(values: Sequence[RawValue]) -> bool:

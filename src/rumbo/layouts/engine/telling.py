@@ -78,6 +78,9 @@ def _line(draft: PlanDraft, at: int) -> Data:
     if draft.matrix.programmed:
         amount = draft.matrix.programmed[at]
         values["programmed"] = plain(amount) if isinstance(amount, Quantity) else None
+    if draft.matrix.achieved:
+        done = draft.matrix.achieved[at]
+        values["achieved"] = None if done is None else plain(done)
     places = {
         name: {**where_as_data(draft.where(at, name)), "written": text_of(draft.value(at, name))}  # type: ignore[arg-type]
         for name in block.by_field

@@ -38,7 +38,8 @@ notes          lines anywhere that begin with a label ("Fuente: …"): a tuple o
 each           a repeated record: the places of its `heading` fill its fields and tell one record from another, so that
                a second heading with the same values goes on with the same record
 table          rows of the records of `field`, by `columns`; a dotted field of a column is a level below, whose record
-               begins where its columns are filled; `total`: a field for the row that is a total
+               begins where its columns are filled; `total`: a field for the row that is a total; `above`: patterns
+               of a line above the table that fill fields of all its rows, where no column does ("Proceso: Compras")
 
 An `each` whose heading is nothing but places ("{code:code} {name}") opens inside the part that holds it, or
 `anywhere: true`; what is printed should rather have a word of its own, for a sheet shows no headings by their looks.
@@ -132,6 +133,7 @@ class Part:
     parts: tuple["Part", ...] = ()
     columns: tuple[TableColumn, ...] = ()
     layout: Layout | None = None
+    above: tuple[Pattern, ...] = ()
 
     def walk(self) -> Iterator["Part"]:
         """This part and all below it, in order."""
@@ -313,6 +315,7 @@ class _Reading:
             parts=tuple(self.part(each, inner) for each in said.get("parts", ())),
             columns=tuple(self._column(each) for each in _columns(said)),
             layout=self._layout(said) if kind == "table" else None,
+            above=self.patterns(said.get("above", ())),
         )
 
     def _lines(self, said: Mapping[str, Any], names: Any) -> tuple[Pattern, ...]:

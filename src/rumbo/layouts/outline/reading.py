@@ -8,12 +8,14 @@ from collections.abc import Iterator, Sequence
 
 from rumbo.domain.document import KeptText
 from rumbo.layouts.outline import sentences as say
+from rumbo.layouts.outline.aside import aside_sheets
 from rumbo.layouts.outline.collecting import Collecting, short
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part
 from rumbo.layouts.outline.headings import Opened, is_strong
 from rumbo.layouts.outline.open_parts import Context, Heading
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.pieces import Grid, Text, filled, pieces_of, text_at
+from rumbo.layouts.outline.said_above import SaidAbove
 from rumbo.layouts.outline.tables import Tables
 from rumbo.layouts.outline.values import Path, read_value, steps, type_at
 from rumbo.papers.raw import Piece, RawDocument
@@ -33,6 +35,7 @@ class Reader(Collecting):
         self.unknown = False
         self.began = False
         self.tables = Tables(self)
+        self.said_above = SaidAbove(self)
 
     def read(self) -> None:
         """Reads the whole document."""
@@ -47,6 +50,7 @@ class Reader(Collecting):
             else:
                 at += self.take(piece, _following(pieces, at))
         self.tables.close()
+        self.said_above.close()
         self._settle_front()
 
     def take(self, text: Text, following: Sequence[Text] = ()) -> int:
@@ -60,6 +64,8 @@ class Reader(Collecting):
                 if self._joined(text.saying(joined)):
                     return size + 1
         if self._typed(text) or self._open(text) or self._line(text) or self._about(text) or self._awaited(text):
+            return 1
+        if self.said_above.take(text):
             return 1
         self._running(text)
         return 1
@@ -251,9 +257,16 @@ class Reader(Collecting):
         for heading in self.met:
             if len(heading.places) > 1:
                 self.tell(say.SECTION_AGAIN, heading.places[1], written=heading.written, times=len(heading.places))
+        aside = aside_sheets(self)
+        for part, where in aside.items():
+            self.tell(say.LISTS_KEPT, where, part=part)
         for kept in self.tables_kept:
+            if kept.where.part in aside:
+                continue
             self.tell(say.TABLE_KEPT, kept.where, text=short(kept.text), layout=self.outline.title)
         for kept in self.kept:
+            if kept.where.part in aside:
+                continue
             self.tell(say.TEXT_KEPT, kept.where, text=short(kept.text), layout=self.outline.title)
 
 

@@ -149,7 +149,9 @@ class Records:
 
     def _append(self, header: TableHeader, level: Level, where: Where) -> None:
         if not level:
-            self.current = {(): self.tree.append(self.base, header.part.field, where)}
+            path = self.tree.append(self.base, header.part.field, where)
+            self.current = {(): path}
+            self.reader.said_above.fill(header.part, where.part, path, self.beside)
             return
         outer = next((level[:size] for size in range(len(level) - 1, -1, -1) if level[:size] in self.current), None)
         if outer is None:

@@ -32,6 +32,26 @@ SAID_OTHERWISE = declare(
         marked("Deje el mismo texto en los dos lugares."),
     )
 )
+SAID_ABOVE = declare(
+    Sentences(
+        "outline.said_above",
+        Severity.NOTICE,
+        marked("Dato escrito encima de la tabla"),
+        marked("«{text}» está encima de la tabla y vale para todas sus filas ({count})."),
+        marked("La tabla no tiene una columna para ese dato; escrito una vez, vale para todas las filas de abajo."),
+        marked("Si alguna fila es de otro, corríjalo en ella."),
+    )
+)
+LISTS_KEPT = declare(
+    Sentences(
+        "outline.lists_kept",
+        Severity.NOTICE,
+        marked("Hoja de listas o de ayuda"),
+        marked("La hoja «{part}» trae listas o tablas de ayuda; se conserva con el archivo."),
+        marked("De ahí salen las opciones de las celdas o la explicación del método; no es contenido del documento."),
+        marked("No hay que hacer nada. Si la hoja es parte del contenido, revise sus encabezados."),
+    )
+)
 TEXT_KEPT = declare(
     Sentences(
         "outline.text_kept",

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from rumbo.layouts.outline.reading import Reader
 
 LOOKED_AHEAD = 30
+MOST_DATA = 6
 PAIR_HEADER = ("Nombre", "Dato")
 TOTALS = ("total", "subtotal", "gran total", "totales", "total general", "suma total")
 
@@ -95,6 +96,8 @@ class Tables:
     def _label(self, table: RawTable, row: RawRow) -> bool:
         """A row that is a label and its value."""
         filled = [at for at, value in enumerate(row.values) if value is not None]
+        if len(filled) >= 2 and self._above(table, row, filled):
+            return True
         if not 1 <= len(filled) <= 2:
             return False
         name = text_at(self.reader.document, table, row, filled[0])
@@ -112,6 +115,13 @@ class Tables:
             self.reader.take(value if whole else text_at(self.reader.document, table, row, filled[1]))
             return True
         return False
+
+    def _above(self, table: RawTable, row: RawRow, filled: list[int]) -> bool:
+        """A row of data, one of which holds for all the rows below; the others are texts like any."""
+        texts = [text_at(self.reader.document, table, row, at) for at in filled]
+        if not any(text.text.rstrip().endswith(":") or ": " in text.text for text in texts[:2]):
+            return False
+        return len(texts) <= MOST_DATA and self.reader.said_above.any_of(texts)
 
     def _alone(self, table: RawTable, row: RawRow) -> bool:
         """A row with one value, where no table has begun."""
@@ -187,12 +197,18 @@ class Tables:
         for number, row in enumerate(grid.rows[at:], at):
             if self._is_heading(grid.table, row):
                 return number
-            if header.repeats(row):
+            if header.repeats(row) or self._says_above(grid.table, row):
                 continue
             if _is_total(row) and self._total(grid.table, row, header, records):
                 continue
             records.row(header, self._cells(grid.table, row, header))
         return len(grid.rows)
+
+    def _says_above(self, table: RawTable, row: RawRow) -> bool:
+        """Whether a row of one value says what holds for the rows below it."""
+        filled = [at for at, value in enumerate(row.values) if value is not None]
+        text = text_at(self.reader.document, table, row, filled[0]) if len(filled) == 1 else None
+        return text is not None and self.reader.said_above.take(text)
 
     def _goes_on(self, row: RawRow) -> bool:
         """Whether a row without a header above it continues the last table: as wide, and its part still open."""

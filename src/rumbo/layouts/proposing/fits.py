@@ -14,6 +14,7 @@ FEWEST, SURE_ENOUGH, MOST_ALIKE, EMPTY_AT_MOST = 35, 55, 95, 85
 GROUP, OTHER_GROUP, SERVED, WRONG_WORD, NOT_IN_CATALOGUE = 6, -10, -8, -30, -10
 NUMBERS = (Look.NUMBER, Look.MONEY, Look.PERCENT, Look.SHARE)
 TEXTS = (Look.TEXT, Look.LONG_TEXT)
+MONEY_WORDS = frozenset(("presupuesto", "pesos", "recursos", "financiero", "financiera"))
 
 EQUAL_NAME = marked("El encabezado es uno de los que se usan para «{field}».")
 ALIKE_NAME = marked("El encabezado se parece a «{name}».")
@@ -27,6 +28,7 @@ _GOOD: Mapping[str, Mapping[Look, int]] = {
     "progress": {Look.PERCENT: 12, Look.SHARE: 8, Look.NUMBER: 2},
     "programmed": {Look.PERCENT: 6, Look.SHARE: 4, Look.NUMBER: 4},
     "quantity": {Look.NUMBER: 8, Look.PERCENT: 4},
+    "achieved": {Look.NUMBER: 8, Look.PERCENT: 4},
     "number": {Look.NUMBER: 8},
     "units": {Look.UNITS: 14},
     "code": {Look.CODE: 8, Look.BPIN: 4, Look.NUMBER: 2},
@@ -43,6 +45,7 @@ _BAD: Mapping[str, Mapping[Look, int]] = {
     "progress": dict.fromkeys((*TEXTS, Look.DATE), -40) | {Look.MONEY: -40, Look.CODE: -20},
     "programmed": dict.fromkeys((*TEXTS, Look.DATE), -40) | {Look.MONEY: -40, Look.CODE: -20},
     "quantity": {Look.LONG_TEXT: -40, Look.TEXT: -25, Look.DATE: -50, Look.MONEY: -12, Look.BPIN: -40, Look.CODE: -15},
+    "achieved": {Look.LONG_TEXT: -40, Look.TEXT: -25, Look.DATE: -50, Look.MONEY: -30, Look.BPIN: -40, Look.CODE: -15},
     "number": dict.fromkeys((*TEXTS, Look.DATE), -40) | {Look.MONEY: -20},
     "units": dict.fromkeys((*NUMBERS, Look.DATE, Look.CODE), -40),
     "code": {Look.LONG_TEXT: -50, Look.TEXT: -35, Look.DATE: -40, Look.MONEY: -20, Look.PERCENT: -40},
@@ -128,6 +131,8 @@ def _words_weight(label: str, found: Field) -> int:
     if ("%" in words) != (found.kind in ("percent", "progress", "programmed")):
         weight += WRONG_WORD if "%" in words else -6 if found.kind == "percent" else 0
     if "codigo" in words and found.kind not in ("code", "bpin") and found.field not in _MAY_NUMBER:
+        weight += WRONG_WORD
+    if MONEY_WORDS & set(words) and found.kind in ("quantity", "programmed", "achieved"):
         weight += WRONG_WORD
     if words and words[0] == "nombre" and found.kind in ("code", "bpin"):
         weight += WRONG_WORD

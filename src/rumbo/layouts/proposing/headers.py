@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from rumbo.layouts.engine.beyond import counts_columns
 from rumbo.layouts.engine.headers import HeaderCell
 from rumbo.layouts.engine.mapping import bases
-from rumbo.layouts.engine.recognise import DEEPEST, header_cells, label_of
+from rumbo.layouts.engine.recognise import DEEPEST, header_cells, is_title, label_of
 from rumbo.layouts.proposing.names import likeness, words_of
 from rumbo.papers.raw import Merge, RawRow
 
@@ -40,7 +40,7 @@ def header_at(rows: Sequence[RawRow], merges: Sequence[Merge], number: int, dept
 def likely_header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> FoundHeader | None:
     """The rows that look most like a header; None when none does."""
     best, most = None, 0.0
-    likely = sorted(_candidates(rows), key=lambda pair: (-_told_apart(rows, *pair), pair))[:MOST_TRIED]
+    likely = sorted(_candidates(rows, merges), key=lambda pair: (-_told_apart(rows, *pair), pair))[:MOST_TRIED]
     for at, depth in sorted(likely):
         found = _header(rows, merges, at, depth)
         if found and (weight := _weight(rows, found)) > most:
@@ -48,16 +48,15 @@ def likely_header(rows: Sequence[RawRow], merges: Sequence[Merge]) -> FoundHeade
     return best
 
 
-def _candidates(rows: Sequence[RawRow]) -> Iterator[tuple[int, int]]:
+def _candidates(rows: Sequence[RawRow], merges: Sequence[Merge]) -> Iterator[tuple[int, int]]:
     for at, row in enumerate(rows[:SEARCHED]):
         if _labels(row) >= FEWEST_LABELS and _texts(row) >= 0.75 * _filled(row):
             for depth in range(1, min(DEEPEST, at + 1) + 1):
-                if depth == 1 or (
-                    rows[at - depth + 1].number == row.number - depth + 1 and _labels(rows[at - depth + 1])
-                ):
-                    yield at, depth
-                else:
+                above = rows[at - depth + 1]
+                if depth > 1 and (above.number != row.number - depth + 1 or not _labels(above)):
                     break
+                if depth == 1 or not is_title(above, rows[at - depth + 2 : at + 1], merges):
+                    yield at, depth
 
 
 def _header(rows: Sequence[RawRow], merges: Sequence[Merge], at: int, depth: int) -> FoundHeader | None:

@@ -26,6 +26,7 @@ _FULL, _TITLE = 11, 2
 AMOUNTS, DAYS = "budget_execution", {"start", "end"}
 
 HEADERS_SAY = marked("Tiene columnas de {fields}.")
+NOTHING_SAYS = marked("Ninguno de sus encabezados se parece a los de este documento.")
 TITLE_SAYS = marked("El título dice «{title}».")
 LACKS = marked("No se ve cuál columna es {missing}.")
 
@@ -39,6 +40,7 @@ _WEIGHTS: Mapping[str, int] = {
     "progress": 4,
     "narrative": 4,
     "programmed": 2,
+    "achieved": 4,
     "ods": 1,
     "pnd": 1,
     "definitive": 3,
@@ -183,7 +185,8 @@ def _kind(base: Layout, columns: Sequence[ColumnProposal], titles: Sequence[str]
     if not complete and base.plan and _follows_up(base) and not {*FOLLOWED} & sure.keys():
         sureness //= 2  # where nothing is followed up, a plan is likelier than its follow-up
     told = [(field.label.header, _weight(base, field.field)) for field in base.fields if field.field in sure]
-    evidence = [Why(HEADERS_SAY, {"fields": _listed([name for name, weight in told if weight > 1] or ["—"])})]
+    names = [name for name, weight in told if weight > 1] or [name for name, _weight in told]
+    evidence = [Why(HEADERS_SAY, {"fields": _listed(names)}) if names else Why(NOTHING_SAYS)]
     if title:
         evidence.append(Why(TITLE_SAYS, {"title": " ".join(title.split())[:120]}))
     if lacking:

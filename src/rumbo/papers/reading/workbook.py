@@ -88,7 +88,7 @@ declare(
         "file.hidden_rows_or_columns",
         Severity.NOTICE,
         marked("Filas o columnas ocultas"),
-        marked("La hoja «{part}» tiene ocultas {rows} filas y {columns} columnas; comienzan en {cell}."),
+        marked("En la hoja «{part}» hay partes ocultas desde {cell} (filas: {rows}; columnas: {columns})."),
         marked("Su contenido se leyó, pero quien mira la hoja no lo ve."),
         marked("Muéstrelas y revise si hacen parte del plan; borre las que sobren."),
     )

@@ -79,7 +79,7 @@ def _bring_reports(
     actor: Actor, intake: Intake, reading: Reading, version: PlanVersion, placed: Placed
 ) -> Followup | None:
     ref = reading.matrix.period
-    if ref is None or not (reading.draft.has("progress") or reading.draft.has("narrative")):
+    if ref is None or not any(map(reading.draft.has, ("progress", "narrative", "achieved"))):
         return None
     periods = ensure_periods(actor, intake.entity, ref.fiscal_year, calendar_code(ref.periodicity))
     followup = _round(actor, version, periods[ref.ordinal - 1])
@@ -101,7 +101,7 @@ def _answers(reading: Reading, placed: Placed) -> Iterable[tuple[int, ImportedAn
         if revision is None:
             continue
         try:
-            answer = answer_of(line, revision.report_kind, revision.quantity)
+            answer = answer_of(reading.matrix, at, revision.report_kind, revision.quantity)
         except CannotSay as error:
             where = reading.draft.where(at, "progress")
             raise Refused(Finding(CANNOT_SAY.code, CANNOT_SAY.severity, where, {"number": line.number})) from error

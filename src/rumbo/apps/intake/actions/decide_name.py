@@ -12,7 +12,8 @@ from rumbo.apps.people.models import Unit
 
 @dataclass(frozen=True, slots=True)
 class NameAnswer:
-    """A name is another way of writing `unit`, or of the name `same_as` of the same document, or else a new unit."""
+    """A name is another way of writing `unit`, or of the name `same_as` of the same document, or else a new unit. The
+    empty name stands for the actions that name no unit: `unit` answers for all of them, or nobody."""
 
     unit: Unit | None = None
     same_as: str = ""
@@ -48,10 +49,10 @@ def decide_names(actor: Actor, intake: Intake, answers: Mapping[str, NameAnswer]
 def _end_of_chain(text: str, answers: Mapping[str, NameAnswer]) -> NameAnswer:
     """Names that stand for each other in a circle stand for nothing else: the first of them is a new unit."""
     seen, answer = {text}, answers[text]
-    while answer.same_as in answers and answer.same_as not in seen:
+    while answer.same_as and answer.same_as in answers and answer.same_as not in seen:
         seen.add(answer.same_as)
         further = answers[answer.same_as]
         if further.unit is None and not further.same_as:
             return answer
         answer = further
-    return NameAnswer() if answer.same_as == text else answer
+    return NameAnswer() if text and answer.same_as == text else answer

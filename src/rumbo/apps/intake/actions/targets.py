@@ -87,7 +87,7 @@ def _target(
         indicator=line.indicator or line.statement,
         measure_unit=line.measure_unit,
         quantity=line.quantity,
-        report_kind=report_kind_of(line, followed=reading.draft.has("progress")),
+        report_kind=report_kind_of(line, followed=reading.draft.has("progress") and not reading.matrix.achieved),
         start=line.start,
         end=line.end,
         periodicity=calendar_code(line.periodicity),
@@ -104,8 +104,9 @@ def _target(
 
 
 def report_kind_of(line: PlanLine, *, followed: bool) -> str:
-    """What a target will be reported in: what its document follows it up in, a percentage. A target of one single
-    thing too: in units it would stand at zero until the last day.
+    """What a target will be reported in: what its document follows it up in, a percentage (`followed`) where it tells
+    no quantities of what was done. A target of one single thing too: in units it would stand at zero until the last
+    day.
 
     The planning office may choose another kind before the version is approved.
     """

@@ -141,13 +141,15 @@ def reading_of(intake: Intake) -> Reading:
     """The file of an intake, read with its decisions. Raises `Unreadable` when the file cannot be read at all."""
     decisions = tuple(CellDecision.objects.filter(intake=intake).order_by("pk"))
     mended = {(d.part, d.row, d.column): d for d in decisions if d.row and d.kind != DecisionKind.OVERRULED}
-    names = _unit_names(unit_names(intake.entity_id), NameDecision.objects.filter(intake=intake))
-    known = Known(units=names, layouts=layouts_of(intake))
+    settled = NameDecision.objects.filter(intake=intake).select_related("unit")
+    names = _unit_names(unit_names(intake.entity_id), settled)
+    known = Known(units=names, layouts=layouts_of(intake), unit=next((_official(d) for d in settled if not d.text), ""))
     draft = _read(
         _File(intake.file),
         tuple(sorted((cell, decision.text) for cell, decision in mended.items())),
         tuple(sorted(known.units.items())),
         known.layouts,
+        known.unit,
     )
     changed, compared = _with_about(draft, decisions), _compared(intake)
     if compared or changed.matrix.fiscal_year != draft.matrix.fiscal_year:
@@ -201,12 +203,16 @@ class _File:
 # One: a page asks several times for the same document, and a large draft weighs some tens of megabytes.
 @lru_cache(maxsize=1)
 def _read(
-    file: _File, mended: tuple[tuple[Cell, str], ...], units: tuple[tuple[str, str], ...], own: tuple[Layout, ...]
+    file: _File,
+    mended: tuple[tuple[Cell, str], ...],
+    units: tuple[tuple[str, str], ...],
+    own: tuple[Layout, ...],
+    unit: str,
 ) -> PlanDraft:
     """One reading; the same file with the same decisions is not read twice in a row."""
     attachments: dict[str, bytes] = {}
     # No name for the document: so the reading can let the workbook go before the checks.
-    draft = read_plan(_opened(file, dict(mended), attachments), known=Known(dict(units), layouts=own))
+    draft = read_plan(_opened(file, dict(mended), attachments), known=Known(dict(units), layouts=own, unit=unit))
     return with_attached(draft, attachments)
 
 
@@ -257,8 +263,12 @@ def _unit_names(names: UnitNames, settled: Iterable[NameDecision]) -> dict[str, 
     """Every name in use with the official one: units, aliases, and what was settled for this document."""
     by_key = {key: name for name, key in names.official.items()}
     aliases = {alias: by_key[key] for alias, key in names.aliases.items() if key in by_key}
-    said = {d.text: by_key.get(d.unit_id or 0) or d.same_as or d.text for d in settled}
+    said = {d.text: by_key.get(d.unit_id or 0) or d.same_as or d.text for d in settled if d.text}
     return {name: name for name in names.official} | aliases | said
+
+
+def _official(decision: NameDecision) -> str:
+    return decision.unit.name if decision.unit else ""
 
 
 def _with_about(draft: PlanDraft, decisions: Iterable[CellDecision]) -> PlanDraft:
@@ -350,16 +360,21 @@ def _texts_of(line: PlanLine) -> Iterator[tuple[str, str, int]]:
 
 
 class CannotSay(Exception):
-    """A progress in percentage is not what the target reports, and does not equal an exact answer of that kind."""
+    """What a follow-up tells is not what the target reports, and does not equal an exact answer of that kind."""
 
 
-def answer_of(line: PlanLine, kind: str, quantity: Quantity | None) -> AnswerData | None:
+def answer_of(matrix: Matrix, at: int, kind: str, quantity: Quantity | None) -> AnswerData | None:
     """What a line of a follow-up answers to a target that reports in a kind; nothing when it neither brings a value
-    nor tells anything. Raises `CannotSay` when its percentage has no equal there."""
+    nor tells anything. Raises `CannotSay` when its percentage or what was done has no equal there."""
+    line, achieved = matrix.lines[at], matrix.achieved[at] if matrix.achieved else None
     if isinstance(line.progress, NotApplicable):
         reason = line.progress.reason or line.narrative
         return AnswerData(not_applicable=True, not_applicable_reason=reason, narrative=line.narrative)
+    if achieved is not None and kind == ReportKind.QUANTITY:
+        return AnswerData(quantity=achieved, narrative=line.narrative)
     if isinstance(line.progress, NotReported | NotProgrammed):
+        if achieved is not None:
+            raise CannotSay
         return AnswerData(narrative=line.narrative) if line.narrative else None
     if kind == ReportKind.PERCENTAGE:
         return AnswerData(percentage=line.progress, narrative=line.narrative)

@@ -10,14 +10,14 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.intake.bridge import CannotSay, Reading, answer_of
-from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, NameDecision, Outcome
+from rumbo.apps.intake.models import Continuity, EntityLayout, Intake, IntakeState, Outcome
+from rumbo.apps.intake.queries.names import names_to_settle
 from rumbo.apps.plans.bridge import lines_of
 from rumbo.apps.plans.models import LineageKind, Placement, Plan, PlanVersion, Target, TargetRevision, VersionState
 from rumbo.apps.plans.queries import version_in_force
 from rumbo.domain.checks.reference import called
 from rumbo.domain.plan.difference import Change, Step
 from rumbo.domain.plan.difference import Continuity as Proposed
-from rumbo.domain.plan.draft import Proposal
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.domain.plan.served import served_targets
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -58,7 +58,7 @@ NOBODY_LEFT = declare(
         title=marked("Hay acciones que ninguna dependencia reporta"),
         what=marked("{count} acciones del documento no dicen qué dependencia responde."),
         why=marked("Lo que no es de nadie no se reporta, y un plan así no se puede proponer."),
-        how=marked("Señale qué columna dice la dependencia; si el archivo no la tiene, agréguela y tráigalo de nuevo."),
+        how=marked("Señale qué columna dice la dependencia, o dé una sola a todas esas acciones en «Dependencias»."),
     )
 )
 
@@ -112,7 +112,7 @@ CANNOT_SAY = declare(
         code="intake.progress_does_not_fit",
         severity=Severity.ERROR,
         title=marked("El avance no se puede pasar a lo que la acción reporta"),
-        what=marked("La acción {number} no se reporta en porcentaje, y su avance no equivale a una cantidad exacta."),
+        what=marked("Lo que el documento dice de la acción {number} no equivale exactamente a lo que ella reporta."),
         why=marked("Redondear un avance ajeno lo cambiaría sin que nadie lo haya dicho."),
         how=marked("Corrija el avance en el documento, o repórtelo en el seguimiento de esa acción."),
     )
@@ -326,16 +326,6 @@ def unsettled_continuity(intake: Intake, reading: Lined) -> Unsettled:
     return Unsettled(lines, () if intake.reports_only else targets)
 
 
-def names_to_settle(reading: Reading) -> list[Proposal]:
-    """The names of units that nobody knows and nobody has said anything about."""
-    return [each for each in reading.draft.proposals if each.kind in ("unit", "unit_alias")]
-
-
-def names_settled(intake: Intake) -> QuerySet[NameDecision]:
-    """What a person said about names so far."""
-    return NameDecision.objects.filter(intake=intake).select_related("unit").order_by("text")
-
-
 def obstacles(intake: Intake, reading: Reading) -> list[Finding]:
     """What stands in the way of proposing a document, all of it at once."""
     matrix, found = reading.matrix, list[Finding]()
@@ -370,9 +360,9 @@ def _unsayable(intake: Intake, reading: Reading) -> Iterator[Finding]:
         if each.line is not None and revision is not None:
             line = reading.matrix.lines[each.line]
             try:
-                answer_of(line, revision.report_kind, revision.quantity)
+                answer_of(reading.matrix, each.line, revision.report_kind, revision.quantity)
             except CannotSay:
-                where = reading.draft.where(each.line, "progress")
+                where = reading.draft.where(each.line, "progress" if reading.draft.has("progress") else "achieved")
                 yield Finding(CANNOT_SAY.code, CANNOT_SAY.severity, where, {"number": called(line)})
 
 

@@ -1,5 +1,6 @@
 """The names of units that the entity does not know: new ones, or other ways of writing those it has."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +12,13 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import NameAnswer, decide_names
 from rumbo.apps.intake.bridge import Reading, reading_of
-from rumbo.apps.intake.queries import names_settled, names_to_settle
+from rumbo.apps.intake.queries.names import names_settled, names_to_settle, unit_of_the_silent
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.web.intake.forms import NamesForm
 from rumbo.faces.web.intake.pages import edit_of, opened, refuse_unless_settling, shared
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 
-NEW = "nueva"
+NEW, SILENT = "nueva", "silent"
 
 
 @require_http_methods(["GET", "POST"])
@@ -31,7 +32,7 @@ def names(request: HttpRequest, uid: UUID) -> HttpResponse:
         refuse_unless_settling(request, intake)
         status = 422
         if form.is_valid():
-            answers = {asked.texts[int(field[1:])]: asked.answer(said) for field, said in form.cleaned_data.items()}
+            answers = {asked.text(field): asked.answer(said) for field, said in form.cleaned_data.items()}
             done = _("Los nombres quedaron resueltos.")
             actor, edit = actor_of(request), edit_of(request)
             _rows, refusals = attempt(request, lambda: decide_names(actor, intake, answers, edit=edit), done)
@@ -51,12 +52,15 @@ class _Asked:
         proposed = names_to_settle(reading)
         self.texts = [*(each.text for each in proposed), *(each.text for each in self.settled)]
         self.lines = {each.text: len(each.lines) for each in proposed}
+        self.unit = unit_of_the_silent(intake)
+        self.silent = sum(not line.units for line in reading.matrix.lines)
         self.units = {str(unit.uid): unit for unit in units_of(entity_id_of(request)).order_by("name")}
         by_name = {unit.name: f"u{uid}" for uid, unit in self.units.items()}
         places = {text: f"n{at}" for at, text in enumerate(self.texts)}
         like = {each.text: by_name.get(each.like) or places.get(each.like, NEW) for each in proposed}
         said = {each.text: self._said(each, places) for each in self.settled}
         self.initial = {f"n{at}": (like | said)[text] for at, text in enumerate(self.texts)}
+        self.initial[SILENT] = f"u{self.unit.uid}" if self.unit else NEW
 
     def _said(self, decision: Any, places: dict[str, str]) -> str:
         if decision.unit is not None:
@@ -66,7 +70,29 @@ class _Asked:
     def fields(self) -> list[tuple[str, str, str, list[tuple[str, Any]]]]:
         """For each name: the field, the name, in how many lines it stands, and what it may be."""
         known = [(f"u{uid}", unit.name) for uid, unit in self.units.items()]
-        return [(f"n{at}", text, self._told(text), self._choices(at, known)) for at, text in enumerate(self.texts)]
+        named = [(f"n{at}", text, self._told(text), self._choices(at, known)) for at, text in enumerate(self.texts)]
+        return [*self._silent(known), *named]
+
+    def _silent(self, known: list[tuple[str, str]]) -> Iterator[tuple[str, str, str, list[tuple[str, Any]]]]:
+        """The question who answers for the actions that name nobody."""
+        if self.silent or self.unit:
+            told = ngettext(
+                "{n} acción no dice quién responde.", "{n} acciones no dicen quién responde.", self.silent
+            ).format(n=self.silent)
+            label = _("Dependencia de las acciones que no dicen ninguna")
+            yield (
+                SILENT,
+                label,
+                told if self.silent else _("Ya resuelto; puede cambiarlo."),
+                [
+                    (NEW, _("Ninguna por ahora")),
+                    *known,
+                ],
+            )
+
+    def text(self, field: str) -> str:
+        """The name that a field asks about; the empty one stands for the actions that name none."""
+        return "" if field == SILENT else self.texts[int(field[1:])]
 
     def _told(self, text: str) -> str:
         number = self.lines.get(text)

@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
-from rumbo.apps.intake.queries import intake_by_uid, names_to_settle, obstacles
+from rumbo.apps.intake.queries import intake_by_uid, obstacles
 from rumbo.apps.intake.queries.arriving import left_in_the_middle
+from rumbo.apps.intake.queries.names import names_to_settle
 from rumbo.faces.kit.pieces import Link, Step
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.layouts.engine.declaration import tables
