@@ -37,7 +37,8 @@ class Announced:
 @dataclass(frozen=True, slots=True)
 class DocumentDraft(Generic[Content]):
     """What a reading gives. `places` tells where each value stood; `written` has the text of a value that is not a
-    text itself (a quantity, a day), also where it could not be read."""
+    text itself (a quantity, a day), also where it could not be read; `pictures` the bytes of the PNG or JPEG that a
+    passage shows."""
 
     source: Source
     recognition: Recognition
@@ -49,6 +50,7 @@ class DocumentDraft(Generic[Content]):
     proposals: tuple[Proposal, ...] = ()
     findings: tuple[Finding, ...] = ()
     checks: tuple[CheckResult, ...] = ()
+    pictures: Mapping[Path, bytes] = field(default_factory=dict)
 
     def where(self, path: Path) -> Where:
         """The place of a value, else of the nearest thing it stands in, else of the file."""

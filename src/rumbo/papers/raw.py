@@ -102,8 +102,9 @@ class RawBlock:
     `level` counts from 1 for a heading (0 is the title) and from 0 for an item; `number` is the printed number of
     either ("5.1.", "a)", "✓"), which `text` does not repeat. `part` and `cell` are those of its `Where`: "12:1" in
     a text, "¶ 12" in a text document or web page, "p. 3, l. 7" in a pdf. A picture has its alternative text or caption,
-    if any; a note stands after the block that calls it. `marked` tells a whole paragraph in bold, which often is a
-    heading. What repeats on every page is told once, before everything else (header) or after it (footer).
+    if any, and `shows` is its digest among `RawDocument.pictures`, empty where its bytes were not kept; a note stands
+    after the block that calls it. `marked` tells a whole paragraph in bold, which often is a heading. What repeats on
+    every page is told once, before everything else (header) or after it (footer).
     """
 
     kind: Piece
@@ -113,6 +114,7 @@ class RawBlock:
     level: int = 0
     number: str = ""
     marked: bool = False
+    shows: str = ""
 
 
 @dataclass(slots=True)
@@ -123,7 +125,7 @@ class RawDocument:
     table; a workbook has none, and its sheets are its flow. The tables of the flow of a plain text are cut out of it,
     while `tables` then holds the whole text as one; elsewhere they are the very objects of `tables`, but for those that
     stand in a page header or footer, which are only in the flow as text. `attachments` are the files inside a file, by
-    name.
+    name, and `pictures` the PNG and JPEG pictures that it shows, by sha-256.
     """
 
     name: str
@@ -134,6 +136,7 @@ class RawDocument:
     findings: list[Finding] = field(default_factory=list)
     flow: list[RawBlock | RawTable] = field(default_factory=list)
     attachments: dict[str, bytes] = field(default_factory=dict)
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 class Unreadable(Exception):

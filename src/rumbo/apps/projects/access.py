@@ -19,6 +19,8 @@ def planning_or_a_unit(actor: Actor, subject: Any) -> Finding | None:
     "projects.version.continue",
     "projects.identity.write",
     "projects.section.write",
+    "projects.picture.write",
+    "projects.picture.remove",
     "projects.tree.settle",
     "projects.goal.write",
     "projects.goal.remove",

@@ -44,6 +44,8 @@ NARRATIVES = (
 )
 CODE_LEVELS = ("sector", "programme", "element", "product", "product_indicator")
 NO_CONTROL = DocumentControl()
+PICTURE = "picture"
+"""The kind of a passage that shows a picture, or only has its caption."""
 
 
 @dataclass(frozen=True, slots=True)

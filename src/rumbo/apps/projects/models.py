@@ -8,6 +8,7 @@ numbers has columns of its own.
 from django.db import models
 
 from rumbo.apps.audit.triggers import audited, kept
+from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.fields import MoneyField, QuantityField
 from rumbo.apps.people.models import EntityRow, Unit
 from rumbo.apps.plans.models import Target
@@ -156,7 +157,8 @@ class Statement(Frozen):
     or item of a narrative, direct or indirect cause (of the direct one before it), environmental impact, signed.
 
     `parent` is what it answers to: an objective the cause it turns positive, an activity the objective it serves, a
-    line of the schedule its activity.
+    line of the schedule its activity. `picture` is the file that a picture of a narrative shows, below which its text
+    is the caption.
     """
 
     version = models.ForeignKey(ProjectVersion, on_delete=models.PROTECT, related_name="statements", db_index=False)
@@ -166,6 +168,7 @@ class Statement(Frozen):
     label = models.CharField(max_length=300, blank=True)
     text = models.TextField(blank=True)
     parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="answers")
+    picture = models.ForeignKey(StoredFile, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("version", "section", "ordinal")

@@ -2,16 +2,19 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
+from rumbo.apps.audit.doorway import Refused
+from rumbo.apps.evidence.queries import bytes_of
 from rumbo.apps.plans.bridge.institutional import PROJECT
 from rumbo.apps.plans.models import Placement, Target
 from rumbo.apps.plans.models import VersionState as PlanState
-from rumbo.apps.projects.bridge import Content, money_of, sheet_of
+from rumbo.apps.projects.bridge import NARRATIVES, PICTURE, Content, money_of, sheet_of
 from rumbo.apps.projects.models import (
     BankStep,
     BudgetCode,
@@ -25,6 +28,7 @@ from rumbo.apps.projects.models import (
     Statement,
     Step,
 )
+from rumbo.domain.document import Path
 from rumbo.domain.numbers import Money
 from rumbo.domain.project.sheet import ProjectSheet
 
@@ -105,11 +109,12 @@ def bank_steps_of(version: ProjectVersion) -> QuerySet[BankStep]:
 
 
 def content_of(version: ProjectVersion) -> Content:
-    """All the rows of a version, in six queries."""
+    """All the rows of a version with the files of its pictures, in six queries."""
     steps = list(Step.objects.filter(version=version).order_by("ordinal", "pk"))
+    said = Statement.objects.filter(version=version).select_related("picture")
     return Content(
         version,
-        statements=_by("section", Statement.objects.filter(version=version).order_by("section", "ordinal")),
+        statements=_by("section", said.order_by("section", "ordinal")),
         goals=_by("activity_id", Goal.objects.filter(version=version).select_related("target").order_by("ordinal")),
         goal_steps=_by("goal_id", (step for step in steps if step.goal_id)),
         scheduled_steps=_by("scheduled_id", (step for step in steps if step.scheduled_id)),
@@ -117,6 +122,24 @@ def content_of(version: ProjectVersion) -> Content:
         codes=list(codes_of(version)),
         relations=list(relations_of(version)),
     )
+
+
+def pictures_of(content: Content) -> dict[Path, bytes]:
+    """What the passages of a version show, by the paths that they have in its sheet; a file that is damaged is left
+    out, and `rumbo check` tells it."""
+    found: dict[Path, bytes] = {}
+    for section in NARRATIVES:
+        for at, row in enumerate(content.of(section)):
+            if row.picture is not None:
+                with suppress(Refused):
+                    found[section.value, at] = bytes_of(row.picture)
+    return found
+
+
+def picture_by_uid(entity_id: int, uid: UUID | str) -> Statement | None:
+    """A picture of a project of the entity, with its file and its version, or None."""
+    found = Statement.objects.filter(entity_id=entity_id, uid=uid, kind=PICTURE)
+    return found.select_related("picture", "version").first()
 
 
 def schedule_content(version: ProjectVersion) -> Content:

@@ -189,6 +189,8 @@ VERBS: dict[str, Promise] = {
     "projects.goal.remove": __("Quitó una meta del proyecto"),
     "projects.goal.write": __("Escribió una meta del proyecto"),
     "projects.identity.write": __("Escribió la identificación del proyecto"),
+    "projects.picture.remove": __("Quitó una imagen del proyecto"),
+    "projects.picture.write": __("Puso una imagen en el proyecto"),
     "projects.project.create": __("Creó el proyecto"),
     "projects.project.register": __("Registró el proyecto con su ficha"),
     "projects.relations.write": __("Escribió la relación del proyecto con el plan"),

@@ -1,11 +1,13 @@
 """A project sheet → Document: what the bank knows that the form has no place for, the schedule as bars, and the form
 itself, printed so that it reads back as the same sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from types import MappingProxyType
 
 from rumbo.domain.budget import sum_of
+from rumbo.domain.document import Path
 from rumbo.domain.numbers import Money
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.schedule import Gantt, gantt_of
@@ -40,10 +42,17 @@ class Registry:
     state: str = ""
 
 
-def draw_project(sheet: ProjectSheet, registry: Registry, moment: datetime, manner: Manner = SPANISH) -> Document:
+def draw_project(
+    sheet: ProjectSheet,
+    registry: Registry,
+    moment: datetime,
+    manner: Manner = SPANISH,
+    pictures: Mapping[Path, bytes] = MappingProxyType({}),
+) -> Document:
     """The document of a project. The form stays as its layout says it, whatever the language, for that is what makes it
-    readable again; what is said beside it is said in the language of the reader."""
-    form = Section(outline(KEY).title, manner.say(marked("Ficha")), print_outline(sheet, KEY), opens=True)
+    readable again; what is said beside it is said in the language of the reader. `pictures` are
+    those that its passages show, by the paths of these."""
+    form = Section(outline(KEY).title, manner.say(marked("Ficha")), print_outline(sheet, KEY, pictures), opens=True)
     return Document(
         title=sheet.name,
         language=FORM_LANGUAGE,

@@ -35,6 +35,8 @@ class Collecting(OpenParts):
         self.told: set[str] = set()
         self.marked: set[Path] = set()
         self.leading: tuple[Part, Context] | None = None
+        self.alone: Path | None = None
+        """The picture without its caption, or caption without its picture, that was read last."""
 
     def _collected(self, text: Text) -> bool:
         context = next(each for each in reversed(self.contexts) if each.part.kind != "value")
@@ -69,14 +71,36 @@ class Collecting(OpenParts):
         if part.kind == "text":
             self._collect_text(part, base, text, context)
         elif part.kind == "passages":
-            own = self.tree.append(base, part.field, text.where)
-            self._passage(part, own, text)
+            self._collect_passage(part, base, text)
         else:
             return self._collect_item(part, base, text)
         self.fill()
         return True
 
-    def _passage(self, part: Part, own: Path, text: Text) -> None:
+    def _collect_passage(self, part: Part, base: Path, text: Text) -> None:
+        """Adds a passage; a picture and the caption that stands beside it are one."""
+        kind, number, said = self._passage(part, text)
+        shows, alone = text.block.shows, self.alone
+        is_lost = kind == "picture" and not said and not shows
+        self.alone = None
+        if alone and kind == "picture" and bool(shows or is_lost) != (alone in self.tree.pictures):
+            if shows or is_lost:
+                self.tree.pictures[alone] = shows
+            else:
+                self.tree.rewrite((*alone, "text"), said)
+            return
+        own = self.tree.append(base, part.field, text.where)
+        numbered = "number" in hints(type_at(self.outline.content, own))
+        self.tree.set(own, "kind", kind, text.where)
+        self.tree.set(own, "text", said if numbered else f"{number} {said}".strip(), text.where)
+        if numbered:
+            self.tree.set(own, "number", number, text.where)
+        if shows or is_lost:
+            self.tree.pictures[own] = shows
+        self.alone = own if kind == "picture" else None
+
+    def _passage(self, part: Part, text: Text) -> tuple[str, str, str]:
+        """What a text is as a passage: its kind, its number, and the rest."""
         said = text.text.removeprefix(f"{part.label}: ")
         piece, number = text.block.kind, text.block.number
         if piece is Piece.PARAGRAPH and number:
@@ -86,11 +110,7 @@ class Collecting(OpenParts):
         elif piece is Piece.ITEM and not number:
             number, said = numbered_item(said)
         kind, said = understood(piece, said) if said == text.text else (KINDS[piece], said)
-        numbered = "number" in hints(type_at(self.outline.content, own))
-        self.tree.set(own, "kind", kind, text.where)
-        self.tree.set(own, "text", said if numbered else f"{number} {said}".strip(), text.where)
-        if numbered:
-            self.tree.set(own, "number", number, text.where)
+        return kind, number, said
 
     def pair(self, name: Text, value: Text | None) -> None:
         """Adds a name and its value to the part of pairs that is open."""

@@ -56,6 +56,7 @@ def read_outline(document: RawDocument, outline: Outline, reference: Reference =
         announced=reader.announced(),
         kept=(*reader.tables_kept, *reader.kept),
         findings=(*document.findings, *reader.findings),
+        pictures={path: document.pictures[shown] for path, shown in reader.tree.pictures.items() if shown},
     )
     return checked(draft, outline, reference)
 

@@ -4,7 +4,10 @@ A source or a note is printed behind its word, and a picture by its caption; the
 """
 
 import re
+from typing import Any
 
+from rumbo.papers.document import Picture
+from rumbo.papers.pictures import sized
 from rumbo.papers.raw import Piece
 from rumbo.papers.reading.text_blocks import classified
 
@@ -17,6 +20,8 @@ KINDS = {
 }
 """What a passage of running text calls each kind of block."""
 WORDS = {"note": "Nota", "source": "Fuente", "picture": "Imagen"}
+WIDEST_MM, TALLEST_MM, PIXELS_A_MM = 130, 150, 4
+"""How large a photograph is printed at most, and how many of its pixels a millimetre shows at least."""
 _SAID = {
     "source": re.compile(r"fuentes?\s*[:.]\s*", re.IGNORECASE),
     "note": re.compile(r"notas?\s*[:.]\s*", re.IGNORECASE),
@@ -37,3 +42,14 @@ def spoken(kind: str, text: str) -> str:
     if kind == "picture" and classified(text)[0] is Piece.PICTURE:
         return text
     return f"{WORDS[kind]}: {text}" if kind in WORDS else text
+
+
+def photograph(content: bytes, passage: Any) -> Picture:
+    """The picture of a passage above its caption, as large as it is sharp and a page has room. ValueError for bytes
+    that are no PNG or JPEG."""
+    known = sized(content)
+    if known is None:
+        raise ValueError(passage.text)
+    across = min(WIDEST_MM, known.width // PIXELS_A_MM, TALLEST_MM * known.width // known.height)
+    caption = spoken(passage.kind, passage.text) if passage.text else ""
+    return Picture(known.media_type, content, passage.text or WORDS["picture"], max(across, 1), caption)

@@ -9,15 +9,16 @@ a table is a heading of the layout; records that a heading names have names of t
 records that a row names differ in more than a closing stop.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, replace
+from types import MappingProxyType
 from typing import Any
 
 from rumbo.domain.document import Path, at
 from rumbo.layouts.outline.declaration import AboutField, Outline, Part, TableColumn, bare, outline
 from rumbo.layouts.outline.headings import Headings
 from rumbo.layouts.outline.keys import with_words
-from rumbo.layouts.outline.passages import WORDS, spoken, understood
+from rumbo.layouts.outline.passages import WORDS, photograph, spoken, understood
 from rumbo.layouts.outline.patterns import Pattern
 from rumbo.layouts.outline.table_printing import drawn_column, kind_of, offered, print_table, put_together
 from rumbo.layouts.outline.tables import PAIR_HEADER
@@ -32,14 +33,19 @@ WRITTEN = ("text", "passages", "items")
 """The kinds of parts that are written freely: an empty document has room for them."""
 
 
-def print_outline(content: Any, layout_key: str) -> tuple[Block, ...]:
-    """The blocks of a content in its layout; KeyError when there is no such layout."""
-    return print_declared(content, outline(layout_key))
+def print_outline(
+    content: Any, layout_key: str, pictures: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[Block, ...]:
+    """The blocks of a content in its layout, with the pictures (PNG or JPEG) that its passages show; KeyError when
+    there is no such layout."""
+    return print_declared(content, outline(layout_key), pictures)
 
 
-def print_declared(content: Any, layout: Outline) -> tuple[Block, ...]:
+def print_declared(
+    content: Any, layout: Outline, pictures: Mapping[Path, bytes] = MappingProxyType({})
+) -> tuple[Block, ...]:
     """The blocks of a content in a layout, wherever that is kept."""
-    return tuple(_joined(_Printing(with_words(content, layout.keys), layout).blocks()))
+    return tuple(_joined(_Printing(with_words(content, layout.keys), layout, pictures).blocks()))
 
 
 def print_outline_template(layout_key: str, fiscal_year: int | None = None) -> tuple[Block, ...]:
@@ -69,8 +75,8 @@ def _joined(blocks: Iterator[Block]) -> Iterator[Block]:
 class _Printing:
     """One content being printed."""
 
-    def __init__(self, content: Any, layout: Outline) -> None:
-        self.content, self.layout = content, layout
+    def __init__(self, content: Any, layout: Outline, pictures: Mapping[Path, bytes] = MappingProxyType({})) -> None:
+        self.content, self.layout, self.pictures = content, layout, pictures
         self.headings = Headings(layout)
         self.offers = layout.offered(getattr(content, "fiscal_year", None))
 
@@ -121,8 +127,10 @@ class _Printing:
             case "text":
                 yield from (Paragraph(self._guarded(line, part)) for line in value.split("\n"))
             case "passages":
-                for each, after in zip(value, (*value[1:], None), strict=True):
-                    yield self._passage(each, part, after is not None and after.kind == "item")
+                for number, (each, after) in enumerate(zip(value, (*value[1:], None), strict=True)):
+                    shown = self.pictures.get((*base, *steps(part.field), number), b"")
+                    leads = after is not None and after.kind == "item"
+                    yield photograph(shown, each) if shown else self._passage(each, part, leads)
             case "items":
                 yield Listing(tuple(self._item(each, part) for each in value))
             case "pairs":

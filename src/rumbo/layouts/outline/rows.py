@@ -84,6 +84,7 @@ def without_removed(draft: DocumentDraft[Any], rows: RowChanges) -> DocumentDraf
         content=_drop(draft.content, (), rows.removed),
         places=places,
         written=dict(_moved(draft.written.items(), rows)),
+        pictures=dict(_moved(draft.pictures.items(), rows)),
         announced=tuple(announced),
         findings=tuple(each for each in draft.findings if each.where not in gone),
     )

@@ -20,6 +20,8 @@ class Tree:
         self.root: dict[str, Any] = {}
         self.places: dict[Path, Where] = {}
         self.written: dict[Path, str] = {}
+        self.pictures: dict[Path, str] = {}
+        """The digest of the picture that a passage shows, empty where its bytes were not kept."""
 
     def get(self, path: Path) -> Any:
         """The value at a path, None when nothing was set there."""

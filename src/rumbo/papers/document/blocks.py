@@ -59,7 +59,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture (`image/svg+xml` or `image/png`) and the words that stand for it; `width_mm` as printed."""
+    """A drawing (`image/svg+xml`) or photograph (`image/png`, `image/jpeg`) and the words that stand for it; `width_mm`
+    as printed."""
 
     media_type: str
     content: bytes

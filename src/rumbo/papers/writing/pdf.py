@@ -3,11 +3,13 @@
 All texts travel as one JSON value, so nothing in them can be code. Fonts are the shipped ones; nothing is fetched.
 """
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import typst
@@ -28,6 +30,7 @@ from rumbo.papers.document import (
 )
 from rumbo.papers.writing.fitting import LONG_WORD, column_widths, is_short, letter_size
 from rumbo.papers.writing.legible import FONTS, legible, unprintable
+from rumbo.papers.writing.raster import FORMATS, SVG
 
 TEMPLATE = Path(__file__).parent / "pdf.typ"
 
@@ -35,12 +38,14 @@ TEMPLATE = Path(__file__).parent / "pdf.typ"
 def write_pdf(document: Document, attachments: tuple[Attachment, ...] = ()) -> bytes:
     """The PDF of a document, with files attached; the moment of the document is the moment of the file."""
     told = _told(document, attachments)
-    compiled = _compiler().compile(
-        format="pdf",
-        sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
-        pdf_standards=["a-3a", "ua-1"],
-        timestamp=document.moment,
-    )
+    with TemporaryDirectory() as folder:
+        _lay_out(document, Path(folder))
+        compiled = _compiler(folder).compile(
+            format="pdf",
+            sys_inputs={"document": json.dumps(told, ensure_ascii=False)},
+            pdf_standards=["a-3a", "ua-1"],
+            timestamp=document.moment,
+        )
     if not isinstance(compiled, bytes):
         raise TypeError("the PDF writer gave no bytes")
     return compiled
@@ -56,9 +61,21 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(FONTS)])
 
 
-def _compiler() -> typst.Compiler:
-    """A fresh compiler each time: one that lives on keeps every document it has seen."""
-    return typst.Compiler(input=TEMPLATE.read_bytes(), font_paths=_fonts())
+def _compiler(folder: str) -> typst.Compiler:
+    """A fresh compiler each time: one that lives on keeps every document it has seen. It reads from `folder` only."""
+    return typst.Compiler(input=TEMPLATE.read_bytes(), root=folder, font_paths=_fonts())
+
+
+def _lay_out(document: Document, folder: Path) -> None:
+    """Puts the photographs of a document where the compiler finds them."""
+    pictures = (block for section in document.sections for block in section.blocks if isinstance(block, Picture))
+    for each in (*pictures, *([document.header.logo] if document.header.logo else [])):
+        if each.media_type != SVG:
+            (folder / _named(each)).write_bytes(each.content)
+
+
+def _named(picture: Picture) -> str:
+    return f"{hashlib.sha256(picture.content).hexdigest()}.{FORMATS[picture.media_type]}"
 
 
 def _told(document: Document, attachments: tuple[Attachment, ...]) -> dict[str, Any]:
@@ -144,10 +161,11 @@ _PIECES = re.compile(rf"[^/._\-?&=]{{1,{LONG_WORD}}}[/._\-?&=]?|[/._\-?&=]")
 
 
 def _picture(picture: Picture) -> dict[str, Any]:
-    vector = picture.media_type == "image/svg+xml"
+    vector = picture.media_type == SVG
     return {
-        "content": picture.content.decode() if vector else list(picture.content),
-        "format": "svg" if vector else picture.media_type.removeprefix("image/"),
+        "content": picture.content.decode() if vector else "",
+        "path": "" if vector else f"/{_named(picture)}",
+        "format": FORMATS[picture.media_type],
         "alt": legible(picture.alt),
         "width": picture.width_mm,
         "caption": legible(picture.caption),

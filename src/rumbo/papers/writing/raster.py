@@ -1,30 +1,49 @@
-"""A picture as PNG for the formats that take no SVG."""
+"""A picture as PNG or JPEG for the formats that take no SVG, and whether one can be drawn at all."""
 
-import struct
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 
 from rumbo.papers.document import Picture
+from rumbo.papers.pictures import JPEG, PNG, Sized, sized
 
+SVG = "image/svg+xml"
 SHARPNESS = 192
-SOURCE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
-#image(bytes(sys.inputs.svg), format: "svg")"""
+ALONE = "#set page(width: auto, height: auto, margin: 0pt, fill: none)\n"
+VECTOR = f'{ALONE}#image(bytes(sys.inputs.svg), format: "svg")'
+RASTER = '{alone}#image("/picture", format: "{format}", width: 1cm)'
+FORMATS = {SVG: "svg", PNG: "png", JPEG: "jpg"}
+"""What the drawing program calls each kind."""
 
 
-def png_of(picture: Picture) -> tuple[bytes, int, int]:
-    """The PNG of a picture, with its width and height in pixels."""
+def raster_of(picture: Picture) -> tuple[bytes, Sized]:
+    """The PNG or JPEG of a picture, with what it is. ValueError for one that nobody asked `is_drawable`."""
     content = picture.content
-    if picture.media_type == "image/svg+xml":
+    if picture.media_type == SVG:
         content = _drawn(content.decode())
-    width, height = struct.unpack(">II", content[16:24])
-    return content, width, height
+    if (known := sized(content)) is None:
+        raise ValueError(picture.alt)
+    return content, known
+
+
+def is_drawable(content: bytes) -> bool:
+    """Whether a picture is a PNG or JPEG of a bounded size, whole and undamaged: what is printed was drawn once."""
+    known = sized(content)
+    if known is None:
+        return False
+    source = RASTER.format(alone=ALONE, format=FORMATS[known.media_type])
+    with TemporaryDirectory() as folder:
+        (Path(folder) / "picture").write_bytes(content)
+        try:
+            typst.Compiler(input=source.encode(), root=folder).compile(format="pdf")
+        except typst.TypstError:
+            return False
+    return True
 
 
 def _drawn(svg: str) -> bytes:
-    source = (
-        '#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image(bytes(sys.inputs.svg), format: "svg")'
-    )
-    drawn = typst.Compiler(input=source.encode()).compile(format="png", ppi=SHARPNESS, sys_inputs={"svg": svg})
+    drawn = typst.Compiler(input=VECTOR.encode()).compile(format="png", ppi=SHARPNESS, sys_inputs={"svg": svg})
     if not isinstance(drawn, bytes):
         raise TypeError("one picture gives one image")
     return drawn

@@ -24,7 +24,7 @@ from rumbo.papers.document import (
     Table,
     Tone,
 )
-from rumbo.papers.writing.raster import png_of
+from rumbo.papers.writing.raster import SVG, raster_of
 from rumbo.papers.writing.sheet_cells import cell_writer
 from rumbo.papers.writing.sheet_heights import height_of, height_of_row, rooms_of
 from rumbo.papers.writing.sheet_lists import Lists
@@ -43,6 +43,8 @@ CAPITALS = 8
 WIDEST_NAME = 30
 """Characters of the first column that the names of data widen, where a sheet has several tables."""
 INCH_MM = Decimal("25.4")
+PIXELS_A_LETTER, TALLEST = 7, 400
+"""How wide a column of one character is, and how high a photograph may be: a row has no more than 546 pixels."""
 ALLOWED = {"format_columns": True, "format_rows": True, "select_locked_cells": True}
 """What may be done to the sheet of a form besides filling it in; no password, for it keeps nobody's secret."""
 
@@ -150,9 +152,9 @@ class _SheetDrawing:
     def _logo(self) -> None:
         logo = self.document.header.logo
         if self.row == 0 and logo is not None:
-            picture, width, height = png_of(logo)
-            scale = float(Decimal(logo.width_mm) / INCH_MM * 96 / width)
-            self.sheet.set_row_pixels(0, max(24, round(height * scale) + 8))
+            picture, known = raster_of(logo)
+            scale = float(Decimal(logo.width_mm) / INCH_MM * 96 / known.width)
+            self.sheet.set_row_pixels(0, max(24, round(known.height * scale) + 8))
             placing = {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale}
             corner = max(self.span - 2, 1)
             self.sheet.insert_image(0, corner, "logo.png", {**placing, "y_offset": 4, "description": logo.alt})
@@ -176,11 +178,25 @@ class _SheetDrawing:
             case Table():
                 self._table(block)
             case Picture():
-                self._across(f"{block.caption}: {block.alt}" if block.caption else block.alt, "plain")
+                self._picture(block)
             case Signatures(lines):
                 for line in lines:
                     self.row += 1
                     self._pair(line.act, " · ".join(filter(None, (line.post, line.unit))), self.styles["plain"])
+
+    def _picture(self, block: Picture) -> None:
+        """A photograph in a row of its own, and its words below it; a drawing only repeats the tables beside it."""
+        if block.media_type != SVG:
+            content, known = raster_of(block)
+            across = min(Decimal(block.width_mm) / INCH_MM * 96, Decimal(sum(self.widths)) * PIXELS_A_LETTER)
+            scale = min(across / known.width, Decimal(TALLEST) / known.height)
+            drawn = {"image_data": io.BytesIO(content), "x_scale": float(scale), "y_scale": float(scale)}
+            placing = {**drawn, "y_offset": 4}
+            self.sheet.set_row_pixels(self.row, round(known.height * scale) + 8)
+            self.sheet.insert_image(self.row, 0, "imagen.png", {**placing, "description": block.alt})
+            self.row += 1
+        told = block.caption if block.alt in block.caption else f"{block.caption}: {block.alt}".removeprefix(": ")
+        self._across(told, "plain")
 
     def _fact(self, fact: Fact) -> None:
         """A name and what it is; where that is to be filled in, a box that offers what there is to choose."""

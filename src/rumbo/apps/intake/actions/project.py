@@ -19,6 +19,6 @@ def register_sheet(actor: Actor, intake: Intake, reading: DocumentReading) -> Pr
     key = settled_units(actor, intake, reading, questions).get(("unit",))
     unit = Unit.objects.filter(entity_id=intake.entity_id, pk=key).first() if key else None
     project = next((each.standing.project for each in questions.projects if each.choice == SAME), None)
-    version = register_project(actor, intake.entity, sheet, unit=unit, project=project)
+    version = register_project(actor, intake.entity, sheet, unit=unit, project=project, pictures=reading.draft.pictures)
     Outcome.objects.create(entity_id=intake.entity_id, intake=intake, line=0, kind="project", record_uid=version.uid)
     return version

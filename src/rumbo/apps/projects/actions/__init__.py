@@ -10,6 +10,7 @@ from rumbo.apps.projects.actions.bank import (
     send_to_review,
 )
 from rumbo.apps.projects.actions.begin import continue_version, create_project, register_project
+from rumbo.apps.projects.actions.pictures import remove_picture, write_picture
 from rumbo.apps.projects.actions.write import (
     bring_schedule,
     remove_goal,
@@ -34,6 +35,7 @@ __all__ = [
     "put_in_force",
     "register_project",
     "remove_goal",
+    "remove_picture",
     "return_project",
     "send_to_review",
     "settle_tree",
@@ -41,6 +43,7 @@ __all__ = [
     "write_codes",
     "write_goal",
     "write_identity",
+    "write_picture",
     "write_relations",
     "write_schedule",
     "write_section",

@@ -1,7 +1,8 @@
 """A project begins: empty, as the copy of a version that rules, or whole from its registration sheet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from rumbo.apps.audit.actor import Actor
@@ -9,6 +10,7 @@ from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
 from rumbo.apps.people.models import Entity, Unit
 from rumbo.apps.projects.access import writes_for
 from rumbo.apps.projects.actions.moving import keep_step
+from rumbo.apps.projects.actions.pictures import put_pictures
 from rumbo.apps.projects.actions.rows import put_budget, put_codes, put_goal, put_relations, put_statements, put_steps
 from rumbo.apps.projects.bridge import (
     IdentityData,
@@ -31,6 +33,7 @@ from rumbo.apps.projects.models import (
 )
 from rumbo.apps.versions.actions.copying import copied
 from rumbo.apps.versions.actions.moving import next_number
+from rumbo.domain.document import Path
 from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.domain.project.tree import meant
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -84,11 +87,13 @@ def register_project(
     unit: Unit | None = None,
     project: Project | None = None,
     term: tuple[int | None, int | None] = (None, None),
+    pictures: Mapping[Path, bytes] = MappingProxyType({}),
 ) -> ProjectVersion:
     """A project as its registration sheet says it, registered in the bank; `project` where it is a new version of one.
 
     `unit` is the unit that its text means; while nobody settled that, only planning writes the project. `term` are the
-    first and the last year of a project that a plan of several years brings.
+    first and the last year of a project that a plan of several years brings; `pictures` what the passages of the sheet
+    show, by their paths.
     """
     data = IdentityData(
         sheet.name,
@@ -111,7 +116,8 @@ def register_project(
         periods=list(sheet.schedule.periods),
     )
     version.refresh_from_db()
-    _fill(version, sheet)
+    said = _fill(version, sheet)
+    put_pictures(actor, version, said, pictures)
     keep_step(actor, version, {"day": sheet.registered_on})
     return version
 
@@ -168,7 +174,7 @@ def _version(
     )
 
 
-def _fill(version: ProjectVersion, sheet: ProjectSheet) -> None:
+def _fill(version: ProjectVersion, sheet: ProjectSheet) -> Mapping[Section, list[Statement]]:
     """Everything a sheet says, as rows of an empty version."""
     said = {section: put_statements(version, section, data) for section, data in statements_of(sheet).items()}
     _hang(said[Section.OBJECTIVES], [each.cause for each in sheet.objectives], said[Section.CAUSES])
@@ -183,6 +189,7 @@ def _fill(version: ProjectVersion, sheet: ProjectSheet) -> None:
     put_relations(version, [RelationData(relation) for relation in sheet.development_plan])
     put_budget(version, sheet.budget)
     put_codes(version, sheet.budget_codes)
+    return said
 
 
 def _hang(rows: Sequence[Statement], references: Sequence[str], listed: Sequence[Statement]) -> None:

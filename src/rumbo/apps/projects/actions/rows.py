@@ -6,7 +6,7 @@ from typing import Any
 from django.db.models import Max
 
 from rumbo.apps.plans.models import Target
-from rumbo.apps.projects.bridge import GoalData, RelationData, StatementData, code_columns, item_columns
+from rumbo.apps.projects.bridge import PICTURE, GoalData, RelationData, StatementData, code_columns, item_columns
 from rumbo.apps.projects.models import (
     BudgetCode,
     BudgetLine,
@@ -36,7 +36,7 @@ def put_statements(version: ProjectVersion, section: str, data: Sequence[Stateme
     ]
     Statement.objects.bulk_create([row for row in placed if row.pk is None])
     Statement.objects.bulk_update(
-        [row for row in placed if str(row.uid) in kept], ["ordinal", "text", "label", "kind", "parent"]
+        [row for row in placed if str(row.uid) in kept], ["ordinal", "text", "label", "kind", "parent", "picture"]
     )
     return placed
 
@@ -174,4 +174,5 @@ def _statement(
 def _rewritten(row: Statement, data: StatementData, ordinal: int, parent: Statement | None) -> Statement:
     row.text, row.label, row.kind = data.text, data.label, data.kind
     row.ordinal, row.parent = ordinal, parent
+    row.picture = row.picture if data.kind == PICTURE else None
     return row

@@ -19,7 +19,7 @@ from rumbo.apps.projects.actions.rows import (
     put_steps,
     take_goals,
 )
-from rumbo.apps.projects.bridge import GoalData, IdentityData, RelationData, StatementData, identity_columns
+from rumbo.apps.projects.bridge import PICTURE, GoalData, IdentityData, RelationData, StatementData, identity_columns
 from rumbo.apps.projects.models import Goal, ProjectVersion, Section, Statement, Step
 from rumbo.domain.numbers import Money
 from rumbo.domain.project.sheet import BudgetCode, BudgetItem
@@ -91,7 +91,8 @@ def write_section(
     """A section of texts as it is now said, with the texts that stand above it (`lead`, of `LEADS`). An activity that
     is taken out takes its goals with it; a line of the schedule its steps."""
     for number, row in enumerate(rows, start=1):
-        if not row.text.strip() and section != Section.SIGNATURES:
+        # A post may lack its name, and a picture its caption.
+        if not row.text.strip() and section != Section.SIGNATURES and row.kind != PICTURE:
             raise Refused(Finding(EMPTY_TEXT.code, EMPTY_TEXT.severity, facts={"row": number}))
     told = {name: text for name, text in (lead or {}).items() if name in LEADS.get(section, ())}
     hold(version, edit, **told)

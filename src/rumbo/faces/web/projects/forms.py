@@ -89,6 +89,12 @@ class PassageRow(UidRow):
         if kept and kept not in PASSAGE_KINDS:
             self.fields["kind"].choices = [*PASSAGE_KINDS.items(), (kept[:60], kept[:60])]  # type: ignore[attr-defined]
 
+    @property
+    def counts(self) -> bool:
+        """Whether the row says anything; a picture without a caption still shows itself."""
+        is_picture = self.cleaned_data.get("kind") == "picture" and bool(self.cleaned_data.get("uid"))
+        return is_picture or super().counts
+
     def clean(self) -> dict[str, Any]:
         """The row; a number that opens the text of an item is its number, as where a document is read."""
         data = super().clean() or {}

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from rumbo.apps.projects import queries
 from rumbo.apps.projects.bridge import sheet_of
-from rumbo.apps.projects.queries import content_of
+from rumbo.apps.projects.queries import content_of, pictures_of
 from rumbo.domain.numbers import Money
 from rumbo.faces.web.downloading import content_file, listing_file
 from rumbo.faces.web.issuing import issued
@@ -37,7 +37,8 @@ def printed(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
     name, moment = f"{slugify(version.name)[:NAME]}-v{version.number}", datetime.combine(day, time(), UTC)
 
     def draw(manner: Manner) -> Document:
-        return issued(request, draw_project(sheet, registry, moment, manner), manner, version.viable_at, signed=True)
+        document = draw_project(sheet, registry, moment, manner, pictures_of(content))
+        return issued(request, document, manner, version.viable_at, signed=True)
 
     return content_file(sheet, KEY, form, name, draw)
 

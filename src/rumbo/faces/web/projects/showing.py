@@ -99,6 +99,11 @@ class Shown:
     empty: bool
     remark: str
 
+    @property
+    def takes_pictures(self) -> bool:
+        """Whether the section is a narrative, which may show pictures."""
+        return self.key in (*NARRATIVES, "problem")
+
 
 def sections_of(content: Content, remarks: dict[str, str], besides: Set[str]) -> list[Shown]:
     """The sections in the order of the sheet; `besides` have something to show that stands in another place."""

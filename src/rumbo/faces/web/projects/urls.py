@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.projects import changes, deciding, editing, following, printing, trees, views
+from rumbo.faces.web.projects import changes, deciding, editing, following, pictures, printing, trees, views
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +25,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/actividades/<uuid:activity_uid>/meta/", editing.goal_add, name="projects-goal-add"),
     path("<uuid:uid>/cronograma/traer/", editing.bring, name="projects-bring"),
     path("<uuid:uid>/cronograma/<uuid:line_uid>/", editing.marks, name="projects-marks"),
+    path("<uuid:uid>/imagenes/<slug:slug>/nueva/", pictures.add, name="projects-picture-add"),
+    path("imagenes/<uuid:uid>/", pictures.edit, name="projects-picture"),
+    path("imagenes/<uuid:uid>/quitar/", pictures.remove, name="projects-picture-remove"),
+    path("imagenes/<uuid:uid>/archivo/", pictures.show, name="projects-picture-file"),
     path("metas/<uuid:uid>/", editing.goal_edit, name="projects-goal"),
     path("metas/<uuid:uid>/quitar/", editing.goal_remove, name="projects-goal-remove"),
 ]

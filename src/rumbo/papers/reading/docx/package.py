@@ -1,6 +1,10 @@
 """The package of a Word document: which part holds the body, and what stands around it."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.papers.pictures import MOST_BYTES
 from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawTable
 from rumbo.papers.reading.archive import Archive
 from rumbo.papers.reading.docx.numbering import Numbering
@@ -8,6 +12,7 @@ from rumbo.papers.reading.docx.story import Notes, Story
 from rumbo.papers.reading.docx.styles import Styles
 from rumbo.papers.reading.layers import Flow, Layers, is_text, text_of
 from rumbo.papers.reading.parts import relations_of, targets_of
+from rumbo.papers.reading.pictures import Gathered
 from rumbo.papers.reading.settling import settled
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
@@ -47,7 +52,8 @@ def read_docx(source: Source, archive: Archive) -> RawDocument:
     if not flow:
         raise source.refusal("file.empty")
     tables = [block for block in flow if isinstance(block, RawTable)]
-    return RawDocument(source.name, source.digest, len(source.data), DOCX, tables, package.findings(), flow)
+    found, shown = package.findings(), package.pictures.contents
+    return RawDocument(source.name, source.digest, len(source.data), DOCX, tables, found, flow, pictures=shown)
 
 
 class _Package:
@@ -57,16 +63,19 @@ class _Package:
         self._relations = f"{folder}/_rels/{name}.rels".lstrip("/")
         self._layers = Layers(ToldTexts(archive.source))
         self._styles, self._numbering, self._notes = Styles(), Numbering(), Notes()
+        self.pictures = Gathered()
 
     def flow(self) -> Flow:
         """The body with its notes, between what stands at the head and at the foot of the pages."""
+        archive = self._archive
         for path in self._parts("/styles"):
-            walk(self._archive.source, path, self._archive.pieces(path), self._styles.start, self._styles.end)
+            walk(archive.source, path, archive.pieces(path), self._styles.start, self._styles.end)
         for path in self._parts("/numbering"):
-            walk(self._archive.source, path, self._archive.pieces(path), self._numbering.start)
+            walk(archive.source, path, archive.pieces(path), self._numbering.start)
         for path in (*self._parts("/footnotes"), *self._parts("/endnotes")):
             self._story(path)
-        body = settled(self._story(self._main))
+        named = targets_of(archive, self._relations, "/image") if self._relations in archive.entries else {}
+        body = settled(self._story(self._main, named))
         head = self._furniture("/header", Piece.PAGE_HEADER)
         return [*head, *body, *self._furniture("/footer", Piece.PAGE_FOOTER)]
 
@@ -76,11 +85,24 @@ class _Package:
         found = dict.fromkeys(targets_of(self._archive, self._relations, kind).values())
         return [path for path in found if path in self._archive.entries]
 
-    def _story(self, path: str) -> Flow:
+    def _story(self, path: str, pictures: Mapping[str, str] = MappingProxyType({})) -> Flow:
+        """The flow of a part; `pictures` are the parts that hold its pictures, by the name that it gives them."""
         layers = Layers(self._layers.told, self._layers.tally)
-        story = Story(layers, self._styles, self._numbering, self._notes)
+        story = Story(
+            layers, self._styles, self._numbering, self._notes, lambda named: self._picture(pictures.get(named, ""))
+        )
         walk(self._archive.source, path, self._archive.pieces(path), story.start, story.end, story.text)
         return layers.flows[0]
+
+    def _picture(self, path: str) -> str:
+        """The digest of a picture that lies in the file; empty where it does not, or is not kept."""
+        entry = self._archive.entries.get(path)
+        if entry is None:
+            return ""
+        if entry.file_size > MOST_BYTES:
+            self.pictures.left_out += 1
+            return ""
+        return self.pictures.take(self._archive.content(path))
 
     def _furniture(self, kind: str, piece: Piece) -> Flow:
         """The texts of the headers or footers, each once: sections often repeat them."""
@@ -98,6 +120,7 @@ class _Package:
             tell("file.comments", count=self._notes.comments)
         if outside := self._outside():
             tell("file.external_content", count=outside)
+        self.pictures.tell(self._layers.told)
         if any(name.lower().endswith("vbaproject.bin") for name in self._archive.entries):
             tell("file.document_macros")
         return found

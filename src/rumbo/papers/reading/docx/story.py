@@ -4,9 +4,10 @@ What a tracked deletion took away is no text and what was inserted is; hidden te
 that they can be told. Nothing here recurses: a table within a cell or a text box within a paragraph is put on a stack.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 
-from rumbo.papers.raw import Piece, RawBlock
+from rumbo.papers.raw import Piece, RawBlock, RawTable
 from rumbo.papers.reading.docx.numbering import Numbering
 from rumbo.papers.reading.docx.paragraph import Paragraph
 from rumbo.papers.reading.docx.styles import Styles, is_on, whole
@@ -32,9 +33,12 @@ class Notes:
 
 
 class Story:
-    """Hears the elements of one part; `flow` is what it says, in order."""
+    """Hears the elements of one part; `shown` gives the digest of a picture by the name that the part gives it."""
 
-    def __init__(self, layers: Layers, styles: Styles, numbering: Numbering, notes: Notes) -> None:
+    def __init__(
+        self, layers: Layers, styles: Styles, numbering: Numbering, notes: Notes, shown: Callable[[str], str]
+    ) -> None:
+        self._shown = shown
         self._layers, self._styles, self._numbering, self._notes = layers, styles, numbering, notes
         self._path: list[str] = []
         self._skipped = 0
@@ -162,7 +166,7 @@ class Story:
 
     def _end_box(self) -> None:
         flow = self._layers.close()
-        (self._paragraphs[-1].after if self._paragraphs else self._layers.flows[-1]).extend(flow)
+        self._beside().extend(flow)
 
     def _begin_drawing(self, attributes: Attributes) -> None:
         self._drawing = attribute(attributes, "descr") or attribute(attributes, "title") or attribute(attributes, "alt")
@@ -171,9 +175,24 @@ class Story:
         """A picture is told when its content is met: a frame may hold a text box instead."""
         part, cell = self._layers.place
         alternative = self._layers.told.clean(self._drawing or "", part, cell)
-        block = RawBlock(Piece.PICTURE, alternative, part, cell)
-        (self._paragraphs[-1].after if self._paragraphs else self._layers.flows[-1]).append(block)
+        self._beside().append(RawBlock(Piece.PICTURE, alternative, part, cell))
         self._drawing = None
+        if named := attribute(attributes, "id"):
+            self._show(named)
+
+    def _begin_content(self, attributes: Attributes) -> None:
+        self._show(attribute(attributes, "embed"))
+
+    def _show(self, named: str) -> None:
+        """The content of the picture that was met last."""
+        beside = self._beside()
+        last = beside[-1] if beside else None
+        if isinstance(last, RawBlock) and last.kind is Piece.PICTURE and not last.shows:
+            beside[-1] = replace(last, shows=self._shown(named))
+
+    def _beside(self) -> list[RawBlock | RawTable]:
+        """Where what is no text goes: behind the paragraph at hand."""
+        return self._paragraphs[-1].after if self._paragraphs else self._layers.flows[-1]
 
     def _begin_table(self, attributes: Attributes) -> None:
         self._tables.append(Table(self._layers.open_table()))
@@ -238,6 +257,7 @@ _BEGINNINGS = {
     "docPr": Story._begin_drawing,
     "shape": Story._begin_drawing,
     "pic": Story._begin_picture,
+    "blip": Story._begin_content,
     "imagedata": Story._begin_picture,
     "chart": Story._begin_picture,
     "tbl": Story._begin_table,

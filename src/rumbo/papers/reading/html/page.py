@@ -1,10 +1,12 @@
 """A web page heard tag by tag and told as blocks and tables, as a browser without scripts shows it."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from rumbo.findings import Finding
+from rumbo.papers.pictures import MOST_BYTES
 from rumbo.papers.raw import Piece, RawBlock, RawDocument, RawTable
 from rumbo.papers.reading.decoding import decoded
 from rumbo.papers.reading.docx.numbering import written_number
@@ -14,6 +16,7 @@ from rumbo.papers.reading.html.hidden import Skipping, is_hidden
 from rumbo.papers.reading.html.text import BREAK, RunningText
 from rumbo.papers.reading.html.tokens import Token, tokens
 from rumbo.papers.reading.layers import Flow, Layers
+from rumbo.papers.reading.pictures import Gathered
 from rumbo.papers.reading.settling import settled
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
@@ -27,6 +30,8 @@ _BLOCKS = frozenset(
 )
 _OUTSIDE = frozenset(("iframe", "object", "embed", "frame", "applet"))
 _MOST_SPANNED = 65_534
+_DATA = re.compile(r"data:image/[\w.+-]+;base64,", re.IGNORECASE)
+_LONGEST_DATA = MOST_BYTES * 4 // 3 + 8
 
 
 def read_html(source: Source) -> RawDocument:
@@ -39,10 +44,12 @@ def read_html(source: Source) -> RawDocument:
     if not flow:
         raise source.refusal("file.empty")
     tables = [block for block in flow if isinstance(block, RawTable)]
+    reading.gathered.tell(reading.layers.told)
     findings += reading.layers.findings()
     if reading.outside:
         findings.append(source.finding("file.external_content", facts={"count": reading.outside}))
-    return RawDocument(source.name, source.digest, len(source.data), HTML, tables, findings, flow)
+    shown = reading.gathered.contents
+    return RawDocument(source.name, source.digest, len(source.data), HTML, tables, findings, flow, pictures=shown)
 
 
 def _decoded(source: Source) -> tuple[str, list[Finding]]:
@@ -81,7 +88,8 @@ class Page:
     skipping: Skipping = field(default_factory=Skipping)
     tables: list[_Table] = field(default_factory=list)
     lists: list[_List] = field(default_factory=list)
-    pictures: list[str] = field(default_factory=list)
+    pictures: list[tuple[str, str]] = field(default_factory=list)
+    gathered: Gathered = field(default_factory=Gathered)
     kept: int = 0
     outside: int = 0
 
@@ -120,8 +128,9 @@ class Page:
         part, cell = self.layers.place
         text = self.layers.told.clean(self.running.taken(), part, cell)
         self.layers.add(self.running.block(text, "" if part else cell))
-        pictures = [self.layers.told.clean(each, part, cell) for each in self.pictures]
-        self.layers.flows[-1] += [RawBlock(Piece.PICTURE, each, part, cell) for each in pictures]
+        for alternative, digest in self.pictures:
+            said = self.layers.told.clean(alternative, part, cell)
+            self.layers.flows[-1].append(RawBlock(Piece.PICTURE, said, part, cell, shows=digest))
         self.pictures = []
 
     def done(self) -> Flow:
@@ -139,7 +148,18 @@ class Page:
         """A picture; one of a point only counts visits."""
         attributes = token.attributes
         if attributes.get("alt") or attributes.get("width", "") not in ("0", "1"):
-            self.pictures.append(attributes.get("alt", ""))
+            self.pictures.append((attributes.get("alt", ""), self._shown(attributes.get("src", ""))))
+
+    def _shown(self, address: str) -> str:
+        """The digest of a picture that stands in the page itself; nothing is fetched from elsewhere."""
+        data = _DATA.match(address)
+        if data is None:
+            return ""
+        try:
+            return self.gathered.take(b64decode(address[data.end() :][:_LONGEST_DATA]))
+        except ValueError:
+            self.gathered.left_out += 1
+            return ""
 
     def entry(self, token: Token) -> None:
         """A field of a form shows its value."""

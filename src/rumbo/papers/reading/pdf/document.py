@@ -13,6 +13,7 @@ from rumbo.papers.raw import RawDocument, RawTable
 from rumbo.papers.reading.pdf.flow import Telling
 from rumbo.papers.reading.pdf.looking import look_at
 from rumbo.papers.reading.pdf.parts import PageParts, arrange, is_torn, parts_of
+from rumbo.papers.reading.pictures import Gathered
 from rumbo.papers.reading.source import Source
 from rumbo.papers.reading.told_texts import ToldTexts
 
@@ -93,6 +94,7 @@ class _Reading:
     def __init__(self, source: Source) -> None:
         self.source, self.told = source, ToldTexts(source)
         self.pages: list[PageParts] = []
+        self.shown = Gathered()
         self.pictures: list[int] = []
         self.recognised: list[int] = []
         self.invisible: list[int] = []
@@ -114,8 +116,9 @@ class _Reading:
             self.told.tell("file.table_torn", pages=_said(torn))
         flow = Telling(self.told).flow(self.pages)
         tables = [block for block in flow if isinstance(block, RawTable)]
-        source, findings = self.source, self.told.findings
-        return RawDocument(source.name, source.digest, len(source.data), PDF, tables, findings, flow, attachments)
+        self.shown.tell(self.told)
+        source, told = self.source, (tables, self.told.findings, flow, attachments, self.shown.contents)
+        return RawDocument(source.name, source.digest, len(source.data), PDF, *told)
 
     def _opened(self) -> Any:
         import pypdfium2
@@ -145,7 +148,7 @@ class _Reading:
             self.told.tell("file.pages_left_out", pages=count, read=len(self.pages))
 
     def _see(self, page: Any, number: int) -> None:
-        sheet = look_at(page, number)
+        sheet = look_at(page, number, self.shown.take)
         drawn = sum(not letter.text.isspace() for letter in sheet.letters)
         if not drawn and sheet.pictures:
             self.pictures.append(number)

@@ -80,7 +80,8 @@ class Telling:
             else:
                 self._end_text()
                 self._end_table()
-                self.blocks.append(RawBlock(Piece.PICTURE, "", "", f"p. {page.number}, l. {number + 1}"))
+                place = f"p. {page.number}, l. {number + 1}"
+                self.blocks.append(RawBlock(Piece.PICTURE, "", "", place, shows=part.shows))
             first = False
         self._end_text()
 

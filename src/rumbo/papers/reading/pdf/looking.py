@@ -8,12 +8,13 @@ should see. It is taken only where the page shows no other text.
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from ctypes import byref, c_float, c_int
 from itertools import pairwise
 from typing import Any
 
 from rumbo.papers.reading.pdf.clusters import said_once
+from rumbo.papers.reading.pdf.images import content_of
 from rumbo.papers.reading.pdf.shapes import Letter, Rule, Sheet, turned, turned_box
 
 _INVISIBLE = (3, 7)
@@ -31,11 +32,12 @@ _QUARTER = math.pi / 2
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def look_at(page: Any, number: int) -> Sheet:
-    """The page, turned so that most of its text can be read, however the page or its text is turned."""
+def look_at(page: Any, number: int, keep: Callable[[bytes], str]) -> Sheet:
+    """The page, turned so that most of its text can be read, however the page or its text is turned. `keep` takes the
+    bytes of a picture and gives its digest."""
     left, bottom, right, top = page.get_cropbox()
     width, height = right - left, top - bottom
-    looking = _Looking(page, number, (left, top), (width, height))
+    looking = _Looking(page, number, (left, top), (width, height), keep)
     looking.see_letters()
     looking.see_objects()
     sheet = looking.sheet
@@ -53,6 +55,8 @@ def _turned(sheet: Sheet, turn: int) -> Sheet:
         x0, y0, x1, y1 = turned_box((letter.x0, letter.y0, letter.x1, letter.y1), turn, width, height)
         other.letters.append(Letter(x0, y0, x1, y1, letter.text, (letter.turn + turn) % 4, letter.bold))
     other.pictures = [turned_box(box, turn, width, height) for box in sheet.pictures]
+    # A picture of a turned page would lie on its side.
+    other.shown = [""] * len(sheet.pictures)
     lines = [((rule.start, rule.at), (rule.end, rule.at), rule.soft) for rule in sheet.levels]
     lines += [((rule.at, rule.start), (rule.at, rule.end), rule.soft) for rule in sheet.uprights]
     for first, last, soft in lines:
@@ -72,10 +76,17 @@ def _add_line(sheet: Sheet, first: tuple[float, float], last: tuple[float, float
 
 
 class _Looking:
-    def __init__(self, page: Any, number: int, corner: tuple[float, float], size: tuple[float, float]) -> None:
+    def __init__(
+        self,
+        page: Any,
+        number: int,
+        corner: tuple[float, float],
+        size: tuple[float, float],
+        keep: Callable[[bytes], str],
+    ) -> None:
         from pypdfium2 import raw
 
-        self.raw, self.page, self.corner = raw, page, corner
+        self.raw, self.page, self.corner, self.keep = raw, page, corner, keep
         self.sheet = Sheet(number, *size)
         self.segments = self.objects = 0
 
@@ -118,7 +129,7 @@ class _Looking:
         if kind == raw.FPDF_PAGEOBJ_PATH:
             self._see_path(drawn, _times(self._matrix(drawn), outer))
         elif kind == raw.FPDF_PAGEOBJ_IMAGE:
-            self._see_picture(_times(self._matrix(drawn), outer))
+            self._see_picture(drawn, _times(self._matrix(drawn), outer))
         elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEEPEST_FORM:
             inner = _times(self._matrix(drawn), outer)
             for at in range(min(raw.FPDFFormObj_CountObjects(drawn), _MOST_OBJECTS)):
@@ -132,13 +143,21 @@ class _Looking:
             return (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
         return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
-    def _see_picture(self, matrix: Matrix) -> None:
+    def _see_picture(self, drawn: Any, matrix: Matrix) -> None:
         corners = [self._point(matrix, x, y) for x, y in ((0, 0), (1, 0), (0, 1), (1, 1))]
         x0, x1 = min(x for x, _ in corners), max(x for x, _ in corners)
         y0, y1 = min(y for _, y in corners), max(y for _, y in corners)
         reached = all(abs(edge) < _FARTHEST for edge in (x0, y0, x1, y1))
         if reached and (x1 - x0) * (y1 - y0) > _SMALLEST_PICTURE * self.sheet.width * self.sheet.height:
             self.sheet.pictures.append((x0, y0, x1, y1))
+            # The picture of a whole scanned page is no picture of the document.
+            a, b, c, d, *_ = matrix
+            upright = bool(self.sheet.letters) and a > 0 and d > 0 and abs(b) < _THIN and abs(c) < _THIN
+            self.sheet.shown.append(self._kept(drawn) if upright else "")
+
+    def _kept(self, drawn: Any) -> str:
+        content = content_of(self.raw, drawn)
+        return self.keep(content) if content else ""
 
     def _point(self, matrix: Matrix, x: float, y: float) -> tuple[float, float]:
         a, b, c, d, e, f = matrix

@@ -19,12 +19,13 @@ _HEAD, _FOOT, _HEAD_TABLE = 0.13, 0.88, 0.22
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture and its box."""
+    """A picture and its box, and its digest where it was kept."""
 
     x0: float
     y0: float
     x1: float
     y1: float
+    shows: str = ""
 
 
 Part = Grid | Aligned | Line | Picture
@@ -49,7 +50,7 @@ class PageParts:
 def parts_of(sheet: Sheet) -> PageParts:
     """The parts of a page, in no order yet; tables by alignment are still lines."""
     grids, free = grids_of(sheet)
-    pictures = [Picture(*box) for box in sheet.pictures]
+    pictures = [Picture(*box, shows) for box, shows in zip(sheet.pictures, sheet.shown, strict=True)]
     body: list[Part] = [*grids, *lines_of(free), *pictures]
     return PageParts(sheet.number, sheet.height, body, rules=whole(sheet.levels))
 

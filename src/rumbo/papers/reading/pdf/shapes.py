@@ -31,7 +31,8 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Sheet:
-    """One page: its size, its letters, its drawn lines, and the boxes (x0, y0, x1, y1) of its larger pictures."""
+    """One page: its size, its letters, its drawn lines, and the boxes (x0, y0, x1, y1) of its larger pictures, with
+    their digests in `shown`, empty for one that is not kept."""
 
     number: int
     width: float
@@ -40,6 +41,7 @@ class Sheet:
     levels: list[Rule] = field(default_factory=list)
     uprights: list[Rule] = field(default_factory=list)
     pictures: list[tuple[float, float, float, float]] = field(default_factory=list)
+    shown: list[str] = field(default_factory=list)
     hidden: int = 0
 
 

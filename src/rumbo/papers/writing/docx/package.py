@@ -90,6 +90,7 @@ def _content_types() -> str:
     core = "application/vnd.openxmlformats-package.core-properties+xml"
     return (
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="jpg" ContentType="image/jpeg"/>'
         f'<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Default Extension="xml" ContentType="application/xml"/>{parts}'
         f'<Override PartName="/docProps/core.xml" ContentType="{core}"/></Types>'
