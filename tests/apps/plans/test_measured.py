@@ -10,7 +10,7 @@ from rumbo.apps.audit.doorway import Forbidden
 from rumbo.apps.indicators.models import SheetRevision
 from rumbo.apps.plans.actions import begin_sheets, measure_target
 from rumbo.apps.plans.bridge.measured import (
-    lacks_sheets,
+    lacking_sheets,
     sheet_measuring,
     targets_measured,
     targets_to_link,
@@ -76,4 +76,4 @@ def test_the_indicators_of_the_processes_of_the_seed_get_their_sheets(house: Hou
     assert rows.count() == 46
     assert rows.exclude(measure_unit="").exists()
     assert rows.exclude(operator="").exists()
-    assert not lacks_sheets(version)
+    assert not lacking_sheets([version])

@@ -13,7 +13,7 @@ from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_v
 from rumbo.apps.plans.models import Plan
 from rumbo.apps.risks.actions import choose_option
 from rumbo.apps.risks.actions import propose_version as propose_risk_map
-from rumbo.faces.web.home import duties
+from rumbo.faces.web.home import waiting
 from tests.characters import LONG_AGO, YEAR, House
 from tests.risks import draft_of, risk_of
 
@@ -32,7 +32,7 @@ def test_planning_is_told_to_open_the_first_period(house: House) -> None:
 
 
 def test_an_entity_without_plans_may_bring_a_file_or_write_here(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(duties, "plans_of", lambda _entity: Plan.objects.none())
+    monkeypatch.setattr(waiting, "plans_of", lambda _entity: Plan.objects.none())
     page = told(house, "pilar")
     for name in ("intake-list", "plans-create", "projects-create", "risks-create", "indicators-new"):
         assert reverse(f"web:{name}") in page
@@ -107,7 +107,7 @@ def test_the_liaison_sees_what_is_owed_and_planning_what_waits(house: House) -> 
 
 def test_the_first_screen_costs_the_same_however_much_is_owed(house: House, django_assert_max_num_queries: Any) -> None:
     open_first_quarter(house)
-    for name, most in (("lucia", 20), ("pilar", 28), ("diana", 20)):
+    for name, most in (("lucia", 12), ("pilar", 12), ("diana", 12)):
         browser = house.people[name].browser()
         with django_assert_max_num_queries(most):
             browser.get(HOME)

@@ -36,13 +36,15 @@ def _chain_at(recorded: Iterable[Setting], day: date) -> Chain:
     return next((chain_of(row.value) for row in recorded if row.valid_from <= day), DEFAULT)
 
 
-def rounds_asking(entity_id: int, step: Step) -> list[int]:
-    """The keys of the rounds whose chain asks for a step. One query where no chain was ever recorded, two else."""
-    recorded = chain_history(entity_id)
-    if not recorded and not DEFAULT.asks(step):
-        return []
-    rounds = Followup.objects.filter(entity_id=entity_id).values_list("pk", "period__last_day")
-    return [key for key, day in rounds if _chain_at(recorded, day).asks(step)]
+def rounds_asking(entity_id: int, step: Step) -> QuerySet[Followup]:
+    """The rounds whose chain asks for a step, to stand within another query. One query, of the settings."""
+    recorded = [(date.min, DEFAULT), *((row.valid_from, chain_of(row.value)) for row in chain_history(entity_id)[::-1])]
+    ends = [*(since for since, _ in recorded[1:]), date.max]
+    asking = Q(pk__in=())
+    for (since, chain), end in zip(recorded, ends, strict=True):
+        if chain.asks(step):
+            asking |= Q(period__last_day__gte=since, period__last_day__lt=end)
+    return Followup.objects.filter(asking, entity_id=entity_id)
 
 
 # --- Who a report waits for
@@ -97,8 +99,6 @@ def reports_awaiting_review(entity_id: int) -> QuerySet[Report]:
     rounds = rounds_asking(entity_id, Step.ENDORSE)
     handed = Report.objects.filter(entity_id=entity_id, state__in=(ReportState.SUBMITTED, ReportState.ENDORSED))
     waiting = handed.filter(still_open())
-    if not rounds:
-        return _in_order(waiting)
     leads = memberships_in_force(timezone.localdate()).filter(role=Role.UNIT_LEAD.value, person__is_active=True)
     leads = leads.filter(unit=OuterRef("unit")).exclude(person=OuterRef("signer"))
     return _in_order(waiting).exclude(Q(Exists(leads)), state=ReportState.SUBMITTED, followup__in=rounds)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from rumbo.apps.followup.models import Followup, ReportState
-from rumbo.apps.followup.queries import reports_counted
+from rumbo.apps.followup.queries import OWED, reports_counted
 from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
 from rumbo.apps.measurement.models import Figure
 from rumbo.domain.calendar.periods import QUARTERLY
@@ -13,16 +13,21 @@ from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
 
+WAITING = (ReportState.SUBMITTED, ReportState.ENDORSED)
+
 
 @dataclass(frozen=True, slots=True)
 class MeasuredRound:
-    """A follow-up with the figures of its plan, and how many of its reports were accepted."""
+    """A follow-up with the figures of its plan, and how many of its reports were accepted, wait for somebody's review
+    and are still owed."""
 
     followup: Followup
     outcomes: dict[str, Outcome]
     band: Band | None
     accepted: int
     reports: int
+    waiting: int
+    owed: int
 
 
 def followup_to_measure(entity_id: int, uid: str) -> Followup | None:
@@ -34,7 +39,10 @@ def measured_followups(entity_id: int) -> list[MeasuredRound]:
     """The follow-ups of an entity with the figures of their plans, the latest first. Two queries and the settings."""
     accepted = Q(state=ReportState.ACCEPTED) | Q(closed_accepted=True)
     followups = _needed(Followup.objects.filter(entity_id=entity_id)).annotate(
-        accepted_reports=reports_counted(accepted), all_reports=reports_counted()
+        accepted_reports=reports_counted(accepted),
+        all_reports=reports_counted(),
+        waiting_reports=reports_counted(Q(state__in=WAITING)),
+        owed_reports=reports_counted(Q(state__in=OWED)),
     )
     rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
     # By the keys of the rounds, which an index of the figures of plans answers; by entity all figures would be passed.
@@ -78,6 +86,5 @@ def _by_uid(text: str) -> Q:
 
 
 def _round(followup: Followup, outcomes: dict[str, Outcome], settings: Settings) -> MeasuredRound:
-    counts = vars(followup)
-    band = band_lit(outcomes, settings)
-    return MeasuredRound(followup, outcomes, band, counts["accepted_reports"], counts["all_reports"])
+    counts = [vars(followup)[f"{which}_reports"] for which in ("accepted", "all", "waiting", "owed")]
+    return MeasuredRound(followup, outcomes, band_lit(outcomes, settings), *counts)

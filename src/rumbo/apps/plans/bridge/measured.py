@@ -1,7 +1,7 @@
 """Targets and the sheets of their indicators: which sheet measures a target, which targets a sheet measures, and the
 sheet that a target already says."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -104,19 +104,21 @@ def sheet_said(placement: Placement, programme: Iterable[ProgrammeEntry]) -> Ind
     return _fitting(sheet)
 
 
-def lacks_sheets(version: PlanVersion) -> bool:
-    """Whether some target of a version is measured by no sheet."""
-    return _lacking(version).exists()
+def lacking_sheets(versions: Sequence[PlanVersion]) -> list[PlanVersion]:
+    """Those of these versions in which some target is measured by no sheet. One query, none for no versions."""
+    found = _lacking(versions).values_list("version_id", flat=True).order_by().distinct() if versions else ()
+    keys = set(found)
+    return [each for each in versions if each.pk in keys]
 
 
-def _lacking(version: PlanVersion):  # type: ignore[no-untyped-def]
+def _lacking(versions: Sequence[PlanVersion]):  # type: ignore[no-untyped-def]
     own = Q(revision__indicator__sheets__isnull=True, revision__target__measured_by__isnull=True)
-    return Placement.objects.filter(own, version=version, counts=True)
+    return Placement.objects.filter(own, version__in=versions, counts=True)
 
 
 def without_sheet(version: PlanVersion, placement: Placement | None = None) -> list[WithoutSheet]:
     """The targets of a version, or one of them, whose indicator has no sheet, each indicator once. Four queries."""
-    placed = _lacking(version)
+    placed = _lacking([version])
     placed = placed.filter(pk=placement.pk) if placement else placed
     rows = list(placed.select_related("version__plan", "revision__indicator", "node").order_by("ordinal"))
     revisions = [each.revision_id for each in rows]

@@ -8,24 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.audit.actor import Role
 from rumbo.apps.followup.access import REPORT
-from rumbo.apps.followup.queries import open_followups
 from rumbo.apps.followup.queries.answerable import unanswered
-from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
-from rumbo.apps.followup.queries.contributing import contributions_owed_by
 from rumbo.apps.followup.queries.urgency import Urgency, Urgent
 from rumbo.apps.formulating.access import WRITES
 from rumbo.apps.formulating.queries import ToWrite, parts_to_answer, parts_to_write
-from rumbo.apps.intake.queries import intakes_to_settle
-from rumbo.apps.people.queries import liaisons_missing, units_of
-from rumbo.apps.plans.bridge.measured import lacks_sheets
-from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
+from rumbo.apps.people.queries import liaisons_missing
+from rumbo.apps.plans.bridge.measured import lacking_sheets
 from rumbo.apps.projects.access import FORMULATES
-from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
-from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
 from rumbo.domain.formulating.windows import RETURNED, SUBMITTED, WRITABLE
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.home.waiting import DECIDES, MAPS, PLANS, RETURNS, REVIEWS, SHOWN, UNFINISHED, Waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +32,12 @@ class Duty:
     verb: str
 
 
-def duties_of(actor: Actor, owed: Sequence[Urgent]) -> list[Duty]:
+def duties_of(waiting: Waiting, owed: Sequence[Urgent]) -> list[Duty]:
     """All that waits for a person, the most urgent first. `owed` are the reports that they owe, in their order."""
-    entity = actor.entity_id or 0
     found = list(_reports(owed))
     for roles, duties in _BY_ROLE:
-        if actor.has(*roles):
-            found.extend(duties(actor, entity))
+        if waiting.actor.has(*roles):
+            found.extend(duties(waiting))
     return list(dict.fromkeys(found))
 
 
@@ -58,9 +51,9 @@ def _reports(owed: Sequence[Urgent]) -> Iterator[Duty]:
         )
 
 
-def _contributions(actor: Actor, entity: int) -> Iterator[Duty]:
+def _contributions(waiting: Waiting) -> Iterator[Duty]:
     """What the units of a person have to tell of targets that others report."""
-    if number := contributions_owed_by(actor).count():
+    if number := waiting.counts["contributions"]:
         yield Duty(
             ngettext("Debe {n} aporte", "Debe {n} aportes", number).format(n=number),
             _("Otra dependencia reporta la meta y espera lo que hizo la suya."),
@@ -80,9 +73,9 @@ def _why_first(first: Urgent) -> str:
     return _("Nadie fijó una fecha; empiece por el primero de la lista.")
 
 
-def _nobody(entity: int) -> Iterator[Duty]:
+def _nobody(waiting: Waiting) -> Iterator[Duty]:
     """An alarm of its own: nobody is told what these targets owe."""
-    if number := len(unanswered(entity, timezone.localdate())):
+    if number := len(unanswered(waiting.entity, timezone.localdate())):
         yield Duty(
             ngettext("{n} meta sin quien responda", "{n} metas sin quien responda", number).format(n=number),
             _("Nadie recibe lo que deben reportar: asigne una persona o diga qué dependencia las reporta."),
@@ -91,31 +84,31 @@ def _nobody(entity: int) -> Iterator[Duty]:
         )
 
 
-def _planning(actor: Actor, entity: int) -> Iterator[Duty]:
-    yield from _nobody(entity)
-    if number := intakes_to_settle(entity).count():
+def _planning(waiting: Waiting) -> Iterator[Duty]:
+    yield from _nobody(waiting)
+    if number := waiting.counts["intakes"]:
         yield Duty(
             ngettext("{n} documento por resolver", "{n} documentos por resolver", number).format(n=number),
             _("Nada entra al plan hasta que alguien revise lo que se leyó."),
             reverse("web:intake-list"),
             _("Resolver"),
         )
-    yield from _approvals(actor, entity)
-    if number := reports_awaiting_review(entity).count():
+    yield from _approvals(waiting)
+    if number := waiting.counts["to_review"]:
         yield Duty(
             ngettext("{n} reporte por revisar", "{n} reportes por revisar", number).format(n=number),
             _("Acepte lo que tiene soporte suficiente y devuelva lo demás con una observación."),
             f"{reverse('web:followup-awaiting')}?paso=verificar",
             _("Revisar reportes"),
         )
-    yield from _formulated(entity)
-    yield from _unfinished(entity)
-    yield from _beginnings(entity)
-    yield from _sheets(entity)
+    yield from _formulated(waiting)
+    yield from _unfinished(waiting)
+    yield from _beginnings(waiting)
+    yield from _sheets(waiting)
 
 
-def _endorsements(actor: Actor, entity: int) -> Iterator[Duty]:
-    if number := reports_to_endorse(actor).count():
+def _endorsements(waiting: Waiting) -> Iterator[Duty]:
+    if number := waiting.counts["to_endorse"]:
         yield Duty(
             ngettext("{n} reporte por avalar", "{n} reportes por avalar", number).format(n=number),
             _("La oficina de planeación los verifica cuando usted los respalde."),
@@ -124,8 +117,8 @@ def _endorsements(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
-def _evaluations(actor: Actor, entity: int) -> Iterator[Duty]:
-    if number := reports_to_evaluate(entity).count():
+def _evaluations(waiting: Waiting) -> Iterator[Duty]:
+    if number := waiting.counts["to_evaluate"]:
         yield Duty(
             ngettext("{n} reporte por evaluar", "{n} reportes por evaluar", number).format(n=number),
             _("Su evaluación queda al lado de lo que reportó la dependencia y no cambia las cifras."),
@@ -134,28 +127,28 @@ def _evaluations(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
-def _approvals(actor: Actor, entity: int) -> Iterator[Duty]:
-    for version in versions_awaiting_approval(entity)[:3]:
+def _approvals(waiting: Waiting) -> Iterator[Duty]:
+    for version in waiting.some(PLANS):
         yield Duty(
-            _("«{plan}» espera aprobación").format(plan=version.plan.name),
+            _("«{plan}» espera aprobación").format(plan=version.name),
             _("La versión {label} está propuesta: falta el acto que la adopta.").format(label=version.label),
             reverse("web:plans-version", args=[version.uid]),
             _("Ver la versión"),
         )
 
 
-def _risk_approvals(actor: Actor, entity: int) -> Iterator[Duty]:
-    for version in risk_maps_awaiting(entity)[:3]:
+def _risk_approvals(waiting: Waiting) -> Iterator[Duty]:
+    for version in waiting.some(MAPS):
         yield Duty(
-            _("«{plan}» espera aprobación").format(plan=version.map.name),
+            _("«{plan}» espera aprobación").format(plan=version.name),
             _("La versión {label} está propuesta: falta el acto que la adopta.").format(label=version.label),
             reverse("web:risks-version", args=[version.uid]),
             _("Ver la versión"),
         )
 
 
-def _project_reviews(actor: Actor, entity: int) -> Iterator[Duty]:
-    for version in projects_awaiting_review(entity)[:3]:
+def _project_reviews(waiting: Waiting) -> Iterator[Duty]:
+    for version in waiting.some(REVIEWS):
         yield Duty(
             _("«{project}» espera revisión").format(project=version.name),
             _("El proyecto está en el banco: declárelo viable con su acto o devuélvalo con observaciones."),
@@ -164,19 +157,19 @@ def _project_reviews(actor: Actor, entity: int) -> Iterator[Duty]:
         )
 
 
-def _project_returns(actor: Actor, entity: int) -> Iterator[Duty]:
-    for version in projects_returned(entity, actor.units_as(*FORMULATES))[:3]:
+def _project_returns(waiting: Waiting) -> Iterator[Duty]:
+    for version in waiting.some(RETURNS):
         yield Duty(
             _("Le devolvieron «{plan}»").format(plan=version.name),
-            version.remarks.get("") or _("Las observaciones están en cada sección."),
+            version.remark or _("Las observaciones están en cada sección."),
             reverse("web:projects-sheet", args=[version.uid]),
             _("Continuar"),
         )
 
 
-def _formulated(entity: int) -> Iterator[Duty]:
+def _formulated(waiting: Waiting) -> Iterator[Duty]:
     """What units handed in of a plan that is being formulated, and the levels that they ask for."""
-    for part in parts_to_answer(entity)[:3]:
+    for part in parts_to_answer(waiting.entity)[:SHOWN] if waiting.counts["parts"] else ():
         plan = part.formulation.plan.name
         if part.state == SUBMITTED:
             yield Duty(
@@ -194,9 +187,9 @@ def _formulated(entity: int) -> Iterator[Duty]:
             )
 
 
-def _formulations(actor: Actor, entity: int) -> Iterator[Duty]:
+def _formulations(waiting: Waiting) -> Iterator[Duty]:
     """What the units of a person have to write of a plan that is being formulated, and what others changed in it."""
-    for each in parts_to_write(actor):
+    for each in parts_to_write(waiting.actor):
         told = _formulation(each)
         if told is not None:
             yield Duty(*told, reverse("web:formulating-part", args=[each.part.uid]), _("Continuar"))
@@ -224,24 +217,24 @@ def _formulation(waiting: ToWrite) -> tuple[str, str] | None:
     return _("Formule «{plan}»").format(plan=plan), text.format(**told)
 
 
-def _unfinished(entity: int) -> Iterator[Duty]:
-    for version in versions_to_finish(entity)[:3]:
+def _unfinished(waiting: Waiting) -> Iterator[Duty]:
+    for version in waiting.some(UNFINISHED):
         returned = version.state == "returned"
         yield Duty(
-            _("Le devolvieron «{plan}»").format(plan=version.plan.name)
+            _("Le devolvieron «{plan}»").format(plan=version.name)
             if returned
-            else _("«{plan}» está en borrador").format(plan=version.plan.name),
-            version.return_remark if returned else _("Complete sus metas y propóngala para aprobación."),
+            else _("«{plan}» está en borrador").format(plan=version.name),
+            version.remark if returned else _("Complete sus metas y propóngala para aprobación."),
             reverse("web:plans-version", args=[version.uid]),
             _("Continuar"),
         )
 
 
-def _beginnings(entity: int) -> Iterator[Duty]:
+def _beginnings(waiting: Waiting) -> Iterator[Duty]:
     """What an entity that begins has not done yet, one thing at a time."""
-    if not units_of(entity).exists():
+    if not waiting.counts["units"]:
         yield _first_day()
-    elif not plans_of(entity).exists():
+    elif not waiting.counts["plans"]:
         yield Duty(
             _("Traiga su plan de acción"),
             _("Suba el archivo con el que trabaja hoy; Rumbo lo lee y usted confirma lo que leyó."),
@@ -249,7 +242,7 @@ def _beginnings(entity: int) -> Iterator[Duty]:
             _("Traer un documento"),
         )
         yield from _writing()
-    elif versions_in_force(entity).exists() and not open_followups(entity).exists():
+    elif waiting.in_force and not waiting.counts["open_rounds"]:
         yield Duty(
             _("No hay ningún seguimiento abierto"),
             _("Abra el periodo para que las dependencias reporten."),
@@ -284,22 +277,22 @@ def _writing() -> Iterator[Duty]:
     yield from (Duty(title, text, reverse(name), verb) for name, title, text, verb in by_hand)
 
 
-def _sheets(entity: int) -> Iterator[Duty]:
+def _sheets(waiting: Waiting) -> Iterator[Duty]:
     """A plan that brought indicators of processes is measured once they have their sheets."""
-    for version in versions_in_force(entity).filter(layout="institutional_action_plan")[:3]:
-        if lacks_sheets(version):
-            yield Duty(
-                _("Faltan hojas de vida de los indicadores de «{plan}»").format(plan=version.plan.name),
-                _("Se proponen con lo que el plan ya dice; usted revisa cada una."),
-                reverse("web:plans-sheets", args=[version.uid]),
-                _("Crear las hojas de vida"),
-            )
+    measured = [each for each in waiting.in_force if each.layout == "institutional_action_plan"]
+    for version in lacking_sheets(measured)[:SHOWN]:
+        yield Duty(
+            _("Faltan hojas de vida de los indicadores de «{plan}»").format(plan=version.plan.name),
+            _("Se proponen con lo que el plan ya dice; usted revisa cada una."),
+            reverse("web:plans-sheets", args=[version.uid]),
+            _("Crear las hojas de vida"),
+        )
 
 
-def _administration(actor: Actor, entity: int) -> Iterator[Duty]:
-    if not units_of(entity).exists():
+def _administration(waiting: Waiting) -> Iterator[Duty]:
+    if not waiting.counts["units"]:
         yield _first_day()
-    missing = liaisons_missing(entity)
+    missing = liaisons_missing(waiting.entity)
     if number := len(missing):
         yield Duty(
             ngettext("{n} dependencia sin enlace", "{n} dependencias sin enlace", number).format(n=number),
@@ -320,7 +313,7 @@ def _first_day() -> Duty:
     )
 
 
-_BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]], ...] = (
+_BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Waiting], Iterator[Duty]]], ...] = (
     (REPORT, _contributions),
     ((Role.UNIT_LEAD,), _endorsements),
     (WRITES, _formulations),
@@ -328,7 +321,7 @@ _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Actor, int], Iterator[Duty]]],
     (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),
-    ((Role.PLANNING_OFFICE, Role.DIRECTOR), _risk_approvals),
-    ((Role.PLANNING_OFFICE, Role.DIRECTOR), _project_reviews),
+    (DECIDES, _risk_approvals),
+    (DECIDES, _project_reviews),
     ((Role.ADMINISTRATOR,), _administration),
 )

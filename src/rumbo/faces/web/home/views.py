@@ -1,5 +1,6 @@
 """The first screen after signing in, the choice of entity and of language."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -14,15 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.i18n import set_language
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.followup.queries import board_of, open_followups
 from rumbo.apps.followup.queries.urgency import urgent_reports
-from rumbo.apps.measurement.queries import measured_followups
+from rumbo.apps.measurement.queries import MeasuredRound, measured_followups
 from rumbo.apps.people.actions import choose_language
-from rumbo.apps.plans.queries import plans_of, versions_in_force
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.followup.owed import pressing
 from rumbo.faces.web.frame import REPORTING, WATCHING
 from rumbo.faces.web.home.duties import duties_of
+from rumbo.faces.web.home.waiting import waiting_for
 from rumbo.faces.web.measurement.telling import round_row
 from rumbo.faces.web.session import actor_of, choose_entity, entity_id_of, person_of
 from rumbo.faces.web.words import period_words
@@ -40,48 +40,48 @@ def home(request: HttpRequest) -> HttpResponse:
         return render(request, "web/home/nobody.html", status=403)
     actor, entity = actor_of(request), entity_id_of(request)
     owed = urgent_reports(actor) if actor.has(*REPORTING) else []
-    duties = duties_of(actor, owed)
+    waiting, measured = waiting_for(actor), measured_followups(entity)
+    duties = duties_of(waiting, owed)
     context = {
         "first": duties[0] if duties else None,
         "rest": duties[1:],
         "urgent": [(each, *pressing(each)) for each in owed[:OWED_SHOWN]],
-        "rounds": _rounds(entity) if actor.has(*WATCHING) else [],
-        "plans": _plans(entity),
-        "no_plans": not plans_of(entity).exists(),
+        "rounds": _rounds(measured) if actor.has(*WATCHING) else [],
+        "plans": _plans(waiting.in_force, measured),
+        "no_plans": not waiting.counts["plans"],
     }
     return render(request, "web/home/home.html", context)
 
 
-def _plans(entity: int) -> list[tuple[Any, dict[str, Any] | None]]:
+def _plans(in_force: Iterable[Any], measured: Iterable[MeasuredRound]) -> list[tuple[Any, dict[str, Any] | None]]:
     """The versions in force, each with the figures of its plan in the latest period that has any."""
     latest: dict[int, dict[str, Any]] = {}
-    for each in measured_followups(entity):
+    for each in measured:
         latest.setdefault(each.followup.plan_version.plan_id, round_row(each))
-    return [(version, latest.get(version.plan_id)) for version in versions_in_force(entity)]
+    return [(version, latest.get(version.plan_id)) for version in in_force]
 
 
-def _rounds(entity: int) -> list[tuple[str, str, list[Fact]]]:
+def _rounds(measured: Iterable[MeasuredRound]) -> list[tuple[str, str, list[Fact]]]:
     """How each open round stands: its name, its address, and what is owed, waits for review and was accepted."""
     return [
         (
-            _("{period}: {plan}").format(period=period_words(each.period), plan=each.plan_version.plan.name),
-            reverse("web:followup-round", args=[each.uid]),
+            _("{period}: {plan}").format(
+                period=period_words(each.followup.period), plan=each.followup.plan_version.plan.name
+            ),
+            reverse("web:followup-round", args=[each.followup.uid]),
             _round_tiles(each),
         )
-        for each in open_followups(entity)[:ROUNDS_SHOWN]
+        for each in [each for each in measured if each.followup.state == "open"][:ROUNDS_SHOWN]
     ]
 
 
-def _round_tiles(followup: Any) -> list[Fact]:
-    rows = board_of(followup)
-    total = sum(row.total for row in rows)
-    waiting = sum(row.counts[state] for row in rows for state in ("submitted", "endorsed"))
-    accepted = sum(row.counts["accepted"] for row in rows)
-    note = _("de {n}").format(n=total)
+def _round_tiles(each: MeasuredRound) -> list[Fact]:
+    note = _("de {n}").format(n=each.reports)
+    accepted = "good" if each.reports and each.accepted == each.reports else ""
     return [
-        Fact(_("Por reportar"), sum(row.owed for row in rows), note),
-        Fact(_("Por revisar"), waiting, note, tone="watch" if waiting else ""),
-        Fact(_("Aceptados"), accepted, note, tone="good" if total and accepted == total else ""),
+        Fact(_("Por reportar"), each.owed, note),
+        Fact(_("Por revisar"), each.waiting, note, tone="watch" if each.waiting else ""),
+        Fact(_("Aceptados"), each.accepted, note, tone=accepted),
     ]
 
 

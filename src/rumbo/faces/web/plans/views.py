@@ -15,7 +15,7 @@ from rumbo.apps.audit.queries import history_of
 from rumbo.apps.changing.queries import targets_standing
 from rumbo.apps.followup.queries import reports_of_target
 from rumbo.apps.people.queries import units_of
-from rumbo.apps.plans.bridge.measured import lacks_sheets, sheet_measuring
+from rumbo.apps.plans.bridge.measured import lacking_sheets, sheet_measuring
 from rumbo.apps.plans.queries import (
     TargetFilter,
     life_of_target,
@@ -98,7 +98,7 @@ def about(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": version_tabs(found, "web:plans-about", editable=can_edit(request, found)),
         "facts": [fact for fact in told if fact.value],
         "moments": moments_of(history_of(found)),
-        "may_begin_sheets": may(request, "plans.sheets.begin", found) and lacks_sheets(found),
+        "may_begin_sheets": may(request, "plans.sheets.begin", found) and lacking_sheets([found]),
     }
     return render(request, "web/plans/about.html", context)
 
