@@ -5,6 +5,7 @@ import random
 import resource
 import time
 import tracemalloc
+import zlib
 from collections.abc import Callable
 
 import pytest
@@ -12,7 +13,8 @@ import pytest
 from rumbo.findings import word
 from rumbo.layouts import read_document, read_plan
 from rumbo.papers.raw import RawBlock, RawDocument, Unreadable
-from rumbo.papers.reading import address, read_bytes
+from rumbo.papers.reading import Limits, address, read_bytes
+from rumbo.papers.reading.pdf import apart
 from tests.papers.pdf_files import page_pdf, table_pdf
 from tests.papers.specimens import KINDS, damaged, good
 from tests.papers.word_files import NEXT, across, cell, docx, docx_parts, paragraph, table
@@ -140,6 +142,28 @@ def test_a_page_of_a_pdf_with_a_very_long_text() -> None:
     began = time.process_time()
     read(page_pdf(b"BT /F 10 Tf 60 340 Td " + b"(" + b"x" * 400_000 + b") Tj ET"))
     assert time.process_time() - began < 20
+
+
+def test_a_pdf_that_holds_its_reader_for_ever_is_refused_and_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(apart, "_GRACE", 1)
+    assert read(good("pdf")) is not None  # whose reader is ready before the clock runs
+    endless = zlib.compress(b"/a BMC " * 600_000, 9)
+    began = time.monotonic()
+    with pytest.raises(Unreadable) as raised:
+        read_bytes(page_pdf(endless, more="/Filter/FlateDecode"), "plan.pdf", Limits(seconds=1))
+    assert raised.value.finding.code == "file.too_complex"
+    assert time.monotonic() - began < 10
+    assert read(good("pdf")) is not None
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("drawn", [b"q ", b"/F Do /F Do "])
+def test_a_pdf_that_asks_for_all_the_memory_is_refused(drawn: bytes) -> None:
+    swollen = zlib.compress(drawn * (60_000_000 // len(drawn)), 9)
+    assert refused(page_pdf(swollen, more="/Filter/FlateDecode")) in ("file.too_complex", "file.empty")
+    assert read(good("pdf")) is not None
 
 
 def test_merged_cells_that_go_in_circles_end() -> None:

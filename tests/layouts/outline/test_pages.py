@@ -145,7 +145,9 @@ def test_a_row_that_is_gone_from_the_pages_is_told_once(key: str) -> None:
     assert told(draft) == ["file.attachment_rows"]
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"a": 1}', b'{"layout": "x"}', b"\xff", b'{"layout": 3}'])
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[]", b'{"a": 1}', b'{"layout": "x"}', b"\xff", b'{"layout": 3}', b"[" * 99_999]
+)
 def test_a_damaged_json_inside_is_told(content: bytes) -> None:
     key = strategic.KEY
     carried = Attachment(NAME, "application/json", content, "")

@@ -23,7 +23,7 @@ def from_json(content: bytes) -> Dossier:
     """The dossier that a canonical JSON tells; raises `NotPlain` when it is none or of another edition."""
     try:
         plain = json.loads(content, parse_float=_refuse, parse_constant=_refuse)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise NotPlain(str(error)) from error
     if not isinstance(plain, dict) or plain.get("schema") != SCHEMA_EDITION:
         raise NotPlain("schema")

@@ -35,7 +35,7 @@ declare(
 )
 Cells = tuple[tuple[str, ...], tuple[int, ...]]
 _QUOTED = {
-    mark: re.compile(rf' *"((?:[^"{inner}]|"")*)" *(?={mark}|\n|\Z)')
+    mark: re.compile(rf' *"((?:[^"{inner}]++|"")*+)" *+(?={mark}|\n|\Z)')
     for mark, inner in (("\t", "\t"), (",", ""), (";", ""))
 }
 _DECLARED = re.compile(r'"?sep=([,;\t])"?\n')
