@@ -16,19 +16,23 @@ from rumbo.apps.followup.actions import (
     submit_contribution,
     submit_report,
 )
+from rumbo.apps.followup.actions.contribute import pass_on_contributions
 from rumbo.apps.followup.bridge import AnswerData, reported_values
 from rumbo.apps.followup.bridge.contributing import ContributionData, own_amounts, seen_digest
 from rumbo.apps.followup.models import Contribution, Followup, Report, ReportEntry, ReportEvidence
 from rumbo.apps.followup.queries.contributing import (
     contribution_by_uid,
+    contributions_missing,
     contributions_open_to,
     contributions_owed_by,
     told_to,
 )
 from rumbo.apps.people.actions import create_unit
+from rumbo.apps.reminding.bridge import Reminder, news_of
+from rumbo.apps.reminding.queries import dues_of
 from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
-from tests.characters import LONG_AGO, House, welcome
+from tests.characters import LONG_AGO, YEAR, House, welcome
 from tests.rounds import open_round, report_of, version_with
 
 LEGAL, PROJECTS, WATER = "Oficina Jurídica", "Oficina de Proyectos", "Acueducto"
@@ -141,8 +145,8 @@ def test_only_the_people_of_the_unit_contribute_and_a_half_told_one_is_refused(h
     for stranger in (house.lucia, house.alba, house.pilar):
         with pytest.raises(Forbidden):
             submit_contribution(stranger.actor, row, FOUR, row.edit)
-    assert contribution_by_uid(house.alba.actor, str(report.uid), str(row.unit.uid)) is None
-    assert contribution_by_uid(house.lucia.actor, str(report.uid), str(row.unit.uid)) == row
+    assert contribution_by_uid(house.alba.actor, str(row.uid)) is None
+    assert contribution_by_uid(house.lucia.actor, str(row.uid)) == row
     silent = replace(FOUR, narrative=" ")
     assert code_of(lambda: submit_contribution(house.julio.actor, row, silent, row.edit)) == "answer.narrative_missing"
     empty = replace(FOUR, quantity=None)
@@ -170,3 +174,26 @@ def test_a_reassigned_unit_is_not_counted_as_a_contributor_besides(house: House,
     report.refresh_from_db()
     submit_report(house.julio.actor, report, TEN, report.edit)
     assert ReportEntry.objects.get(report=report).quantity == Quantity.of(10)
+
+
+def test_who_contributes_is_reminded_of_it_and_the_board_says_who_has_not_told(house: House, opened: Followup) -> None:
+    dues = [due for due in dues_of(house.entity.pk) if due.kind == "contribute"]
+    assert [due.record.unit_id for due in dues] == [house.units[LEGAL].pk]
+    assert contributions_missing(house.entity.pk, YEAR) == {LEGAL: 1}
+    day = date(2024, 7, 15)
+    due = replace(dues[0], until=day)
+    news = news_of(Reminder(house.julio.user, (due,)), day)
+    (line,) = news.sections[0].lines
+    assert (line.kind, line.uid) == ("contribute", str(due.record.uid))
+    assert "aporte de Oficina Jurídica" in line.note
+    told(house, report_of(opened, "1"))
+    assert not contributions_missing(house.entity.pk, YEAR)
+
+
+def test_what_a_unit_owed_to_others_passes_on_with_it(house: House, opened: Followup) -> None:
+    report = report_of(opened, "1")
+    pass_on_contributions(house.units[LEGAL], {}, house.units["Secretaría General"])
+    assert contribution(report, "Secretaría General").counting == "adds"
+    # Whoever is asked already, or reports it, is not asked again.
+    pass_on_contributions(house.units[WATER], {}, house.units[PROJECTS])
+    assert [each.unit.name for each in report.contributions.all()] == ["Secretaría General"]

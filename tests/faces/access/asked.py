@@ -52,7 +52,7 @@ def contributed(house: House) -> Records:
     version = version_with(house, "Plan de varias dependencias", units=(general.pk, projects.pk))
     row = open_round(house, version=version).reports.get().contributions.select_related("report", "unit").get()
     piece = contribute_file(house.lucia.actor, row, "acta.txt", b"Acta", own_date=date(YEAR, 5, 1))
-    said = {"report": row.report.uid, "unit": projects.uid}
+    said = {"uid": row.uid}
     return {"contribution": said, "contribution with evidence": said | {"evidence": piece.uid}}
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
-from rumbo.apps.followup.models import Report, ReportState
+from rumbo.apps.followup.models import Contribution, Report, ReportState
 from rumbo.apps.formulating.models import Part, PartState
 from rumbo.apps.notices.bridge import Line, News, Section
 from rumbo.apps.people.models import User
@@ -20,6 +20,8 @@ from rumbo.notation.dates import print_long_date
 OWED, ESCALATED = "owed", "escalated"
 OF_PART = {OWED: "formulate", ESCALATED: "formulate_escalated"}
 """What lines of a formulation are called; those of a report are called as they are told."""
+OF_CONTRIBUTION = {OWED: "contribute", ESCALATED: "contribute_escalated"}
+"""What lines of a contribution are called."""
 TITLE_LETTERS = 200
 
 HEADINGS: dict[Moment, Promise] = {
@@ -32,11 +34,11 @@ HEADINGS: dict[Moment, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A report that is owed, or the part of a unit in a formulation, with the last day of its term (None: nobody set
-    one), and when it can first be answered (None: already). Without a term it is reminded from the day it came back,
-    `returned_on`."""
+    """A report that is owed, a contribution to one, or the part of a unit in a formulation, with the last day of its
+    term (None: nobody set one), and when it can first be answered (None: already). Without a term it is reminded from
+    the day it came back, `returned_on`."""
 
-    record: Report | Part
+    record: Report | Contribution | Part
     until: date | None
     opens: date | None = None
     returned_on: date | None = None
@@ -54,6 +56,8 @@ class Due:
     @property
     def kind_of(self) -> Mapping[str, str]:
         """What its lines are called, by how they are told."""
+        if isinstance(self.record, Contribution):
+            return OF_CONTRIBUTION
         return OF_PART if isinstance(self.record, Part) else {OWED: OWED, ESCALATED: ESCALATED}
 
 
@@ -116,7 +120,7 @@ def _of_reports(moment: Moment | None, n: int) -> str:
 
 
 def _of_both(moment: Moment | None, n: int) -> str:
-    """Where something is to be formulated, alone or beside reports."""
+    """Where something is to be formulated or contributed, alone or beside reports."""
     match moment:
         case Moment.OVER:
             return ngettext("Tiene {n} entrega vencida", "Tiene {n} entregas vencidas", n)
@@ -139,7 +143,11 @@ def _section(heading: str, kind: str, dues: Sequence[Due], *, with_unit: bool = 
 
 def _line(told_as: str, due: Due, with_unit: bool) -> Line:
     record = due.record
-    title, parts = _of_part(record) if isinstance(record, Part) else _of_report(record, with_unit)
+    if isinstance(record, Contribution):
+        title, parts = _of_report(record.report, False)
+        parts.insert(0, _("aporte de {unit}").format(unit=record.unit.name))
+    else:
+        title, parts = _of_part(record) if isinstance(record, Part) else _of_report(record, with_unit)
     if due.until is not None:
         parts.append(_("plazo: {day}").format(day=_day(due.until)))
     title = title if len(title) <= TITLE_LETTERS else title[: TITLE_LETTERS - 1].rstrip() + "…"

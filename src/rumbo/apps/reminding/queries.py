@@ -1,7 +1,7 @@
 """Reads of who is reminded of what. Queries are few, and do not grow with the reports nor with the people."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -11,8 +11,9 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
-from rumbo.apps.followup.models import Report
+from rumbo.apps.followup.models import Contribution, Report
 from rumbo.apps.followup.queries import OWED, reports_owed, still_open
+from rumbo.apps.followup.queries.contributing import contributions_owed, contributions_owed_by
 from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
@@ -50,17 +51,25 @@ def entities_reminding() -> QuerySet[Entity]:
 
 
 def dues_of(entity_id: int) -> list[Due]:
-    """What is owed in the open rounds of an entity, or to be corrected in closed ones. Two queries."""
+    """What is owed in the open rounds of an entity, or to be corrected in closed ones, with what others contribute to
+    them. Four queries."""
     reports = Report.objects.filter(still_open(), entity_id=entity_id, state__in=OWED)
     rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
-    return [*_dues(rows), *map(_due_part, parts_owed(entity_id))]
+    return [*_dues(rows), *_due_contributions(contributions_owed(entity_id)), *map(_due_part, parts_owed(entity_id))]
 
 
 def dues_of_person(actor: Actor) -> list[Due]:
     """What a person owes in an entity."""
     rows = list(reports_owed(actor).select_related("followup__plan_version__plan", "period", "revision", "unit"))
     parts = [each for each in parts_to_write(actor) if each.part.state in WRITABLE]
-    return [*_dues(rows), *map(_due_part, parts)]
+    return [*_dues(rows), *_due_contributions(contributions_owed_by(actor)), *map(_due_part, parts)]
+
+
+def _due_contributions(owed: Iterable[Contribution]) -> list[Due]:
+    """What is to be told within the term of the report that it is for."""
+    rows = list(owed)
+    dues = {due.record.pk: due for due in _dues([row.report for row in rows])} if rows else {}
+    return [replace(dues[row.report_id], record=row) for row in rows]
 
 
 def _due_part(waiting: ToWrite) -> Due:

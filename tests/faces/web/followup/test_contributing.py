@@ -25,7 +25,7 @@ def report(house: House) -> Report:
 
 
 def page(house: House, report: Report) -> str:
-    return reverse("web:followup-contribute", args=[report.uid, house.units[LEGAL].uid])
+    return reverse("web:followup-contribute", args=[report.contributions.earliest("ordinal").uid])
 
 
 def test_what_a_unit_contributes_is_added_once_and_seen_by_who_reports(house: House, report: Report) -> None:

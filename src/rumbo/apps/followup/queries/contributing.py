@@ -1,10 +1,10 @@
 """Who contributes to what: the contributions of a report, and those that a person's units owe or may give."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
@@ -42,14 +42,15 @@ def latest_of(rows: Iterable[Contribution], reporting: int | None) -> list[Contr
     return list(found.values())
 
 
-def contribution_by_uid(actor: Actor, report: str, unit: str) -> Contribution | None:
-    """What a unit contributes to a report, the latest it wrote: for the people of that unit, for those of the unit that
-    reports and for whoever reads everything; None for everybody else."""
-    rows = Contribution.objects.filter(entity_id=actor.entity_id or 0, report__uid=report, unit__uid=unit)
+def contribution_by_uid(actor: Actor, uid: str) -> Contribution | None:
+    """The latest that a unit wrote of a contribution: for the people of that unit, for those of the unit that reports
+    and for whoever reads everything; None for everybody else."""
+    rows = Contribution.objects.filter(entity_id=actor.entity_id or 0)
     if not reads_everything(actor):
         mine = actor.units_as(*REPORT)
         rows = rows.filter(Q(unit__in=mine) | Q(report__unit__in=mine))
-    return _with_target(rows).order_by("-ordinal").first()
+    named = Contribution.objects.filter(uid=uid, report=OuterRef("report"), unit=OuterRef("unit"))
+    return _with_target(rows.filter(Exists(named))).order_by("-ordinal").first()
 
 
 def _with_target(rows: QuerySet[Contribution]) -> QuerySet[Contribution]:
@@ -83,6 +84,12 @@ def contributions_owed(entity_id: int) -> QuerySet[Contribution]:
     )
 
 
+def contributions_missing(entity_id: int, fiscal_year: int) -> Counter[str]:
+    """By the name of a contributing unit, how much it has not told of a fiscal year. One query."""
+    owed = contributions_owed(entity_id).filter(report__period__fiscal_year=fiscal_year).order_by()
+    return Counter(dict(owed.values_list("unit__name").annotate(number=Count("pk"))))
+
+
 def contributions_owed_by(actor: Actor) -> QuerySet[Contribution]:
     """What the units in which an actor reports have still to contribute."""
     return contributions_owed(actor.entity_id or 0).filter(unit__in=actor.units_as(*REPORT))
@@ -107,8 +114,3 @@ def evidence_of(contribution: Contribution) -> list[Any]:
     """The evidence that a unit contributed to a report, by date. One query."""
     rows = ReportEvidence.objects.filter(report=contribution.report_id, unit=contribution.unit_id)
     return [row.evidence for row in rows.select_related("evidence__file").order_by("evidence__own_date", "pk")]
-
-
-def amounts_told(rows: Mapping[int, list[Contribution]], reports: Iterable[Report]) -> dict[int, list[Contributed]]:
-    """By report, what the other units told, from contributions at hand."""
-    return {report.pk: told_in(rows.get(report.pk, []), report.unit_id) for report in reports}

@@ -19,6 +19,7 @@ from rumbo.apps.followup import access
 from rumbo.apps.followup.queries import OWED
 from rumbo.apps.followup.queries import board as queries
 from rumbo.apps.followup.queries.answerable import Lacking, Unanswered, unanswered
+from rumbo.apps.followup.queries.contributing import contributions_missing
 from rumbo.apps.followup.queries.urgency import in_order
 from rumbo.apps.people.queries import unit_by_uid
 from rumbo.faces.kit.pieces import Fact
@@ -76,6 +77,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "lines": [(_name(line.unit), _cells(line, found.periods, narrow)) for line in lines],
         "tiles": _tiles(found, narrow),
         "nobody": len(unanswered(entity, today)),
+        "contributions": contributions_missing(entity, narrow.fiscal_year).most_common(),
         "crumbs": crumbs((_("Quién debe qué"), "")),
         "acts": access.may(actor_of(request), "followup.followup.open"),
     }

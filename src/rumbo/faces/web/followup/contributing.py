@@ -95,10 +95,10 @@ class ContributionForm(forms.Form):
 
 
 @require_http_methods(["GET", "POST"])
-def contribute(request: HttpRequest, report: UUID, unit: UUID) -> HttpResponse:
+def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The page of a contribution: its unit tells it, whoever reports and planning read it."""
     actor = actor_of(request)
-    row: Any = found_or_404(contribution_by_uid(actor, str(report), str(unit)))
+    row: Any = found_or_404(contribution_by_uid(actor, str(uid)))
     writes = access.may(actor, "followup.contribution.draft", row) and row.report.unit_id != row.unit_id
     lock = _lock(row) if writes else None
     told = {"narrative": row.narrative, "edit": row.edit}
@@ -108,11 +108,11 @@ def contribute(request: HttpRequest, report: UUID, unit: UUID) -> HttpResponse:
         if not writes:
             raise Http404
         if form.is_valid() and not (findings := _save(request, row, form)):
-            return redirect("web:followup-contribute", report, unit)
+            return redirect("web:followup-contribute", uid)
         if form.is_valid():
             for finding in findings:
                 form.add_error(None, sentence(finding))
-            row = found_or_404(contribution_by_uid(actor, str(report), str(unit)))
+            row = found_or_404(contribution_by_uid(actor, str(uid)))
             lock = _lock(row)
     context = {
         "row": row,
@@ -160,13 +160,13 @@ def _save(request: HttpRequest, row: Any, form: ContributionForm) -> tuple[Findi
 
 
 @require_POST
-def detach(request: HttpRequest, report: UUID, unit: UUID, evidence: UUID) -> HttpResponse:
+def detach(request: HttpRequest, uid: UUID, evidence: UUID) -> HttpResponse:
     """Takes off evidence that the unit contributed."""
     actor = actor_of(request)
-    row: Any = found_or_404(contribution_by_uid(actor, str(report), str(unit)))
+    row: Any = found_or_404(contribution_by_uid(actor, str(uid)))
     piece = next((each for each in evidence_of(row) if each.uid == evidence), None)
     attempt(request, lambda: withdraw_evidence(actor, row, found_or_404(piece)), _("El soporte se quitó del aporte."))
-    return redirect("web:followup-contribute", report, unit)
+    return redirect("web:followup-contribute", uid)
 
 
 def _crumbs(request: HttpRequest, row: Any) -> list[Link]:
@@ -220,7 +220,7 @@ def _row(row: Any, until: Any) -> ContributionRow:
     else:
         tone, word = "waiting", _("Por decir")
     return ContributionRow(
-        href=reverse("web:followup-contribute", args=[report.uid, row.unit.uid]),
+        href=reverse("web:followup-contribute", args=[row.uid]),
         number=row.number or "",
         statement=report.revision.statement,
         plan=report.followup.plan_version.plan.name,

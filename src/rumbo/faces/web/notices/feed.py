@@ -64,7 +64,8 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _events(actor: Any) -> list[DayEvent]:
-    """One event for each round and last day in it, and one for each part of a formulation."""
+    """One event for each round and last day in it, and one for each part of a formulation and each
+    contribution."""
     by_day: dict[tuple[Any, date], list[Any]] = {}
     parts: list[DayEvent] = []
     for due in dues_of_person(actor):
@@ -73,9 +74,21 @@ def _events(actor: Any) -> list[DayEvent]:
             continue
         if due.kind == "owed":
             by_day.setdefault((record.followup, due.until), []).append(record)
+        elif due.kind == "contribute":
+            parts.append(_contribution(record, due.until))
         else:
             parts.append(_formulation(record, due.until))
     return [*(_event(followup, until, reports) for (followup, until), reports in by_day.items()), *parts]
+
+
+def _contribution(row: Any, until: date) -> DayEvent:
+    return DayEvent(
+        uid=f"{row.uid}-{until.isoformat()}@rumbo",
+        day=until,
+        title=_("Vence el aporte de {unit}").format(unit=row.unit.name),
+        text=row.report.revision.statement,
+        href=settings.SITE_ADDRESS + reverse("web:followup-contribute", args=[row.uid]),
+    )
 
 
 def _formulation(part: Any, until: date) -> DayEvent:

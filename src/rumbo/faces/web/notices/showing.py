@@ -25,6 +25,8 @@ ON_SCREEN = __("Solo en la pantalla")
 SCREENS = {
     "owed": "web:followup-report",
     "escalated": "web:followup-report",
+    "contribute": "web:followup-contribute",
+    "contribute_escalated": "web:followup-contribute",
     "formulate": "web:formulating-part",
     "formulate_escalated": "web:formulating-part",
 }
