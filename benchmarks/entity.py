@@ -23,7 +23,7 @@ def house(slug: str) -> Any:
     return build_house(slug)
 
 
-def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Sequence[int] = ()) -> Any:
+def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Sequence[int] = (), year: int = 2024) -> Any:
     """An approved plan of so many targets under twenty levels; of two units all of them, or by turns of those given."""
     from django.db import transaction
 
@@ -41,16 +41,16 @@ def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Seque
             number=str(n), statement=f"Realizar la jornada {n} con los municipios", indicator=f"Jornadas {name} {n}",
             measure_unit="Número", quantity=Quantity.of(120), node=f"p{n % 16}",
             units=(units[n % len(units)],) if units else (projects, legal),
-            periodicity=periodicity, alignments=ods, start=date(2024, 1, 1), end=date(2024, 12, 31),
+            periodicity=periodicity, alignments=ods, start=date(year, 1, 1), end=date(year, 12, 31),
         )
         for n in range(1, count + 1)
     ]  # fmt: skip
     with transaction.atomic():
-        plan = plans.create_plan(pilar, house.entity, name, "action_plan_matrix", fiscal_year=2024)
+        plan = plans.create_plan(pilar, house.entity, name, "action_plan_matrix", fiscal_year=year)
         version = plans.draft_version(pilar, plan)
         plans.write_version(pilar, version, nodes, targets)
         plans.propose_version(pilar, version)
-        return plans.approve_version(pilar, version, plans.Act("Acta", "1", date(2024, 1, 15)))
+        return plans.approve_version(pilar, version, plans.Act("Acta", "1", date(year, 1, 15)))
 
 
 def period_of(house: Any, periodicity: str, ordinal: int) -> Any:

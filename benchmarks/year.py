@@ -2,15 +2,19 @@
 
     python -m benchmarks.year [--units 40] [--targets 500] [--quarters 4]
 
-Planning opens each quarter; units hand in on days of their own, some late, some never; leads endorse, planning verifies
-or returns, internal control evaluates, the quarter is closed and published. Beside what happens, everybody opens the
-pages of their role. Told at the end: who got how many messages, what waited for whom, and the most queries that a page
-took. Ends with 1 when a page failed or took more than twelve.
+The plan is born the year before: cloned, written by every unit, returned by field, approved by component. Then planning
+opens each quarter; units hand in on days of their own, some late, some never; leads endorse, planning verifies or
+returns, internal control evaluates, the quarter is closed and published. In May units ask to change the plan and an act
+makes its next version, with a target cancelled; a quarter that was published is corrected and published again. Beside
+what happens, everybody opens the pages of their role. Told at the end: what each person was asked to do first and since
+when, who got how many messages, and the most queries that a page took. Ends with 1 when a page failed or took more than
+twelve.
 """
 
 import argparse
 import os
 import random
+import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
@@ -18,10 +22,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from html import unescape
 from typing import Any
 from unittest.mock import patch
 
+from benchmarks.born import formulated
+from benchmarks.changed import changed, corrected
+
 MOST_QUERIES = 12
+FIRST = re.compile(r'class="next-step"><div><h2>(.*?)</h2>', re.DOTALL)
+"""What the first screen asks first."""
 LATE, NEVER, RETURNED, EVALUATED = 0.15, 0.05, 0.1, 0.05
 """Which part of the reports comes late, never comes, is returned once, is evaluated by internal control."""
 TELLS = "Se hicieron las jornadas previstas con los municipios; las actas quedaron en el expediente de la dependencia."
@@ -49,8 +59,39 @@ class Year:
     shown: dict[str, Any] = field(default_factory=dict)
     """What the pages of one record show."""
 
+    first: dict[str, str] = field(default_factory=dict)
+    asked_first: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """What the first screen of each person asked of them first, whenever it became another."""
+
     def tell(self, day: date, text: str) -> None:
-        self.diary.append(f"{day:%d-%m}  {text}")
+        self.diary.append(f"{day:%Y-%m-%d}  {text}")
+
+    def look(self, day: date, pages: dict[str, tuple[str, ...]]) -> None:
+        """These people open these pages."""
+        _look(self, day, pages)
+
+    def answerable(self, unit: str) -> tuple[Any, Any]:
+        """Who answers for a unit, and who leads it."""
+        liaison, lead = (self.house.people[name].actor for name in _answerable(unit))
+        return liaison, lead
+
+    def asked(self) -> list[Any]:
+        """The requests that wait for the opinion of planning."""
+        from rumbo.apps.changing.queries import visible_requests
+
+        return list(visible_requests(self.house.pilar.actor).filter(state="asked").order_by("pk"))
+
+    def moment(self, day: date) -> datetime:
+        """The hour of a day at which everything happens."""
+        return datetime(day.year, day.month, day.day, HOUR, tzinfo=UTC)
+
+    def seen_by_everybody(self, publication: Any) -> None:
+        """What the public page of a publication says of a correction."""
+        from django.test import Client
+
+        page = Client().get(f"/publico/{self.house.entity.slug}/{publication.year}/{publication.number}/")
+        if "Esta publicación trae cifras corregidas" not in page.content.decode():
+            self.failed.append(f"the public page of {publication.number} does not tell its correction")
 
 
 def main() -> int:
@@ -72,7 +113,10 @@ def main() -> int:
         }
         year = _founded(asked.units, asked.targets)
         for ordinal in range(1, asked.quarters + 1):
-            _quarter(year, ordinal)
+            followup, publication = _quarter(year, ordinal)
+            if ordinal == 1:
+                corrected(year, followup, publication, _on)
+                year.version = changed(year, _on)
         return _told(year)
 
 
@@ -95,22 +139,29 @@ def _founded(units: int, targets: int) -> Year:
         house.units[name] = create_unit(house.system, house.entity, name, valid_from=LONG_AGO)
         house.people[f"enlace{number}"] = welcome(house, f"enlace{number}", f"Enlace {number}", Role.LIAISON, name)
         house.people[f"jefe{number}"] = welcome(house, f"jefe{number}", f"Jefe {number}", Role.UNIT_LEAD, name)
+    house.people["jaime"] = welcome(house, "jaime", "Jaime Jurídico", Role.LIAISON, "Oficina Jurídica")
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     record_lateness(house.andres.actor, house.entity, Lateness(report=True, review=True), valid_from=date(2024, 1, 1))
     record_chain(house.andres.actor, house.entity, CHAINS[-1], valid_from=date(2024, 1, 1))
-    version = entity.plan_of(house, targets, units=[house.units[name].pk for name in names])
-    return Year(house, version)
+    keys = [house.units[name] for name in names]
+    source = entity.plan_of(house, targets - targets // 50, units=[each.pk for each in keys], year=2023)
+    year = Year(house, source)
+    year.version = formulated(year, source, keys, _on)
+    return year
+
+
+HOUR = 15
 
 
 @contextmanager
-def _on(day: date, hour: int = 15) -> Iterator[None]:
+def _on(day: date, hour: int = HOUR) -> Iterator[None]:
     """Everything that happens within happens on a day; 15 hours of Greenwich are 10 of Bogotá."""
     now = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
     with patch("django.utils.timezone.now", lambda: now):
         yield
 
 
-def _quarter(year: Year, ordinal: int) -> None:
+def _quarter(year: Year, ordinal: int) -> tuple[Any, Any]:
     """One quarter: opened, reported day by day, reviewed, closed and published."""
     from rumbo.apps.followup.models import Report
     from rumbo.apps.measurement.actions import close_period, open_period
@@ -126,9 +177,8 @@ def _quarter(year: Year, ordinal: int) -> None:
         followup = open_period(pilar, year.version, period, windows=days)
         owed = list(Report.objects.filter(followup=followup).select_related("unit"))
         mine = next(report for report in owed if report.unit.name == "Oficina de Proyectos")
-        year.shown = dict.fromkeys(("followup-round", "measurement-sheet"), followup.uid) | {
-            "followup-report": mine.uid
-        }
+        year.shown |= dict.fromkeys(("followup-round", "measurement-sheet"), followup.uid)
+        year.shown["followup-report"] = mine.uid
         year.tell(
             opens, f"planning opens quarter {ordinal}: {len(owed)} reports of {len({r.unit_id for r in owed})} units"
         )
@@ -142,7 +192,8 @@ def _quarter(year: Year, ordinal: int) -> None:
         year.tell(days.close_on, f"planning closes quarter {ordinal}")
         publication = prepare_publication(pilar, year.version, title=f"Seguimiento {ordinal}", followup=followup)
         publish(diana, publication, approver="Directora")
-        _look(year)
+        _look(year, days.close_on)
+    return followup, publication
 
 
 def _day_of(year: Year, days: Any) -> date | None:
@@ -171,7 +222,7 @@ def _day(year: Year, day: date, reports: list[Any], looked: bool) -> None:
     if written or told:
         year.tell(day, "; ".join([f"{written} messages", *(f"{count} {name}" for name, count in told.items())]))
     if looked:
-        _look(year)
+        _look(year, day)
 
 
 def _report(year: Year, report: Any) -> None:
@@ -210,22 +261,33 @@ def _answerable(unit: str) -> tuple[str, str]:
     return ("lucia", "leonardo") if number == unit else (f"enlace{number}", f"jefe{number}")
 
 
-def _look(year: Year) -> None:
+def _look(year: Year, day: date, pages: dict[str, tuple[str, ...]] = PAGES) -> None:
     """Everybody opens the pages of their role; what a page takes is counted the second time, when all is warm."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
 
-    for key, names in PAGES.items():
+    for key, names in pages.items():
         browser = year.house.people[key].browser()
         for name in names:
             address = reverse(f"web:{name}", args=[year.shown[name]] if name in year.shown else [])
             browser.get(address)
             with CaptureQueriesContext(connection) as queries:
                 answer = browser.get(address, follow=True)
+            if name == "home":
+                _asked_first(year, day, key, answer.content.decode())
             if answer.status_code != 200:
                 year.failed.append(f"{name} of {key}: {answer.status_code}")
             year.queries[f"{name} ({key})"] = max(year.queries[f"{name} ({key})"], len(queries))
+
+
+def _asked_first(year: Year, day: date, key: str, page: str) -> None:
+    """What the first screen asks of a person, where it is another than before."""
+    found = FIRST.search(page)
+    title = unescape(found[1]).strip() if found else "nothing"
+    if year.first.get(key) != title:
+        year.first[key] = title
+        year.asked_first[key].append(f"{day:%Y-%m-%d}  {title}")
 
 
 def _told(year: Year) -> int:
@@ -233,6 +295,9 @@ def _told(year: Year) -> int:
     from rumbo.apps.notices.models import Message
 
     print(*year.diary, sep="\n")
+    print("\nwhat the first screen asked of each person first")
+    for person, asked in sorted(year.asked_first.items()):
+        print(f"  {person}", *asked, sep="\n    ")
     messages: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for email, subject in Message.objects.filter(entity=year.house.entity).values_list("person__email", "subject"):
         messages[email.split("@")[0]][subject] += 1
