@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.models import Standing
@@ -130,29 +130,22 @@ def targets_standing(entity_id: int, target_id: int) -> list[Standing]:
     return list(Standing.objects.filter(entity_id=entity_id, target=target_id).order_by("since", "pk"))
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """The requests that wait for an actor: for the opinion of planning (their own are not theirs to answer), for the
-    act, and those of their units or their own that have an opinion against them."""
-
-    to_opine: int
-    to_decide: int
-    opposed: int
+def requests_to_opine(actor: Actor) -> QuerySet[ChangeRequest]:
+    """What waits for the opinion of planning; their own are not theirs to answer."""
+    rows = ChangeRequest.objects.filter(entity_id=actor.entity_id or 0, state=RequestState.ASKED)
+    return rows.filter(~Q(asker=actor.user_id or 0) | Q(asker__isnull=True))
 
 
-def requests_waiting(actor: Actor) -> Waiting:
-    """How many wait for an actor, and how. One query."""
-    user = actor.user_id or 0
-    mine = Q(unit__in=actor.units_as(*ASK)) | Q(asker=user)
-    against = Q(state=RequestState.OPINED, steps__kind=StepKind.OPINION, steps__favourable=False)
-    rows = ChangeRequest.objects.filter(entity_id=actor.entity_id or 0, state__in=WAITING)
-    return Waiting(
-        **rows.aggregate(
-            to_opine=Count("pk", filter=Q(state=RequestState.ASKED) & ~Q(asker=user), distinct=True),
-            to_decide=Count("pk", filter=Q(state=RequestState.OPINED), distinct=True),
-            opposed=Count("pk", filter=mine & against, distinct=True),
-        )
-    )
+def requests_for_the_act(entity_id: int) -> QuerySet[ChangeRequest]:
+    """What has its opinion and waits for what the committee decides."""
+    return ChangeRequest.objects.filter(entity_id=entity_id, state=RequestState.OPINED)
+
+
+def requests_opposed(actor: Actor) -> QuerySet[ChangeRequest]:
+    """What an actor or their units asked, has an opinion against it, and is not decided."""
+    mine = Q(unit__in=actor.units_as(*ASK)) | Q(asker=actor.user_id or 0)
+    against = ChangeStep.objects.filter(request=OuterRef("pk"), kind=StepKind.OPINION, favourable=False)
+    return requests_for_the_act(actor.entity_id or 0).filter(mine, Exists(against))
 
 
 def versions_to_decide(entity_id: int) -> list[PlanVersion]:

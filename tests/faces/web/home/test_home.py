@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
+from rumbo.apps.changing.actions import give_opinion
 from rumbo.apps.measurement.actions import open_period
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_version
@@ -14,6 +15,7 @@ from rumbo.apps.plans.models import Plan
 from rumbo.apps.risks.actions import choose_option
 from rumbo.apps.risks.actions import propose_version as propose_risk_map
 from rumbo.faces.web.home import waiting
+from tests.apps.changing.asking import asked, opined
 from tests.characters import LONG_AGO, YEAR, House
 from tests.risks import draft_of, risk_of
 
@@ -55,6 +57,17 @@ def test_a_proposed_map_of_risks_waits_too(house: House) -> None:
     for name in ("pilar", "diana"):
         assert "«Mapa de riesgos» espera aprobación" in told(house, name)
     assert "espera aprobación" not in told(house, "lucia")
+
+
+def test_a_change_that_was_asked_for_waits_for_planning_and_comes_back_to_its_unit(house: House) -> None:
+    first, second = asked(house), asked(house, field="measure_unit", value="Visitas")
+    assert "2 cambios del plan esperan su concepto" in told(house, "pilar")
+    assert "esperan su concepto" not in told(house, "lucia")
+    opined(house, first)
+    give_opinion(house.pilar.actor, second, second.edit, favourable=False, text="La medida debe seguir igual.")
+    assert "2 cambios del plan esperan el acto" in told(house, "pilar")
+    assert "1 cambio que pidió tiene concepto desfavorable" in told(house, "lucia")
+    assert "desfavorable" not in told(house, "irene")
 
 
 def test_the_administrator_hears_of_units_without_liaison(house: House) -> None:

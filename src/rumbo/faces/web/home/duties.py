@@ -313,12 +313,42 @@ def _first_day() -> Duty:
     )
 
 
+def _changes(waiting: Waiting) -> Iterator[Duty]:
+    """Requests to change a plan that planning has to answer, or to bring to the committee."""
+    here = reverse("web:changing-list")
+    if number := waiting.counts["to_opine"]:
+        title = ngettext("{n} cambio del plan espera su concepto", "{n} cambios del plan esperan su concepto", number)
+        text = _("Las dependencias los pidieron; el comité los decide con el concepto de planeación.")
+        yield Duty(title.format(n=number), text, f"{here}?estado=asked", _("Dar el concepto"))
+    if number := waiting.counts["for_the_act"]:
+        title = ngettext("{n} cambio del plan espera el acto", "{n} cambios del plan esperan el acto", number)
+        text = _("Ya tienen concepto: llévelos al comité y registre lo que decida.")
+        yield Duty(title.format(n=number), text, f"{here}?estado=opined", _("Ver los que esperan"))
+
+
+def _opposed(waiting: Waiting) -> Iterator[Duty]:
+    """Requests of the units of a person that have an opinion against them."""
+    if number := waiting.counts["opposed"]:
+        yield Duty(
+            ngettext(
+                "{n} cambio que pidió tiene concepto desfavorable",
+                "{n} cambios que pidió tienen concepto desfavorable",
+                number,
+            ).format(n=number),
+            _("Lea las razones: puede esperar al comité, o retirarlo y pedirlo de otra manera."),
+            f"{reverse('web:changing-list')}?estado=opined",
+            _("Leer el concepto"),
+        )
+
+
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Waiting], Iterator[Duty]]], ...] = (
     (REPORT, _contributions),
+    (REPORT, _opposed),
     ((Role.UNIT_LEAD,), _endorsements),
     (WRITES, _formulations),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
+    ((Role.PLANNING_OFFICE,), _changes),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),
     (DECIDES, _risk_approvals),

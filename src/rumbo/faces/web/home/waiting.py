@@ -11,6 +11,7 @@ from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 
 from rumbo.apps.audit.actor import Actor, Role
+from rumbo.apps.changing.queries import requests_for_the_act, requests_opposed, requests_to_opine
 from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.queries import open_followups
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
@@ -65,12 +66,15 @@ def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield from (("plans", plans_of(entity)), ("units", units_of(entity)))
     if actor.has(*REPORT):
         yield "contributions", contributions_owed_by(actor)
+        yield "opposed", requests_opposed(actor)
     if actor.has(Role.UNIT_LEAD):
         yield "to_endorse", reports_to_endorse(actor)
     if actor.has(Role.INTERNAL_CONTROL):
         yield "to_evaluate", reports_to_evaluate(entity)
     if actor.has(Role.PLANNING_OFFICE):
         yield "intakes", intakes_to_settle(entity)
+        yield "to_opine", requests_to_opine(actor)
+        yield "for_the_act", requests_for_the_act(entity)
         yield "to_review", reports_awaiting_review(entity)
         yield "parts", parts_to_answer(entity)
         yield "open_rounds", open_followups(entity)
