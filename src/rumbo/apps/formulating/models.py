@@ -90,6 +90,11 @@ class Signed(EntityRow):
     class Meta:
         abstract = True
 
+    @property
+    def who(self) -> str:
+        """The name and the post, which the name may carry already."""
+        return self.signed_by if not self.post or self.post in self.signed_by else f"{self.signed_by}, {self.post}"
+
 
 @audited(guards=kept(SIGNED))
 class Submission(Signed):

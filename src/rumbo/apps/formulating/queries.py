@@ -25,11 +25,9 @@ from rumbo.apps.formulating.models import (
     Submission,
     TargetRemark,
 )
-from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.people.models import Unit
-from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit, VersionState
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit
 from rumbo.domain.formulating.windows import SUBMITTED, TAKEN, WRITABLE, Window, writing_lock
-from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.findings import Finding
 
 HANDED = (SUBMITTED, TAKEN)
@@ -331,26 +329,3 @@ def proposal_by_uid(entity_id: int, uid: Any) -> LevelProposal | None:
 def content_now(part: Part) -> Content:
     """What the targets of a part say now."""
     return content_of(promises_of(placements_of(part)))
-
-
-# --- What a plan can be cloned from
-
-
-def versions_to_clone(entity_id: int) -> QuerySet[PlanVersion]:
-    """The versions in force of plans of a year, the latest year first."""
-    rows = PlanVersion.objects.filter(entity_id=entity_id, state=VersionState.APPROVED, plan__fiscal_year__isnull=False)
-    return rows.select_related("plan", "entity").order_by("-plan__fiscal_year", "plan__name")
-
-
-def figures_of(version: PlanVersion) -> dict[int, int | None]:
-    """By target, what was last measured of it for its year: a figure, or None where it could not be calculated. A
-    target that was never measured is left out. One query."""
-    rows = Figure.objects.filter(
-        followup__plan_version__plan=version.plan_id, placement__isnull=False, measure=Measure.YEAR
-    ).order_by("followup__period__last_day", "pk")
-    return dict(rows.values_list("placement__revision__target_id", "value"))
-
-
-def finished(figure: int | None) -> bool:
-    """Whether a target reached all that it promised."""
-    return figure is not None and figure >= FIGURE_UNITS

@@ -76,4 +76,5 @@ RULE = Rule(
     measure=measure,
     check=check,
     within=within,
+    kept=True,
 )

@@ -32,4 +32,5 @@ RULE = Rule(
     measure=measure,
     check=check_kept,
     within=within_kept,
+    kept=True,
 )

@@ -159,7 +159,8 @@ class Rule:
     """An annualization rule: its id, its edition (a corrected rule is a new edition beside the old), its functions.
 
     `within` asks the same of the periods of one year. `name` is the Spanish source text. `source` names where the
-    formula comes from. One that `asks_basis` measures nothing before a person said how the programme is written.
+    formula comes from. One that `asks_basis` measures nothing before a person said how the programme is written. What
+    is `kept` is wanted whole in every period, so that reaching it in one finishes nothing.
     """
 
     id: str
@@ -171,6 +172,7 @@ class Rule:
     additive: bool = False
     needs_baseline: bool = False
     asks_basis: bool = False
+    kept: bool = False
     within: Callable[[Goal, int], tuple[CheckResult, ...]] = _nothing
 
     @property

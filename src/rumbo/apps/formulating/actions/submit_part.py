@@ -7,7 +7,8 @@ from rumbo.apps.formulating.actions.moving import begin_writing, know, move_part
 from rumbo.apps.formulating.bridge import content_of, promises_of
 from rumbo.apps.formulating.models import Formulation, Part, PartState, Submission
 from rumbo.apps.formulating.queries import placements_of
-from rumbo.apps.plans.models import Placement
+from rumbo.apps.plans.bridge.programming import RULE
+from rumbo.apps.plans.models import Placement, Plan, TargetRevision
 from rumbo.domain.formulating.windows import WRITABLE
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 
@@ -38,6 +39,7 @@ NEEDED = {
     "periodicity": marked("la periodicidad del reporte"),
     "expected_evidence": marked("el soporte que se espera"),
 }
+BASELINE, BASIS = marked("la línea base"), marked("la base de la programación")
 
 
 @doorway("formulating.part.submit")
@@ -45,9 +47,9 @@ def submit_part(actor: Actor, part: Part, edit: int) -> Submission:
     """Hands in a part as its signer saw it; refuses with a finding for each target that is not whole."""
     begin_writing(part)
     move_part(part, *WRITABLE, edit=edit + 1, state=PartState.SUBMITTED)
-    part.formulation = Formulation.objects.select_related("version__plan").get(pk=part.formulation_id)
+    part.formulation = Formulation.objects.select_related("version__plan", "plan").get(pk=part.formulation_id)
     rows = placements_of(part)
-    if findings := [Finding(NOTHING.code, NOTHING.severity)] if not rows else lacking(rows):
+    if findings := [Finding(NOTHING.code, NOTHING.severity)] if not rows else lacking(rows, part.formulation.plan):
         raise Refused(*findings)
     content = content_of(promises_of(rows))
     know(part, rows)
@@ -62,12 +64,21 @@ def submit_part(actor: Actor, part: Part, edit: int) -> Submission:
     )
 
 
-def lacking(placements: list[Placement]) -> list[Finding]:
-    """What each target lacks before it can be handed in, one finding a target."""
+def lacking(placements: list[Placement], plan: Plan) -> list[Finding]:
+    """What each target lacks before it can be handed in, one finding for each thing."""
     found = []
     for row in placements:
-        missing = [name for name in NEEDED if getattr(row.revision, name) in (None, "")]
-        for name in missing:
-            facts = {"number": row.number, "missing": NEEDED[name]}
+        needed = NEEDED | _by_type(row.revision, plan)
+        for name in [name for name in needed if getattr(row.revision, name) in (None, "")]:
+            facts = {"number": row.number, "missing": needed[name]}
             found.append(Finding(UNFINISHED.code, UNFINISHED.severity, Where(cell=str(row.uid), header=name), facts))
     return found
+
+
+def _by_type(revision: TargetRevision, plan: Plan) -> dict[str, str]:
+    """What its annualization type cannot be counted without."""
+    rule = RULE.get(revision.annualization)
+    if rule is None:
+        return {}
+    basis = {"programme_basis": BASIS} if rule.asks_basis and not plan.programme_basis else {}
+    return basis | ({"baseline": BASELINE} if rule.needs_baseline else {})

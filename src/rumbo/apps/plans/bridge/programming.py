@@ -42,7 +42,7 @@ def programme_checks(target: TargetRevision | TargetData, plan: Plan, programme:
     yearly = {year: amount for (year, code, _), amount in programme.items() if code == ANNUAL.code}
     periods = {(year, place): amount for (year, code, place), amount in programme.items() if code == target.periodicity}
     of_plan = {plan.fiscal_year: target.quantity} if plan.fiscal_year and target.quantity is not None else {}
-    term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
+    term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else _one_year(target, plan)
     goal = Goal(
         target=target.quantity,
         baseline=target.baseline,
@@ -51,10 +51,18 @@ def programme_checks(target: TargetRevision | TargetData, plan: Plan, programme:
         period_programme={} if target.report_kind in BY_DATES or target.periodicity == ANNUAL.code else periods,
         term=term,
     )
-    # A goal of one year says what it promises by itself.
-    of_years = rule.check(goal) if len(yearly) > 1 else ()
+    # Of a year that is not programmed the quantity stands for it, and of one among several nothing can be asked.
+    whole = len(yearly) > 1 or (len(yearly) == 1 and term is not None and term[0] == term[1])
+    of_years = rule.check(goal) if whole else ()
     years = sorted({year for year, _ in goal.period_programme})
     return [*of_years, *(result for year in years for result in rule.within(goal, year))]
+
+
+def _one_year(target: TargetRevision | TargetData, plan: Plan) -> tuple[int, int] | None:
+    """The year of a plan of one, where the target begins and ends in it."""
+    year = plan.fiscal_year
+    inside = target.start and target.end and target.start.year == target.end.year == year
+    return (year, year) if year and inside else None
 
 
 def programme_findings(placements: Sequence[Placement], plan: Plan) -> dict[int, tuple[Finding, ...]]:

@@ -9,11 +9,14 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.formulating.actions import approve_components
 from rumbo.apps.formulating.queries import Component, components_of
 from rumbo.apps.plans.actions import Act
+from rumbo.apps.plans.bridge.programming import programme_findings
+from rumbo.apps.plans.queries import matrix_rows
 from rumbo.faces.web.formulating.pages import formulation_asked, only
 from rumbo.faces.web.formulating.words import crumbs
 from rumbo.faces.web.people.forms import carried_out
@@ -27,9 +30,7 @@ FIELDS = FIELD_OF | {"formulating.no_components": "components", "formulating.uni
 class ComponentsForm(AdoptionForm):
     """The act, and what it approves."""
 
-    components = forms.MultipleChoiceField(
-        label=__("El acto aprueba"), widget=forms.CheckboxSelectMultiple, required=False
-    )
+    components = forms.MultipleChoiceField(label=__("El acto aprueba"), widget=forms.CheckboxSelectMultiple)
     field_order = ("components",)
 
     def __init__(self, *args: Any, components: list[tuple[str, str]], **more: Any) -> None:
@@ -57,12 +58,13 @@ def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
         def deed() -> None:
             approve_components(actor_of(request), found, keys, act, in_force_from=told["in_force_from"])
 
-        if carried_out(request, form, deed, _("El acto quedó registrado; lo que aprueba ya rige."), FIELDS):
+        if carried_out(request, form, deed, _("El acto quedó registrado."), FIELDS):
             return redirect(here)
     context = {
         "form": form,
         "heading": _("Registrar el acto que aprueba {plan}").format(plan=found.plan.name),
         "consequences": [
+            *_unbalanced(found),
             _("Lo aprobado rige y ya no cambia; los cambios se hacen en una versión nueva."),
             _("Los componentes que no elija siguen en formulación con lo que tienen."),
         ],
@@ -71,6 +73,19 @@ def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": crumbs(found, further=_("Acto")),
     }
     return render(request, "web/people/form.html", context, status=422 if form.is_bound else 200)
+
+
+def _unbalanced(formulation: Any) -> list[str]:
+    """How many targets have a programme that does not agree with their year."""
+    rows = list(matrix_rows(formulation.version))
+    if not (count := len(programme_findings(rows, formulation.plan))):
+        return []
+    words = ngettext(
+        "{n} meta tiene una programación que no cuadra; está en la revisión del plan.",
+        "{n} metas tienen una programación que no cuadra; están en la revisión del plan.",
+        count,
+    )
+    return [words.format(n=count)]
 
 
 def name_of(component: Component) -> str:

@@ -1,6 +1,5 @@
 """The planning office opens a formulation: from which plan, for which year, who writes until when."""
 
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.formulating.actions import open_formulation
-from rumbo.apps.formulating.queries import figures_of, finished, reporting_in, versions_to_clone
+from rumbo.apps.formulating.bridge.cloning import Carried, Left, carried_from, versions_to_clone
+from rumbo.apps.formulating.queries import reporting_in
 from rumbo.apps.people.queries import units_of
-from rumbo.apps.plans.queries import matrix_rows, placements_by_uid
-from rumbo.faces.kit.written import written_figure
+from rumbo.apps.plans.queries import placements_by_uid
+from rumbo.faces.kit.written import written_day, written_figure
 from rumbo.faces.web.formulating.pages import only
 from rumbo.faces.web.formulating.words import crumbs
 from rumbo.faces.web.people.forms import carried_out, day_field
@@ -30,6 +30,7 @@ FIELD_OF = {
     "formulating.days_out_of_order": "until",
     "formulating.no_units": "units",
     "formulating.not_a_later_year": "fiscal_year",
+    "formulating.year_outside_the_plan": "fiscal_year",
 }
 
 
@@ -39,7 +40,7 @@ class OpeningForm(forms.Form):
     name = forms.CharField(label=__("Nombre del plan"), max_length=300)
     fiscal_year = forms.IntegerField(label=__("Vigencia que se formula"), min_value=1990, max_value=2100)
     opens_on = day_field(__("Las dependencias escriben desde"))
-    until = day_field(__("Hasta"), help_text=__("Ese día cuenta completo. Después puede dar otro plazo a una sola."))
+    until = day_field(__("Hasta"))
     units = forms.MultipleChoiceField(label=__("Dependencias que formulan"), widget=forms.CheckboxSelectMultiple)
     keep = forms.MultipleChoiceField(required=False, widget=forms.MultipleHiddenInput)
 
@@ -63,13 +64,14 @@ def begin(request: HttpRequest) -> HttpResponse:
     only(request, "formulating.formulation.open")
     entity = entity_id_of(request)
     source = _source(request, entity)
-    rows = _rows(source) if source else []
+    initial = _initial(entity, source)
+    rows = carried_from(source, initial["fiscal_year"], today_in(entity)) if source else []
     units = {str(unit.uid): unit for unit in units_of(entity, today_in(entity))}
     form = OpeningForm(
         request.POST or None,
         units=units,
-        targets=[str(row.uid) for row, _figure, _done in rows],
-        initial=_initial(entity, source, units),
+        targets=[str(each.placement.uid) for each in rows],
+        initial=initial | {"units": _writing(source, units)},
     )
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -97,12 +99,19 @@ def begin(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "source": source,
-        "rows": [(row, figure, done, (str(row.uid) in sent) if sent is not None else not done)
-                 for row, figure, done in rows],
-        "behind": sum(done for _row, _figure, done in rows),
+        "rows": [
+            (
+                each.placement,
+                _said(each),
+                _left(each),
+                str(each.placement.uid) in sent if sent is not None else each.passes,
+            )
+            for each in rows
+        ],
+        "behind": sum(not each.passes for each in rows),
         "crumbs": crumbs(further=_("Abrir")),
         "cancel_href": reverse("web:formulating-choose"),
-    }  # fmt: skip
+    }
     return render(request, "web/formulating/open.html", context, status=422 if form.is_bound else 200)
 
 
@@ -117,27 +126,46 @@ def _source(request: HttpRequest, entity: int) -> Any:
     return found_or_404(versions_to_clone(entity).filter(uid=uid).first())
 
 
-def _rows(source: Any) -> list[tuple[Any, str, bool]]:
-    """Each target with what was last measured of it, and whether it is finished."""
-    figures = figures_of(source)
-    told = [(row, row.revision.target_id) for row in matrix_rows(source)]
-    return [(row, _said(figures, key), finished(figures.get(key))) for row, key in told]
+def _said(carried: Carried) -> str:
+    return written_figure(carried.figure) if carried.measured else _("sin medir")
 
 
-def _said(figures: Mapping[int, int | None], target: int) -> str:
-    return written_figure(figures[target]) if target in figures else _("sin medir")
+def _left(carried: Carried) -> tuple[str, str] | None:
+    """What holds a target back, as the tone and the word of a pill."""
+    match carried.left:
+        case Left.FINISHED:
+            return "done", _("Cumplida")
+        case Left.CANCELLED:
+            return "stopped", _("Cancelada")
+        case Left.SUSPENDED if carried.until:
+            return "waiting", _("Suspendida hasta el {day}").format(day=written_day(carried.until, "short"))
+        case Left.SUSPENDED:
+            return "waiting", _("Suspendida")
+        case Left.UNPROGRAMMED:
+            return "absent", _("Sin programación en el año")
+    return None
 
 
-def _initial(entity: int, source: Any, units: dict[str, Any]) -> dict[str, Any]:
+def _initial(entity: int, source: Any) -> dict[str, Any]:
     today = today_in(entity)
-    year = source.plan.fiscal_year + 1 if source else today.year + 1
-    before = str(source.plan.fiscal_year) if source else ""
-    name = source.plan.name.replace(before, str(year)) if source else ""
+    plan = source.plan if source else None
+    year = plan.fiscal_year + 1 if plan and plan.fiscal_year else today.year + 1
+    if plan and not plan.fiscal_year:
+        year = min(max(year, plan.first_year), plan.last_year)
+    return {"name": _name(plan, year), "fiscal_year": year, "opens_on": today, "until": today + WEEKS}
+
+
+def _name(plan: Any, year: int) -> str:
+    """As the plan before is called, with its year; empty where there is none to call it by."""
+    if plan is None:
+        return ""
+    if not plan.fiscal_year:
+        return _("Plan de acción {year}").format(year=year)
+    before = str(plan.fiscal_year)
+    return plan.name.replace(before, str(year)) if before in plan.name else f"{plan.name} {year}"
+
+
+def _writing(source: Any, units: dict[str, Any]) -> list[str]:
+    """The units that report in the source; all of them where nobody does."""
     reporting = {str(unit.uid) for unit in reporting_in(source)} if source else set()
-    return {
-        "name": f"{name} {year}" if source and name == source.plan.name else name,
-        "fiscal_year": year,
-        "opens_on": today,
-        "until": today + WEEKS,
-        "units": [uid for uid in units if uid in reporting] or list(units),
-    }
+    return [uid for uid in units if uid in reporting] or list(units)

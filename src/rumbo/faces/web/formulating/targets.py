@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.formulating.actions import formulate_target, withdraw_target
+from rumbo.apps.formulating.actions.submit_part import NEEDED
 from rumbo.apps.formulating.queries import asked_of, lock_of, placements_of, submissions_of
 from rumbo.faces.web.formulating.pages import only, part_asked
 from rumbo.faces.web.formulating.words import FIELDS, crumbs
@@ -105,6 +106,7 @@ def _desk(request: HttpRequest, part: Any, placement: Any = None) -> writing.Des
         crumbs=lambda heading: crumbs(part.formulation, part, heading),
         unit=part.unit,
         remarks=_asked(part, placement) if placement is not None else (),
+        needed=tuple(NEEDED),
         propose_href=reverse("web:formulating-propose", args=[part.uid]),
     )
 

@@ -143,15 +143,14 @@ def _identity(book: Book) -> Identity:
 
 
 def _shown(result: RowResult) -> dict[str, Any]:
-    told_of = (*result.findings, *result.remarks)
-    where = [str(finding.where.cell) if finding.where else "" for finding in told_of]
+    said = [(each, "error") for each in result.findings] + [(each, "warning") for each in result.remarks]
     told = result.row.answer.get("statement")
     return {
         "number": result.row.number,
         "statement": result.placement.revision.statement if result.placement else told,
         "fresh": result.placement is None,
         "changes": [(_(HEADINGS[name]), _said(old), _said(new)) for name, old, new in result.changes],
-        "findings": list(zip(where, worded(told_of), strict=True)),
+        "findings": [(str(each.where.cell) if each.where else "", worded([each])[0], sign) for each, sign in said],
     }
 
 

@@ -109,6 +109,7 @@ class IntegratedForm(forms.Form):
 class TargetForm(forms.Form):
     """Everything a target promises but its programme and its milestones, which have pages of their own."""
 
+    optional_unsaid = False
     number = forms.CharField(label=_("N.º"), max_length=20)
     statement = forms.CharField(label=_("Acción o meta"), widget=forms.Textarea(attrs={"rows": 3}))
     node = forms.ChoiceField(label=_("Nivel del plan"), required=False)

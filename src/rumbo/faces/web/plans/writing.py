@@ -27,7 +27,7 @@ class Desk:
     """From where a target is written: of which version, by which deed (data, the placement or None, the revision seen
     or None), where its page is and where it is edited, where one goes back to, and the way there. `unit` is the one
     that reports, where only that may; `remarks` are what was asked of each field; `propose_href` is where a level is
-    asked for that the plan lacks."""
+    asked for that the plan lacks; `needed` are the fields without which nothing is handed in."""
 
     version: Any
     write: Callable[[TargetData, Any, str | None], Any]
@@ -38,13 +38,14 @@ class Desk:
     unit: Any = None
     remarks: tuple[tuple[str, str], ...] = ()
     propose_href: str = ""
+    needed: tuple[str, ...] = ()
 
 
 def add(request: HttpRequest, desk: Desk) -> HttpResponse:
     """A new target."""
     choices = _choices(request, desk)
     initial = {"node": request.GET.get("nivel", ""), "reporting_unit": str(desk.unit.uid) if desk.unit else ""}
-    form = TargetForm(request.POST or None, initial=initial, **choices.offered)
+    form = _say_needed(TargetForm(request.POST or None, initial=initial, **choices.offered), desk)
     if request.method == "POST" and form.is_valid():
         data = target_told(choices, form.cleaned_data, TargetData("", "", ""))
         placement, _refusals = attempt(request, lambda: desk.write(data, None, None), _("La meta quedó escrita."))
@@ -57,7 +58,7 @@ def edit(request: HttpRequest, desk: Desk, placement: Any) -> HttpResponse:
     """Another wording of a target."""
     choices = _choices(request, desk)
     (data,) = target_data([placement])
-    form = TargetForm(request.POST or None, initial=initial_of(choices, data), **choices.offered)
+    form = _say_needed(TargetForm(request.POST or None, initial=initial_of(choices, data), **choices.offered), desk)
     return _rewrite(
         request, desk, placement, form, lambda told: target_told(choices, told, data), _("Editar la acción {number}"),
         indicators=choices.indicators,
@@ -105,6 +106,14 @@ def milestones(request: HttpRequest, desk: Desk, placement: Any) -> HttpResponse
         return replace(data, milestones=steps, report_kind="milestones" if steps else data.report_kind)
 
     return _rewrite(request, desk, placement, form, told, _("Hitos de la acción {number}"), "milestones")
+
+
+def _say_needed(form: TargetForm, desk: Desk) -> TargetForm:
+    """What may be empty while it is drafted, and not when it is handed in, is said so."""
+    form.optional_unsaid = bool(desk.needed)
+    for name in desk.needed:
+        form.fields[name].help_text = _("Se necesita para enviar.")
+    return form
 
 
 def _field(period: Any) -> str:
