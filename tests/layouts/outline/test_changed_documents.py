@@ -15,6 +15,7 @@ from hypothesis import settings
 
 from rumbo.domain.document import DocumentDraft, leaves
 from rumbo.layouts import outline, read_document
+from rumbo.layouts.engine.folding import folded
 from rumbo.papers.reading import read_bytes
 from tests.layouts.tables import EXAMPLES
 
@@ -24,6 +25,7 @@ COUNTING = re.compile(r"Objetivo\s+\d+|(?<!\S)\d{1,2}[.)](?=\s)|^\W*\d{1,2}(?=\t
 MOST_TABLES = min(20, max(4, TIMES // 2))
 LEVELS = ("PELDAÑO TERRITORIAL", "Nivel uno", "Nivel dos")
 ORDINALS = ("number", "measured")
+ORDER = ("Norte", "Sur", "Oriente", "Occidente", "Alta", "Baja", "Nueva", "Vieja", "Central", "Lejana")
 DOCUMENTS = ("plan-estrategico-2024", "plan-institucional-2024", "ficha-de-proyecto-2024", "hoja-de-vida-indicador",
              "002", "003", "004")  # fmt: skip
 
@@ -134,6 +136,43 @@ def test_a_heading_by_any_of_its_names_says_the_same(lines: list[str]) -> None:
             assert again.content == draft.content, name
             tried += 1
     assert tried or not parts or draft.recognition.layout not in ("strategic_plan",)
+
+
+def names_of(draft: DocumentDraft[Any]) -> dict[Any, str]:
+    """The units and processes that a document names, by the path of each."""
+    named = ((path, value) for path, value in leaves(draft.content) if path[-1] == "unit" or "processes" in path)
+    return {path: value for path, value in named if path[-1] in ("unit", "name") and isinstance(value, str) and value}
+
+
+def test_other_units_and_processes_change_only_their_names(lines: list[str]) -> None:
+    draft, changed = read(lines), list(lines)
+    wanted = {}
+    for number, (path, name) in enumerate(names_of(draft).items()):
+        row = line_of(draft.where(path).cell)
+        assert lines[row].count(name) == 1, lines[row]
+        wanted[path] = f"Oficina {ORDER[number % len(ORDER)]} del Agua"
+        changed[row] = changed[row].replace(name, wanted[path])
+    again = read(changed)
+    assert dict(leaves(again.content)) == dict(leaves(draft.content)) | wanted
+    assert told(again, -2) == told(draft, -2)
+
+
+def test_the_columns_of_a_table_by_any_of_their_names_say_the_same(lines: list[str]) -> None:
+    draft, chance = read(lines), random.Random(8)
+    layouts = [part.layout for part in outline(draft.recognition.layout).walk() if part.layout is not None]
+    tried = 0
+    for grid in list(grids(lines))[:MOST_TABLES]:
+        heads = lines[grid[0]].split("\t")
+        known = [[next((each for each in found.fields if folded(head) in each.label.names), None) for head in heads]
+                 for found in layouts]  # fmt: skip
+        fields = max(known, key=lambda row: sum(each is not None for each in row), default=[])
+        names = [sorted(field.label.names) if field else [head] for head, field in zip(heads, fields, strict=False)]
+        header = "\t".join(map(chance.choice, names))
+        again = read([*lines[: grid[0]], header, *lines[grid[0] + 1 :]])
+        assert again.content == draft.content, header
+        assert told(again, -2) == told(draft, -2), header
+        tried += any(map(bool, fields))
+    assert tried
 
 
 def grids(lines: list[str]) -> Iterator[list[int]]:
