@@ -385,3 +385,41 @@ def test_a_sentence_that_begins_with_a_number_opens_no_project() -> None:
     for said in ("4500 Familias esperan los senderos.", "1039 procesos pedagógicos", "2024 Año del camino"):
         changed = read(text.replace("El **Plan de Acción** dice", f"{said}\n\nEl **Plan de Acción** dice"))
         assert [each.code for each in changed.content.projects] == ["4410", "4411", "4412"], said
+
+
+OF_OTHERS = """# Plan de Acción Institucional 2025
+
+## Objetivos estratégicos
+
+1. Promover la lectura.
+2. Abrir más salas.
+
+## Proyectos de inversión
+
+### Proyecto 4410 Salas de lectura
+
+**Presupuesto 2025:** $1.250.000.000
+
+| No. | Meta | Cantidad |
+|---|---|---|
+| 1 | Vincular 1.200 niños a las salas | 1.200 |
+
+## Indicadores de gestión de procesos
+
+| Proceso | Indicador | Meta |
+|---|---|---|
+| Compras | Contratos publicados a tiempo | 95% |
+|  | Contratos liquidados | 90% |
+| Archivo | Expedientes organizados | 100% |
+"""
+
+
+def test_objectives_of_a_list_goals_with_their_amount_and_indicators_of_a_table() -> None:
+    draft = read(OF_OTHERS, "plan.md")
+    assert [each.statement for each in draft.content.objectives] == ["Promover la lectura.", "Abrir más salas."]
+    assert [goal.term for goal in draft.content.projects[0].goals] == [Quantity.of(1200)]
+    assert [(each.name, [one.statement for one in each.indicators]) for each in draft.content.processes] == [
+        ("Compras", ["Contratos publicados a tiempo", "Contratos liquidados"]),
+        ("Archivo", ["Expedientes organizados"]),
+    ]
+    assert set(codes(draft)) == {"layout.column_kept", "document.target_unsaid"}

@@ -47,6 +47,8 @@ SAID_OTHERWISE = declare(
 NO_TARGETS = marked("las metas de varios años")
 NO_TYPES = marked("los tipos de anualización de las metas")
 SHOWN = 120
+WRITTEN_IN = {"millones": 10**6, "millón": 10**6, " mil ": 10**3}
+"""What a sentence says in full ("20.000 millones"), its row may count by these."""
 
 
 def _targets(draft: DocumentDraft[Any]) -> list[tuple[Path, TermTarget]]:
@@ -99,7 +101,8 @@ def _sentences(draft: DocumentDraft[Any], reference: Reference) -> Iterable[Chec
         if stated is None or not amounts:
             continue
         compared += 1
-        if stated not in amounts:
+        times = next((times for word, times in WRITTEN_IN.items() if word in each.statement.lower()), 1)
+        if stated not in amounts and stated.units not in {one.units * times for one in amounts}:
             said = ", ".join(dict.fromkeys(_words(one) for one in amounts))
             facts = {"statement": each.statement[:SHOWN], "stated": _words(stated), "amounts": said}
             found.append(finding(SAID_OTHERWISE, draft.where(path), **facts))

@@ -10,7 +10,7 @@ from rumbo.apps.intake.bridge import UNBENDING, DocumentReading, Reading, place_
 from rumbo.findings import Finding, Severity, sentences_of, word
 from rumbo.layouts.engine.cells import text_of
 
-MAIN = frozenset({"number", "statement", "units", "quantity"})
+MAIN = frozenset({"number", "statement", "units", "quantity", "programmed", "achieved", "progress"})
 """What tells a line from another; a table shows these and the columns in which something was found."""
 
 GRAVEST = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
