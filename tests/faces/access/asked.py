@@ -9,6 +9,7 @@ from rumbo.apps.earlier.models import ResultLoad
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.followup.actions import contribute_file
+from rumbo.apps.formulating.actions import propose_level
 from rumbo.apps.measurement.actions import load_results
 from rumbo.apps.plans.actions import write_section
 from rumbo.apps.plans.bridge import NarrativeData
@@ -29,12 +30,15 @@ def asked_for(house: House) -> Records:
     formulation = opened(house)
     part = part_of(formulation, "Oficina de Proyectos")
     placed = Placement.objects.filter(version=formulation.version).order_by("ordinal")[0]
+    level = propose_level(house.lucia.actor, part, kind="Producto", name="Tablero", reason="No hay dónde")
     return {
         "target to change": {"target": request.target.uid},
         "version to change": {"version": house.version.uid},
         "change asked": {"uid": request.uid},
         "formulation": {"uid": formulation.uid},
         "part of a unit": {"uid": part.uid},
+        "part changed by planning": {"uid": part.uid},
+        "level proposed": {"uid": level.uid},
         "workbook of a part sent": {"uid": part.uid, "file": _sent(house, "parte.csv").uid},
         "target of a part": {"uid": part.uid, "target": placed.uid},
     }
