@@ -15,7 +15,7 @@ from rumbo.apps.earlier.models import EarlierResult, ResultLoad
 from rumbo.apps.earlier.queries.comparing import compared_results
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.followup.actions import open_followup
-from rumbo.apps.followup.queries import course_of
+from rumbo.apps.followup.queries.course import course_of
 from rumbo.apps.followup.queries.workbook import book_of
 from rumbo.apps.measurement.actions import load_results, open_period
 from rumbo.apps.measurement.models import Figure, Measure

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.utils import timezone
 
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
@@ -89,7 +89,10 @@ def extensions_in(entity_id: int, periods: Iterable[int]) -> Extensions:
     """The exceptions in force in these periods. One query."""
     units: dict[tuple[int, int], date] = {}
     targets: dict[tuple[int, int], date] = {}
-    rows = ReportingException.objects.filter(entity_id=entity_id, period__in=set(periods), withdrawn_at__isnull=True)
+    among = set(periods)
+    if not among:
+        return Extensions(units, targets)
+    rows = ReportingException.objects.filter(entity_id=entity_id, period__in=among, withdrawn_at__isnull=True)
     for period, unit, target, day in rows.values_list("period_id", "unit_id", "target_id", "report_until"):
         kept, key = (units, (period, unit)) if unit else (targets, (period, target))
         kept[key] = max(day, kept.get(key, day))
@@ -125,6 +128,14 @@ def standings_on(entity_id: int, day: date, known_at: datetime | None = None) ->
     return found
 
 
+def standing_kind(target: OuterRef, day: date, known_at: datetime | None = None) -> Subquery:
+    """Within a query of targets: why each asks for nothing on a day, as `standings_on`; None where it is asked for."""
+    rows = Standing.objects.filter(Q(until__isnull=True) | Q(until__gte=day), target=target, since__lte=day)
+    rows = rows.filter(at__lte=known_at) if known_at is not None else rows
+    cancelled_first = Case(When(kind=StandingKind.CANCELLED, then=Value(0)), default=Value(1))
+    return Subquery(rows.order_by(cancelled_first, "pk").values("kind")[:1])
+
+
 def standings_of(version: PlanVersion) -> dict[int, list[Standing]]:
     """By the key of a target of a version, what was decided of it by this version or before it. One query."""
     placed = Placement.objects.filter(version=version).values("revision__target")
@@ -145,8 +156,13 @@ def terms_of(reports: Iterable[Owed]) -> dict[int, Term]:
     rows = list(reports)
     if not rows:
         return {}
-    extensions = extensions_in(rows[0].entity_id, {row.period_id for row in rows})
+    extensions = extensions_in(rows[0].entity_id, _excepted(rows))
     return {row.pk: _term(row, extensions) for row in rows}
+
+
+def _excepted(reports: Iterable[Owed]) -> frozenset[int]:
+    """The periods in which a report may have an exception: not where whoever brought it saw that there is none."""
+    return frozenset(each.period_id for each in reports if getattr(each, "excepted", True))
 
 
 def _term(report: Owed, extensions: Extensions) -> Term:

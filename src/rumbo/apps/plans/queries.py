@@ -29,6 +29,7 @@ from rumbo.apps.plans.models import (
     TargetUnit,
     VersionState,
 )
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.difference import COMPARED, Change
@@ -113,6 +114,13 @@ def matrix_rows(version: PlanVersion, narrow: TargetFilter = TargetFilter()) -> 
         below = Placement.objects.filter(version=version, node__in=levels_below(version.pk, narrow.node_uid))
         found = found.filter(revision__in=below.values("revision"))
     return found
+
+
+@asked_once
+def programme_of(revision_id: int) -> tuple[ProgrammeEntry, ...]:
+    """What a revision programmes, each with its period, in the order of the calendar. One query."""
+    rows = ProgrammeEntry.objects.filter(revision=revision_id).select_related("period")
+    return tuple(rows.order_by("period__last_day", "period__first_day"))
 
 
 def placement_by_uid(entity_id: int, uid: str) -> Placement | None:

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from rumbo.apps.earlier.models import EarlierResult
 from rumbo.apps.followup.bridge import ReportedValue, reported_values
 from rumbo.apps.plans.models import ReportKind
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.states import NOT_REPORTED
 from rumbo.domain.numbers import Quantity
@@ -52,6 +53,17 @@ def earlier_values(
     targets: Iterable[int] | QuerySet[Any], *, until: date, known_at: datetime | None = None
 ) -> list[ReportedValue]:
     """What was loaded of these targets, of each period what was loaded last. One query."""
+    if isinstance(targets, QuerySet):
+        return _loaded(targets, until, known_at)
+    return [*_loaded_asked(tuple(targets), until, known_at)]
+
+
+@asked_once
+def _loaded_asked(targets: tuple[int, ...], until: date, known_at: datetime | None) -> tuple[ReportedValue, ...]:
+    return tuple(_loaded(targets, until, known_at))
+
+
+def _loaded(targets: tuple[int, ...] | QuerySet[Any], until: date, known_at: datetime | None) -> list[ReportedValue]:
     rows = EarlierResult.objects.filter(target__in=targets, period__last_day__lte=until)
     if known_at is not None:
         rows = rows.filter(load__loaded_at__lte=known_at)

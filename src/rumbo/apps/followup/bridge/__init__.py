@@ -22,6 +22,7 @@ from rumbo.apps.followup.models import (
     Step,
 )
 from rumbo.apps.plans.models import Milestone, ReportKind, Target
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.parts import USUAL, Part
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
@@ -124,6 +125,23 @@ def reported_values(
     what corrects a closed report and was accepted up to `corrected_until`. Three queries, four where a target reports
     by milestones.
     """
+    if isinstance(targets, QuerySet):
+        return _values_of_targets(targets, until, since, known_at, corrected_until)
+    return [*_values_asked(tuple(targets), until, since, known_at, corrected_until)]
+
+
+@asked_once
+def _values_asked(targets: tuple[int, ...], *told: Any) -> tuple[ReportedValue, ...]:
+    return tuple(_values_of_targets(targets, *told))
+
+
+def _values_of_targets(
+    targets: tuple[int, ...] | QuerySet[Any],
+    until: date,
+    since: date | None,
+    known_at: datetime | None,
+    corrected_until: datetime | None,
+) -> list[ReportedValue]:
     reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
     if since is not None:
         reports = reports.filter(period__last_day__gte=since)
@@ -159,7 +177,8 @@ def entry_answer(entry: ReportEntry) -> reporting.Answer:
         entry.not_applicable_reason,
         entry.counted,
     )
-    return _answer(row, _steps([revision.pk]), _steps_done([entry.pk]))
+    stepped = revision.report_kind == ReportKind.MILESTONES
+    return _answer(row, _steps([revision.pk] if stepped else ()), _steps_done([entry.pk] if stepped else ()))
 
 
 def signed_text(entry: ReportEntry, evidence: Iterable[tuple[str, str]], milestones: Mapping[str, date]) -> bytes:

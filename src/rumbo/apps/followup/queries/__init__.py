@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     Case,
@@ -19,21 +20,26 @@ from django.db.models import (
     Subquery,
     Value,
     When,
+    prefetch_related_objects,
 )
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
+from rumbo.apps.calendar.models import ReportingException
 from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT, reads_everything
-from rumbo.apps.followup.bridge import Asked, ReportedValue, reported_values
-from rumbo.apps.followup.bridge.before import values_before
+from rumbo.apps.followup.bridge import Asked
 from rumbo.apps.followup.models import (
+    Contribution,
     Decision,
+    Evaluation,
+    FieldRemark,
     Followup,
     FollowupState,
     MilestoneDone,
+    Reopening,
     Report,
     ReportEntry,
     ReportEvidence,
@@ -42,7 +48,15 @@ from rumbo.apps.followup.models import (
 )
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
-from rumbo.apps.plans.models import Milestone, Period, Placement, PlanVersion, ProgrammeEntry, TargetRevision
+from rumbo.apps.plans.models import (
+    Milestone,
+    Period,
+    Placement,
+    PlanVersion,
+    ProgrammeEntry,
+    ReportKind,
+    TargetRevision,
+)
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.followup.due import due_by_calendar, owes_report, periodicity_of
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
@@ -233,9 +247,21 @@ def reports_of_target(actor: Actor, target_id: int) -> QuerySet[Report]:
 
 def report_by_uid(actor: Actor, uid: str) -> Report | None:
     """A report that the actor may see, with what its screen shows; None for every other."""
-    return (
-        with_target(visible_reports(actor)).select_related("entity", "target").filter(uid=uid).first() if uid else None
+    if not uid:
+        return None
+    period, target = OuterRef("period"), OuterRef("target")
+    excepted = ReportingException.objects.filter(Q(unit=OuterRef("unit")) | Q(target=target), period=period)
+    told: dict[str, Any] = {"evaluated": Evaluation, "contributed": Contribution, "reopened": Reopening}
+    found = (
+        with_target(visible_reports(actor))
+        .select_related("entity", "target")
+        .annotate(
+            # What is seldom there is only asked for where it is.
+            **{name: Exists(model.objects.filter(report=OuterRef("pk"))) for name, model in told.items()},
+            excepted=Exists(excepted.filter(withdrawn_at__isnull=True)),
+        )
     )
+    return found.filter(uid=uid).first()
 
 
 def reports_of_round(followup: Followup, narrow: ReportFilter = ReportFilter()) -> QuerySet[Report]:
@@ -301,10 +327,16 @@ def entries_of(report: Report) -> list[ReportEntry]:
     """The answers to a report, the latest first, each with its reviews, their remarks by field, and the milestones
     it says are done."""
     done = MilestoneDone.objects.select_related("milestone").order_by("milestone__ordinal")
-    entries = ReportEntry.objects.filter(report=report).prefetch_related(
-        "reviews__field_remarks", Prefetch("milestones_done", queryset=done)
-    )
-    return list(entries.order_by("-ordinal"))
+    if report.revision.report_kind != ReportKind.MILESTONES:
+        done = done.none()
+    entries = ReportEntry.objects.filter(report=report).order_by("-ordinal")
+    found = list(entries.prefetch_related("reviews", Prefetch("milestones_done", queryset=done)))
+    reviews = [review for entry in found for review in entry.reviews.all()]
+    # What passes asks nothing of any field.
+    asking = any(review.decision == Decision.RETURNED for review in reviews)
+    remarks = FieldRemark.objects.all() if asking else FieldRemark.objects.none()
+    prefetch_related_objects(reviews, Prefetch("field_remarks", queryset=remarks))
+    return found
 
 
 def draft_of(report: Report) -> ReportEntry | None:
@@ -337,30 +369,6 @@ def _kept_before(report: Report) -> QuerySet[ReportEntry]:
         report__period__last_day__lt=report.period.first_day,
         submitted_at__isnull=False,
     ).order_by("-report__period__last_day", "-ordinal")
-
-
-@dataclass(frozen=True, slots=True)
-class PeriodLine:
-    """A period of a target: what was programmed (None where the plan says nothing) and what was reported."""
-
-    period: Period
-    programmed: Programmed | None
-    reported: ReportedValue | None
-
-
-def course_of(report: Report) -> list[PeriodLine]:
-    """The periods of a target up to the one reported, with programme and reports, in the order of the calendar; what
-    was loaded from before says its source."""
-    until = report.period.last_day
-    known = [*values_before([report.target_id], until), *reported_values([report.target_id], until=until)]
-    values = {each.period_id: each for each in known}
-    rows = ProgrammeEntry.objects.filter(revision=report.revision_id).values_list("period_id", "quantity")
-    programme = {key: NOT_PROGRAMMED if quantity is None else quantity for key, quantity in rows}
-    shown = Period.objects.filter(pk__in={*values, *programme, report.period_id}, last_day__lte=report.period.last_day)
-    return [
-        PeriodLine(period, programme.get(period.pk), values.get(period.pk))
-        for period in shown.order_by("last_day", "first_day")
-    ]
 
 
 def asked_of(report: Report) -> Asked:

@@ -125,7 +125,8 @@ def _in_order(waiting: QuerySet[Report]) -> QuerySet[Report]:
 
 def evaluations_of(report: Report) -> list[Evaluation]:
     """Internal control's evaluations of a report, the latest first. One query."""
-    return list(Evaluation.objects.filter(report=report).order_by("-ordinal"))
+    known = getattr(report, "evaluated", True)
+    return list(Evaluation.objects.filter(report=report).order_by("-ordinal")) if known else []
 
 
 def _remarks(rows: QuerySet[FieldRemark]) -> defaultdict[int, dict[str, str]]:

@@ -6,13 +6,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from rumbo.apps.calendar.queries import standings_on
+from django.db.models import OuterRef
+
+from rumbo.apps.calendar.queries import standing_kind
 from rumbo.apps.earlier.bridge import known_values
 from rumbo.apps.followup.bridge import ReportedValue
 from rumbo.apps.followup.bridge.contributing import amount_in
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Milestone, Placement, ProgrammeEntry
+from rumbo.apps.plans.queries import programme_of
 from rumbo.domain.annualization import FROM_START, UNSAID, Basis, FromStart, Opening, PeriodKey
 from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUARTERLY, Periodicity, period_of_day
 from rumbo.domain.followup import reporting
@@ -94,51 +97,59 @@ def measured_placements(
     *,
     closed: bool,
     placement: int | None = None,
+    target: int | None = None,
     rules: Mapping[int, str] | None = None,
     awaiting: Mapping[int, Answer] | None = None,
     corrected_until: datetime | None = None,
 ) -> list[MeasuredPlacement]:
-    """Every target that a follow-up measures (or the one of a placement), with its figures at the end of the period.
+    """Every target that a follow-up measures (or the one of a placement, or a target where it counts), with its figures
+    at the end of the period.
 
     A closed follow-up is measured from what was accepted when it closed: what came later changes later periods only.
     `rules` are the rule keys with which figures were frozen, by placement, so that the past is computed as it was.
     `awaiting` are answers that nobody accepted yet, by report: the figures are then those that there would be. With
     `corrected_until` what corrected the reports of a closed follow-up up to that moment counts too.
     """
-    rows = _placed(followup, placement)
-    promised = _promised([row["revision_id"] for row in rows], followup)
+    rows = _placed(followup, placement, target)
+    promised = _promised(rows, followup)
     reports = _reports({row["revision__target_id"] for row in rows}, followup, corrected_until)
     cut_off = CutOff(followup.period.last_day, closed)
-    standing = standings_on(followup.entity_id, cut_off.day, followup.closed_at)
     round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
     measured = []
     for row in rows:
         mine = [_as_if(each, awaiting or {}) for each in reports.get(row["revision__target_id"], [])]
         periodicity, keyed = _keyed(mine, PERIODICITIES.get(row["revision__periodicity"]), round_periodicity)
-        target = _measured_target(row, periodicity, promised, mine)
+        measured_one = _measured_target(row, periodicity, promised, mine)
         if rules and row["pk"] in rules:
-            target = replace(target, rule=rules[row["pk"]])
-        if (stands := standing.get(row["revision__target_id"])) is not None:
-            target = replace(target, standing=Reason(stands.kind))
+            measured_one = replace(measured_one, rule=rules[row["pk"]])
+        if row["stands"] is not None:
+            measured_one = replace(measured_one, standing=Reason(row["stands"]))
         answers = {key: each.answer for key, each in keyed.items()}
-        figures = measure_target(target, answers, settings, cut_off)
+        figures = measure_target(measured_one, answers, settings, cut_off)
         measured.append(_placement(row, figures, _provenance(row, keyed, promised.version)))
     return measured
 
 
-def _placed(followup: Followup, placement: int | None) -> list[dict[str, Any]]:
-    found = Placement.objects.filter(version=followup.plan_version_id)
+def _placed(followup: Followup, placement: int | None, target: int | None) -> list[dict[str, Any]]:
+    """The placed targets in the order of the plan, each with why it asks for nothing at the end of the period."""
+    stands = standing_kind(OuterRef("revision__target"), followup.period.last_day, followup.closed_at)
+    found = Placement.objects.filter(version=followup.plan_version_id).annotate(stands=stands)
+    if target is not None:
+        found = found.filter(revision__target=target).order_by("-counts", "ordinal")
+        return list(found.values(*PLACED, "stands")[:1])
     if placement is not None:
         found = found.filter(pk=placement)
-    return list(found.order_by("ordinal").values(*PLACED))
+    return list(found.order_by("ordinal").values(*PLACED, "stands"))
 
 
-def _promised(revisions: Sequence[int], followup: Followup) -> _Promised:
+def _promised(rows: Sequence[Mapping[str, Any]], followup: Followup) -> _Promised:
+    revisions = [row["revision_id"] for row in rows]
+    stepped = any(row["revision__report_kind"] == reporting.ReportKind.MILESTONES for row in rows)
     version = followup.plan_version
     plan = version.plan
     yearly, periodic = _programme(revisions, followup)
     term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
-    steps = _steps(revisions, followup)
+    steps = _steps(revisions, followup) if stepped else {}
     label = version.label or str(version.number)
     return _Promised(yearly, periodic, steps, plan.fiscal_year, term, label, plan.programme_basis, plan.counting_rule)
 
@@ -150,8 +161,14 @@ def _programme(
     yearly: defaultdict[int, dict[int, Programmed]] = defaultdict(dict)
     periodic: defaultdict[tuple[int, str], dict[PeriodKey, Programmed]] = defaultdict(dict)
     columns = ("revision_id", "period__fiscal_year", "period__periodicity", "period__ordinal", "quantity")
-    entries = _of_revisions(ProgrammeEntry, revisions, followup)
-    for revision, year, periodicity, ordinal, quantity in entries.values_list(*columns):
+    if len(revisions) == 1:
+        entries = [
+            (row.revision_id, row.period.fiscal_year, row.period.periodicity, row.period.ordinal, row.quantity)
+            for row in programme_of(revisions[0])
+        ]
+    else:
+        entries = list(_of_revisions(ProgrammeEntry, revisions, followup).values_list(*columns))
+    for revision, year, periodicity, ordinal, quantity in entries:
         amount: Programmed = NOT_PROGRAMMED if quantity is None else quantity
         if periodicity == ANNUAL.code:
             yearly[revision][year] = amount

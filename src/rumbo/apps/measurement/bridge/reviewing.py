@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from rumbo.apps.followup.bridge import entry_answer
 from rumbo.apps.followup.models import Followup, Report, ReportEntry
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_placements, settings_on
-from rumbo.apps.plans.models import Placement
 from rumbo.domain.measurement import check_reports
 from rumbo.findings import CheckResult, Finding
 
@@ -23,12 +22,8 @@ def report_reviewed(report: Report, entry: ReportEntry | None = None) -> tuple[F
     A fixed number of queries. Needs the follow-up with its period and version at hand.
     """
     followup = report.followup
-    placed = Placement.objects.filter(version=followup.plan_version_id, revision__target=report.target_id)
-    first = placed.order_by("-counts", "ordinal").values_list("pk", flat=True).first()
-    if first is None:
-        return ()
     awaiting = {report.pk: entry_answer(entry)} if entry is not None else {}
     settings = settings_on(followup.entity_id, followup.period.last_day)
     closed = followup.closed_at is not None
-    found = measured_placements(followup, settings, closed=closed, placement=first, awaiting=awaiting)
+    found = measured_placements(followup, settings, closed=closed, target=report.target_id, awaiting=awaiting)
     return tuple(told for each in found for result in check_reports(each.figures) for told in result.findings)

@@ -237,7 +237,7 @@ def _row(row: Any, until: Any) -> ContributionRow:
 def contributions_shown(report: Any, entry: Any) -> dict[str, Any]:
     """What the other units told of the target of a report, for its page: each with its amount and its words, what they
     add to, and what stands for having seen them. `entry` is the draft."""
-    rows = contributions_of([report.pk])[report.pk]
+    rows = contributions_of([report.pk])[report.pk] if report.contributed else []
     told = told_in(rows, report.unit_id)
     if not told:
         return {}

@@ -17,6 +17,7 @@ from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.actions import attach_file, attach_link, save_draft, submit_report
 from rumbo.apps.followup.queries import chain
+from rumbo.apps.followup.queries.course import course_of
 from rumbo.apps.followup.queries.evidence import checklist, delivered_evidence
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.followup.queries.reopened import reopening_in_force
@@ -160,7 +161,7 @@ def report_page(
     apart = beside(form, remarks_of(signed.reviews.all())) if editable and form and returned and signed else []
     if reviewable and signed is not None:
         turn = review_form or ReviewForm(shown=fields_of(signed, found.revision, parts), initial={"edit": found.edit})
-    lines = queries.course_of(found)
+    lines = course_of(found)
     shown = entries_shown(entries, found.revision, parts)
     programmed = next((line.programmed for line in lines if line.period.pk == found.period_id), None)
     context = {
@@ -178,7 +179,7 @@ def report_page(
         "due": due,
         "changes": changes_since(entries, found.revision, parts) if due in REVIEWS or found.state == "accepted" else [],
         "entries": shown,
-        "history": history_of(shown, parts, reopenings_shown(found) if found.followup.closed_at else ()),
+        "history": history_of(shown, parts, reopenings_shown(found) if found.reopened else ()),
         "returned": returned,
         "returned_by": RETURNED_BY[returned.step] if returned else "",
         "remarks_apart": apart,
