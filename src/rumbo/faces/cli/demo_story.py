@@ -13,9 +13,11 @@ import yaml
 from rumbo.apps.audit.actor import Actor, Role, system_actor
 from rumbo.apps.catalogs.actions import load_catalogue
 from rumbo.apps.catalogs.queries import entry_keys
-from rumbo.apps.followup.actions import attach_link, return_report, submit_report
+from rumbo.apps.followup.actions import attach_link, return_report, submit_contribution, submit_report
 from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import ContributionData
 from rumbo.apps.followup.queries import milestones_of, reports_of_round
+from rumbo.apps.followup.queries.contributing import contributions_of
 from rumbo.apps.measurement.actions import accept_report, close_period, open_period
 from rumbo.apps.people import actions as people
 from rumbo.apps.people.queries import actor_in
@@ -24,6 +26,7 @@ from rumbo.apps.plans.bridge import AlignmentData, MilestoneData, NodeData, Targ
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.content import CITED_BY_NUMBER
 from rumbo.content.load import catalogues
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_budget import BudgetStory
 from rumbo.faces.cli.demo_documents import DocumentStory
@@ -151,6 +154,7 @@ class Story:
             periodicity="quarterly",
             expense_type=told["expense_type"],
             units=tuple(self.units[name].pk for name in told["units"]),
+            counting={self.units[name].pk: Counting.ADDS for name in told.get("adds", ())},
             alignments=_alignments(told),
             programme=programme,
             milestones=tuple(_milestone(year, each) for each in told.get("milestones", ())),
@@ -188,6 +192,10 @@ class Story:
         slug = report.unit.name.lower().replace(" ", "-").encode("ascii", "ignore").decode()
         link = f"https://repositorio.valdeluna.example/{self.year}/{slug}/{report.uid}"
         attach_link(liaison, report, link, own_date=day, title="Informe del trimestre con sus anexos")
+        for row in contributions_of([report.pk]).get(report.pk, ()):
+            if other := told.get("others", {}).get(row.unit.name):
+                data = ContributionData(quantity=_quantity(other["quantity"]), narrative=other["narrative"])
+                submit_contribution(self._liaison(row.unit.name), row, data, row.edit)
         report.refresh_from_db()
         return submit_report(liaison, report, _answer(report, told), report.edit)
 

@@ -43,6 +43,11 @@ COUNTINGS: dict[str, Promise] = {
 }
 """What becomes of the amount of a unit that contributes."""
 # The same where there is little room.
+SHORT_COUNTINGS: dict[str, Promise] = {
+    "informs": __("Solo informan"),
+    "adds": __("Se suman"),
+    "part": __("Ya están contadas"),
+}
 SHORT_REPORT_KINDS: dict[str, Promise] = {
     "quantity": __("Cantidad"),
     "ratio": __("Razón"),

@@ -38,7 +38,7 @@ class Asked:
 
 YES, NO = "Sí", "No"
 GIVEN = (("N.º", 8), ("Acción", 46), ("Indicador", 28), ("Cómo se reporta", 16), ("Meta", 16), ("Programado", 14),
-         ("Reportado antes", 18), ("Estado", 16))  # fmt: skip
+         ("Reportado antes", 18), ("Lo de otras dependencias", 24), ("Estado", 16))  # fmt: skip
 ASKED = (
     Asked("quantity", marked("Cantidad o resultado"), Holds.NUMBER, 14, ("quantity",)),
     Asked("numerator", marked("Numerador"), Holds.NUMBER, 14, ("ratio",)),

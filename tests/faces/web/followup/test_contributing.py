@@ -6,9 +6,13 @@ import pytest
 from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
+from rumbo.apps.followup.actions import submit_report
+from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.followup.models import Report, ReportEntry
+from rumbo.apps.followup.queries.workbook import book_of
 from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.web.followup.book_words import rows_of
 from tests.characters import House, welcome
 from tests.rounds import open_round, report_of, version_with
 
@@ -69,3 +73,15 @@ def test_nobody_else_finds_the_page(house: House, report: Report, ester: Any) ->
     assert house.pilar.browser().get(here).context["form"] is None
     assert house.pilar.browser().post(here, {"edit": 0}).status_code == 404
     assert house.lucia.browser().post(here, {"edit": 0, "narrative": "x"}).status_code == 404
+
+
+def test_the_workbook_of_who_reports_shows_what_others_add_and_asks_only_for_its_own(
+    house: House, report: Report
+) -> None:
+    house.julio.browser().post(page(house, report), {"edit": 0, "quantity": "4", "narrative": "Cuatro.", "submit": "1"})
+    book = book_of(house.lucia.actor, report.unit, report.period)
+    (row,) = rows_of(book)
+    assert "Oficina Jurídica: 4 (se suma a lo de quien reporta)" in row.given
+    submit_report(house.lucia.actor, report, AnswerData(quantity=Quantity.of(10), narrative="Diez."), report.edit)
+    standing = book_of(house.lucia.actor, report.unit, report.period).rows[0].standing
+    assert standing.quantity == Quantity.of(10)

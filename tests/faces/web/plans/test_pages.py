@@ -208,6 +208,19 @@ def test_the_report_kind_of_many_is_settled_at_once(house: House) -> None:
     assert set(house.version.placements.values_list("revision__report_kind", flat=True)) == {"quantity", "percentage"}
 
 
+def test_what_becomes_of_the_amounts_of_others_is_settled_at_once(house: House) -> None:
+    draft, browser = draft_of(house), house.pilar.browser()
+    here = page("plans-settle", draft.uid)
+    form = browser.get(here).context["form"]
+    (name,) = (name for name in form.fields if name.startswith("counting_"))
+    told = {each: form[each].value() or "" for each in form.fields}
+    told |= {"edit": str(PlanVersion.objects.get(pk=draft.pk).edit), name: "adds"}
+    assert browser.post(here, told).status_code == 422
+    assert browser.post(here, told | {name.replace("counting", "kind"): "ratio"}).status_code == 302
+    placed = Placement.objects.get(version=draft, uid=name.removeprefix("counting_"))
+    assert list(placed.revision.units.filter(reports=False).values_list("counting", flat=True)) == ["adds"]
+
+
 def test_milestones_need_a_day_and_a_weight(house: House) -> None:
     draft, browser = draft_of(house), house.pilar.browser()
     placement = placement_of(draft, 2)

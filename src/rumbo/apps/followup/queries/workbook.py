@@ -16,12 +16,15 @@ from rumbo.apps.followup.access import may
 from rumbo.apps.followup.actions.answering import cleaned, unfit
 from rumbo.apps.followup.bridge import AnswerData, ReportedValue, reported_values
 from rumbo.apps.followup.bridge.before import values_before
+from rumbo.apps.followup.bridge.contributing import told_in
 from rumbo.apps.followup.bridge.workbook import OWN, answer_of, answered_in, book_digest, columns_of, edit_of, said_in
 from rumbo.apps.followup.models import FollowupState, MilestoneDone, Report, ReportEntry
 from rumbo.apps.followup.queries import KEPT, OWED, VERIFIED, programmed_in, with_target
+from rumbo.apps.followup.queries.contributing import contributions_of
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, PlanVersion
+from rumbo.domain.followup.contributing import Contributed
 from rumbo.domain.followup.states import NOT_REPORTED, Programmed
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
 from rumbo.layouts.unit_workbook import telling
@@ -42,13 +45,15 @@ UNKNOWN_ROW = declare(
 
 @dataclass(frozen=True, slots=True)
 class OwedRow:
-    """A report of a workbook: what stands in it, what was programmed, what was reported last before, its milestones."""
+    """A report of a workbook: what stands in it, what was programmed, what was reported last before, its milestones,
+    and what other units told of its target."""
 
     report: Any
     standing: AnswerData
     programmed: Programmed | None
     before: ReportedValue | None
     steps: tuple[Any, ...]
+    others: tuple[Contributed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +120,14 @@ def _rows(reports: Sequence[Report], period: Period) -> Iterator[OwedRow]:
     for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
         steps[step.revision_id].append(step)
     done = _done_before(targets, period) if steps else {}
+    contributed = contributions_of([each.pk for each in reports])
     for each in reports:
         its = tuple(steps[each.revision_id])
         told = done.get(each.target_id, {})
         earlier = {str(step.uid): told[step.title] for step in its if step.title in told}
         answer = answer_of(standing.get(each.pk), earlier)
-        yield OwedRow(each, answer, programmed.get(each.revision_id), before.get(each.target_id), its)
+        others = tuple(told_in(contributed.get(each.pk, ()), each.unit_id))
+        yield OwedRow(each, answer, programmed.get(each.revision_id), before.get(each.target_id), its, others)
 
 
 def _entries(reports: Sequence[Report]) -> dict[int, ReportEntry]:

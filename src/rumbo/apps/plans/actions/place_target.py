@@ -2,19 +2,22 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from django.db.models import Max
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.plans.actions.placing import discard, revise_all
-from rumbo.apps.plans.actions.writing import add_target, reword_target, take_out
+from rumbo.apps.plans.actions.writing import add_target, refuse_unaddable, reword_target, take_out
 from rumbo.apps.plans.bridge import CHUNK, TargetData, target_data
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetRevision
 from rumbo.apps.versions.actions.moving import hold
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
+NOT_SAID: Mapping[Placement, Counting] = MappingProxyType({})
 SHOWN_ALREADY = declare(
     Sentences(
         code="plans.shown_already",
@@ -86,9 +89,11 @@ def settle_targets(
     report_kinds: Mapping[Placement, str],
     weights: Mapping[Placement, Quantity | None],
     *,
+    counting: Mapping[Placement, Counting] = NOT_SAID,
     edit: int | None = None,
 ) -> int:
-    """Says for many targets at once what each reports and what it weighs; how many changed.
+    """Says for many targets at once what each reports, what it weighs and, where other units answer for it too, what
+    becomes of the amounts of all of them; how many changed.
 
     `edit` is the count of changes of the version that its editor saw.
     """
@@ -97,11 +102,15 @@ def settle_targets(
     changed = []
     for placement, data in zip(report_kinds, target_data(list(report_kinds)), strict=True):
         kind, weight = report_kinds[placement], weights.get(placement)
-        if (kind, weight) != (data.report_kind, data.weight):
+        told = replace(data, report_kind=kind, weight=weight)
+        if placement in counting:
+            told = replace(told, counting=dict.fromkeys(data.contributing, counting[placement]))
+            refuse_unaddable(told)
+        if told != data:
             changed.append(placement)
             placement.weight = weight
-        if kind != data.report_kind:
-            reported.setdefault(placement.revision, replace(data, report_kind=kind, weight=weight))
+        if replace(told, weight=data.weight) != data:
+            reported.setdefault(placement.revision, told)
     Placement.objects.bulk_update(changed, ["weight"], batch_size=CHUNK)
     _report_otherwise(version, reported)
     return len(changed)

@@ -23,7 +23,7 @@ REASON_MISSING = declare(
 
 def add_target(version: PlanVersion, data: TargetData) -> Placement:
     """Puts a target last in a draft, with what it continues."""
-    _refuse_unaddable(data)
+    refuse_unaddable(data)
     last = Placement.objects.filter(version=version).aggregate(last=Max("ordinal"))["last"] or 0
     placement = place(version, levels_named(version, data), data, last + 1)
     for origin in data.continues.origins:
@@ -40,7 +40,7 @@ def add_target(version: PlanVersion, data: TargetData) -> Placement:
 
 def reword_target(version: PlanVersion, placement: Placement, seen: TargetRevision, data: TargetData) -> Placement:
     """Another wording of a placed target, unless another revision stands there by now."""
-    _refuse_unaddable(data)
+    refuse_unaddable(data)
     (data,) = with_counting([data])
     unchanged = says_the_same(seen, data)
     revision = seen if unchanged else revise(version, data, seen.target)
@@ -61,7 +61,7 @@ def reword_target(version: PlanVersion, placement: Placement, seen: TargetRevisi
     return placement
 
 
-def _refuse_unaddable(data: TargetData) -> None:
+def refuse_unaddable(data: TargetData) -> None:
     """What has no sum is not added up."""
     if Counting.ADDS in data.contributing.values() and not can_add(data.report_kind, data.measure_unit):
         raise Refused(Finding(CANNOT_ADD.code, CANNOT_ADD.severity, facts={"number": data.number}))

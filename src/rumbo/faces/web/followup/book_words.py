@@ -13,12 +13,14 @@ from django.utils.translation import override
 
 from rumbo.apps.followup.bridge.workbook import row_key, said_in, step_key
 from rumbo.apps.followup.queries.workbook import Book, OwedRow, RowResult
+from rumbo.domain.followup.contributing import Contributed
+from rumbo.domain.followup.states import NOT_REPORTED
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.states import STATES
 from rumbo.faces.kit.written import written_day, written_quantity
 from rumbo.faces.web.followup.showing import State, answer_words, known_words, state_of
 from rumbo.faces.web.session import worded
-from rumbo.faces.web.words import REPORT_KINDS, period_words, promised_words
+from rumbo.faces.web.words import COUNTINGS, REPORT_KINDS, period_words, promised_words
 from rumbo.findings import Wording
 from rumbo.layouts.unit_workbook.form import BookRow, Identity, Step
 
@@ -53,6 +55,7 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         promised_words(revision),
         "" if row.programmed is None else answer_words(row.programmed),
         "" if row.before is None else known_words(row.before),
+        "; ".join(_other(each) for each in row.others),
         str(STATES[state.key][1]),
     )
     answer = {each.name: said_in(row.standing, each.name) for each in book.asked}
@@ -62,6 +65,12 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         for each in row.steps
     ]
     return BookRow(row_key(book.digest, report), revision.report_kind, given, answer | _yes(row), steps)
+
+
+def _other(each: Contributed) -> str:
+    """What another unit told: added to what is written here, or not."""
+    amount = _("no ha dicho lo suyo") if each.amount == NOT_REPORTED else answer_words(each.amount)
+    return f"{each.unit}: {amount} ({str(COUNTINGS[each.counting]).lower()})"
 
 
 def _yes(row: OwedRow) -> dict[str, bool | None]:

@@ -31,6 +31,7 @@ from rumbo.apps.followup.bridge.contributing import (
     seen_digest,
     told_in,
 )
+from rumbo.apps.followup.queries import programmed_in
 from rumbo.apps.followup.queries.contributing import (
     contribution_by_uid,
     contributions_of,
@@ -114,6 +115,7 @@ def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
                 form.add_error(None, sentence(finding))
             row = found_or_404(contribution_by_uid(actor, str(uid)))
             lock = _lock(row)
+    programmed = programmed_in(row.report.period, [row.report.revision_id])
     context = {
         "row": row,
         "report": row.report,
@@ -124,7 +126,7 @@ def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
         "lock": lock,
         "term": calendar.term_of(row.report),
         "evidence": with_kinds(evidence_of(row)),
-        "facts": target_facts(row.report, None),
+        "facts": target_facts(row.report, programmed.get(row.report.revision_id)),
         "crumbs": _crumbs(request, row),
     }
     return with_evidence(render(request, "web/followup/contribute.html", context, status=422 if form.errors else 200))

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from rumbo.apps.plans.actions import move_target, place_target, remove_target, settle_targets
 from rumbo.apps.plans.queries import matrix_rows, placements_by_uid
+from rumbo.domain.followup.contributing import Counting
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.plans import writing
 from rumbo.faces.web.plans.forms import OptionalReasonForm, SettleForm
@@ -94,7 +95,7 @@ def remove(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @both
 def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """What each target reports and weighs, fifty at once."""
+    """What each target reports and weighs, and what becomes of what other units do for it, fifty at once."""
     version = version_asked(request, uid)
     refuse_unless_editable(request, version)
     rows = matrix_rows(version)
@@ -105,9 +106,10 @@ def settle(request: HttpRequest, uid: UUID) -> HttpResponse:
         found = placements_by_uid(version, [str(each.uid) for each in page])
         kinds = {each: told[f"kind_{key}"] for key, each in found.items()}
         weights = {each: told[f"weight_{key}"] for key, each in found.items()}
+        counting = {each: Counting(said) for key, each in found.items() if (said := told.get(f"counting_{key}"))}
         edit = int(seen) if (seen := request.POST.get("edit", "")).isdecimal() else -1
         changed, refusals = attempt(
-            request, lambda: settle_targets(actor_of(request), version, kinds, weights, edit=edit)
+            request, lambda: settle_targets(actor_of(request), version, kinds, weights, counting=counting, edit=edit)
         )
         if not refusals:
             messages.success(request, ngettext("{n} meta cambió.", "{n} metas cambiaron.", changed).format(n=changed))

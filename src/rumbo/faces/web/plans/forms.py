@@ -12,7 +12,7 @@ from rumbo.faces.web.amounts import AmountField
 from rumbo.faces.web.plans.aligning import ask_lists, entries_told, lists_of
 from rumbo.faces.web.plans.contributing import ask_contributing, contributing_rows, contributing_told
 from rumbo.faces.web.plans.money import ask_money, money_rows, money_told
-from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_REPORT_KINDS
+from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES, REPORT_KINDS, SHORT_COUNTINGS, SHORT_REPORT_KINDS
 
 FREE_MILESTONES = 3
 MOST_MILESTONES = 24
@@ -267,7 +267,8 @@ class MilestonesForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """For each target of a page: what it reports and what it weighs. Fields are named by the uid of the placement."""
+    """For each target of a page: what it reports, what it weighs, and what becomes of the amounts of the other units
+    where there are any. Fields are named by the uid of the placement."""
 
     def __init__(self, *args: Any, placements: Iterable[Any], **options: Any) -> None:
         super().__init__(*args, **options)
@@ -280,7 +281,30 @@ class SettleForm(forms.Form):
             for field, said in ((kind, _("Qué se reporta en la acción {n}")), (weight, _("Peso de la acción {n}"))):
                 field.widget.attrs["aria-label"] = str(said).format(n=each.number)
             self.fields[f"kind_{each.uid}"], self.fields[f"weight_{each.uid}"] = kind, weight
+            if others := [unit for unit in each.revision.units.all() if not unit.reports]:
+                self.fields[f"counting_{each.uid}"] = _of_all(others, each.number)
 
-    def rows(self) -> list[tuple[Any, Any, Any]]:
-        """Each target with its two fields, for the page."""
-        return [(each, self[f"kind_{each.uid}"], self[f"weight_{each.uid}"]) for each in self.placements]
+    def rows(self) -> list[tuple[Any, Any, Any, Any]]:
+        """Each target with its fields, for the page; without one for other units where there are none."""
+        return [
+            (each, self[f"kind_{each.uid}"], self[f"weight_{each.uid}"], self._counting(each))
+            for each in self.placements
+        ]
+
+    def _counting(self, placement: Any) -> Any:
+        name = f"counting_{placement.uid}"
+        return self[name] if name in self.fields else None
+
+
+def _of_all(others: Sequence[Any], number: str) -> forms.ChoiceField:
+    """What becomes of the amounts of all the other units of a target; as each is, where they differ."""
+    standing = {unit.counting for unit in others}
+    mixed = [("", _("Como está cada una"))] if len(standing) > 1 else []
+    field = forms.ChoiceField(
+        label=_("Otras dependencias"),
+        choices=[*mixed, *SHORT_COUNTINGS.items()],
+        initial="" if mixed else standing.pop(),
+        required=False,
+    )
+    field.widget.attrs["aria-label"] = str(_("Otras dependencias de la acción {n}")).format(n=number)
+    return field
