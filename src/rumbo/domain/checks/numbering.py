@@ -105,8 +105,8 @@ def _statements(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]
     def found() -> Iterator[Finding]:
         first: dict[tuple[str, str], int] = {}
         for at, line in enumerate(draft.matrix.lines):
-            key = (line.statement, line.indicator)
-            if line.statement and first.setdefault(key, at) != at:
+            key = (reference.fold(line.statement), reference.fold(line.indicator))
+            if key[0] and first.setdefault(key, at) != at:
                 earlier = called(draft.matrix.lines[first[key]])
                 yield finding(STATEMENT_TWICE, draft.where(at, "statement"), number=called(line), first=earlier)
 

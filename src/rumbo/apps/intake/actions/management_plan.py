@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.intake.actions.targets import ServedKey, levels_of, node_key, served_key
+from rumbo.apps.intake.actions.targets import ServedKey, levels_of, node_key, served_key, spaced
 from rumbo.apps.intake.models import Intake
 from rumbo.apps.intake.queries import MANAGEMENT
 from rumbo.apps.plans.actions import create_plan, draft_version, propose_version, return_version, write_version
@@ -69,7 +69,7 @@ def _standing(plan: Plan, intake: Intake) -> Standing:
     placed = Placement.objects.filter(version=version).order_by("ordinal")
     data = target_data(list(placed.select_related("revision__indicator", "revision__target", "serves")))
     return {
-        (line.objective, line.programme, line.indicator): (line, each)
+        (spaced(line.objective), spaced(line.programme), spaced(line.indicator)): (line, each)
         for line, each in zip(matrix_of(version).lines, data, strict=True)
     }
 

@@ -62,7 +62,7 @@ def _path(line: PlanLine) -> Iterator[tuple[str, str, str, str]]:
     above = ""
     for kind, name in (("Objetivo estratégico", line.objective), ("Programa", line.programme)):
         if name:
-            key = f"{above}›{name}"
+            key = f"{above}›{spaced(name)}"
             yield key, kind, name, above
             above = key
 
@@ -74,7 +74,13 @@ def node_key(line: PlanLine) -> str:
 
 def served_key(line: PlanLine) -> ServedKey:
     """What tells one target of the management plan from another."""
-    return (line.objective, line.programme, line.serves.indicator if line.serves else "")
+    named = (line.objective, line.programme, line.serves.indicator if line.serves else "")
+    return (spaced(named[0]), spaced(named[1]), spaced(named[2]))
+
+
+def spaced(name: str) -> str:
+    """A name with one blank between its words: a level is not another one for two that nobody sees."""
+    return " ".join(name.split())
 
 
 def _target(
