@@ -8,10 +8,12 @@ import pytest
 from rumbo.apps.audit.models import RowChange, VerbLine
 from rumbo.apps.budget.models import ExecutionVersion, Pairing
 from rumbo.apps.budget.queries import draft_of_version
+from rumbo.apps.changing.models import ChangeRequest
 from rumbo.apps.followup.models import Followup, Report
+from rumbo.apps.formulating.models import Part
 from rumbo.apps.indicators.models import SheetRevision
 from rumbo.apps.indicators.queries import measured_series, variables_in
-from rumbo.apps.measurement.models import Figure
+from rumbo.apps.measurement.models import Correction, Figure
 from rumbo.apps.measurement.queries import differences
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import review_of
@@ -31,9 +33,16 @@ def test_the_story_leaves_a_plan_a_closed_quarter_a_half_reported_one_and_public
     assert list(Followup.objects.order_by("period__ordinal").values_list("state", flat=True)) == ["closed", "open"]
     states = set(Report.objects.filter(followup__state="open").values_list("state", flat=True))
     assert {"accepted", "returned", "submitted", "pending"} <= states
-    assert Publication.objects.filter(state="published").count() == 2
+    assert Publication.objects.filter(state="published").count() == 3
     forms = set(PublicationFile.objects.values_list("format", flat=True))
     assert forms == {"json", "csv", "xlsx", "docx", "pdf", "html"}
+
+
+def test_the_story_changes_its_plan_corrects_its_quarter_and_formulates_the_next(story: Story) -> None:
+    assert set(ChangeRequest.objects.values_list("state", flat=True)) == {"approved", "opined", "asked"}
+    assert all(each.weakened for each in ChangeRequest.objects.filter(state="approved"))
+    assert Correction.objects.get().reopening.ending == "corrected"
+    assert set(Part.objects.values_list("state", flat=True)) == {"taken", "returned", "drafting", "not_begun"}
 
 
 def test_a_target_of_two_plans_is_one_and_every_plan_reviews_without_error(story: Story) -> None:
@@ -42,7 +51,8 @@ def test_a_target_of_two_plans_is_one_and_every_plan_reviews_without_error(story
     assert shared.distinct().count() >= 2
     for version in PlanVersion.objects.filter(state="approved").select_related("plan").exclude(layout=""):
         found = [each for result in review_of(version).checks for each in result.findings]
-        assert Severity.ERROR not in {each.severity for each in found}
+        bad = [each for each in found if each.severity is Severity.ERROR]
+        assert not bad, bad
 
 
 def test_records_that_tell_of_the_same_are_held_side_by_side(story: Story) -> None:

@@ -52,7 +52,7 @@ def _weaker(code: str, title: str, what: str, how: str) -> Sentences:
 JUSTIFY = marked("Quien decide debe saberlo: explique en el motivo qué lo hace necesario.")
 COMPARE = marked("Lo medido antes y después no se podrá comparar: explique en el motivo por qué se cambia.")
 QUANTITY = _weaker(
-    "quantity", marked("La meta baja"), marked("La meta pasa de {before} a {after}: se pide menos."), JUSTIFY
+    "quantity", marked("La meta pide menos"), marked("La meta pasa de {before} a {after}: se pide menos."), JUSTIFY
 )
 QUANTITY_GONE = _weaker(
     "quantity_gone", marked("La meta se queda sin cantidad"), marked("La meta era {before} y ya no tendría."), JUSTIFY

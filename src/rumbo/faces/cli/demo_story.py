@@ -1,6 +1,7 @@
 """The story of the invented entity, told by calling the same actions as its people would: its trail shows who did what.
 
-Two quarters that have already ended: one closed and published, one half reported.
+Two quarters that have already ended: one closed, published and corrected since, one half reported; changes of the plan,
+and next year's being formulated.
 """
 
 from datetime import date
@@ -29,6 +30,7 @@ from rumbo.content.load import catalogues
 from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_budget import BudgetStory
+from rumbo.faces.cli.demo_changes import ChangeStory
 from rumbo.faces.cli.demo_documents import DocumentStory
 from rumbo.faces.cli.demo_indicators import IndicatorStory
 from rumbo.faces.cli.demo_projects import ProjectStory
@@ -74,9 +76,12 @@ class Story:
         first = self._open(version, CLOSED)
         self._report(first, "q1", only=None)
         close_period(self._as("planning_office"), first)
-        self._publish(version, first)
+        title = self._publish(version, first)
         second = self._open(version, OPEN)
         self._report(second, "q2", only=4)
+        changes = ChangeStory(self.entity, self.people, self._as, self.today)
+        changes.correct(first, title)
+        changes.formulate(changes.change(version))
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
         RiskStory(self.entity, self.units, self._as, self.year).tell()
         IndicatorStory(self.entity, self.units, self._as, self.year, self.today).tell()
@@ -205,13 +210,14 @@ class Story:
         )
         return self.actors[email]
 
-    def _publish(self, version: Any, followup: Any) -> None:
+    def _publish(self, version: Any, followup: Any) -> str:
         planning, year = self._as("planning_office"), self.year
         plan = prepare_publication(planning, version, title=f"Plan de acción {year}")
         publish(self._as("director"), plan, approver="Directora General")
         title = f"Plan de acción {year}: seguimiento, {ROMAN[CLOSED]} trimestre de {year}"
         follow = prepare_publication(planning, version, title=title, followup=followup)
         publish(self._as("director"), follow, approver="Directora General")
+        return title
 
 
 def _quantity(text: str) -> Quantity:

@@ -53,12 +53,12 @@ def test_a_change_is_asked_answered_and_decided_on_screen(house: House) -> None:
     quantity = reverse("web:changing-ask", args=[target, "quantity"])
     assert post(lucia, quantity, value="2", reason="").status_code == 422
     here = post(lucia, quantity, value="2", reason=WHY).headers["Location"]
-    assert "La meta baja" in read(pilar, here)
+    assert "La meta pide menos" in read(pilar, here)
     request = ChangeRequest.objects.get()
     assert read(lucia, reverse("web:changing-list")).count(here) == 1
     post(pilar, here, edit=request.edit, favourable="yes", text="Es favorable.")
     decide = reverse("web:changing-decide", args=[house.version.uid])
-    assert "La meta baja" in read(pilar, decide)
+    assert "La meta pide menos" in read(pilar, decide)
     request.refresh_from_db()
     act = {"kind": "Acta", "number": "9", "day": str(house.version.act_date), f"d_{request.uid}": "yes"}
     done = post(pilar, decide, **act, **{f"e_{request.uid}": request.edit})

@@ -22,6 +22,7 @@ from rumbo.apps.plans.bridge import Continues, TargetData, target_data
 from rumbo.apps.plans.models import LineageKind, NodeRevision, Placement, PlanVersion, VersionState
 from rumbo.apps.versions.actions.adopting import refuse_unfit
 from rumbo.findings import Finding, marked
+from rumbo.notation.dates import print_long_date
 
 NONE_CHOSEN = error(
     "nothing_decided",
@@ -68,7 +69,7 @@ def decide_changes(
         raise Refused(Finding(NONE_CHOSEN.code, NONE_CHOSEN.severity))
     refuse_unfit(act, timezone.localdate())
     _hold_in_force(version)
-    cited = f"{act.kind} {act.number} ({act.day.isoformat()})"
+    cited = f"{act.kind} {act.number}, {print_long_date(act.day, 'es')}"
     for request, decided in decisions.items():
         refuse_own(actor, request)
         state = RequestState.APPROVED if decided.approved else RequestState.DENIED
