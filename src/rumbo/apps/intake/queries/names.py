@@ -22,3 +22,9 @@ def unit_of_the_silent(intake: Intake) -> Unit | None:
     """The unit that a person gave to all the actions that name none."""
     said = NameDecision.objects.filter(intake=intake, text="").select_related("unit").first()
     return said.unit if said else None
+
+
+def questions_of_units(intake: Intake, reading: Reading) -> int:
+    """How many questions about units are open: each name, and who answers for the actions that name nobody."""
+    silent = not intake.reports_only and any(not line.units for line in reading.matrix.lines)
+    return len(names_to_settle(reading)) + silent

@@ -41,6 +41,7 @@ def names(request: HttpRequest, uid: UUID) -> HttpResponse:
             intake.refresh_from_db()
             reading = reading_of(intake)
     context = {**shared(request, intake, reading, "web:intake-names"), "form": form, "settled": asked.settled}
+    context["names"] = asked.texts
     return render(request, "web/intake/names.html", context, status=status)
 
 

@@ -11,18 +11,24 @@ from rumbo.apps.intake.access import may_read, may_settle
 from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.queries import intake_by_uid, obstacles
 from rumbo.apps.intake.queries.arriving import left_in_the_middle
-from rumbo.apps.intake.queries.names import names_to_settle
+from rumbo.apps.intake.queries.names import questions_of_units
 from rumbo.faces.kit.pieces import Link, Step
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.layouts.engine.declaration import tables
 from rumbo.papers.raw import Unreadable
 
 READ = ("settling", "proposed", "done")
-OF_REVIEW = {"intake.errors_left", "intake.names_left", "intake.nothing_read", "intake.year_missing"}
+OF_REVIEW = {
+    "intake.errors_left",
+    "intake.names_left",
+    "intake.nobody_reports",
+    "intake.nothing_read",
+    "intake.year_missing",
+}
 LEFT_IN = {
     "intake.errors_left": "web:intake-table",
     "intake.names_left": "web:intake-names",
-    "intake.nobody_reports": "web:intake-mapping",
+    "intake.nobody_reports": "web:intake-names",
     "intake.continuity_left": "web:intake-continuity",
     "intake.year_missing": "web:intake-document",
     "intake.no_reports": "web:intake-document",
@@ -120,7 +126,7 @@ def views_of(intake: Any, reading: Reading, here: str) -> list[Link]:
     """The views of the review: the table, the names of units, the checks made."""
     screens = [
         ("web:intake-table", _("Tabla leída"), len(reading.open_findings)),
-        ("web:intake-names", _("Dependencias"), len(names_to_settle(reading))),
+        ("web:intake-names", _("Dependencias"), questions_of_units(intake, reading)),
         ("web:intake-checks", _("Revisiones hechas"), None),
     ]
     return [Link(label, address(intake, name), name == here, count) for name, label, count in screens]
