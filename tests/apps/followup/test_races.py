@@ -1,12 +1,14 @@
 """Two people at once, on a real connection each: exactly one of them wins, and the other is told."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from threading import Barrier, Thread
 
 import pytest
 from django.db import connection
 
+from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.followup.actions import (
     EvaluationData,
@@ -17,12 +19,17 @@ from rumbo.apps.followup.actions import (
     open_followup,
     record_chain,
     return_report,
+    save_draft,
+    submit_contribution,
     submit_report,
 )
+from rumbo.apps.followup.bridge.contributing import ContributionData
 from rumbo.apps.followup.models import Evaluation, Followup, Report, ReportEntry, ReportState, Review, Verdict
 from rumbo.domain.followup.chain import CHAINS
-from tests.characters import YEAR, build_house
-from tests.rounds import TOLD, open_round, quarter, report_of, submitted
+from rumbo.domain.followup.contributing import Counting
+from rumbo.domain.numbers import Quantity
+from tests.characters import YEAR, build_house, welcome
+from tests.rounds import TOLD, open_round, quarter, report_of, submitted, version_with
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -56,6 +63,33 @@ def test_a_report_is_submitted_once() -> None:
     answers = race(*(lambda who=who: submit_report(who, report, TOLD, 0) for who in people))
     assert answers == ["done", "state.somebody_was_faster"]
     assert ReportEntry.objects.count() == 1
+
+
+def test_a_draft_is_saved_once() -> None:
+    """Two people of a unit save the same report: one is kept whole, the other is told and writes nothing over it."""
+    house = build_house("borradores")
+    report = report_of(open_round(house), "1")
+    told = {name: replace(TOLD, narrative=f"Lo de {name}.") for name in ("lucia", "leonardo")}
+    answers = race(*(lambda n=n: save_draft(house.people[n].actor, report, told[n], report.edit) for n in told))
+    assert answers == ["done", "state.somebody_was_faster"]
+    entry = ReportEntry.objects.get(report=report)
+    assert entry.narrative in {each.narrative for each in told.values()}
+
+
+def test_a_contribution_that_comes_while_the_report_is_signed_is_in_the_total_or_refused() -> None:
+    house = build_house("aportes")
+    keys = [house.units[name].pk for name in ("Oficina de Proyectos", "Oficina Jurídica")]
+    version = version_with(house, "Plan de dos", units=tuple(keys), counting={keys[1]: Counting.ADDS})
+    julio = welcome(house, "julio", "Julio Jurídico", Role.LIAISON, "Oficina Jurídica")
+    report = report_of(open_round(house, version=version), "1")
+    row, four = report.contributions.get(), ContributionData(quantity=Quantity.of(4), narrative="Cuatro.")
+    reasoned = replace(TOLD, justification="Se espera lo de Jurídica.")
+    race(
+        lambda: submit_report(house.lucia.actor, report, reasoned, report.edit),
+        lambda: submit_contribution(julio.actor, row, four, row.edit),
+    )
+    told = report.contributions.filter(submitted_at__isnull=False).exists()
+    assert ReportEntry.objects.get(report=report).quantity == Quantity.of(7 if told else 3)
 
 
 def test_a_report_is_accepted_once() -> None:

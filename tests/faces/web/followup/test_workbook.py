@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from openpyxl import load_workbook
 
+from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.followup.actions import apply_workbook as module
 from rumbo.apps.followup.actions import save_draft
@@ -22,7 +23,7 @@ from rumbo.apps.plans.actions import Act, approve_version, create_plan, draft_ve
 from rumbo.apps.plans.bridge import MilestoneData
 from rumbo.apps.plans.models import PlanVersion
 from rumbo.domain.numbers import Quantity
-from tests.characters import NODES, YEAR, Character, House, targets
+from tests.characters import NODES, YEAR, Character, House, targets, welcome
 from tests.rounds import TOLD, open_round, report_of, version_with
 
 KINDS = ("quantity", "ratio", "percentage", "milestones", "done")
@@ -167,9 +168,14 @@ def told(name: str, followup: Followup, house: House, book: Any) -> str:
     return str(answer.content.decode())
 
 
-def test_another_quarter_another_version_and_a_changed_head_are_refused_with_why(
+def test_another_unit_another_quarter_another_version_and_a_changed_head_are_refused_with_why(
     house: House, followup: Followup
 ) -> None:
+    julio = welcome(house, "julio", "Julio Jurídico", Role.LIAISON, "Oficina Jurídica")
+    legal = version_with(house, "Plan jurídico", units=(house.units["Oficina Jurídica"].pk,))
+    open_round(house, 2, legal)
+    theirs = julio.browser().get(screen("workbook-file", followup, house, unit="Oficina Jurídica")).content
+    assert "El libro es de otra dependencia" in told("lucia", followup, house, theirs)
     third = open_round(house, 3, followup.plan_version)
     other = taken(house.lucia, house, third)
     assert "El libro es de otro periodo" in told("lucia", followup, house, other)
