@@ -1,6 +1,7 @@
 """Pictures that are kept: PNG and JPEG of a bounded size, known by what they hold and never by what they are called.
 
 Drawings (SVG, EMF) are none: they may hold script or reach out of the file.
+PNG: https://www.w3.org/TR/png-3/#11IHDR; JPEG: ITU-T T.81, B.2.2.
 """
 
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from dataclasses import dataclass
 PNG, JPEG = "image/png", "image/jpeg"
 MOST_BYTES = 8 * 1024 * 1024
 MOST_PIXELS = 40_000_000
-_PNG_MARK, _JPEG_MARK = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+PNG_MARK, JPEG_MARK = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 """The marks of a JPEG behind which its size stands."""
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
@@ -28,7 +29,7 @@ def sized(content: bytes) -> Sized | None:
     """The kind and size of a picture; None where it is neither a PNG nor a JPEG, or larger than is kept."""
     if len(content) > MOST_BYTES:
         return None
-    found = _of_png(content) if content.startswith(_PNG_MARK) else _of_jpeg(content)
+    found = _of_png(content) if content.startswith(PNG_MARK) else _of_jpeg(content)
     return found if found and 0 < found.width * found.height <= MOST_PIXELS else None
 
 
@@ -40,7 +41,7 @@ def _of_png(content: bytes) -> Sized | None:
 
 def _of_jpeg(content: bytes) -> Sized | None:
     """The size of a JPEG stands behind the mark of its frame, after segments that say how long they are."""
-    if not content.startswith(_JPEG_MARK):
+    if not content.startswith(JPEG_MARK):
         return None
     at = 2
     while at + 9 <= len(content) and content[at] == 0xFF:

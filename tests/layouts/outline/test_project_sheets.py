@@ -11,7 +11,7 @@ from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.project.sheet import Impact, ProjectSheet
 from rumbo.findings import word
 from rumbo.layouts import read_document
-from rumbo.layouts.outline.mending import mended
+from rumbo.layouts.outline.mending import mended, said_at
 from rumbo.papers.reading import read_bytes
 from tests.layouts.outline.forms import written
 from tests.layouts.tables import EXAMPLES
@@ -265,3 +265,12 @@ def test_an_amount_in_the_sentence_of_a_goal_is_suggested_and_only_a_person_acce
     accepted = mended(draft, {path: str(each.suggestion) for path, each in zip(paths, found, strict=True)})
     assert accepted.content.activities[0].goals[0].quantity == Quantity.of(120)
     assert "project.goal_number_in_text" not in {each.code for each in accepted.everything_found()}
+
+
+def test_a_person_meets_words_and_not_keys(twin_text: str) -> None:
+    draft = read_document(read_bytes(twin_text.encode(), "ficha.txt"))
+    assert isinstance(draft, DocumentDraft)
+    kinds = {said_at(draft, ("problem", at, "kind")) for at in range(len(draft.content.problem))}
+    assert kinds >= {"párrafo", "imagen"}
+    corrected = mended(draft, {("problem", 0, "kind"): "Nota"})
+    assert corrected.content.problem[0].kind == "note"

@@ -73,6 +73,7 @@ import yaml
 from rumbo.domain.checks.reference import CatalogueNames
 from rumbo.layouts.engine.declaration import SOURCES, Layout, declared_columns, inner_layout, layout
 from rumbo.layouts.engine.folding import folded
+from rumbo.layouts.outline.passages import KIND_WORDS
 from rumbo.layouts.outline.patterns import Pattern, pattern
 from rumbo.papers.raw import RawDocument
 
@@ -217,6 +218,15 @@ def outline(key: str) -> Outline:
     if not key.isidentifier() or not source.is_file():
         raise KeyError(key)
     return declared_outline(yaml.safe_load(source.read_text(encoding="utf-8")))
+
+
+@cache
+def words_said(key: str) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """The words for every key of a layout that a person may meet, by dotted field: the declared ones, and the kinds of
+    running text, which a document shows and never says."""
+    found = outline(key)
+    passages = (part for part in found.walk() if part.kind == "passages")
+    return {".".join((*part.owner, part.field, "kind")): KIND_WORDS for part in passages} | dict(found.keys)
 
 
 def outline_mapped(own: Layout) -> Outline:

@@ -14,7 +14,7 @@ from rumbo.domain.shapes import is_word
 from rumbo.findings import marked
 from rumbo.layouts.engine.folding import folded
 from rumbo.layouts.outline import sentences as say
-from rumbo.layouts.outline.declaration import Outline, outline
+from rumbo.layouts.outline.declaration import Outline, outline, words_said
 from rumbo.layouts.outline.drafting import NOTHING_KNOWN, checked
 from rumbo.layouts.outline.keys import with_keys
 from rumbo.layouts.outline.rows import RowChanges, put, with_added, without_removed
@@ -60,6 +60,9 @@ def said_at(draft: DocumentDraft[Any], path: Path, translate: Callable[[str], st
         return WORDS.get(value.value, value.value)
     if isinstance(value, bool):
         return translate(AFFIRMED if value else DENIED)
+    words = words_said(draft.recognition.layout).get(".".join(step for step in path if isinstance(step, str)), {})
+    if value in words:
+        return words[value][0]
     return print_value(value) if value is not None else draft.written.get(path, "")
 
 
@@ -82,7 +85,7 @@ def mended(
     said = replace(draft, content=_put_all(draft.content, fitting), written=written, findings=left)
     draft = without_removed(said, rows)
     shown = {path: value for kept, value in fitting.items() if (path := rows.shown(kept)) is not None}
-    content = with_keys(_put_all(declared.settle(draft.content), shown), declared.keys)
+    content = with_keys(_put_all(declared.settle(draft.content), shown), words_said(declared.key))
     return checked(replace(draft, content=content), declared, reference)
 
 

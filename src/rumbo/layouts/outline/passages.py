@@ -20,6 +20,14 @@ KINDS = {
 }
 """What a passage of running text calls each kind of block."""
 WORDS = {"note": "Nota", "source": "Fuente", "picture": "Imagen"}
+KIND_WORDS = {
+    "paragraph": ("párrafo",),
+    "item": ("viñeta", "ítem"),
+    "picture": ("imagen",),
+    "source": ("fuente",),
+    "note": ("nota",),
+}
+"""What a person calls each kind."""
 WIDEST_MM, TALLEST_MM, PIXELS_A_MM = 130, 150, 4
 """How large a photograph is printed at most, and how many of its pixels a millimetre shows at least."""
 _SAID = {

@@ -1,24 +1,21 @@
 """A photograph or a bitmap as the drawing that holds it: decoded, drawn again in a small size, put inside of an SVG.
 
 What comes out is made here: nothing of the file that was sent goes on but what it shows. Sizes are read first, so that
-no file of a few bytes unfolds into gigabytes. PNG: https://www.w3.org/TR/png-3/#11IHDR; JPEG: ITU-T T.81, B.2.2.
+no file of a few bytes unfolds into gigabytes.
 """
 
-import struct
 from base64 import b64encode
-from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import typst
 
-PNG, JPEG = b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
+from rumbo.papers.pictures import JPEG_MARK, PNG_MARK, sized
+
 MOST_PIXELS = 6000
 """The widest or highest picture that is decoded."""
 SIDE = 480
 """The longest side of what is kept, in pixels: sharp in a header of 24 mm."""
-# The frames of a JPEG that say its size; C4, C8 and CC are other tables.
-FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 
 
 class NotAPicture(ValueError):
@@ -27,15 +24,16 @@ class NotAPicture(ValueError):
 
 def is_bitmap(content: bytes) -> bool:
     """Whether a file begins as a PNG or a JPEG."""
-    return content.startswith((PNG, JPEG))
+    return content.startswith((PNG_MARK, JPEG_MARK))
 
 
 def framed(content: bytes) -> str:
     """The SVG that shows a PNG or a JPEG. Raises `NotAPicture`."""
-    width, height = size = _size(content)
-    if not 0 < min(size) <= max(size) <= MOST_PIXELS:
+    known = sized(content)
+    if known is None or max(known.width, known.height) > MOST_PIXELS:
         raise NotAPicture
-    scale = min(1.0, SIDE / max(size))
+    width, height = known.width, known.height
+    scale = min(1.0, SIDE / max(width, height))
     drawn = b64encode(_drawn_again(content, width * scale)).decode()
     box = f"{round(width * scale)} {round(height * scale)}"
     shown = f'<image width="100%" height="100%" href="data:image/png;base64,{drawn}"/>'
@@ -43,7 +41,7 @@ def framed(content: bytes) -> str:
 
 
 def _drawn_again(content: bytes, width: float) -> bytes:
-    kind = "png" if content.startswith(PNG) else "jpg"
+    kind = "png" if content.startswith(PNG_MARK) else "jpg"
     source = f'#set page(width: auto, height: auto, margin: 0pt, fill: none)\n#image("it", format: "{kind}", '
     with TemporaryDirectory() as folder:
         (Path(folder) / "it").write_bytes(content)
@@ -56,26 +54,3 @@ def _drawn_again(content: bytes, width: float) -> bytes:
     if not isinstance(drawn, bytes):
         raise TypeError("one picture gives one image")
     return drawn
-
-
-def _size(content: bytes) -> tuple[int, int]:
-    """Width and height in pixels, as the file says them."""
-    try:
-        if content.startswith(PNG):
-            width, height = struct.unpack(">II", content[16:24])
-            return width, height
-        for marker, at in _segments(content):
-            if marker in FRAMES:
-                height, width = struct.unpack(">HH", content[at + 5 : at + 9])
-                return width, height
-    except struct.error as error:
-        raise NotAPicture from error
-    raise NotAPicture
-
-
-def _segments(content: bytes) -> Iterator[tuple[int, int]]:
-    """The marker of each segment of a JPEG, with where it begins, up to the image data."""
-    at = 2
-    while at < len(content) and content[at] == 0xFF and content[at + 1 : at + 2] not in (b"\xda", b"\xd9", b""):
-        yield content[at + 1], at
-        at += 2 + struct.unpack(">H", content[at + 2 : at + 4])[0]
