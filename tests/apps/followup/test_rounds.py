@@ -12,6 +12,7 @@ from rumbo.apps.followup import queries
 from rumbo.apps.followup.actions import (
     EvaluationData,
     accept_report,
+    ask_report,
     attach_file,
     attach_link,
     close_followup,
@@ -85,6 +86,33 @@ def test_what_the_calendar_or_the_programme_does_not_ask_is_no_report(house: Hou
     assert open_round(house, 1, half).reports.count() == 0
     silent = queries.unowed_targets(never.followups.get()).get()
     assert queries.programmed_in(second, [silent.revision_id]) == {silent.revision_id: NOT_PROGRAMMED}
+
+
+def test_what_reports_on_demand_is_asked_by_planning_once_and_in_an_open_round(house: House) -> None:
+    version = version_with(house, "A demanda", periodicity="on_demand")
+    followup = open_round(house, 2, version)
+    placement, lucia, pilar = queries.on_demand_in(followup).get(), house.lucia, house.pilar
+    with pytest.raises(Forbidden):
+        ask_report(lucia.actor, followup, placement, reason="Llegaron tres solicitudes")
+    with pytest.raises(Refused) as unsaid:
+        ask_report(pilar.actor, followup, placement, reason=" ")
+    assert code(unsaid) == "followup.demand_unsaid"
+    browser = pilar.browser()
+    here = f"/seguimiento/{followup.uid}"
+    assert "Pedir el reporte" in browser.get(f"{here}/sin-reporte/").content.decode()
+    told = {"target": str(placement.uid), "reason": "Llegaron tres solicitudes"}
+    assert browser.post(f"{here}/pedir/", told | {"reason": ""}).status_code == 422
+    assert browser.post(f"{here}/pedir/", told).status_code == 302
+    report = followup.reports.get()
+    assert (report.unit, report.state) == (house.units["Oficina de Proyectos"], "pending")
+    assert not queries.on_demand_in(followup).exists()
+    with pytest.raises(Refused) as twice:
+        ask_report(pilar.actor, followup, placement, reason="Otra vez")
+    assert code(twice) == "state.somebody_was_faster"
+    half = version_with(house, "Semestral", periodicity="semiannual")
+    with pytest.raises(Refused) as by_calendar:
+        ask_report(pilar.actor, open_round(house, 1, half), half.placements.get(), reason="Llegaron tres")
+    assert code(by_calendar) == "followup.asked_by_calendar"
 
 
 def test_the_four_nothings_stay_apart_until_the_dossier(house: House) -> None:

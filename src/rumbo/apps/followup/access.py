@@ -11,9 +11,16 @@ READ_ALL = (Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.DIRECTOR)
 REPORT = (Role.LIAISON, Role.UNIT_LEAD)
 
 
-@permits("followup.followup.open", "followup.followup.reschedule", "followup.followup.close", "followup.report.import")
+@permits(
+    "followup.followup.open",
+    "followup.followup.reschedule",
+    "followup.followup.close",
+    "followup.report.import",
+    "followup.report.ask",
+)
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
-    """The planning office opens a round, closes it, and brings in what a document says was reported."""
+    """The planning office opens a round, closes it, asks for what is reported on demand, and brings in what a document
+    says was reported."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 

@@ -50,7 +50,7 @@ def _notice(code: str, what: str, how: str) -> Sentences:
 ON_REQUEST = _notice(
     "due_on_demand",
     marked("La meta informa por demanda: el calendario no le pide reporte."),
-    marked("Cuando haya solicitudes que contar, la oficina de planeación puede traerlas con un documento."),
+    marked("Cuando haya solicitudes que contar, la oficina de planeación le pide el reporte del periodo."),
 )
 OUTSIDE = _notice(
     "due_outside_dates",

@@ -1,6 +1,7 @@
 """Every write on follow-up, one verb a file."""
 
 from rumbo.apps.followup.actions.accept_report import accept_report
+from rumbo.apps.followup.actions.ask_report import ask_report
 from rumbo.apps.followup.actions.attach_evidence import attach_again, attach_file, attach_link, detach_evidence
 from rumbo.apps.followup.actions.close_followup import close_followup
 from rumbo.apps.followup.actions.contribute import (
@@ -29,6 +30,7 @@ from rumbo.apps.followup.actions.succeed_units import merge_units, split_unit
 __all__ = [
     "EvaluationData",
     "accept_report",
+    "ask_report",
     "attach_again",
     "attach_file",
     "attach_link",

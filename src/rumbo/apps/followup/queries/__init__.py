@@ -57,7 +57,7 @@ from rumbo.apps.plans.models import (
     ReportKind,
     TargetRevision,
 )
-from rumbo.domain.calendar.periods import ANNUAL
+from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND
 from rumbo.domain.followup.due import due_by_calendar, owes_report, periodicity_of
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
 
@@ -98,6 +98,11 @@ def unowed_targets(followup: Followup) -> QuerySet[Placement]:
     """The placed targets from which the round expects no report: not programmed in it, or not due."""
     without = _without_report(followup.plan_version, followup.period)
     return without.select_related("revision__indicator")
+
+
+def on_demand_in(followup: Followup) -> QuerySet[Placement]:
+    """The targets on demand that were not asked for their report of a round yet."""
+    return unowed_targets(followup).filter(counts=True, revision__periodicity=ON_DEMAND.code)
 
 
 def programmed_in(period: Period, revisions: Sequence[int]) -> dict[int, Programmed]:

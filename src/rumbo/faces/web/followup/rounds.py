@@ -213,8 +213,15 @@ def unowed(request: HttpRequest, uid: UUID) -> HttpResponse:
         (placed, programmed.get(placed.revision_id) == NOT_PROGRAMMED, _why_not(placed.revision, followup.period))
         for placed in page
     ]
+    may_ask = followup.state == "open" and access.may(actor_of(request), "followup.report.ask", followup)
     here = (period_words(followup.period), reverse("web:followup-round", args=[followup.uid]))
-    context = {"page": page, "rows": rows, "title": title_of(followup), "crumbs": crumbs(here, (_("Sin reporte"), ""))}
+    context = {
+        "page": page,
+        "rows": rows,
+        "title": title_of(followup),
+        "crumbs": crumbs(here, (_("Sin reporte"), "")),
+        "ask_href": reverse("web:followup-ask", args=[followup.uid]) if may_ask else "",
+    }
     return render(request, "web/followup/unowed.html", context)
 
 

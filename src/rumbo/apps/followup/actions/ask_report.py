@@ -1,0 +1,61 @@
+"""Planning asks a target that reports on demand for its report of an open round: somebody demanded what it counts."""
+
+from django.db import IntegrityError, transaction
+
+from rumbo.apps.audit.actor import Actor
+from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.followup.actions.contribute import ask_contributions
+from rumbo.apps.followup.models import Followup, FollowupState, Report
+from rumbo.apps.followup.queries.answerable import reassigned
+from rumbo.apps.plans.models import Placement, TargetUnit
+from rumbo.domain.calendar.periods import ON_DEMAND
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.notation.text import clean_text, refused_characters
+
+BY_CALENDAR = declare(
+    Sentences(
+        "followup.asked_by_calendar",
+        Severity.ERROR,
+        marked("La meta no informa por demanda"),
+        marked("A la meta {number} le pide reporte el calendario, según sus fechas y su periodicidad."),
+        marked("Un reporte pedido fuera de su calendario contaría dos veces el mismo avance."),
+        marked("Espere al corte de la meta o tramite el cambio de su periodicidad."),
+    )
+)
+NO_REASON = declare(
+    Sentences(
+        "followup.demand_unsaid",
+        Severity.ERROR,
+        marked("Falta decir qué se demandó"),
+        marked("No se dijo por qué se pide el reporte, o el texto trae caracteres que no se pueden guardar."),
+        marked("Una meta por demanda informa cuando hay algo que contar, y eso queda en la historia."),
+        marked("Escriba en una frase qué solicitudes hay que contar."),
+    )
+)
+
+
+@doorway("followup.report.ask")
+def ask_report(actor: Actor, followup: Followup, placement: Placement, *, reason: str) -> Report:
+    """A pending report of a target on demand in an open round, for the unit that answers for it."""
+    if placement.revision.periodicity != ON_DEMAND.code or placement.version_id != followup.plan_version_id:
+        raise Refused(Finding(BY_CALENDAR.code, BY_CALENDAR.severity, facts={"number": placement.number}))
+    if not clean_text(reason) or refused_characters(reason):
+        raise Refused(Finding(NO_REASON.code, NO_REASON.severity))
+    if not Followup.objects.select_for_update().filter(pk=followup.pk, state=FollowupState.OPEN).exists():
+        raise somebody_was_faster()
+    target = placement.revision.target_id
+    units = TargetUnit.objects.filter(revision=placement.revision_id, reports=True).values_list("unit_id", flat=True)
+    try:
+        with transaction.atomic():
+            report = Report.objects.create(
+                entity_id=followup.entity_id,
+                followup=followup,
+                target_id=target,
+                period=followup.period,
+                revision_id=placement.revision_id,
+                unit_id=reassigned([target], followup.period.last_day).get(target, units.first()),
+            )
+    except IntegrityError as error:
+        raise somebody_was_faster() from error
+    ask_contributions([report])
+    return report
