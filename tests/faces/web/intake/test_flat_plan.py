@@ -51,4 +51,4 @@ def test_actions_that_nobody_reports_stand_against_proposing_and_the_way_out_is_
     intake = receive_file(house.pilar.actor, house.entity, workbook(*rows), "plan 2024.xlsx")
     page = _page(house.pilar.browser(), screen("propose", intake))
     assert "1 acciones del documento no dicen qué dependencia responde" in page
-    assert screen("mapping", intake) in page
+    assert screen("names", intake) in page
