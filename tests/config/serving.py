@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 GRANIAN = ["granian", "--interface", "wsgi", "--host", "127.0.0.1", "--no-ws", "--log-level", "warning"]
 PATIENCE = 60
@@ -35,8 +36,8 @@ def installed(folder: Path, **variables: str) -> Installation:
     database = folder / "rumbo.sqlite3"
     if "RUMBO_DATABASE_URL" not in variables:
         database.write_bytes(_migrated())
-        return _environment(folder, RUMBO_DATABASE_URL=f"sqlite:///{database}", **variables)
-    installation = _environment(folder, **variables)
+        return unmigrated(folder, RUMBO_DATABASE_URL=f"sqlite:///{database}", **variables)
+    installation = unmigrated(folder, **variables)
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=installation.environment, check=True)
     return installation
 
@@ -50,7 +51,8 @@ def _migrated() -> bytes:
         return database.read_bytes()
 
 
-def _environment(folder: Path, **variables: str) -> Installation:
+def unmigrated(folder: Path, **variables: str) -> Installation:
+    """An installation on the database that the variables name, as it stands."""
     plain = {
         "DJANGO_SETTINGS_MODULE": "rumbo.config.settings",
         "RUMBO_SECRET_KEY": "known-to-everybody-and-used-by-tests-only",
@@ -61,6 +63,18 @@ def _environment(folder: Path, **variables: str) -> Installation:
         "RUMBO_LOG_LEVEL": "ERROR",
     }
     return Installation(os.environ | plain | variables)
+
+
+@contextmanager
+def own_database(called: str) -> Iterator[str]:
+    """The address of an empty PostgreSQL database, beside the one of the tests, that goes when it is done with."""
+    import psycopg
+
+    server, name = os.environ["RUMBO_DATABASE_URL"], f"{called}_{os.getpid()}"
+    with psycopg.connect(server, autocommit=True) as clerk:
+        clerk.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
+        yield urlsplit(server)._replace(path=f"/{name}").geturl()
+        clerk.execute(f"DROP DATABASE {name}")  # type: ignore[call-overload]
 
 
 @contextmanager

@@ -2,17 +2,15 @@
 
 import inspect
 import json
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.apps import apps
 from django.db import connection
 
-from tests.config.serving import Installation, installed
+from tests.config.serving import Installation, installed, own_database
 
 
 def described() -> dict[str, Any]:
@@ -48,13 +46,8 @@ def migrated(tmp_path: Path) -> Iterator[Installation]:
     if connection.vendor == "sqlite":
         yield installed(tmp_path)
         return
-    import psycopg
-
-    server, name = os.environ["RUMBO_DATABASE_URL"], f"migrated_{os.getpid()}"
-    with psycopg.connect(server, autocommit=True) as clerk:
-        clerk.execute(f"CREATE DATABASE {name}")  # type: ignore[call-overload]
-        yield installed(tmp_path, RUMBO_DATABASE_URL=urlsplit(server)._replace(path=f"/{name}").geturl())
-        clerk.execute(f"DROP DATABASE {name}")  # type: ignore[call-overload]
+    with own_database("migrated") as address:
+        yield installed(tmp_path, RUMBO_DATABASE_URL=address)
 
 
 @pytest.mark.django_db

@@ -20,11 +20,14 @@ from rumbo.apps.intake.actions import receive_file
 from rumbo.apps.intake.actions.record_tables import Chosen, record_tables
 from rumbo.apps.measurement.actions import close_period
 from rumbo.apps.notices.models import Message
+from rumbo.apps.people.actions import create_post
 from rumbo.apps.people.models import Membership
 from rumbo.apps.plans.actions import continue_version, create_plan, draft_version, propose_version, write_version
 from rumbo.apps.plans.bridge import NodeData
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
 from rumbo.apps.processes.actions import create_process_alias
+from rumbo.apps.projects.actions import write_picture
+from rumbo.apps.projects.bridge import NARRATIVES
 from rumbo.apps.projects.models import Goal, ProjectVersion, Section, Statement
 from rumbo.apps.publishing.actions import prepare_publication
 from rumbo.apps.risks.actions import Happened, tell_materialization, write_treatment
@@ -39,10 +42,10 @@ from tests.apps.measurement.quarters import answer, open_quarter, report_of
 from tests.apps.risks.test_risks import PLAN
 from tests.characters import NODES, YEAR, House, targets
 from tests.faces.access.asked import asked_for, contributed, first_day, text_of
+from tests.pictures import picture
 
 EXECUTION = [["EJECUCIÓN A 31 DE MARZO DE 2025"], ["Rubro", "Apropiación definitiva", "Compromisos", "Pagos"],
              ["2.1", 100, 50, 20], ["2.2", 200, 60, 50]]  # fmt: skip
-PICTURE = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 
 
 def records_of(house: House) -> dict[str, dict[str, Any]]:
@@ -133,7 +136,7 @@ def _followed(house: House) -> dict[str, dict[str, Any]]:
 
 def _evidence(house: House, followup: Followup) -> Any:
     report = report_of(followup, "1")
-    return attach_file(house.lucia.actor, report, "foto.png", PICTURE, own_date=date(YEAR, 5, 1))
+    return attach_file(house.lucia.actor, report, "foto.png", picture("PNG"), own_date=date(YEAR, 5, 1))
 
 
 def _message(house: House, report: Any) -> Message:
@@ -156,8 +159,12 @@ def _projected(house: House) -> dict[str, dict[str, Any]]:
         for section in (Section.ACTIVITIES, Section.SCHEDULE)
     )
     goal = Goal.objects.filter(version=version).order_by("pk")[0]
+    shown = write_picture(
+        house.pilar.actor, version, NARRATIVES[0], caption="Mapa", content=picture("PNG"), name="mapa.png"
+    )
     return {
         "project": {"uid": version.uid},
+        "picture of a project": {"uid": shown.uid},
         "activity": {"uid": version.uid, "activity_uid": activity.uid},
         "line of a schedule": {"uid": version.uid, "line_uid": line.uid},
         "goal": {"uid": goal.uid},
@@ -222,6 +229,7 @@ def _kept(house: House) -> dict[str, dict[str, Any]]:
     return {
         "entity": {"uid": house.entity.uid},
         "unit": {"uid": unit.uid},
+        "post": {"uid": create_post(house.pilar.actor, house.entity, "Asesor", unit=unit).uid},
         "person": {"uid": house.lucia.user.uid},
         "role": {"uid": held.uid},
         "catalogue": {"uid": own.uid},

@@ -19,6 +19,8 @@ from rumbo.findings import Finding
     "people.unit.split",
     "people.alias.create",
     "people.post.create",
+    "people.post.change",
+    "people.post.end",
     "people.setting.record",
 )
 def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:

@@ -247,6 +247,11 @@ def posts_of(entity_id: int) -> QuerySet[Post]:
     return Post.objects.filter(entity_id=entity_id).select_related("unit").order_by("title", "unit__name")
 
 
+def post_by_uid(entity_id: int, uid: UUID) -> Post | None:
+    """A post of the entity."""
+    return posts_of(entity_id).filter(uid=uid).first()
+
+
 def former_names(entity_id: int) -> dict[int, tuple[str, ...]]:
     """By unit, what it and the units whose place it took were called before, the first first. One query."""
     found: dict[int, list[str]] = {}

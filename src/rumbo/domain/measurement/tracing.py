@@ -137,7 +137,7 @@ def plain_inputs(measured: TargetFigures) -> dict[str, Any]:
         "answers": {_key(key): _plain_answer(each) for key, each in goal.answers.items()},
         "due_share": None if goal.due_share is None else str(goal.due_share),
         "as_of": [as_of.year, as_of.ordinal, as_of.final, as_of.closed],
-        "settings": plain(measured.settings),
+        "settings": _chosen(measured.settings),
         # Told only of what has one, so that digests from before it existed still hold.
         **({"standing": measured.target.standing.value} if measured.target.standing else {}),
     }
@@ -150,7 +150,7 @@ def node_digest(rows: Iterable[tuple[str, int | None, Outcome]], settings: Setti
         for uid, weight, outcome in rows
     }
     rule = f"{ROLL_UP_RULE}@{ROLL_UP_EDITION}"
-    return digest({"rule": rule, "children": children, "settings": plain(settings), "closed": closed})
+    return digest({"rule": rule, "children": children, "settings": _chosen(settings), "closed": closed})
 
 
 def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
@@ -247,6 +247,14 @@ def _counted(key: PeriodKey, each: Counted, source: Source) -> Iterator[Input]:
         yield Input(f"counted_{each.counting}_ratio", {**facts, **both}, source)
     elif each.counting == "adds":
         yield Input("counted_missing", facts, source)
+
+
+def _chosen(settings: Settings) -> dict[str, Any]:
+    """The choices, with the ones that came later only where they are not the usual ones: earlier digests still hold."""
+    told = plain(settings)
+    if settings.under_alert == Settings().under_alert:
+        del told["under_alert"]
+    return told
 
 
 def _opening(opening: Opening, source: Source) -> Input:

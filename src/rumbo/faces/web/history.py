@@ -142,6 +142,8 @@ VERBS: dict[str, Promise] = {
     "people.setting.record": __("Cambió un ajuste"),
     "people.membership.title": __("Cambió el cargo con que se ejerce un rol"),
     "people.post.create": __("Creó un cargo"),
+    "people.post.change": __("Cambió un cargo"),
+    "people.post.end": __("Quitó un cargo de la lista"),
     "people.unit.merge": __("Pasó las personas de las dependencias que se fusionan"),
     "people.unit.rename_since": __("Cambió el nombre de la dependencia por un acto"),
     "people.unit.split": __("Pasó las personas de la dependencia que se divide"),

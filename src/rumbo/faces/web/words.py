@@ -1,6 +1,8 @@
 """Words that several screens say: periods, kinds of report, what became of a target, the columns of a plan."""
 
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.utils.dates import MONTHS
@@ -12,6 +14,8 @@ from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.matrix import Alignment, ServedTarget
 from rumbo.faces.kit.written import written_day, written_quantity
 
+# Of the units of an entity, when none of them was another before.
+NOBODY_ELSE: Mapping[int, tuple[str, ...]] = MappingProxyType({})
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 PERIODICITIES: dict[str, Promise] = {
     "monthly": __("Mensual"),
@@ -156,3 +160,9 @@ def promised_words(revision: Any) -> str:
 def in_unit(amount: str, revision: Any) -> str:
     """An amount with the unit in which its target is measured."""
     return f"{amount} {revision.measure_unit}".strip()
+
+
+def unit_words(unit: Any, former: Mapping[int, tuple[str, ...]]) -> str:
+    """A unit by its name and, where it took the place of others or was called otherwise, by the names of before."""
+    names = former.get(unit.pk, ())
+    return _("{unit} (antes: {names})").format(unit=unit.name, names="; ".join(names)) if names else str(unit.name)

@@ -3,7 +3,7 @@
 from rumbo.apps.people.actions.choices import choose_language, record_setting
 from rumbo.apps.people.actions.entities import EntityData, describe_entity, found_entity
 from rumbo.apps.people.actions.members import end_membership, grant_membership, invite_member, invite_user
-from rumbo.apps.people.actions.posts import create_post, title_membership
+from rumbo.apps.people.actions.posts import change_post, create_post, end_post, title_membership
 from rumbo.apps.people.actions.succession import Change, merge_people, rename_unit_since, split_people
 from rumbo.apps.people.actions.units import (
     close_unit,
@@ -17,6 +17,7 @@ from rumbo.apps.people.actions.units import (
 __all__ = [
     "Change",
     "EntityData",
+    "change_post",
     "choose_language",
     "close_unit",
     "create_alias",
@@ -25,6 +26,7 @@ __all__ = [
     "describe_entity",
     "describe_unit",
     "end_membership",
+    "end_post",
     "found_entity",
     "grant_membership",
     "invite_member",

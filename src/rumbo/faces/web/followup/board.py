@@ -1,6 +1,7 @@
 """Who owes what: the board of units × periods, the reports behind a cell, the rounds of the year, and the targets for
 which nobody answers."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -21,13 +22,13 @@ from rumbo.apps.followup.queries import board as queries
 from rumbo.apps.followup.queries.answerable import Lacking, Unanswered, unanswered
 from rumbo.apps.followup.queries.contributing import contributions_missing
 from rumbo.apps.followup.queries.urgency import in_order
-from rumbo.apps.people.queries import unit_by_uid
+from rumbo.apps.people.queries import former_names, unit_by_uid
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.followup.bulk import buttons_for
 from rumbo.faces.web.followup.narrowing import WORDS, asked, today_of
 from rumbo.faces.web.followup.rounds import crumbs
 from rumbo.faces.web.session import actor_of, entity_id_of
-from rumbo.faces.web.words import period_words
+from rumbo.faces.web.words import NOBODY_ELSE, period_words, unit_words
 
 PAGE = 100
 TONES = {"overdue": "bad", "returned": "watch", "submitted": "watch", "accepted": "good"}
@@ -67,6 +68,7 @@ def board(request: HttpRequest) -> HttpResponse:
     narrow = asked(request.GET, years[0] if years else today.year)
     found = queries.board_of_year(entity, narrow, today)
     lines = [line for line in found.lines if not narrow.state or line.counts[narrow.state]]
+    former = former_names(entity)
     context = {
         "narrow": narrow,
         "years": years,
@@ -74,7 +76,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "units": [line.unit for line in found.lines if line.unit],
         "states": [(key, word) for key, (_tone, word) in WORDS.items()],
         "periods": [period_words(each) for each in found.periods],
-        "lines": [(_name(line.unit), _cells(line, found.periods, narrow)) for line in lines],
+        "lines": [(_name(line.unit, former), _cells(line, found.periods, narrow)) for line in lines],
         "tiles": _tiles(found, narrow),
         "nobody": len(unanswered(entity, today)),
         "contributions": contributions_missing(entity, narrow.fiscal_year).most_common(),
@@ -84,8 +86,8 @@ def board(request: HttpRequest) -> HttpResponse:
     return render(request, "web/followup/board_year.html", context)
 
 
-def _name(unit: Any) -> str:
-    return unit.name if unit else _("Sin dependencia que reporte")
+def _name(unit: Any, former: Mapping[int, tuple[str, ...]] = NOBODY_ELSE) -> str:
+    return unit_words(unit, former) if unit else _("Sin dependencia que reporte")
 
 
 def _address(narrow: queries.BoardFilter, **more: str) -> str:

@@ -22,6 +22,7 @@ from rumbo.apps.followup.queries.evidence import checklist, delivered_evidence
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
+from rumbo.apps.people.queries import former_names
 from rumbo.domain.checks.narratives import CANCELLED, cancellation_told
 from rumbo.domain.followup.chain import Chain, Step, barred
 from rumbo.domain.followup.parts import COLUMNS, Part
@@ -168,7 +169,7 @@ def report_page(
         "report": found,
         "state": state_of(found.state_now, found.closed_accepted),
         "period": period_words(found.period),
-        "facts": target_facts(found, programmed),
+        "facts": target_facts(found, programmed, former_names(found.entity_id)),
         "course": course_facts(lines),
         "form": form if editable else None,
         "lock": lock,

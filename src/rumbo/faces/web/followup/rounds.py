@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.queries.chain import reports_awaiting_review
 from rumbo.apps.measurement.actions import close_period, open_period
+from rumbo.apps.people.queries import former_names
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.queries import version_by_uid, versions_in_force
 from rumbo.domain.followup.due import not_due, periodicity_of
@@ -142,7 +143,7 @@ def round_page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "states": [(state, _shown(state), _word(state)) for state in states],
         "board": [(row, [(state, row.counts[state], _word(state)) for state in states]) for row in board],
         "page": page,
-        "rows": report_rows(page),
+        "rows": report_rows(page, former_names(followup.entity_id)),
         "narrow": narrow,
         "days": days_facts(followup),
         "closing": closed_shown(followup),

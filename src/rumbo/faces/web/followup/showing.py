@@ -1,6 +1,6 @@
 """Rows of follow-up as the screens say them: states, values, lines of tables, moments of a history."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,11 +23,13 @@ from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import (
     ANNUALIZATIONS,
     COUNTINGS,
+    NOBODY_ELSE,
     REPORT_KINDS,
     in_unit,
     period_words,
     periodicity_words,
     promised_words,
+    unit_words,
 )
 from rumbo.findings import Finding, Severity
 
@@ -68,14 +70,14 @@ class ReportRow:
     until: date | None
 
 
-def report_rows(reports: Iterable[Any]) -> list[ReportRow]:
-    """The lines of a page of reports that `queries.with_target` prepared."""
+def report_rows(reports: Iterable[Any], former: Mapping[int, tuple[str, ...]] = NOBODY_ELSE) -> list[ReportRow]:
+    """The lines of a page of reports that `queries.with_target` prepared. `former`: what units were called before."""
     return [
         ReportRow(
             number=report.number or "",
             statement=report.revision.statement,
             href=reverse("web:followup-report", args=[report.uid]),
-            unit=report.unit.name if report.unit else "",
+            unit=unit_words(report.unit, former) if report.unit else "",
             plan=report.followup.plan_version.plan.name,
             period=period_words(report.period),
             state=state_of(report.state_now, report.closed_accepted),
@@ -116,7 +118,7 @@ def entry_words(entry: Any, revision: Any) -> str:
     return _("sin valor") if entry.percentage is None else f"{written_quantity(entry.percentage)} %"
 
 
-def target_facts(report: Any, programmed: Any) -> list[Fact]:
+def target_facts(report: Any, programmed: Any, former: Mapping[int, tuple[str, ...]] = NOBODY_ELSE) -> list[Fact]:
     """What the plan says of the target that is reported."""
     revision = report.revision
     told = (
@@ -130,7 +132,7 @@ def target_facts(report: Any, programmed: Any) -> list[Fact]:
         ),
         (_("Fechas"), _dates(revision)),
         (_("Periodicidad"), periodicity_words(revision.periodicity) if revision.periodicity else ""),
-        (_("Dependencia que reporta"), report.unit.name if report.unit else ""),
+        (_("Dependencia que reporta"), unit_words(report.unit, former) if report.unit else ""),
         (_("Soportes esperados"), revision.expected_evidence),
     )
     return [Fact(str(label), value) for label, value in told if value]

@@ -24,6 +24,9 @@ FIELD_OF = {
     "people.logo_unsafe": "logo",
     "people.unit_name_taken": "name",
     "people.unit_name_unfit": "name",
+    "people.unit_code_taken": "code",
+    "people.post_unfit": "title",
+    "people.post_taken": "title",
     "people.alias_taken": "name",
     "people.unit_below_itself": "parent",
     "people.unit_days": "last_day",
@@ -171,16 +174,50 @@ class AliasForm(forms.Form):
     name = forms.CharField(label=_("Otra forma de escribirla"), max_length=300)
 
 
+def code_field() -> forms.CharField:
+    """The code by which documents name a unit."""
+    help_text = _("El que la identifica en los documentos de la entidad, si lo tiene.")
+    return forms.CharField(label=_("Código"), max_length=20, required=False, help_text=help_text)
+
+
+def kind_field() -> forms.CharField:
+    """What the entity calls a unit."""
+    help_text = _("Secretaría, oficina asesora, grupo: como la llama la entidad.")
+    return forms.CharField(label=_("Clase de dependencia"), max_length=60, required=False, help_text=help_text)
+
+
 class UnitForm(forms.Form):
     """A new unit: its name, what it hangs from, and since when it exists."""
 
     name = forms.CharField(label=_("Nombre"), max_length=300, help_text=_("Como aparece en el acto que la creó."))
+    code = code_field()
+    kind = kind_field()
     valid_from = day_field(_("Existe desde"), required=False)
 
     def __init__(self, *args: Any, branches: list[Any], **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["parent"] = UnitChoice(branches, _("Ninguna"), label=_("Depende de"), required=False)
-        self.order_fields(("name", "parent", "valid_from"))
+        self.order_fields(("name", "code", "kind", "parent", "valid_from"))
+
+
+class UnitCodeForm(ReasonForm):
+    """The code of a unit and what the entity calls its kind."""
+
+    code = code_field()
+    kind = kind_field()
+    field_order = ("code", "kind", "reason")
+
+
+class PostForm(forms.Form):
+    """A post: its title and the unit it is in."""
+
+    title = forms.CharField(
+        label=_("Cargo"), max_length=200, help_text=_("Su denominación en una sola línea, como se firma.")
+    )
+
+    def __init__(self, *args: Any, branches: list[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["unit"] = UnitChoice(branches, _("Toda la entidad"), label=_("Dependencia"), required=False)
 
 
 class PlaceForm(ReasonForm):

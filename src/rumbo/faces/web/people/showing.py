@@ -14,6 +14,7 @@ from rumbo.faces.web.session import may
 TABS = (
     ("web:people-entity", ""),
     ("web:people-units", ""),
+    ("web:people-posts", "people.post.create"),
     ("web:people-list", "people.member.read"),
     ("web:people-settings", ""),
     ("web:people-catalogues", ""),
@@ -33,6 +34,7 @@ def tabs(request: HttpRequest, here: str) -> list[Link]:
     words = {
         "web:people-entity": _("Datos"),
         "web:people-units": _("Dependencias"),
+        "web:people-posts": _("Cargos"),
         "web:people-list": _("Personas"),
         "web:people-settings": _("Ajustes"),
         "web:people-catalogues": _("Catálogos"),

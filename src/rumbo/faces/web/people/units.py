@@ -20,6 +20,7 @@ from rumbo.apps.people.actions import (
     close_unit,
     create_alias,
     create_unit,
+    describe_unit,
     move_unit,
     rename_unit,
     rename_unit_since,
@@ -27,9 +28,19 @@ from rumbo.apps.people.actions import (
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.frame import ROLE_WORDS
-from rumbo.faces.web.people.forms import AliasForm, LastDayForm, PlaceForm, UnitForm, UnitNameForm, carried_out
+from rumbo.faces.web.people.forms import (
+    AliasForm,
+    LastDayForm,
+    PlaceForm,
+    UnitCodeForm,
+    UnitForm,
+    UnitNameForm,
+    carried_out,
+)
 from rumbo.faces.web.people.showing import crumbs, only, tabs
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
+
+CODE = ("code", "kind")
 
 
 def in_force(branches: list[queries.Branch]) -> list[queries.Branch]:
@@ -65,6 +76,8 @@ def unit(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "unit": found,
         "about": [
+            Fact(_("Código"), found.code or _("sin registrar")),
+            Fact(_("Clase de dependencia"), found.kind or _("sin registrar")),
             Fact(_("Depende de"), found.parent.name if found.parent else _("Ninguna")),
             Fact(_("Existe desde"), written_day(found.valid_from) or _("sin registrar")),
             Fact(_("Último día"), written_day(found.valid_to) or _("vigente")),
@@ -91,7 +104,7 @@ def new(request: HttpRequest) -> HttpResponse:
         asked = form.cleaned_data
         entity = person_of(request).entity
         return create_unit(
-            actor_of(request), entity, asked["name"], parent=asked["parent"], valid_from=asked["valid_from"]
+            actor_of(request), entity, asked["name"], **{name: asked[name] for name in ("parent", "valid_from", *CODE)}
         )
 
     if form.is_valid() and carried_out(request, form, create, _("La dependencia quedó creada.")):
@@ -147,6 +160,23 @@ def _changed(found: Any, told: Any) -> str:
     if came:
         return _("Viene de {names} desde el {day}.").format(day=day, names=came)
     return _("Pasó a {names} desde el {day}.").format(day=day, names=went)
+
+
+@require_http_methods(["GET", "POST"])
+def describe(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Says the code of a unit and what the entity calls its kind; empty, that it has none."""
+    found = _unit(request, uid, "people.unit.describe")
+    days = {"valid_from": found.valid_from, "valid_to": found.valid_to}
+    return _change(
+        request,
+        found,
+        UnitCodeForm(request.POST or None, initial={name: getattr(found, name) for name in CODE}),
+        lambda asked: describe_unit(actor_of(request), found, **{name: asked[name] for name in CODE}, **days),
+        heading=_("Código y clase"),
+        lead=_("Sin código, la dependencia se reconoce solo por sus nombres."),
+        verb=_("Guardar"),
+        done=_("La dependencia tiene su código y su clase."),
+    )
 
 
 @require_http_methods(["GET", "POST"])
