@@ -93,7 +93,8 @@ def test_one_digit_changes_what_stands_on_its_line_and_nowhere_else(lines: list[
         at = chance.choice(digits_of(lines[row]))
         digit = chance.choice([each for each in "123456789" if each != lines[row][at]])
         again = read([*lines[:row], lines[row][:at] + digit + lines[row][at + 1 :], *lines[row + 1 :]])
-        moved = {line_of(each.where(path).cell) for path in differing(draft, again) for each in (draft, again)}
+        apart = set(differing(draft, again))
+        moved = {line for each in (draft, again) for line, paths in values_on(each).items() if apart & {*paths}}
         assert moved <= {row}, (row, at, digit, lines[row])
         assert told(again, row) == told(draft, row), (row, at, digit, lines[row][:at])
 
