@@ -36,6 +36,7 @@ from rumbo.domain.numbers import Quantity
 from tests.characters import LONG_AGO, YEAR, House
 from tests.rounds import TOLD, quarter, report_of, version_with
 
+WHY = "El convenio empezó en octubre; se recupera en enero."
 JULY = Windows(date(2024, 7, 1), date(2024, 7, 15), date(2024, 7, 22), date(2024, 7, 29))
 Clock = Callable[[str], None]
 
@@ -62,9 +63,9 @@ def refused(act: Callable[[], object]) -> str:
     return told.value.findings[0].code
 
 
-def send(house: House, followup: Followup, number: str = "1") -> Report:
+def send(house: House, followup: Followup, number: str = "1", **more: str) -> Report:
     report = report_of(followup, number)
-    told = TOLD if number == "1" else replace(TOLD, quantity=None, percentage=Quantity.of(30))
+    told = replace(TOLD, **more) if number == "1" else replace(TOLD, quantity=None, percentage=Quantity.of(30), **more)
     return submit_report(house.lucia.actor, report, told, report.edit)
 
 
@@ -188,6 +189,26 @@ def test_the_days_of_a_round_move_with_a_reason_and_in_order(house: House, follo
     clock("2024-08-16T12:00")
     close_followup(pilar, followup)
     assert refused(lambda: reschedule_followup(pilar, followup, JULY, reason="Tarde")) == FASTER.code
+
+
+def test_the_last_hours_of_a_year_are_of_its_last_quarter(house: House, clock: Clock) -> None:
+    """At five of Greenwich it is New Year where the entity is: the term is over, the round is still that of its year,
+    and an exception into January counts."""
+    days = Windows(date(2024, 12, 16), date(2024, 12, 31), date(2025, 1, 10), date(2025, 1, 20))
+    last = open_followup(house.pilar.actor, house.version, quarter(house, 4), windows=days)
+    clock("2025-01-01T04:59:59")
+    assert not send(house, last, justification=WHY).late
+    clock("2025-01-01T05:00")
+    assert refused(lambda: send(house, last, "3")) == "calendar.report_over"
+    told = {"report_until": date(2025, 1, 3), "reason": "Cierre de fin de año"}
+    give_exception(house.pilar.actor, last.period, target=report_of(last, "3").target, **told)
+    clock("2025-01-04T04:59:59")
+    assert send(house, last, "3", justification=WHY).followup.period.fiscal_year == 2024
+    clock("2025-01-21T05:00")
+    for number in ("1", "3"):
+        sent = report_of(last, number)
+        accept_report(house.pilar.actor, sent, sent.edit)
+    assert close_followup(house.pilar.actor, last).period.fiscal_year == 2024
 
 
 def test_the_entity_of_another_time_zone_has_its_own_midnight(house: House, followup: Followup, clock: Clock) -> None:
