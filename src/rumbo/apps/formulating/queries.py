@@ -27,7 +27,7 @@ from rumbo.apps.formulating.models import (
 )
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetUnit
-from rumbo.domain.formulating.windows import SUBMITTED, TAKEN, WRITABLE, Window, writing_lock
+from rumbo.domain.formulating.windows import DRAFTING, NOT_BEGUN, SUBMITTED, TAKEN, WRITABLE, Window, writing_lock
 from rumbo.findings import Finding
 
 HANDED = (SUBMITTED, TAKEN)
@@ -115,8 +115,11 @@ def parts_to_answer(entity_id: int) -> QuerySet[Part]:
 
 
 def lock_of(part: Part, day: date | None = None) -> Finding | None:
-    """Why a part cannot be written now; None when it can. One query, none where the day is known."""
+    """Why a part cannot be written now; None when it can. One query, none where the day is known or does not matter."""
     finished = part.formulation.finished_at
+    if part.state not in (NOT_BEGUN, DRAFTING) or finished:
+        # Its state locks it or frees it, whatever day it is.
+        day = day or part.until
     return writing_lock(
         part.state,
         Window(part.opens_on, part.until),
@@ -152,13 +155,17 @@ class Component:
         return self.approval is None and not self.waiting and self.targets > 0
 
 
-def components_of(formulation: Formulation) -> list[Component]:
-    """The components of what is formulated, in the order of the plan. Four queries."""
+def components_of(
+    formulation: Formulation, acts: Sequence[Approval] | None = None, states: Mapping[int, str] | None = None
+) -> list[Component]:
+    """The components of what is formulated, in the order of the plan. Four queries; two where the approvals and the
+    states of the parts by unit are at hand."""
     version = formulation.version
     nodes = list(NodeRevision.objects.filter(version=version).select_related("node").order_by("ordinal"))
     tops = top_of(nodes)
-    approvals = {each.node_id: each for each in Approval.objects.filter(formulation=formulation)}
-    parts = dict(Part.objects.filter(formulation=formulation).values_list("unit_id", "state"))
+    acts = Approval.objects.filter(formulation=formulation) if acts is None else acts
+    approvals = {each.node_id: each for each in acts}
+    parts = states or dict(Part.objects.filter(formulation=formulation).values_list("unit_id", "state"))
     reported = TargetUnit.objects.filter(revision__placements__version=version, reports=True)
     rows = reported.values_list("revision__placements__node_id", "unit_id", "unit__name", "revision__placements")
     counted: Counter[int | None] = Counter()

@@ -19,8 +19,8 @@ from tests.apps.formulating.test_formulation import TODAY, handed_in, opened, pa
 from tests.characters import YEAR, Character, House
 
 MOST = 12
-# What every page asks: who it is, where, and which entities.
-FRAME = 6
+# What every page asks: the session, and who it is with what they hold.
+FRAME = 2
 
 
 @pytest.fixture

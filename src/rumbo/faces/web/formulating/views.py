@@ -52,7 +52,9 @@ def board(request: HttpRequest, uid: UUID) -> HttpResponse:
     rows = board_of(found)
     counted = Counter(row.part.state for row in rows)
     finished = found.finished_at is not None
-    components = [] if finished else components_of(found)
+    approvals = list(found.approvals.select_related("version"))
+    states = {row.part.unit_id: row.part.state for row in rows}
+    components = [] if finished else components_of(found, approvals, states)
     wanted = request.GET.get("estado", "")
     shown = [row for row in rows if row.part.state == wanted] if wanted in STATES else rows
     context = {
@@ -64,7 +66,7 @@ def board(request: HttpRequest, uid: UUID) -> HttpResponse:
         "components": components,
         "proposals": proposed(proposals_of(found)),
         "may_answer_levels": not finished and may(request, "formulating.level.answer"),
-        "approvals": found.approvals.select_related("version"),
+        "approvals": approvals,
         "may_window": not finished and may(request, "formulating.window.change", found),
         "may_approve": not finished
         and any(each.ready for each in components)
