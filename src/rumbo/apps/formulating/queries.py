@@ -163,8 +163,8 @@ def components_of(
     version = formulation.version
     nodes = list(NodeRevision.objects.filter(version=version).select_related("node").order_by("ordinal"))
     tops = top_of(nodes)
-    acts = Approval.objects.filter(formulation=formulation) if acts is None else acts
-    approvals = {each.node_id: each for each in acts}
+    known = list(Approval.objects.filter(formulation=formulation)) if acts is None else acts
+    approvals = {each.node_id: each for each in known}
     parts = states or dict(Part.objects.filter(formulation=formulation).values_list("unit_id", "state"))
     reported = TargetUnit.objects.filter(revision__placements__version=version, reports=True)
     rows = reported.values_list("revision__placements__node_id", "unit_id", "unit__name", "revision__placements")
