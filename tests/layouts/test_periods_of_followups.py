@@ -162,3 +162,14 @@ def test_a_plan_without_a_column_of_units_takes_the_one_named_above_or_the_one_a
     said = read_plan(document(sheet(header, line)), Known(unit="Oficina de Control Interno"))
     assert said.matrix.lines[0].units == ("Oficina de Control Interno",)
     assert not {"layout.no_units", "layout.unit_of_all"} & set(codes(said))
+
+
+def test_each_sheet_of_a_unit_names_it_above_its_actions() -> None:
+    header: list[RawValue] = ["No.", "Actividad", "Indicador", "Meta", "Fecha inicio", "Fecha fin"]
+    line: list[RawValue] = [1, "Medir", "Mediciones", 3, "1/02/2025", "1/12/2025"]
+    units = ("Secretaría de Hacienda", "Oficina Jurídica")
+    tables = [replace(sheet(["Dependencia:", unit], header, line), part=unit) for unit in units]
+    draft = read_plan(document(*tables, replace(sheet(["Otra"], header, [2, "Ver", *line[2:]]), part="Otra")))
+    assert [each.units for each in draft.matrix.lines] == [(units[0],), (units[1],), ()]
+    assert codes(draft).count("layout.unit_of_all") == 2
+    assert "layout.about_differs" not in codes(draft)

@@ -23,6 +23,10 @@ _NORM = re.compile(
 _LABELLED = re.compile(r"\s*([^:\n]{2,40}?)\s*:\s*(.*)", re.DOTALL)
 
 
+OF_A_TABLE = ("unit",)
+"""What each table of a document may say otherwise: it holds for the table below it."""
+
+
 class Tell(Protocol):
     """How something noticed is told."""
 
@@ -78,6 +82,8 @@ class About:
         return False
 
     def _keep(self, key: str, text: str, where: Where, walk: Tell) -> None:
+        if key in OF_A_TABLE:
+            self.texts[key], self.places[key] = text, where
         before = self.texts.setdefault(key, text)
         self.places.setdefault(key, where)
         if folded(before) != folded(text):

@@ -92,16 +92,23 @@ class Drafting:
     def _answered(self, lines: tuple[PlanLine, ...]) -> tuple[PlanLine, ...]:
         """The lines with who answers for them: where the table has no column for it, the unit that the document names
         above it; else, of those that name none, the one that a person said."""
-        unit, above = self.known.unit, self.walk.about.texts.get("unit", "")
-        columns = [header.best.columns for header in self.walk.headers]
-        if not any("units" in each for each in columns):
-            if not unit and above:
-                self.walk.tell(say.UNIT_OF_ALL, self.walk.about.places["unit"], unit=above, count=len(lines))
-            elif not unit and not any(name in each for each in columns for name in FOLLOWED):
-                self.walk.tell(say.NO_UNITS, None)
-            unit = unit or above
-        units = self.names.split(unit) if unit else ()
-        return tuple([line if line.units else replace(line, units=units) for line in lines]) if units else lines
+        said = self.known.unit
+        without = {at for at, each in enumerate(self.walk.headers) if "units" not in each.best.columns}
+        above = {at: told for at, told in self.walk.units_above.items() if at in without and not said}
+        counts = Counter(origin.block for origin in self.walk.origins)
+        for at, (unit, where) in above.items():
+            self.walk.tell(say.UNIT_OF_ALL, where, unit=unit, count=counts[at])
+        followed = any(name in each.best.columns for each in self.walk.headers for name in FOLLOWED)
+        if not said and not followed and len(without) == len(self.walk.headers) and not above:
+            self.walk.tell(say.NO_UNITS, None)
+        if not said and not above:
+            return lines
+        named = {at: unit for at, (unit, _where) in above.items()} or dict.fromkeys(counts, said)
+        units = {at: self.names.split(unit) for at, unit in named.items()}
+        return tuple(
+            line if line.units or origin.block not in units else replace(line, units=units[origin.block])
+            for line, origin in zip(lines, self.walk.origins, strict=True)
+        )
 
     def _of_period(self, name: str, read: Callable[[RawValue], Amount]) -> tuple[Amount | None, ...]:
         """What is told of the period, line by line, where the document tells it of any. An empty cell says nothing."""

@@ -44,6 +44,8 @@ class Walk:
     findings: list[Finding] = field(default_factory=list)
     sheets: frozenset[str] = frozenset()
     """The sheets that are levels of the plan."""
+    units_above: dict[int, tuple[str, Where]] = field(default_factory=dict)
+    """The unit that is named above the lines of a block, with its place."""
     about: About = field(init=False)
 
     def __post_init__(self) -> None:
@@ -51,6 +53,8 @@ class Walk:
 
     def table(self, table: RawTable, header: Header) -> None:
         """Walks one table whose first complete header is known."""
+        if table.kind == "sheet":
+            self.about.texts.pop("unit", None)
         _TableWalk(self, table, header).go()
 
     def tell(self, sentences: Sentences, where: Where | None, suggestion: str | None = None, **facts: Fact) -> None:
@@ -155,6 +159,8 @@ class _TableWalk:
     def line(self, row: RawRow, values: Values, borrowed: Borrowed) -> None:
         """Keeps a row as an action, with the levels that it stands under."""
         block = len(self.walk.blocks) - 1
+        if unit := self.walk.about.texts.get("unit"):
+            self.walk.units_above.setdefault(block, (unit, self.walk.about.places["unit"]))
         self.merged.took(row.number, borrowed)
         if self.levels:
             values, named = self.levels.filled(values)
