@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
-from rumbo.apps.plans.bridge import lines_of
+from rumbo.apps.plans.bridge import lines_by_version
 from rumbo.apps.plans.bridge.detail import TargetDetail as TargetDetail
 from rumbo.apps.plans.bridge.detail import target_detail as target_detail
 from rumbo.apps.plans.bridge.reviewing import review_of as review_of
@@ -282,7 +282,8 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
 
     What people settled rules, hop by hop when there are versions in between; resemblance is not asked.
     """
-    old, new = dict(lines_of(before)), dict(lines_of(after))
+    lines = lines_by_version([before, after])
+    old, new = dict(lines[before.pk]), dict(lines[after.pk])
     hops = _hops(before, after)
     changes, continued = list[VersionChange](), set[int | None]()
     for target, line in new.items():

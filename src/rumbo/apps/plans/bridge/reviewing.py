@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from rumbo.apps.plans.bridge import lines_of, matrix_of
+from rumbo.apps.plans.bridge import lines_by_version, matrix_of
 from rumbo.apps.plans.bridge.printed import content_of, placed_paths, prints
 from rumbo.apps.plans.bridge.programming import programme_checks, programmes_of
 from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion
@@ -106,7 +106,8 @@ def _of_changes(version: PlanVersion) -> tuple[CheckResult, ...]:
     before = version.plan.versions.filter(number__lt=version.number).order_by("-number").first()
     if before is None:
         return nothing_to_compare()
-    old, new = lines_of(before), lines_of(version)
+    lines = lines_by_version([before, version])
+    old, new = lines[before.pk], lines[version.pk]
     lineage = list(Lineage.objects.filter(version=version, from_target__isnull=False))
     steps, reasons = _steps(old, new, lineage)
     names = (_named(before), _named(version))
