@@ -126,7 +126,9 @@ def programme_of(revision_id: int) -> tuple[ProgrammeEntry, ...]:
 def placement_by_uid(entity_id: int, uid: str) -> Placement | None:
     """One placed target of the entity with its version and revision, or None."""
     return (
-        Placement.objects.select_related("version__plan", "revision__indicator", "revision__target", "node")
+        Placement.objects.select_related(
+            "version__plan", "version__source", "revision__indicator", "revision__target", "node"
+        )
         .filter(entity_id=entity_id, uid=uid)
         .first()
     )
