@@ -13,7 +13,8 @@ from rumbo.apps.formulating.bridge.cloning import targets_for_year
 from rumbo.apps.formulating.models import Formulation, Part
 from rumbo.apps.people.models import Entity, Unit
 from rumbo.apps.plans.actions import create_plan, draft_version, write_version
-from rumbo.apps.plans.bridge import NarrativeData, node_data
+from rumbo.apps.plans.bridge import NarrativeData
+from rumbo.apps.plans.bridge.levels import node_data
 from rumbo.apps.plans.models import NarrativeSection, NodeRevision, Placement, Plan, PlanVersion
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 

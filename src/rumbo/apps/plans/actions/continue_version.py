@@ -4,7 +4,8 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.plans.actions.draft_version import draft_version
 from rumbo.apps.plans.actions.write_version import write_version
-from rumbo.apps.plans.bridge import NarrativeData, node_data, target_data
+from rumbo.apps.plans.bridge import NarrativeData, target_data
+from rumbo.apps.plans.bridge.levels import node_data
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
 
 

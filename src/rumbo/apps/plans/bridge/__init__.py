@@ -389,20 +389,3 @@ def _data(placement: Placement, attached: Attached, again: int | None) -> Target
         counts=placement.counts,
         **{column: getattr(revision, column) for column in REVISION_COLUMNS},
     )
-
-
-def node_data(nodes: Sequence[NodeRevision]) -> list[NodeData]:
-    """The levels of a version as data to write again, keyed by their keys; each keeps its identity."""
-    return [
-        NodeData(
-            key=str(node.pk),
-            kind=node.kind,
-            name=node.name,
-            parent=str(node.parent_id or ""),
-            code=node.code,
-            weight=node.weight,
-            node_uid=str(node.node.uid),
-            printed=node.printed,
-        )
-        for node in nodes
-    ]
