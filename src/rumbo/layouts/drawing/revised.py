@@ -50,10 +50,10 @@ def changes_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
         (marked("No."), 5, CODE),
         (marked("Acción"), 34, TEXT),
         (marked("Qué cambió"), 18, TEXT),
-        (marked("Decía"), 24, TEXT),
-        (marked("Dice"), 24, TEXT),
+        (marked("Decía"), 20, TEXT),
+        (marked("Dice"), 20, TEXT),
+        (marked("En qué se promete menos"), 30, TEXT),
         (marked("Motivo y acto"), 40, TEXT),
-        (marked("En qué se promete menos"), 34, TEXT),
     )
     rows = tuple(_change_row(each, manner) for each in dossier.changes)
     note = marked("Un plan se cambia con su motivo y por acto. Donde se promete menos de lo que se adoptó, se dice.")
@@ -138,8 +138,8 @@ def _change_row(change: PlanChange, manner: Manner) -> Row:
         Cell(change_words(change, manner)),
         Cell(change.before),
         Cell(change.after),
-        Cell(_joined(change.reason, change.act, change.unit)),
         Cell(" ".join(weaker_words(each, manner) for each in change.weaker)),
+        Cell(_joined(change.reason, change.act, change.unit)),
     )
 
 

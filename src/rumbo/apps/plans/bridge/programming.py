@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from rumbo.apps.plans.bridge import Keys, TargetData
+from rumbo.apps.plans.bridge import TargetData
+from rumbo.apps.plans.bridge.lines import Keys
 from rumbo.apps.plans.models import Period, Placement, Plan, ProgrammeEntry, ReportKind, TargetRevision
 from rumbo.domain.annualization import RULES, Basis, Goal
 from rumbo.domain.calendar.periods import ANNUAL

@@ -131,7 +131,8 @@ def _reopen_form(request: HttpRequest, data: Any) -> forms.Form:
 def _reopen(request: HttpRequest, item: Item, typed: dict[str, Any]) -> str:
     report, ends_at = item.row, moment_of(typed)
     reopen_report(actor_of(request), report, report.edit, ends_at=ends_at, reason=typed["reason"], act=typed["act"])
-    return _("Abierto para corregirlo hasta {moment}.").format(moment=written_moment(ends_at))
+    # A moment may end in its own full stop ("p. m.").
+    return _("Abierto para corregirlo hasta {moment}.").format(moment=written_moment(ends_at).removesuffix("."))
 
 
 def reassign(request: HttpRequest, target: Any, typed: dict[str, Any]) -> int:
