@@ -72,6 +72,7 @@ def corrected(year: Any, followup: Any, before: Any, on: Any) -> None:
         title, reason = "Seguimiento corregido", f"Corrige: {MISTAKE}"
         again = prepare_publication(pilar, followup.plan_version, title=title, followup=followup, reason=reason)
         publish(year.house.diana.actor, again, approver="Directora")
+        year.goes_out(again)
         told = f"the correction is accepted; publication {again.number} replaces {before.number}"
         year.tell(day + timedelta(days=1), told)
         year.look(day, {"pilar": ("measurement-sheet",), "irene": ("followup-round",)})

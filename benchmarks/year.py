@@ -85,6 +85,12 @@ class Year:
         """The hour of a day at which everything happens."""
         return datetime(day.year, day.month, day.day, HOUR, tzinfo=UTC)
 
+    def goes_out(self, publication: Any) -> None:
+        """The worker's part of a large publication; a small one is out already."""
+        from rumbo.apps.publishing.actions.publish import draw_large_publication
+
+        draw_large_publication.func(publication.pk)
+
     def seen_by_everybody(self, publication: Any) -> None:
         """What the public page of a publication says of a correction."""
         from django.test import Client
@@ -192,6 +198,7 @@ def _quarter(year: Year, ordinal: int) -> tuple[Any, Any]:
         year.tell(days.close_on, f"planning closes quarter {ordinal}")
         publication = prepare_publication(pilar, year.version, title=f"Seguimiento {ordinal}", followup=followup)
         publish(diana, publication, approver="Directora")
+        year.goes_out(publication)
         _look(year, days.close_on)
     return followup, publication
 
