@@ -1,6 +1,9 @@
 """A copy put back is the installation that was copied: every row, file, key and seal; or nothing was put back."""
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -29,6 +32,7 @@ from tests.apps.audit.test_trail import AT_ONCE
 from tests.characters import House
 
 pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[3]
 BYTES = b"Acta de la mesa de trabajo, con firmas.\n"
 
 
@@ -106,6 +110,52 @@ def test_one_entity_comes_back_beside_the_others(filled: House, other_house: Hou
     restore(tmp_path / "una.zip")
     assert set(Target.objects.values_list("pk", flat=True)) == targets
     assert copy.head, "the trail of the entity was sealed"
+    assert differences(copy, entity_by_slug(filled.entity.slug)) == []
+
+
+# An installation of its own in a SQLite file: puts a copy back and writes one of all and one of an entity.
+ELSEWHERE = """
+import sys, django
+from pathlib import Path
+django.setup()
+from django.db import connection
+assert connection.vendor == "sqlite"
+connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+from rumbo.apps.audit.actor import system_actor
+from rumbo.apps.keeping.actions import restore_copy
+from rumbo.apps.keeping.queries import opened, write_copy
+from rumbo.apps.people.queries import entity_by_slug
+came, whole, one, slug = sys.argv[1:]
+with opened(Path(came)) as (archive, copy):
+    restore_copy(system_actor("cli"), copy, archive)
+write_copy(Path(whole))
+write_copy(Path(one), entity_by_slug(slug))
+"""
+
+
+def parts_of(copy: Copy) -> dict[str, str]:
+    """The digest of every part, less the lines of the trail: each restoring adds its own at the end."""
+    return {part.name: part.digest for part in copy.parts if part.name != VerbLine._meta.label_lower}
+
+
+def test_a_copy_crosses_to_sqlite_and_comes_back_equal(filled: House, other_house: House, tmp_path: Path) -> None:
+    """On PostgreSQL this goes from one engine to the other and back; on SQLite to another installation."""
+    here = write_copy(tmp_path / "aqui.zip")
+    whole, one = tmp_path / "todo.zip", tmp_path / "una.zip"
+    arguments = [sys.executable, "-c", ELSEWHERE, *map(str, (tmp_path / "aqui.zip", whole, one)), filled.entity.slug]
+    environment = {**os.environ, "RUMBO_DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "tests.settings"}
+    there = subprocess.run(arguments, env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert there.returncode == 0, there.stderr
+    with opened(whole) as (_archive, crossed):
+        assert parts_of(crossed) == parts_of(here)
+        assert (crossed.files, crossed.head) == (here.files, here.head)
+    empty()
+    assert parts_of(restore(whole)) == parts_of(here)
+    assert parts_of(write_copy(tmp_path / "vuelta.zip")) == parts_of(here)
+    kept = set(Target.objects.values_list("pk", flat=True))
+    empty(of=Entity.objects.get(slug=filled.entity.slug))
+    copy = restore(one)
+    assert set(Target.objects.values_list("pk", flat=True)) == kept
     assert differences(copy, entity_by_slug(filled.entity.slug)) == []
 
 
