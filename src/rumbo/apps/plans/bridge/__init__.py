@@ -12,7 +12,6 @@ from rumbo.apps.plans.bridge.lines import matrix_of as matrix_of
 from rumbo.apps.plans.models import (
     LineageKind,
     Milestone,
-    NodeRevision,
     Placement,
     ProgrammeEntry,
     ReportKind,
