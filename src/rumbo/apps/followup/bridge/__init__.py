@@ -7,9 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from rumbo.apps.followup.models import (
     Answer,
@@ -18,7 +17,6 @@ from rumbo.apps.followup.models import (
     Report,
     ReportEntry,
     ReportState,
-    Review,
     Step,
 )
 from rumbo.apps.plans.models import Milestone, ReportKind, Target
@@ -122,42 +120,43 @@ def reported_values(
 
     `targets` are keys, or a query of keys. One row a report, those not reported too; a period of which nothing is owed
     has none. With `known_at` it is what was known then: rounds opened and reports accepted later do not count, but for
-    what corrects a closed report and was accepted up to `corrected_until`. Three queries, four where a target reports
-    by milestones.
+    what corrects a closed report and was accepted up to `corrected_until`. One query, three where a target reports by
+    milestones.
     """
     if isinstance(targets, QuerySet):
-        return _values_of_targets(targets, until, since, known_at, corrected_until)
-    return [*_values_asked(tuple(targets), until, since, known_at, corrected_until)]
+        rows = _told_of(targets, until, since)
+    else:
+        rows = _told_of_these(tuple(targets), until, since)
+    return _values(rows, known_at, corrected_until)
 
 
 @asked_once
-def _values_asked(targets: tuple[int, ...], *told: Any) -> tuple[ReportedValue, ...]:
-    return tuple(_values_of_targets(targets, *told))
+def _told_of_these(targets: tuple[int, ...], until: date, since: date | None) -> list[Any]:
+    return _told_of(targets, until, since)
 
 
-def _values_of_targets(
-    targets: tuple[int, ...] | QuerySet[Any],
-    until: date,
-    since: date | None,
-    known_at: datetime | None,
-    corrected_until: datetime | None,
-) -> list[ReportedValue]:
+def _told_of(targets: tuple[int, ...] | QuerySet[Any], until: date, since: date | None) -> list[Any]:
     reports = Report.objects.filter(target__in=targets, period__last_day__lte=until)
-    if since is not None:
-        reports = reports.filter(period__last_day__gte=since)
-    if known_at is not None:
-        reports = reports.filter(followup__opened_at__lte=known_at)
-    return reported_values_of(reports, known_at, corrected_until)
+    return _told(reports if since is None else reports.filter(period__last_day__gte=since))
 
 
-def reported_values_of(
-    reports: QuerySet[Report], known_at: datetime | None = None, corrected_until: datetime | None = None
-) -> list[ReportedValue]:
-    """What these reports are worth now, or were at a moment, in the order of the calendar; same shape and queries."""
-    accepted = _accepted(reports, known_at, corrected_until)
-    columns = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state", "uid")
-    rows = reports.order_by("period__last_day", "pk").values_list(*columns)
-    return [_reported(row, accepted) for row in rows]
+def reported_values_of(reports: QuerySet[Report]) -> list[ReportedValue]:
+    """What these reports are worth now, in the order of the calendar; same shape and queries."""
+    return _values(_told(reports), None, None)
+
+
+def _told(reports: QuerySet[Report]) -> list[Any]:
+    """All that was ever answered to these reports and reviewed, a row a review: what counts at a moment is told
+    afterwards, so that now and then are one query."""
+    ordered = reports.order_by("period__last_day", "pk", "entries__ordinal", "entries__reviews__pk")
+    return list(ordered.values_list(*_TOLD, named=True))
+
+
+def _values(rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None) -> list[ReportedValue]:
+    """What each report is worth at a moment, or now."""
+    known = [row for row in rows if known_at is None or row.followup__opened_at <= known_at]
+    accepted = _accepted(known, known_at, corrected_until)
+    return [_reported(row, accepted) for row in {row.pk: row for row in known}.values()]
 
 
 def entry_answer(entry: ReportEntry) -> reporting.Answer:
@@ -227,67 +226,79 @@ class _Answered:
     counted: list[Mapping[str, Any]]
 
 
-_ANSWERED = (
-    "entry__report__revision__report_kind",
-    "entry__report__revision__measure_unit",
-    "entry__report__revision_id",
-    "entry_id",
-    "entry__answer",
-    "entry__quantity",
-    "entry__numerator",
-    "entry__denominator",
-    "entry__percentage",
-    "entry__done",
-    "entry__not_applicable_reason",
-    "entry__counted",
+_VALUES = ("answer", "quantity", "numerator", "denominator", "percentage", "done", "not_applicable_reason", "counted")
+_TOLD = (
+    "pk",
+    "target_id",
+    "revision_id",
+    "period_id",
+    "period__last_day",
+    "state",
+    "uid",
+    "closed_accepted",
+    "followup__opened_at",
+    "revision__report_kind",
+    "revision__measure_unit",
+    "entries__pk",
+    *(f"entries__{name}" for name in _VALUES),
+    "entries__reopening",
+    "entries__digest",
+    "entries__reviews__step",
+    "entries__reviews__decision",
+    "entries__reviews__reviewed_by",
+    "entries__reviews__at",
 )
 
 _Accepted = Mapping[int, tuple[reporting.Answer, str, str, tuple[Mapping[str, Any], ...]]]
 
 
-def _reported(row: tuple[int, int, int, int, date, str, UUID], accepted: _Accepted) -> ReportedValue:
-    answer, digest, accepted_by, counted = accepted.get(row[0], (NOT_REPORTED, "", "", ()))
-    return ReportedValue(*row[:6], answer, digest, accepted_by, report_uid=str(row[6]), counted=counted)
+def _reported(row: Any, accepted: _Accepted) -> ReportedValue:
+    answer, digest, accepted_by, counted = accepted.get(row.pk, (NOT_REPORTED, "", "", ()))
+    report = (row.pk, row.target_id, row.revision_id, row.period_id, row.period__last_day, row.state)
+    return ReportedValue(*report, answer, digest, accepted_by, report_uid=str(row.uid), counted=counted)
 
 
-def _accepted(
-    reports: QuerySet[Report], known_at: datetime | None = None, corrected_until: datetime | None = None
-) -> _Accepted:
+def _accepted(rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None) -> _Accepted:
     """For each accepted report its answer, the digest that was signed, who accepted it and of what it is made.
 
     What an acceptance of a moment was worth does not change when the report is sent back after it. A correction that
     came back leaves what it would correct as it was.
     """
-    latest: dict[int, tuple[str, str, _Answered]] = {}
-    columns = ("entry__report_id", "decision", "entry__digest", "reviewed_by", *_ANSWERED)
-    rows = _reviews(reports, known_at, corrected_until).order_by("entry__ordinal", "pk")
-    for report, decision, digest, by, *told in rows.values_list(*columns):
-        answered = _Answered(*told)
-        if decision == Decision.ACCEPTED:
-            latest[report] = (digest, by, answered)
-        elif report in latest and latest[report][2].entry == answered.entry:
-            del latest[report]
-    stepped = [answered for *_, answered in latest.values() if answered.kind == ReportKind.MILESTONES]
-    plans, done = _steps({each.revision for each in stepped}), _steps_done({each.entry for each in stepped})
+    latest: dict[int, Any] = {}
+    for row in rows:
+        if not _rules(row, known_at, corrected_until):
+            continue
+        if row.entries__reviews__decision == Decision.ACCEPTED:
+            latest[row.pk] = row
+        elif row.pk in latest and latest[row.pk].entries__pk == row.entries__pk:
+            del latest[row.pk]
+    stepped = [row for row in latest.values() if row.revision__report_kind == ReportKind.MILESTONES]
+    plans, done = _steps({each.revision_id for each in stepped}), _steps_done({each.entries__pk for each in stepped})
     return {
-        report: (_answer(answered, plans, done), digest, by, tuple(answered.counted))
-        for report, (digest, by, answered) in latest.items()
+        key: (
+            _answer(_answered(row), plans, done),
+            row.entries__digest,
+            row.entries__reviews__reviewed_by,
+            tuple(row.entries__counted),
+        )
+        for key, row in latest.items()
     }
 
 
-def _reviews(
-    reports: QuerySet[Report], known_at: datetime | None, corrected_until: datetime | None = None
-) -> QuerySet[Review]:
-    """The reviews that say what is accepted: those of the reports that are now, or all that there were at a moment.
+def _answered(row: Any) -> _Answered:
+    values = (getattr(row, f"entries__{name}") for name in _VALUES)
+    return _Answered(row.revision__report_kind, row.revision__measure_unit, row.revision_id, row.entries__pk, *values)
+
+
+def _rules(row: Any, known_at: datetime | None, corrected_until: datetime | None) -> bool:
+    """Whether a review says what is accepted: those of the reports that are now, or all that there were at a moment.
     Endorsing accepts nothing."""
-    verified = Review.objects.filter(step=Step.VERIFY)
-    if known_at is not None:
-        known = Q(at__lte=known_at)
-        if corrected_until is not None:
-            known |= Q(entry__reopening__isnull=False, at__lte=corrected_until)
-        return verified.filter(known, entry__report__in=reports.order_by().values("pk"))
-    kept = reports.filter(state=ReportState.ACCEPTED) | reports.filter(closed_accepted=True)
-    return verified.filter(entry__report__in=kept.values("pk"))
+    if row.entries__reviews__step != Step.VERIFY:
+        return False
+    if known_at is None:
+        return bool(row.state == ReportState.ACCEPTED or row.closed_accepted)
+    corrected = corrected_until if row.entries__reopening else None
+    return bool(row.entries__reviews__at <= max(known_at, corrected or known_at))
 
 
 def _steps(revisions: Iterable[int]) -> Mapping[int, list[reporting.Milestone]]:
