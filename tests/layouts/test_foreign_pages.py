@@ -31,6 +31,7 @@ LOOKS = {
     "no lines, labels in the middle of their columns": (ROOMY + "th { text-align: center }", "11in"),
     "no lines, rows centred": (ROOMY + "td, th { vertical-align: middle } tr { break-inside: avoid }", "11in"),
     "no lines, shaded header": (ROOMY + "th { background: #cde }", "11in"),
+    "no lines, justified": (ROOMY + "td { text-align: justify }", "11in"),
     "every other row shaded": (ROOMY + "tr:nth-child(even) { background: #eee }", "11in"),
     "a line below each row": (ROOMY + BELOW, "11in"),
 }
@@ -101,6 +102,12 @@ def test_a_merged_cell_that_the_end_of_a_page_cuts_speaks_for_its_rows_on_both(c
     assert [found.code for found in read.everything_found()].count("layout.merged_down") == 1
 
 
+def test_justified_rows_without_lines_go_on_over_low_pages(chromium: Any) -> None:
+    """Also where the first row of the header stands so high on each page that it is taken for what pages repeat."""
+    document = printed(chromium, cut(PLAN), *LOOKS["no lines, justified"][:1], "6in")
+    assert differing(read_plan(document), draft(PLAN, "txt")) == []
+
+
 def test_rows_of_one_line_without_lines_go_on_over_pages(chromium: Any) -> None:
     """As many columns on each page as on the first, though a page may have a column that nothing stands in."""
     names = ("Entregar sillas", "Formar líderes", "Podar árboles")
@@ -113,7 +120,9 @@ def test_rows_of_one_line_without_lines_go_on_over_pages(chromium: Any) -> None:
 
 
 def test_justified_text_without_lines_that_falls_apart_is_told_with_its_pages(chromium: Any) -> None:
-    """What a justified line spreads cannot be told from columns: said, so that nobody takes the rows for all."""
-    document = printed(chromium, cut(PLAN), ROOMY + "td { text-align: justify }", "11in")
+    """A text that runs over its neighbours leaves no strip between columns: said, so that nobody takes the rows for
+    all."""
+    over = "td:nth-child(2), td:nth-child(11) { white-space: nowrap; max-width: 40px }"
+    document = printed(chromium, cut(PLAN), ROOMY + "td { text-align: justify }" + over, "11in")
     (torn,) = [found for found in document.findings if found.code == "file.table_torn"]
     assert "1" in str(torn.facts["pages"])

@@ -47,7 +47,7 @@ def aligned_tables(
         return [], lines
     whole = {id(part): line for line in lines for part in (line.parts or (line,))}
     tables, rest = [], dict[int, Line]()
-    for at, run in enumerate(_runs(_levels([part for line in lines for part in (line.parts or (line,))]), above)):
+    for at, run in enumerate(_runs(levels_of([part for line in lines for part in (line.parts or (line,))]), above)):
         table = _going_on(run, rules, page, above) if at == 0 and above else None
         table = table or _table(run, rules, page)
         if table is None:
@@ -57,7 +57,7 @@ def aligned_tables(
     return tables, list(rest.values())
 
 
-def _levels(lines: list[Line]) -> list[Level]:
+def levels_of(lines: list[Line]) -> list[Level]:
     """The pieces that stand on one level, from top to bottom."""
     levels: list[Level] = []
     for line in sorted(lines, key=lambda each: each.y0 + each.y1):
@@ -104,7 +104,7 @@ def _fit(run: list[Level], bounds: Bounds) -> bool:
 
 def _going_on(run: list[Level], rules: list[Rule], page: int, above: Aligned) -> Aligned | None:
     """The rest of a table of the page before, in its columns."""
-    return _made(run, rules, page, above.bounds, above.apart) if _fit(run, above.bounds) else None
+    return made(run, rules, page, above.bounds, above.apart) if _fit(run, above.bounds) else None
 
 
 def _table(run: list[Level], rules: list[Rule], page: int) -> Aligned | None:
@@ -114,11 +114,11 @@ def _table(run: list[Level], rules: list[Rule], page: int) -> Aligned | None:
     bounds = _bounds([piece for level in run for piece in level if id(piece) not in over])
     if len(bounds) < 2 or _is_prose(run, bounds):
         return None
-    table = _made(run, rules, page, bounds, _row_gap(run))
+    table = made(run, rules, page, bounds, row_gap(run))
     return table if len(table.rows) >= _FEWEST_ROWS else None
 
 
-def _made(run: list[Level], rules: list[Rule], page: int, bounds: Bounds, apart: float | None) -> Aligned:
+def made(run: list[Level], rules: list[Rule], page: int, bounds: Bounds, apart: float | None) -> Aligned:
     """The table of a run in its columns."""
     pieces = [piece for level in run for piece in level]
     box = min(each.x0 for each in pieces), min(each.y0 for each in pieces)
@@ -200,7 +200,7 @@ def _gaps(run: list[Level]) -> list[float]:
     return gaps
 
 
-def _row_gap(run: list[Level]) -> float | None:
+def row_gap(run: list[Level]) -> float | None:
     """What is wider than the gap between two lines of a cell; None where too few gaps are to part rows by."""
     gaps, size = _gaps(run), median(piece.size for level in run for piece in level)
     for gap, wider in pairwise(sorted(gaps)):

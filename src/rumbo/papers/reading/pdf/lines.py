@@ -18,7 +18,7 @@ WIDER = 0.15
 @dataclass(slots=True)
 class Line:
     """A piece of a line: no wide gap stands in it. `size` is the height of its letters; `parts` are what narrower gaps
-    part it into, which may be those between columns."""
+    part it into, which may be those between columns; `words` are where each word of it begins and ends."""
 
     x0: float
     y0: float
@@ -27,6 +27,7 @@ class Line:
     text: str
     bold: bool = False
     parts: tuple["Line", ...] = ()
+    words: tuple[tuple[float, float], ...] = ()
 
     @property
     def size(self) -> float:
@@ -126,7 +127,16 @@ def _piece(letters: list[Letter], text: str, cuts: Sequence[tuple[int, int]] = (
             for (first, start), (last, end) in pairwise(places)
             for part in _piece(letters[first:last], text[start:end])
         )
-        yield Line(x0, y0, x1, y1, text.strip(), all(each.bold for each in letters), parts)
+        bold = all(each.bold for each in letters)
+        yield Line(x0, y0, x1, y1, text.strip(), bold, parts, tuple(_words(letters, text)))
+
+
+def _words(letters: list[Letter], text: str) -> Iterator[tuple[float, float]]:
+    """Where each word of a text begins and ends, which is made of these letters and blanks."""
+    at = 0
+    for word in text.split():
+        yield letters[at].x0, letters[at + len(word) - 1].x1
+        at += len(word)
 
 
 def usual_gap(runs: Iterable[Sequence[Line]], elsewhere: float = _WIDEST) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from rumbo.papers.reading.pdf.aligned import Aligned, aligned_tables
+from rumbo.papers.reading.pdf.justified import justified_table
 from rumbo.papers.reading.pdf.lines import Line, lines_of
 from rumbo.papers.reading.pdf.order import in_order
 from rumbo.papers.reading.pdf.ruled import Grid, grids_of, whole
@@ -61,11 +62,27 @@ def arrange(pages: list[PageParts]) -> None:
     above: Aligned | None = None
     for page in pages:
         free = [part for part in page.body if isinstance(part, Line)]
-        tables, lines = aligned_tables(free, page.rules, page.number, above)
+        tables, lines = _without_rules(page, free, above)
         page.body = in_order([*tables, *lines, *(part for part in page.body if not isinstance(part, Line))])
         page.head, page.foot = in_order(page.head), in_order(page.foot)
         lowest = max(page.body, key=lambda part: part.y1, default=None)
         above = lowest if isinstance(lowest, Aligned) else None
+
+
+def _without_rules(page: PageParts, free: list[Line], above: Aligned | None) -> tuple[list[Aligned], list[Line]]:
+    """The tables by alignment among the free lines of a page, and the lines of none; one that would be torn is read by
+    what its lines leave white, where that makes it whole."""
+    tables, lines = aligned_tables(free, page.rules, page.number, above)
+    torn = [line for line in lines if len(line.parts) >= _CELLS]
+    if len(torn) < _CELLS:
+        return tables, lines
+    pieces: list[Line | Aligned] = [*tables, *torn]
+    region = min(each.y0 for each in pieces) - 1, max(each.y1 for each in pieces) + 1
+    found = justified_table(free, region, page.rules, page.number, above)
+    if found is None or not (tables or above or len(found[0].bounds) > _CELLS):
+        return tables, lines
+    more, rest = aligned_tables(found[1], page.rules, page.number)
+    return [found[0], *more], rest
 
 
 def is_torn(page: PageParts) -> bool:

@@ -125,8 +125,9 @@ class Joining:
     def _take(self, rows: list[RawRow], merges: list[Merge]) -> None:
         """The rows of the next page, without those that repeat the beginning of the table. Where these would be all
         that its first page holds, only the bold ones do: the others are data that say the same once more."""
+        skipped = int(self._begins_lower(rows))
         again = 0
-        while again < min(len(rows), len(self.first)) and _same(rows[again], self.first[again]):
+        while again < min(len(rows), len(self.first) - skipped) and _same(rows[again], self.first[again + skipped]):
             again += 1
         if 0 < self.bold < again == len(self.first):
             again = self.bold
@@ -141,6 +142,12 @@ class Joining:
         if rest and self.rows and self._is_cut(self.rows[-1], rest[0]):
             self._make_whole(rest.pop(0))
         self.rows += rest
+
+    def _begins_lower(self, rows: list[RawRow]) -> bool:
+        """Whether a page begins with the second row of the header: the first, of labels over it, repeats so high on the
+        pages that it was taken for their head."""
+        within = len(self.first) > 1 and bool(rows) and rows[0].values[0] is None
+        return within and rows[0].values.count(None) * 2 < len(rows[0].values) and _same(rows[0], self.first[1])
 
     def _made_longer(self, merges: list[Merge], first: RawRow) -> list[Merge]:
         """The merged cells of a page but for those that go on, without a text, from one that the end of the page before
