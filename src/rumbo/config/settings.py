@@ -88,6 +88,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rumbo.config.signin.StrangersAtTheDoor",
     "rumbo.config.asking.AskedOnce",
+    "rumbo.faces.web.zone.EntityZone",
     "rumbo.faces.web.language.PersonLanguage",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

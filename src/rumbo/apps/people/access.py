@@ -30,6 +30,7 @@ def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
 
 @permits(
     "people.entity.describe",
+    "people.entity.set_zone",
     "people.user.invite",
     "people.member.invite",
     "people.membership.grant",

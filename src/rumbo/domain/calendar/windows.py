@@ -6,7 +6,7 @@ holds until midnight in the time zone of the entity.
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -19,6 +19,11 @@ MOST_DAYS = 366
 def day_in_zone(moment: datetime, zone: str) -> date:
     """The day that a moment (aware) is in a time zone: 04:59 UTC of the 16th is still the 15th in Bogotá."""
     return moment.astimezone(ZoneInfo(zone)).date()
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """The moment (aware) in which a last day is over: midnight in a time zone."""
+    return datetime.combine(day + timedelta(days=1), time(), ZoneInfo(zone))
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,7 @@ VERBS: dict[str, Promise] = {
     "earlier.results.load": __("Cargó resultados anteriores"),
     "founding.workbook.apply": __("Recibió el libro de la entidad"),
     "people.entity.describe": __("Cambió los datos de la entidad"),
+    "people.entity.set_zone": __("Cambió la zona horaria de la entidad"),
     "people.entity.found": __("Creó la entidad"),
     "people.language.choose": __("Eligió su idioma"),
     "people.member.invite": __("Invitó a una persona con su rol"),

@@ -36,6 +36,7 @@ def person_of(request: HttpRequest) -> Person:
     if known is None:
         known = _find(request)
         request.person = known  # type: ignore[attr-defined]
+        timezone.activate(known.entity.time_zone)
     return known
 
 

@@ -12,6 +12,7 @@ from rumbo.apps.calendar.actions import give_exception
 from rumbo.apps.calendar.queries import rounds_planned
 from rumbo.apps.followup.actions import open_followup
 from rumbo.apps.followup.models import Followup, Report
+from rumbo.apps.people.actions import set_zone
 from rumbo.apps.plans.actions import (
     Act,
     approve_version,
@@ -119,8 +120,7 @@ def test_the_windows_are_counted_in_working_days_and_last_until_midnight(
         ("America/Bogota", "2024-05-09T04:59", "2024-05-09T05:01"),
         ("Asia/Tokyo", "2024-05-08T14:59", "2024-05-08T15:01"),
     ):
-        house.entity.time_zone = zone
-        house.entity.save()
+        set_zone(house.andres.actor, house.entity, zone)
         assert "Enviar a revisión" in shown(last_minute), zone
         late = shown(one_past)
         assert locked in late, zone

@@ -70,6 +70,7 @@ def test_who_sees_which_screen(house: House, ester: Character, catalogue: Catalo
         screen("trail"): WATCHERS,
         screen("unit-new"): KEEPERS,
         screen("describe"): ADMINISTRATOR,
+        screen("zone"): ADMINISTRATOR,
         screen("invite"): ADMINISTRATOR,
     }
     for address, allowed in (own | of_house(house)).items():

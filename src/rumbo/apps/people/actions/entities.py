@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from re import fullmatch
 from typing import Any
+from zoneinfo import available_timezones
 
 from stdnum.co import nit
 
@@ -71,6 +72,17 @@ def describe_entity(actor: Actor, entity: Entity, data: EntityData) -> Entity:
     for column, value in _fit(data, but=entity).columns().items():
         setattr(entity, column, value)
     entity.save()
+    return entity
+
+
+@doorway("people.entity.set_zone")
+def set_zone(actor: Actor, entity: Entity, zone: str) -> Entity:
+    """Another time zone, by its name in the IANA list: from now on the last day of every term ends at its midnight.
+    What was handed in stays in time or late, as it was."""
+    if zone not in available_timezones():
+        raise ValueError(f"no time zone: {zone!r}")
+    entity.time_zone = zone
+    entity.save(update_fields=["time_zone"])
     return entity
 
 

@@ -22,7 +22,8 @@ from rumbo.apps.plans.queries import versions_in_force
 from rumbo.domain.calendar.windows import Stage, Windows
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.calendar.showing import crumbs, tabs
-from rumbo.faces.web.session import actor_of, entity_id_of
+from rumbo.faces.web.people.zone import place_of
+from rumbo.faces.web.session import actor_of, entity_id_of, person_of
 from rumbo.faces.web.words import period_words
 
 
@@ -54,6 +55,7 @@ def show(request: HttpRequest) -> HttpResponse:
         "before": year - 1,
         "after": year + 1,
         "today": today,
+        "place": place_of(person_of(request).entity.time_zone),
         "rows": rows,
         "months": months_of(rows),
         "days_off": [

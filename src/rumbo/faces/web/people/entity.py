@@ -13,6 +13,7 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.people.forms import EntityForm, SignatoryRows, carried_out, rows_of
 from rumbo.faces.web.people.showing import crumbs, only, tabs
+from rumbo.faces.web.people.zone import zone_fact
 from rumbo.faces.web.session import actor_of, may, person_of
 
 COLUMNS = ("name", "short_name", "nit", "document_process", "document_code", "document_version", "document_date")
@@ -31,6 +32,7 @@ def show(request: HttpRequest) -> HttpResponse:
             Fact(_("Nombre corto o sigla"), entity.short_name),
             Fact(_("NIT"), entity.nit or _("sin registrar")),
             Fact(_("Dirección pública"), entity.slug, _("No cambia: de ella cuelgan las publicaciones.")),
+            zone_fact(entity),
         ],
         "header": [
             Fact(_("Proceso"), entity.document_process or _("sin registrar")),

@@ -14,11 +14,13 @@ from rumbo.faces.web.people import (
     trail,
     trail_files,
     units,
+    zone,
 )
 
 urlpatterns: list[URLPattern] = [
     path("", entity.show, name="people-entity"),
     path("datos/", entity.describe, name="people-describe"),
+    path("zona-horaria/", zone.change, name="people-zone"),
     path("logo/<uuid:uid>/", entity.logo, name="people-logo"),
     path("dependencias/", units.tree, name="people-units"),
     path("dependencias/nueva/", units.new, name="people-unit-new"),
