@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rumbo.apps.changing import queries
-from rumbo.apps.changing.access import may, reads_all
+from rumbo.apps.changing.access import may
 from rumbo.apps.changing.actions import give_opinion, withdraw_request
 from rumbo.faces.web.changing.forms import OpinionForm
 from rumbo.faces.web.changing.words import ANSWERS, STATES, crumbs, name_of, request_row, signatures, what_asked
@@ -24,7 +24,7 @@ def index(request: HttpRequest) -> HttpResponse:
     actor, state = actor_of(request), request.GET.get("estado", "")
     rows = queries.visible_requests(actor)
     page = page_of(request, rows.filter(state=state) if state in STATES else rows)
-    to_decide = queries.versions_to_decide(actor.entity_id or 0) if reads_all(actor) else []
+    to_decide = queries.versions_to_decide(actor.entity_id or 0) if may(actor, "changing.version.decide") else []
     context = {
         "page": page,
         "rows": [request_row(each) for each in page],
