@@ -2,6 +2,7 @@
 
 import io
 import zlib
+from unicodedata import normalize
 
 import pikepdf
 import pytest
@@ -240,3 +241,9 @@ def test_reading_stops_at_the_limits_and_says_so() -> None:
 def test_a_stream_that_swells_does_not_take_the_memory() -> None:
     bomb = zlib.compress(b"0 0 m 1 1 l S " * 3_000_000, 9)
     assert refused(page_pdf(bomb, more="/Filter/FlateDecode")) == "file.empty"
+
+
+def test_letters_with_several_marks_drawn_apart_are_read_once_and_in_their_order() -> None:
+    written = "Aq\u0301\u0302B Việt ệ e\u0323\u0302 q\u0323\u0302 J\u0301J\u0301 x\u0301\u0308 x\u0308\u0301z éé ññ"
+    found = read(text_pdf('#set text(font: "Libertinus Serif")\n' + written))
+    assert [getattr(block, "text", "") for block in found.flow] == [normalize("NFC", written)]

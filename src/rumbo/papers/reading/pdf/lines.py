@@ -88,7 +88,8 @@ def _pieces(letters: list[Letter], apart: bool) -> Iterator[Line]:
     held: list[Letter] = []
     cuts: list[tuple[int, int]] = []
     text = ""
-    for letter in sorted(letters):
+    # The marks of a letter have its box, and their order says which stands on which.
+    for letter in sorted(letters, key=lambda each: each[:4]):
         if held:
             gap = letter.x0 - held[-1].x1
             # The box of a hyphen may be no higher than its stroke.
