@@ -44,7 +44,7 @@ NO_BUDGET = marked("columnas de presupuesto")
 
 def _amounts(draft: PlanDraft, reference: Reference) -> Iterable[CheckResult]:
     blocks = [(number, block) for number, block in enumerate(draft.blocks) if _budget_columns(block)]
-    if not blocks:
+    if not blocks or (draft.origins and not _says_anything(draft)):
         return not_made(NO_AMOUNT, NO_BUDGET)
     _number, block = blocks[0]
     if not draft.origins or any(map(_is_amount, _values(draft, _money_columns))) or _needs_none(draft):
@@ -74,6 +74,11 @@ def _money_columns(block: Block) -> list[int]:
 def _values(draft: PlanDraft, columns: Callable[[Block], list[int]]) -> Iterator[object]:
     for origin in draft.origins:
         yield from (origin.values[at - 1] for at in columns(draft.blocks[origin.block]) if at <= len(origin.values))
+
+
+def _says_anything(draft: PlanDraft) -> bool:
+    """Whether any row says something of its budget: a column of a form that nobody filled in was not meant."""
+    return any(str(value).strip() for value in _values(draft, _money_columns) if value is not None)
 
 
 def _needs_none(draft: PlanDraft) -> bool:

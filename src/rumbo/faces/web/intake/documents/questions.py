@@ -97,6 +97,7 @@ def questions(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = shared_parts(request, intake, reading, "web:intake-questions") | {
         "asked": asked,
         "answered": len(asked.asked) - asked.left,
+        "waiting": bool(asked.basis) + len(asked.counting),
         "certain": {name: len(answers) for name, answers in certain.items()},
         "counting": counting_cards(asked, form),
         "form": form,
