@@ -50,7 +50,7 @@ READS: dict[str, tuple[Callable[[Followup], object], int]] = {
     "rounds": (lambda f: list(queries.rounds_of(f.entity_id)), 1),
     "signatures": (entries_with_broken_signature, 3),
     "dossier": (dossier_reports, 8),
-    "values": (lambda f: reported_values(f.reports.values("target"), until=f.period.last_day), 2),
+    "values": (lambda f: reported_values(f.reports.values("target"), until=f.period.last_day), 1),
 }
 
 

@@ -175,7 +175,7 @@ def test_as_many_queries_however_many_projects_and_reports(house: House) -> None
     versions = [each.plan_version for each in rounds]
     assert counted(lambda: plan_record(versions[0])) == counted(lambda: plan_record(versions[1]))
     loaded = [Followup.objects.select_related("plan_version__plan", "period").get(pk=each.pk) for each in rounds]
-    assert counted(lambda: round_record(loaded[0])) == counted(lambda: round_record(loaded[1]))
+    assert counted(lambda: round_record(loaded[0])) == counted(lambda: round_record(loaded[1])) <= 8
 
 
 def test_as_many_queries_however_many_risks(house: House) -> None:

@@ -4,10 +4,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
 from rumbo.apps.plans.bridge import lines_by_version
@@ -17,6 +18,7 @@ from rumbo.apps.plans.bridge.reviewing import review_of as review_of
 from rumbo.apps.plans.models import (
     Lineage,
     LineageKind,
+    Milestone,
     NarrativeSection,
     NodeRevision,
     Period,
@@ -25,6 +27,7 @@ from rumbo.apps.plans.models import (
     PlanVersion,
     ProgrammeEntry,
     Target,
+    TargetFunding,
     TargetRevision,
     TargetUnit,
     VersionState,
@@ -124,14 +127,17 @@ def programme_of(revision_id: int) -> tuple[ProgrammeEntry, ...]:
 
 
 def placement_by_uid(entity_id: int, uid: str) -> Placement | None:
-    """One placed target of the entity with its version and revision, or None."""
-    return (
-        Placement.objects.select_related(
-            "version__plan", "version__source", "revision__indicator", "revision__target", "node"
-        )
-        .filter(entity_id=entity_id, uid=uid)
-        .first()
-    )
+    """One placed target of the entity with its version and revision, or None. It tells whether it has milestones,
+    money and days on which it stands still, so that what is seldom there is only asked for where it is."""
+    revision, stopped = OuterRef("revision"), Target.objects.filter(standings__isnull=False)
+    told = {
+        "stepped": Exists(Milestone.objects.filter(revision=revision)),
+        "funded": Exists(TargetFunding.objects.filter(revision=revision)),
+        "stopped": Exists(stopped.filter(pk=OuterRef("revision__target"))),
+    }
+    needed = ("version__plan", "version__source", "revision__indicator", "revision__target", "node")
+    found = Placement.objects.select_related(*needed).annotate(**told)
+    return found.filter(entity_id=entity_id, uid=uid).first()
 
 
 def nodes_of(version: PlanVersion) -> QuerySet[NodeRevision]:
@@ -250,22 +256,15 @@ class Ancestor:
 
 
 def life_of_target(target_id: int) -> list[Ancestor]:
-    """Where a target came from and what became of it, in order, in two queries."""
+    """Where a target came from and what became of it, in order, in one query."""
     about = Q(from_target=target_id) | Q(to_target=target_id)
-    lines = list(Lineage.objects.filter(about).select_related("version__plan").order_by("version__number", "pk"))
-    ends = {key for line in lines for key in (line.from_target_id, line.to_target_id) if key}
-    worded = TargetRevision.objects.filter(target__in=ends).order_by("pk").values_list("target_id", "pk", "statement")
-    said = {target: statement for target, _, statement in worded}
-    return [
-        Ancestor(
-            line.version,
-            line.kind,
-            line.reason,
-            said.get(line.from_target_id or 0, ""),
-            said.get(line.to_target_id or 0, ""),
-        )
-        for line in lines
-    ]
+    lines = Lineage.objects.filter(about).select_related("version__plan").order_by("version__number", "pk")
+    said = {
+        name: Subquery(TargetRevision.objects.filter(target=OuterRef(end)).order_by("-pk").values("statement")[:1])
+        for name, end in (("before", "from_target"), ("after", "to_target"))
+    }
+    told: QuerySet[Any] = lines.annotate(**said)
+    return [Ancestor(row.version, row.kind, row.reason, row.before or "", row.after or "") for row in told]
 
 
 @dataclass(frozen=True, slots=True)

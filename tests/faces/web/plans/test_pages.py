@@ -326,3 +326,11 @@ def test_an_amount_that_no_column_holds_is_told_beside_its_field(house: House) -
     for written, told in (("9" * 20, "no cabe"), ("1,23456", "cuatro decimales"), ("muchos", "no se puede leer")):
         answer = pilar.post(address, {field: written})
         assert (answer.status_code, told in str(answer.context["form"].errors[field])) == (422, True), written
+
+
+def test_the_page_of_a_target_asks_at_most_twelve_questions(house: House) -> None:
+    browser, address = house.pilar.browser(), page("plans-target", house.version.placements.first().uid)
+    browser.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(address).status_code == 200
+    assert len(queries) <= 12

@@ -31,6 +31,7 @@ COLUMNS = (
     "done",
     "source",
     "source_day",
+    "load__loaded_at",
 )
 
 
@@ -53,24 +54,20 @@ def earlier_values(
     targets: Iterable[int] | QuerySet[Any], *, until: date, known_at: datetime | None = None
 ) -> list[ReportedValue]:
     """What was loaded of these targets, of each period what was loaded last. One query."""
-    if isinstance(targets, QuerySet):
-        return _loaded(targets, until, known_at)
-    return [*_loaded_asked(tuple(targets), until, known_at)]
+    rows = _loaded(targets, until) if isinstance(targets, QuerySet) else _loaded_asked(tuple(targets), until)
+    known = (row for row in rows if known_at is None or row["load__loaded_at"] <= known_at)
+    last = {(row["target_id"], row["period_id"]): row for row in known}
+    return [_value(row) for row in last.values()]
 
 
 @asked_once
-def _loaded_asked(targets: tuple[int, ...], until: date, known_at: datetime | None) -> tuple[ReportedValue, ...]:
-    return tuple(_loaded(targets, until, known_at))
+def _loaded_asked(targets: tuple[int, ...], until: date) -> list[dict[str, Any]]:
+    return _loaded(targets, until)
 
 
-def _loaded(targets: tuple[int, ...] | QuerySet[Any], until: date, known_at: datetime | None) -> list[ReportedValue]:
+def _loaded(targets: tuple[int, ...] | QuerySet[Any], until: date) -> list[dict[str, Any]]:
     rows = EarlierResult.objects.filter(target__in=targets, period__last_day__lte=until)
-    if known_at is not None:
-        rows = rows.filter(load__loaded_at__lte=known_at)
-    last: dict[tuple[int, int], ReportedValue] = {}
-    for row in rows.order_by("load__loaded_at", "pk").values(*COLUMNS):
-        last[row["target_id"], row["period_id"]] = _value(row)
-    return list(last.values())
+    return list(rows.order_by("load__loaded_at", "pk").values(*COLUMNS))
 
 
 def _value(row: dict[str, Any]) -> ReportedValue:

@@ -47,7 +47,7 @@ from rumbo.apps.followup.models import (
     Step,
 )
 from rumbo.apps.followup.queries.parts import parts_on
-from rumbo.apps.people.models import Unit
+from rumbo.apps.people.models import Inheritance, Unit
 from rumbo.apps.plans.models import (
     Milestone,
     Period,
@@ -264,6 +264,7 @@ def report_by_uid(actor: Actor, uid: str) -> Report | None:
             # What is seldom there is only asked for where it is.
             **{name: Exists(model.objects.filter(report=OuterRef("pk"))) for name, model in told.items()},
             excepted=Exists(excepted.filter(withdrawn_at__isnull=True)),
+            renamed=Exists(Inheritance.objects.filter(successor=OuterRef("unit"))),
         )
     )
     return found.filter(uid=uid).first()

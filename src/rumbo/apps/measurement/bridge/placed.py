@@ -30,6 +30,7 @@ from rumbo.domain.outcomes import Reason
 PLACED = (
     "pk",
     "uid",
+    "number",
     "node_id",
     "weight",
     "counts",
@@ -57,6 +58,7 @@ class MeasuredPlacement:
 
     pk: int
     uid: str
+    number: str
     node_id: int | None
     weight: int | None
     counts: bool
@@ -297,6 +299,7 @@ def _placement(row: Mapping[str, Any], figures: TargetFigures, provenance: Prove
     return MeasuredPlacement(
         pk=row["pk"],
         uid=str(row["uid"]),
+        number=row["number"],
         node_id=row["node_id"],
         weight=weight.units if weight is not None else None,
         counts=row["counts"],

@@ -26,7 +26,8 @@ class TargetDetail:
 
 
 def target_detail(placement: Placement) -> TargetDetail:
-    """The units, alignments, programme, milestones, money and served target of a placed target, a query each."""
+    """The units, alignments, programme, milestones, money and served target of a placed target, a query each; of one
+    that tells it has none of them no query."""
     revision = placement.revision
     served = TargetRevision.objects.filter(target=placement.serves_id).select_related("indicator").order_by("-pk")
     programme = ProgrammeEntry.objects.filter(revision=revision).select_related("period")
@@ -34,7 +35,7 @@ def target_detail(placement: Placement) -> TargetDetail:
         units=list(revision.units.select_related("unit")),
         alignments=list(revision.alignments.select_related("entry__catalogue")),
         programme=list(programme.order_by("period__first_day", "period__periodicity")),
-        milestones=list(revision.milestones.all()),
-        funding=list(revision.funding.all()),
+        milestones=list(revision.milestones.all()) if getattr(placement, "stepped", True) else [],
+        funding=list(revision.funding.all()) if getattr(placement, "funded", True) else [],
         serves=served.first() if placement.serves_id else None,
     )

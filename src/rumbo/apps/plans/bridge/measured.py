@@ -31,15 +31,11 @@ class WithoutSheet:
     unit_id: int | None
 
 
-def indicator_of(placement: Placement) -> Indicator:
-    """The indicator that measures a target: the one it was linked to, else its own."""
-    linked = MeasuredBy.objects.filter(target_id=placement.revision.target_id).select_related("indicator").first()
-    return linked.indicator if linked else placement.revision.indicator
-
-
 def sheet_measuring(placement: Placement) -> SheetRevision | None:
-    """The last revision of the sheet that measures a target."""
-    found = SheetRevision.objects.filter(indicator=indicator_of(placement)).order_by("-number")
+    """The last revision of the sheet that measures a target. One query."""
+    linked = MeasuredBy.objects.filter(target=placement.revision.target_id).order_by("pk").values("indicator_id")[:1]
+    measuring = Coalesce(Subquery(linked), placement.revision.indicator_id, output_field=KEY)
+    found = SheetRevision.objects.filter(indicator=measuring).order_by("-number")
     return found.select_related("unit", "process").first()
 
 

@@ -169,7 +169,7 @@ def report_page(
         "report": found,
         "state": state_of(found.state_now, found.closed_accepted),
         "period": period_words(found.period),
-        "facts": target_facts(found, programmed, former_names(found.entity_id)),
+        "facts": target_facts(found, programmed, former_names(found.entity_id) if found.renamed else {}),
         "course": course_facts(lines),
         "form": form if editable else None,
         "lock": lock,

@@ -134,6 +134,7 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One target: everything it promises, where it came from, what became of it and what was done with it."""
     placement = placement_asked(request, uid)
     revision, detail = placement.revision, target_detail(placement)
+    standings = targets_standing(placement.entity_id, revision.target_id) if placement.stopped else []
     context = {
         "placement": placement,
         "revision": revision,
@@ -151,7 +152,7 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "sheet": sheet_measuring(placement),
         "may_link": may(request, "plans.target.measure", placement.version),
         "may_ask": placement.version.state == "approved" and may(request, "changing.request.ask", placement.version),
-        "standings": [standing_words(each) for each in targets_standing(placement.entity_id, revision.target_id)],
+        "standings": [standing_words(each) for each in standings],
     }
     return render(request, "web/plans/target.html", context)
 
