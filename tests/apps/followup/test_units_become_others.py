@@ -8,20 +8,25 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Forbidden, Refused
-from rumbo.apps.followup.actions import close_followup, merge_units, split_unit
-from rumbo.apps.followup.models import FollowupState, Report
+from rumbo.apps.calendar.actions import give_exception
+from rumbo.apps.calendar.models import ReportingException
+from rumbo.apps.calendar.queries import term_of
+from rumbo.apps.followup.actions import close_followup, merge_units, open_followup, split_unit
+from rumbo.apps.followup.models import Contribution, FollowupState, Report
 from rumbo.apps.followup.queries import visible_reports
 from rumbo.apps.followup.queries.answerable import answered_by, unanswered
 from rumbo.apps.people.actions import Change, grant_membership, rename_unit_since
 from rumbo.apps.people.models import Inheritance, Membership, Unit
 from rumbo.apps.people.queries import former_names, successions_of, units_of
+from rumbo.domain.calendar.windows import Windows
 from tests.characters import House
-from tests.rounds import open_round, report_of, submitted
+from tests.rounds import open_round, quarter, report_of, submitted, version_with
 
 pytestmark = pytest.mark.django_db
 SINCE = date(2024, 5, 1)
 ACT = Change(SINCE, "Decreto 12 del 30 de abril de 2024")
 PROJECTS, LEGAL = "Oficina de Proyectos", "Oficina Jurídica"
+LATER = date(2024, 8, 1)
 
 
 def owed(house: House) -> dict[tuple[int, int], str]:
@@ -68,6 +73,33 @@ def test_people_follow_and_answer_for_what_the_old_unit_left(house: House) -> No
     assert Membership.objects.get(unit=after, person=house.lucia.user).valid_from == SINCE
     assert [unit.name for unit in units_of(house.entity.pk, SINCE)] == ["Secretaría General", after.name]
     assert former_names(house.entity.pk) == {after.pk: (PROJECTS, LEGAL)}
+
+
+def test_more_time_goes_on_with_each_target_that_had_it(house: House) -> None:
+    days = Windows(SINCE, date(2024, 7, 15), date(2024, 7, 22), date(2024, 7, 29))
+    second = open_followup(house.pilar.actor, house.version, quarter(house), windows=days)
+    until, one_more = timezone.localdate() + timedelta(days=3), timezone.localdate() + timedelta(days=5)
+    give = {"period": second.period, "reason": "Paro"}
+    given = give_exception(house.pilar.actor, unit=house.units[PROJECTS], report_until=until, **give)
+    give_exception(house.pilar.actor, target=report_of(second, "2").target, report_until=one_more, **give)
+    merged(house)
+    terms = {number: term_of(report_of(second, number)).report_until for number in ("1", "2", "3")}
+    assert terms == {"1": until, "2": one_more, "3": until}
+    passed = ReportingException.objects.filter(target=report_of(second, "1").target).get()
+    assert (passed.reason, passed.given_by, passed.given_at) == (given.reason, given.given_by, given.given_at)
+
+
+def test_what_is_planned_under_the_old_unit_is_asked_of_its_heir(house: House) -> None:
+    """What was formulated, or loaded, while it still was there and rules afterwards."""
+    after = merged(house)
+    again = merge_units(house.pilar.actor, house.entity, [after], house.units["Secretaría General"], Change(LATER, "X"))
+    version = version_with(house, "Otro", count=2, units=(house.units[LEGAL].pk, house.units[PROJECTS].pk))
+    assert unanswered(house.entity.pk, timezone.localdate()) == []
+    for ordinal, unit in ((1, house.units[LEGAL]), (2, after), (4, again)):
+        asked = open_round(house, ordinal, version)
+        assert set(Report.objects.filter(followup=asked).values_list("unit", flat=True)) == {unit.pk}
+        others = Contribution.objects.filter(report__followup=asked).values_list("unit", flat=True)
+        assert set(others) == ({house.units[PROJECTS].pk} if ordinal == 1 else set()), "nobody contributes to their own"
 
 
 def test_who_was_in_both_is_there_once(house: House) -> None:

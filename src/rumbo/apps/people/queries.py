@@ -262,6 +262,16 @@ def former_names(entity_id: int) -> dict[int, tuple[str, ...]]:
     return {unit: tuple(names) for unit, names in found.items()}
 
 
+def heirs_on(entity_id: int, day: date) -> dict[int, int]:
+    """By unit that became others, the one that answers on a day for what it left. One query."""
+    begun = Q(successor__valid_from__isnull=True) | Q(successor__valid_from__lte=day)
+    stands = Q(successor__valid_to__isnull=True) | Q(successor__valid_to__gte=day)
+    rows = Inheritance.objects.filter(begun, stands, entity_id=entity_id, answers=True, succession__since__lte=day)
+    # The first that stands is the nearest: those of its heirs are written after it.
+    later_first = rows.exclude(predecessor=F("successor")).order_by("-pk")
+    return dict(later_first.values_list("predecessor_id", "successor_id"))
+
+
 def successions_of(unit: Unit) -> QuerySet[Succession]:
     """What a unit came from and what it became, the latest first, with the units of each change."""
     touching = Q(inheritances__predecessor=unit) | Q(inheritances__successor=unit)

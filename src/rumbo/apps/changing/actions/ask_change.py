@@ -4,11 +4,13 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import Forbidden, Refused, doorway, not_permitted
+from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.changing.access import ASK
 from rumbo.apps.changing.actions.moving import error, said
 from rumbo.apps.changing.bridge import EDITABLE, ChangeData, changed, plain_value, request_digest, weakened
 from rumbo.apps.changing.models import ChangeRequest, Kind, RequestState
 from rumbo.apps.evidence.models import StoredFile
+from rumbo.apps.followup.queries.answerable import reassigned
 from rumbo.apps.people.queries import account_of, post_held
 from rumbo.apps.plans.bridge import TargetData, target_data
 from rumbo.apps.plans.models import Placement, PlanVersion, TargetUnit, VersionState
@@ -103,6 +105,9 @@ def _unit(actor: Actor, placement: Placement | None) -> int | None:
     """The unit on whose behalf it is asked: the actor's that answers for the target; None for the planning office."""
     mine = actor.units_as(*ASK)
     if placement is not None:
+        moved = reassigned([placement.revision.target_id], today_in(placement.entity_id))
+        if (now := moved.get(placement.revision.target_id, 0)) in mine:
+            return now
         units = TargetUnit.objects.filter(revision=placement.revision_id, unit__in=mine).order_by("-reports", "ordinal")
         asking = units.values_list("unit_id", flat=True).first()
     else:

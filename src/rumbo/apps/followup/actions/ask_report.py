@@ -6,8 +6,8 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.followup.actions.contribute import ask_contributions
 from rumbo.apps.followup.models import Followup, FollowupState, Report
-from rumbo.apps.followup.queries.answerable import reassigned
-from rumbo.apps.plans.models import Placement, TargetUnit
+from rumbo.apps.followup.queries.answerable import reporting_units
+from rumbo.apps.plans.models import Placement
 from rumbo.domain.calendar.periods import ON_DEMAND
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
@@ -44,7 +44,7 @@ def ask_report(actor: Actor, followup: Followup, placement: Placement, *, reason
     if not Followup.objects.select_for_update().filter(pk=followup.pk, state=FollowupState.OPEN).exists():
         raise somebody_was_faster()
     target = placement.revision.target_id
-    units = TargetUnit.objects.filter(revision=placement.revision_id, reports=True).values_list("unit_id", flat=True)
+    asked = reporting_units({target: placement.revision_id}, followup.entity_id, followup.period.last_day)
     try:
         with transaction.atomic():
             report = Report.objects.create(
@@ -53,7 +53,7 @@ def ask_report(actor: Actor, followup: Followup, placement: Placement, *, reason
                 target_id=target,
                 period=followup.period,
                 revision_id=placement.revision_id,
-                unit_id=reassigned([target], followup.period.last_day).get(target, units.first()),
+                unit_id=asked.get(target),
             )
     except IntegrityError as error:
         raise somebody_was_faster() from error

@@ -25,7 +25,7 @@ from rumbo.apps.followup.bridge.contributing import AMOUNTS, ContributionData, a
 from rumbo.apps.followup.models import Contribution, Report, ReportEvidence
 from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.apps.people.models import Unit
-from rumbo.apps.people.queries import account_of, post_held
+from rumbo.apps.people.queries import account_of, heirs_on, post_held
 from rumbo.apps.plans.models import Counting, TargetUnit
 from rumbo.domain.followup.contributing import can_add
 from rumbo.domain.followup.parts import NARRATIVE, USUAL
@@ -35,17 +35,23 @@ TOLD = tuple(part for part in USUAL if part.key == NARRATIVE)
 
 
 def ask_contributions(reports: Iterable[Report]) -> None:
-    """Makes the first, empty contribution of each other unit that the plan names for the targets of new reports. Two
-    queries, however many."""
+    """Makes the first, empty contribution of each other unit that the plan names for the targets of new reports of one
+    round, or of who answers for it since it became another. Three queries, however many."""
     by_revision = {report.revision_id: report for report in reports}
+    if not by_revision:
+        return
+    first = next(iter(by_revision.values()))
+    heirs, known = heirs_on(first.entity_id, first.period.last_day), set[tuple[int, int]]()
     rows = TargetUnit.objects.filter(revision__in=by_revision, reports=False).select_related("revision")
     asked = []
     for row in rows.order_by("revision", "ordinal"):
         report = by_revision[row.revision_id]
         adds = can_add(row.revision.report_kind, row.revision.measure_unit)
         counting = row.counting if adds or row.counting != Counting.ADDS else Counting.INFORMS
-        if row.unit_id != report.unit_id:
-            told = {"entity_id": report.entity_id, "report": report, "unit_id": row.unit_id}
+        unit = heirs.get(row.unit_id, row.unit_id)
+        if unit != report.unit_id and (report.target_id, unit) not in known:
+            known.add((report.target_id, unit))
+            told = {"entity_id": report.entity_id, "report": report, "unit_id": unit}
             asked.append(Contribution(**told, ordinal=1, counting=counting))
     Contribution.objects.bulk_create(asked, batch_size=500)
 

@@ -10,8 +10,8 @@ from rumbo.apps.followup.actions.contribute import ask_contributions
 from rumbo.apps.followup.bridge.before import refusal_to_open
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.followup.queries import placements_owing
-from rumbo.apps.followup.queries.answerable import reassigned
-from rumbo.apps.plans.models import Period, PlanVersion, TargetUnit
+from rumbo.apps.followup.queries.answerable import reporting_units
+from rumbo.apps.plans.models import Period, PlanVersion
 from rumbo.domain.calendar.locks import disorder
 from rumbo.domain.calendar.windows import UNSET, Windows
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -64,13 +64,9 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
     if wrong := disorder(windows):
         raise Refused(wrong)
     followup = _open(actor, plan_version, period, windows)
-    owing = list(placements_owing(plan_version, period))
-    asked = dict(
-        TargetUnit.objects.filter(
-            revision__in=[placement.revision_id for placement in owing], reports=True
-        ).values_list("revision_id", "unit_id")
-    )
-    moved = reassigned([placement.revision.target_id for placement in owing], period.last_day)
+    owing = placements_owing(plan_version, period)
+    revisions = {placement.revision.target_id: placement.revision_id for placement in reversed(owing)}
+    asked = reporting_units(revisions, followup.entity_id, period.last_day)
     reports: dict[int, Report] = {}
     for placement in owing:
         reports.setdefault(
@@ -81,7 +77,7 @@ def open_followup(actor: Actor, plan_version: PlanVersion, period: Period, *, wi
                 target_id=placement.revision.target_id,
                 period=period,
                 revision_id=placement.revision_id,
-                unit_id=moved.get(placement.revision.target_id, asked.get(placement.revision_id)),
+                unit_id=asked.get(placement.revision.target_id),
             ),
         )
     Report.objects.bulk_create(reports.values(), batch_size=500)

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
+from rumbo.apps.calendar.actions import pass_on_exceptions
 from rumbo.apps.followup.actions.contribute import pass_on_contributions
 from rumbo.apps.followup.models import FollowupState, Reassignment, Report
 from rumbo.apps.followup.queries.answerable import answered_by
@@ -68,6 +69,7 @@ def _pass_on(actor: Actor, unit: Unit, places: Mapping[int, Unit], rest: Unit, c
         for target, place in places.items()
     )
     open_ones = Report.objects.filter(unit=unit, followup__state=FollowupState.OPEN)
+    pass_on_exceptions(unit, open_ones.values_list("period_id", "target_id"))
     for place, targets in _by_place(places):
         open_ones.filter(target__in=targets).update(unit=place, edit=F("edit") + 1)
     open_ones.update(unit=rest, edit=F("edit") + 1)

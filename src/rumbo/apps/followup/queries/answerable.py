@@ -1,7 +1,7 @@
 """Who answers for what: the unit that reports each target, and the targets for which nobody does. A fixed number of
 queries, however many targets."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,7 +13,7 @@ from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.models import FollowupState, Reassignment, Report
 from rumbo.apps.followup.queries import OWED
 from rumbo.apps.people.models import Unit
-from rumbo.apps.people.queries import memberships_in_force
+from rumbo.apps.people.queries import heirs_on, memberships_in_force
 from rumbo.apps.plans.models import Placement, Target, TargetUnit
 from rumbo.apps.plans.queries import versions_in_force
 
@@ -45,15 +45,25 @@ def reassigned(targets: Sequence[int], day: date) -> dict[int, int]:
     return dict(rows.values_list("target_id", "unit_id"))
 
 
+def reporting_units(revisions: Mapping[int, int], entity_id: int, day: date) -> dict[int, int]:
+    """By target, the unit that is asked for its report of a period that ends on a day: the one it was reassigned to, or
+    the one that its revision (by target) names, or who answers for that one since it became another. Three queries."""
+    planned = TargetUnit.objects.filter(revision__in=revisions.values(), reports=True)
+    named, heirs = dict(planned.values_list("revision_id", "unit_id")), heirs_on(entity_id, day)
+    found = {target: named[revision] for target, revision in revisions.items() if revision in named}
+    return {target: heirs.get(unit, unit) for target, unit in found.items()} | reassigned(list(revisions), day)
+
+
 def unanswered(entity_id: int, day: date) -> list[Unanswered]:
     """The targets of the versions in force for which nobody answers on a day, in the order of the plans. A target with
-    an open report is of the unit that owes it. Two queries."""
+    an open report is of the unit that owes it. Three queries."""
     held = memberships_in_force(day).filter(unit=OuterRef("pk"), role__in=[role.value for role in REPORT])
     units = Unit.objects.filter(entity_id=entity_id).annotate(staffed=Exists(held)).in_bulk()
+    heirs = heirs_on(entity_id, day)
     found: dict[str, Unanswered] = {}
     told = ("revision__target__uid", "number", "revision__statement", "version__plan__name")
     for owing, owed_by, moved, planned, uid, *named in _placed(entity_id, day).values_list(*WHO, *told):
-        unit = units.get(owed_by if owing else moved or planned)
+        unit = units.get(owed_by if owing else moved or heirs.get(planned, planned))
         if lacking := _lacking(unit, day):
             number, statement, plan = named
             found.setdefault(str(uid), Unanswered(str(uid), number or "", statement, plan, unit, lacking))
@@ -96,12 +106,13 @@ def target_by_uid(entity_id: int, uid: str) -> Target | None:
 
 def answered_by(unit: Unit, day: date) -> dict[int, str]:
     """By target, the statement of each that a unit answers for on a day: of the versions in force, and whatever it owes
-    in a round that is open. Two queries."""
+    in a round that is open. Three queries."""
+    heirs = heirs_on(unit.entity_id, day)
     rows = _placed(unit.entity_id, day).values_list("revision__target_id", "revision__statement", *WHO)
     found = {
         target: statement
         for target, statement, owing, owed_by, moved, planned in rows
-        if unit.pk in ((owed_by if owing else None), moved or planned)
+        if unit.pk in ((owed_by if owing else None), moved or heirs.get(planned, planned))
     }
     open_ones = Report.objects.filter(unit=unit, followup__state=FollowupState.OPEN)
     return found | dict(open_ones.values_list("target_id", "revision__statement"))
