@@ -180,6 +180,11 @@ def test_a_project_sheet_by_clicks(house: House) -> None:
             break
         assert page.status_code == 200
     assert number > 5
+    overview = browser.get(screen("document", intake.uid))
+    assert len({each.stops for each in overview.context["stopping"]}) > 1
+    order = [each.stops for each in overview.context["stopping"]]
+    assert order == sorted(order, reverse=True), "what keeps it out of the bank comes first"
+    assert overview.content.decode().index("Impide registrar") < overview.content.decode().index("Solo impide aprobar")
     settle(browser, intake)
     assert post(browser, intake, "part-propose").status_code == 302
     intake.refresh_from_db()

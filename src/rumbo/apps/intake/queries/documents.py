@@ -331,7 +331,7 @@ def _projects(
 def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding]:
     """What stands in the way of bringing a document in, all of it at once."""
     found: list[Finding] = []
-    if count := sum(each.code not in _later(reading) for each in reading.open_errors()):
+    if count := sum(each.code not in asked_later(reading) for each in reading.open_errors()):
         found.append(Finding(STILL_WRONG.code, STILL_WRONG.severity, facts={"count": count}))
     if isinstance(reading.content, InstitutionalPlan) and not reading.content.fiscal_year:
         found.append(Finding(YEAR_MISSING.code, YEAR_MISSING.severity))
@@ -350,7 +350,7 @@ def document_obstacles(intake: Intake, reading: DocumentReading) -> list[Finding
     return found
 
 
-def _later(reading: DocumentReading) -> frozenset[str]:
+def asked_later(reading: DocumentReading) -> frozenset[str]:
     """The errors that what a document becomes may still have: they stand in the way of its approval."""
     if isinstance(reading.content, ProjectSheet):
         return REGISTERED_ALL_THE_SAME

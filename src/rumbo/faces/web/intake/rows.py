@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext
 
 from rumbo.apps.intake.bridge import UNBENDING, DocumentReading, Reading, place_of
+from rumbo.apps.intake.queries.documents import asked_later
 from rumbo.findings import Finding, Severity, sentences_of, word
 from rumbo.layouts.engine.cells import text_of
 
@@ -28,6 +29,7 @@ class FindingRow:
     offer: str | None
     decision: Any
     may_stay: bool
+    stops: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,15 @@ def finding_row(reading: Reading | DocumentReading, finding: Finding) -> Finding
         offer=reading.suggested_text(finding),
         decision=reading.decision_on(finding),
         may_stay=finding.code not in UNBENDING and finding.severity != Severity.NOTICE,
+        stops=stops(reading, finding) if isinstance(reading, DocumentReading) else "",
     )
+
+
+def stops(reading: DocumentReading, finding: Finding) -> str:
+    """What an error of a document stands in the way of: "registering" it, or only "approving" what it becomes."""
+    if finding.severity != Severity.ERROR:
+        return ""
+    return "approving" if finding.code in asked_later(reading) else "registering"
 
 
 def columns_of(reading: Reading, lines: Iterable[int]) -> list[tuple[str, str]]:

@@ -11,7 +11,8 @@ from rumbo.domain.document import Path, at, leaves
 from rumbo.domain.numbers import Money, Quantity
 from rumbo.domain.plan.strategic import YearQuantity
 from rumbo.faces.web.intake.documents.words import called
-from rumbo.faces.web.intake.rows import FindingRow, finding_row, gravest
+from rumbo.faces.web.intake.rows import FindingRow, finding_row, gravest, stops
+from rumbo.findings import Finding, Severity, sentences_of
 from rumbo.layouts.outline.rows import TITLES, lists_in, title_of
 from rumbo.layouts.outline.telling import pointer
 
@@ -140,6 +141,36 @@ def value_row(reading: DocumentReading, path: Path) -> ValueRow:
         findings=rows,
         mended=reading.mended.get(path),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Stopping:
+    """The open errors of one code: what they stand in the way of, how many, and the part with the first of them, 0 for
+    one of the document as a whole."""
+
+    title: str
+    stops: str
+    count: int
+    part: int
+
+
+def stopping(reading: DocumentReading) -> list[Stopping]:
+    """The open errors by code, those first that stand in the way of registering."""
+    found: dict[str, list[tuple[Path, Finding]]] = {}
+    for path, findings in reading.by_path.items():
+        for each in findings:
+            if each.severity == Severity.ERROR and reading.decision_on(each) is None:
+                found.setdefault(each.code, []).append((path, each))
+    told = [
+        Stopping(
+            _(sentences_of(code).title),
+            stops(reading, those[0][1]),
+            len(those),
+            part_of(reading, those[0][0]) if those[0][0] else 0,
+        )
+        for code, those in found.items()
+    ]
+    return sorted(told, key=lambda each: each.stops == "approving")
 
 
 def of_document(reading: DocumentReading) -> list[FindingRow]:

@@ -31,6 +31,7 @@ from rumbo.faces.web.intake.documents.sections import (
     part_of,
     record_in,
     records_in,
+    stopping,
     value_row,
 )
 from rumbo.faces.web.intake.pages import destination_words, edit_of, refuse_unless_settling
@@ -56,6 +57,7 @@ def overview(request: HttpRequest, intake: Any, plain: dict[str, Any]) -> HttpRe
         "destination": destination_words(intake) if _has_destination(intake) else "",
         "asks_destination": not intake.plan and not intake.plan_name,
         "of_document": of_document(reading),
+        "stopping": stopping(reading),
         "project": record_of(intake, "project"),
         "indicators": sheets_made(intake),
         "risk_map": record_of(intake, "risk_map"),
