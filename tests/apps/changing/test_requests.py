@@ -7,19 +7,29 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, transaction
 
+from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
 from rumbo.apps.changing.actions import ask_change, give_opinion, withdraw_request
 from rumbo.apps.changing.bridge import ChangeData
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, Kind
-from rumbo.apps.changing.queries import broken_signatures, pointed_out, requests_behind, requests_to_decide
+from rumbo.apps.changing.queries import (
+    broken_signatures,
+    pointed_out,
+    request_by_uid,
+    requests_behind,
+    requests_to_decide,
+)
+from rumbo.apps.followup.actions import merge_units, split_unit
 from rumbo.apps.followup.models import Report
+from rumbo.apps.followup.queries.answerable import answered_by
+from rumbo.apps.people.actions import Change
 from rumbo.apps.plans.bridge import AlignmentData, FundingData, MilestoneData, target_data
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import version_changes, version_in_force
 from rumbo.domain.numbers import Quantity
 from tests.apps.changing.asking import FOUND, WHY, asked, decided, opined, placed
 from tests.apps.measurement.quarters import answer, open_quarter, report_of, value
-from tests.characters import House
+from tests.characters import House, welcome
 
 
 def code(refused: pytest.ExceptionInfo[Refused]) -> str:
@@ -160,3 +170,24 @@ def test_two_at_once_are_told_and_nothing_is_half_done(house: House) -> None:
     with pytest.raises(Refused) as refused:
         decided(house, request)
     assert code(refused) == "changing.version_not_in_force"
+
+
+def test_who_takes_the_place_of_a_unit_has_its_requests_and_asks_for_its_targets(house: House) -> None:
+    """Merged, whoever answers now sees and takes back what was asked; split, who goes on with a target asks."""
+    projects, legal = house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]
+    jaime = welcome(house, "jaime", "Jaime Jurídico", Role.LIAISON, legal.name)
+    request = asked(house)
+    assert request_by_uid(jaime.actor, request.uid) is None
+    since = date.today() - timedelta(days=2)
+    both = merge_units(house.pilar.actor, house.entity, [projects, legal], "Las dos", Change(since, "Decreto 4"))
+    assert request_by_uid(jaime.actor, request.uid) == request
+    withdraw_request(jaime.actor, request, request.edit)
+    asked(house)
+    since += timedelta(days=1)
+    targets = {key: int(key == placed(house).revision.target_id) for key in answered_by(both, since)}
+    people = {each.pk: int(each.person_id == jaime.user.pk) for each in both.memberships.all()}
+    split_unit(house.pilar.actor, both, ["A", "B"], Change(since, "Decreto 5"), targets=targets, people=people)
+    data = ChangeData(kind=Kind.EDIT, reason=WHY, field="statement", value="Realizar once seguimientos")
+    mine = ask_change(jaime.actor, house.version, data, placement=placed(house))
+    assert mine.unit is not None
+    assert mine.unit.name == "B"

@@ -8,6 +8,8 @@ import pytest
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.apps.followup.actions import merge_units
+from rumbo.apps.followup.queries.answerable import answered_by, unanswered
 from rumbo.apps.formulating.actions import (
     answer_level,
     approve_components,
@@ -36,7 +38,7 @@ from rumbo.apps.formulating.queries import (
     proposals_of,
     submissions_of,
 )
-from rumbo.apps.people.actions import grant_membership
+from rumbo.apps.people.actions import Change, grant_membership
 from rumbo.apps.plans.actions import (
     Act,
     move_node,
@@ -166,6 +168,26 @@ def test_what_is_returned_by_field_comes_back_with_what_changed(house: House) ->
         ("Oficina Jurídica", "not_begun", 0),
         ("Oficina de Proyectos", "taken", 1),
     ]
+
+
+def test_who_takes_the_place_of_a_unit_writes_its_part_within_its_window(house: House, jaime: Character) -> None:
+    found, begun = opened(house), TODAY - timedelta(1)
+    legal = part_of(found, "Oficina Jurídica")
+    change_window(house.pilar.actor, legal, opens_on=LONG_AGO, until=TODAY + timedelta(30), reason="Vacaciones")
+    units = [house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]]
+    after = merge_units(house.pilar.actor, house.entity, units, "Subdirección", Change(begun, "Decreto 4"))
+    lucia = house.lucia.actor
+    assert {each.part.unit.name for each in parts_to_write(lucia)} == {unit.name for unit in units}
+    handed_in(house, house.lucia, legal)
+    handed_in(house, jaime, part_of(found, "Oficina de Proyectos"))
+    for unit in units:
+        part = part_of(found, unit.name)
+        take_part(house.pilar.actor, part, part.edit)
+    assert part_of(found, "Oficina Jurídica").until == TODAY + timedelta(30)
+    ruling = approve_components(house.pilar.actor, found, {each.key for each in components_of(found)}, ACT)
+    assert unanswered(house.entity.pk, TODAY) == []
+    mine = answered_by(after, TODAY)
+    assert set(Placement.objects.filter(version=ruling).values_list("revision__target", flat=True)) <= set(mine)
 
 
 def test_nobody_takes_what_is_their_own(house: House) -> None:
