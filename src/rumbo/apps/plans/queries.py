@@ -14,6 +14,8 @@ from django.db.models.expressions import RawSQL
 from rumbo.apps.plans.bridge import lines_by_version
 from rumbo.apps.plans.bridge.detail import TargetDetail as TargetDetail
 from rumbo.apps.plans.bridge.detail import target_detail as target_detail
+from rumbo.apps.plans.bridge.held import levels_held, targets_held, years_held
+from rumbo.apps.plans.bridge.institutional import INTEGRATED
 from rumbo.apps.plans.bridge.reviewing import review_of as review_of
 from rumbo.apps.plans.models import (
     Lineage,
@@ -53,8 +55,10 @@ def plan_by_uid(entity_id: int, uid: str) -> Plan | None:
 
 
 def version_by_uid(entity_id: int, uid: str) -> PlanVersion | None:
-    """A version of the entity with its plan, or None."""
-    return PlanVersion.objects.select_related("plan", "source", "entity").filter(entity_id=entity_id, uid=uid).first()
+    """A version of the entity with its plan and whether it brings other plans in, or None."""
+    brought = NodeRevision.objects.filter(version=OuterRef("pk"), kind=INTEGRATED)
+    found = PlanVersion.objects.select_related("plan", "source", "entity").annotate(integrating=Exists(brought))
+    return found.filter(entity_id=entity_id, uid=uid).first()
 
 
 def version_in_force(plan: Plan, on: date | None = None) -> PlanVersion | None:
@@ -358,15 +362,13 @@ class PlacedYears:
 
 def placed_by_level(version: PlanVersion) -> list[tuple[NodeRevision | None, list[PlacedYears]]]:
     """The levels of a version with the targets under each, in its order; those of no level last. Three queries."""
-    placed = Placement.objects.filter(version=version).select_related("revision").order_by("ordinal")
-    entries = ProgrammeEntry.objects.filter(revision__placements__version=version, period__periodicity="annual")
-    years: defaultdict[int, dict[int, Quantity | None]] = defaultdict(dict)
-    for revision, year, amount in entries.values_list("revision_id", "period__fiscal_year", "quantity").distinct():
-        years[revision][year] = amount
+    years = years_held(version.pk)
     below: defaultdict[int | None, list[PlacedYears]] = defaultdict(list)
-    for each in placed:
-        below[each.node_id].append(PlacedYears(each, years[each.revision_id]))
-    found: list[tuple[NodeRevision | None, list[PlacedYears]]] = [(node, below[node.pk]) for node in nodes_of(version)]
+    for each in targets_held(version.pk):
+        below[each.node_id].append(PlacedYears(each, years.get(each.revision_id, {})))
+    found: list[tuple[NodeRevision | None, list[PlacedYears]]] = [
+        (node, below[node.pk]) for node in levels_held(version.pk)
+    ]
     return [*found, (None, below[None])] if below[None] else found
 
 

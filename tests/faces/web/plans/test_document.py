@@ -48,7 +48,7 @@ def test_its_page_says_what_the_document_says(house: House, ester: Character) ->
     browser = house.lucia.browser()
     with CaptureQueriesContext(connection) as asked:
         page = browser.get(address).content.decode()
-    assert len(asked) <= 20
+    assert len(asked) <= 12
     assert "sombra, agua y compañía" in page
     assert "suma en otro lugar" in page
     assert "no es un peso" in page

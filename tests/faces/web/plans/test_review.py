@@ -86,3 +86,8 @@ def test_as_many_queries_however_many_targets(house: House) -> None:
     assert counted(PlanVersion.objects.select_related("plan").get(pk=few.pk)) == counted(
         PlanVersion.objects.select_related("plan").get(pk=many.pk)
     )
+    browser = house.pilar.browser()
+    browser.get(address(many))
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(address(many)).status_code == 200
+    assert len(queries) <= 12

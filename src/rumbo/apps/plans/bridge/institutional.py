@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from rumbo.apps.plans.bridge import Continues, NodeData, TargetData
+from rumbo.apps.plans.bridge.held import levels_held, targets_held
 from rumbo.apps.plans.bridge.strategic import (
     NUMBER_ROOM,
     OBJECTIVE,
@@ -164,7 +165,7 @@ def institutional_printed(plan: InstitutionalPlan) -> dict[str, Any]:
 def institutional_of(version: PlanVersion) -> InstitutionalPlan:
     """A version as the plan of action it prints. A fixed number of queries, however many targets."""
     nodes: defaultdict[str, list[NodeRevision]] = defaultdict(list)
-    for node in NodeRevision.objects.filter(version=version).order_by("ordinal"):
+    for node in levels_held(version.pk):
         nodes[node.kind].append(node)
     goals, indicators = targets_below(version), _indicators_below(version)
     plans: defaultdict[int | None, list[IntegratedPlan]] = defaultdict(list)
@@ -215,7 +216,7 @@ def _stated(placed: Placement) -> StatedTarget:
 
 def _indicators_below(version: PlanVersion) -> Mapping[int | None, list[ProcessIndicator]]:
     below: defaultdict[int | None, list[ProcessIndicator]] = defaultdict(list)
-    placed = Placement.objects.filter(version=version, node__kind=PROCESS).select_related("revision")
-    for each in placed.order_by("ordinal"):
-        below[each.node_id].append(ProcessIndicator(number_of(each), each.revision.statement, _stated(each)))
+    for each in targets_held(version.pk):
+        if each.node is not None and each.node.kind == PROCESS:
+            below[each.node_id].append(ProcessIndicator(number_of(each), each.revision.statement, _stated(each)))
     return below

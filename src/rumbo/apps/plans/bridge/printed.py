@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from rumbo.apps.plans.bridge.held import levels_held, targets_held
 from rumbo.apps.plans.bridge.institutional import PROCESS, PROJECT, institutional_of
 from rumbo.apps.plans.bridge.strategic import OBJECTIVE, strategic_of
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion
@@ -36,14 +37,13 @@ def placed_paths(version: PlanVersion) -> dict[Path, Placement]:
     """The placed targets of a version by the path that each has in its content."""
     counted: Counter[str] = Counter()
     above: dict[int, Path] = {}
-    for node in NodeRevision.objects.filter(version=version).order_by("ordinal"):
+    for node in levels_held(version.pk):
         if (names := HOLDING.get((version.layout, node.kind))) is not None:
             above[node.pk] = (names[0], counted[node.kind], names[1])
             counted[node.kind] += 1
-    placed = Placement.objects.filter(version=version).select_related("revision__target", "version__plan", "node")
     found: dict[Path, Placement] = {}
     below: Counter[int] = Counter()
-    for each in placed.order_by("ordinal"):
+    for each in targets_held(version.pk):
         if each.node_id in above:
             found[*above[each.node_id], below[each.node_id]] = each
             below[each.node_id] += 1

@@ -1,13 +1,14 @@
 """A version ⇄ what the rules say of it: the same rules as for a document that was read, asked of its records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rumbo.apps.plans.bridge import lines_by_version, matrix_of
+from rumbo.apps.plans.bridge.held import levels_held, targets_held
 from rumbo.apps.plans.bridge.printed import content_of, placed_paths, prints
 from rumbo.apps.plans.bridge.programming import programme_checks, programmes_of
-from rumbo.apps.plans.models import Lineage, LineageKind, NodeRevision, Placement, PlanVersion
+from rumbo.apps.plans.models import Lineage, LineageKind, Placement, PlanVersion
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
 from rumbo.domain.checks.documents.programme import BASIS
 from rumbo.domain.document import DocumentDraft
@@ -26,24 +27,24 @@ Lines = list[tuple[int, PlanLine]]
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The answers of every rule. The cell of a place is the position in `placements` (uid, number) of what it is
-    about; a place without a cell is the whole version."""
+    """The answers of every rule. The cell of a place is the position in `placements` (uid, number, key of the
+    target) of what it is about; a place without a cell is the whole version."""
 
     checks: tuple[CheckResult, ...]
-    placements: tuple[tuple[str, str], ...]
+    placements: tuple[tuple[str, str, int], ...]
 
 
 def review_of(version: PlanVersion) -> Review:
     """Everything that the rules say of a version. A fixed number of queries, however many targets."""
-    rows = list(Placement.objects.filter(version=version).select_related("revision").order_by("ordinal"))
+    rows = targets_held(version.pk)
     answers = {result.code: result for result in _of_layout(version, rows)}
     for result in (*_of_programme(version, rows), *_of_weights(version, rows), *_of_changes(version)):
         if result.outcome is not Outcome.NOT_MADE or result.code not in answers:
             answers[result.code] = result
-    return Review(tuple(answers.values()), tuple((str(row.uid), row.number) for row in rows))
+    return Review(tuple(answers.values()), tuple((str(row.uid), row.number, row.revision.target_id) for row in rows))
 
 
-def _of_layout(version: PlanVersion, rows: list[Placement]) -> tuple[CheckResult, ...]:
+def _of_layout(version: PlanVersion, rows: Sequence[Placement]) -> tuple[CheckResult, ...]:
     if not prints(version):
         return checked_matrix(matrix_of(version), "").checks
     positions = {row.pk: at for at, row in enumerate(rows)}
@@ -84,7 +85,7 @@ def _together(code: str, results: list[CheckResult]) -> CheckResult:
 
 def _of_weights(version: PlanVersion, rows: Iterable[Placement]) -> tuple[CheckResult, ...]:
     """Whether what stands below a level weighs together what it must, wherever a weight is written."""
-    nodes = list(NodeRevision.objects.filter(version=version).order_by("ordinal"))
+    nodes = levels_held(version.pk)
     names = {node.pk: node.name for node in nodes}
     below: defaultdict[tuple[int | None, str], list[int | None]] = defaultdict(list)
     for node in nodes:

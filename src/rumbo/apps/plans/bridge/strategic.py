@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from rumbo.apps.plans.bridge import Continues, NarrativeData, NodeData, TargetData
-from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ProgrammeEntry, ReportKind
+from rumbo.apps.plans.bridge.held import levels_held, targets_held, years_held
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.document import Path
 from rumbo.domain.numbers import Quantity
@@ -148,7 +149,7 @@ def strategic_of(version: PlanVersion) -> StrategicPlan:
             printed_share=node.printed.get("printed_share", ""),
             targets=tuple(below[node.pk]),
         )
-        for node in NodeRevision.objects.filter(version=version).order_by("ordinal")
+        for node in levels_held(version.pk)
     )
     return StrategicPlan(**said_texts(StrategicPlan, version), objectives=objectives)
 
@@ -167,15 +168,11 @@ def number_of(placed: Placement) -> str:
 
 def targets_below(version: PlanVersion) -> Mapping[int | None, list[TermTarget]]:
     """The targets of several years that a version places, by the key of their level, in its order."""
-    placed = list(Placement.objects.filter(version=version).select_related("revision").order_by("ordinal"))
-    years: defaultdict[int, list[YearQuantity]] = defaultdict(list)
-    entries = ProgrammeEntry.objects.filter(revision__placements__version=version, period__periodicity="annual")
-    columns = ("revision_id", "period__fiscal_year", "quantity")
-    for revision, year, quantity in entries.order_by("period__fiscal_year").values_list(*columns).distinct():
-        years[revision].append(YearQuantity(year, quantity))
+    years = years_held(version.pk)
     below: defaultdict[int | None, list[TermTarget]] = defaultdict(list)
-    for each in placed:
-        below[each.node_id].append(_term_target(each, tuple(years[each.revision_id])))
+    for each in targets_held(version.pk):
+        told = years.get(each.revision_id, {}).items()
+        below[each.node_id].append(_term_target(each, tuple(YearQuantity(year, amount) for year, amount in told)))
     return below
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from rumbo.apps.plans.bridge.reviewing import review_of
-from rumbo.apps.plans.models import Placement, PlanVersion, TargetUnit
+from rumbo.apps.plans.models import PlanVersion, TargetUnit
 from rumbo.apps.reviewing.bridge import About, Kind, Record
 from rumbo.apps.reviewing.bridge.spending import Spent, check_spent, spending_of_entity
 from rumbo.findings import Where
@@ -11,8 +11,9 @@ from rumbo.findings import Where
 
 def plan_record(version: PlanVersion, spent: Iterable[Spent] | None = None) -> Record:
     """A version with everything that the rules say of it; `spent` where it is known already."""
-    told, units, targets = review_of(version), units_of_targets(version), _targets(version)
-    rows = tuple(About(uid, number, units.get(uid, "")) for uid, number in told.placements)
+    told, units = review_of(version), units_of_targets(version)
+    targets = {target: at for at, (_uid, _number, target) in enumerate(told.placements)}
+    rows = tuple(About(uid, number, units.get(uid, "")) for uid, number, _target in told.placements)
     plan = version.plan
     name = f"{plan.name} ({version.label or version.number})"
     record = Record(Kind.PLAN, str(version.uid), name, told.checks, rows=rows)
@@ -26,9 +27,3 @@ def units_of_targets(version: PlanVersion) -> Mapping[str, str]:
     """The unit that reports each target, else the first that answers for it, by the uid of its placement."""
     rows = TargetUnit.objects.filter(revision__placements__version=version).order_by("reports", "-ordinal")
     return {str(uid): name for uid, name in rows.values_list("revision__placements__uid", "unit__name")}
-
-
-def _targets(version: PlanVersion) -> Mapping[int, int]:
-    """The position of each target, by its key."""
-    placed = Placement.objects.filter(version=version).order_by("ordinal")
-    return {key: at for at, key in enumerate(placed.values_list("revision__target_id", flat=True))}
