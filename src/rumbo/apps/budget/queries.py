@@ -12,6 +12,7 @@ from django.db.models.functions import RowNumber
 from rumbo.apps.budget.bridge import AMOUNTS, draft_of
 from rumbo.apps.budget.models import CodeKind, Execution, ExecutionLine, ExecutionVersion, LineKind, Pairing
 from rumbo.apps.projects.models import Project, ProjectVersion
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft
 
@@ -171,13 +172,14 @@ def _coded_lines(version: ExecutionVersion) -> Mapping[CodeKind, QuerySet[Execut
     }
 
 
-def _last_versions(entity_id: int) -> list[ProjectVersion]:
+@asked_once
+def _last_versions(entity_id: int) -> tuple[ProjectVersion, ...]:
     order = Window(RowNumber(), partition_by=[F("project")], order_by=F("number").desc())
     found = ProjectVersion.objects.filter(entity_id=entity_id).annotate(turn=order).filter(turn=1)
-    return list(found.order_by("name"))
+    return tuple(found.select_related("project").order_by("name"))
 
 
-def projects_to_pair(entity_id: int) -> list[ProjectVersion]:
+def projects_to_pair(entity_id: int) -> tuple[ProjectVersion, ...]:
     """The projects that a code may be, by name, each as its last version."""
     return _last_versions(entity_id)
 

@@ -1,8 +1,9 @@
 """Reads of catalogues: the editions an entity can use, and their entries."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.catalogs.models import Catalogue, Entry
 
@@ -26,13 +27,23 @@ def entries_of(catalogue: Catalogue, words: str = "") -> QuerySet[Entry]:
 
 def entries_in_force(entity_id: int, key: str, on: date | None = None) -> QuerySet[Entry]:
     """The entries of the edition of a list that rules on a day; of the newest one without a day."""
-    editions = Catalogue.objects.filter(Q(entity__isnull=True) | Q(entity_id=entity_id), key=key)
+    return _in_force(entity_id, (key,), on)
+
+
+def lists_in_force(entity_id: int, keys: Sequence[str], on: date | None = None) -> list[Entry]:
+    """The entries of the editions of several lists that rule on a day, list by list in the order asked. One query."""
+    return sorted(_in_force(entity_id, keys, on), key=lambda entry: keys.index(entry.catalogue.key))
+
+
+def _in_force(entity_id: int, keys: Sequence[str], on: date | None) -> QuerySet[Entry]:
+    editions = Catalogue.objects.filter(Q(entity__isnull=True) | Q(entity_id=entity_id), key__in=keys)
     if on is not None:
         editions = editions.filter(
             Q(valid_from__lte=on) | Q(valid_from__isnull=True), Q(valid_to__gte=on) | Q(valid_to__isnull=True)
         )
-    newest = editions.order_by("-valid_from").values("pk")[:1]
-    return Entry.objects.filter(catalogue__in=newest).select_related("catalogue").order_by("ordinal", "code")
+    newest = editions.filter(key=OuterRef("key")).order_by("-valid_from").values("pk")[:1]
+    ruling = editions.filter(pk=Subquery(newest)).values("pk")
+    return Entry.objects.filter(catalogue__in=ruling).select_related("catalogue").order_by("ordinal", "code")
 
 
 def entries_by_uid(entity_id: int, uids: list[str]) -> dict[str, Entry]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
-from rumbo.apps.catalogs.queries import entries_in_force
+from rumbo.apps.catalogs.queries import lists_in_force
 from rumbo.apps.indicators.queries import indicator_names
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge import AlignmentData, TargetData
@@ -53,7 +53,7 @@ def target_choices(entity_id: int, version: Any, *, reporting: Any = None) -> Ch
     """What a target of a version may point at: its levels, the units of the entity, and the lists in force."""
     year = version.plan.fiscal_year
     day = date(year, 12, 31) if year else None
-    entries = [entry for key in CATALOGUES for entry in entries_in_force(entity_id, key, day)]
+    entries = lists_in_force(entity_id, CATALOGUES, day)
     return Choices(
         nodes={str(node.uid): node for node in nodes_of(version)},
         units={str(unit.uid): unit for unit in units_of(entity_id)},
