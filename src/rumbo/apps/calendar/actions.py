@@ -1,6 +1,5 @@
 """Every write on the calendar of an entity."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from django.utils import timezone
@@ -106,29 +105,6 @@ def withdraw_exception(actor: Actor, exception: ReportingException, *, reason: s
         raise somebody_was_faster()
     exception.refresh_from_db()
     return exception
-
-
-def pass_on_exceptions(unit: Unit, owed: Iterable[tuple[int, int]]) -> None:
-    """More time that a unit was given goes on with each target that it owes then, as it was given: (period, target) by
-    their keys. A step of the verbs by which units become others."""
-    among = set(owed)
-    given = ReportingException.objects.filter(
-        unit=unit, withdrawn_at__isnull=True, period__in={key for key, _ in among}
-    )
-    ReportingException.objects.bulk_create(
-        ReportingException(
-            entity_id=each.entity_id,
-            period_id=each.period_id,
-            target_id=target,
-            report_until=each.report_until,
-            reason=each.reason,
-            given_by=each.given_by,
-            given_at=each.given_at,
-        )
-        for each in given
-        for period, target in sorted(among)
-        if period == each.period_id
-    )
 
 
 @doorway("calendar.target.stand")

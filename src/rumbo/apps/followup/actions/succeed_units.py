@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.calendar.actions import pass_on_exceptions
+from rumbo.apps.calendar.models import ReportingException
 from rumbo.apps.followup.actions.contribute import pass_on_contributions
 from rumbo.apps.followup.models import FollowupState, Reassignment, Report
 from rumbo.apps.followup.queries.answerable import answered_by
@@ -69,11 +69,31 @@ def _pass_on(actor: Actor, unit: Unit, places: Mapping[int, Unit], rest: Unit, c
         for target, place in places.items()
     )
     open_ones = Report.objects.filter(unit=unit, followup__state=FollowupState.OPEN)
-    pass_on_exceptions(unit, open_ones.values_list("period_id", "target_id"))
+    _pass_on_exceptions(unit, open_ones.values_list("period_id", "target_id"))
     for place, targets in _by_place(places):
         open_ones.filter(target__in=targets).update(unit=place, edit=F("edit") + 1)
     open_ones.update(unit=rest, edit=F("edit") + 1)
     pass_on_contributions(unit, places, rest)
+
+
+def _pass_on_exceptions(unit: Unit, owed: Iterable[tuple[int, int]]) -> None:
+    """More time that a unit was given goes on, as it was given, with each target that it owes: (period, target)."""
+    among = sorted(owed)
+    given = ReportingException.objects.filter(unit=unit, withdrawn_at__isnull=True)
+    ReportingException.objects.bulk_create(
+        ReportingException(
+            entity_id=each.entity_id,
+            period_id=each.period_id,
+            target_id=target,
+            report_until=each.report_until,
+            reason=each.reason,
+            given_by=each.given_by,
+            given_at=each.given_at,
+        )
+        for each in given
+        for period, target in among
+        if period == each.period_id
+    )
 
 
 def _by_place(places: Mapping[int, Unit]) -> Iterable[tuple[Unit, list[int]]]:
