@@ -423,3 +423,26 @@ def test_objectives_of_a_list_goals_with_their_amount_and_indicators_of_a_table(
         ("Archivo", ["Expedientes organizados"]),
     ]
     assert set(codes(draft)) == {"layout.column_kept", "document.target_unsaid"}
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Plan | Actividad | Responsable |\n|---|---|---|\n| Plan de capacitación | Dar cursos | Talento Humano |\n"
+        "|  | Evaluar cursos | Talento Humano |\n| PETI | Comprar equipos | Sistemas |\n",
+        "| Dependencia | Nombre del plan |\n|---|---|\n| Talento Humano | Plan de capacitación |\n"
+        "| Sistemas | PETI |\n",
+    ],
+)
+def test_the_plans_of_each_unit_from_a_table_each_plan_once(table: str) -> None:
+    draft = read(f"{OF_OTHERS}\n## Planes integrados\n\n{table}", "plan.md")
+    assert [
+        (each.unit, [(plan.name, plan.catalogue_code) for plan in each.plans])
+        for each in draft.content.integrated_plans
+    ] == [
+        ("Talento Humano", [("Plan de capacitación", "6")]),
+        ("Sistemas", [("PETI", "10")]),
+    ]
+    kept = [each.facts["written"] for each in draft.everything_found() if each.code == "layout.column_kept"]
+    assert kept == ["Meta"] + ["Actividad"] * ("Actividad" in table)
+    assert "outline.table_kept" not in codes(draft)

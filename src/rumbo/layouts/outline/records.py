@@ -101,7 +101,8 @@ class Records:
             if not own:
                 continue
             beside = any(len(each) == len(level) and each != level for each in levels)
-            begins = self._begins(header, level, own, deeper=level != levels[-1] or beside)
+            named = all(at.column.key and at.column.down for at, _, _ in own)
+            begins = self._begins(header, level, own, deeper=level != levels[-1] or beside or named)
             if begins:
                 self._append(header, level, own[0][2])
             elif level == levels[-1] and len(said) == len(own):
