@@ -1,5 +1,6 @@
 """Reads of indicators, their sheets and variables: a fixed number of queries, however many."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -111,8 +112,18 @@ def years_reported(used: list[SheetVariable]) -> list[int]:
 
 
 def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
-    """The last period of a year in which each sheet has a result, by the key of the revision: four queries for
+    """The last period of a year in which each sheet has a result, by the key of the revision: three queries for
     all."""
+    found = {}
+    for row, periods in _measured(rows, year):
+        told = [each for each in periods if each.exact is not None]
+        if told:
+            found[row.pk] = told[-1]
+    return found
+
+
+def _measured(rows: list[SheetRevision], year: int) -> Iterator[tuple[SheetRevision, tuple[Measured, ...]]]:
+    """Each sheet in every period of a year, without what was said of it: three queries for all."""
     used: dict[int, list[SheetVariable]] = {}
     placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
     for each in placed.order_by("revision", "ordinal"):
@@ -121,13 +132,8 @@ def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
     closings: dict[int, list[ClosedResult]] = {}
     for closed in _closings(rows, year):
         closings.setdefault(closed.indicator_id, []).append(closed)
-    found = {}
     for row in rows:
-        periods = series(row, used.get(row.pk, []), values, (), year, closings.get(row.indicator_id, ()))
-        told = [each for each in periods if each.exact is not None]
-        if told:
-            found[row.pk] = told[-1]
-    return found
+        yield row, series(row, used.get(row.pk, []), values, (), year, closings.get(row.indicator_id, ()))
 
 
 def printed_of(row: SheetRevision) -> list[PrintedResult]:
@@ -143,15 +149,14 @@ def closings_of(row: SheetRevision, year: int, ordinal: int) -> list[ClosedResul
 
 
 def results_to_close(entity_id: int, year: int, on: date) -> list[tuple[SheetRevision, Measured]]:
-    """The results of a year whose period has ended and that nobody has closed, of the sheets in force."""
+    """The results of a year whose period has ended and that nobody has closed, of the sheets in force: four queries."""
     rows = list(approved_in_force(entity_id).order_by("code", "name", "pk"))
-    found = []
-    for row in rows:
-        told = measured_series(row, variables_in(row), year)
-        found += [
-            (row, each) for each in told if each.exact is not None and each.closed is None and each.period.last_day < on
-        ]
-    return found
+    return [
+        (row, each)
+        for row, told in _measured(rows, year)
+        for each in told
+        if each.exact is not None and each.closed is None and each.period.last_day < on
+    ]
 
 
 def variables_of(entity_id: int, words: str = "") -> QuerySet[Variable]:

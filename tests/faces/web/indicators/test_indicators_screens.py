@@ -121,7 +121,7 @@ def test_pages_take_few_queries_however_many(house: House, many: int, django_ass
         for each in variables_in(row):
             place_variable(house.pilar.actor, other, each.variable, each.symbol)
     client = house.pilar.browser()
-    for name, args in (("list", ()), ("sheet", (row.uid,)), ("variables", ())):
+    for name, args in (("list", ()), ("sheet", (row.uid,)), ("variables", ()), ("close-all", (YEAR,))):
         client.get(reverse(f"web:indicators-{name}", args=args))
-        with django_assert_max_num_queries(12 + 4):  # type: ignore[operator]  # the session, who signs in and where
+        with django_assert_max_num_queries(13):  # type: ignore[operator]
             client.get(reverse(f"web:indicators-{name}", args=args), {"vigencia": YEAR})

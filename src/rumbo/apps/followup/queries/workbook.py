@@ -23,7 +23,7 @@ from rumbo.apps.followup.queries import KEPT, OWED, VERIFIED, programmed_in, wit
 from rumbo.apps.followup.queries.contributing import contributions_of
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
-from rumbo.apps.plans.models import Milestone, Period, PlanVersion
+from rumbo.apps.plans.models import Milestone, Period, PlanVersion, ReportKind
 from rumbo.domain.followup.contributing import Contributed
 from rumbo.domain.followup.states import NOT_REPORTED, Programmed
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
@@ -117,7 +117,7 @@ def _rows(reports: Sequence[Report], period: Period) -> Iterator[OwedRow]:
         if value.answer != NOT_REPORTED:
             before[value.target_id] = value
     steps: defaultdict[int, list[Milestone]] = defaultdict(list)
-    for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
+    for step in Milestone.objects.filter(revision__in=_stepped(reports)).order_by("ordinal"):
         steps[step.revision_id].append(step)
     done = _done_before(targets, period) if steps else {}
     contributed = contributions_of([each.pk for each in reports])
@@ -130,9 +130,15 @@ def _rows(reports: Sequence[Report], period: Period) -> Iterator[OwedRow]:
         yield OwedRow(each, answer, programmed.get(each.revision_id), before.get(each.target_id), its, others)
 
 
+def _stepped(reports: Sequence[Report]) -> list[int]:
+    """The revisions that are reported by their milestones; of the others none is asked."""
+    return [each.revision_id for each in reports if each.revision.report_kind == ReportKind.MILESTONES]
+
+
 def _entries(reports: Sequence[Report]) -> dict[int, ReportEntry]:
     """The answer that stands in each report: the draft, else what was signed last."""
-    done = Prefetch("milestones_done", queryset=MilestoneDone.objects.select_related("milestone"))
+    told = MilestoneDone.objects.select_related("milestone")
+    done = Prefetch("milestones_done", queryset=told if _stepped(reports) else told.none())
     rows = ReportEntry.objects.filter(report__in=reports).prefetch_related(done).order_by("report_id", "ordinal")
     return {entry.report_id: entry for entry in rows}
 
