@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -264,12 +264,21 @@ def former_names(entity_id: int) -> dict[int, tuple[str, ...]]:
 
 def heirs_on(entity_id: int, day: date) -> dict[int, int]:
     """By unit that became others, the one that answers on a day for what it left. One query."""
+    rows = _heirs(day).filter(entity_id=entity_id).order_by("-pk")
+    return dict(rows.values_list("predecessor_id", "successor_id"))
+
+
+def heir(day: date) -> Subquery:
+    """Within a query of units: the key of the one that answers on a day for what each left; None for most."""
+    return Subquery(_heirs(day).filter(predecessor=OuterRef("pk")).order_by("pk").values("successor")[:1])
+
+
+def _heirs(day: date) -> QuerySet[Inheritance]:
+    """Who stands on a day in the place of another. The first is the nearest: heirs of heirs are written after it."""
     begun = Q(successor__valid_from__isnull=True) | Q(successor__valid_from__lte=day)
     stands = Q(successor__valid_to__isnull=True) | Q(successor__valid_to__gte=day)
-    rows = Inheritance.objects.filter(begun, stands, entity_id=entity_id, answers=True, succession__since__lte=day)
-    # The first that stands is the nearest: those of its heirs are written after it.
-    later_first = rows.exclude(predecessor=F("successor")).order_by("-pk")
-    return dict(later_first.values_list("predecessor_id", "successor_id"))
+    rows = Inheritance.objects.filter(begun, stands, answers=True, succession__since__lte=day)
+    return rows.exclude(predecessor=F("successor"))
 
 
 def successions_of(unit: Unit) -> QuerySet[Succession]:

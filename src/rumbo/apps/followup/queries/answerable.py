@@ -13,7 +13,7 @@ from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.models import FollowupState, Reassignment, Report
 from rumbo.apps.followup.queries import OWED
 from rumbo.apps.people.models import Unit
-from rumbo.apps.people.queries import heirs_on, memberships_in_force
+from rumbo.apps.people.queries import heir, heirs_on, memberships_in_force
 from rumbo.apps.plans.models import Placement, Target, TargetUnit
 from rumbo.apps.plans.queries import versions_in_force
 
@@ -56,14 +56,15 @@ def reporting_units(revisions: Mapping[int, int], entity_id: int, day: date) -> 
 
 def unanswered(entity_id: int, day: date) -> list[Unanswered]:
     """The targets of the versions in force for which nobody answers on a day, in the order of the plans. A target with
-    an open report is of the unit that owes it. Three queries."""
+    an open report is of the unit that owes it. Two queries."""
     held = memberships_in_force(day).filter(unit=OuterRef("pk"), role__in=[role.value for role in REPORT])
-    units = Unit.objects.filter(entity_id=entity_id).annotate(staffed=Exists(held)).in_bulk()
-    heirs = heirs_on(entity_id, day)
+    units = Unit.objects.filter(entity_id=entity_id).annotate(staffed=Exists(held), heir=heir(day)).in_bulk()
     found: dict[str, Unanswered] = {}
     told = ("revision__target__uid", "number", "revision__statement", "version__plan__name")
     for owing, owed_by, moved, planned, uid, *named in _placed(entity_id, day).values_list(*WHO, *told):
-        unit = units.get(owed_by if owing else moved or heirs.get(planned, planned))
+        unit = units.get(owed_by if owing else moved or planned)
+        if unit is not None and not owing and not moved:
+            unit = units.get(unit.heir, unit)
         if lacking := _lacking(unit, day):
             number, statement, plan = named
             found.setdefault(str(uid), Unanswered(str(uid), number or "", statement, plan, unit, lacking))
