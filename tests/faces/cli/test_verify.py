@@ -136,6 +136,7 @@ def test_a_closed_follow_up_that_is_gone_is_named(house: House, closed: Followup
             "DELETE FROM measurement_figure WHERE followup_id = %s",
             f"DELETE FROM followup_review WHERE entry_id IN ({ENTRIES})",
             f"DELETE FROM followup_reportentry WHERE report_id IN ({REPORT})",
+            f"DELETE FROM followup_contribution WHERE report_id IN ({REPORT})",
             "DELETE FROM followup_report WHERE followup_id = %s",
             "DELETE FROM followup_followup WHERE id = %s",
         ],
