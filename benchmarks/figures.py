@@ -25,22 +25,20 @@ def run(size: str) -> list[Ratio]:
 
 
 def _rows(followup: Any) -> list[list[Any]]:
-    """What the measurement reads, column for column: targets, programme, levels, reports, accepted answers."""
-    from rumbo.apps.followup.bridge import _ANSWERED
-    from rumbo.apps.followup.models import Decision, Report, Review
+    """What the measurement reads, column for column: targets, programme, levels, answers and their reviews."""
+    from rumbo.apps.followup.bridge import _TOLD
+    from rumbo.apps.followup.models import Report
     from rumbo.apps.measurement.bridge.placed import PLACED
     from rumbo.apps.plans.models import NodeRevision, Placement, ProgrammeEntry
 
     placed = Placement.objects.filter(version=followup.plan_version_id)
     programme = ProgrammeEntry.objects.filter(revision__in=placed.values("revision"))
     reports = Report.objects.filter(target__in=placed.values("revision__target"))
-    reviews = Review.objects.filter(decision=Decision.ACCEPTED, entry__report__in=reports.values("pk"))
-    reported = ("pk", "target_id", "revision_id", "period_id", "period__last_day", "state", "uid")
+    ordered = ("period__last_day", "pk", "entries__ordinal", "entries__reviews__pk")
     amounts = ("revision_id", "period__fiscal_year", "period__periodicity", "period__ordinal", "quantity")
     return [
         list(placed.order_by("ordinal").values_list(*PLACED)),
         list(programme.values_list(*amounts)),
         list(NodeRevision.objects.filter(version=followup.plan_version_id).values_list("pk", "uid", "parent_id")),
-        list(reports.order_by("period__last_day", "pk").values_list(*reported)),
-        list(reviews.values_list("entry__report_id", "entry__digest", "reviewed_by", *_ANSWERED)),
+        list(reports.order_by(*ordered).values_list(*_TOLD)),
     ]
