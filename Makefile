@@ -47,6 +47,7 @@ messages: $(VENV)/dev.stamp
 pages: $(VENV)/dev.stamp
 	$(LOCKED)/python -m docs.build_findings
 	$(LOCKED)/python -m docs.build_checks
+	$(LOCKED)/python -m docs.build_measurement
 	$(LOCKED)/python -m docs.build_contents_schema
 
 pictures: $(VENV)/dev.stamp
