@@ -31,12 +31,12 @@ from rumbo.apps.formulating.queries import (
     changed_since,
     components_of,
     content_now,
+    handed_in_by,
     is_changed_by_others,
     parts_to_answer,
     parts_to_write,
     placements_of,
     proposals_of,
-    submissions_of,
 )
 from rumbo.apps.people.actions import Change, grant_membership
 from rumbo.apps.plans.actions import (
@@ -153,7 +153,7 @@ def test_what_is_returned_by_field_comes_back_with_what_changed(house: House) ->
     with pytest.raises(Refused):
         return_part(pilar, part, part.edit)
     return_part(pilar, part, part.edit, remarks={(uid, "quantity"): "Diez son pocos", (uid, "invented"): "no"})
-    asked = asked_of(submissions_of(part))
+    asked = asked_of(handed_in_by(part))
     assert asked is not None
     assert dict(asked.fields) == {(uid, "quantity"): "Diez son pocos"}
     (row, *_rest) = placements_of(part)
@@ -162,7 +162,7 @@ def test_what_is_returned_by_field_comes_back_with_what_changed(house: House) ->
     part.refresh_from_db()
     submit_part(lucia, part, part.edit)
     part = part_of(found, "Oficina de Proyectos")
-    assert changed_since(submissions_of(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
+    assert changed_since(handed_in_by(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
     assert take_part(pilar, part, part.edit).decision == "taken"
     assert [(row.part.unit.name, row.part.state, row.returns) for row in board_of(found)] == [
         ("Oficina Jurídica", "not_begun", 0),
@@ -313,11 +313,11 @@ def test_what_planning_changes_after_it_was_signed_is_told_to_the_unit(house: Ho
         note_changes(pilar, part)
     place_target(pilar, found.version, replace(data, quantity=Quantity.of(14)), placement=row)
     assert [each.changed for each in parts_to_write(lucia)] == [True]
-    assert changed_by_others(part, submissions_of(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
+    assert changed_by_others(handed_in_by(part), content_now(part)) == {uid: [("quantity", "10", "14")]}
     noted = note_changes(lucia, part)
     assert noted.signed_by == house.lucia.user.name
     assert not is_changed_by_others(part, placements_of(part))
-    assert changed_by_others(part, submissions_of(part), content_now(part)) == {}
+    assert changed_by_others(handed_in_by(part), content_now(part)) == {}
     assert [each.changed for each in parts_to_write(lucia)] == [False]
     remove_target(pilar, found.version, other, reason="Es de otra dependencia")
     assert [each.changed for each in parts_to_write(lucia)] == [True]

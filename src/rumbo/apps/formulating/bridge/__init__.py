@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from itertools import chain
 from typing import Any
 
 from rumbo.apps.catalogs.models import Entry
-from rumbo.apps.people.models import Unit
-from rumbo.apps.plans.bridge import AlignmentData, TargetData, target_data
+from rumbo.apps.plans.bridge import AlignmentData, TargetData, hanging_from, target_data
 from rumbo.apps.plans.bridge.programming import programme_checks, slots_of
 from rumbo.apps.plans.models import Period, Placement, Plan
 from rumbo.domain.followup.contributing import Counting
@@ -31,11 +31,13 @@ FIELDS = (*PLAIN, *GATHERED)
 
 @dataclass(frozen=True, slots=True)
 class Promises:
-    """What placed targets promise, read once, with the periods that they programme by key."""
+    """What placed targets promise, read once, with the periods, the units and the entries that they name, by key."""
 
     placements: Sequence[Placement]
     told: Sequence[TargetData]
     periods: Mapping[int, Period]
+    units: Mapping[int, str]
+    entries: Mapping[int, Entry]
 
     def findings(self, plan: Plan) -> dict[int, tuple[Finding, ...]]:
         """What is wrong with their programmes, by the key of the placement; those with nothing are left out."""
@@ -51,17 +53,24 @@ class Promises:
 
 
 def promises_of(placements: Sequence[Placement]) -> Promises:
-    """What these targets promise. Six queries, however many."""
-    told = target_data(placements)
-    return Promises(placements, told, Period.objects.in_bulk({key for data in told for key in data.programme}))
+    """What these targets promise. Five queries, however many."""
+    hanging = hanging_from(list({row.revision_id for row in placements}))
+    return Promises(
+        placements,
+        target_data(placements, hanging),
+        {each.period_id: each.period for each in _all(hanging.programme)},
+        {each.unit_id: each.unit.name for each in _all(hanging.units)},
+        {each.entry_id: each.entry for each in _all(hanging.alignments) if each.entry is not None},
+    )
+
+
+def _all(rows: Mapping[int, Sequence[Any]]) -> Iterator[Any]:
+    return chain.from_iterable(rows.values())
 
 
 def content_of(promises: Promises) -> Content:
-    """What these targets of a draft promise, as texts. Two queries, however many targets."""
-    told, periods = promises.told, promises.periods
-    units = dict(Unit.objects.filter(pk__in={key for data in told for key in data.units}).values_list("pk", "name"))
-    chosen = {each.entry_id for data in told for each in data.alignments if each.entry_id is not None}
-    entries = Entry.objects.in_bulk(chosen)
+    """What these targets of a draft promise, as texts."""
+    periods, units, entries = promises.periods, promises.units, promises.entries
     return {
         str(placement.revision.target.uid): {
             **{name: text_of(getattr(data, name)) for name in PLAIN},
@@ -74,7 +83,7 @@ def content_of(promises: Promises) -> Content:
             "funding": "; ".join(f"{each.source}: {pesos(each.amount)}" for each in data.funding),
             "alignments": "; ".join(_aligned(each, entries) for each in data.alignments),
         }
-        for placement, data in zip(promises.placements, told, strict=True)
+        for placement, data in zip(promises.placements, promises.told, strict=True)
     }  # fmt: skip
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from rumbo.apps.plans.bridge.lines import lines_by_version as lines_by_version
 from rumbo.apps.plans.bridge.lines import lines_of as lines_of
 from rumbo.apps.plans.bridge.lines import matrix_of as matrix_of
@@ -190,49 +192,66 @@ class Attached:
     funding: tuple[FundingData, ...] = ()
 
 
-def attached_to(revisions: Sequence[int]) -> dict[int, Attached]:
-    """What hangs from each revision, by its key. Five queries for every five hundred, so that no list of keys grows
-    past what a database takes."""
-    found: dict[int, Attached] = {}
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """The rows that hang from revisions, by the key of each, in order."""
+
+    units: Mapping[int, Sequence[TargetUnit]]
+    alignments: Mapping[int, Sequence[TargetAlignment]]
+    programme: Mapping[int, Sequence[ProgrammeEntry]]
+    milestones: Mapping[int, Sequence[Milestone]]
+    funding: Mapping[int, Sequence[TargetFunding]]
+
+    def of(self, key: int) -> Attached:
+        """What hangs from one revision, as data."""
+        units = self.units.get(key, ())
+        return Attached(
+            units=tuple(each.unit_id for each in units),
+            reporting_unit=next((each.unit_id for each in units if each.reports), None),
+            counting={each.unit_id: Counting(each.counting) for each in units if not each.reports},
+            alignments=tuple(
+                AlignmentData(each.catalogue_key, each.as_written, each.entry_id, each.number)
+                for each in self.alignments.get(key, ())
+            ),
+            programme={each.period_id: each.quantity for each in self.programme.get(key, ())},
+            milestones=tuple(MilestoneData(each.title, each.due, each.weight) for each in self.milestones.get(key, ())),
+            funding=tuple(FundingData(each.source, each.amount) for each in self.funding.get(key, ())),
+        )
+
+
+def hanging_from(revisions: Sequence[int], *, dated: bool = True) -> Hanging:
+    """What hangs from revisions, with its unit, its entry and its period. Five queries for every five hundred, so that
+    no list of keys grows past what a database takes; three without what is `dated` (programme and milestones), which a
+    form that does not show it leaves out."""
+    return Hanging(
+        units=_by_revision(TargetUnit.objects.select_related("unit").order_by("ordinal"), revisions),
+        alignments=_by_revision(TargetAlignment.objects.select_related("entry").order_by("ordinal"), revisions),
+        programme=_by_revision(ProgrammeEntry.objects.select_related("period"), revisions if dated else ()),
+        milestones=_by_revision(Milestone.objects.order_by("ordinal"), revisions if dated else ()),
+        funding=_by_revision(TargetFunding.objects.order_by("ordinal"), revisions),
+    )
+
+
+def _by_revision(rows: QuerySet[Any], revisions: Sequence[int]) -> dict[int, list[Any]]:
+    found: defaultdict[int, list[Any]] = defaultdict(list)
     for start in range(0, len(revisions), CHUNK):
-        found |= _attached(revisions[start : start + CHUNK])
+        for row in rows.filter(revision__in=revisions[start : start + CHUNK]):
+            found[row.revision_id].append(row)
     return found
 
 
-def _attached(revisions: Sequence[int]) -> dict[int, Attached]:
-    units: defaultdict[int, list[TargetUnit]] = defaultdict(list)
-    for unit in TargetUnit.objects.filter(revision__in=revisions).order_by("ordinal"):
-        units[unit.revision_id].append(unit)
-    aligned: defaultdict[int, list[AlignmentData]] = defaultdict(list)
-    for each in TargetAlignment.objects.filter(revision__in=revisions).order_by("ordinal"):
-        written = AlignmentData(each.catalogue_key, each.as_written, each.entry_id, each.number)
-        aligned[each.revision_id].append(written)
-    programme: defaultdict[int, dict[int, Quantity | None]] = defaultdict(dict)
-    for entry in ProgrammeEntry.objects.filter(revision__in=revisions):
-        programme[entry.revision_id][entry.period_id] = entry.quantity
-    milestones: defaultdict[int, list[MilestoneData]] = defaultdict(list)
-    for step in Milestone.objects.filter(revision__in=revisions).order_by("ordinal"):
-        milestones[step.revision_id].append(MilestoneData(step.title, step.due, step.weight))
-    funding: defaultdict[int, list[FundingData]] = defaultdict(list)
-    for money in TargetFunding.objects.filter(revision__in=revisions).order_by("ordinal"):
-        funding[money.revision_id].append(FundingData(money.source, money.amount))
-    return {
-        key: Attached(
-            units=tuple(each.unit_id for each in units[key]),
-            reporting_unit=next((each.unit_id for each in units[key] if each.reports), None),
-            counting={each.unit_id: Counting(each.counting) for each in units[key] if not each.reports},
-            alignments=tuple(aligned[key]),
-            programme=programme[key],
-            milestones=tuple(milestones[key]),
-            funding=tuple(funding[key]),
-        )
-        for key in revisions
-    }
+def attached_to(revisions: Sequence[int]) -> dict[int, Attached]:
+    """What hangs from each revision, by its key. As many queries as `hanging_from`."""
+    hanging = hanging_from(revisions)
+    return {key: hanging.of(key) for key in revisions}
 
 
-def target_data(placements: Sequence[Placement]) -> list[TargetData]:
-    """What placed targets promise, as data to write again: each continues itself. As many queries as `attached_to`."""
-    attached = attached_to(list({placement.revision_id for placement in placements}))
+def target_data(placements: Sequence[Placement], hanging: Hanging | None = None) -> list[TargetData]:
+    """What placed targets promise, as data to write again: each continues itself. As many queries as `hanging_from`;
+    none where that was read already."""
+    keys = list(dict.fromkeys(placement.revision_id for placement in placements))
+    hanging = hanging or hanging_from(keys)
+    attached = {key: hanging.of(key) for key in keys}
     first: dict[int, int] = {}
     for at, each in enumerate(placements):
         first.setdefault(each.revision_id, at)

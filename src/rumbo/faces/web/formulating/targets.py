@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.formulating.actions import formulate_target, withdraw_target
 from rumbo.apps.formulating.actions.submit_part import NEEDED
-from rumbo.apps.formulating.queries import asked_of, lock_of, placements_of, submissions_of
+from rumbo.apps.formulating.queries import asked_in, lock_of, placements_of
 from rumbo.faces.web.formulating.pages import only, part_asked
 from rumbo.faces.web.formulating.words import FIELDS, crumbs
 from rumbo.faces.web.plans import writing
@@ -112,7 +112,7 @@ def _desk(request: HttpRequest, part: Any, placement: Any = None) -> writing.Des
 
 
 def _asked(part: Any, placement: Any) -> tuple[tuple[str, str], ...]:
-    asked = asked_of(submissions_of(part)) if part.state == "returned" else None
+    asked = asked_in(part)
     uid = str(placement.revision.target.uid)
     fields = asked.fields if asked else {}
     return tuple((str(FIELDS[field]), text) for (target, field), text in fields.items() if target == uid)

@@ -1,5 +1,6 @@
 """The part of a unit: its targets, what was asked and what changed, its checks, and handing it in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -14,14 +15,15 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.formulating.actions import submit_part
 from rumbo.apps.formulating.bridge import Content, Promises, content_of, promises_of
 from rumbo.apps.formulating.queries import (
+    HandedIn,
     asked_of,
     changed_by_others,
     changed_since,
+    handed_in_by,
     is_changed_by_others,
     lock_of,
     placements_of,
     proposals_of,
-    submissions_of,
 )
 from rumbo.apps.plans.bridge.programming import programme_findings
 from rumbo.apps.plans.queries import review_of
@@ -73,8 +75,8 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
 def shown(part: Any, promises: Promises | None = None, now: Content | None = None) -> dict[str, Any]:
     """What the pages of a part share; `promises` and `now` where a page has read them already."""
     placements = list(promises.placements) if promises else placements_of(part)
-    submissions = submissions_of(part)
-    asked, altered = asked_of(submissions), is_changed_by_others(part, placements)
+    handed = handed_in_by(part)
+    asked, altered = asked_of(handed), is_changed_by_others(part, placements)
     if promises is None and (altered or asked):
         promises = promises_of(placements)
     if promises and now is None and (altered or asked):
@@ -83,7 +85,8 @@ def shown(part: Any, promises: Promises | None = None, now: Content | None = Non
     wrong = promises.findings(plan) if promises else programme_findings(placements, plan)
     changed = {}
     if now is not None:
-        changed = changed_by_others(part, submissions, now) if altered else changed_since(submissions, now)
+        changed = changed_by_others(handed, now) if altered else changed_since(handed, now)
+    signed = handed[0].submission.content if handed else {}
     present = {str(each.revision.target.uid) for each in placements}
     return {
         "part": part,
@@ -93,10 +96,9 @@ def shown(part: Any, promises: Promises | None = None, now: Content | None = Non
         "rows": [_row(each, asked, changed, worded(wrong.get(each.pk, ()))) for each in placements],
         "asked": asked,
         "altered": len(changed) if altered else 0,
-        "gone": [submissions[0].content[key]["statement"] for key in changed
-                 if key not in present and key in submissions[0].content] if submissions else [],
-        "signatures": signatures_of(submissions),
-    }  # fmt: skip
+        "gone": [signed[key]["statement"] for key in changed if key not in present and key in signed],
+        "signatures": signatures_of(handed),
+    }
 
 
 def _row(placement: Any, asked: Any, changed: dict[str, Any], findings: list[Wording]) -> TargetRow:
@@ -110,14 +112,14 @@ def _row(placement: Any, asked: Any, changed: dict[str, Any], findings: list[Wor
     )
 
 
-def signatures_of(submissions: list[Any]) -> list[tuple[Any, str, str]]:
+def signatures_of(handed: Sequence[HandedIn]) -> list[tuple[Any, str, str]]:
     """Every signature of a part, the latest first: the row, what it was, and what it said."""
     told: list[tuple[Any, str, str]] = []
-    for submission in submissions:
-        for ruling in reversed(list(submission.rulings.all())):
-            word = _("Recibió") if ruling.decision == "taken" else _("Devolvió")
-            told.append((ruling, word, ruling.remark))
-        told.append((submission, _("Envió"), ""))
+    for each in handed:
+        for answer in reversed(each.answers):
+            word = _("Recibió") if answer.ruling.decision == "taken" else _("Devolvió")
+            told.append((answer.ruling, word, answer.ruling.remark))
+        told.append((each.submission, _("Envió"), ""))
     return told
 
 

@@ -11,9 +11,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from rumbo.apps.plans.actions import ensure_periods
-from rumbo.apps.plans.bridge import MilestoneData, TargetData, target_data
+from rumbo.apps.plans.bridge import MilestoneData, TargetData, hanging_from, target_data
 from rumbo.apps.plans.bridge.programming import programme_findings
-from rumbo.apps.plans.queries import periods_of, target_detail
+from rumbo.apps.plans.queries import periods_of
 from rumbo.domain.calendar.periods import ANNUAL, PERIODICITIES, periods_of_year
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.plans.choices import Choices, initial_of, target_choices, target_told
@@ -57,7 +57,9 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 def edit(request: HttpRequest, desk: Desk, placement: Any) -> HttpResponse:
     """Another wording of a target."""
     choices = _choices(request, desk)
-    (data,) = target_data([placement])
+    # Whoever only looks sees neither the programme nor the milestones here.
+    hanging = hanging_from([placement.revision_id], dated=request.method == "POST")
+    (data,) = target_data([placement], hanging)
     form = _say_needed(TargetForm(request.POST or None, initial=initial_of(choices, data), **choices.offered), desk)
     return _rewrite(
         request, desk, placement, form, lambda told: target_told(choices, told, data), _("Editar la acción {number}"),
@@ -145,10 +147,7 @@ def _rewrite(
             _say_programme(request, desk, written)
             return redirect(desk.address(written))
     title = heading.format(number=placement.number)
-    detail = target_detail(placement)
-    return _page(
-        request, desk, form, title, desk.address(placement), page=page, placement=placement, detail=detail, **more
-    )
+    return _page(request, desk, form, title, desk.address(placement), page=page, placement=placement, **more)
 
 
 def _say_programme(request: HttpRequest, desk: Desk, written: Any) -> None:
