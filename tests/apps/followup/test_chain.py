@@ -1,9 +1,12 @@
 """The chain of a report: who takes each step, what is signed, and that nobody takes a step of their own."""
 
 from datetime import date
+from typing import Any
 
 import pytest
+import typer
 from django.db import connection
+from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
@@ -29,11 +32,13 @@ from rumbo.apps.followup.queries.chain import (
     steps_with_broken_signature,
     why_without_endorsement,
 )
+from rumbo.apps.followup.queries.signatures import ALTERED, altered_reports
 from rumbo.apps.people.actions import end_membership, grant_membership
 from rumbo.apps.people.models import Membership
 from rumbo.domain.followup.chain import CHAINS, DEFAULT, OWN_REPORT, SIGNED_BEFORE, Chain, Step
 from rumbo.domain.followup.states import NOT_REPORTED
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.cli.audit import verify
 from tests.characters import LONG_AGO, YEAR, Character, House, welcome
 from tests.rounds import TOLD, open_round, report_of, submitted
 
@@ -253,6 +258,22 @@ def test_what_was_signed_and_is_changed_in_the_database_is_told(house: House) ->
         before = len(steps_with_broken_signature(report.followup))
         _without_guards(table, change)
         assert len(steps_with_broken_signature(report.followup)) == before + 1
+
+
+def test_an_answer_changed_by_raw_sql_is_named_by_the_verifier_and_by_its_page(house: House, capsys: Any) -> None:
+    report = chained(house, DEFAULT)
+    here, browser = reverse("web:followup-report", args=[report.uid]), house.pilar.browser()
+    assert altered_reports(house.entity.pk) == []
+    assert browser.get(here).context["altered"] is None
+    _without_guards(ReportEntry, "narrative = 'Otra cosa' WHERE submitted_at IS NOT NULL")
+    (found,) = altered_reports(house.entity.pk)
+    assert (found.code, found.facts["target"]) == (ALTERED.code, report.revision.statement)
+    page = browser.get(here).content.decode()
+    assert "Un reporte firmado fue alterado" in page
+    assert report.revision.statement in page
+    with pytest.raises(typer.Exit):
+        verify()
+    assert report.revision.statement in capsys.readouterr().out
 
 
 def _without_guards(table: type, change: str) -> None:

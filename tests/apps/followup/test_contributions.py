@@ -1,13 +1,15 @@
 """One unit reports, others contribute: asked for when a round opens, added once, signed with what the total is of."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Forbidden, Refused
+from rumbo.apps.calendar.actions import give_exception
+from rumbo.apps.calendar.queries import report_lock, today_in
 from rumbo.apps.followup.actions import (
     accept_report,
     contribute_file,
@@ -22,6 +24,7 @@ from rumbo.apps.followup.bridge.contributing import ContributionData, own_amount
 from rumbo.apps.followup.models import Contribution, Followup, Report, ReportEntry, ReportEvidence
 from rumbo.apps.followup.queries.contributing import (
     contribution_by_uid,
+    contribution_lock,
     contributions_missing,
     contributions_open_to,
     contributions_owed_by,
@@ -30,13 +33,14 @@ from rumbo.apps.followup.queries.contributing import (
 from rumbo.apps.people.actions import create_unit
 from rumbo.apps.reminding.bridge import Reminder, news_of
 from rumbo.apps.reminding.queries import dues_of
-from rumbo.domain.followup.contributing import Counting
+from rumbo.domain.followup.contributing import ALREADY_SIGNED, Counting
 from rumbo.domain.numbers import Quantity
 from tests.characters import LONG_AGO, YEAR, House, welcome
 from tests.rounds import open_round, report_of, version_with
 
 LEGAL, PROJECTS, WATER = "Oficina Jurídica", "Oficina de Proyectos", "Acueducto"
 FOUR = ContributionData(quantity=Quantity.of(4), narrative="Jurídica hizo cuatro.")
+ONE_DAY = timedelta(days=1)
 TEN = AnswerData(quantity=Quantity.of(10), narrative="Proyectos hizo diez.")
 
 
@@ -112,7 +116,11 @@ def test_returned_the_unit_takes_up_its_own_amount_and_nothing_is_added_twice(ho
     told(house, report)
     signed = submit_report(house.lucia.actor, report, TEN, report.edit)
     row = contribution(report, LEGAL)
-    assert code_of(lambda: save_contribution(house.julio.actor, row, FOUR, row.edit)) == "state.somebody_was_faster"
+    late = contribution(report, LEGAL)
+    assert code_of(lambda: save_contribution(house.julio.actor, row, FOUR, row.edit)) == ALREADY_SIGNED.code
+    lock = contribution_lock(late)
+    assert lock is not None
+    assert (lock.code, lock.facts["unit"]) == (ALREADY_SIGNED.code, PROJECTS)
     back = return_report(house.pilar.actor, signed, signed.edit, "Falta el lugar.")
     own = own_amounts(ReportEntry.objects.get(report=report))["quantity"]
     again = submit_report(house.lucia.actor, back, replace(TEN, quantity=own), back.edit)
@@ -188,6 +196,27 @@ def test_who_contributes_is_reminded_of_it_and_the_board_says_who_has_not_told(h
     assert "aporte de Oficina Jurídica" in line.note
     told(house, report_of(opened, "1"))
     assert not contributions_missing(house.entity.pk, YEAR)
+
+
+def test_the_exception_of_a_contributing_unit_lengthens_its_term_and_not_that_of_who_reports(
+    house: House, opened: Followup
+) -> None:
+    today = today_in(house.entity.pk)
+    Followup.objects.filter(pk=opened.pk).update(report_until=today - ONE_DAY, review_until=today + 2 * ONE_DAY)
+    report = report_of(opened, "1")
+    assert code_of(lambda: told(house, report)) == "calendar.report_over"
+    give_exception(
+        house.pilar.actor, report.period, unit=house.units[LEGAL], report_until=today, reason="Comisión de servicios."
+    )
+    assert told(house, report).submitted_at is not None
+    lock = report_lock(report)
+    assert lock is not None
+    assert lock.code == "calendar.report_over"
+    (due,) = (due for due in dues_of(house.entity.pk) if isinstance(due.record, Report))
+    assert due.until == today - ONE_DAY
+    Contribution.objects.filter(pk=contribution(report, WATER).pk).update(counting=Counting.PART)
+    (due,) = (due for due in dues_of(house.entity.pk) if due.kind == "contribute")
+    assert due.until == today - ONE_DAY
 
 
 def test_what_a_unit_owed_to_others_passes_on_with_it(house: House, opened: Followup) -> None:

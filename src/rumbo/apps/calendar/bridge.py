@@ -21,7 +21,8 @@ class Round(Protocol):
 
 
 class Owed(Protocol):
-    """What the calendar needs of a report, with its round at hand."""
+    """What the calendar needs of a report, with its round at hand; of a contribution to one, `contributor_id` besides:
+    an exception of the unit that contributes lengthens its term as one of the unit that reports does."""
 
     pk: int
     entity_id: int

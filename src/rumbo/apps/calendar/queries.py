@@ -81,6 +81,7 @@ class Extensions:
         found = (
             self.targets.get((report.period_id, report.target_id)),
             self.units.get((report.period_id, report.unit_id or 0)),
+            self.units.get((report.period_id, getattr(report, "contributor_id", None) or 0)),
         )
         return max((day for day in found if day is not None), default=None)
 

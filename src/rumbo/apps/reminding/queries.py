@@ -1,7 +1,7 @@
 """Reads of who is reminded of what. Queries are few, and do not grow with the reports nor with the people."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
 from zoneinfo import ZoneInfo
@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
+from rumbo.apps.followup.bridge.contributing import owed_contribution
 from rumbo.apps.followup.models import Contribution, Report
 from rumbo.apps.followup.queries import OWED, reports_owed, still_open
 from rumbo.apps.followup.queries.contributing import contributions_owed, contributions_owed_by
@@ -20,6 +21,7 @@ from rumbo.apps.people.models import Entity, User
 from rumbo.apps.people.queries import memberships_in_force, settings_at
 from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
 from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
+from rumbo.domain.calendar.locks import Term
 from rumbo.domain.calendar.windows import day_in_zone
 from rumbo.domain.followup.reminders import USUAL, Choice, ReminderRules, falls, rules_from
 from rumbo.domain.formulating.windows import RETURNED, WRITABLE
@@ -68,8 +70,8 @@ def dues_of_person(actor: Actor) -> list[Due]:
 def _due_contributions(owed: Iterable[Contribution]) -> list[Due]:
     """What is to be told within the term of the report that it is for."""
     rows = list(owed)
-    dues = {due.record.pk: due for due in _dues([row.report for row in rows])} if rows else {}
-    return [replace(dues[row.report_id], record=row) for row in rows]
+    terms = terms_of(map(owed_contribution, rows))
+    return [_due(row, terms[row.pk]) for row in rows]
 
 
 def _due_part(waiting: ToWrite) -> Due:
@@ -82,11 +84,12 @@ def _due_part(waiting: ToWrite) -> Due:
 
 def _dues(rows: list[Report]) -> list[Due]:
     terms = terms_of(rows)
-    return [
-        Due(row, term.report_until, None if term.returned or term.extended_to else term.windows.opens_on)
-        for row in rows
-        for term in (terms[row.pk],)
-    ]
+    return [_due(row, terms[row.pk]) for row in rows]
+
+
+def _due(record: Report | Contribution, term: Term) -> Due:
+    opens = None if term.returned or term.extended_to else term.windows.opens_on
+    return Due(record, term.report_until, opens)
 
 
 @dataclass

@@ -80,6 +80,19 @@ CANNOT_ADD = declare(
         marked("Diga que las demás solo informan, o cambie lo que se reporta: cantidad, o numerador y denominador."),
     )
 )
+ALREADY_SIGNED = declare(
+    Sentences(
+        "answer.contribution_already_signed",
+        Severity.ERROR,
+        marked("El reporte de la meta ya se firmó"),
+        marked("«{unit}» firmó y envió el reporte de esta meta el {day}: un aporte de ahora ya no entra en él."),
+        marked("Se firmó el total con lo que cada dependencia había dicho hasta ese momento, y lo firmado no cambia."),
+        marked(
+            "Si su aporte debe contar, pida a la oficina de planeación que devuelva el reporte a «{unit}»: mientras lo "
+            "corrige, esta página vuelve a recibirlo."
+        ),
+    )
+)
 QUESTIONS = (MISSING, PART_EXCEEDS)
 """What is asked about an answer because of what others told."""
 

@@ -50,8 +50,8 @@ def verify(
     ] = None,
     language: Spoken = None,
 ) -> None:
-    """Verifies the seals, the signatures of the requests to change a plan, that every head given was once the head of
-    the chain, and that every file exported says what it said; exit 1 when anything does not."""
+    """Verifies the seals, the signatures of the reports and of the requests to change a plan, that every head given was
+    once the head of the chain, and that every file exported says what it said; exit 1 when anything does not."""
     _set_up()
     altered = [path for path in exports or () if not _tell_export(path)]
     if _tell_broken(tuple(heads or ())) or altered:
@@ -102,10 +102,12 @@ def _tell_broken(heads: tuple[str, ...]) -> int:
     """Prints what does not hold and answers how much it is."""
     from rumbo.apps.audit.queries import broken_seals, entities_with_lines, heads_gone
     from rumbo.apps.changing.queries import altered_requests
+    from rumbo.apps.followup.queries.signatures import altered_reports
 
     entities = list(entities_with_lines())
     broken = [finding for entity in entities for finding in broken_seals(entity)] + heads_gone(heads)
-    broken += [finding for entity in entities if entity for finding in altered_requests(entity)]
+    for altered in (altered_requests, altered_reports):
+        broken += [finding for entity in entities if entity for finding in altered(entity)]
     for finding in broken:
         words = word(finding, said)
         _console().print(f"{words.title}. {words.what} {words.how}", highlight=False)

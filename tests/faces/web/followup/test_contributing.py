@@ -1,11 +1,13 @@
 """A unit contributes on its own short page; the report shows it with the sum, and what was signed says all it is of."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
+from rumbo.apps.calendar.models import ReportingException
 from rumbo.apps.followup.actions import submit_report
 from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.followup.models import Report, ReportEntry
@@ -65,6 +67,29 @@ def test_the_report_is_signed_with_the_sum_that_was_seen(house: House, report: R
     assert "lo hecho por la que reporta" in after
     assert "Se suma a lo de quien reporta" in after
     assert julio.get(here).context["lock"] is not None
+
+
+def test_who_comes_after_the_signing_reads_what_happened_and_their_own_words(house: House, report: Report) -> None:
+    julio, here = house.julio.browser(), page(house, report)
+    submit_report(
+        house.lucia.actor, report, AnswerData(quantity=Quantity.of(10), narrative="Diez.", justification="Sin ella."), 0
+    )
+    answer = julio.post(here, {"edit": 0, "quantity": "4", "narrative": "Cuatro talleres.", "submit": "1"})
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert "«Oficina de Proyectos» firmó y envió el reporte de esta meta el" in shown
+    assert "pida a la oficina de planeación que devuelva el reporte" in shown
+    assert "Cuatro talleres." in shown
+    assert "Alguien guardó antes" not in shown
+
+
+def test_planning_gives_more_time_to_who_contributes(house: House, report: Report) -> None:
+    pilar, screen = house.pilar.browser(), f"{reverse('web:calendar-give')}?reporte={report.uid}"
+    assert f"Todo lo que debe {LEGAL} en el periodo" in pilar.get(screen).content.decode()
+    unit = house.units[LEGAL]
+    told = {"scope": str(unit.uid), "report_until": date(2100, 1, 31), "reason": "Comisión de servicios."}
+    assert pilar.post(screen, told).status_code == 302
+    assert ReportingException.objects.get().unit == unit
 
 
 def test_nobody_else_finds_the_page(house: House, report: Report, ester: Any) -> None:

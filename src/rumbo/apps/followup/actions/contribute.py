@@ -19,10 +19,11 @@ from rumbo.apps.evidence.models import Evidence
 from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.actions.answering import NO_NARRATIVE, answer_findings, cleaned, unfit
 from rumbo.apps.followup.actions.attach_evidence import attach
-from rumbo.apps.followup.actions.moving import hold
+from rumbo.apps.followup.actions.moving import EDITABLE
 from rumbo.apps.followup.bridge import Asked
 from rumbo.apps.followup.bridge.contributing import AMOUNTS, ContributionData, asks_amount, contribution_digest
 from rumbo.apps.followup.models import Contribution, Report, ReportEvidence
+from rumbo.apps.followup.queries.contributing import contribution_lock
 from rumbo.apps.followup.queries.reopened import reopening_in_force
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import account_of, heirs_on, post_held
@@ -61,7 +62,7 @@ def save_contribution(
     actor: Actor, contribution: Contribution, told: ContributionData, expected_edit: int
 ) -> Contribution:
     """Keeps what a unit tells, without signing it: whoever reports does not see it yet."""
-    hold(contribution.report)
+    _hold(contribution)
     return _write(actor, contribution, told, expected_edit)
 
 
@@ -71,7 +72,7 @@ def submit_contribution(
 ) -> Contribution:
     """Signs what a unit tells and gives it to whoever reports; refuses with findings while something is missing."""
     report = contribution.report
-    hold(report)
+    _hold(contribution)
     if findings := _findings(told, contribution):
         raise Refused(*findings)
     row = _write(actor, contribution, told, expected_edit)
@@ -90,7 +91,7 @@ def contribute_file(
 ) -> Evidence:
     """Attaches a file with its own date, as evidence of what the unit did."""
     report = contribution.report
-    hold(report)
+    _hold(contribution)
     piece = provide_file(actor, report.entity, name, content, own_date=own_date, title=title)
     return attach(report, piece, unit=contribution.unit)
 
@@ -101,7 +102,7 @@ def contribute_link(
 ) -> Evidence:
     """Attaches a link with its own date, as evidence of what the unit did."""
     report = contribution.report
-    hold(report)
+    _hold(contribution)
     return attach(
         report, provide_link(actor, report.entity, link, own_date=own_date, title=title), unit=contribution.unit
     )
@@ -110,7 +111,7 @@ def contribute_link(
 @doorway("followup.contribution.detach")
 def withdraw_evidence(actor: Actor, contribution: Contribution, evidence: Evidence) -> None:
     """Takes off evidence that the unit contributed, while the report is not handed in."""
-    hold(contribution.report)
+    _hold(contribution)
     ReportEvidence.objects.filter(
         report=contribution.report,
         unit=contribution.unit_id,
@@ -130,6 +131,16 @@ def pass_on_contributions(unit: Unit, places: Mapping[int, Unit], rest: Unit) ->
             row.delete()
         else:
             Contribution.objects.filter(pk=row.pk).update(unit=place, edit=F("edit") + 1)
+
+
+def _hold(contribution: Contribution) -> None:
+    """Locks the report while it is still with the unit that reports, within the term of whoever contributes; refuses
+    with what became of it."""
+    held = Report.objects.filter(pk=contribution.report_id)
+    held.filter(state__in=EDITABLE).update(edit=F("edit"))
+    contribution.report = held.select_related("followup", "unit", "revision", "period", "entity").get()
+    if lock := contribution_lock(contribution):
+        raise Refused(lock)
 
 
 def _findings(told: ContributionData, contribution: Contribution) -> list[Finding]:

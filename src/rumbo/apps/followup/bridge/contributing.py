@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from typing import Any
 
 from rumbo.apps.followup.bridge import AnswerData
@@ -18,6 +18,29 @@ from rumbo.domain.numbers import Quantity
 AMOUNTS = ("quantity", "numerator", "denominator")
 OWN = "own"
 """The counting of what the reporting unit did itself, in what a total is made of."""
+
+
+@dataclass(slots=True)
+class OwedContribution:
+    """A contribution as the calendar looks at it: it has the term of its report."""
+
+    pk: int
+    entity_id: int
+    period_id: int
+    target_id: int
+    unit_id: int | None
+    contributor_id: int
+    state: str
+    reopened_until: datetime | None
+    followup: Any
+
+
+def owed_contribution(row: Contribution) -> OwedContribution:
+    """A contribution with the term of its report; the report and its round must be at hand."""
+    report = row.report
+    names = ("entity_id", "period_id", "target_id", "unit_id", "state", "reopened_until", "followup")
+    told = {name: getattr(report, name) for name in names}
+    return OwedContribution(pk=row.pk, contributor_id=row.unit_id, **told)
 
 
 @dataclass(frozen=True, slots=True)

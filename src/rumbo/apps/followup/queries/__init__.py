@@ -44,6 +44,7 @@ from rumbo.apps.followup.models import (
     ReportEntry,
     ReportEvidence,
     ReportState,
+    Review,
     Step,
 )
 from rumbo.apps.followup.queries.parts import parts_on
@@ -335,8 +336,9 @@ def entries_of(report: Report) -> list[ReportEntry]:
     done = MilestoneDone.objects.select_related("milestone").order_by("milestone__ordinal")
     if report.revision.report_kind != ReportKind.MILESTONES:
         done = done.none()
-    entries = ReportEntry.objects.filter(report=report).order_by("-ordinal")
-    found = list(entries.prefetch_related("reviews", Prefetch("milestones_done", queryset=done)))
+    entries = ReportEntry.objects.filter(report=report).select_related("reopening").order_by("-ordinal")
+    reviewed = Prefetch("reviews", queryset=Review.objects.select_related("reviewer"))
+    found = list(entries.prefetch_related(reviewed, Prefetch("milestones_done", queryset=done)))
     reviews = [review for entry in found for review in entry.reviews.all()]
     # What passes asks nothing of any field.
     asking = any(review.decision == Decision.RETURNED for review in reviews)

@@ -142,25 +142,33 @@ def _remarks(rows: QuerySet[FieldRemark]) -> defaultdict[int, dict[str, str]]:
 def steps_with_broken_signature(followup: Followup) -> list[tuple[str, str, str]]:
     """Reviews and evaluations of a round that are no longer the text signed: what they are about, digest kept, digest
     found. What was never signed (a step taken before steps were) is told by its entry alone. Four queries."""
-    return [*_broken_reviews(followup), *_broken_evaluations(followup)]
+    broken = broken_steps(Report.objects.filter(followup=followup))
+    return [(report.revision.statement, kept, found) for report, kept, found in broken]
 
 
-def _broken_reviews(followup: Followup) -> Iterable[tuple[str, str, str]]:
-    remarks = _remarks(FieldRemark.objects.filter(review__entry__report__followup=followup))
-    reviews = Review.objects.filter(entry__report__followup=followup).exclude(digest="")
-    for each in reviews.select_related("entry__report__revision", "reviewer").order_by("pk"):
+def broken_steps(reports: QuerySet[Report]) -> list[tuple[Report, str, str]]:
+    """The same of any reports, with the report in place of its words."""
+    return [*_broken_reviews(reports), *_broken_evaluations(reports)]
+
+
+def _broken_reviews(reports: QuerySet[Report]) -> Iterable[tuple[Report, str, str]]:
+    remarks = _remarks(FieldRemark.objects.filter(review__entry__report__in=reports))
+    reviews = Review.objects.filter(entry__report__in=reports).exclude(digest="")
+    needed = ("entry__report__revision", "entry__report__period", "reviewer")
+    for each in reviews.select_related(*needed).order_by("pk"):
         account = str(each.reviewer.uid) if each.reviewer else ""
         found = review_digest(each, each.entry.digest, account, remarks[each.pk])
         if found != each.digest:
-            yield each.entry.report.revision.statement, each.digest, found
+            yield each.entry.report, each.digest, found
 
 
-def _broken_evaluations(followup: Followup) -> Iterable[tuple[str, str, str]]:
+def _broken_evaluations(reports: QuerySet[Report]) -> Iterable[tuple[Report, str, str]]:
     answered = ReportEntry.objects.filter(report=OuterRef("report"), submitted_at__lte=OuterRef("at"))
     entry = Coalesce(Subquery(answered.order_by("-ordinal").values("digest")[:1]), Value(""))
-    rows = Evaluation.objects.filter(report__followup=followup).select_related("report__revision", "evaluator")
+    needed = ("report__revision", "report__period", "evaluator")
+    rows = Evaluation.objects.filter(report__in=reports).select_related(*needed)
     for each in rows.annotate(entry_digest=entry).order_by("pk"):
         account = str(each.evaluator.uid) if each.evaluator else ""
         found = evaluation_digest(each, str(each.report.uid), each.entry_digest, account)
         if found != each.digest:
-            yield each.report.revision.statement, each.digest, found
+            yield each.report, each.digest, found

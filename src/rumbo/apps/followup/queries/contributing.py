@@ -2,18 +2,22 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
+from rumbo.apps.calendar.queries import report_lock, state_lock
 from rumbo.apps.followup.access import REPORT, reads_everything
-from rumbo.apps.followup.bridge.contributing import told_in
-from rumbo.apps.followup.models import Contribution, FollowupState, Report, ReportEvidence
+from rumbo.apps.followup.bridge.contributing import owed_contribution, told_in
+from rumbo.apps.followup.models import Contribution, FollowupState, Report, ReportEntry, ReportEvidence
 from rumbo.apps.followup.queries import OWED
 from rumbo.apps.plans.models import Placement
-from rumbo.domain.followup.contributing import OWES, Contributed
+from rumbo.domain.calendar.locks import ACCEPTED, HANDED_IN
+from rumbo.domain.followup.contributing import ALREADY_SIGNED, OWES, Contributed
+from rumbo.findings import Finding
 
 IN_HAND = Q(report__followup__state=FollowupState.OPEN) & Q(report__state__in=OWED)
 """Contributions to what the reporting unit still has in its hands."""
@@ -108,6 +112,23 @@ def contributions_open_to(actor: Actor) -> QuerySet[Contribution]:
         unit__in=actor.units_as(*REPORT),
     ).exclude(report__unit=F("unit"))
     return _with_target(rows).order_by("report__period__last_day", "pk")
+
+
+def contribution_lock(row: Contribution, now: datetime | None = None) -> Finding | None:
+    """Why nothing can be contributed now: its term is over or has not begun, or the report is no longer with its unit;
+    None when it can. Four queries at the most."""
+    report = row.report
+    if report.state in OWED:
+        return report_lock(owed_contribution(row), now)
+    lock = state_lock(report)
+    if lock is None or lock.code not in (HANDED_IN.code, ACCEPTED.code):
+        return lock
+    signed = ReportEntry.objects.filter(report=report, submitted_at__isnull=False).order_by("-ordinal").first()
+    moment = signed.submitted_at if signed is not None else None
+    if moment is None or report.unit is None:
+        return lock
+    facts = {"unit": report.unit.name, "day": timezone.localdate(moment).isoformat()}
+    return Finding(ALREADY_SIGNED.code, ALREADY_SIGNED.severity, facts=facts)
 
 
 def evidence_of(contribution: Contribution) -> list[Any]:

@@ -21,13 +21,15 @@ class Expected:
 
 
 def delivered_evidence(report: Report) -> list[Any]:
-    """The evidence attached to a report with its files, by date, each with what it `meets` of the plan and,
-    where another unit contributed it, `of_unit`. One query."""
-    rows = ReportEvidence.objects.filter(report=report).select_related("evidence__file", "unit")
+    """The evidence attached to a report with its files, by date, each with what it `meets` of the plan, the ordinal of
+    the reopening `since` which it is there (0 before any) and, where another unit contributed it, `of_unit`. One
+    query."""
+    rows = ReportEvidence.objects.filter(report=report).select_related("evidence__file", "unit", "reopening")
     found = []
     for row in rows.order_by("evidence__own_date", "evidence__pk"):
         piece: Any = row.evidence
         piece.meets, piece.of_unit = row.meets, row.unit
+        piece.since = row.reopening.ordinal if row.reopening else 0
         found.append(piece)
     return found
 

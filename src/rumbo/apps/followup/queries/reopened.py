@@ -38,8 +38,14 @@ def reopened_in(followup: Followup) -> QuerySet[Report]:
 
 def reopenings_with_broken_signature(followup: Followup) -> list[tuple[str, str, str]]:
     """The reopenings of a round whose text is no longer the one signed: what it is about, digest kept, digest found."""
-    rows = Reopening.objects.filter(report__followup=followup).select_related("report__revision", "opener")
+    broken = broken_reopenings(Report.objects.filter(followup=followup))
+    return [(report.revision.statement, kept, found) for report, kept, found in broken]
+
+
+def broken_reopenings(reports: QuerySet[Report]) -> list[tuple[Report, str, str]]:
+    """The same of any reports, with the report in place of its words. One query."""
+    rows = Reopening.objects.filter(report__in=reports).select_related("report__revision", "report__period", "opener")
     told = (
         (row, reopening_digest(row, str(row.report.uid), str(row.opener.uid) if row.opener else "")) for row in rows
     )
-    return [(row.report.revision.statement, row.digest, found) for row, found in told if row.digest != found]
+    return [(row.report, row.digest, found) for row, found in told if row.digest != found]

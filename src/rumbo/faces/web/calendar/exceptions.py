@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from rumbo.apps.calendar import access, queries
 from rumbo.apps.calendar.actions import give_exception, withdraw_exception
 from rumbo.apps.followup.queries import report_by_uid
+from rumbo.apps.followup.queries.contributing import contributions_of
 from rumbo.faces.web.calendar.showing import crumbs, only, tabs
 from rumbo.faces.web.people.forms import carried_out, day_field
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
@@ -41,13 +42,13 @@ class ExceptionRow:
 
 
 class GiveForm(forms.Form):
-    """Of whom, until when and why."""
+    """Of whom, until when and why: the target, or one of the units (by uid) that report it or contribute to it."""
 
-    def __init__(self, *args: Any, unit: Any, **more: Any) -> None:
+    def __init__(self, *args: Any, units: dict[str, Any], **more: Any) -> None:
         super().__init__(*args, **more)
         choices = [("target", _("Solo esta meta"))]
-        if unit is not None:
-            choices.append(("unit", _("Todo lo que debe {unit} en el periodo").format(unit=unit.name)))
+        for uid, unit in units.items():
+            choices.append((uid, _("Todo lo que debe {unit} en el periodo").format(unit=unit.name)))
         self.fields["scope"] = forms.ChoiceField(
             label=_("Para qué vale"), choices=choices, widget=forms.RadioSelect, initial="target"
         )
@@ -102,10 +103,13 @@ def give(request: HttpRequest) -> HttpResponse:
     if report.followup.state != "open":
         raise Http404
     back = reverse("web:followup-report", args=[report.uid])
-    form = GiveForm(request.POST or None, unit=report.unit)
+    asked_of = [report.unit, *(each.unit for each in contributions_of([report.pk])[report.pk])]
+    units = {str(unit.uid): unit for unit in asked_of if unit is not None}
+    form = GiveForm(request.POST or None, units=units)
     if form.is_valid():
         asked = form.cleaned_data
-        about = {"unit": report.unit} if asked["scope"] == "unit" else {"target": report.target}
+        unit = units.get(asked["scope"])
+        about = {"unit": unit} if unit is not None else {"target": report.target}
         told = {"report_until": asked["report_until"], "reason": asked["reason"], **about}
         done = _("La excepción quedó dada; quien reporta ya la ve en su reporte.")
         if carried_out(request, form, lambda: give_exception(actor, report.period, **told), done, FIELD_OF):

@@ -28,12 +28,14 @@ from rumbo.apps.followup.bridge.contributing import (
     adds_up,
     amount_of,
     asks_amount,
+    owed_contribution,
     seen_digest,
     told_in,
 )
 from rumbo.apps.followup.queries import programmed_in
 from rumbo.apps.followup.queries.contributing import (
     contribution_by_uid,
+    contribution_lock,
     contributions_of,
     contributions_open_to,
     evidence_of,
@@ -50,8 +52,6 @@ from rumbo.faces.web.followup.showing import answer_words, target_facts
 from rumbo.faces.web.session import actor_of, attempt, found_or_404
 from rumbo.faces.web.words import COUNTINGS, period_words
 from rumbo.findings import Finding
-
-EDITABLE = ("pending", "draft", "returned")
 
 
 class ContributionForm(forms.Form):
@@ -94,6 +94,11 @@ class ContributionForm(forms.Form):
         amounts = {name: self.cleaned_data.get(name) for name in self.amounts}
         return ContributionData(**amounts, narrative=self.cleaned_data.get("narrative", ""))
 
+    def written(self) -> list[str]:
+        """What was typed, as it was typed: where it can no longer be kept it is shown to be copied."""
+        typed = ((self[name].label, self[name].value()) for name in (*self.amounts, "narrative"))
+        return [f"{label}: {value}" for label, value in typed if value]
+
 
 @require_http_methods(["GET", "POST"])
 def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
@@ -101,7 +106,7 @@ def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
     actor = actor_of(request)
     row: Any = found_or_404(contribution_by_uid(actor, str(uid)))
     writes = access.may(actor, "followup.contribution.draft", row) and row.report.unit_id != row.unit_id
-    lock = _lock(row) if writes else None
+    lock, lost = contribution_lock(row) if writes else None, []
     told = {"narrative": row.narrative, "edit": row.edit}
     told |= {name: getattr(row, name) for name in ("quantity", "numerator", "denominator")}
     form = ContributionForm(request.POST or None, request.FILES or None, revision=row.report.revision, initial=told)
@@ -114,7 +119,7 @@ def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
             for finding in findings:
                 form.add_error(None, sentence(finding))
             row = found_or_404(contribution_by_uid(actor, str(uid)))
-            lock = _lock(row)
+            lock, lost = contribution_lock(row), form.written()
     programmed = programmed_in(row.report.period, [row.report.revision_id])
     context = {
         "row": row,
@@ -124,18 +129,13 @@ def contribute(request: HttpRequest, uid: UUID) -> HttpResponse:
         "amount": "" if amount_of(row) == NOT_REPORTED else answer_words(amount_of(row)),
         "form": form if writes and lock is None else None,
         "lock": lock,
-        "term": calendar.term_of(row.report),
+        "lost": lost if lock else [],
+        "term": calendar.term_of(owed_contribution(row)),
         "evidence": with_kinds(evidence_of(row)),
         "facts": target_facts(row.report, programmed.get(row.report.revision_id)),
         "crumbs": _crumbs(request, row),
     }
     return with_evidence(render(request, "web/followup/contribute.html", context, status=422 if form.errors else 200))
-
-
-def _lock(row: Any) -> Finding | None:
-    """Why nothing can be contributed now: the report is no longer with its unit, or its term is over."""
-    report = row.report
-    return calendar.report_lock(report) if report.state in EDITABLE else calendar.state_lock(report)
 
 
 def _save(request: HttpRequest, row: Any, form: ContributionForm) -> tuple[Finding, ...]:
@@ -203,8 +203,8 @@ class ContributionRow:
 def contribution_rows(actor: Any) -> list[ContributionRow]:
     """What the units of an actor may contribute to now, what is owed first."""
     rows = list(contributions_open_to(actor))
-    terms = calendar.terms_of([row.report for row in rows]) if rows else {}
-    shown = [_row(row, terms[row.report_id].report_until) for row in rows]
+    terms = calendar.terms_of(map(owed_contribution, rows))
+    shown = [_row(row, terms[row.pk].report_until) for row in rows]
     return sorted(shown, key=lambda each: ORDER.index(each.tone))
 
 

@@ -21,6 +21,7 @@ from rumbo.apps.followup.queries.course import course_of
 from rumbo.apps.followup.queries.evidence import checklist, delivered_evidence
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.followup.queries.reopened import reopening_in_force
+from rumbo.apps.followup.queries.signatures import altered_report
 from rumbo.apps.measurement.bridge.reviewing import report_reviewed
 from rumbo.apps.people.queries import former_names
 from rumbo.domain.checks.narratives import CANCELLED, cancellation_told
@@ -185,11 +186,10 @@ def report_page(
         "returned_by": RETURNED_BY[returned.step] if returned else "",
         "remarks_apart": apart,
         **_given_back(actor, found),
-        **_looked_at(found, entries),
+        **_looked_at(actor, found, entries),
         "other": draft if stale else None,
         "lost": lost or [],
         "crumbs": report_crumbs(request, found),
-        **_evidence(actor, found),
         **contributions_shown(found, draft),
         **_chain(actor, found, signed, steps, due, evaluation_form),
     }
@@ -263,9 +263,12 @@ def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:
     return report_reviewed(found, None if found.state in ("accepted", "closed") else signed)
 
 
-def _looked_at(found: Any, entries: list[Any]) -> dict[str, Any]:
-    """What somebody should look at: that the answer tells a cancelling, and what the rules find."""
-    return {"findings": [*_cancelled(found, entries), *_findings(found, entries)]}
+def _looked_at(actor: Any, found: Any, entries: list[Any]) -> dict[str, Any]:
+    """What somebody should look at: the evidence, that the answer tells a cancelling, what the rules find, and that it
+    is no longer what was signed."""
+    told = _evidence(actor, found)
+    altered = altered_report(found, entries, told["evidence"])
+    return {**told, "findings": [*_cancelled(found, entries), *_findings(found, entries)], "altered": altered}
 
 
 def _cancelled(found: Any, entries: list[Any]) -> list[Finding]:
