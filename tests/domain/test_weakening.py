@@ -19,7 +19,8 @@ AMOUNTS = ("quantity", "baseline", "weight")
 def promise(told: dict[str, Any]) -> Promise:
     amounts = {name: Quantity.of(told[name]) for name in AMOUNTS if name in told}
     programme = {str(name): Quantity.of(amount) for name, amount in told.get("programme", {}).items()}
-    return Promise(**told | amounts | ({"programme": programme} if programme else {}))
+    more = {"programme": programme, "adds": frozenset(told.get("adds", ()))}
+    return Promise(**told | amounts | more)
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])

@@ -2,23 +2,32 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date
 from typing import Any
 
+from django.db.models import DateField, F, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
+
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, Kind
 from rumbo.apps.plans.bridge import AlignmentData, FundingData, MilestoneData, TargetData, target_data
-from rumbo.apps.plans.models import Period, Placement, ReportKind
+from rumbo.apps.plans.models import Milestone, Period, Placement, PlanVersion, ProgrammeEntry, ReportKind, TargetUnit
+from rumbo.domain.annualization import UNSAID
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.weakening import Promise, weakening
 from rumbo.findings import Finding
+from rumbo.layouts.earlier_results import written_period
 
 TEXT_FIELDS = ("statement", "indicator", "measure_unit", "expected_evidence", "expense_type", "funding_source")
 AMOUNT_FIELDS = ("quantity", "baseline", "weight")
 DAY_FIELDS = ("start", "end")
 CHOICE_FIELDS = ("annualization", "programme_basis", "report_kind", "periodicity")
 ROW_FIELDS = ("milestones", "alignments", "funding")
+IN_ORDER = ("last_day", "first_day")
+MILESTONE = ("title", "due", "revision")
 EDITABLE = (*TEXT_FIELDS, *AMOUNT_FIELDS, *DAY_FIELDS, *CHOICE_FIELDS, *ROW_FIELDS, "unit", "programme")
 """The fields that an edit may ask for."""
 
@@ -117,7 +126,7 @@ def changed(data: TargetData, request: ChangeRequest) -> TargetData:
 
 def promise_of(data: TargetData) -> Promise:
     """What a target promises, as far as it can be made easier. One query, for the periods of its programme."""
-    periods = Period.objects.filter(pk__in=data.programme).order_by("last_day", "first_day")
+    periods = Period.objects.filter(pk__in=data.programme).order_by(*IN_ORDER)
     return Promise(
         quantity=data.quantity,
         annualization=data.annualization,
@@ -129,9 +138,81 @@ def promise_of(data: TargetData) -> Promise:
         end=data.end,
         weight=data.weight,
         expected_evidence=data.expected_evidence,
-        programme={str(period): data.programme[period.pk] for period in periods},
+        programme={_name(period): data.programme[period.pk] for period in periods},
         milestones={each.title: each.due for each in data.milestones},
     )
+
+
+def promises_of(versions: Sequence[PlanVersion]) -> dict[int, dict[int, Promise]]:
+    """What every target of a few versions promises, by the key of the version and that of the target. Two queries,
+    however many they are; by joins, never by a list of keys."""
+    placed = Placement.objects.filter(version__in=versions, counts=True)
+    programme: defaultdict[int, dict[str, Quantity | None]] = defaultdict(dict)
+    milestones: defaultdict[int, dict[str, date]] = defaultdict(dict)
+    adds: defaultdict[int, set[str]] = defaultdict(set)
+    for revision, what, name, day, amount in _hanging(placed.values("revision")):
+        if what == PERIOD:
+            programme[revision][written_period(*_period(name))] = amount
+        elif what == STEP:
+            milestones[revision][name] = day
+        else:
+            adds[revision].add(name)
+    found: dict[int, dict[int, Promise]] = {each.pk: {} for each in versions}
+    for each in placed.select_related("revision__indicator", "version__plan"):
+        told, key = each.revision, each.revision_id
+        rule = told.annualization if told.annualization != UNSAID.id else each.version.plan.counting_rule or UNSAID.id
+        found[each.version_id][told.target_id] = Promise(
+            quantity=told.quantity,
+            annualization=rule,
+            basis=told.programme_basis,
+            baseline=told.baseline,
+            measure_unit=told.measure_unit,
+            indicator=told.indicator.name,
+            report_kind=told.report_kind,
+            end=told.end,
+            weight=each.weight,
+            expected_evidence=told.expected_evidence,
+            programme=programme[key],
+            milestones=milestones[key],
+            adds=frozenset(adds[key]),
+        )
+    return found
+
+
+PERIOD, STEP, OTHER = 1, 2, 3
+
+
+def _hanging(revisions: QuerySet[Any, Any]) -> QuerySet[Any, Any]:
+    """What hangs from the revisions, in one query and in the order of its days: the amount of each period, the day of
+    each milestone, and the units whose own amount adds."""
+    columns = ("revision_id", "what", "name", "day", "amount")
+    nothing = {
+        "day": Cast(Value(None), DateField()),
+        "amount": Cast(Value(None), ProgrammeEntry._meta.get_field("quantity")),
+    }
+    parts = [Cast(f"period__{part}", TextField()) for part in ("fiscal_year", "periodicity", "ordinal")]
+    written = Concat(parts[0], Value(" "), parts[1], Value(" "), parts[2], output_field=TextField())
+    periods = ProgrammeEntry.objects.annotate(
+        what=Value(PERIOD), name=written, day=F("period__last_day"), amount=F("quantity")
+    )
+    steps = Milestone.objects.annotate(
+        what=Value(STEP), name=Cast("title", TextField()), day=F("due"), amount=nothing["amount"]
+    )
+    others = TargetUnit.objects.filter(reports=False, counting=Counting.ADDS).annotate(
+        what=Value(OTHER), name=Cast("unit__name", TextField()), **nothing
+    )
+    hanging: tuple[QuerySet[Any, Any], ...] = (periods, steps, others)
+    asked = [each.filter(revision__in=revisions).order_by().values_list(*columns) for each in hanging]
+    return asked[0].union(*asked[1:], all=True).order_by("day", "name")
+
+
+def _period(words: str) -> tuple[int, str, int]:
+    year, periodicity, ordinal = words.split()
+    return int(year), periodicity, int(ordinal)
+
+
+def _name(period: Period) -> str:
+    return written_period(period.fiscal_year, period.periodicity, period.ordinal)
 
 
 def weakened(placement: Placement | None, request: ChangeRequest) -> tuple[Finding, ...]:

@@ -1,6 +1,6 @@
 """Reads of requests to change a plan: those a person may see, those that wait, and those that made a version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +9,11 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.calendar.models import Standing
 from rumbo.apps.changing.access import ASK, reads_all
-from rumbo.apps.changing.bridge import request_digest, step_digest
+from rumbo.apps.changing.bridge import promises_of, request_digest, step_digest
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, RequestState, StepKind
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, VersionState
+from rumbo.apps.plans.queries import VersionChange
+from rumbo.domain.plan.weakening import weakening
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 ALTERED = declare(
@@ -24,6 +26,7 @@ ALTERED = declare(
         marked("Recupere la base de datos de una copia anterior y averigüe quién la modificó por fuera del sistema."),
     )
 )
+Weaker = Mapping[tuple[int, int], tuple[Finding, ...]]
 WAITING = (RequestState.ASKED, RequestState.OPINED)
 
 
@@ -62,9 +65,10 @@ def requests_to_decide(version: PlanVersion) -> list[Any]:
 
 
 def requests_behind(version: PlanVersion) -> list[Any]:
-    """The requests that made a version, with their steps, in the order they were asked. Two queries."""
-    rows = told(ChangeRequest.objects.filter(result=version)).prefetch_related("steps")
-    return list(rows.order_by("at", "pk"))
+    """The requests that made a version, each with the act that decided it (`act`), in the order they were asked. One
+    query."""
+    decided = ChangeStep.objects.filter(request=OuterRef("pk"), kind=StepKind.DECISION).values("act")[:1]
+    return list(told(ChangeRequest.objects.filter(result=version)).annotate(act=decided).order_by("at", "pk"))
 
 
 def requests_until(version: PlanVersion) -> list[Any]:
@@ -82,6 +86,16 @@ def waiting_for(version: PlanVersion) -> int:
 def pointed_out(request: ChangeRequest) -> tuple[Finding, ...]:
     """In what a request asks less of its target than the version it was asked of, as it was pointed out then."""
     return tuple(Finding(each["code"], Severity.WARNING, facts=each["facts"]) for each in request.weakened)
+
+
+def weaker_between(before: PlanVersion, after: PlanVersion, log: Iterable[VersionChange]) -> Weaker:
+    """In what each target asks less in a version than in the one before it, asked for or not, by the pair of targets of
+    the lines of their change log; a target that asks no less is not there. Two queries."""
+    promises = promises_of([before, after])
+    old, new = promises[before.pk], promises[after.pk]
+    pairs = {each.pair for each in log if each.before is not None and each.after is not None}
+    told = {(was, now): weakening(old[was], new[now]) for was, now in pairs if was in old and now in new}
+    return {pair: found for pair, found in told.items() if found}
 
 
 @dataclass(frozen=True, slots=True)

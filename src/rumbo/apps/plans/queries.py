@@ -1,7 +1,7 @@
 """Reads of plans: a fixed number of queries, however many targets."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,7 +37,7 @@ from rumbo.apps.plans.models import (
 from rumbo.apps.remembering import asked_once
 from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.difference import COMPARED, Change
+from rumbo.domain.plan.difference import Change, line_changes
 from rumbo.domain.plan.matrix import PlanLine
 
 
@@ -273,13 +273,15 @@ def life_of_target(target_id: int) -> list[Ancestor]:
 
 @dataclass(frozen=True, slots=True)
 class VersionChange:
-    """A line of the change log between two versions: how people settled it, and the fields that differ."""
+    """A line of the change log between two versions: how people settled it, and the fields that differ. `pair` are the
+    targets of both, by their keys."""
 
     kind: LineageKind
     reason: str
     before: PlanLine | None
     after: PlanLine | None
     changes: tuple[Change, ...] = ()
+    pair: tuple[int, int] = (0, 0)
 
 
 def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChange]:
@@ -298,7 +300,8 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
             if earlier is None:
                 changes.append(VersionChange(LineageKind.NEW, reason, None, line))
             else:
-                changes.append(VersionChange(kind, reason, earlier, line, tuple(_differing(earlier, line))))
+                differing = tuple(line_changes(earlier, line))
+                changes.append(VersionChange(kind, reason, earlier, line, differing, (origin or 0, target)))
     dropped = (row for hop in hops for row in hop.get(None, ()) if row.kind == LineageKind.DROPPED)
     reasons = {row.from_target_id: row.reason for row in dropped}
     gone = (target for target in old if target not in continued)
@@ -343,13 +346,6 @@ def _through(kind: LineageKind, reason: str, row: Lineage) -> Way:
     if row.kind == LineageKind.SAME:
         return kind, row.from_target_id, reason
     return LineageKind(row.kind), row.from_target_id, row.reason or reason
-
-
-def _differing(before: PlanLine, after: PlanLine) -> Iterator[Change]:
-    for name in COMPARED:
-        old, new = getattr(before, name), getattr(after, name)
-        if old != new:
-            yield Change(name, old, new)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ line that one earlier line resembles nearly as much as its continuation is propo
 function given from above: two texts in, 0 (nothing in common) to 100 (the same) out.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,18 +17,7 @@ CONTINUES = 62
 SPLITS = 72
 EQUAL = 100
 COMPARED = (
-    *(
-        "statement",
-        "indicator",
-        "measure_unit",
-        "quantity",
-        "units",
-        "objective",
-        "programme",
-        "serves",
-        "start",
-        "end",
-    ),
+    *("statement", "indicator", "measure_unit", "quantity", "units", "objective", "programme", "serves"),
     *("start", "end", "periodicity", "expense_type", "funding_source", "alignments"),
 )
 
@@ -110,9 +99,9 @@ def _step(
         nearest = max(range(len(scores)), key=lambda other: scores[other], default=None)
         if nearest is None or scores[nearest] < SPLITS:
             return Step(Continuity.NEW, None, at)
-        changes = tuple(_changes(before.lines[nearest], after.lines[at], shared))
+        changes = tuple(line_changes(before.lines[nearest], after.lines[at], shared))
         return Step(Continuity.SPLIT, nearest, at, scores[nearest], changes)
-    changes = tuple(_changes(before.lines[old], after.lines[at], shared))
+    changes = tuple(line_changes(before.lines[old], after.lines[at], shared))
     return Step(Continuity.SAME if scores[old] == EQUAL else Continuity.REWORDED, old, at, scores[old], changes)
 
 
@@ -125,7 +114,8 @@ def _both_have(before: Matrix, after: Matrix) -> frozenset[str]:
     return frozenset(told(before) & told(after))
 
 
-def _changes(old: PlanLine, new: PlanLine, shared: frozenset[str]) -> Iterator[Change]:
+def line_changes(old: PlanLine, new: PlanLine, told: Container[str] = COMPARED) -> Iterator[Change]:
+    """The fields in which a line differs from the one it continues, of those that are told."""
     for name in COMPARED:
-        if name in shared and getattr(old, name) != getattr(new, name):
+        if name in told and getattr(old, name) != getattr(new, name):
             yield Change(name, getattr(old, name), getattr(new, name))

@@ -4,12 +4,13 @@ Nothing here forbids a change. It says, before anybody decides, that less will b
 8 of docs/rules: a change is a modification with its justification and its act).
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate
 
-from rumbo.domain.annualization import RULES
+from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.indicators.sheet import AT_LEAST, AT_MOST, EXACTLY
 from rumbo.domain.numbers import Quantity
@@ -26,7 +27,8 @@ MODIFICATION = marked("Decreto 1083 de 2015, art. 2.2.22.3.8")
 class Promise:
     """What a target promises, as far as it can be made easier. `programme` is in the order of the calendar, by the name
     of the period; None is not programmed. `milestones` are the day each is due, by its title. `operator` says how the
-    result is compared ("at_least"), and `denominator` what it is divided by."""
+    result is compared ("at_least"), and `denominator` what it is divided by. `adds` are the units whose own amount is
+    added to that of the one that reports."""
 
     quantity: Quantity | None = None
     annualization: str = "sum"
@@ -42,6 +44,7 @@ class Promise:
     expected_evidence: str = ""
     programme: Mapping[str, Quantity | None] = field(default_factory=dict)
     milestones: Mapping[str, date] = field(default_factory=dict)
+    adds: frozenset[str] = frozenset()
 
 
 def _weaker(code: str, title: str, what: str, how: str) -> Sentences:
@@ -111,19 +114,44 @@ KIND = _weaker(
 EVIDENCE = _weaker(
     "evidence", marked("Ya no se piden soportes"), marked("Se esperaba como soporte: {before}."), JUSTIFY
 )
+FEWER = _weaker(
+    "evidence_fewer",
+    marked("Se piden menos soportes"),
+    marked("Se esperaba como soporte: {before}; se esperaría: {after}."),
+    JUSTIFY,
+)
+ADDED = _weaker(
+    "adds",
+    marked("Suma lo que hacen otras dependencias"),
+    marked("Lo que aporta «{unit}» no se sumaba al resultado de la meta y ahora sí: es más fácil alcanzarla."),
+    COMPARE,
+)
 MILESTONE = _weaker(
     "milestone",
     marked("Un hito se quita o se aplaza"),
     marked("El hito «{title}» era para el {before}; queda: {after}."),
     JUSTIFY,
 )
-WEAKER = frozenset(
-    each.code
-    for each in (
-        *(QUANTITY, QUANTITY_GONE, LATER, PROGRAMME, BASELINE, WEIGHT, INDICATOR),
-        *(UNIT, RULE, OPERATOR, DENOMINATOR, KIND, EVIDENCE, MILESTONE),
-    )
-)
+FIELD_OF: Mapping[str, str] = {
+    QUANTITY.code: "quantity",
+    QUANTITY_GONE.code: "quantity",
+    LATER.code: "end",
+    PROGRAMME.code: "programme",
+    BASELINE.code: "baseline",
+    WEIGHT.code: "weight",
+    INDICATOR.code: "indicator",
+    UNIT.code: "measure_unit",
+    RULE.code: "annualization",
+    OPERATOR.code: "indicator",
+    DENOMINATOR.code: "indicator",
+    KIND.code: "report_kind",
+    EVIDENCE.code: "expected_evidence",
+    FEWER.code: "expected_evidence",
+    ADDED.code: "units",
+    MILESTONE.code: "milestones",
+}
+"""The field of a target that each weakening is of."""
+WEAKER = frozenset(FIELD_OF)
 """The codes of everything that is pointed out."""
 REPORTED = {
     "quantity": marked("una cantidad"),
@@ -171,9 +199,11 @@ def _days(before: Promise, after: Promise) -> Iterator[Finding]:
 
 def _programme(before: Promise, after: Promise) -> Iterator[Finding]:
     """The first period up to which less is programmed; amounts that add are looked at added up, so that moving one to a
-    later period is told too."""
+    later period is told too. Where all the periods are others, of quarters years, only where they arrive is told."""
     names = list(before.programme)
     old, new = _course(before, names), _course(after, names)
+    if after.programme and not set(names) & set(after.programme):
+        names, old, new = names[-1:], old[-1:], _course(after, list(after.programme))[-1:]
     for name, was, now in zip(names, old, new, strict=True):
         if was is not None and (now is None or _easier(was, now, after.annualization)):
             yield _told(
@@ -206,7 +236,9 @@ def _measure(before: Promise, after: Promise) -> Iterator[Finding]:
 
 
 def _counted(promise: Promise) -> str:
-    """How a target is counted, by the names of the plan."""
+    """How a target is counted, by the names of the plan; empty while nobody has said it."""
+    if promise.annualization == UNSAID.id:
+        return ""
     rule = next((each.name for each in RULES if each.id == promise.annualization), promise.annualization)
     basis = {"cumulative": marked("nivel acumulado"), "increment": marked("aporte de cada año")}
     said = basis.get(promise.basis, promise.basis)
@@ -216,8 +248,18 @@ def _counted(promise: Promise) -> str:
 def _rest(before: Promise, after: Promise) -> Iterator[Finding]:
     if before.weight is not None and after.weight is not None and after.weight < before.weight:
         yield _told(WEIGHT, before=spoken(before.weight.units), after=spoken(after.weight.units))
-    if before.expected_evidence and not after.expected_evidence:
-        yield _told(EVIDENCE, before=before.expected_evidence)
+    old, new = before.expected_evidence, after.expected_evidence
+    if old and not new:
+        yield _told(EVIDENCE, before=old)
+    elif len(_items(new)) < len(_items(old)):
+        yield _told(FEWER, before=old, after=new)
+    for unit in sorted(after.adds - before.adds):
+        yield _told(ADDED, unit=unit)
+
+
+def _items(text: str) -> list[str]:
+    """What a list in one text names, one by one."""
+    return [each for each in re.split(r"[;,\n]|\s+y\s+", text) if each.strip()]
 
 
 def _easier(old: Quantity, new: Quantity, rule: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rumbo.apps.plans.bridge.held import levels_held
-from rumbo.apps.plans.models import Placement, PlanVersion, TargetAlignment, TargetRevision, TargetUnit
+from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, TargetAlignment, TargetRevision, TargetUnit
 from rumbo.content.periodicities import name_of
 from rumbo.domain.plan.matrix import Alignment, Matrix, PlanLine, ServedTarget
 
@@ -94,7 +94,8 @@ def _line(
 
 def _levels(versions: Sequence[int]) -> dict[int, list[str]]:
     """For each level of these versions, the names from the top down to it."""
-    nodes = {node.pk: node for key in versions for node in levels_held(key)}
+    several = NodeRevision.objects.filter(version__in=versions)
+    nodes = {node.pk: node for node in (levels_held(versions[0]) if len(versions) == 1 else several)}
     paths: dict[int, list[str]] = {}
     for key, node in nodes.items():
         path, above = [node.name], node.parent_id

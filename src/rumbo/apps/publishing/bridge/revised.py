@@ -1,8 +1,7 @@
 """Rows → what a dossier tells of what was changed: the change log of a version, what an act cancelled or suspended, and
 what was corrected of a closing."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.utils.timezone import localdate
 from rumbo.apps.calendar.models import Standing
 from rumbo.apps.calendar.queries import standings_of
 from rumbo.apps.changing.models import ChangeRequest, Kind, StepKind
-from rumbo.apps.changing.queries import requests_until
+from rumbo.apps.changing.queries import requests_until, weaker_between
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import dossier_figure
 from rumbo.apps.measurement.queries import FigureChange, corrections_of
@@ -20,9 +19,8 @@ from rumbo.apps.plans.queries import VersionChange, version_changes
 from rumbo.apps.publishing.models import Publication, PublicationState
 from rumbo.domain import dossier as shape
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.difference import Change
-from rumbo.domain.plan.matrix import PlanLine
-from rumbo.domain.plan.weakening import Promise, weakening
+from rumbo.domain.plan.weakening import FIELD_OF
+from rumbo.findings import Finding
 from rumbo.notation.dates import print_date
 from rumbo.notation.numbers import print_number
 
@@ -126,10 +124,11 @@ def _unasked(
         return
     known = {(each.number, "" if each.kind == Kind.MOVE else _field(each.field)) for each in _placed(asked)}
     known |= {(each.new_text, "") for each in asked if each.kind == Kind.ADD}
-    rules = {each.line.number: each.annualization.partition("@")[0] for each in entries.values()}
     uids = {each.line.number: each.uid for each in entries.values()}
-    for each in version_changes(earlier, version):
-        yield from _told(version.label, each, known, rules, uids)
+    log = version_changes(earlier, version)
+    weaker = weaker_between(earlier, version, log)
+    for each in log:
+        yield from _told(version.label, each, known, uids, weaker.get(each.pair, ()))
 
 
 def _placed(asked: Iterable[Any]) -> Iterator[Any]:
@@ -137,7 +136,7 @@ def _placed(asked: Iterable[Any]) -> Iterator[Any]:
 
 
 def _told(
-    label: str, change: VersionChange, known: set[tuple[str, str]], rules: Mapping[str, str], uids: Mapping[str, str]
+    label: str, change: VersionChange, known: set[tuple[str, str]], uids: Mapping[str, str], weaker: Sequence[Finding]
 ) -> Iterator[shape.PlanChange]:
     line = change.after or change.before
     if line is None:
@@ -153,24 +152,25 @@ def _told(
             kind = "add" if change.kind == LineageKind.NEW else "remove"
             yield shape.PlanChange(kind=kind, statement=line.statement, **about)
         return
+    if change.before is None:
+        return
+    about["statement"] = line.statement
+    left, words = list(weaker), dict[str, Any]()
     for each in change.changes:
-        if (line.number, "" if each.field in PLACES else each.field) in known or change.before is None:
-            continue
-        told: dict[str, Any] = {
-            "before": _words(each.before),
-            "after": _words(each.after),
-            "weaker": _weaker(each, rules, line),
-        }
-        told["field"] = LEVEL.get(each.field, each.field)
-        yield shape.PlanChange(kind="edit", statement=line.statement, **about, **told)
+        mine = [finding for finding in left if FIELD_OF[finding.code] == each.field and each.field not in PLACES]
+        left = [finding for finding in left if finding not in mine]
+        if (line.number, "" if each.field in PLACES else each.field) not in known:
+            words = {"before": _words(each.before), "after": _words(each.after), "weaker": _weaker(mine)}
+            yield shape.PlanChange(kind="edit", field=LEVEL.get(each.field, each.field), **about, **words)
+    for finding in left:
+        if (line.number, FIELD_OF[finding.code]) not in known:
+            facts = {key: str(fact) for key, fact in finding.facts.items()}
+            words = {"before": facts.get("before", ""), "after": facts.get("after", ""), "weaker": _weaker([finding])}
+            yield shape.PlanChange(kind="edit", field=FIELD_OF[finding.code], **about, **words)
 
 
-def _weaker(change: Change, rules: Mapping[str, str], line: PlanLine) -> tuple[shape.Weaker, ...]:
-    """In what one changed field asks less."""
-    if change.field not in ("quantity", "indicator", "measure_unit", "end"):
-        return ()
-    bare: Any = Promise(annualization=rules.get(line.number) or "sum")
-    found = weakening(*(replace(bare, **{change.field: value}) for value in (change.before, change.after)))
+def _weaker(found: Iterable[Finding]) -> tuple[shape.Weaker, ...]:
+    """In what less is promised."""
     return tuple(shape.Weaker(each.code, {key: str(fact) for key, fact in each.facts.items()}) for each in found)
 
 

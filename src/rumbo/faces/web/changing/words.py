@@ -109,7 +109,7 @@ def behind(version: Any) -> list[Behind]:
             what_asked(each),
             name_of(each),
             each.reason,
-            next((step.act for step in each.steps.all() if step.kind == "decision"), ""),
+            each.act or "",
             reverse("web:changing-request", args=[each.uid]),
             tuple(told.what for told in worded(pointed_out(each))),
         )

@@ -80,6 +80,7 @@ def shared(request: HttpRequest, intake: Any, reading: Reading, here: str) -> di
         "views": views_of(intake, reading, here),
         "crumbs": crumbs(intake),
         "decides": settles(request, intake),
+        "asks": intake.plan_id is not None and may_settle(actor_of(request)),
     }
 
 

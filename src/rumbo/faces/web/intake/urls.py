@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from rumbo.faces.web.intake import (
     bringing,
+    cancelling,
     continuity,
     execution,
     mapping,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/leida/<int:table>/<int:number>/", execution.table_row, name="intake-table-row"),
     path("<uuid:uid>/destino/", views.destination, name="intake-destination"),
     path("<uuid:uid>/tabla/", table.table, name="intake-table"),
+    path("<uuid:uid>/linea/<int:number>/cancelar/", cancelling.cancel, name="intake-cancel"),
     path("<uuid:uid>/tabla/<int:number>/", table.line, name="intake-line"),
     path("<uuid:uid>/revisiones/", table.checks, name="intake-checks"),
     path("<uuid:uid>/dependencias/", names.names, name="intake-names"),

@@ -1,5 +1,6 @@
 """A plan begins; its versions are proposed, returned, approved, and followed by the next. Each asks before it does."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
+from rumbo.apps.changing.queries import weaker_between
 from rumbo.apps.plans.actions import (
     approve_version,
     continue_version,
@@ -17,7 +20,7 @@ from rumbo.apps.plans.actions import (
     propose_version,
     return_version,
 )
-from rumbo.apps.plans.queries import plan_by_uid, version_in_force
+from rumbo.apps.plans.queries import plan_by_uid, version_changes, version_in_force
 from rumbo.faces.web.deciding import Decided, decide
 from rumbo.faces.web.plans.forms import PlanForm
 from rumbo.faces.web.plans.pages import crumbs, version_asked, version_name
@@ -75,7 +78,21 @@ def propose(request: HttpRequest, uid: UUID) -> HttpResponse:
 @both
 def approve(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A proposal is adopted by its act."""
-    return decide(request, version_asked(request, uid), DECISIONS.approve, VERSION)
+    found = version_asked(request, uid)
+    return decide(request, found, replace(DECISIONS.approve, consequences=_pointed_out(found)), VERSION)
+
+
+def _pointed_out(version: Any) -> tuple[Any, ...]:
+    """What a proposal brings, and in how many targets it promises less than what is in force."""
+    before = version_in_force(version.plan)
+    weaker = weaker_between(before, version, version_changes(before, version)) if before else {}
+    told = ngettext(
+        "En {n} acción se promete menos que en la versión {label}: mírela en «Qué cambió» antes de decidir.",
+        "En {n} acciones se promete menos que en la versión {label}: mírelas en «Qué cambió» antes de decidir.",
+        len(weaker),
+    )
+    more = (told.format(n=len(weaker), label=before.label or before.number),) if before and weaker else ()
+    return (*DECISIONS.approve.consequences, *more)
 
 
 @both

@@ -13,6 +13,7 @@ from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_money, written_quantity
 from rumbo.faces.web.intake.documents.words import called as called_by
 from rumbo.faces.web.plans.choices import called
+from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import (
     ANNUALIZATIONS,
     CONTINUITIES,
@@ -22,6 +23,7 @@ from rumbo.faces.web.words import (
     promised_words,
     said,
 )
+from rumbo.findings import Finding
 
 # The label of an amount, which is told with it.
 YEAR_ITSELF = re.compile(r"years/\d+/year")
@@ -42,7 +44,8 @@ CATALOGUES = {
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """A line of the change log as its page shows it. `fields` are (label, before, after, worded)."""
+    """A line of the change log as its page shows it. `fields` are (label, before, after, worded), `weaker` in what it
+    promises less than before."""
 
     number: str
     statement: str
@@ -51,6 +54,7 @@ class ChangeRow:
     word: str
     reason: str
     fields: tuple[tuple[str, str, str, bool], ...]
+    weaker: tuple[str, ...] = ()
 
 
 def target_facts(placement: Any, detail: Any) -> list[Fact]:
@@ -126,14 +130,15 @@ def _field_words(name: str, fields: Mapping[str, Any]) -> str:
     return _("Programado en {year}").format(year=year) if year else called_by(tuple(name.split("/")))
 
 
-def change_row(change: Any) -> ChangeRow:
-    """A line of the change log."""
+def change_row(change: Any, weaker: Sequence[Finding]) -> ChangeRow:
+    """A line of the change log, with what is pointed out of it."""
     line = change.after or change.before
     tone, promised = CONTINUITIES[change.kind]
     word = str(promised)
     if change.kind == "same":
         tone, word = "waiting", _("Misma acción, otros datos")
-    return ChangeRow(line.number, line.statement, change.kind, tone, word, change.reason, tuple(_fields(change)))
+    less = tuple(told.what for told in worded(list(weaker)))
+    return ChangeRow(line.number, line.statement, change.kind, tone, word, change.reason, tuple(_fields(change)), less)
 
 
 def _fields(change: Any) -> Iterator[tuple[str, str, str, bool]]:

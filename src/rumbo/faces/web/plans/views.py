@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.audit.queries import history_of
-from rumbo.apps.changing.queries import targets_standing
+from rumbo.apps.changing.queries import targets_standing, weaker_between
 from rumbo.apps.followup.queries import reports_of_target
 from rumbo.apps.people.queries import units_of
 from rumbo.apps.plans.bridge.measured import lacking_sheets, sheet_measuring
@@ -112,7 +112,9 @@ def changes(request: HttpRequest, uid: UUID) -> HttpResponse:
     before = next((each for each in earlier if str(each.uid) == asked), earlier[0] if earlier else None)
     log = version_changes(before, found) if before else []
     counted = Counter(str(change.kind) for change in log)
-    changed = [each for each in log if each.changes or each.kind != "same"]
+    weaker = weaker_between(before, found, log) if before else {}
+    changed = [each for each in log if each.changes or each.kind != "same" or each.pair in weaker]
+    tiles = [Fact(str(words), counted[kind]) for kind, (_tone, words) in CONTINUITIES.items() if counted[kind]]
     page = Paginator(changed, PAGE).get_page(request.GET.get("pagina"))
     context = {
         "version": found,
@@ -120,9 +122,9 @@ def changes(request: HttpRequest, uid: UUID) -> HttpResponse:
         "tabs": version_tabs(found, "web:plans-changes", editable=can_edit(request, found)),
         "before": before,
         "earlier": earlier,
-        "tiles": [Fact(str(words), counted[kind]) for kind, (_tone, words) in CONTINUITIES.items() if counted[kind]],
+        "tiles": [*tiles, *([Fact(_("Acciones en que se promete menos"), len(weaker))] if weaker else [])],
         "page": page,
-        "rows": [change_row(each) for each in page],
+        "rows": [change_row(each, weaker.get(each.pair, ())) for each in page],
         "unchanged": len(log) - len(changed),
         "requests": behind(found),
     }
