@@ -29,6 +29,13 @@ HIDDEN = _error(
     marked("Solo se recibe lo que quien lo sube puede ver."),
     marked("Muestre las hojas, filas y columnas ocultas, revise lo que dicen y suba el archivo de nuevo."),
 )
+MACROS = _error(
+    "macros",
+    marked("El libro trae macros"),
+    marked("«{file}» trae macros, y el que se descargó de aquí no las tiene."),
+    marked("Una macro puede cambiar lo que el libro dice según quién lo abra, y no se sabría qué recibió usted."),
+    marked("Guárdelo como libro de Excel sin macros (.xlsx) y súbalo de nuevo."),
+)
 TOO_MANY = _error(
     "too_many_rows",
     marked("La hoja tiene demasiadas filas"),

@@ -1,4 +1,5 @@
-"""The workbook of a unit and a period → Document: one sheet to fill in, one of milestones where there are any."""
+"""The workbook of a unit and a period → Document: a sheet of reports, one of contributions and one of milestones, each
+where there are any."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -8,6 +9,10 @@ from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import SPANISH
 from rumbo.layouts.unit_workbook.form import (
     ASKED,
+    CONTRIBUTED,
+    CONTRIBUTED_GIVEN,
+    CONTRIBUTED_KEY,
+    CONTRIBUTED_SHEET,
     DONE_ON,
     GIVEN,
     KEY,
@@ -51,14 +56,23 @@ HOW = (
 
 
 def draw_workbook(
-    identity: Identity, rows: Sequence[BookRow], moment: datetime, asked: Sequence[Asked] = ASKED
+    identity: Identity,
+    rows: Sequence[BookRow],
+    moment: datetime,
+    asked: Sequence[Asked] = ASKED,
+    contributed: Sequence[BookRow] = (),
 ) -> Document:
     """The document of a workbook; its headings are Spanish, for they are what makes it readable again. `asked` are the
     columns to fill in, where the entity has parts of its own."""
-    sections = [_section(SHEET, (*_about(identity), _answers(rows, asked)), opens=True)]
+    tables = [_answers(SHEET, GIVEN, KEY, rows, asked)] if rows else []
+    if contributed:
+        tables.append(_answers(CONTRIBUTED_SHEET, CONTRIBUTED_GIVEN, CONTRIBUTED_KEY, contributed, CONTRIBUTED))
     if steps := [row for row in rows if row.steps]:
-        sections.append(_section(STEPS_SHEET, (_milestones(steps),)))
-    tables = [block for each in sections for block in each.blocks]
+        tables.append(_milestones(steps))
+    sections = [
+        Section(table.caption, table.caption, (*(_about(identity) if at == 0 else ()), table), opens=at == 0)
+        for at, table in enumerate(tables)
+    ]
     return Document(
         title=f"Reporte de {identity.unit}: {identity.period}",
         language="es-CO",
@@ -70,20 +84,18 @@ def draw_workbook(
     )
 
 
-def _section(name: str, blocks: tuple[Block, ...], *, opens: bool = False) -> Section:
-    return Section(name, name, blocks, opens=opens)
-
-
 def _about(identity: Identity) -> tuple[Block, ...]:
     return Facts(tuple(Fact(name, text) for name, text in identity.told())), Paragraph(HOW, Tone.NOTICE)
 
 
-def _answers(rows: Sequence[BookRow], every: Sequence[Asked]) -> Table:
+def _answers(
+    sheet: str, told: Sequence[tuple[str, int]], key: str, rows: Sequence[BookRow], every: Sequence[Asked]
+) -> Table:
     asked = columns_for({row.kind for row in rows}, every)
-    given = tuple(Column(width) for _, width in GIVEN)
+    given = tuple(Column(width) for _, width in told)
     columns = (*given, *(_column(each) for each in asked), Column(KEY_WIDTH, Kind.CODE))
-    header = tuple(Cell(name) for name in (*(name for name, _ in GIVEN), *(each.heading for each in asked), KEY))
-    return Table(SHEET, columns, (header,), tuple(tuple(_cells(row, asked)) for row in rows))
+    header = tuple(Cell(name) for name in (*(name for name, _ in told), *(each.heading for each in asked), key))
+    return Table(sheet, columns, (header,), tuple(tuple(_cells(row, asked)) for row in rows))
 
 
 def _column(asked: Asked) -> Column:

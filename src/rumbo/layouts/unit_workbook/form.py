@@ -1,7 +1,8 @@
 """The workbook of a unit and a period: what it asks, in which columns, and by what it is known again.
 
-One row for each report that the unit owes. Grey columns are what the plan and the program say; the others are the
-answer. The headings stay as they are, whatever the language: they are what makes the workbook readable again.
+One row for each report that the unit owes, and in a sheet of their own one for each contribution to what another unit
+reports. Grey columns are what the plan and the program say; the others are the answer. The headings stay as they are,
+whatever the language: they are what makes the workbook readable again.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,6 +12,7 @@ from enum import StrEnum
 
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import marked
+from rumbo.layouts.engine.folding import folded
 
 Value = Quantity | bool | str | None
 
@@ -52,12 +54,20 @@ ASKED = (
     Asked("next_steps", marked("Próximos pasos"), Holds.TEXT, 36),
     Asked("justification", marked("Justificación"), Holds.TEXT, 36),
 )
+CONTRIBUTED_GIVEN = (("N.º", 8), ("Acción", 46), ("Indicador", 28), ("Quién la reporta", 26),
+                     ("Qué se hace con lo suyo", 22), ("Programado", 14), ("Aportado antes", 18),
+                     ("Estado", 16))  # fmt: skip
+CONTRIBUTED = (
+    *(each for each in ASKED if each.name in ("quantity", "numerator", "denominator")),
+    Asked("narrative", marked("Qué hizo su dependencia"), Holds.TEXT, 56),
+)
+"""The columns that a contribution fills."""
 TOLD = ("narrative", "difficulties", "next_steps")
 """The columns of words that an entity may name in its own way, or leave out."""
-KEY, STEP_KEY = "Clave de la fila", "Clave del hito"
+KEY, STEP_KEY, CONTRIBUTED_KEY = "Clave de la fila", "Clave del hito", "Clave del aporte"
 STEPS_GIVEN = (("N.º", 8), ("Acción", 46), ("Hito", 46), ("Programado para", 14), ("Peso", 10))
 DONE_ON = "Cumplido el"
-SHEET, STEPS_SHEET, LISTS = "Reporte", "Hitos", "Listas"
+SHEET, STEPS_SHEET, CONTRIBUTED_SHEET, LISTS = "Reporte", "Hitos", "Aportes", "Listas"
 ENTITY, UNIT, PERIOD, PLANS, DIGEST = "Entidad", "Dependencia", "Periodo", "Plan y versión", "Huella del libro"
 
 
@@ -95,7 +105,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class BookRow:
-    """A report that is owed. `given` are the texts of the grey columns, in their order; `answer` is what stands."""
+    """A report or a contribution that is owed. `given` are the texts of the grey columns, in their order; `answer` is
+    what stands."""
 
     key: str
     kind: str
@@ -110,10 +121,10 @@ def asked_with(parts: Sequence[tuple[str, str]]) -> tuple[Asked, ...]:
     A heading that is taken already is told apart, for it is what the column is found by.
     """
     rest = [each for each in ASKED if each.name not in TOLD]
-    taken = {name for name, _ in GIVEN} | {each.heading for each in rest} | {KEY, STEP_KEY}
+    taken = {folded(name) for name in (*(name for name, _ in GIVEN), *(each.heading for each in rest), KEY, STEP_KEY)}
     width = {each.name: each.width for each in ASKED}
     told = [
-        Asked(name, f"{heading} (relato)" if heading in taken else heading, Holds.TEXT, width.get(name, 36))
+        Asked(name, f"{heading} (relato)" if folded(heading) in taken else heading, Holds.TEXT, width.get(name, 36))
         for name, heading in parts
     ]
     at = next(place for place, each in enumerate(ASKED) if each.name == TOLD[0])

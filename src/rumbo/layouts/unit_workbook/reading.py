@@ -3,16 +3,21 @@
 Read is what a reader of the sheet sees. Something hidden refuses the whole; what cannot be understood refuses its row.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from rumbo.domain.numbers import Quantity
-from rumbo.findings import Finding, Where, marked
+from rumbo.findings import Finding, Where
 from rumbo.layouts.engine.cells import date_of, quantity_of, text_of
+from rumbo.layouts.filled_sheets.found import FoundSheet, file_refusals
+from rumbo.layouts.filled_sheets.telling import NOT_A_DAY, NOT_A_NUMBER, short, told
 from rumbo.layouts.unit_workbook import telling
 from rumbo.layouts.unit_workbook.form import (
     ASKED,
+    CONTRIBUTED,
+    CONTRIBUTED_KEY,
+    CONTRIBUTED_SHEET,
     DIGEST,
     DONE_ON,
     ENTITY,
@@ -20,6 +25,7 @@ from rumbo.layouts.unit_workbook.form import (
     NO,
     PERIOD,
     PLANS,
+    SHEET,
     STEP_KEY,
     UNIT,
     YES,
@@ -28,25 +34,29 @@ from rumbo.layouts.unit_workbook.form import (
     Identity,
     Value,
 )
-from rumbo.layouts.unit_workbook.telling import short, told
-from rumbo.papers.raw import RawDocument, RawRow, RawTable, RawValue
-from rumbo.papers.reading import address
+from rumbo.papers.raw import RawDocument, RawRow, RawValue
 
-MOST_ROWS = 5000
 NOT_ASKED = "—"
 
 
 @dataclass(slots=True)
 class ReadRow:
     """A row as read: its key, the line it stands in, what it answers by the name of the part, the milestones done by
-    their key, where each part stands, and what keeps it from being taken."""
+    their key, where each part stands, and what keeps it from being taken. `contributed` stands in the sheet of what
+    the unit tells of what others report."""
 
     key: str
     number: int
+    contributed: bool = False
     answer: dict[str, Value] = field(default_factory=dict)
     steps: dict[str, date | None] = field(default_factory=dict)
     places: dict[str, Where] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def line(self) -> str:
+        """The sheet and the number by which the row is found again."""
+        return f"{CONTRIBUTED_SHEET if self.contributed else SHEET} {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +70,30 @@ class ReadBook:
 
 def read_workbook(document: RawDocument, asked: Sequence[Asked] = ASKED) -> ReadBook:
     """Reads a workbook that asks these columns; one that is none of ours has a finding and no identity."""
-    found = [each for table in document.tables if (each := _Sheet.of(document, table, asked)) is not None]
-    answers = next((each for each in found if KEY in each.columns), None)
-    if answers is None:
+    found = {key: sheet for key in (KEY, CONTRIBUTED_KEY, STEP_KEY) if (sheet := _found(document, key)) is not None}
+    answers = [
+        _Answers(found[key], key, columns)
+        for key, columns in ((KEY, asked), (CONTRIBUTED_KEY, CONTRIBUTED))
+        if key in found
+    ]
+    if not answers:
         return ReadBook(None, findings=(told(telling.NOT_OURS, file=document.name),))
-    if findings := tuple(finding for each in found for finding in each.unseen()):
-        return ReadBook(answers.identity(), findings=findings)
-    rows = list(answers.answers())
+    identity, findings = _identity(found.values()), file_refusals(document)
+    for each in answers:
+        findings += each.sheet.refusals(asked.heading for asked in each.asked if not asked.kinds)
+    if steps := found.get(STEP_KEY):
+        findings += steps.refusals([DONE_ON])
+    if findings:
+        return ReadBook(identity, findings=tuple(findings))
+    seen: set[str] = set()
+    rows = [row for each in answers for row in each.rows(seen)]
     by_key = {row.key.partition(".")[0]: row for row in reversed(rows)}
-    stray = [finding for each in found if each is not answers for finding in each.milestones(by_key)]
-    return ReadBook(answers.identity(), tuple(rows), (*answers.lacking(), *stray))
+    return ReadBook(identity, tuple(rows), tuple(_milestones(steps, by_key)) if steps else ())
+
+
+def _found(document: RawDocument, key: str) -> FoundSheet | None:
+    """The first sheet with the keys of one kind."""
+    return next((sheet for table in document.tables if (sheet := FoundSheet.of(document, table, [key]))), None)
 
 
 def identity_refusal(found: Identity | None, expected: Identity) -> Finding | None:
@@ -89,112 +113,71 @@ def identity_refusal(found: Identity | None, expected: Identity) -> Finding | No
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheet:
-    """A sheet whose header was found: what stands above it, its columns by heading (from 0), and its rows."""
+class _Answers:
+    """The sheet of reports or the one of contributions: the heading of its keys, and what it asks."""
 
-    document: RawDocument
-    table: RawTable
-    above: Mapping[str, str]
-    columns: Mapping[str, int]
-    rows: Sequence[RawRow]
+    sheet: FoundSheet
+    key: str
     asked: Sequence[Asked]
 
-    @classmethod
-    def of(cls, document: RawDocument, table: RawTable, asked: Sequence[Asked]) -> "_Sheet | None":
-        """The sheet, where it is one of a workbook."""
-        above: dict[str, str] = {}
-        rows = iter(table)
-        for row in rows:
-            texts = [text_of(value).strip() for value in row.values]
-            if KEY in texts or STEP_KEY in texts:
-                columns = {text: at for at, text in reversed(list(enumerate(texts))) if text}
-                kept = [each for each, _ in zip(rows, range(MOST_ROWS), strict=False)]
-                return cls(document, table, above, columns, kept, asked)
-            if len(texts) > 1 and texts[0]:
-                above.setdefault(texts[0], next((text for text in texts[1:] if text), ""))
-        return None
-
-    def identity(self) -> Identity:
-        """Who the workbook says it is."""
-        return Identity(*(self.above.get(name, "") for name in (ENTITY, UNIT, PERIOD, PLANS, DIGEST)))
-
-    def unseen(self) -> Iterator[Finding]:
-        """What is there and nobody sees."""
-        if self.table.hidden:
-            yield self._hidden(marked("la hoja"), 1, 1)
-        for at in sorted(self.table.hidden_columns & {at + 1 for at in self.columns.values()})[:1]:
-            yield self._hidden(marked("una columna"), 1, at)
-        for number in sorted(self.table.hidden_rows & {row.number for row in self.rows})[:1]:
-            yield self._hidden(marked("una fila"), number, 1)
-
-    def lacking(self) -> Iterator[Finding]:
-        """The columns that every workbook has and this one lost."""
-        for each in self.asked:
-            if not each.kinds and each.heading not in self.columns:
-                yield told(telling.COLUMN_MISSING, part=self.table.part, column=each.heading)
-
-    def answers(self) -> Iterator[ReadRow]:
-        """The rows that answer something."""
-        seen: set[str] = set()
-        for raw in self.rows:
+    def rows(self, seen: set[str]) -> Iterator[ReadRow]:
+        """The rows that hold anything. `seen` are the keys of those before."""
+        for raw in self.sheet.rows:
             if not any(text_of(value).strip() for value in raw.values):
                 continue
-            row = ReadRow(self._text(raw, KEY), raw.number)
-            if not row.key:
-                row.findings.append(told(telling.NO_KEY, self._where(raw, KEY)))
-            elif row.key in seen:
-                row.findings.append(told(telling.TWICE, self._where(raw, KEY)))
+            row = ReadRow(self.sheet.text(raw, self.key), raw.number, self.key == CONTRIBUTED_KEY)
+            if not row.key or row.key in seen:
+                sentences = telling.TWICE if row.key else telling.NO_KEY
+                row.findings.append(told(sentences, self.sheet.where(raw, self.key)))
             seen.add(row.key)
             for each in self.asked:
-                if each.heading in self.columns:
-                    self._fill(row, raw, each)
+                if self.sheet.has(each.heading):
+                    _fill(row, self.sheet, raw, each)
             yield row
 
-    def milestones(self, rows: Mapping[str, ReadRow]) -> Iterator[Finding]:
-        """Hands each milestone to its row; tells those that belong to none."""
-        for raw in self.rows:
-            key, written = self._text(raw, STEP_KEY), self._value(raw, DONE_ON)
-            report, _, step = key.partition(".")
-            where = self._where(raw, DONE_ON)
-            if (not key and text_of(written).strip()) or (key and report not in rows):
-                yield told(telling.NO_KEY, where)
-            elif key:
-                row, day = rows[report], date_of(written)
-                row.steps[step] = day
-                row.places[f"steps.{step}"] = where
-                if day is None and text_of(written).strip():
-                    row.findings.append(told(telling.NOT_A_DAY, where, written=short(text_of(written))))
 
-    def _fill(self, row: ReadRow, raw: RawRow, asked: Asked) -> None:
-        value, where = self._value(raw, asked.heading), self._where(raw, asked.heading)
-        text = text_of(value).strip()
-        row.places[asked.name] = where
-        if text == NOT_ASKED and asked.kinds:
-            return
-        if asked.holds is Holds.TEXT:
-            row.answer[asked.name] = text_of(value)
-        elif not text:
-            row.answer[asked.name] = None
-        elif (understood := _understood(asked, value, text)) is None:
-            sentences = telling.NOT_A_NUMBER if asked.holds is Holds.NUMBER else telling.NOT_YES
-            row.findings.append(told(sentences, where, written=short(text)))
-        else:
-            row.answer[asked.name] = understood
+def _identity(sheets: Iterable[FoundSheet]) -> Identity:
+    """Who a workbook says it is, on the first sheet that says it."""
+    above = next((each.above for each in sheets if DIGEST in each.above), {})
+    return Identity(*(above.get(name, "") for name in (ENTITY, UNIT, PERIOD, PLANS, DIGEST)))
 
-    def _value(self, raw: RawRow, heading: str) -> RawValue:
-        at = self.columns.get(heading, len(raw.values))
-        return raw.values[at] if at < len(raw.values) else None
 
-    def _text(self, raw: RawRow, heading: str) -> str:
-        return text_of(self._value(raw, heading)).strip()
+def _fill(row: ReadRow, sheet: FoundSheet, raw: RawRow, asked: Asked) -> None:
+    value, text, where = (
+        sheet.value(raw, asked.heading),
+        sheet.text(raw, asked.heading),
+        sheet.where(raw, asked.heading),
+    )
+    row.places[asked.name] = where
+    if unread := sheet.unread_at(where):
+        row.findings.append(unread)
+    elif text == NOT_ASKED and asked.kinds:
+        return
+    elif asked.holds is Holds.TEXT:
+        row.answer[asked.name] = text_of(value)
+    elif not text:
+        row.answer[asked.name] = None
+    elif (understood := _understood(asked, value, text)) is None:
+        sentences = NOT_A_NUMBER if asked.holds is Holds.NUMBER else telling.NOT_YES
+        row.findings.append(told(sentences, where, written=short(text), column=asked.heading))
+    else:
+        row.answer[asked.name] = understood
 
-    def _where(self, raw: RawRow, heading: str) -> Where:
-        cell = address(self.table, raw.number, self.columns.get(heading, 0) + 1)
-        return Where(self.document.name, self.document.digest, self.table.part, cell, heading)
 
-    def _hidden(self, what: str, row: int, column: int) -> Finding:
-        where = Where(self.document.name, self.document.digest, self.table.part, address(self.table, row, column))
-        return told(telling.HIDDEN, where, what=what)
+def _milestones(sheet: FoundSheet, rows: Mapping[str, ReadRow]) -> Iterator[Finding]:
+    """Hands each milestone to its row; tells those that belong to none."""
+    for raw in sheet.rows:
+        key, text, where = sheet.text(raw, STEP_KEY), sheet.text(raw, DONE_ON), sheet.where(raw, DONE_ON)
+        report, _, step = key.partition(".")
+        if key and report in rows:
+            row, day = rows[report], date_of(sheet.value(raw, DONE_ON))
+            row.steps[step], row.places[f"steps.{step}"] = day, where
+            if unread := sheet.unread_at(where):
+                row.findings.append(unread)
+            elif day is None and text:
+                row.findings.append(told(NOT_A_DAY, where, written=short(text), column=DONE_ON))
+        elif key or text:
+            yield told(telling.NO_KEY, where)
 
 
 def _understood(asked: Asked, value: RawValue, text: str) -> Quantity | bool | None:

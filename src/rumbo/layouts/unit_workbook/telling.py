@@ -1,6 +1,6 @@
 """Why a workbook, or a row or cell of one, cannot be taken: each with what to do."""
 
-from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
+from rumbo.findings import Sentences, Severity, declare, marked
 
 
 def _error(code: str, title: str, what: str, why: str, how: str) -> Sentences:
@@ -51,20 +51,6 @@ ALTERED = _error(
     marked("Un libro copiado de otro o con el encabezado cambiado guardaría el avance donde no es."),
     FRESH,
 )
-COLUMN_MISSING = _error(
-    "column_missing",
-    marked("Falta una columna"),
-    marked("A la hoja «{part}» le falta la columna «{column}»."),
-    marked("Una columna que no está no es lo mismo que una columna vacía: vacía borra, y aquí no se sabe."),
-    FRESH,
-)
-HIDDEN = _error(
-    "hidden",
-    marked("Hay algo oculto en el libro"),
-    marked("El libro trae oculto lo que debería verse: {what}."),
-    marked("Se guarda solo lo que quien firma puede ver."),
-    marked("Muestre las hojas, filas y columnas ocultas, revise lo que dicen y suba el libro de nuevo."),
-)
 NO_KEY = _error(
     "row_without_key",
     marked("Fila sin clave"),
@@ -79,13 +65,6 @@ TWICE = _error(
     marked("De dos respuestas a la misma meta no se puede saber cuál vale."),
     marked("Deje una sola fila con esa clave."),
 )
-NOT_A_NUMBER = _error(
-    "not_a_number",
-    marked("No es un número"),
-    marked("«{written}» no se puede leer como un número de hasta cuatro decimales."),
-    marked("Las cifras se calculan con lo que se escribe aquí y nunca se redondean sin que usted lo sepa."),
-    marked("Escriba solo cifras, con coma para los decimales: 1.234,5."),
-)
 NOT_YES = _error(
     "not_yes_or_no",
     marked("No es sí ni no"),
@@ -93,21 +72,3 @@ NOT_YES = _error(
     marked("De otro texto no se puede saber si es lo uno o lo otro."),
     marked("Elija una de las opciones que ofrece la celda, o déjela vacía."),
 )
-NOT_A_DAY = _error(
-    "not_a_day",
-    marked("No es una fecha"),
-    marked("«{written}» no se puede leer como una fecha."),
-    marked("Del día en que se cumplió depende en qué periodo cuenta el hito."),
-    marked("Escriba el día, el mes y el año: 15/06/2026."),
-)
-LONGEST = 60
-
-
-def told(sentences: Sentences, where: Where | None = None, **facts: str) -> Finding:
-    """The finding of sentences at a place."""
-    return Finding(sentences.code, sentences.severity, where, facts)
-
-
-def short(text: str) -> str:
-    """A text as a sentence quotes it."""
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

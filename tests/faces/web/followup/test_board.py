@@ -14,7 +14,7 @@ from rumbo.apps.followup.actions.reassign_target import reassign_target
 from rumbo.apps.followup.models import Followup, Reassignment
 from rumbo.apps.followup.queries.answerable import Lacking, unanswered
 from rumbo.apps.followup.queries.board import BoardFilter, board_of_year
-from rumbo.apps.followup.queries.urgency import urgent_reports
+from rumbo.apps.followup.queries.urgency import urgent_for
 from rumbo.apps.plans.models import Target
 from rumbo.domain.calendar.windows import Windows
 from tests.characters import YEAR, Character, House
@@ -78,7 +78,7 @@ def test_what_is_overdue_is_counted_with_its_exceptions(house: House) -> None:
     assert "Hecho en 1 de 1" in after
     counts = board_of_year(house.entity.pk, narrow, TODAY).counts
     assert (counts["overdue"], counts["pending"]) == (2, 1)
-    assert [each.urgency for each in urgent_reports(house.lucia.actor)] == ["overdue", "due_soon"]
+    assert [each.urgency for each in urgent_for(house.lucia.actor)] == ["overdue", "due_soon"]
 
 
 def test_one_that_is_refused_does_not_stop_the_others(house: House, followup: Followup) -> None:

@@ -1,6 +1,7 @@
 """The workbook of a unit and a period: taken, filled without the program, brought back, compared and accepted."""
 
 import io
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
@@ -17,11 +18,14 @@ from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.followup.actions import apply_workbook as module
 from rumbo.apps.followup.actions import save_draft
+from rumbo.apps.followup.actions.contribute import submit_contribution
 from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import ContributionData
 from rumbo.apps.followup.models import Followup, Report, ReportEntry
 from rumbo.apps.plans.actions import Act, approve_version, create_plan, draft_version, propose_version, write_version
 from rumbo.apps.plans.bridge import MilestoneData
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.domain.followup.contributing import Counting
 from rumbo.domain.numbers import Quantity
 from tests.characters import NODES, YEAR, Character, House, targets, welcome
 from tests.rounds import TOLD, open_round, report_of, version_with
@@ -71,10 +75,10 @@ def columns(sheet: Any, key: str) -> tuple[int, dict[str, int]]:
     raise AssertionError("the sheet has no header")
 
 
-def write(book: Any, number: int, **told: Any) -> None:
+def write(book: Any, number: int, name: str = "Reporte", key: str = "Clave de la fila", **told: Any) -> None:
     """Writes in the row of a target by the words of the headings, blanks as underscores."""
-    sheet = book["Reporte"]
-    line, found = columns(sheet, "Clave de la fila")
+    sheet = book[name]
+    line, found = columns(sheet, key)
     for heading, value in told.items():
         sheet.cell(line + number, found[heading.replace("_", " ")], value)
 
@@ -158,7 +162,7 @@ def test_who_saved_meanwhile_is_not_overwritten(house: House, followup: Followup
     shown = house.lucia.browser().post(page, follow=True).content.decode()
     assert ReportEntry.objects.get(report=report).quantity == TOLD.quantity
     assert ReportEntry.objects.get(report=report_of(followup, "2")).numerator == Quantity.of(1)
-    assert "otra persona cambió este registro" in shown
+    assert "se cambió en Rumbo después de la descarga" in shown
 
 
 def told(name: str, followup: Followup, house: House, book: Any) -> str:
@@ -287,3 +291,120 @@ def test_it_costs_the_same_for_few_and_for_many(house: House) -> None:
 def test_the_action_asks_for_itself(house: House, followup: Followup) -> None:
     with pytest.raises(Refused):
         module.apply_workbook(house.pilar.actor, house.units["Oficina de Proyectos"], followup.period, ())
+
+
+SHARE = {"name": "Aportes", "key": "Clave del aporte"}
+
+
+@pytest.fixture
+def shared_target(house: House) -> Report:
+    """A target that one unit reports and to whose total the unit of Lucía adds."""
+    house.people["julio"] = welcome(house, "julio", "Julio Jurídico", Role.LIAISON, "Oficina Jurídica")
+    legal, projects = (house.units[name].pk for name in ("Oficina Jurídica", "Oficina de Proyectos"))
+    version = version_with(house, "Plan de varias", units=(legal, projects), counting={projects: Counting.ADDS})
+    before = report_of(open_round(house, 1, version), "1")
+    told = ContributionData(quantity=Quantity.of(2), narrative="Dos en el primero.")
+    mine = before.contributions.get()
+    submit_contribution(house.lucia.actor, mine, told, mine.edit)
+    return report_of(open_round(house, 2, version), "1")
+
+
+def test_what_a_unit_owes_to_the_report_of_another_is_in_its_workbook(house: House, shared_target: Report) -> None:
+    round_, browser = shared_target.followup, house.lucia.browser()
+    owed = browser.get(reverse("web:followup-owed")).content.decode()
+    assert screen("workbook", round_, house) in owed
+    assert "En la hoja «Aportes» está el aporte" in browser.get(screen("workbook", round_, house)).content.decode()
+    book = taken(house.lucia, house, round_)
+    assert [name for name in book.sheetnames if name in ("Reporte", "Aportes")] == ["Aportes"], "and nothing else"
+    line, found = columns(book["Aportes"], "Clave del aporte")
+    said = [book["Aportes"].cell(line + 1, found[name]).value for name in ("Quién la reporta", "Aportado antes")]
+    assert said == ["Oficina Jurídica", "2"]
+    write(book, 1, **SHARE, Cantidad_o_resultado=5, Qué_hizo_su_dependencia="Cinco visitas.")
+    page = sent(house.lucia, house, round_, book)
+    shown = browser.get(page).content.decode()
+    assert "Cambiará" in shown
+    assert "Qué hizo su dependencia" in shown
+    after = browser.post(page, {"submit": "1"}, follow=True).content.decode()
+    assert "1 fila enviada a revisión." in after
+    mine = shared_target.contributions.get()
+    assert (mine.quantity, mine.narrative, bool(mine.submitted_at)) == (Quantity.of(5), "Cinco visitas.", True)
+    assert browser.get(screen("workbook-file", round_, house)).status_code == 404, "nothing is owed any more"
+    write(book, 1, **SHARE, Cantidad_o_resultado=6)
+    again = browser.post(sent(house.lucia, house, round_, book), follow=True).content.decode()
+    assert "se cambió en Rumbo después de la descarga" in again
+    assert shared_target.contributions.get().quantity == Quantity.of(5)
+
+
+def test_reports_and_contributions_stand_in_one_workbook(house: House, shared_target: Report) -> None:
+    open_round(house, 2)
+    book = taken(house.lucia, house, shared_target.followup)
+    write(book, 1, Cantidad_o_resultado=4, Avance_cualitativo="Cuatro.")
+    write(book, 1, **SHARE, Cantidad_o_resultado=5)
+    house.lucia.browser().post(sent(house.lucia, house, shared_target.followup, book))
+    assert [each.quantity for each in ReportEntry.objects.filter(report__period=shared_target.period)] == [
+        Quantity.of(4)
+    ]
+    mine = shared_target.contributions.get()
+    assert (mine.quantity, mine.submitted_at) == (Quantity.of(5), None)
+    key = book["Aportes"].cell(columns(book["Aportes"], "Clave del aporte")[0] + 1, 1)
+    for cell in book["Aportes"][key.row]:
+        if str(cell.value).count(".") == 2:
+            write(book, 2, Clave_de_la_fila=cell.value, Cantidad_o_resultado=9)
+    shown = house.lucia.browser().get(sent(house.lucia, house, shared_target.followup, book)).content.decode()
+    assert "La clave de esta fila ya apareció" in shown or "no es de un reporte que esta dependencia deba" in shown
+
+
+def macros(book: Any) -> bytes:
+    held = io.BytesIO()
+    book.save(held)
+    with zipfile.ZipFile(held, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"Attribute")
+    return held.getvalue()
+
+
+def test_a_workbook_with_macros_is_refused(house: House, followup: Followup) -> None:
+    assert "El libro trae macros" in told("lucia", followup, house, macros(taken(house.lucia, house, followup)))
+
+
+def test_a_formula_that_holds_no_result_or_an_error_never_erases(house: House, followup: Followup) -> None:
+    report = report_of(followup, "1")
+    save_draft(house.lucia.actor, report, TOLD, report.edit)
+    book = taken(house.lucia, house, followup)
+    write(book, 1, Cantidad_o_resultado="=2+2", Avance_cualitativo="Cuatro.")
+    write(book, 2, Avance_cualitativo="#REF!")
+    book["Reporte"].cell(*cell_of(book, 2, "Avance cualitativo")).data_type = "e"
+    line, found = columns(book["Hitos"], "Clave del hito")
+    book["Hitos"].cell(line + 1, found["Cumplido el"], "31/02/2024")
+    page = sent(house.lucia, house, followup, book)
+    shown = house.lucia.browser().get(page).content.decode()
+    assert "La fórmula no trae resultado guardado" in shown
+    assert "muestra #REF!" in shown
+    assert "«31/02/2024» no se puede leer como una fecha" in shown
+    house.lucia.browser().post(page)
+    assert ReportEntry.objects.get().quantity == TOLD.quantity
+
+
+def test_rows_that_were_taken_out_are_told_and_columns_may_be_moved(house: House, followup: Followup) -> None:
+    book = taken(house.lucia, house, followup)
+    write(book, 1, Cantidad_o_resultado=4)
+    sheet = book["Reporte"]
+    line, found = columns(sheet, "Clave de la fila")
+    sheet.delete_rows(line + 2, 2)
+    for row in range(line, line + 4):
+        one, other = (sheet.cell(row, found[name]) for name in ("Cantidad o resultado", "Dificultades"))
+        one.value, other.value = other.value, one.value
+    page = sent(house.lucia, house, followup, book)
+    assert "Faltan 2 filas de lo que su dependencia debe" in house.lucia.browser().get(page).content.decode()
+    house.lucia.browser().post(page)
+    assert ReportEntry.objects.get().quantity == Quantity.of(4)
+
+
+def test_once_the_term_is_over_nothing_is_kept_and_it_is_told(house: House, followup: Followup) -> None:
+    book = taken(house.lucia, house, followup)
+    write(book, 1, Cantidad_o_resultado=4)
+    Followup.objects.filter(pk=followup.pk).update(report_until=date(YEAR, 7, 10))
+    page = sent(house.lucia, house, followup, book)
+    shown = house.lucia.browser().get(page).content.decode()
+    assert "El plazo venció el 10 de julio de 2024" in shown
+    house.lucia.browser().post(page)
+    assert not ReportEntry.objects.exists()

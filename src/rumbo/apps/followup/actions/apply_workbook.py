@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.followup.actions.contribute import save_contribution, submit_contribution
 from rumbo.apps.followup.actions.save_draft import save_draft
 from rumbo.apps.followup.actions.submit_report import submit_report
-from rumbo.apps.followup.models import ReportState
+from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import ContributionData
+from rumbo.apps.followup.models import Contribution, Report, ReportState
 from rumbo.apps.followup.queries.workbook import RowResult, book_of, compared
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Period
@@ -18,11 +20,10 @@ from rumbo.layouts.unit_workbook.reading import ReadRow
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What became of a row: "saved" or "submitted", "unchanged", or "refused". `findings` say why it was refused, or
-    why what was saved could not be submitted yet."""
+    """What became of a row, by its line: "saved" or "submitted", "unchanged", or "refused". `findings` say why it was
+    refused, or why what was saved could not be submitted yet."""
 
-    number: int
-    report: Any
+    line: str
     outcome: str
     findings: tuple[Finding, ...] = ()
 
@@ -41,19 +42,40 @@ def apply_workbook(
 
 
 def _apply(actor: Actor, result: RowResult, submit: bool) -> Applied:
-    if result.findings or result.answer is None:
-        return Applied(result.row.number, result.report, "refused", result.findings)
-    answer, report, outcome = result.answer, result.report, "unchanged"
+    """A row by itself: what is missing to hand it in is told, and the draft stays."""
+    line, held, answer = result.row.line, result.contribution or result.report, result.answer
+    if result.findings or answer is None:
+        return Applied(line, "refused", result.findings)
+    outcome = "unchanged"
     try:
         if result.changes:
-            report, outcome = save_draft(actor, report, answer, report.edit), "saved"
+            held, outcome = _save(actor, held, answer), "saved"
     except Refused as refused:
-        return Applied(result.row.number, report, "refused", refused.findings)
-    ready = outcome == "saved" or report.state == ReportState.DRAFT
-    if not (submit and ready and answer.brings_value):
-        return Applied(result.row.number, report, outcome)
+        return Applied(line, "refused", refused.findings)
+    if not (submit and _is_ready(held, answer)):
+        return Applied(line, outcome)
     try:
-        return Applied(result.row.number, submit_report(actor, report, answer, report.edit), "submitted")
+        _submit(actor, held, answer)
     except Refused as refused:
-        # What is missing is told, and the draft stays.
-        return Applied(result.row.number, report, outcome, refused.findings)
+        return Applied(line, outcome, refused.findings)
+    return Applied(line, "submitted")
+
+
+def _save(actor: Actor, held: Report | Contribution, answer: AnswerData) -> Report | Contribution:
+    if isinstance(held, Contribution):
+        return save_contribution(actor, held, ContributionData.of(answer), held.edit)
+    return save_draft(actor, held, answer, held.edit)
+
+
+def _submit(actor: Actor, held: Report | Contribution, answer: AnswerData) -> None:
+    if isinstance(held, Contribution):
+        submit_contribution(actor, held, ContributionData.of(answer), held.edit)
+    else:
+        submit_report(actor, held, answer, held.edit)
+
+
+def _is_ready(held: Report | Contribution, answer: AnswerData) -> bool:
+    """Whether there is a draft that says something."""
+    if isinstance(held, Contribution):
+        return held.submitted_at is None and (answer.brings_value or bool(answer.narrative))
+    return held.state == ReportState.DRAFT and answer.brings_value

@@ -52,6 +52,11 @@ class ContributionData:
     denominator: Quantity | None = None
     narrative: str = ""
 
+    @classmethod
+    def of(cls, answer: AnswerData) -> "ContributionData":
+        """The part of an answer that a contribution tells."""
+        return cls(answer.quantity, answer.numerator, answer.denominator, answer.narrative)
+
     @property
     def answer(self) -> AnswerData:
         """The same as an answer, so that it is checked as one."""
@@ -61,6 +66,11 @@ class ContributionData:
             denominator=self.denominator,
             narrative=self.narrative,
         )
+
+
+def contributed_in(row: Contribution) -> AnswerData:
+    """What a contribution says, as an answer."""
+    return ContributionData(row.quantity, row.numerator, row.denominator, row.narrative).answer
 
 
 def asks_amount(revision: TargetRevision) -> bool:

@@ -27,10 +27,10 @@ def book_digest(entity: Any, unit: Any, period: Any, versions: Iterable[Any]) ->
     return hashlib.sha256(json.dumps(told, separators=(",", ":")).encode()).hexdigest()
 
 
-def row_key(digest: str, report: Report) -> str:
-    """The key of a report's row: its uid, the edit that the row shows, and a check that ties both to the workbook and
-    to the revision that is measured. Needs `revision` at hand."""
-    return f"{report.uid.hex}.{report.edit}.{_check(digest, report, report.edit)}"
+def row_key(digest: str, report: Report, edit: int) -> str:
+    """The key of a report's row: its uid, the edit of what the row shows, and a check that ties both to the workbook
+    and to the revision that is measured. Needs `revision` at hand."""
+    return f"{report.uid.hex}.{edit}.{_check(digest, report, edit)}"
 
 
 def edit_of(key: str, digest: str, report: Report) -> int | None:

@@ -11,6 +11,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from rumbo.apps.followup.bridge import AnswerData
+from rumbo.apps.followup.bridge.contributing import amount_of
 from rumbo.apps.followup.bridge.workbook import row_key, said_in, step_key
 from rumbo.apps.followup.queries.workbook import Book, OwedRow, RowResult
 from rumbo.domain.followup.contributing import Contributed
@@ -18,7 +20,7 @@ from rumbo.domain.followup.states import NOT_REPORTED
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.kit.states import STATES
 from rumbo.faces.kit.written import written_day, written_quantity
-from rumbo.faces.web.followup.showing import State, answer_words, known_words, state_of
+from rumbo.faces.web.followup.showing import answer_words, known_words, state_of
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import COUNTINGS, REPORT_KINDS, period_words, promised_words
 from rumbo.findings import Wording
@@ -39,9 +41,42 @@ def identity_of(book: Book) -> Identity:
 
 
 def rows_of(book: Book) -> list[BookRow]:
-    """The rows of the workbook."""
+    """The rows of the reports that are owed."""
     with override("es"):
-        return [_row(book, row) for row in book.owed]
+        return [_row(book, row) for row in book.owed if not row.contribution]
+
+
+def contributed_rows(book: Book) -> list[BookRow]:
+    """The rows of what the unit has to tell of what others report."""
+    with override("es"):
+        return [_contributed(book, row) for row in book.owed if row.contribution]
+
+
+def _contributed(book: Book, row: OwedRow) -> BookRow:
+    report, revision = row.report, row.report.revision
+    given = (
+        report.number or "",
+        revision.statement,
+        revision.indicator.name,
+        report.unit.name if report.unit else "",
+        str(COUNTINGS[row.contribution.counting]),
+        "" if row.programmed is None else answer_words(row.programmed),
+        _told_before(row),
+        _("Con borrador") if row.contribution.written_by else _("Por decir"),
+    )
+    answer = {each.name: said_in(row.standing, each.name) for each in book.columns(row)}
+    return BookRow(row_key(book.digest, report, row.edit), revision.report_kind, given, answer)
+
+
+def _told_before(row: OwedRow) -> str:
+    """What was reported last before of a target, or what the unit itself contributed last."""
+    match row.before:
+        case None:
+            return ""
+        case AnswerData():
+            amount = amount_of(row.before)
+            return row.before.narrative if amount == NOT_REPORTED else answer_words(amount)
+    return known_words(row.before)
 
 
 def _row(book: Book, row: OwedRow) -> BookRow:
@@ -54,7 +89,7 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         str(REPORT_KINDS[revision.report_kind]),
         promised_words(revision),
         "" if row.programmed is None else answer_words(row.programmed),
-        "" if row.before is None else known_words(row.before),
+        _told_before(row),
         "; ".join(_other(each) for each in row.others),
         str(STATES[state.key][1]),
     )
@@ -64,7 +99,7 @@ def _row(book: Book, row: OwedRow) -> BookRow:
         Step(step_key(report, each), each.title, each.due, written_quantity(each.weight), done.get(str(each.uid)))
         for each in row.steps
     ]
-    return BookRow(row_key(book.digest, report), revision.report_kind, given, answer | _yes(row), steps)
+    return BookRow(row_key(book.digest, report, row.edit), revision.report_kind, given, answer | _yes(row), steps)
 
 
 def _other(each: Contributed) -> str:
@@ -82,11 +117,10 @@ def _yes(row: OwedRow) -> dict[str, bool | None]:
 class ResultShown:
     """A row of a workbook that came back: where, of what, what becomes of it, and what came of it once accepted."""
 
-    number: int
+    line: str
     statement: str
     href: str
     outcome: str
-    state: State | None
     changes: list[tuple[str, str, str]]
     findings: list[tuple[str, Wording]]
     told: list[str]
@@ -96,25 +130,26 @@ def results_shown(
     book: Book, results: Iterable[RowResult], told: Mapping[str, tuple[str, list[str]]], address: Any
 ) -> list[ResultShown]:
     """The rows, those refused first, then those that change. `told` is what came of a row, by its line."""
-    titles = {f"steps.{step.uid}": step.title for row in book.rows for step in row.steps}
-    titles |= {each.name: each.heading for each in book.asked}
-    shown = [_shown(each, titles, told.get(str(each.row.number)), address) for each in results]
+    steps = {f"steps.{step.uid}": step.title for row in book.rows for step in row.steps}
+    shown = [
+        _shown(each, steps | {asked.name: asked.heading for asked in book.columns(each)}, told, address)
+        for each in results
+    ]
     order = ("refused", "changed", "submitted", "saved", "unchanged")
-    return sorted(shown, key=lambda each: (order.index(each.outcome), each.number))
+    return sorted(shown, key=lambda each: order.index(each.outcome))
 
 
 def _shown(
-    result: RowResult, titles: Mapping[str, str], told: tuple[str, list[str]] | None, address: Any
+    result: RowResult, titles: Mapping[str, str], became: Mapping[str, tuple[str, list[str]]], address: Any
 ) -> ResultShown:
-    report = result.report
+    report, told = result.report, became.get(result.row.line)
     where = [str(finding.where.cell) if finding.where else "" for finding in result.findings]
     outcome = told[0] if told and result.outcome == "unchanged" else result.outcome
     return ResultShown(
-        number=result.row.number,
+        line=result.row.line,
         statement=report.revision.statement if report else "",
-        href=address(report) if report else "",
+        href=address(result) if report else "",
         outcome=outcome,
-        state=state_of(report.state_now, report.closed_accepted) if report else None,
         changes=[(_heading(name, titles), _said(old), _said(new)) for name, old, new in result.changes],
         findings=list(zip(where, worded(result.findings), strict=True)),
         told=told[1] if told else [],

@@ -7,28 +7,19 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as __
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.queries.contributing import contributions_owed_by
-from rumbo.apps.followup.queries.urgency import Urgency, Urgent, urgent_reports
+from rumbo.apps.followup.queries.urgency import Urgent, urgent_for
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.contributing import contribution_rows
+from rumbo.faces.web.followup.pressing import pressing_for
 from rumbo.faces.web.followup.rounds import page_of
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.session import actor_of
 from rumbo.faces.web.words import period_words
-
-PRESSES: dict[Urgency, tuple[str, Promise]] = {
-    Urgency.RETURNED: ("returned", __("Devuelto")),
-    Urgency.OVERDUE: ("stopped", __("Vencido")),
-    Urgency.DUE_SOON: ("waiting", __("Por vencer")),
-    Urgency.LATER: ("absent", __("Por reportar")),
-}
 
 
 @require_safe
@@ -43,7 +34,7 @@ def owed(request: HttpRequest) -> HttpResponse:
     contributions = contributions_owed_by(actor).count()
     context |= {
         "tabs": [
-            Link(_("Por reportar"), here, which == ""),
+            Link(_("Por hacer"), here, which == ""),
             Link(_("Aportes"), f"{here}?ver=aportes", which == "aportes", contributions or None),
             Link(_("Enviados"), f"{here}?ver=enviados", which == "enviados"),
         ],
@@ -63,9 +54,9 @@ def _contributions(request: HttpRequest, actor: Any) -> dict[str, Any]:
 
 
 def _owed(request: HttpRequest, actor: Any) -> dict[str, Any]:
-    every = urgent_reports(actor)
-    page = Paginator(every, queries.PAGE).get_page(request.GET.get("pagina"))
-    return {"page": page, "urgent": [(each, *pressing(each)) for each in page], "books": list(_books(every).items())}
+    urgent = urgent_for(actor)
+    page = Paginator(pressing_for(actor, urgent), queries.PAGE).get_page(request.GET.get("pagina"))
+    return {"page": page, "urgent": list(page), "books": list(_books(urgent).items())}
 
 
 SHOWN: dict[str, Callable[[HttpRequest, Any], dict[str, Any]]] = {
@@ -76,27 +67,11 @@ SHOWN: dict[str, Callable[[HttpRequest, Any], dict[str, Any]]] = {
 """The lists, by what the address asks for."""
 
 
-def pressing(each: Urgent) -> tuple[str, Promise, str, str]:
-    """How much a report presses: the tone and word of its pill, its period and the time it has in words."""
-    return *PRESSES[each.urgency], period_words(each.report.period), days_left(each.days)
-
-
 def _books(every: list[Urgent]) -> dict[str, str]:
     """The address of the workbook of each unit and period in which something is owed, by what it is called."""
     return {
-        _("{unit}, {period}").format(unit=each.report.unit.name, period=period_words(each.report.period)): reverse(
-            "web:followup-workbook", args=[each.report.unit.uid, each.report.period.uid]
+        _("{unit}, {period}").format(unit=each.unit.name, period=period_words(each.report.period)): reverse(
+            "web:followup-workbook", args=[each.unit.uid, each.report.period.uid]
         )
         for each in every
     }
-
-
-def days_left(days: int | None) -> str:
-    """How much time there is, in words; empty when nobody set a day."""
-    if days is None:
-        return ""
-    if days < 0:
-        return ngettext("venció hace {n} día", "venció hace {n} días", -days).format(n=-days)
-    if days == 0:
-        return _("vence hoy")
-    return ngettext("queda {n} día", "quedan {n} días", days).format(n=days)

@@ -19,12 +19,12 @@ from django.views.decorators.http import require_http_methods
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.evidence.queries import bytes_of, stored_file_by_uid
 from rumbo.apps.followup.actions.apply_workbook import Applied, apply_workbook
-from rumbo.apps.followup.queries.workbook import Book, book_of, compared, period_by_uid
+from rumbo.apps.followup.queries.workbook import Book, RowResult, book_of, compared, period_by_uid
 from rumbo.apps.people.queries import unit_by_uid
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.downloading import file_answer
 from rumbo.faces.web.files import SentFile
-from rumbo.faces.web.followup.book_words import identity_of, results_shown, rows_of
+from rumbo.faces.web.followup.book_words import contributed_rows, identity_of, results_shown, rows_of
 from rumbo.faces.web.issuing import issued
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404, person_of, worded
 from rumbo.faces.web.words import period_words
@@ -65,7 +65,8 @@ def page(request: HttpRequest, unit: UUID, period: UUID) -> HttpResponse:
             return redirect("web:followup-workbook-review", unit, period, kept.uid)
     context = _context(request, book) | {
         "form": form,
-        "owed": len(book.owed),
+        "owed": len([row for row in book.owed if not row.contribution]),
+        "contributed": len([row for row in book.owed if row.contribution]),
         "download": reverse("web:followup-workbook-file", args=[unit, period]),
     }
     status = 422 if request.method == "POST" else 200
@@ -78,7 +79,7 @@ def take(request: HttpRequest, unit: UUID, period: UUID) -> HttpResponse:
     if not book.owed:
         raise Http404
     moment = timezone.now().replace(microsecond=0)
-    document = draw_workbook(identity_of(book), rows_of(book), moment, book.asked)
+    document = draw_workbook(identity_of(book), rows_of(book), moment, book.asked, contributed_rows(book))
     body = writing.render(issued(request, document, SPANISH), "xlsx")
     name = f"reporte-{slugify(book.unit.name)[:60]}-{slugify(period_words(book.period))}.xlsx"
     return file_answer(body, writing.MEDIA_TYPES["xlsx"], name)
@@ -100,6 +101,7 @@ def review(request: HttpRequest, unit: UUID, period: UUID, file: UUID) -> HttpRe
         "refusals": refusals,
         "rows": [(each, *OUTCOMES[each.outcome]) for each in results],
         "changed": counts["changed"],
+        "absent": len(book.absent_from(read.rows)) if read else 0,
         "tiles": [Fact(str(word), counts[key]) for key, (_tone, word) in OUTCOMES.items() if counts[key]],
     }
     return render(request, "web/followup/workbook_review.html", context, status=422 if refusals else 200)
@@ -111,7 +113,7 @@ def _accept(request: HttpRequest, book: Book, read: ReadBook, file: str) -> None
     done, _none = attempt(request, lambda: apply_workbook(actor, book.unit, book.period, read.rows, submit=submit))
     if done is None:
         return
-    told = {str(each.number): (each.outcome, _sentences(each)) for each in done}
+    told = {each.line: (each.outcome, _sentences(each)) for each in done}
     request.session[TOLD] = {file: told}
     counts = Counter(each.outcome for each in done)
     if number := counts["saved"]:
@@ -149,8 +151,10 @@ def _book(request: HttpRequest, unit: UUID, period: UUID) -> Book:
     return found_or_404(book_of(actor_of(request), its_unit, found_or_404(period_by_uid(entity, period))))
 
 
-def _address(report: Any) -> str:
-    return reverse("web:followup-report", args=[report.uid])
+def _address(result: RowResult) -> str:
+    if result.contribution:
+        return reverse("web:followup-contribute", args=[result.contribution.uid])
+    return reverse("web:followup-report", args=[result.report.uid])
 
 
 def _context(request: HttpRequest, book: Book, further: str = "") -> dict[str, Any]:

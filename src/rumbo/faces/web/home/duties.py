@@ -9,16 +9,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Role
-from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.queries.answerable import unanswered
-from rumbo.apps.followup.queries.urgency import Urgency, Urgent
-from rumbo.apps.formulating.access import WRITES
-from rumbo.apps.formulating.queries import ToWrite, parts_to_answer, parts_to_write
+from rumbo.apps.followup.queries.urgency import Urgency
+from rumbo.apps.formulating.queries import parts_to_answer
 from rumbo.apps.people.queries import liaisons_missing
 from rumbo.apps.plans.bridge.measured import lacking_sheets
 from rumbo.apps.projects.access import FORMULATES
-from rumbo.domain.formulating.windows import RETURNED, SUBMITTED, WRITABLE
+from rumbo.domain.formulating.windows import SUBMITTED
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.followup.pressing import CONTRIBUTED, ENDORSED, FORMULATED, OPPOSED, REPORTED, Pressing
 from rumbo.faces.web.home.waiting import DECIDES, MAPS, PLANS, RETURNS, REVIEWS, SHOWN, UNFINISHED, Waiting
 
 
@@ -32,40 +31,67 @@ class Duty:
     verb: str
 
 
-def duties_of(waiting: Waiting, owed: Sequence[Urgent]) -> list[Duty]:
-    """All that waits for a person, the most urgent first. `owed` are the reports that they owe, in their order."""
-    found = list(_reports(owed))
+def duties_of(waiting: Waiting, pressing: Sequence[Pressing]) -> list[Duty]:
+    """All that waits for a person, the most urgent first. `pressing` is what they have to do, in its order."""
+    found = list(_pressing(pressing))
     for roles, duties in _BY_ROLE:
         if waiting.actor.has(*roles):
             found.extend(duties(waiting))
     return list(dict.fromkeys(found))
 
 
-def _reports(owed: Sequence[Urgent]) -> Iterator[Duty]:
-    if owed:
-        yield Duty(
-            ngettext("Debe {n} reporte", "Debe {n} reportes", len(owed)).format(n=len(owed)),
-            _why_first(owed[0]),
-            reverse("web:followup-report", args=[owed[0].report.uid]),
-            _("Reportar el más urgente"),
-        )
+def _pressing(pressing: Sequence[Pressing]) -> Iterator[Duty]:
+    """Each kind of what presses, with how much there is of it, in the order of the first of each."""
+    kinds: dict[str, list[Pressing]] = {}
+    for each in pressing:
+        kinds.setdefault(each.kind, []).append(each)
+    for kind, rows in kinds.items():
+        if kind == FORMULATED:
+            yield from (Duty(each.title, each.note, each.href, _("Continuar")) for each in rows)
+        else:
+            yield _SUMMED[kind](rows)
 
 
-def _contributions(waiting: Waiting) -> Iterator[Duty]:
-    """What the units of a person have to tell of targets that others report."""
-    if number := waiting.counts["contributions"]:
-        yield Duty(
-            ngettext("Debe {n} aporte", "Debe {n} aportes", number).format(n=number),
-            _("Otra dependencia reporta la meta y espera lo que hizo la suya."),
-            f"{reverse('web:followup-owed')}?ver=aportes",
-            _("Ver los aportes"),
-        )
+def _reports(rows: Sequence[Pressing]) -> Duty:
+    title = ngettext("Debe {n} reporte", "Debe {n} reportes", len(rows)).format(n=len(rows))
+    return Duty(title, _why_first(rows[0]), rows[0].href, _("Reportar el más urgente"))
 
 
-def _why_first(first: Urgent) -> str:
+def _contributions(rows: Sequence[Pressing]) -> Duty:
+    title = ngettext("Debe {n} aporte", "Debe {n} aportes", len(rows)).format(n=len(rows))
+    text = _("Otra dependencia reporta la meta y espera lo que hizo la suya.")
+    return Duty(title, text, rows[0].href, _("Decir el más urgente"))
+
+
+def _endorsements(rows: Sequence[Pressing]) -> Duty:
+    title = ngettext("{n} reporte por avalar", "{n} reportes por avalar", len(rows)).format(n=len(rows))
+    text = _("La oficina de planeación los verifica cuando usted los respalde.")
+    return Duty(title, text, reverse("web:followup-awaiting"), _("Avalar reportes"))
+
+
+def _opposed(rows: Sequence[Pressing]) -> Duty:
+    title = ngettext(
+        "{n} cambio que pidió tiene concepto desfavorable",
+        "{n} cambios que pidió tienen concepto desfavorable",
+        len(rows),
+    )
+    text = _("Lea las razones: puede esperar al comité, o retirarlo y pedirlo de otra manera.")
+    there = f"{reverse('web:changing-list')}?estado=opined"
+    return Duty(title.format(n=len(rows)), text, there, _("Leer el concepto"))
+
+
+_SUMMED: dict[str, Callable[[Sequence[Pressing]], Duty]] = {
+    REPORTED: _reports,
+    CONTRIBUTED: _contributions,
+    ENDORSED: _endorsements,
+    OPPOSED: _opposed,
+}
+
+
+def _why_first(first: Pressing) -> str:
     """Why this report and not another."""
     if first.urgency is Urgency.RETURNED:
-        return _("Empiece por el que le devolvieron: «{target}».").format(target=first.report.revision.statement)
+        return _("Empiece por el que le devolvieron: «{target}».").format(target=first.title)
     if first.urgency is Urgency.OVERDUE and first.until:
         return _("El primero venció el {day}.").format(day=written_day(first.until))
     if first.until:
@@ -85,7 +111,6 @@ def _nobody(waiting: Waiting) -> Iterator[Duty]:
 
 
 def _planning(waiting: Waiting) -> Iterator[Duty]:
-    yield from _nobody(waiting)
     if number := waiting.counts["intakes"]:
         yield Duty(
             ngettext("{n} documento por resolver", "{n} documentos por resolver", number).format(n=number),
@@ -105,16 +130,6 @@ def _planning(waiting: Waiting) -> Iterator[Duty]:
     yield from _unfinished(waiting)
     yield from _beginnings(waiting)
     yield from _sheets(waiting)
-
-
-def _endorsements(waiting: Waiting) -> Iterator[Duty]:
-    if number := waiting.counts["to_endorse"]:
-        yield Duty(
-            ngettext("{n} reporte por avalar", "{n} reportes por avalar", number).format(n=number),
-            _("La oficina de planeación los verifica cuando usted los respalde."),
-            reverse("web:followup-awaiting"),
-            _("Avalar reportes"),
-        )
 
 
 def _evaluations(waiting: Waiting) -> Iterator[Duty]:
@@ -185,36 +200,6 @@ def _formulated(waiting: Waiting) -> Iterator[Duty]:
                 reverse("web:formulating-board", args=[part.formulation.uid]),
                 _("Responder"),
             )
-
-
-def _formulations(waiting: Waiting) -> Iterator[Duty]:
-    """What the units of a person have to write of a plan that is being formulated, and what others changed in it."""
-    for each in parts_to_write(waiting.actor):
-        told = _formulation(each)
-        if told is not None:
-            yield Duty(*told, reverse("web:formulating-part", args=[each.part.uid]), _("Continuar"))
-
-
-def _formulation(waiting: ToWrite) -> tuple[str, str] | None:
-    """What waits in a part, and why; None while the unit waits."""
-    part = waiting.part
-    plan, unit = part.formulation.plan.name, part.unit.name
-    if waiting.changed:
-        return (
-            _("Cambió lo que {unit} envió").format(unit=unit),
-            _("«{plan}»: vea qué decía y qué dice.").format(plan=plan),
-        )
-    if part.state == RETURNED:
-        return _("Le devolvieron «{plan}»").format(plan=plan), _("Corrija lo que se pidió y envíe de nuevo.")
-    if part.state not in WRITABLE:
-        return None
-    today, told = timezone.localdate(), {"unit": unit, "day": written_day(part.until)}
-    text = _("{unit} escribe sus metas hasta el {day}.")
-    if today > part.until:
-        text = _("El plazo de {unit} venció el {day}; pida otro a la oficina de planeación.")
-    elif today < part.opens_on:
-        text, told["day"] = _("{unit} escribe sus metas desde el {day}."), written_day(part.opens_on)
-    return _("Formule «{plan}»").format(plan=plan), text.format(**told)
 
 
 def _unfinished(waiting: Waiting) -> Iterator[Duty]:
@@ -326,28 +311,10 @@ def _changes(waiting: Waiting) -> Iterator[Duty]:
         yield Duty(title.format(n=number), text, f"{here}?estado=opined", _("Ver los que esperan"))
 
 
-def _opposed(waiting: Waiting) -> Iterator[Duty]:
-    """Requests of the units of a person that have an opinion against them."""
-    if number := waiting.counts["opposed"]:
-        yield Duty(
-            ngettext(
-                "{n} cambio que pidió tiene concepto desfavorable",
-                "{n} cambios que pidió tienen concepto desfavorable",
-                number,
-            ).format(n=number),
-            _("Lea las razones: puede esperar al comité, o retirarlo y pedirlo de otra manera."),
-            f"{reverse('web:changing-list')}?estado=opined",
-            _("Leer el concepto"),
-        )
-
-
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Waiting], Iterator[Duty]]], ...] = (
-    (REPORT, _contributions),
-    (REPORT, _opposed),
-    ((Role.UNIT_LEAD,), _endorsements),
-    (WRITES, _formulations),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
+    ((Role.PLANNING_OFFICE,), _nobody),
     ((Role.PLANNING_OFFICE,), _changes),
     ((Role.PLANNING_OFFICE,), _planning),
     ((Role.DIRECTOR,), _approvals),

@@ -15,19 +15,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django.views.i18n import set_language
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.followup.queries.urgency import urgent_reports
+from rumbo.apps.followup.queries.urgency import urgent_for
 from rumbo.apps.measurement.queries import MeasuredRound, measured_followups
 from rumbo.apps.people.actions import choose_language
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.followup.owed import pressing
-from rumbo.faces.web.frame import REPORTING, WATCHING
+from rumbo.faces.web.followup.pressing import CONTRIBUTED, pressing_for
+from rumbo.faces.web.frame import WATCHING
 from rumbo.faces.web.home.duties import duties_of
 from rumbo.faces.web.home.waiting import waiting_for
 from rumbo.faces.web.measurement.telling import round_row
 from rumbo.faces.web.session import actor_of, choose_entity, entity_id_of, person_of
 from rumbo.faces.web.words import period_words
 
-OWED_SHOWN = 8
+PRESSING_SHOWN = 8
 ROUNDS_SHOWN = 3
 
 
@@ -39,13 +39,15 @@ def home(request: HttpRequest) -> HttpResponse:
     except Http404:
         return render(request, "web/home/nobody.html", status=403)
     actor, entity = actor_of(request), entity_id_of(request)
-    owed = urgent_reports(actor) if actor.has(*REPORTING) else []
     waiting, measured = waiting_for(actor), measured_followups(entity)
-    duties = duties_of(waiting, owed)
+    urgent = urgent_for(actor, contributes=bool(waiting.counts.get(CONTRIBUTED)))
+    pressing = pressing_for(actor, urgent, waiting.counts)
+    duties = duties_of(waiting, pressing)
     context = {
         "first": duties[0] if duties else None,
         "rest": duties[1:],
-        "urgent": [(each, *pressing(each)) for each in owed[:OWED_SHOWN]],
+        "urgent": pressing[:PRESSING_SHOWN],
+        "more": len(pressing) if len(pressing) > PRESSING_SHOWN else 0,
         "rounds": _rounds(measured) if actor.has(*WATCHING) else [],
         "plans": _plans(waiting.in_force, measured),
         "no_plans": not waiting.counts["plans"],

@@ -23,6 +23,7 @@ from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versi
 from rumbo.apps.projects.access import FORMULATES
 from rumbo.apps.projects.queries import projects_awaiting_review, projects_returned
 from rumbo.apps.risks.queries import versions_awaiting_approval as risk_maps_awaiting
+from rumbo.faces.web.followup.pressing import CONTRIBUTED, ENDORSED, OPPOSED
 
 DECIDES = (Role.PLANNING_OFFICE, Role.DIRECTOR)
 SHOWN = 3
@@ -65,10 +66,10 @@ def waiting_for(actor: Actor) -> Waiting:
 def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
     yield from (("plans", plans_of(entity)), ("units", units_of(entity)))
     if actor.has(*REPORT):
-        yield "contributions", contributions_owed_by(actor)
-        yield "opposed", requests_opposed(actor)
+        yield CONTRIBUTED, contributions_owed_by(actor)
+        yield OPPOSED, requests_opposed(actor)
     if actor.has(Role.UNIT_LEAD):
-        yield "to_endorse", reports_to_endorse(actor)
+        yield ENDORSED, reports_to_endorse(actor)
     if actor.has(Role.INTERNAL_CONTROL):
         yield "to_evaluate", reports_to_evaluate(entity)
     if actor.has(Role.PLANNING_OFFICE):
