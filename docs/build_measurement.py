@@ -16,14 +16,16 @@ from docs.worked_examples import Example, found
 from rumbo.domain import annualization, numbers, outcomes
 from rumbo.domain.annualization import UNSAID, Basis, Goal, rule_of
 from rumbo.domain.followup import reporting
-from rumbo.domain.measurement import DEFAULTS, SOURCES, bands, plain, rollup
+from rumbo.domain.measurement import DEFAULTS, SOURCES, bands, outlook, plain, rollup, targets, tracing
 from rumbo.domain.measurement.sentences import MARKS, REASONS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TOLD: Mapping[str, Any] = yaml.safe_load((DOCS / "measurement.yaml").read_text(encoding="utf-8"))
 PAGES = {"en": DOCS / "measurement.md", "es": DOCS / "medicion.md"}
-MODULES = {"numbers": numbers, "outcomes": outcomes, "measurement.bands": bands, "measurement.rollup": rollup}
+MODULES = {"numbers": numbers, "outcomes": outcomes} | {
+    f"measurement.{each.__name__.rpartition('.')[2]}": each for each in (bands, outlook, rollup, targets, tracing)
+}
 WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("How Rumbo measures", "Cómo mide Rumbo"),
     "opening": (
@@ -84,7 +86,8 @@ def home_of(family: str, rule: Mapping[str, Any]) -> Any:
         return getattr(MODULES[module], attribute)
     if family == "annualization":
         return rule_of(name).measure
-    return {"figures": annualization.Figures, "reports": reporting.ReportKind, "rollup": rollup.roll_up}[family]
+    homes = {"figures": annualization.Figures, "reports": reporting.ReportKind, "outlook": outlook.Way}
+    return {**homes, "rollup": rollup.roll_up}[family]
 
 
 def examples_of(family: str, rule: Mapping[str, Any]) -> Iterator[Example]:

@@ -11,29 +11,38 @@ from typing import Any
 
 import yaml
 
-from rumbo.domain.annualization import Figures, rule_of
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.measurement import measure_target, outlook_of
 from rumbo.domain.numbers import QUANTITY_UNITS, shown_points
 from rumbo.domain.outcomes import Computed, Course, Ground, Mean, MeanOfPeriods
 from tests.domain.annualization.cases import as_of, goal_of, options_of
+from tests.domain.measurement.cases import cut_off_of, reports_of, settings_in, target_of
 
 CASES = Path(__file__).resolve().parents[1] / "tests" / "cases"
 FOLDERS = ("annualization", "measurement")
 LABELS: Mapping[str, tuple[str, str]] = {
+    "version": ("version", "versión"),
+    "rule": ("type", "tipo"),
     "target": ("target", "meta"),
     "baseline": ("baseline", "línea base"),
     "opening": ("opening value", "valor inicial"),
     "basis": ("basis", "base"),
+    "starts": ("from", "desde"),
+    "ends": ("to", "hasta"),
+    "term": ("years", "años"),
+    "periodicity": ("periodicity", "periodicidad"),
     "programme": ("programmed", "programado"),
     "period_programme": ("programmed by period", "programado por periodo"),
+    "steps_of_it": ("milestones", "hitos"),
+    "standing": ("standing", "estado"),
     "reports": ("reported", "reportado"),
-    "term": ("years", "años"),
     "due_share": ("milestones due", "hitos vencidos"),
-    "value": ("`value`", "`value`"),
-    "year": ("`year`", "`year`"),
     "children": ("children", "elementos"),
-    "settings": ("settings", "ajustes"),
     "options": ("settings", "ajustes"),
+    "settings": ("settings", "ajustes"),
+    "cut_off": ("at", "corte"),
 }
+"""What is told of a case, in this order."""
 WORDS: Mapping[str, str] = {
     "from start": "empieza aquí",
     "not reported": "no reportado",
@@ -46,6 +55,15 @@ WORDS: Mapping[str, str] = {
     "closed": "cerrado",
     "period": "periodo",
     "yes": "sí",
+    "suspended": "suspendida",
+    "cancelled": "cancelada",
+    "monthly": "mensual",
+    "annual": "anual",
+    "quarterly": "trimestral",
+    "on_demand": "a demanda",
+    "draft": "borrador",
+    "review": "revisión",
+    "adopt": "adopción",
 }
 
 
@@ -57,11 +75,16 @@ class Example:
     spanish: str
 
     def line(self, language: str) -> str:
-        """The example as a line of a list."""
+        """The example as an item of a list, each of its steps below it."""
         name = self.case["name"] if language == "en" else self.spanish
         given = " · ".join(_given(self.case, language))
-        gives = "; ".join(_gives(self.case, language))
-        return f"- *{name[0].upper()}{name[1:]}.* {given} → {gives}"
+        if "steps" not in self.case:
+            return f"- *{name[0].upper()}{name[1:]}.* {given} → {'; '.join(_gives(self.case, language))}"
+        told = "".join(
+            f"\n  {at}. {' · '.join(_given(step, language))} → {'; '.join(_gives({**self.case, **step}, language))}"
+            for at, step in enumerate(self.case["steps"], 1)
+        )
+        return f"- *{name[0].upper()}{name[1:]}.* {given}{told}"
 
 
 def found(name: str, where: str, spanish: str) -> Example:
@@ -75,7 +98,7 @@ def found(name: str, where: str, spanish: str) -> Example:
 
 @cache
 def _every() -> tuple[tuple[str, dict[str, Any]], ...]:
-    files = (path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml")))
+    files = (path for folder in FOLDERS for path in sorted((CASES / folder).glob("*.yaml")) if path.stem != "required")
     return tuple(
         (path.stem, case)
         for path in files
@@ -84,31 +107,39 @@ def _every() -> tuple[tuple[str, dict[str, Any]], ...]:
 
 
 def _given(case: Mapping[str, Any], language: str) -> Iterator[str]:
-    told = {**case.get("goal", {}), **{key: case[key] for key in ("children", "options", "settings") if key in case}}
-    for key, value in told.items():
+    told = {**case, **case.get("goal", {})}
+    for key in (each for each in LABELS if each in told):
+        value = told[key]
         if key == "children":
-            value = ", ".join(
-                f"{result} ({'weight' if language == 'en' else 'peso'} {weight})" for weight, result in value
-            )
+            heavy = "weight" if language == "en" else "peso"
+            value = ", ".join(f"{result} ({heavy} {weight})" for weight, result in value)
         yield f"{_label(key, language)} {_said(value, language)}"
     if "at" in case:
-        at = case["at"]
-        yield f"{'at' if language == 'en' else 'corte'} {at['year']}-{at['period']}"
+        yield f"{_label('cut_off', language)} {case['at']['year']}-{case['at']['period']}"
+    if case.get("closed") == "yes":
+        yield "closed" if language == "en" else "cerrado"
 
 
 def _gives(case: Mapping[str, Any], language: str) -> Iterator[str]:
-    figures = _figures(dict(case))
+    outcomes = _outcomes(dict(case))
     for key, value in case["expect"].items():
-        outcome = getattr(figures, key, None)
+        outcome = outcomes.get(key)
         how = _worked(outcome.ground) if isinstance(outcome, Computed) else ""
-        label = f"`{key}`" if figures else _said(key, language)
+        label = f"`{key}`" if outcomes else _said(key, language)
         yield f"{label} **{_said(value, language)}**{f' = {_comma(how, language)}' if how else ''}"
 
 
-def _figures(case: dict[str, Any]) -> Figures | None:
-    if "goal" not in case:
-        return None
-    return rule_of(case["rule"]).measure(goal_of(case), as_of(case), options_of(case))
+def _outcomes(case: dict[str, Any]) -> dict[str, Any]:
+    """What a case gives, by the names that it expects; nothing of a case that is no target."""
+    if "goal" in case:
+        figures = rule_of(case["rule"]).measure(goal_of(case), as_of(case), options_of(case))
+        return {key: getattr(figures, key) for key in case["expect"]}
+    if "cut_off" not in case:
+        return {}
+    told = target_of(case), reports_of(case), settings_in(case), cut_off_of(case)
+    figures, projection = measure_target(*told).figures, outlook_of(*told).projection
+    found = {"projected": projection.outcome, "reaches": projection.value}
+    return {key: found.get(key) or getattr(figures, key, None) for key in case["expect"]}
 
 
 def _worked(ground: Ground) -> str:
@@ -149,7 +180,7 @@ def _said(value: Any, language: str) -> str:
         return ", ".join(_said(each, language) for each in value)
     text = str(value)
     text = re.sub(r"\b([a-z]+(?:_[a-z]+)+)\b", r"`\1`", text)
-    return text if language == "en" else _comma(WORDS.get(text, text), language)
+    return text if language == "en" else _comma(WORDS.get(text, text).replace(" of ", " de "), language)
 
 
 def _comma(text: str, language: str) -> str:

@@ -13,7 +13,7 @@ from docs import build_measurement as built
 from docs.build_measurement import PAGES, TOLD, examples_of, home_of, options_of, page
 from rumbo.domain.annualization import RULES, UNSAID, Figures, Options
 from rumbo.domain.followup.reporting import ReportKind
-from rumbo.domain.measurement import Settings
+from rumbo.domain.measurement import Settings, Way
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE
 
 TESTS = Path(__file__).resolve().parents[1]
@@ -21,6 +21,7 @@ IN_CODE = {
     "figures": {each.name for each in fields(Figures)} - {"years"},
     "annualization": {rule.id for rule in (*RULES, UNSAID)},
     "reports": {kind.value for kind in ReportKind},
+    "outlook": {way.value for way in Way},
     "rollup": {ROLL_UP_RULE},
 }
 """By family, the names that the code has of it; a rule with its own `code` is looked up there."""

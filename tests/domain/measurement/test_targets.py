@@ -21,7 +21,10 @@ from rumbo.domain.measurement import (
 from rumbo.domain.measurement.targets import EVERY_REPORT, as_of_day
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.outcomes import Computed, Mark, Reason, Undefined
+from tests.domain.annualization.cases import shown
+from tests.domain.measurement import cases
 
+CASES = cases.load("targets.yaml")
 JUNE = CutOff(date(2024, 6, 30))
 PERCENT = FIGURE_UNITS // 100
 
@@ -37,6 +40,20 @@ def target(**given: Any) -> MeasuredTarget:
         "programme": {2024: Quantity.of(10)},
     }
     return MeasuredTarget(**{**facts, **given})
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    first = None
+    for step in cases.steps_of(case):
+        reports, settings, cut_off = cases.reports_of(step), cases.settings_in(step), cases.cut_off_of(step)
+        measured = measure_target(cases.target_of(step), reports, settings, cut_off)
+        told = {"state": measured.state, "band": measured.band.code if measured.band else ""}
+        for name, like in step["expect"].items():
+            assert (told.get(name) or shown(getattr(measured.figures, name), like)) == like, (name, step["cut_off"])
+        digest = inputs_digest(measured)
+        first = first or digest
+        assert "inputs" not in step or (digest == first) == (step["inputs"] == "stay")
 
 
 @pytest.mark.parametrize(

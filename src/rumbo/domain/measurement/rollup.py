@@ -14,14 +14,15 @@ from fractions import Fraction
 from typing import Self
 
 from rumbo.domain.annualization import NotReportedRule
+from rumbo.domain.measurement.rules import WEIGHTED_MEAN
 from rumbo.domain.measurement.settings import Settings, Weighting
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined, born
 from rumbo.findings import CheckResult, Finding, Sentences, Severity, declare, marked
 from rumbo.findings import Outcome as CheckOutcome
 
-ROLL_UP_RULE = "weighted_mean"
-ROLL_UP_EDITION = "1"
+ROLL_UP_RULE = WEIGHTED_MEAN.id
+ROLL_UP_EDITION = WEIGHTED_MEAN.edition
 
 WEIGHT_UNITS = 10_000
 

@@ -20,6 +20,13 @@ SENTENCES: dict[str, str] = {
     "expected": marked("Lo que debía estar alcanzado del año {year} a la fecha de corte: {result}."),
     "at_cutoff": marked("Avance frente a lo que debía estar alcanzado a la fecha de corte en {year}: {result}."),
     "compliance": marked("Promedio de cumplimiento de los años transcurridos hasta {year}: {result}."),
+    "projected": marked("Proyección al cierre de {year}: {result}."),
+    "projected_ended": marked("El año {year} terminó en {result}."),
+    "projected_held": marked("Si se mantiene como va, {year} cierra en {result}."),
+    "projected_on_programme": marked(
+        "Si lo que falta se hace en la misma proporción que lo que ya se debía, {year} cierra en {result}."
+    ),
+    "projected_linear": marked("Si sigue al ritmo de {told} de {periods} periodos, {year} cierra en {result}."),
     "step_year": marked("Año {year}: {result}."),
     "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
     "node_at_cutoff": marked(

@@ -131,9 +131,10 @@ def as_of_day(target: MeasuredTarget, cut_off: CutOff) -> AsOf:
 
 
 def _not_begun(target: MeasuredTarget, reports: Mapping[PeriodKey, Answer], day: date) -> AsOf | None:
-    """The cut-off of a target that begins later and has no report of the year: nothing of it has ended."""
-    begun = target.start is None or target.start <= day or any(key[0] == day.year for key in reports)
-    return None if begun else AsOf(day.year, 0)
+    """The cut-off of a target without report of the year that begins later, or that owes none before it is asked:
+    nothing of it has ended, and its silence is never a missing report."""
+    begun = (target.start is None or target.start <= day) and target.periodicity != ON_DEMAND
+    return None if begun or any(key[0] == day.year for key in reports) else AsOf(day.year, 0)
 
 
 def _ended(day: date, periodicity: Periodicity, whole: bool) -> int:

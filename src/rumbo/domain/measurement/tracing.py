@@ -12,6 +12,7 @@ from rumbo.domain.followup.contributing import Amount
 from rumbo.domain.followup.reporting import Answer, Ratio
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotReported
 from rumbo.domain.measurement.bands import Percentage
+from rumbo.domain.measurement.outlook import Projection
 from rumbo.domain.measurement.rollup import (
     ROLL_UP_EDITION,
     ROLL_UP_RULE,
@@ -19,6 +20,7 @@ from rumbo.domain.measurement.rollup import (
     excluded_because,
     node_sum,
 )
+from rumbo.domain.measurement.rules import WEIGHTED_MEAN, YEAR_END, MeasuringRule
 from rumbo.domain.measurement.settings import Settings, plain
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import (
@@ -35,11 +37,8 @@ from rumbo.domain.measurement.trace import (
 )
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
 from rumbo.domain.outcomes import Computed, Course, Ground, Mean, MeanOfPeriods, Outcome, Share, Undefined, Units
-from rumbo.findings import marked
 
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
-
-ROLL_UP_SOURCE = marked("Promedio ponderado de lo que se puede medir; los pesos se reparten entre lo que cuenta")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +109,23 @@ def trace_of_node(
         facts=facts,
         formula="weighted_mean" if isinstance(outcome, Computed) else "",
         reason=_reason(outcome),
-        rule=RuleRef(ROLL_UP_RULE, ROLL_UP_EDITION, ROLL_UP_SOURCE),
+        rule=_ref(WEIGHTED_MEAN),
         weights=weighed,
         excluded=excluded,
+    )
+
+
+def trace_of_projection(measured: TargetFigures, projection: Projection, provenance: Provenance | None = None) -> Trace:
+    """The trace of where a year will end: the way it was told, and the same inputs as the year itself."""
+    facts = _facts(projection.outcome, measured.as_of.year)
+    return Trace(
+        code=f"projected_{projection.way}" if projection.way else "projected",
+        facts=facts | {"told": projection.told, "periods": projection.periods},
+        formula=_formula(projection.outcome.ground),
+        reason=_reason(projection.outcome),
+        marks=tuple(mark.value for mark in projection.outcome.marks),
+        inputs=tuple(_inputs(measured, provenance or Provenance())),
+        rule=_ref(YEAR_END),
     )
 
 
@@ -151,6 +164,10 @@ def node_digest(rows: Iterable[tuple[str, int | None, Outcome]], settings: Setti
     }
     rule = f"{ROLL_UP_RULE}@{ROLL_UP_EDITION}"
     return digest({"rule": rule, "children": children, "settings": _chosen(settings), "closed": closed})
+
+
+def _ref(rule: MeasuringRule) -> RuleRef:
+    return RuleRef(rule.id, rule.edition, rule.source)
 
 
 def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:

@@ -1,0 +1,35 @@
+"""The rules of measuring that are no annualization, by the names by which docs/measurement.md defines them.
+
+A corrected rule is a new edition beside the old one, so that what was closed can be computed again.
+"""
+
+from dataclasses import dataclass
+
+from rumbo.findings import marked
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuringRule:
+    """A rule by its id and edition. `name` and `source` are Spanish source texts: what a person calls it, and where it
+    comes from, as its trace shows it."""
+
+    id: str
+    edition: str
+    name: str
+    source: str
+
+
+WEIGHTED_MEAN = MeasuringRule(
+    "weighted_mean",
+    "1",
+    marked("Promedio ponderado"),
+    marked("Promedio ponderado de lo que se puede medir; los pesos se reparten entre lo que cuenta"),
+)
+YEAR_END = MeasuringRule(
+    "year_end",
+    "1",
+    marked("Proyección al cierre del año"),
+    marked("Regla del sistema: lo que falta del año se hace como se ha hecho lo que ya pasó"),
+)
+
+MEASURING_RULES = (WEIGHTED_MEAN, YEAR_END)
