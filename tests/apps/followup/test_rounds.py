@@ -15,6 +15,7 @@ from rumbo.apps.followup.actions import (
     ask_report,
     attach_file,
     attach_link,
+    begin_report,
     close_followup,
     detach_evidence,
     endorse_report,
@@ -28,7 +29,8 @@ from rumbo.apps.followup.actions import (
 )
 from rumbo.apps.followup.bridge import AnswerData, ImportedAnswer, reported_values
 from rumbo.apps.followup.bridge.telling import dossier_reports
-from rumbo.apps.followup.models import Report, ReportEntry, ReportState, Review, Verdict
+from rumbo.apps.followup.models import Followup, Report, ReportEntry, ReportState, Review, Verdict
+from rumbo.apps.followup.queries.on_demand import on_demand_of
 from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import draft_version
@@ -86,6 +88,28 @@ def test_what_the_calendar_or_the_programme_does_not_ask_is_no_report(house: Hou
     assert open_round(house, 1, half).reports.count() == 0
     silent = queries.unowed_targets(never.followups.get()).get()
     assert queries.programmed_in(second, [silent.revision_id]) == {silent.revision_id: NOT_PROGRAMMED}
+
+
+def test_a_unit_begins_its_own_report_on_demand_within_the_term_and_nobody_else_does(house: House) -> None:
+    version = version_with(house, "A demanda", periodicity="on_demand")
+    followup = open_round(house, 2, version)
+    browser, mine = house.lucia.browser(), "/seguimiento/mis-reportes/?ver=demanda"
+    (owed,) = on_demand_of(house.lucia.actor)
+    here = f"/seguimiento/por-demanda/{followup.uid}/{owed.placement.revision.target.uid}/"
+    assert here in browser.get(mine).content.decode()
+    assert browser.post(here, {"reason": " "}).status_code == 422
+    assert house.irene.browser().get(here).status_code == 404
+    with pytest.raises(Forbidden):
+        begin_report(house.irene.actor, owed.report, reason="Llegaron tres")
+    Followup.objects.filter(pk=followup.pk).update(report_until=DAY)
+    assert "El plazo venció el" in browser.get(mine).content.decode()
+    assert "El plazo venció el" in browser.post(here, {"reason": "Llegaron tres"}).content.decode()
+    assert not followup.reports.exists()
+    Followup.objects.filter(pk=followup.pk).update(report_until=None)
+    assert browser.post(here, {"reason": "Llegaron tres solicitudes"}, follow=True).status_code == 200
+    assert followup.reports.get().state == "pending"
+    assert on_demand_of(house.lucia.actor) == []
+    assert "No hay metas por demanda" in browser.get(mine).content.decode()
 
 
 def test_what_reports_on_demand_is_asked_by_planning_once_and_in_an_open_round(house: House) -> None:

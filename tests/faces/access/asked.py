@@ -60,6 +60,14 @@ def contributed(house: House) -> Records:
     return {"contribution": said, "contribution with evidence": said | {"evidence": piece.uid}}
 
 
+def on_demand(house: House) -> Records:
+    """A target of the unit of the records that reports on demand, in a round that is open."""
+    version = version_with(house, "Plan por demanda", periodicity="on_demand")
+    followup = open_round(house, version=version)
+    target = version.placements.select_related("revision__target").get().revision.target
+    return {"target on demand": {"followup": followup.uid, "target": target.uid}}
+
+
 def first_day(house: House) -> Records:
     """Files sent to be compared, and results from before that were loaded."""
     version = version_with(house, "Plan de años anteriores")

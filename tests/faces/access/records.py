@@ -41,7 +41,7 @@ from tests.apps.intake.test_story import bring as brought
 from tests.apps.measurement.quarters import answer, open_quarter, report_of
 from tests.apps.risks.test_risks import PLAN
 from tests.characters import NODES, YEAR, House, targets
-from tests.faces.access.asked import asked_for, contributed, first_day, text_of
+from tests.faces.access.asked import asked_for, contributed, first_day, on_demand, text_of
 from tests.pictures import picture
 
 EXECUTION = [["EJECUCIÓN A 31 DE MARZO DE 2025"], ["Rubro", "Apropiación definitiva", "Compromisos", "Pagos"],
@@ -55,7 +55,7 @@ def records_of(house: House) -> dict[str, dict[str, Any]]:
 
 def parents_of(house: House) -> dict[str, dict[str, Any]]:
     """The kinds below which other records hang."""
-    kinds = (_planned, _followed, contributed, asked_for, first_day, _projected, _measured, _risked)
+    kinds = (_planned, _followed, contributed, on_demand, asked_for, first_day, _projected, _measured, _risked)
     return {kind: said for make in kinds for kind, said in make(house).items()}
 
 

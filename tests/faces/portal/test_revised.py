@@ -3,13 +3,18 @@
 from datetime import timedelta
 
 from django.test import Client
+from django.utils import timezone
 
 from rumbo.apps.changing.models import Kind
+from rumbo.apps.followup.models import Reopening
 from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.people.models import Entity
 from rumbo.apps.plans.queries import version_in_force
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.apps.publishing.queries import published_dossier
+from rumbo.domain.calendar.windows import day_in_zone
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.kit.written import written_day
 from tests.apps.changing.asking import WHY, asked, decided, opined
 from tests.apps.measurement.quarters import answer, open_quarter, report_of
 from tests.apps.measurement.test_corrections import corrected, reopened
@@ -47,6 +52,12 @@ def test_both_publications_of_a_corrected_closing_tell_it_and_lead_to_each_other
     page = citizen.get(address(before))
     assert f'href="{address(after)}"' in page.content.decode()
     assert "40 % publicado, 30 % corregido" in text_of(page)
+    # The day of a moment is that of the entity whose publication it is: these two are never on the same day.
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        Entity.objects.filter(pk=house.entity.pk).update(time_zone=zone)
+        day = day_in_zone(Reopening.objects.get().ended_at or timezone.now(), zone)
+        assert f"corregida el {written_day(day)}" in text_of(citizen.get(address(before)))
+    assert timezone.get_current_timezone_name() == "America/Bogota"
 
 
 def test_the_change_log_points_out_what_is_promised_less_and_what_was_cancelled(house: House) -> None:

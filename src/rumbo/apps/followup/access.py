@@ -88,6 +88,7 @@ def may_take(actor: Actor, step: Step | None, report: Any) -> bool:
 
 
 @permits(
+    "followup.report.begin",
     "followup.report.draft",
     "followup.report.submit",
     "followup.report.attach",
@@ -98,7 +99,7 @@ def may_take(actor: Actor, step: Step | None, report: Any) -> bool:
     "followup.contribution.detach",
 )
 def responsible_unit(actor: Actor, subject: Any) -> Finding | None:
-    """A report is answered, and a contribution told, by the liaison or the lead of its unit, and by nobody else."""
+    """A report is begun and answered, and a contribution told, by the liaison or the lead of its unit alone."""
     unit = getattr(subject, "unit_id", None)
     return None if unit is not None and unit in actor.units_as(*REPORT) else not_permitted()
 

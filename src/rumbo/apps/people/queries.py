@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +73,14 @@ def _actor(user: User, held: Sequence[Any], origin: str) -> Actor:
         grants=frozenset(roles),
         origin=origin,
     )
+
+
+@contextmanager
+def clock_of(entity: Entity) -> Iterator[None]:
+    """Within, days and hours are those of the place where the entity is. One rule for every face, command and task:
+    whoever finds whose a moment is sets the clock, and a moment is never told by that of the machine."""
+    with timezone.override(entity.time_zone):
+        yield
 
 
 def actor_in(user: User, entity: Entity, on: date, origin: str = "web") -> Actor | None:

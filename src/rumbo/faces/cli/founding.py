@@ -6,6 +6,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Role, system_actor
 from rumbo.apps.catalogs.actions import load_catalogue
 from rumbo.apps.people import actions as people
+from rumbo.apps.people.queries import clock_of
 from rumbo.content.load import catalogues
 
 
@@ -17,6 +18,7 @@ def found_with_administrator(*, name: str, short_name: str, slug: str, nit: str,
     for edition in catalogues():
         load_catalogue(installer, edition)
     administrator = people.invite_user(installer, entity, email, person)
-    people.grant_membership(
-        installer, entity, administrator, Role.ADMINISTRATOR, since=timezone.localdate(), post="Administrador"
-    )
+    with clock_of(entity):
+        people.grant_membership(
+            installer, entity, administrator, Role.ADMINISTRATOR, since=timezone.localdate(), post="Administrador"
+        )

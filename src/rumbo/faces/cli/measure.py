@@ -55,7 +55,7 @@ def measure(
 
     with translation.override(spoken()):
         try:
-            told = [_told(each) for each in followups]
+            told = [_told_by_its_clock(each) for each in followups]
         except UNREADABLE as error:
             typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
             raise typer.Exit(1) from None
@@ -68,6 +68,13 @@ def _set_up() -> None:
     import django
 
     django.setup()
+
+
+def _told_by_its_clock(followup: Any) -> dict[str, Any]:
+    from rumbo.apps.people.queries import clock_of
+
+    with clock_of(followup.entity):
+        return _told(followup)
 
 
 def _told(followup: Any) -> dict[str, Any]:
@@ -168,10 +175,12 @@ def _print_differences(told: list[dict[str, str]]) -> None:
 def _verified(closed: Any, key: int) -> list[dict[str, str]]:
     """What differs in one closed follow-up; that it cannot be read, where it cannot."""
     from rumbo.apps.measurement.queries import UNREADABLE, differences
+    from rumbo.apps.people.queries import clock_of
 
     try:
         followup = closed.get(pk=key)
-        found = differences(followup)
+        with clock_of(followup.entity):
+            found = differences(followup)
     except UNREADABLE as error:
         entity, plan = closed.values_list("entity__slug", "plan_version__plan__name").get(pk=key)
         return [_named("unreadable", entity, plan, found=str(error))]

@@ -51,16 +51,18 @@ def _remind(entity: Any) -> None:
     from rumbo.apps.audit.actor import system_actor
     from rumbo.apps.notices.actions import send_messages
     from rumbo.apps.notices.queries import anything_to_send, written_until
+    from rumbo.apps.people.queries import clock_of
     from rumbo.apps.reminding.actions import write_reminders
     from rumbo.apps.reminding.queries import day_to_write
 
     actor = system_actor("task", entity.pk)
-    if day := day_to_write(entity, written_until(entity.pk)):
-        written = write_reminders(actor, entity, day=day)
-        typer.echo(said("{entity}: avisos escritos, {n}.").format(entity=entity.short_name, n=written))
-    if anything_to_send(entity):
-        waiting = send_messages(actor, entity)
-        typer.echo(said("{entity}: avisos por enviar, {n}.").format(entity=entity.short_name, n=waiting))
+    with clock_of(entity):
+        if day := day_to_write(entity, written_until(entity.pk)):
+            written = write_reminders(actor, entity, day=day)
+            typer.echo(said("{entity}: avisos escritos, {n}.").format(entity=entity.short_name, n=written))
+        if anything_to_send(entity):
+            waiting = send_messages(actor, entity)
+            typer.echo(said("{entity}: avisos por enviar, {n}.").format(entity=entity.short_name, n=waiting))
 
 
 def _reopenings_over() -> list[Any]:
@@ -74,8 +76,10 @@ def _reopenings_over() -> list[Any]:
 def _lock_again(reopening: Any) -> None:
     from rumbo.apps.audit.actor import system_actor
     from rumbo.apps.followup.actions import expire_reopening
+    from rumbo.apps.people.queries import clock_of
 
-    expire_reopening(system_actor("task", reopening.entity_id), reopening)
+    with clock_of(reopening.entity):
+        expire_reopening(system_actor("task", reopening.entity_id), reopening)
     typer.echo(said("Reporte reabierto que se cerró de nuevo: {uid}.").format(uid=reopening.report.uid))
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
@@ -21,7 +22,8 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def of_entity(request: HttpRequest, entity: Any) -> None:
-    """Says whose pages these are."""
+    """Says whose pages these are: what is told on them is told by the clock of that entity."""
+    timezone.activate(entity.time_zone)
     request.publisher = entity  # type: ignore[attr-defined]
 
 

@@ -43,6 +43,7 @@ VERBS: dict[str, Promise] = {
     "followup.report.draft": __("Guardó un borrador del reporte"),
     "followup.report.endorse": __("Avaló el reporte"),
     "followup.report.evaluate": __("Evaluó el reporte"),
+    "followup.report.begin": __("Abrió por su cuenta el reporte de una meta por demanda"),
     "followup.report.ask": __("Pidió el reporte de una meta por demanda"),
     "followup.report.import": __("Trajo un reporte de un documento"),
     "followup.reopening.expire": __("Cerró de nuevo un reporte reabierto: terminó su plazo"),

@@ -1,4 +1,5 @@
-"""The clock of a page is that of the entity in which a person works, and it ends with the page."""
+"""The clock of a page is that of the entity in which a person works, or whose publications are read; it ends with the
+page."""
 
 from collections.abc import Callable
 
@@ -7,7 +8,8 @@ from django.utils import timezone
 
 
 class EntityZone:
-    """Whoever finds who is behind a request sets the time zone (`session.person_of`); here it is put back."""
+    """Whoever finds whose a page is sets the time zone (`session.person_of`, the portal's `of_entity`); here it is put
+    back. Outside of pages `people.queries.clock_of` does both."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

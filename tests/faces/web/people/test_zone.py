@@ -1,5 +1,6 @@
 """The time zone of the entity: its consequence is told, what another one moves is shown first, then it moves."""
 
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
@@ -7,8 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rumbo.apps.followup.actions import open_followup
+from rumbo.apps.notices.actions.send_messages import deliver_messages
 from rumbo.apps.people.models import Entity
 from rumbo.domain.calendar.windows import Windows
+from rumbo.faces.cli.tick import tick
 from tests.characters import House
 from tests.rounds import quarter
 
@@ -38,4 +41,20 @@ def test_what_another_time_zone_moves_is_seen_before_it_moves(house: House, monk
         "16 de julio de 2024, 9:00\N{NO-BREAK SPACE}p. m."
         in browser.get(SCREEN, {"zona": "America/Bogota"}).content.decode()
     )
+    assert timezone.get_current_timezone_name() == "America/Bogota"
+
+
+def test_what_the_machine_does_for_an_entity_goes_by_its_clock(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    Entity.objects.filter(pk=house.entity.pk).update(time_zone="Asia/Tokyo")
+    clocks = []
+
+    def seen(*_asked: object) -> list[object]:
+        clocks.append(timezone.get_current_timezone_name())
+        return []
+
+    monkeypatch.setattr(sys.modules["rumbo.apps.notices.actions.send_messages"], "messages_ready", seen)
+    monkeypatch.setattr("rumbo.apps.notices.queries.anything_to_send", seen)
+    deliver_messages.func(house.entity.pk)
+    tick()
+    assert (clocks[0], clocks[-1]) == ("Asia/Tokyo", "Asia/Tokyo")
     assert timezone.get_current_timezone_name() == "America/Bogota"

@@ -1,7 +1,7 @@
 """Every write on follow-up, one verb a file."""
 
 from rumbo.apps.followup.actions.accept_report import accept_report
-from rumbo.apps.followup.actions.ask_report import ask_report
+from rumbo.apps.followup.actions.ask_report import ask_report, begin_report
 from rumbo.apps.followup.actions.attach_evidence import attach_again, attach_file, attach_link, detach_evidence
 from rumbo.apps.followup.actions.close_followup import close_followup
 from rumbo.apps.followup.actions.contribute import (
@@ -34,6 +34,7 @@ __all__ = [
     "attach_again",
     "attach_file",
     "attach_link",
+    "begin_report",
     "close_followup",
     "contribute_file",
     "contribute_link",

@@ -21,26 +21,30 @@ OWN = "own"
 
 
 @dataclass(slots=True)
-class OwedContribution:
-    """A contribution as the calendar looks at it: it has the term of its report."""
+class Owing:
+    """What somebody has to tell, as the calendar looks at it: a contribution, which has the term of its report, or a
+    report that is no row yet."""
 
     pk: int
     entity_id: int
     period_id: int
     target_id: int
     unit_id: int | None
-    contributor_id: int
     state: str
     reopened_until: datetime | None
     followup: Any
+    contributor_id: int | None = None
 
 
-def owed_contribution(row: Contribution) -> OwedContribution:
-    """A contribution with the term of its report; the report and its round must be at hand."""
-    report = row.report
+def owing_of(report: Report, key: int, contributor: int | None = None) -> Owing:
+    """A report, known by any key, with the unit that contributes to it, if any; its round must be at hand."""
     names = ("entity_id", "period_id", "target_id", "unit_id", "state", "reopened_until", "followup")
-    told = {name: getattr(report, name) for name in names}
-    return OwedContribution(pk=row.pk, contributor_id=row.unit_id, **told)
+    return Owing(pk=key, contributor_id=contributor, **{name: getattr(report, name) for name in names})
+
+
+def owed_contribution(row: Contribution) -> Owing:
+    """A contribution with the term of its report; the report and its round must be at hand."""
+    return owing_of(row.report, row.pk, row.unit_id)
 
 
 @dataclass(frozen=True, slots=True)

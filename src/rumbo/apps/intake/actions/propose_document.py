@@ -20,7 +20,7 @@ from rumbo.apps.intake.queries import continuity_of, obstacles
 from rumbo.apps.intake.queries.arriving import job_of
 from rumbo.apps.people.actions import create_alias, create_unit
 from rumbo.apps.people.models import Unit, User
-from rumbo.apps.people.queries import actor_in, unit_names
+from rumbo.apps.people.queries import actor_in, clock_of, unit_names
 from rumbo.apps.plans.actions import (
     create_plan,
     describe_version,
@@ -84,7 +84,7 @@ def write_large_document(intake_key: int, user_key: int | None) -> None:
     intake = Intake.objects.select_related("file", "entity", "plan", "mapping", "version").get(pk=intake_key)
     if intake.state != IntakeState.PROPOSING:
         return
-    with progress.working(job_of(intake)):
+    with clock_of(intake.entity), progress.working(job_of(intake)):
         try:
             # Whatever needs no database is made before the transaction: on SQLite nobody else can save in it.
             progress.advance("reading")

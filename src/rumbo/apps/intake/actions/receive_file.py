@@ -16,6 +16,7 @@ from rumbo.apps.intake.models import Intake, IntakeState
 from rumbo.apps.intake.queries import mappings_of
 from rumbo.apps.intake.queries.arriving import job_of
 from rumbo.apps.people.models import Entity
+from rumbo.apps.people.queries import clock_of
 from rumbo.apps.plans.models import Plan
 from rumbo.layouts.outline.declaration import is_outline
 from rumbo.papers.raw import Unreadable
@@ -62,7 +63,7 @@ def read_large_file(intake_key: int) -> None:
     else can save in that."""
     intake = Intake.objects.select_related("file", "entity", "plan", "mapping").get(pk=intake_key)
     if intake.state == IntakeState.READING:
-        with progress.working(job_of(intake)):
+        with clock_of(intake.entity), progress.working(job_of(intake)):
             progress.advance("reading")
             _tell_read(system_actor("task", intake.entity_id), intake, _seen(intake))
 

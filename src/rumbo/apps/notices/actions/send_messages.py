@@ -17,6 +17,7 @@ from rumbo.apps.notices.bridge import letter_of
 from rumbo.apps.notices.models import Message, MessageState
 from rumbo.apps.notices.queries import job_of, mail_configured, messages_ready, unsent
 from rumbo.apps.people.models import Entity
+from rumbo.apps.people.queries import clock_of
 from rumbo.domain.calendar.windows import day_in_zone
 
 DELAYS = tuple(timedelta(minutes=minutes) for minutes in (5, 15, 60, 240))
@@ -50,8 +51,8 @@ def deliver_messages(entity_id: int) -> None:
     """The task worker's part: sends what is ready, and stops when the server takes nothing."""
     entity = Entity.objects.get(pk=entity_id)
     actor, day = system_actor("task", entity_id), day_in_zone(timezone.now(), entity.time_zone)
-    left = list(messages_ready(entity_id, day))
-    with progress.working(job_of(entity_id)):
+    with clock_of(entity), progress.working(job_of(entity_id)):
+        left = list(messages_ready(entity_id, day))
         try:
             with get_connection() as server:
                 while left:

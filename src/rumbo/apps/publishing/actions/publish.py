@@ -14,6 +14,7 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import Refused, doorway
 from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.people.models import Entity
+from rumbo.apps.people.queries import clock_of
 from rumbo.apps.plans.models import Placement
 from rumbo.apps.publishing.actions.moving import move
 from rumbo.apps.publishing.bridge import dossier_of, drawings, number_of
@@ -118,11 +119,11 @@ def draw_by_the_worker(publication: Publication) -> None:
 @task()
 def draw_large_publication(key: int) -> None:
     """The task worker's part. What goes wrong is told on the screen, and publishing can be tried again."""
-    publication = Publication.objects.get(pk=key)
+    publication = Publication.objects.select_related("entity").get(pk=key)
     if publication.state != PublicationState.DRAWING:
         return
     actor = system_actor("task", publication.entity_id)
-    with progress.working(job_of(publication)):
+    with clock_of(publication.entity), progress.working(job_of(publication)):
         try:
             # Drawn before anything is written: on SQLite nobody else can save from there on.
             _finish(actor, publication, _drawn(publication))

@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 
 from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.queries.contributing import contributions_owed_by
+from rumbo.apps.followup.queries.on_demand import on_demand_of
 from rumbo.apps.followup.queries.urgency import Urgent, urgent_for
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.contributing import contribution_rows
 from rumbo.faces.web.followup.pressing import pressing_for
 from rumbo.faces.web.followup.rounds import page_of
 from rumbo.faces.web.followup.showing import report_rows
-from rumbo.faces.web.session import actor_of
+from rumbo.faces.web.session import actor_of, worded
 from rumbo.faces.web.words import period_words
 
 
@@ -36,6 +37,7 @@ def owed(request: HttpRequest) -> HttpResponse:
         "tabs": [
             Link(_("Por hacer"), here, which == ""),
             Link(_("Aportes"), f"{here}?ver=aportes", which == "aportes", contributions or None),
+            Link(_("Por demanda"), f"{here}?ver=demanda", which == "demanda"),
             Link(_("Enviados"), f"{here}?ver=enviados", which == "enviados"),
         ],
         "crumbs": [Link(_("Inicio"), reverse("web:home")), Link(_("Mis reportes"), "")],
@@ -53,6 +55,12 @@ def _contributions(request: HttpRequest, actor: Any) -> dict[str, Any]:
     return {"page": page, "contributions": list(page), "contributing": True}
 
 
+def _on_demand(request: HttpRequest, actor: Any) -> dict[str, Any]:
+    page = Paginator(on_demand_of(actor), queries.PAGE).get_page(request.GET.get("pagina"))
+    rows = [(each, period_words(each.report.period), worded([each.lock] if each.lock else [])) for each in page]
+    return {"page": page, "demanded": rows, "on_demand": True}
+
+
 def _owed(request: HttpRequest, actor: Any) -> dict[str, Any]:
     urgent = urgent_for(actor)
     page = Paginator(pressing_for(actor, urgent), queries.PAGE).get_page(request.GET.get("pagina"))
@@ -62,6 +70,7 @@ def _owed(request: HttpRequest, actor: Any) -> dict[str, Any]:
 SHOWN: dict[str, Callable[[HttpRequest, Any], dict[str, Any]]] = {
     "": _owed,
     "aportes": _contributions,
+    "demanda": _on_demand,
     "enviados": _handed,
 }
 """The lists, by what the address asks for."""

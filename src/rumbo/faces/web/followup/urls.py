@@ -44,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("reportes/<uuid:uid>/cerrar-de-nuevo/", reopening.lock_again, name="followup-lock-again"),
     path("reportes/<uuid:uid>/soportes/<uuid:evidence>/quitar/", evidence.detach, name="followup-detach"),
     path("reportes/<uuid:uid>/soportes/usar/", evidence.use_again, name="followup-use-again"),
+    path("por-demanda/<uuid:followup>/<uuid:target>/", demanding.begin, name="followup-begin"),
     path("aportes/<uuid:uid>/", contributing.contribute, name="followup-contribute"),
     path("aportes/<uuid:uid>/soportes/<uuid:evidence>/quitar/", contributing.detach, name="followup-contribute-detach"),
     path("soportes/<uuid:uid>/ver/", evidence.inline, name="followup-inline"),
