@@ -17,6 +17,7 @@ from rumbo.apps.formulating.actions import (
     formulate_target,
     note_changes,
     open_formulation,
+    pass_targets,
     propose_level,
     return_part,
     submit_part,
@@ -37,6 +38,7 @@ from rumbo.apps.formulating.queries import (
     parts_to_write,
     placements_of,
     proposals_of,
+    reporting_in,
 )
 from rumbo.apps.people.actions import Change, grant_membership
 from rumbo.apps.plans.actions import (
@@ -188,6 +190,69 @@ def test_who_takes_the_place_of_a_unit_writes_its_part_within_its_window(house: 
     assert unanswered(house.entity.pk, TODAY) == []
     mine = answered_by(after, TODAY)
     assert set(Placement.objects.filter(version=ruling).values_list("revision__target", flat=True)) <= set(mine)
+
+
+def test_merged_units_hand_in_one_part_once_planning_passes_theirs(house: House, jaime: Character) -> None:
+    found, pilar, lucia = opened(house), house.pilar.actor, house.lucia.actor
+    units = [house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]]
+    first = handed_in(house, house.lucia, part_of(found, "Oficina de Proyectos"))
+    after = merge_units(pilar, house.entity, units, "Subdirección", Change(TODAY - timedelta(1), "Decreto 4"))
+    assert [row.ended for row in board_of(found)] == [True, True]
+    assert {(each.unit.name, each.ended) for each in parts_to_answer(house.entity.pk)} == {
+        (unit.name, True) for unit in units
+    }
+    part = part_of(found, "Oficina de Proyectos")
+    with pytest.raises(Forbidden):
+        pass_targets(lucia, part, part.edit, after, placements_of(part), reason="Decreto 4")
+    rows, edit = placements_of(part), part.edit
+    for unit, chosen, reason in ((after, rows, " "), (units[0], rows, "x"), (units[1], rows, "x"), (after, [], "x")):
+        with pytest.raises(Refused):
+            pass_targets(pilar, part, edit, unit, chosen, reason=reason)
+    # The whole part passes with its signature to a unit that has none.
+    moved = pass_targets(pilar, part, edit, after, rows, reason="Decreto 4")
+    assert (moved.pk, moved.unit, moved.state) == (part.pk, after, "submitted")
+    assert handed_in_by(moved)[0].submission == first
+    moved = part_of(found, "Subdirección")
+    assert is_changed_by_others(moved, placements_of(moved))
+    # What joins it has to be signed: what was handed in is returned first.
+    legal = part_of(found, "Oficina Jurídica")
+    with pytest.raises(Refused) as signed:
+        pass_targets(pilar, legal, legal.edit, after, placements_of(legal), reason="Decreto 4")
+    assert {each.code for each in signed.value.findings} == {"formulating.pass_to_part_handed_in"}
+    return_part(pilar, moved, moved.edit, remark="Falta lo que traen de la Jurídica")
+    legal = part_of(found, "Oficina Jurídica")
+    joined = pass_targets(pilar, legal, legal.edit, after, placements_of(legal), reason="Decreto 4")
+    assert (joined.pk, joined.state) == (moved.pk, "returned")
+    legal.refresh_from_db()
+    assert (legal.state, legal.passed_to, placements_of(legal)) == ("passed", after, [])
+    assert [each.part.unit for each in parts_to_write(house.lucia.actor)] == [after]
+    assert {each.waiting for each in components_of(found)} == {("Subdirección",)}
+    again = handed_in(house, house.lucia, part_of(found, "Subdirección"))
+    assert len(again.content) == 3
+    take_part(pilar, joined, part_of(found, "Subdirección").edit)
+    assert all(each.ready for each in components_of(found))
+
+
+def test_one_target_of_a_part_passes_to_a_unit_that_had_none(house: House) -> None:
+    found, pilar, other = opened(house), house.pilar.actor, house.units["Secretaría General"]
+    part = part_of(found, "Oficina de Proyectos")
+    row, *rest = placements_of(part)
+    created = pass_targets(pilar, part, part.edit, other, [row], reason="La reporta la Secretaría")
+    assert (created.unit, created.state, created.until) == (other, "drafting", part.until)
+    assert [each.pk for each in placements_of(created)] == [row.pk]
+    assert [each.pk for each in placements_of(part_of(found, "Oficina de Proyectos"))] == [each.pk for each in rest]
+    data = target_data(placements_of(created))[0]
+    assert part.unit_id not in data.units
+    assert data.continues.target == row.revision.target
+
+
+def test_a_clone_is_of_the_units_that_answer_today(house: House) -> None:
+    units = [house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]]
+    after = merge_units(
+        house.pilar.actor, house.entity, units, "Subdirección", Change(TODAY - timedelta(1), "Decreto 4")
+    )
+    version = opened(house).version
+    assert {each.name for each in reporting_in(version)} == {after.name}
 
 
 def test_nobody_takes_what_is_their_own(house: House) -> None:

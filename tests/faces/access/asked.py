@@ -36,6 +36,7 @@ def asked_for(house: House) -> Records:
         "version to change": {"version": house.version.uid},
         "change asked": {"uid": request.uid},
         "formulation": {"uid": formulation.uid},
+        "draft in formulation": {"uid": formulation.version.uid},
         "part of a unit": {"uid": part.uid},
         "part changed by planning": {"uid": part.uid},
         "level proposed": {"uid": level.uid},

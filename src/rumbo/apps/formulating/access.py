@@ -14,6 +14,7 @@ WRITES = (Role.LIAISON, Role.UNIT_LEAD)
     "formulating.window.change",
     "formulating.part.take",
     "formulating.part.return",
+    "formulating.part.pass",
     "formulating.level.answer",
 )
 def planning_office(actor: Actor, subject: Any) -> Finding | None:

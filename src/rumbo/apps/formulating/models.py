@@ -50,13 +50,15 @@ class PartState(models.TextChoices):
     SUBMITTED = windows.SUBMITTED
     RETURNED = windows.RETURNED
     TAKEN = windows.TAKEN
+    PASSED = windows.PASSED
 
 
 @audited()
 class Part(EntityRow):
     """What one unit writes in a formulation. `edit` rises with each change, so that nobody overwrites another. The
     days are those of the unit; `window_reason` is why they are not those of the formulation. `known` is the digest of
-    where its targets stood when the unit signed them or took note of them last, see `bridge.places_digest`."""
+    where its targets stood when the unit signed them or took note of them last, see `bridge.places_digest`. Of one that
+    planning passed on whole, `passed_to` is the unit that writes its targets now."""
 
     formulation = models.ForeignKey(Formulation, on_delete=models.PROTECT, related_name="parts")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -66,6 +68,7 @@ class Part(EntityRow):
     window_reason = models.TextField(blank=True)
     edit = models.PositiveIntegerField(default=0)
     known = models.CharField(max_length=64, blank=True)
+    passed_to = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ("unit__name",)

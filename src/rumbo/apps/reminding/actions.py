@@ -10,6 +10,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.models import Report
+from rumbo.apps.formulating.models import Part
 from rumbo.apps.notices.actions import send_messages, write_messages
 from rumbo.apps.notices.queries import told_on, written_until
 from rumbo.apps.people.actions import record_setting
@@ -24,10 +25,10 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """Whoever was reminded by hand, of which reports (by their key), and on which day the message leaves."""
+    """Whoever was reminded by hand, of which records (by their uid), and on which day the message leaves."""
 
     person: User
-    reports: frozenset[int]
+    records: frozenset[str]
     day: date
 
 
@@ -41,21 +42,21 @@ def write_reminders(actor: Actor, entity: Entity, *, day: date) -> int:
 
 
 @doorway("reminding.reminder.send")
-def send_reminders(actor: Actor, entity: Entity, reports: Collection[Report]) -> list[Reminded]:
-    """Reminds whoever answers for these reports, those that are still owed, and sends it.
+def send_reminders(actor: Actor, entity: Entity, records: Collection[Report | Part]) -> list[Reminded]:
+    """Reminds whoever answers for these reports or parts of a formulation, those that are still owed, and sends it.
 
     A person gets one message a day: whoever had theirs today is told tomorrow, together with what falls on that day.
     """
     today = day_in_zone(timezone.now(), entity.time_zone)
     told = told_on(entity.pk, today)
-    keys = {report.pk for report in reports}
-    asked = reminders_asked(entity.pk, today, keys)
+    uids = {str(each.uid) for each in records}
+    asked = reminders_asked(entity.pk, today, uids)
     reminded: list[Reminded] = []
     for day, due in ((today, False), (today + ONE_DAY, True)):
         chosen = [each for each in asked if (each.person.pk in told) == due]
         # The machine writes, on behalf of whoever asked.
         write_messages(system_actor(actor.origin, entity.pk), entity, [news_of(each, day) for each in chosen], day=day)
-        reminded += [Reminded(each.person, frozenset(keys & each.keys), day) for each in chosen]
+        reminded += [Reminded(each.person, frozenset(uids & each.uids), day) for each in chosen]
     send_messages(actor, entity)
     return reminded
 

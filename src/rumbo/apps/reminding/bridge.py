@@ -70,9 +70,9 @@ class Reminder:
     escalated: tuple[Due, ...] = ()
 
     @property
-    def keys(self) -> set[int]:
-        """The reports that the person owes."""
-        return {due.record.pk for due in self.owed if isinstance(due.record, Report)}
+    def uids(self) -> set[str]:
+        """What the person owes, by what messages know it."""
+        return {due.uid for due in self.owed}
 
 
 def news_of(reminder: Reminder, day: date) -> News:

@@ -18,7 +18,7 @@ from rumbo.apps.followup.queries.contributing import contributions_owed, contrib
 from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
-from rumbo.apps.people.queries import memberships_in_force, settings_at
+from rumbo.apps.people.queries import heirs_on, memberships_in_force, settings_at
 from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
 from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
 from rumbo.domain.calendar.locks import Term
@@ -106,18 +106,22 @@ class Answerable:
 
 
 def answerable_in(entity_id: int, day: date) -> dict[int, Answerable]:
-    """By unit who answers for it on a day, those who can sign in. One query."""
+    """By unit who answers for it on a day, those who can sign in; for one that is no more, whoever answers for the unit
+    that took its place. Two queries."""
     held = memberships_in_force(day).filter(entity_id=entity_id, person__is_active=True, unit__isnull=False)
     found: dict[int, Answerable] = {}
     for row in held.filter(role__in=[Role.LIAISON, Role.UNIT_LEAD]).select_related("person").order_by("pk"):
         each = found.setdefault(row.unit_id or 0, Answerable())
         (each.liaisons if row.role == Role.LIAISON else each.leads).append(row.person)
+    for before, after in heirs_on(entity_id, day).items():
+        if after in found:
+            found.setdefault(before, found[after])
     return found
 
 
 def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
     """Who is told what on a day, when the day before on which reminders were written was `since`: what falls due to be
-    told in between, and what they were to be told and nobody sent. Six queries."""
+    told in between, and what they were to be told and nobody sent. Seven queries."""
     rules, dues = rules_on(entity_id, day), dues_of(entity_id)
     waiting, choices = lines_waiting(entity_id), choices_in(entity_id)
     days = _DaysOf(rules)
@@ -144,17 +148,17 @@ def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
     return gathered.reminders()
 
 
-def reminders_asked(entity_id: int, day: date, keys: Collection[int]) -> list[Reminder]:
-    """Who answers for these reports, with those of them that are owed and what their waiting message tells. Five
+def reminders_asked(entity_id: int, day: date, uids: Collection[str]) -> list[Reminder]:
+    """Who answers for these records, with those of them that are owed and what their waiting message tells. Seven
     queries."""
     gathered = _Gathered(lines_waiting(entity_id))
-    asked, dues = set(keys), dues_of(entity_id)
-    for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
+    asked, dues = set(uids), _with_answerable(dues_of(entity_id), answerable_in(entity_id, day))
+    for due, answerable in dues:
         for person in answerable.reminded:
-            if isinstance(due.record, Report) and due.record.pk in asked:
+            if due.uid in asked:
                 gathered.tell(person, due, TOLD_AS_OWED)
     # What already waits for those who are told something goes with it.
-    for due, answerable in _with_answerable(dues, answerable_in(entity_id, day)):
+    for due, answerable in dues:
         for person in {*answerable.reminded, *answerable.leads} & set(gathered.people):
             gathered.tell_waiting(person, due)
     return gathered.reminders()

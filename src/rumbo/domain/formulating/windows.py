@@ -9,6 +9,7 @@ from datetime import date
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 NOT_BEGUN, DRAFTING, SUBMITTED, RETURNED, TAKEN = "not_begun", "drafting", "submitted", "returned", "taken"
+PASSED = "passed"
 WRITABLE = (NOT_BEGUN, DRAFTING, RETURNED)
 
 
@@ -44,6 +45,15 @@ TAKEN_ALREADY = _lock(
     marked("Lo recibido es lo que se lleva al comité."),
     marked("Si hay que cambiar algo, pida a la oficina de planeación que la devuelva antes del acto."),
 )
+PASSED_ON = _lock(
+    "passed_on",
+    marked("Las metas pasaron a otra dependencia"),
+    marked("La oficina de planeación pasó todas las metas de esta dependencia a otra, que ahora las formula."),
+    marked("Cada meta la formula una sola dependencia: la que la va a reportar."),
+    marked(
+        "Siga en la página de la otra dependencia, o pida a la oficina de planeación que devuelva las metas a esta."
+    ),
+)
 FINISHED = _lock(
     "finished",
     marked("La formulación terminó"),
@@ -71,7 +81,7 @@ def writing_lock(state: str, window: Window, day: date, finished_on: date | None
     if finished_on is not None:
         return _locked(FINISHED, finished_on)
     if state not in WRITABLE:
-        sentences = TAKEN_ALREADY if state == TAKEN else HANDED_IN
+        sentences = {TAKEN: TAKEN_ALREADY, PASSED: PASSED_ON}.get(state, HANDED_IN)
         return Finding(sentences.code, sentences.severity)
     if state == RETURNED:
         return None

@@ -67,6 +67,7 @@ VERBS: dict[str, Promise] = {
     "formulating.part.submit": __("Envió la formulación de su dependencia"),
     "formulating.part.take": __("Recibió la formulación de una dependencia"),
     "formulating.part.return": __("Devolvió la formulación de una dependencia"),
+    "formulating.part.pass": __("Pasó metas que se formulan a otra dependencia"),
     "formulating.workbook.apply": __("Recibió el libro de formulación de una dependencia"),
     "formulating.components.approve": __("Registró el acto que aprueba lo formulado"),
     "indicators.printed_results.offer": __("Trajo resultados que un archivo imprime"),

@@ -97,6 +97,31 @@ def test_a_unit_writes_and_hands_in_and_planning_returns_by_field(house: House, 
     counting(lucia, f"{here}revision/")
 
 
+def test_planning_reminds_one_some_or_all_from_the_board_and_passes_targets(house: House, counting: Any) -> None:
+    found, pilar, lucia = opened(house), house.pilar.browser(), house.lucia.browser()
+    board, part = f"/formulacion/{found.uid}/", part_of(found, "Oficina de Proyectos")
+    assert "Recordar" in counting(pilar, board)
+    assert "Recordar" not in counting(lucia, board)
+    here = "/seguimiento/tablero/varios/recordar-formulacion/"
+    asked = pilar.post(here, {"back": board, "all": "1"})
+    assert [each.name for each in asked.context["items"]] == ["Oficina Jurídica", "Oficina de Proyectos"]
+    sent = {"back": board, "item": [str(each.uid) for each in found.parts.all()], "confirmed": "1"}
+    told = pilar.post(here, sent, follow=True).content.decode()
+    assert "Se avisa a Lucía" in told
+    assert "Nadie responde" in told
+    assert lucia.post(here, sent).status_code == 404
+    away = f"/formulacion/dependencia/{part.uid}/pasar/"
+    form = pilar.get(away).context["form"]
+    counting(pilar, away)
+    legal = str(house.units["Oficina Jurídica"].uid)
+    chosen = {"unit": legal, "targets": form.initial["targets"], "edit": part.edit, "reason": "Decreto 4"}
+    assert pilar.post(away, chosen | {"reason": ""}).status_code == 422
+    assert pilar.post(away, chosen).headers["Location"] == board
+    assert "Pasó a otra" in counting(pilar, board)
+    assert counting(lucia, f"/formulacion/dependencia/{part.uid}/").count("pasó todas las metas") == 1
+    assert pilar.get(f"/formulacion/plan/{found.version.uid}/").headers["Location"] == board
+
+
 def test_the_act_puts_next_years_plan_in_force(house: House, counting: Any) -> None:
     found = opened(house)
     pilar = house.pilar.browser()

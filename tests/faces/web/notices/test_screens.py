@@ -127,7 +127,7 @@ def test_planning_reminds_those_chosen_on_the_board_and_reads_what_became_of_eac
     with django_capture_on_commit_callbacks(execute=True):
         page = pilar.post(verb, asked, follow=True).content.decode()
     assert "Hecho en 1 de 3" in page
-    for told in ("Se avisa a Lucía Enlace.", "No se debe: ya se entregó", "Nadie responde por él"):
+    for told in ("Se avisa a Lucía Enlace.", "No se debe: ya se entregó", "Nadie responde: la dependencia"):
         assert told in page
     assert [letter.to for letter in mail.outbox] == [[house.lucia.user.email]]
     again = pilar.post(verb, asked, follow=True).content.decode()

@@ -6,6 +6,7 @@ from rumbo.apps.formulating.actions.change_window import change_window
 from rumbo.apps.formulating.actions.formulate_target import formulate_target, withdraw_target
 from rumbo.apps.formulating.actions.note_changes import note_changes
 from rumbo.apps.formulating.actions.open_formulation import open_formulation
+from rumbo.apps.formulating.actions.pass_targets import pass_targets
 from rumbo.apps.formulating.actions.propose_level import answer_level, propose_level
 from rumbo.apps.formulating.actions.submit_part import submit_part
 
@@ -16,6 +17,7 @@ __all__ = [
     "formulate_target",
     "note_changes",
     "open_formulation",
+    "pass_targets",
     "propose_level",
     "return_part",
     "submit_part",

@@ -17,6 +17,7 @@ from rumbo.apps.calendar.models import Standing, StandingKind
 from rumbo.apps.calendar.queries import standings_on
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.people.models import Entity
+from rumbo.apps.people.queries import heirs_on
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.bridge import Continues, TargetData, target_data
 from rumbo.apps.plans.bridge.programming import programmes_of
@@ -117,7 +118,8 @@ def targets_for_year(
     actor: Actor, entity: Entity, placements: Sequence[Placement], source: Plan, after: int, today: date
 ) -> list[TargetData]:
     """What these targets promise, for a later year: they stay the same targets, by their numbers and their levels."""
-    told = target_data(placements)
+    heirs = heirs_on(entity.pk, today)
+    told = [_inherited(data, heirs) for data in target_data(placements)]
     periods = Period.objects.in_bulk({key for data in told for key in data.programme})
     if source.fiscal_year is None:
         return list(_year_of(told, placements, periods, after))
@@ -133,6 +135,17 @@ def targets_for_year(
         _promised_again(_as_served(data, served, source.fiscal_year, after, slots), placement, standings)
         for data, placement in zip(moved, placements, strict=True)
     ]
+
+
+def _inherited(data: TargetData, heirs: Mapping[int, int]) -> TargetData:
+    """The same promise, by the units that answer today for those that are no more."""
+    units = tuple(dict.fromkeys(heirs.get(unit, unit) for unit in data.units))
+    if units == data.units:
+        return data
+    reporting = data.reporting and heirs.get(data.reporting, data.reporting)
+    counting = {heirs.get(unit, unit): said for unit, said in data.counting.items()}
+    counting = {unit: said for unit, said in counting.items() if unit != reporting}
+    return replace(data, units=units, reporting_unit=reporting, counting=counting)
 
 
 def _moved(

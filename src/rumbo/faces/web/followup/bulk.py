@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
@@ -70,6 +71,8 @@ class Bulk:
     danger: bool = False
     together: "Callable[[HttpRequest, Sequence[Item]], list[Outcome]] | None" = None
     """What is done to all of them in one, where it cannot be done one by one."""
+    home: tuple[Promise, str] = (__("Quién debe qué"), "web:followup-board")
+    """What is above the list from which they are chosen, and its address."""
 
 
 BULKS: dict[str, Bulk] = {}
@@ -91,7 +94,7 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
     bulk = BULKS.get(verb)
     if bulk is None or not bulk.may(actor_of(request)):
         raise Http404
-    back, keys = _back(request), request.POST.getlist("item")
+    back, keys = _back(request, bulk), request.POST.getlist("item")
     items = bulk.found(request, keys)
     if not 0 < len(items) <= MOST:
         said = _("Elija al menos uno.") if not items else _("Elija como mucho {n} a la vez.").format(n=MOST)
@@ -112,7 +115,7 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
         "items": items,
         "chosen": ngettext("{n} elegido", "{n} elegidos", number).format(n=number),
         "back": back,
-        "crumbs": _way(back, str(bulk.label)),
+        "crumbs": _way(bulk, back, str(bulk.label)),
     }
     return render(request, "web/followup/bulk.html", context, status=422 if confirmed else 200)
 
@@ -130,7 +133,7 @@ def told(request: HttpRequest) -> HttpResponse:
         "done": sum(row.done for row in rows),
         "total": len(rows),
         "back": kept["back"],
-        "crumbs": _way(kept["back"], _("Resultado")),
+        "crumbs": _way(BULKS[kept["verb"]], kept["back"], _("Resultado")),
     }
     return render(request, "web/followup/bulk_told.html", context)
 
@@ -161,11 +164,12 @@ def _plain(outcome: Outcome) -> dict[str, Any]:
     return {"name": outcome.name, "href": outcome.href, "done": outcome.done, "told": outcome.told}
 
 
-def _back(request: HttpRequest) -> str:
+def _back(request: HttpRequest, bulk: Bulk) -> str:
     asked = request.POST.get("back", "")
-    return asked if url_has_allowed_host_and_scheme(asked, None) else reverse("web:followup-board")
+    return asked if url_has_allowed_host_and_scheme(asked, None) else reverse(bulk.home[1])
 
 
-def _way(back: str, here: str) -> list[Link]:
-    board = Link(_("Quién debe qué"), reverse("web:followup-board"))
+def _way(bulk: Bulk, back: str, here: str) -> list[Link]:
+    name, address = bulk.home
+    board = Link(str(name), reverse(address))
     return [Link(_("Inicio"), reverse("web:home")), board, Link(_("Lista"), back), Link(here, "")]

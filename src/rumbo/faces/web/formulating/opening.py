@@ -16,7 +16,7 @@ from rumbo.apps.calendar.queries import today_in
 from rumbo.apps.formulating.actions import open_formulation
 from rumbo.apps.formulating.bridge.cloning import Carried, Left, carried_from, versions_to_clone
 from rumbo.apps.formulating.queries import reporting_in
-from rumbo.apps.people.queries import units_of
+from rumbo.apps.people.queries import heirs_on, units_of
 from rumbo.apps.plans.queries import placements_by_uid
 from rumbo.faces.kit.written import written_day, written_figure
 from rumbo.faces.web.formulating.pages import only
@@ -166,6 +166,9 @@ def _name(plan: Any, year: int) -> str:
 
 
 def _writing(source: Any, units: dict[str, Any]) -> list[str]:
-    """The units that report in the source; all of them where nobody does."""
-    reporting = {str(unit.uid) for unit in reporting_in(source)} if source else set()
-    return [uid for uid in units if uid in reporting] or list(units)
+    """The units that report in the source, or answer today for those that did; all of them where nobody does."""
+    if source is None:
+        return list(units)
+    heirs = heirs_on(source.entity_id, today_in(source.entity_id))
+    reporting = {heirs.get(unit.pk, unit.pk) for unit in reporting_in(source)}
+    return [uid for uid, unit in units.items() if unit.pk in reporting] or list(units)

@@ -13,13 +13,22 @@ from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.formulating.actions import change_window
-from rumbo.apps.formulating.queries import board_of, components_of, formulations_of, parts_to_write, proposals_of
+from rumbo.apps.formulating.queries import (
+    board_of,
+    components_of,
+    formulation_of_plan,
+    formulations_of,
+    parts_to_write,
+    proposals_of,
+)
+from rumbo.domain.formulating.windows import PASSED, WRITABLE
 from rumbo.faces.kit.pieces import Fact
+from rumbo.faces.web.followup.bulk import buttons_for
 from rumbo.faces.web.formulating.pages import formulation_asked, only, part_asked
 from rumbo.faces.web.formulating.proposing import proposed
 from rumbo.faces.web.formulating.words import STATES, crumbs
 from rumbo.faces.web.people.forms import carried_out, day_field
-from rumbo.faces.web.session import actor_of, entity_id_of, may, worded
+from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, worded
 
 FIELD_OF = {"formulating.days_out_of_order": "until", "formulating.reason_missing": "reason"}
 
@@ -46,6 +55,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def of_version(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """From a version of a plan to the board of its formulation."""
+    found = found_or_404(formulation_of_plan(entity_id_of(request), uid))
+    return redirect("web:formulating-board", found.uid)
+
+
+@require_safe
 def board(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Where each unit is, what an act may approve, and what acts approved."""
     found = formulation_asked(request, uid)
@@ -60,8 +76,17 @@ def board(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "formulation": found,
         "crumbs": crumbs(found),
-        "tiles": [Fact(str(word), counted[state], href=f"?estado={state}") for state, (_tone, word) in STATES.items()],
+        "tiles": [
+            Fact(str(word), counted[state], href=f"?estado={state}")
+            for state, (_tone, word) in STATES.items()
+            if counted[state] or state != PASSED
+        ],
         "rows": [(row, *STATES[row.part.state], worded([row.lock])[0] if row.lock else None) for row in shown],
+        "ended": [row.part for row in rows if row.ended and row.part.state != PASSED and not finished],
+        "owing": sum(row.part.state in WRITABLE for row in shown),
+        "buttons": [] if finished else buttons_for(actor_of(request), "parts"),
+        "back": request.get_full_path(),
+        "writable": WRITABLE,
         "wanted": wanted if wanted in STATES else "",
         "components": components,
         "proposals": proposed(proposals_of(found)),

@@ -21,6 +21,7 @@ STATES: dict[str, tuple[str, Promise]] = {
     "submitted": ("waiting", __("Enviada")),
     "returned": ("returned", __("Devuelta")),
     "taken": ("done", __("Recibida")),
+    "passed": ("stopped", __("Pasó a otra")),
 }
 FIELDS: dict[str, Promise] = {
     "number": __("N.º"),

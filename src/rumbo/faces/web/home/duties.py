@@ -183,7 +183,7 @@ def _project_returns(waiting: Waiting) -> Iterator[Duty]:
 
 
 def _formulated(waiting: Waiting) -> Iterator[Duty]:
-    """What units handed in of a plan that is being formulated, and the levels that they ask for."""
+    """What units handed in of a plan that is being formulated, the levels that they ask for, and who is no more."""
     for part in parts_to_answer(waiting.entity)[:SHOWN] if waiting.counts["parts"] else ():
         plan = part.formulation.plan.name
         if part.state == SUBMITTED:
@@ -192,6 +192,13 @@ def _formulated(waiting: Waiting) -> Iterator[Duty]:
                 _("«{plan}»: recíbala o devuélvala con observaciones.").format(plan=plan),
                 reverse("web:formulating-answer", args=[part.uid]),
                 _("Revisar"),
+            )
+        elif part.ended:
+            yield Duty(
+                _("{unit} ya no está vigente y tiene metas por formular").format(unit=part.unit.name),
+                _("«{plan}»: pase sus metas a la dependencia que las va a reportar.").format(plan=plan),
+                reverse("web:formulating-pass", args=[part.uid]),
+                _("Pasar las metas"),
             )
         else:
             yield Duty(

@@ -1,4 +1,4 @@
-"""Reminding by hand of the reports chosen on the board: all of them at once, because a person gets one message."""
+"""Reminding by hand of what was chosen on a board: all of it at once, because a person gets one message."""
 
 from collections.abc import Sequence
 
@@ -6,18 +6,20 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from rumbo.apps.calendar.queries import today_in
+from rumbo.apps.followup.queries import OWED
 from rumbo.apps.reminding.actions import Reminded, send_reminders
+from rumbo.domain.formulating.windows import WRITABLE
 from rumbo.faces.web.followup.bulk import Item, Outcome
 from rumbo.faces.web.session import entity_id_of, person_of
 
 
 def remind_together(request: HttpRequest, items: Sequence[Item]) -> list[Outcome]:
-    """Reminds whoever answers for each of these reports; what became of each."""
+    """Reminds whoever answers for each of these reports or parts of a formulation; what became of each."""
     person, today = person_of(request), today_in(entity_id_of(request))
     reminded = send_reminders(person.actor, person.entity, [item.row for item in items])
     outcomes = []
     for item in items:
-        told = [each for each in reminded if item.row.pk in each.reports]
+        told = [each for each in reminded if item.key in each.records]
         now = [each for each in told if each.day == today]
         said = _told(now or told, bool(now)) if told else _why_nobody(item)
         outcomes.append(Outcome(item.name, item.href, bool(told), said))
@@ -32,6 +34,6 @@ def _told(reminded: Sequence[Reminded], now: bool) -> str:
 
 
 def _why_nobody(item: Item) -> str:
-    if item.row.state in ("pending", "draft", "returned"):
-        return _("Nadie responde por él: la dependencia no tiene enlace ni jefe.")
-    return _("No se debe: ya se entregó, o su periodo está cerrado.")
+    if item.row.state in (*OWED, *WRITABLE):
+        return _("Nadie responde: la dependencia no tiene enlace ni jefe.")
+    return _("No se debe: ya se entregó, o lo que se pide está cerrado.")

@@ -1,6 +1,6 @@
 """The forms of plans."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -206,7 +206,7 @@ class TargetForm(forms.Form):
 
 
 class SectionForm(forms.Form):
-    """A text of the plan."""
+    """A text of the plan, of one of the usual kinds or of `kinds`; one `without` those that are written already."""
 
     kind = forms.ChoiceField(label=_("Qué texto es"), choices=list(SECTIONS.items()))
     text = forms.CharField(label=_("Texto"), widget=forms.Textarea(attrs={"rows": 12}))
@@ -214,9 +214,12 @@ class SectionForm(forms.Form):
         label=_("Lugar entre los textos"), required=False, min_value=1, help_text=_("Vacío: donde está, o al final.")
     )
 
-    def __init__(self, *args: Any, kinds: Sequence[tuple[str, str]] = (), **options: Any) -> None:
+    def __init__(
+        self, *args: Any, kinds: Sequence[tuple[str, str]] = (), without: Collection[str] = (), **options: Any
+    ) -> None:
         super().__init__(*args, **options)
         known = [*SECTIONS.items(), *(each for each in kinds if each[0] not in SECTIONS)]
+        known = [each for each in known if each[0] not in without]
         self.fields["kind"].choices = known  # type: ignore[attr-defined]
 
 

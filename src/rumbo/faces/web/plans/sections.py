@@ -25,13 +25,14 @@ both = require_http_methods(["GET", "POST"])
 def texts(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What a version says before its targets."""
     version = version_asked(request, uid)
-    editable = can_edit(request, version)
+    editable, written = can_edit(request, version), list(sections_of(version))
     context = {
         "version": version,
         "crumbs": crumbs(version, Link(_("Textos"), "")),
         "tabs": version_tabs(version, "web:plans-texts", editable=editable),
-        "sections": [(each, _title(each.kind)) for each in sections_of(version)],
+        "sections": [(each, _title(each.kind)) for each in written],
         "editable": editable,
+        "lacking": SECTIONS.keys() - {each.kind for each in written},
     }
     return render(request, "web/plans/texts.html", context)
 
@@ -41,7 +42,9 @@ def add(request: HttpRequest, uid: UUID) -> HttpResponse:
     """A new text."""
     version = version_asked(request, uid)
     refuse_unless_editable(request, version)
-    return _write(request, version, None, SectionForm(request.POST or None), _("Escribir un texto del plan"))
+    written = {each.kind for each in sections_of(version)}
+    form = SectionForm(request.POST or None, without=written)
+    return _write(request, version, None, form, _("Escribir un texto del plan"))
 
 
 @both

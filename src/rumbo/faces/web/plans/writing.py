@@ -3,6 +3,7 @@ office in a draft, or that of a unit in what it formulates."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -152,8 +153,10 @@ def _rewrite(
 
 def _say_programme(request: HttpRequest, desk: Desk, written: Any) -> None:
     """What its annualization type asks of the programme is said at once; it does not stop who is drafting."""
-    for told in worded(programme_findings([written], desk.version.plan).get(written.pk, ())):
-        messages.warning(request, f"{told.title}. {told.what} {told.how}")
+    found = worded(programme_findings([written], desk.version.plan).get(written.pk, ()))
+    for title, group in groupby(found, key=lambda told: told.title):
+        alike = list(group)
+        messages.warning(request, f"{title}. {' '.join(each.what for each in alike)} {alike[-1].how}")
 
 
 def _page(
