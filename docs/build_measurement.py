@@ -16,16 +16,30 @@ from docs.worked_examples import Example, found
 from rumbo.domain import annualization, numbers, outcomes
 from rumbo.domain.annualization import UNSAID, Basis, Goal, rule_of
 from rumbo.domain.followup import reporting
-from rumbo.domain.measurement import DEFAULTS, SOURCES, bands, outlook, plain, rollup, targets, tracing
+from rumbo.domain.measurement import (
+    DEFAULTS,
+    SOURCES,
+    bands,
+    grouping,
+    levels,
+    outlook,
+    plain,
+    ratios,
+    rollup,
+    targets,
+    tracing,
+)
 from rumbo.domain.measurement.sentences import MARKS, REASONS
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TOLD: Mapping[str, Any] = yaml.safe_load((DOCS / "measurement.yaml").read_text(encoding="utf-8"))
 PAGES = {"en": DOCS / "measurement.md", "es": DOCS / "medicion.md"}
+OF_MEASUREMENT = (bands, grouping, levels, outlook, targets, tracing)
 MODULES = {"numbers": numbers, "outcomes": outcomes} | {
-    f"measurement.{each.__name__.rpartition('.')[2]}": each for each in (bands, outlook, rollup, targets, tracing)
+    each.__name__.removeprefix("rumbo.domain."): each for each in OF_MEASUREMENT
 }
+ROLLED_UP = {"weighted_mean": rollup.roll_up, "grouped": grouping.grouped, "ratio_of_sums": ratios.ratio_of_sums}
 WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("How Rumbo measures", "Cómo mide Rumbo"),
     "opening": (
@@ -87,7 +101,7 @@ def home_of(family: str, rule: Mapping[str, Any]) -> Any:
     if family == "annualization":
         return rule_of(name).measure
     homes = {"figures": annualization.Figures, "reports": reporting.ReportKind, "outlook": outlook.Way}
-    return {**homes, "rollup": rollup.roll_up}[family]
+    return homes[family] if family in homes else ROLLED_UP[name]
 
 
 def examples_of(family: str, rule: Mapping[str, Any]) -> Iterator[Example]:

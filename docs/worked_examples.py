@@ -38,6 +38,11 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "reports": ("reported", "reportado"),
     "due_share": ("milestones due", "hitos vencidos"),
     "children": ("children", "elementos"),
+    "levels": ("levels", "niveles"),
+    "targets": ("targets", "metas"),
+    "shown": ("shown", "solo se muestra"),
+    "which": ("ratio", "razón"),
+    "rows": ("rows", "filas"),
     "options": ("settings", "ajustes"),
     "settings": ("settings", "ajustes"),
     "cut_off": ("at", "corte"),
@@ -49,6 +54,20 @@ WORDS: Mapping[str, str] = {
     "N/A": "no aplica",
     "NP": "no programado",
     "weight": "peso",
+    "under": "bajo",
+    "is": "resultado",
+    "keys": "claves",
+    "left_out": "por fuera",
+    "budget": "presupuesto",
+    "explicit": "explícitos",
+    "weighting": "pesos",
+    "above": "arriba",
+    "below": "abajo",
+    "null": "sin dato",
+    "no key": "sin clave",
+    "whole": "total",
+    "listed, counted, measured": "listadas, contadas, medidas",
+    "targets, measured, met": "metas, medidas, cumplidas",
     "counted": "contaron",
     "excluded": "no contaron",
     "result": "resultado",
@@ -65,6 +84,9 @@ WORDS: Mapping[str, str] = {
     "review": "revisión",
     "adopt": "adopción",
 }
+
+
+NO_KEY, REACH, COUNTS = "no key", "listed, counted, measured", "targets, measured, met"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +147,11 @@ def _gives(case: Mapping[str, Any], language: str) -> Iterator[str]:
     for key, value in case["expect"].items():
         outcome = outcomes.get(key)
         how = _worked(outcome.ground) if isinstance(outcome, Computed) else ""
-        label = f"`{key}`" if outcomes else _said(key, language)
+        label = f"`{key}`" if outcomes else _said(key or NO_KEY, language)
         yield f"{label} **{_said(value, language)}**{f' = {_comma(how, language)}' if how else ''}"
+    of_what = _said(REACH if "reach" in case else COUNTS, language)
+    for key, counts in {**case.get("reach", {}), **case.get("of", {})}.items():
+        yield f"{_said(key or NO_KEY, language)}: {of_what} {_said(counts, language)}"
 
 
 def _outcomes(case: dict[str, Any]) -> dict[str, Any]:
@@ -175,12 +200,26 @@ def _said(value: Any, language: str) -> str:
     if isinstance(value, Mapping):
         if "source" in value:
             return _said(value["value"], language)
-        return "; ".join(f"{_said(key, language)}: {_said(each, language)}" for key, each in value.items())
+        return "; ".join(_entry(key, each, language) for key, each in value.items())
     if isinstance(value, list):
-        return ", ".join(_said(each, language) for each in value)
+        return ", ".join(
+            f"({_said(each, language)})" if isinstance(each, list) else _said(each, language) for each in value
+        )
     text = str(value)
+    if language == "es" and text in WORDS:
+        return WORDS[text]
     text = re.sub(r"\b([a-z]+(?:_[a-z]+)+)\b", r"`\1`", text)
-    return text if language == "en" else _comma(WORDS.get(text, text).replace(" of ", " de "), language)
+    return text if language == "en" else _comma(text.replace(" of ", " de "), language)
+
+
+def _entry(key: str, value: Any, language: str) -> str:
+    if isinstance(value, Mapping) and "is" in value:
+        rest = _said({each: value[each] for each in value if each != "is" and value[each]}, language)
+        return f"{key}: {_said(value['is'], language)}{f' ({rest})' if rest else ''}"
+    said = _said(value, language)
+    if isinstance(value, Mapping):
+        return f"{_said(key, language)} ({said})" if value else _said(key, language)
+    return f"{_said(key, language)}: {said}"
 
 
 def _comma(text: str, language: str) -> str:

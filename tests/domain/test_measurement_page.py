@@ -13,8 +13,7 @@ from docs import build_measurement as built
 from docs.build_measurement import PAGES, TOLD, examples_of, home_of, options_of, page
 from rumbo.domain.annualization import RULES, UNSAID, Figures, Options
 from rumbo.domain.followup.reporting import ReportKind
-from rumbo.domain.measurement import Settings, Way
-from rumbo.domain.measurement.rollup import ROLL_UP_RULE
+from rumbo.domain.measurement import MEASURING_RULES, Settings, Way
 
 TESTS = Path(__file__).resolve().parents[1]
 IN_CODE = {
@@ -22,7 +21,7 @@ IN_CODE = {
     "annualization": {rule.id for rule in (*RULES, UNSAID)},
     "reports": {kind.value for kind in ReportKind},
     "outlook": {way.value for way in Way},
-    "rollup": {ROLL_UP_RULE},
+    "rollup": {rule.id for rule in MEASURING_RULES} - {"year_end"},
 }
 """By family, the names that the code has of it; a rule with its own `code` is looked up there."""
 
@@ -40,6 +39,7 @@ def test_every_name_of_the_page_is_in_the_code_and_the_other_way() -> None:
     for family in TOLD["families"]:
         told = {rule["id"] for rule in family["rules"] if "code" not in rule}
         assert told == IN_CODE.get(family["id"], set()), family["id"]
+    assert {rule.id for rule in MEASURING_RULES} <= {rule["id"] for _, rule in rules()}
     for family_id, rule in rules():
         home = home_of(family_id, rule)
         assert rule.get("code", "").partition(":")[2] in ("", home.__name__)

@@ -42,6 +42,7 @@ class Reason(StrEnum):
     NOT_BY_TYPE = "not_by_type"
     CANCELLED = "cancelled"
     SUSPENDED = "suspended"
+    LEFT_OUT = "left_out"
 
 
 class Mark(StrEnum):

@@ -3,6 +3,7 @@ what is told of it at a cut-off. A case with `steps` tells the same target again
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from rumbo.domain.annualization import PeriodKey
 from rumbo.domain.calendar import PERIODICITIES
 from rumbo.domain.followup.reporting import Answer, Milestone, ReportKind, done_answer, milestones_answer
 from rumbo.domain.measurement import CutOff, MeasuredTarget, Settings, settings_of
+from rumbo.domain.measurement.levels import Level, Placed
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 from tests.domain.annualization.cases import answer_of, goal_of
@@ -98,3 +100,37 @@ def outcome_of(text: str) -> Outcome:
 
 def _day(case: Mapping[str, Any], key: str) -> date | None:
     return date.fromisoformat(case[key]) if key in case else None
+
+
+def plan_of(case: Mapping[str, Any]) -> tuple[list[Level], list[Placed]]:
+    """The levels and the placed targets of a case of plans."""
+    levels = [_level(uid, told) for uid, told in case["levels"].items()]
+    placed = [
+        _placed(level, target, told if isinstance(told, Mapping) else {"is": told})
+        for level, targets in case["targets"].items()
+        for target, told in targets.items()
+    ]
+    for level, targets in case.get("shown", {}).items():
+        for target in targets:
+            (one,) = (each for each in placed if each.target == target)
+            placed.append(replace(one, uid=f"{target} shown", level=level, counts=False))
+    return levels, placed
+
+
+def _level(uid: str, told: Mapping[str, str] | str) -> Level:
+    facts = told if isinstance(told, Mapping) else {"weight": told}
+    return Level(uid, facts.get("under"), _weight(facts), _whole(facts, "budget"), facts.get("left_out") == "yes")
+
+
+def _placed(level: str, target: str, told: Mapping[str, str]) -> Placed:
+    outcome = outcome_of(told["is"])
+    return Placed(target, target, None if level == "plan" else level, outcome, _weight(told), _whole(told, "budget"))
+
+
+def _weight(told: Mapping[str, str]) -> int | None:
+    text = told.get("weight")
+    return None if text is None else int(Decimal(text.rstrip(" %")) * 100) if "%" in text else int(text)
+
+
+def _whole(told: Mapping[str, str], key: str) -> int | None:
+    return int(told[key]) if key in told else None

@@ -131,8 +131,8 @@ def test_a_level_tells_who_counted_and_who_did_not() -> None:
     trace = trace_of_node(rows, Settings())
     texts = [line.text for line in explain(trace, names={"a": "Meta 1", "b": "Meta 2", "c": "Meta 3", "d": "Meta 4"})]
     assert texts[0] == "Promedio ponderado: 70 %. Contaron 2 de 4 elementos."
-    assert "Meta 1: 150 %, cuenta con 100 %, peso 4.000" in texts
-    assert "Meta 2: 50 %, peso 6.000" in texts
+    assert "Meta 1: 150 %, cuenta con 100 %, peso 4.000 (40 %)" in texts
+    assert "Meta 2: 50 %, peso 6.000 (60 %)" in texts
     assert f"Meta 3 no cuenta. {REASONS['not_applicable']}" in texts
     assert f"Meta 4 no cuenta. {REASONS['no_weight']}" in texts
     assert from_plain(to_plain(trace)) == trace

@@ -1,13 +1,17 @@
 """Measurement: from a target and its reports to its figures, up the levels of a plan, with a trace behind each figure.
 
-The way in: `measure_target` for a target, `contribution` and `NodeSum` for a level, `trace_of` and `explain` when a
-figure is opened, `inputs_digest` when it is kept, `settings_of` for what the entity chose, `outlook_of` for where the
-year will end.
+The way in: `measure_target` for a target and `outlook_of` for where its year will end; `roll_up_plan` for all levels at
+once, `contribution` and `NodeSum` for one of them; `grouped` for the same targets from another side and `ratio_of_sums`
+for money; `trace_of` and `explain` when a figure is opened, `inputs_digest` when it is kept, `settings_of` for what the
+entity chose. Each rule is defined in docs/measurement.md by the name that it has here.
 """
 
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
 from rumbo.domain.measurement.checks import check_reports
+from rumbo.domain.measurement.grouping import Counts, Group, Grouping, Item, count_variables, grouped, trace_of_share
+from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, Reach, roll_up_plan
 from rumbo.domain.measurement.outlook import Outlook, Projection, Trend, Way, outlook_of, project, trend_of
+from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.measurement.rollup import (
     NOTHING,
     NodeSum,
@@ -41,17 +45,27 @@ __all__ = [
     "NOTHING",
     "SOURCES",
     "Band",
+    "Counts",
     "CutOff",
+    "Group",
+    "Grouping",
+    "Item",
+    "Level",
+    "LevelFigure",
     "Line",
     "MeasuredTarget",
     "MeasuringRule",
+    "MoneyRatio",
     "NodeSum",
     "Outlook",
     "Percentage",
+    "Placed",
     "Projection",
     "Provenance",
+    "Reach",
     "Settings",
     "Source",
+    "Spent",
     "TargetFigures",
     "TargetState",
     "Trace",
@@ -64,11 +78,13 @@ __all__ = [
     "check_reports",
     "check_weights",
     "contribution",
+    "count_variables",
     "digest",
     "excluded_because",
     "exclusions",
     "explain",
     "from_plain",
+    "grouped",
     "inputs_digest",
     "measure_target",
     "node_digest",
@@ -77,13 +93,17 @@ __all__ = [
     "plain",
     "plain_inputs",
     "project",
+    "ratio_of_sums",
     "roll_up",
+    "roll_up_plan",
     "settings_of",
     "shown",
     "to_plain",
     "trace_of",
     "trace_of_node",
     "trace_of_projection",
+    "trace_of_ratio",
+    "trace_of_share",
     "trend_of",
     "weight_of",
 ]

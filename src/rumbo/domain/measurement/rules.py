@@ -31,5 +31,17 @@ YEAR_END = MeasuringRule(
     marked("Proyección al cierre del año"),
     marked("Regla del sistema: lo que falta del año se hace como se ha hecho lo que ya pasó"),
 )
+GROUPED = MeasuringRule(
+    "grouped",
+    "1",
+    marked("Conteo por grupos"),
+    marked("Las mismas metas vistas por otro lado: se cuentan, y cada parte dice de qué total es"),
+)
+RATIO_OF_SUMS = MeasuringRule(
+    "ratio_of_sums",
+    "1",
+    marked("Razón de sumas"),
+    marked("Dinero: la suma de lo de arriba sobre la suma de lo de abajo, nunca el promedio de las razones"),
+)
 
-MEASURING_RULES = (WEIGHTED_MEAN, YEAR_END)
+MEASURING_RULES = (WEIGHTED_MEAN, YEAR_END, GROUPED, RATIO_OF_SUMS)

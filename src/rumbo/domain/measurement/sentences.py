@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from rumbo.domain.measurement.trace import Fact, Input, Percent, Trace
-from rumbo.domain.numbers import SHOWN_DECIMALS, shown_points
+from rumbo.domain.numbers import SHOWN_DECIMALS, figure_of, shown_points
 from rumbo.findings import marked
 
 Translate = Callable[[str], str]
@@ -27,6 +27,13 @@ SENTENCES: dict[str, str] = {
         "Si lo que falta se hace en la misma proporción que lo que ya se debía, {year} cierra en {result}."
     ),
     "projected_linear": marked("Si sigue al ritmo de {told} de {periods} periodos, {year} cierra en {result}."),
+    "share_measured": marked("Con cifra: {part} de {whole} metas, {result}."),
+    "share_met": marked("Cumplidas: {part} de las {whole} que tienen cifra, {result}."),
+    "share_in_band": marked("En este rango: {part} de las {whole} que tienen cifra, {result}."),
+    "committed_of_definitive": marked("Comprometido sobre la apropiación definitiva: {result}."),
+    "obligated_of_definitive": marked("Obligado sobre la apropiación definitiva: {result}."),
+    "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
+    "paid_of_committed": marked("Pagado sobre lo comprometido: {result}."),
     "step_year": marked("Año {year}: {result}."),
     "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
     "node_at_cutoff": marked(
@@ -42,6 +49,8 @@ FORMULAS: dict[str, str] = {
     "mean": marked("({terms}) ÷ {divisor}"),
     "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
     "mean_of_periods": marked("({terms}) ÷ {divisor}, cada periodo frente a la meta, sin pasar del 100 %"),
+    "part": marked("{part} ÷ {whole}"),
+    "ratio_of_sums": marked("$ {above} ÷ $ {below}, sumas de {counted} filas; sin alguno de los dos datos: {excluded}"),
     "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
 }
 
@@ -115,6 +124,7 @@ REASONS: dict[str, str] = {
     "not_reported": marked("Estaba programado y nadie reportó: no es un cero."),
     "cancelled": marked("La meta se canceló por acto: desde su fecha no se mide ni cuenta en su nivel."),
     "suspended": marked("La meta está suspendida por acto: en esas fechas no se mide ni cuenta en su nivel."),
+    "left_out": marked("La entidad decidió no medirlo aquí: se muestra y no cuenta en lo de arriba."),
     "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
     "not_due": marked("A la fecha de corte todavía no se esperaba nada."),
     "no_period_programme": marked("No se puede esperar nada a la fecha: el plan no tiene programación por periodo."),
@@ -231,15 +241,22 @@ def _input(each: Input, translate: Translate, show: Show) -> str:
 
 
 def _children(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
+    total = sum(each.weight for each in trace.weights)
     for each in trace.weights:
         text = WEIGHED if each.counted == each.figure else WEIGHED_CAPPED
         figures = {"figure": show(Percent(each.figure)), "counted": show(Percent(each.counted))}
-        facts = {"uid": names.get(each.uid, each.uid), "weight": show(Fraction(each.weight)), **figures}
+        facts = {"uid": names.get(each.uid, each.uid), "weight": _weight(each.weight, total, show), **figures}
         yield Line(depth + 1, "weight", translate(text).format_map(facts), each.uid)
     for absent in trace.excluded:
         reason = translate(REASONS[absent.reason])
         facts = {"uid": names.get(absent.uid, absent.uid), "reason": reason}
         yield Line(depth + 1, "excluded", translate(EXCLUDED).format_map(facts), absent.uid)
+
+
+def _weight(weight: int, total: int, show: Show) -> str:
+    """A weight as it is kept, and which part it is of all the weights that counted."""
+    part = f" ({show(Percent(figure_of(Fraction(weight, total))))})" if total else ""
+    return f"{show(Fraction(weight))}{part}"
 
 
 def _filled(facts: Mapping[str, Fact], show: Show) -> dict[str, str]:

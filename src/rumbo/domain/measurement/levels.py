@@ -1,0 +1,135 @@
+"""A whole plan rolled up: targets under levels of any depth, and the plan above them all.
+
+- A level is the weighted mean of what stands directly under it (`rollup`); so on up to the plan, whose key is None.
+- A target counts upward in one place. Under other levels it is shown with its figure and weighs nothing there, so that
+  a plan that lists 14 targets and means 13 counts 13.
+- A level may be left out: it keeps its own figure and does not count above it, as the risks of an institutional plan
+  where the entity measures projects, process indicators and the integrated plan only.
+- Beside its figure a level tells of how many targets it was made: listed, counted, measured.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rumbo.domain.measurement.rollup import NodeSum, node_sum, weight_of
+from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
+
+Child = tuple[str, int | None, Outcome]
+"""Uid, weight and outcome of what stands directly under a level."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A level of a plan. `weight` is explicit, in ten-thousandths; `budget` in centavos, None for what is below it."""
+
+    uid: str
+    parent: str | None = None
+    weight: int | None = None
+    budget: int | None = None
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A target under a level (None: under the plan itself), with one of its percentages. `counts` in one place only."""
+
+    uid: str
+    target: str
+    level: str | None
+    outcome: Outcome
+    weight: int | None = None
+    budget: int | None = None
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many targets are listed at a level and below it, how many of them count, and how many of those have a
+    figure."""
+
+    listed: int = 0
+    counted: int = 0
+    measured: int = 0
+
+    def __add__(self, other: "Reach") -> "Reach":
+        return Reach(self.listed + other.listed, self.counted + other.counted, self.measured + other.measured)
+
+
+@dataclass(frozen=True, slots=True)
+class LevelFigure:
+    """A level with its sums, what stands directly under it with its weight, what is only shown there, and its reach."""
+
+    sums: NodeSum
+    children: tuple[Child, ...]
+    shown: tuple[str, ...]
+    reach: Reach
+
+    @property
+    def outcome(self) -> Outcome:
+        """The figure of the level."""
+        return self.sums.outcome
+
+
+def roll_up_plan(
+    levels: Iterable[Level], placed: Iterable[Placed], settings: Settings, closed: bool = False
+) -> Mapping[str | None, LevelFigure]:
+    """Every level of a plan by its uid, and the plan itself by None.
+
+    Raises ValueError for a target that counts twice, or a level under itself or under none that is there.
+    """
+    known = {level.uid: level for level in levels}
+    children: defaultdict[str | None, list[Child]] = defaultdict(list)
+    shown: defaultdict[str | None, list[str]] = defaultdict(list)
+    reach: defaultdict[str | None, Reach] = defaultdict(Reach)
+    money: defaultdict[str | None, list[int]] = defaultdict(list)
+    for each in _once(placed):
+        reach[each.level] += Reach(1, int(each.counts), int(each.counts and isinstance(each.outcome, Computed)))
+        if not each.counts:
+            shown[each.level].append(each.uid)
+            continue
+        children[each.level].append((each.uid, weight_of(settings, each.weight, each.budget), each.outcome))
+        if each.budget is not None:
+            money[each.level].append(each.budget)
+    found: dict[str | None, LevelFigure] = {}
+    for level in [*_deepest_first(known), None]:
+        under = tuple(children[level])
+        sums = node_sum(((weight, outcome) for _, weight, outcome in under), settings, closed)
+        found[level] = LevelFigure(sums, under, tuple(shown[level]), reach[level])
+        if level is None:
+            break
+        here = known[level]
+        budget = here.budget if here.budget is not None else sum(money[level]) if money[level] else None
+        outcome = Undefined(Reason.LEFT_OUT) if here.left_out else sums.outcome
+        children[here.parent].append((level, weight_of(settings, here.weight, budget), outcome))
+        reach[here.parent] += Reach(reach[level].listed) if here.left_out else reach[level]
+        if budget is not None and not here.left_out:
+            money[here.parent].append(budget)
+    return found
+
+
+def _once(placed: Iterable[Placed]) -> list[Placed]:
+    """The placed targets, each of which counts once."""
+    listed = list(placed)
+    counting = [each.target for each in listed if each.counts]
+    if len(set(counting)) < len(counting):
+        twice = sorted({each for each in counting if counting.count(each) > 1})
+        raise ValueError(f"targets that count in two places: {', '.join(twice)}")
+    return listed
+
+
+def _deepest_first(levels: Mapping[str, Level]) -> list[str]:
+    depths: dict[str, int] = {}
+    for uid in levels:
+        path: list[str] = []
+        at: str | None = uid
+        while at is not None and at not in depths:
+            if at in path or at not in levels:
+                raise ValueError(f"a level under itself or under none that is there: {at}")
+            path.append(at)
+            at = levels[at].parent
+        below = depths[at] if at is not None else 0
+        for place, each in enumerate(reversed(path), 1):
+            depths[each] = below + place
+    return sorted(depths, key=lambda uid: -depths[uid])

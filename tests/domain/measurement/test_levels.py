@@ -1,0 +1,163 @@
+"""Whole plans rolled up: the cases as a planner reads them, and the laws on plans of any shape."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rumbo.domain.annualization import RULES, AsOf, Basis, Options
+from rumbo.domain.measurement import DEFAULTS, Settings, explain, trace_of_node
+from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, roll_up_plan
+from rumbo.domain.measurement.rollup import counted_figure, excluded_because
+from rumbo.domain.measurement.settings import Weighting
+from rumbo.domain.numbers import FIGURE_UNITS
+from rumbo.domain.outcomes import Computed, Reason, Undefined
+from tests.domain.annualization.cases import shown
+from tests.domain.annualization.test_laws import full_schedule
+from tests.domain.measurement.cases import load, plan_of, settings_in, steps_of
+
+CASES = load("plans.yaml")
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_case(case: dict[str, Any]) -> None:
+    for step in steps_of(case):
+        settings = settings_in(step)
+        found = {uid or "plan": each for uid, each in roll_up_plan(*plan_of(step), settings).items()}
+        for level, like in step["expect"].items():
+            assert shown(found[level].outcome, like) == like, level
+        for level, like in step.get("counted", {}).items():
+            sums = found[level].sums
+            assert f"{sums.counted} of {sums.counted + sums.excluded}" == like
+        for level, like in step.get("because", {}).items():
+            told = {uid: excluded_because(weight, each, settings) for uid, weight, each in found[level].children}
+            assert {uid: why for uid, why in told.items() if why} == like
+        for level, like in step.get("reach", {}).items():
+            reach = found[level].reach
+            assert [reach.listed, reach.counted, reach.measured] == [int(each) for each in like]
+
+
+def test_a_target_counts_in_one_place_and_a_level_has_its_own_above_it() -> None:
+    one = Placed("a", "543", "O2", Computed(0))
+    levels = [Level("O2"), Level("O3")]
+    with pytest.raises(ValueError, match="543"):
+        roll_up_plan(levels, [one, replace(one, uid="b", level="O3")], DEFAULTS)
+    for wrong in ([Level("A", "B"), Level("B", "A")], [Level("A", "nowhere")]):
+        with pytest.raises(ValueError, match="level"):
+            roll_up_plan(wrong, [], DEFAULTS)
+
+
+def test_a_level_tells_of_what_it_was_made() -> None:
+    case = next(each for each in CASES if each["name"].startswith("three components"))
+    settings = settings_in(case)
+    plan = roll_up_plan(*plan_of(case), settings)[None]
+    lines = [line.text for line in explain(trace_of_node(plan.children, settings))]
+    assert lines[0] == "Promedio ponderado: 72 %. Contaron 3 de 4 elementos."
+    assert "projects: 70 %, peso 5.000 (50 %)" in lines
+    assert lines[-2].startswith("risks no cuenta. La entidad decidió no medirlo")
+
+
+@st.composite
+def plans(draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None) -> tuple[list[Level], list[Placed]]:
+    """A plan of any shape: each level stands under the plan or under one before it."""
+    count = draw(st.integers(0, 6))
+    weights = st.integers(1, 10**4)
+    levels = [
+        Level(f"L{at}", draw(st.sampled_from([None, *(f"L{before}" for before in range(at))])), draw(weights))
+        for at in range(count)
+    ]
+    some = outcomes or st.one_of(
+        st.integers(-(10**12), 3 * 10**12).map(Computed), st.sampled_from(list(Reason)).map(Undefined)
+    )
+    under = st.sampled_from([None, *(level.uid for level in levels)])
+    placed = [
+        Placed(f"p{at}", f"t{at}", draw(under), draw(some), draw(weights)) for at in range(draw(st.integers(0, 8)))
+    ]
+    return levels, placed
+
+
+settings_any = st.builds(
+    Settings,
+    cap=st.sampled_from([None, FIGURE_UNITS]),
+    weighting=st.sampled_from([Weighting.EQUAL, Weighting.EXPLICIT]),
+)
+
+
+def told(found: Mapping[str | None, LevelFigure]) -> Mapping[str | None, Any]:
+    return {uid: (each.sums, each.reach) for uid, each in found.items()}
+
+
+@given(plans(), settings_any, st.randoms(use_true_random=False))
+def test_order_plays_no_part(plan: tuple[list[Level], list[Placed]], settings: Settings, random: Any) -> None:
+    levels, placed = list(plan[0]), list(plan[1])
+    random.shuffle(levels)
+    random.shuffle(placed)
+    assert told(roll_up_plan(*plan, settings)) == told(roll_up_plan(levels, placed, settings))
+
+
+@given(plans(), settings_any, st.integers(2, 1000), st.data())
+def test_scaling_the_weights_of_siblings_changes_nothing(
+    plan: tuple[list[Level], list[Placed]], settings: Settings, times: int, data: st.DataObject
+) -> None:
+    levels, placed = plan
+    above = data.draw(st.sampled_from([None, *(level.uid for level in levels)]))
+    scaled = (
+        [replace(each, weight=(each.weight or 0) * times) if each.parent == above else each for each in levels],
+        [replace(each, weight=(each.weight or 0) * times) if each.level == above else each for each in placed],
+    )
+    before, after = roll_up_plan(*plan, settings), roll_up_plan(*scaled, settings)
+    assert {uid: each.outcome for uid, each in before.items()} == {uid: each.outcome for uid, each in after.items()}
+
+
+@given(plans(), settings_any)
+def test_a_parent_lies_between_its_children_as_used(plan: tuple[list[Level], list[Placed]], settings: Settings) -> None:
+    for level in roll_up_plan(*plan, settings).values():
+        used = [counted_figure(each, settings) for _, _, each in level.children if isinstance(each, Computed)]
+        if isinstance(level.outcome, Computed):
+            assert min(used) <= level.outcome.figure <= max(used)
+        else:
+            assert not used
+
+
+def fulfilled() -> Iterator[Computed]:
+    """What every annualization rule says of a schedule that was kept to the letter."""
+    for rule in RULES:
+        goal = full_schedule(rule, [3, 4, 5, 6], Basis.CUMULATIVE)
+        outcome = rule.measure(goal, AsOf(2024, 1, final=True), Options()).year
+        assert isinstance(outcome, Computed)
+        yield outcome
+
+
+@given(plans(st.sampled_from(list(fulfilled()))), settings_any)
+def test_a_full_schedule_gives_all(plan: tuple[list[Level], list[Placed]], settings: Settings) -> None:
+    for level in roll_up_plan(*plan, settings).values():
+        assert level.outcome in (Computed(FIGURE_UNITS), Undefined(Reason.NOTHING_MEASURED))
+        assert isinstance(level.outcome, Computed) == bool(level.reach.counted)
+
+
+@given(plans(), settings_any)
+def test_removing_what_does_not_apply_changes_nothing(
+    plan: tuple[list[Level], list[Placed]], settings: Settings
+) -> None:
+    levels, placed = plan
+    applies = [each for each in placed if each.outcome != Undefined(Reason.NOT_APPLICABLE)]
+    before, after = roll_up_plan(levels, placed, settings), roll_up_plan(levels, applies, settings)
+    assert {uid: each.outcome for uid, each in before.items()} == {uid: each.outcome for uid, each in after.items()}
+
+
+@given(plans(), settings_any, st.data())
+def test_showing_a_target_elsewhere_changes_no_figure(
+    plan: tuple[list[Level], list[Placed]], settings: Settings, data: st.DataObject
+) -> None:
+    levels, placed = plan
+    uids = [None, *(level.uid for level in levels)]
+    again = [
+        replace(each, uid=f"{each.uid} again", level=data.draw(st.sampled_from(uids)), counts=False) for each in placed
+    ]
+    before, after = roll_up_plan(levels, placed, settings), roll_up_plan(levels, [*placed, *again], settings)
+    assert {uid: each.sums for uid, each in before.items()} == {uid: each.sums for uid, each in after.items()}
+    assert after[None].reach.listed == before[None].reach.listed + len(again)
+    assert after[None].reach.counted == before[None].reach.counted
