@@ -4,6 +4,7 @@ Only within `remembering`, which is opened for whoever just looks; nothing outli
 on everything is asked again. What is kept is shared by everybody who asks: it is read and never changed.
 """
 
+import inspect
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -18,7 +19,10 @@ _answers: ContextVar[dict[Hashable, Any] | None] = ContextVar("answers", default
 
 @contextmanager
 def remembering() -> Iterator[None]:
-    """Within, each question marked `asked_once` is asked once."""
+    """Within, each question marked `asked_once` is asked once. Within another, it is part of that one."""
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield
@@ -29,6 +33,13 @@ def remembering() -> Iterator[None]:
 def forget() -> None:
     """Something is going to be written: from here on every answer may change."""
     _answers.set(None)
+
+
+def brought_along(question: Callable[..., R], answer: R, *args: Hashable) -> None:
+    """Another question brought the answer of this one too: who asks it next finds it."""
+    kept = _answers.get()
+    if kept is not None:
+        kept.setdefault((inspect.unwrap(question), args, ()), answer)
 
 
 def asked_once(question: Callable[P, R]) -> Callable[P, R]:

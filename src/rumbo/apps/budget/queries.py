@@ -4,10 +4,26 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Q, QuerySet, Sum, Window
-from django.db.models.functions import RowNumber
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    FilteredRelation,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Sum,
+    TextField,
+    Value,
+    When,
+    Window,
+)
+from django.db.models.functions import Coalesce, RowNumber
 
 from rumbo.apps.budget.bridge import AMOUNTS, draft_of
 from rumbo.apps.budget.models import CodeKind, Execution, ExecutionLine, ExecutionVersion, LineKind, Pairing
@@ -149,7 +165,7 @@ def codes_to_pair(version: ExecutionVersion) -> list[CodeToPair]:
     """The projects that an execution names, by BPIN or, on lines without it, by their code: five queries."""
     said = {(each.kind, each.code): each.project_id for each in Pairing.objects.filter(entity_id=version.entity_id)}
     projects = _last_versions(version.entity_id)
-    by_code = {_bare(each.code): each for each in projects if each.code}
+    by_code = {bare_code(each.code): each for each in projects if each.code}
     by_key = {each.project_id: each for each in projects}
     rows = []
     for kind, found in _coded_lines(version).items():
@@ -158,10 +174,58 @@ def codes_to_pair(version: ExecutionVersion) -> list[CodeToPair]:
         for row in summed.order_by(kind):
             code = row[kind]
             settled = (str(kind), code) in said
-            project = by_key.get(said[str(kind), code] or 0) if settled else by_code.get(_bare(code))
+            project = by_key.get(said[str(kind), code] or 0) if settled else by_code.get(bare_code(code))
             amounts = {name: Money(int(row[f"sum_{name}"])) for name in AMOUNTS if row[f"sum_{name}"] is not None}
             rows.append(CodeToPair(str(kind), code, named.get(code, ""), row["n"], amounts, settled, project))
     return rows
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSums:
+    """What the version in use of an execution says under one code of a project: the project settled for it (None with
+    `settled`: none of these) and its sums. A version that names no project has one without a code."""
+
+    version_id: int
+    name: str
+    fiscal_year: int
+    cut_off: date
+    bare: str
+    settled: bool
+    project_id: int | None
+    amounts: Amounts
+
+    def is_of(self, project_id: int, bare: str) -> bool:
+        """Whether it is a project's, by its key: as a person settled, or by the bare code of its last version."""
+        return self.project_id == project_id if self.settled else self.bare == bare != ""
+
+
+def coded_sums(entity_id: int, names: Sequence[str] = AMOUNTS) -> list[CodedSums]:
+    """What every execution of an entity says of every code, the latest cut first: one query."""
+    later = ExecutionVersion.objects.filter(
+        execution=OuterRef("execution"), number__gt=OuterRef("number"), withdrawal=None
+    )
+    said = Pairing.objects.filter(entity_id=entity_id, kind=OuterRef("coded_by"), code=OuterRef("coded"))
+    told: QuerySet[Any] = (
+        ExecutionVersion.objects.filter(~Exists(later), entity_id=entity_id, withdrawal=None)
+        .annotate(line=FilteredRelation("lines", condition=Q(lines__kind=LineKind.LINE)), **_coded("line__"))
+        .values("pk", "execution__name", "execution__fiscal_year", "execution__cut_off", "coded_by", "coded")
+        .annotate(settled=Exists(said), paired=Subquery(said.values("project_id")[:1]))
+        .annotate(**{f"sum_{name}": Sum(f"line__{name}") for name in names})
+        .order_by("-execution__cut_off", "execution__name", "pk", "coded_by", "coded")
+    )
+    return [
+        CodedSums(
+            version_id=row["pk"],
+            name=row["execution__name"],
+            fiscal_year=row["execution__fiscal_year"],
+            cut_off=row["execution__cut_off"],
+            bare=bare_code(row["coded"]),
+            settled=row["settled"],
+            project_id=row["paired"],
+            amounts={name: Money(int(row[f"sum_{name}"])) for name in names if row[f"sum_{name}"] is not None},
+        )
+        for row in told
+    ]
 
 
 def _coded_lines(version: ExecutionVersion) -> Mapping[CodeKind, QuerySet[ExecutionLine]]:
@@ -184,7 +248,8 @@ def projects_to_pair(entity_id: int) -> tuple[ProjectVersion, ...]:
     return _last_versions(entity_id)
 
 
-def _bare(code: str) -> str:
+def bare_code(code: str) -> str:
+    """A code without the signs and zeros that one writes and another leaves out."""
     return "".join(letter for letter in code if letter.isalnum()).lstrip("0").casefold()
 
 
@@ -218,49 +283,36 @@ def execution_of_project(
     project: Project, fiscal_year: int | None = None, on: date | None = None, code: str | None = None
 ) -> tuple[ProjectExecution, ...]:
     """What the latest cut of each execution says of a project, up to a day and in a fiscal year, where those are given:
-    four queries, however many executions there are; three where the caller gives the `code` of its last version.
+    three queries, however many executions there are; two where the caller gives the `code` of its last version.
 
     Several executions (one of each secretariat) give one each; amounts that no line says are not in `amounts`.
     """
-    codes = _codes_of(project, code)
-    if not codes:
-        return ()
-    cuts = list(_latest_cuts(project.entity_id, fiscal_year, on))
-    sought = Q()
-    for kind, each in codes.items():
-        of_kind = Q(**{f"{kind}__in": [code for code, _ in each]})
-        sought |= of_kind & Q(bpin="") if kind == CodeKind.PROJECT_CODE else of_kind
-    found = ExecutionLine.objects.filter(sought, version__in=cuts, kind=LineKind.LINE).order_by("version", "ordinal")
-    rows: defaultdict[int, list[ExecutionLine]] = defaultdict(list)
-    for row in found:
-        rows[row.version_id].append(row)
-    settled = {(kind, code) for kind, each in codes.items() for code, sure in each if sure}
-    return tuple(
-        ProjectExecution(cut, tuple(told), all(_key(row.bpin, row.project_code) in settled for row in told))
-        for cut in cuts
-        if (told := rows.get(cut.pk))
-    )
-
-
-def _key(bpin: str, code: str) -> tuple[str, str]:
-    return (CodeKind.BPIN.value, bpin) if bpin else (CodeKind.PROJECT_CODE.value, code)
-
-
-def _codes_of(project: Project, code: str | None) -> Mapping[str, list[tuple[str, bool]]]:
-    """The codes under which a project stands in the budget, each with whether a person said so."""
-    pairings = Pairing.objects.filter(entity_id=project.entity_id)
-    said = {(each.kind, each.code): each.project_id for each in pairings}
-    found = defaultdict[str, list[tuple[str, bool]]](list)
-    for (kind, paired), key in said.items():
-        if key == project.pk:
-            found[kind].append((paired, True))
     if code is None:
         versions = ProjectVersion.objects.filter(project=project).order_by("-number")
         code = versions.values_list("code", flat=True).first()
-    for each in KINDS if code else ():
-        if (each.value, code) not in said:
-            found[each.value].append((str(code), False))
-    return found
+    cuts = list(_latest_cuts(project.entity_id, fiscal_year, on))
+    told: QuerySet[Any] = ExecutionLine.objects.filter(version__in=cuts, kind=LineKind.LINE).annotate(**_coded(""))
+    said = Pairing.objects.filter(entity_id=project.entity_id, kind=OuterRef("coded_by"), code=OuterRef("coded"))
+    told = told.annotate(settled=Exists(said), paired=Subquery(said.values("project_id")[:1]))
+    proposed = Q(settled=False, coded=code) if code else Q(pk__in=())
+    rows: defaultdict[int, list[Any]] = defaultdict(list)
+    for row in told.filter(Q(paired=project.pk) | proposed).order_by("version_id", "ordinal"):
+        rows[row.version_id].append(row)
+    return tuple(
+        ProjectExecution(cut, tuple(found), all(row.settled for row in found))
+        for cut in cuts
+        if (found := rows.get(cut.pk))
+    )
+
+
+def _coded(prefix: str) -> dict[str, Any]:
+    """Of a line its code of a project and of which kind that is: its BPIN or, where it has none, its own code."""
+    by_bpin = ~Q(**{f"{prefix}bpin": ""}) & Q(**{f"{prefix}bpin__isnull": False})
+    own = Coalesce(F(f"{prefix}project_code"), Value(""))
+    return {
+        "coded_by": Case(When(by_bpin, then=Value(str(CodeKind.BPIN))), default=Value(str(CodeKind.PROJECT_CODE))),
+        "coded": Case(When(by_bpin, then=F(f"{prefix}bpin")), default=own, output_field=TextField()),
+    }
 
 
 def _latest_cuts(entity_id: int, fiscal_year: int | None, on: date | None) -> Iterable[ExecutionVersion]:

@@ -21,6 +21,7 @@ from rumbo.apps.indicators.models import (
     VariableValue,
 )
 from rumbo.apps.processes.models import Process
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.calendar.periods import PERIODICITIES, Period, periods_of_year
 from rumbo.domain.indicators import IndicatorSheet
 
@@ -99,16 +100,24 @@ def printed_sheet(row: SheetRevision, used: list[SheetVariable]) -> IndicatorShe
 
 def measured_series(row: SheetRevision, used: list[SheetVariable], year: int) -> tuple[Measured, ...]:
     """A sheet in every period of a year: three queries."""
-    values = _reported([each.variable_id for each in used], year)
+    values = reported(each for each in _values_of(_keys(used)) if each.fiscal_year == year)
     analyses = Analysis.objects.filter(indicator_id=row.indicator_id, fiscal_year=year)
     return series(row, used, values, analyses, year, _closings([row], year))
 
 
 def years_reported(used: list[SheetVariable]) -> list[int]:
-    """The years in which some variable of a sheet has values, the last one first."""
-    keys = [each.variable_id for each in used]
-    found = VariableValue.objects.filter(variable_id__in=keys).values_list("fiscal_year", flat=True).distinct()
-    return sorted(found, reverse=True)
+    """The years in which some variable of a sheet has values, the last one first. On a page, no query more."""
+    return sorted({each.fiscal_year for each in _values_of(_keys(used))}, reverse=True)
+
+
+def _keys(used: list[SheetVariable]) -> tuple[int, ...]:
+    return tuple(sorted({each.variable_id for each in used}))
+
+
+@asked_once
+def _values_of(variables: tuple[int, ...]) -> tuple[VariableValue, ...]:
+    """All that was ever reported of a few variables."""
+    return tuple(VariableValue.objects.filter(variable__in=variables).order_by("variable", "ordinal", "number"))
 
 
 def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:

@@ -165,6 +165,31 @@ def budget_of(version: ProjectVersion) -> QuerySet[BudgetLine]:
     return BudgetLine.objects.filter(version=version).order_by("ordinal")
 
 
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A project as its last version, by the key of each, with the targets that its goals are."""
+
+    project_id: int
+    version_id: int
+    code: str
+    name: str
+    fiscal_year: int | None
+    total: Money | None
+    targets: frozenset[int]
+
+
+def projects_served(entity_id: int) -> list[Served]:
+    """Every project of an entity with the targets that it serves, the latest year first. One query."""
+    columns = ("project_id", "pk", "code", "name", "fiscal_year", "printed_total")
+    rows = _latest(entity_id).order_by("-fiscal_year", "name", "pk").values_list(*columns, "goals__target_id")
+    found: dict[int, Served] = {}
+    for project, version, code, name, year, total, target in rows:
+        before = found[version].targets if version in found else frozenset()
+        targets = before | {target} if target else before
+        found[version] = Served(project, version, code, name, year, money_of(total), targets)
+    return list(found.values())
+
+
 def total_of(version: ProjectVersion) -> Money | None:
     """The total that is written below the budget of a version."""
     return money_of(version.printed_total)

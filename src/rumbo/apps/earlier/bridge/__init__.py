@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from rumbo.apps.earlier.models import EarlierResult
-from rumbo.apps.followup.bridge import ReportedValue, reported_values
+from rumbo.apps.followup.bridge import ReportedValue, Steps, reported_values
 from rumbo.apps.plans.models import ReportKind
 from rumbo.apps.remembering import asked_once
 from rumbo.domain.followup import reporting
@@ -17,6 +17,7 @@ from rumbo.domain.numbers import Quantity
 LOADED = "loaded"
 """The state of a value that was not reported here."""
 
+NAMED = ("period__fiscal_year", "period__periodicity", "period__ordinal", "period__first_day")
 COLUMNS = (
     "target_id",
     "period_id",
@@ -32,6 +33,7 @@ COLUMNS = (
     "source",
     "source_day",
     "load__loaded_at",
+    *NAMED,
 )
 
 
@@ -41,11 +43,12 @@ def known_values(
     until: date,
     known_at: datetime | None = None,
     corrected_until: datetime | None = None,
+    steps: Steps | None = None,
 ) -> list[ReportedValue]:
     """What was reported here of these targets up to a day, and what was loaded of the periods before, in the order of
     the calendar. As `reported_values`, and one query more."""
     keys = targets if isinstance(targets, QuerySet) else list(targets)
-    reported = reported_values(keys, until=until, known_at=known_at, corrected_until=corrected_until)
+    reported = reported_values(keys, until=until, known_at=known_at, corrected_until=corrected_until, steps=steps)
     found = [*reported, *earlier_values(keys, until=until, known_at=known_at)]
     return sorted(found, key=lambda each: each.last_day)
 
@@ -82,6 +85,7 @@ def _value(row: dict[str, Any]) -> ReportedValue:
         report_uid=str(row["uid"]),
         source=row["source"],
         source_day=row["source_day"],
+        named=tuple(row[name] for name in NAMED),
     )
 
 

@@ -78,6 +78,8 @@ class Asked:
     parts: tuple[Part, ...] = USUAL
 
 
+Steps = Mapping[int, tuple[reporting.Milestone, ...]]
+"""The milestones of revisions, by their key."""
 NUMBERS = ("quantity", "numerator", "denominator", "percentage")
 TEXTS = ("not_applicable_reason", "narrative", "difficulties", "next_steps", "justification")
 LATER = ("next_steps", "parts", "post", "asked", "counted")
@@ -90,7 +92,8 @@ class ReportedValue:
 
     `digest` is the digest of the text that was signed, `accepted_by` who accepted it; empty where there is none.
     `counted` is of what several units told the answer is made. What was not reported here, but loaded from before, has
-    its `source`, a document of `source_day`.
+    its `source`, a document of `source_day`. `named` is the period: its fiscal year, its periodicity, its place in the
+    year and its first day.
     """
 
     report_id: int
@@ -106,6 +109,7 @@ class ReportedValue:
     counted: tuple[Mapping[str, Any], ...] = ()
     source: str = ""
     source_day: date | None = None
+    named: tuple[int, str, int, date] | None = None
 
 
 def reported_values(
@@ -115,19 +119,20 @@ def reported_values(
     since: date | None = None,
     known_at: datetime | None = None,
     corrected_until: datetime | None = None,
+    steps: Steps | None = None,
 ) -> list[ReportedValue]:
     """What was reported for these targets in the periods that end on a day or before it, in the order of the calendar.
 
     `targets` are keys, or a query of keys. One row a report, those not reported too; a period of which nothing is owed
     has none. With `known_at` it is what was known then: rounds opened and reports accepted later do not count, but for
     what corrects a closed report and was accepted up to `corrected_until`. One query, three where a target reports by
-    milestones.
+    milestones, two where the `steps` of its revision are known.
     """
     if isinstance(targets, QuerySet):
         rows = _told_of(targets, until, since)
     else:
         rows = _told_of_these(tuple(targets), until, since)
-    return _values(rows, known_at, corrected_until)
+    return _values(rows, known_at, corrected_until, steps or {})
 
 
 @asked_once
@@ -142,7 +147,7 @@ def _told_of(targets: tuple[int, ...] | QuerySet[Any], until: date, since: date 
 
 def reported_values_of(reports: QuerySet[Report]) -> list[ReportedValue]:
     """What these reports are worth now, in the order of the calendar; same shape and queries."""
-    return _values(_told(reports), None, None)
+    return _values(_told(reports), None, None, {})
 
 
 def _told(reports: QuerySet[Report]) -> list[Any]:
@@ -152,10 +157,12 @@ def _told(reports: QuerySet[Report]) -> list[Any]:
     return list(ordered.values_list(*_TOLD, named=True))
 
 
-def _values(rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None) -> list[ReportedValue]:
+def _values(
+    rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None, steps: Steps
+) -> list[ReportedValue]:
     """What each report is worth at a moment, or now."""
     known = [row for row in rows if known_at is None or row.followup__opened_at <= known_at]
-    accepted = _accepted(known, known_at, corrected_until)
+    accepted = _accepted(known, known_at, corrected_until, steps)
     return [_reported(row, accepted) for row in {row.pk: row for row in known}.values()]
 
 
@@ -233,6 +240,10 @@ _TOLD = (
     "revision_id",
     "period_id",
     "period__last_day",
+    "period__fiscal_year",
+    "period__periodicity",
+    "period__ordinal",
+    "period__first_day",
     "state",
     "uid",
     "closed_accepted",
@@ -255,10 +266,13 @@ _Accepted = Mapping[int, tuple[reporting.Answer, str, str, tuple[Mapping[str, An
 def _reported(row: Any, accepted: _Accepted) -> ReportedValue:
     answer, digest, accepted_by, counted = accepted.get(row.pk, (NOT_REPORTED, "", "", ()))
     report = (row.pk, row.target_id, row.revision_id, row.period_id, row.period__last_day, row.state)
-    return ReportedValue(*report, answer, digest, accepted_by, report_uid=str(row.uid), counted=counted)
+    named = (row.period__fiscal_year, row.period__periodicity, row.period__ordinal, row.period__first_day)
+    return ReportedValue(*report, answer, digest, accepted_by, str(row.uid), counted, named=named)
 
 
-def _accepted(rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None) -> _Accepted:
+def _accepted(
+    rows: Iterable[Any], known_at: datetime | None, corrected_until: datetime | None, steps: Steps
+) -> _Accepted:
     """For each accepted report its answer, the digest that was signed, who accepted it and of what it is made.
 
     What an acceptance of a moment was worth does not change when the report is sent back after it. A correction that
@@ -273,7 +287,8 @@ def _accepted(rows: Iterable[Any], known_at: datetime | None, corrected_until: d
         elif row.pk in latest and latest[row.pk].entries__pk == row.entries__pk:
             del latest[row.pk]
     stepped = [row for row in latest.values() if row.revision__report_kind == ReportKind.MILESTONES]
-    plans, done = _steps({each.revision_id for each in stepped}), _steps_done({each.entries__pk for each in stepped})
+    plans = {**steps, **_steps({each.revision_id for each in stepped} - steps.keys())}
+    done = _steps_done({each.entries__pk for each in stepped})
     return {
         key: (
             _answer(_answered(row), plans, done),
@@ -301,13 +316,13 @@ def _rules(row: Any, known_at: datetime | None, corrected_until: datetime | None
     return bool(row.entries__reviews__at <= max(known_at, corrected or known_at))
 
 
-def _steps(revisions: Iterable[int]) -> Mapping[int, list[reporting.Milestone]]:
-    found: defaultdict[int, list[reporting.Milestone]] = defaultdict(list)
+def _steps(revisions: Iterable[int]) -> Steps:
+    found: defaultdict[int, tuple[reporting.Milestone, ...]] = defaultdict(tuple)
     keys = list(revisions)
     if keys:
         rows = Milestone.objects.filter(revision__in=keys).order_by("ordinal")
         for revision, key, due, weight in rows.values_list("revision_id", "pk", "due", "weight"):
-            found[revision].append(reporting.Milestone(str(key), due, weight.units))
+            found[revision] += (reporting.Milestone(str(key), due, weight.units),)
     return found
 
 
@@ -320,14 +335,12 @@ def _steps_done(entries: Iterable[int]) -> Mapping[int, list[str]]:
     return found
 
 
-def _answer(
-    row: _Answered, plans: Mapping[int, list[reporting.Milestone]], steps_done: Mapping[int, list[str]]
-) -> reporting.Answer:
+def _answer(row: _Answered, plans: Steps, steps_done: Mapping[int, list[str]]) -> reporting.Answer:
     """The domain value of an entry. A file may tell a percentage of a target that the plan reports otherwise."""
     if row.answer == Answer.NOT_APPLICABLE:
         return NotApplicable(row.reason)
     if row.kind == ReportKind.MILESTONES and row.percentage is None:
-        return reporting.milestones_answer(plans.get(row.revision, []), steps_done.get(row.entry, []))
+        return reporting.milestones_answer(plans.get(row.revision, ()), steps_done.get(row.entry, []))
     if row.numerator is not None and row.denominator is not None:
         per = 100 if row.measure_unit.strip().casefold() in reporting.PERCENT_WORDS else 1
         return reporting.Ratio(row.numerator, row.denominator, per)

@@ -1,6 +1,7 @@
 """Reads of the course of a target: its periods up to one, with what was programmed and what was reported."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from rumbo.apps.followup.bridge import ReportedValue, reported_values
 from rumbo.apps.followup.bridge.before import values_before
@@ -28,7 +29,13 @@ def course_of(report: Report) -> list[PeriodLine]:
     rows = programme_of(report.revision_id)
     programme = {row.period_id: NOT_PROGRAMMED if row.quantity is None else row.quantity for row in rows}
     periods = {report.period_id: report.period} | {row.period_id: row.period for row in rows}
-    if others := values.keys() - periods.keys():
-        periods |= Period.objects.in_bulk(others)
+    periods |= {key: _period(each, each.named) for key, each in values.items() if each.named and key not in periods}
     shown = sorted(periods.values(), key=lambda each: (each.last_day, each.first_day))
     return [PeriodLine(each, programme.get(each.pk), values.get(each.pk)) for each in shown if each.last_day <= until]
+
+
+def _period(value: ReportedValue, named: tuple[int, str, int, date]) -> Period:
+    """The period of a report that the programme does not name, as the report tells it."""
+    year, periodicity, ordinal, first = named
+    told = {"fiscal_year": year, "periodicity": periodicity, "ordinal": ordinal}
+    return Period(pk=value.period_id, first_day=first, last_day=value.last_day, **told)

@@ -29,6 +29,7 @@ from rumbo.apps.plans.bridge.strategic import shared_groups
 from rumbo.apps.plans.models import Plan
 from rumbo.apps.processes.queries import process_names
 from rumbo.apps.projects.models import ProjectVersion
+from rumbo.apps.remembering import remembering
 from rumbo.domain.document import Path, at
 from rumbo.domain.indicators import sheets_in
 from rumbo.domain.indicators.checks import ASKED_AT_APPROVAL
@@ -193,6 +194,11 @@ class Questions:
 
 def questions_of(intake: Intake, reading: DocumentReading) -> Questions:
     """The questions of a document. A fixed number of queries."""
+    with remembering():
+        return _questions(intake, reading)
+
+
+def _questions(intake: Intake, reading: DocumentReading) -> Questions:
     said = answers_to(intake, reading.rows)
     targets = term_targets(reading.content)
 

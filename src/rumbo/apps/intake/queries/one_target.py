@@ -4,10 +4,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q
 
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.plans.bridge.held import hold, levels_held, programme_held, targets_held, texts_held, years_held
 from rumbo.apps.plans.bridge.institutional import (
     PROJECT,
     institutional_goals,
@@ -16,7 +17,8 @@ from rumbo.apps.plans.bridge.institutional import (
 )
 from rumbo.apps.plans.bridge.printed import placed_paths
 from rumbo.apps.plans.bridge.strategic import shared_groups, strategic_of, strategic_targets
-from rumbo.apps.plans.models import Placement, PlanVersion, ProgrammeEntry, VersionState
+from rumbo.apps.plans.models import Placement, PlanVersion, VersionState
+from rumbo.apps.remembering import asked_once
 from rumbo.domain.document import Path
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.basis import rule_named
@@ -64,12 +66,34 @@ def listed_targets(content: Any) -> dict[Path, TermTarget]:
     return found
 
 
-def plans_at_hand(intake: Intake) -> QuerySet[PlanVersion]:
-    """The versions in force of the other plans of several parts of an entity; what the plan itself continues is asked
-    of each of its targets."""
-    ruling = PlanVersion.objects.filter(entity_id=intake.entity_id, state=VersionState.APPROVED)
-    kinds = ("strategic_plan", "institutional_action_plan")
-    return ruling.filter(plan__kind__in=kinds).exclude(plan=intake.plan_id or 0).select_related("plan")
+HELD = (levels_held, targets_held, programme_held, texts_held)
+
+
+@dataclass(frozen=True, slots=True)
+class AtHand:
+    """What a document is read beside: the versions in force of the other plans of several parts of its entity, and the
+    last one that was approved of its own plan, which it continues."""
+
+    others: tuple[PlanVersion, ...]
+    continued: PlanVersion | None
+
+
+@asked_once
+def plans_at_hand(intake: Intake) -> AtHand:
+    """The plans beside which a document is read, with what each of them prints: five queries within `remembering`."""
+    own = Q(plan=intake.plan_id or 0)
+    ruling = ~own & Q(state=VersionState.APPROVED, plan__kind__in=("strategic_plan", "institutional_action_plan"))
+    before = own & Q(approved_at__isnull=False)
+    if intake.version is not None:
+        before &= Q(number__lt=intake.version.number)
+    found = PlanVersion.objects.filter(ruling | before, entity_id=intake.entity_id).select_related("plan")
+    rows = list(found.order_by("plan", "number"))
+    others = tuple(each for each in rows if each.plan_id != intake.plan_id)
+    continued = next((each for each in reversed(rows) if each.plan_id == intake.plan_id), None)
+    keys = [each.pk for each in (*others, continued) if each]
+    if keys:
+        hold(PlanVersion.objects.filter(pk__in=keys).values("pk"), keys, *HELD)
+    return AtHand(others, continued)
 
 
 def same_questions(
@@ -82,8 +106,7 @@ def same_questions(
     """Each target of the document beside the one that a plan in force already has: by project and number, by the same
     statement, or by what the two documents share. What the version that it continues already says to be the same (it
     has those targets too, by key: `standing`) is not asked again."""
-    placed = Placement.objects.filter(version__in=plans_at_hand(intake), counts=True)
-    rows = list(placed.select_related("revision__target", "version__plan", "node").order_by("version", "ordinal"))
+    rows = [each for plan in plans_at_hand(intake).others for each in targets_held(plan.pk) if each.counts]
     by_number = {key: row for row in rows if (key := _numbered(row))}
     by_words = {folded(row.revision.statement): row for row in rows}
     year = getattr(reading.content, "fiscal_year", None)
@@ -114,7 +137,7 @@ def same_questions(
 def _alike(intake: Intake, content: Any) -> dict[Path, tuple[Placement, bool]]:
     """What a plan of action shares with the strategic plan in force, or the other way round, as the documents tell."""
     pairs: dict[Path, tuple[Placement, bool]] = {}
-    for version in plans_at_hand(intake):
+    for version in plans_at_hand(intake).others:
         standing = placed_paths(version)
         if isinstance(content, InstitutionalPlan) and version.layout == "strategic_plan":
             for pair in shared_targets(strategic_of(version), content, folded):
@@ -137,10 +160,9 @@ def _key(project: str, number: str) -> tuple[str, str] | None:
 
 def _programmed(rows: list[Placement], year: int | None) -> dict[int, Quantity]:
     """What the placed targets programme for a year, by the key of their revision."""
-    entries = ProgrammeEntry.objects.filter(revision__in=[row.revision_id for row in rows])
-    of_year = entries.filter(period__periodicity="annual", period__fiscal_year=year or 0)
-    amounts = of_year.values_list("revision_id", "quantity")
-    return {revision: amount for revision, amount in amounts if amount is not None}
+    years = {version: years_held(version) for version in {row.version_id for row in rows}}
+    amounts = {row.revision_id: years[row.version_id].get(row.revision_id, {}).get(year or 0) for row in rows}
+    return {revision: amount for revision, amount in amounts.items() if amount is not None}
 
 
 def _differences(

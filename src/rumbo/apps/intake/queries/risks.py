@@ -11,7 +11,7 @@ from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.people.models import Unit
 from rumbo.apps.people.queries import unit_names
 from rumbo.apps.processes.models import Process
-from rumbo.apps.processes.queries import process_names, processes_of
+from rumbo.apps.processes.queries import process_names, processes_listed
 from rumbo.apps.projects.queries import projects_of
 from rumbo.apps.risks.models import Assessment, RiskMap
 from rumbo.apps.risks.queries import maps_of, version_in_force
@@ -58,7 +58,7 @@ class Known:
 
 
 def known_to(entity_id: int) -> Known:
-    """Five queries."""
+    """Three queries."""
     units, processes = unit_names(entity_id), process_names(entity_id)
     projects = list(projects_of(entity_id))
     return Known(
@@ -67,7 +67,7 @@ def known_to(entity_id: int) -> Known:
             folded(name): key for names in (processes.aliases, processes.official) for name, key in names.items()
         },
         projects={folded(text): each for each in projects for text in (each.name, each.code) if text},
-        owners=dict(processes_of(entity_id).values_list("pk", "owner_id")),
+        owners={each.pk: each.owner_id for each in processes_listed(entity_id)},
     )
 
 
@@ -172,7 +172,7 @@ def reasons_left_out(entity_id: int, version_uid: UUID) -> dict[str, str]:
 
 def processes_by_uid(intake: Intake) -> dict[str, Process]:
     """The processes of the entity, by their uid as a text."""
-    return {str(each.uid): each for each in processes_of(intake.entity_id)}
+    return {str(each.uid): each for each in processes_listed(intake.entity_id)}
 
 
 def _groups(content: Printed, text_of: Any) -> Iterator[tuple[str, list[int]]]:

@@ -6,9 +6,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rumbo.apps.intake.models import Intake
+from rumbo.apps.intake.queries.one_target import plans_at_hand
 from rumbo.apps.people.models import Unit
+from rumbo.apps.plans.bridge.held import targets_held
 from rumbo.apps.plans.bridge.institutional import PROCESS, PROJECT
-from rumbo.apps.plans.models import Placement, PlanVersion, TargetUnit
+from rumbo.apps.plans.models import Placement, TargetUnit
 from rumbo.domain.annualization import UNSAID
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.institutional import InstitutionalPlan
@@ -35,11 +37,12 @@ class Standing:
 
 
 def standing_of(intake: Intake) -> Standing:
-    """What the version before the one of the document says; nothing for the first of a plan. Three queries at most."""
-    version = _before(intake)
+    """What the version before the one of the document says; nothing for the first of a plan. One query beside those of
+    `plans_at_hand`."""
+    version = plans_at_hand(intake).continued
     if version is None:
         return Standing()
-    placed = list(Placement.objects.filter(version=version).select_related("revision", "node").order_by("ordinal"))
+    placed = targets_held(version.pk)
     counting = [each for each in placed if each.counts]
     several = {each.revision_id for each in placed if not each.counts}
     return Standing(
@@ -56,13 +59,6 @@ def standing_of(intake: Intake) -> Standing:
         },
         targets=frozenset(each.revision.target_id for each in counting),
     )
-
-
-def _before(intake: Intake) -> PlanVersion | None:
-    if intake.plan is None:
-        return None
-    ruled = intake.plan.versions.filter(approved_at__isnull=False).order_by("-number")
-    return (ruled.filter(number__lt=intake.version.number) if intake.version else ruled).first()
 
 
 def _reporters(placed: list[Placement]) -> dict[tuple[str, str], Unit]:

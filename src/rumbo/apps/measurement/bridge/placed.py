@@ -10,7 +10,7 @@ from django.db.models import OuterRef
 
 from rumbo.apps.calendar.queries import standing_kind
 from rumbo.apps.earlier.bridge import known_values
-from rumbo.apps.followup.bridge import ReportedValue
+from rumbo.apps.followup.bridge import ReportedValue, Steps
 from rumbo.apps.followup.bridge.contributing import amount_in
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.people.queries import settings_at
@@ -73,7 +73,7 @@ class _Promised:
 
     yearly: Mapping[int, dict[int, Programmed]]
     periodic: Mapping[tuple[int, str], dict[PeriodKey, Programmed]]
-    steps: Mapping[int, tuple[reporting.Milestone, ...]]
+    steps: Steps
     default_year: int | None
     term: tuple[int, int] | None
     version: str
@@ -114,7 +114,7 @@ def measured_placements(
     """
     rows = _placed(followup, placement, target)
     promised = _promised(rows, followup)
-    reports = _reports({row["revision__target_id"] for row in rows}, followup, corrected_until)
+    reports = _reports({row["revision__target_id"] for row in rows}, followup, corrected_until, promised.steps)
     cut_off = CutOff(followup.period.last_day, closed)
     round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
     measured = []
@@ -178,7 +178,7 @@ def _programme(
     return yearly, periodic
 
 
-def _steps(revisions: Sequence[int], followup: Followup) -> Mapping[int, tuple[reporting.Milestone, ...]]:
+def _steps(revisions: Sequence[int], followup: Followup) -> Steps:
     found: defaultdict[int, tuple[reporting.Milestone, ...]] = defaultdict(tuple)
     rows = _of_revisions(Milestone, revisions, followup).order_by("revision_id", "ordinal")
     for revision, key, due, weight in rows.values_list("revision_id", "pk", "due", "weight"):
@@ -195,14 +195,14 @@ def _of_revisions(model: Any, revisions: Sequence[int], followup: Followup) -> A
 
 
 def _reports(
-    targets: set[int], followup: Followup, corrected_until: datetime | None
+    targets: set[int], followup: Followup, corrected_until: datetime | None, steps: Steps
 ) -> Mapping[int, list[ReportedValue]]:
     """The reports of some targets up to the end of a period, by target, in the order of the calendar."""
     found: defaultdict[int, list[ReportedValue]] = defaultdict(list)
     every = Placement.objects.filter(version=followup.plan_version_id).values("revision__target")
     asked = targets if len(targets) == 1 else every
     until, known_at = followup.period.last_day, followup.closed_at
-    for each in known_values(asked, until=until, known_at=known_at, corrected_until=corrected_until):
+    for each in known_values(asked, until=until, known_at=known_at, corrected_until=corrected_until, steps=steps):
         found[each.target_id].append(each)
     return found
 

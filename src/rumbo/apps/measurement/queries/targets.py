@@ -33,6 +33,12 @@ class LastMeasured:
 def last_measured(entity_id: int, target_ids: Collection[int]) -> dict[int, LastMeasured]:
     """The last figures of each target, by its key: one query and the settings of each day that a follow-up ended on. A
     target that was never measured is left out."""
+    settings: dict[date, Settings] = {}
+    return {target: _told(figures, settings) for target, figures in last_figures(entity_id, target_ids).items()}
+
+
+def last_figures(entity_id: int, target_ids: Collection[int]) -> dict[int, list[Figure]]:
+    """The figures of each target at its last follow-up, by its key. One query."""
     found = Figure.objects.filter(entity_id=entity_id, placement__revision__target__in=list(target_ids))
     related = ("followup__period", "followup__plan_version__plan", "placement")
     last: dict[int, list[Figure]] = {}
@@ -42,8 +48,7 @@ def last_measured(entity_id: int, target_ids: Collection[int]) -> dict[int, Last
         if standing and standing[0].followup_id != figure.followup_id:
             standing.clear()
         standing.append(figure)
-    settings: dict[date, Settings] = {}
-    return {target: _told(figures, settings) for target, figures in last.items()}
+    return last
 
 
 def _told(figures: list[Figure], settings: dict[date, Settings]) -> LastMeasured:

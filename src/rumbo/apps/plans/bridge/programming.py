@@ -4,23 +4,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from rumbo.apps.plans.bridge import TargetData
-from rumbo.apps.plans.bridge.lines import Keys
+from rumbo.apps.plans.bridge.held import Slot
 from rumbo.apps.plans.models import Period, Placement, Plan, ProgrammeEntry, ReportKind, TargetRevision
 from rumbo.domain.annualization import RULES, Basis, Goal
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import CheckResult, Finding
 
-Slot = tuple[int, str, int]
-"""A period by its fiscal year, its periodicity and its place in the year."""
 Programme = Mapping[Slot, Quantity]
 RULE = {rule.id: rule for rule in RULES}
 BY_DATES = (ReportKind.MILESTONES, ReportKind.DONE)
 """What is expected of these is told by their dates, not by amounts of periods."""
 
 
-def programmes_of(revisions: Iterable[int] | Keys) -> Mapping[int, Programme]:
-    """What revisions programme, by their keys (or as part of another query). One query."""
+def programmes_of(revisions: Iterable[int]) -> Mapping[int, Programme]:
+    """What revisions programme, by their keys. One query."""
     rows = ProgrammeEntry.objects.filter(revision__in=revisions, quantity__isnull=False)
     columns = ("revision_id", "period__fiscal_year", "period__periodicity", "period__ordinal", "quantity")
     found: defaultdict[int, dict[Slot, Quantity]] = defaultdict(dict)

@@ -1,14 +1,16 @@
 """A version ⇄ what the rules say of it: the same rules as for a document that was read, asked of its records."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from rumbo.apps.plans.bridge import lines_by_version, matrix_of
-from rumbo.apps.plans.bridge.held import levels_held, targets_held
+from rumbo.apps.plans.bridge import lines_of, matrix_of
+from rumbo.apps.plans.bridge.held import hold, levels_held, programme_held, targets_held, units_held
+from rumbo.apps.plans.bridge.lines import PRINTED
 from rumbo.apps.plans.bridge.printed import content_of, placed_paths, prints
-from rumbo.apps.plans.bridge.programming import programme_checks, programmes_of
+from rumbo.apps.plans.bridge.programming import programme_checks
 from rumbo.apps.plans.models import Lineage, LineageKind, Placement, PlanVersion
+from rumbo.apps.remembering import remembering
 from rumbo.domain.checks.changed import check_changes, nothing_to_compare
 from rumbo.domain.checks.documents.programme import BASIS
 from rumbo.domain.document import DocumentDraft
@@ -36,12 +38,36 @@ class Review:
 
 def review_of(version: PlanVersion) -> Review:
     """Everything that the rules say of a version. A fixed number of queries, however many targets."""
-    rows = targets_held(version.pk)
-    answers = {result.code: result for result in _of_layout(version, rows)}
-    for result in (*_of_programme(version, rows), *_of_weights(version, rows), *_of_changes(version)):
-        if result.outcome is not Outcome.NOT_MADE or result.code not in answers:
-            answers[result.code] = result
-    return Review(tuple(answers.values()), tuple((str(row.uid), row.number, row.revision.target_id) for row in rows))
+    with remembering():
+        before = _with_the_one_before(version)
+        rows = targets_held(version.pk)
+        answers = {result.code: result for result in _of_layout(version, rows)}
+        for result in (*_of_programme(version, rows), *_of_weights(version, rows), *_of_changes(before, version)):
+            if result.outcome is not Outcome.NOT_MADE or result.code not in answers:
+                answers[result.code] = result
+    about = tuple((str(row.uid), row.number, row.revision.target_id) for row in rows)
+    return Review(tuple(answers.values()), about)
+
+
+def answering_units(version: PlanVersion) -> Mapping[str, str]:
+    """The unit that reports each target, else the first that answers for it, by the uid of its placement."""
+    told = units_held(version.pk)
+    answering = ((row, told.get(row.revision_id, ())) for row in targets_held(version.pk))
+    return {
+        str(row.uid): next((name for name, reports in units if reports), units[0][0])
+        for row, units in answering
+        if units
+    }
+
+
+def _with_the_one_before(version: PlanVersion) -> PlanVersion | None:
+    """The version before one, where that holds any target; what both hold is read together."""
+    if version.number == 1:
+        return None
+    both = PlanVersion.objects.filter(plan=version.plan_id, number__lte=version.number).order_by("-number")[:2]
+    held = hold(both.values("pk"), [version.pk], *PRINTED)
+    placed = next((targets_held(key) for key in held if key != version.pk), ())
+    return placed[0].version if placed else None
 
 
 def _of_layout(version: PlanVersion, rows: Sequence[Placement]) -> tuple[CheckResult, ...]:
@@ -64,7 +90,10 @@ def _said(result: CheckResult) -> CheckResult:
 
 def _of_programme(version: PlanVersion, rows: Iterable[Placement]) -> Iterator[CheckResult]:
     """What the annualization types ask of each target, gathered by rule."""
-    told = programmes_of(Placement.objects.filter(version=version).values("revision"))
+    told = {
+        revision: {slot: amount for slot, amount in slots.items() if amount is not None}
+        for revision, slots in programme_held(version.pk).items()
+    }
     asked: defaultdict[str, list[CheckResult]] = defaultdict(list)
     for at, row in enumerate(rows):
         for result in programme_checks(row.revision, version.plan, told.get(row.revision_id, {})):
@@ -102,13 +131,11 @@ def _of_weights(version: PlanVersion, rows: Iterable[Placement]) -> tuple[CheckR
     return tuple(_together(code, results) for code, results in answers.items())
 
 
-def _of_changes(version: PlanVersion) -> tuple[CheckResult, ...]:
+def _of_changes(before: PlanVersion | None, version: PlanVersion) -> tuple[CheckResult, ...]:
     """What this version takes back from the one before, as its lineage was settled."""
-    before = version.plan.versions.filter(number__lt=version.number).order_by("-number").first()
     if before is None:
         return nothing_to_compare()
-    lines = lines_by_version([before, version])
-    old, new = lines[before.pk], lines[version.pk]
+    old, new = lines_of(before), lines_of(version)
     lineage = list(Lineage.objects.filter(version=version, from_target__isnull=False))
     steps, reasons = _steps(old, new, lineage)
     names = (_named(before), _named(version))

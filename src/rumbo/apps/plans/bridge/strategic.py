@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from rumbo.apps.plans.bridge import Continues, NarrativeData, NodeData, TargetData
-from rumbo.apps.plans.bridge.held import levels_held, targets_held, years_held
+from rumbo.apps.plans.bridge.held import levels_held, targets_held, texts_held, years_held
 from rumbo.apps.plans.models import NodeRevision, Placement, PlanVersion, ReportKind
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.document import Path
@@ -126,7 +126,7 @@ def texts_of(content: Any) -> list[NarrativeData]:
 def said_texts(kind: Any, version: PlanVersion) -> dict[str, Any]:
     """The fields of a content that `texts_of` kept."""
     listed: defaultdict[str, list[str]] = defaultdict(list)
-    for each in version.narrative.order_by("ordinal"):
+    for each in texts_held(version.pk):
         listed[each.kind].append(each.text)
     said: dict[str, Any] = {}
     for name, hint in hints(kind).items():

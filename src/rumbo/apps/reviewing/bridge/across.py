@@ -10,6 +10,7 @@ from typing import Any
 
 from rumbo.apps.indicators.queries import SheetFilter, sheets_narrowed
 from rumbo.apps.plans.bridge.printed import content_of, placed_paths
+from rumbo.apps.plans.bridge.reviewing import answering_units
 from rumbo.apps.plans.models import PlanVersion
 from rumbo.apps.plans.queries import versions_in_force
 from rumbo.apps.processes.queries import processes_of
@@ -17,7 +18,6 @@ from rumbo.apps.projects.models import ProjectVersion
 from rumbo.apps.projects.queries import projects_of, sheet
 from rumbo.apps.reviewing.bridge import About, Kind, Record
 from rumbo.apps.reviewing.bridge.live import places_on_the_form
-from rumbo.apps.reviewing.bridge.plans import units_of_targets
 from rumbo.apps.risks.models import Assessment
 from rumbo.apps.versions.models import VersionState
 from rumbo.domain.checks.registered import check_registered
@@ -79,7 +79,7 @@ def _pair(
     if isinstance(owner, ProjectVersion):
         unit = owner.unit.name if owner.unit else ""
         return Record(Kind.ACROSS, str(owner.uid), name, bare, unit, mended=Kind.PROJECT)
-    units = units_of_targets(owner)
+    units = answering_units(owner)
     placed = placed_paths(owner).values()
     rows = tuple(About(str(each.uid), each.number, units.get(str(each.uid), "")) for each in placed)
     return Record(Kind.ACROSS, str(owner.uid), name, bare, rows=rows, mended=Kind.PLAN)

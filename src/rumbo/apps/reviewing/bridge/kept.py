@@ -27,7 +27,7 @@ def project_record(version: ProjectVersion, spent: Iterable[Spent] | None = None
     checks = live_checks(version.name, "project_sheet", content, places_on_the_form(content))
     record = Record(Kind.PROJECT, str(version.uid), f"{version.code} {version.name}".strip(), checks, unit)
     known = spending_of_entity(version.entity_id) if spent is None else spent
-    own = [(each, Where(part=SECTIONS["budget"])) for each in known if each.version.pk == version.pk]
+    own = [(each, Where(part=SECTIONS["budget"])) for each in known if each.project.version_id == version.pk]
     return record.with_checks(check_spent(own))
 
 

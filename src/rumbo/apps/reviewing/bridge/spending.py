@@ -5,31 +5,29 @@ measured. What was obligated tells of that progress only at a cut of the very pe
 does not know what was paid since, a later one what was done since.
 """
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
 
-from rumbo.apps.budget.models import ExecutionVersion
-from rumbo.apps.budget.queries import Amounts, codes_to_pair, executions_of
-from rumbo.apps.measurement.queries.targets import LastMeasured, last_measured
+from rumbo.apps.budget.queries import CodedSums, bare_code, coded_sums
+from rumbo.apps.measurement.bridge import outcome_of
+from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.queries.targets import last_figures
 from rumbo.apps.plans.models import Period
-from rumbo.apps.projects.models import Goal, ProjectVersion
-from rumbo.apps.projects.queries import projects_of, total_of
+from rumbo.apps.projects.queries import Served, projects_served
 from rumbo.domain.checks.spending import Spending, check_spending
 from rumbo.domain.numbers import Money, ratio_of
+from rumbo.domain.outcomes import Computed
 from rumbo.findings import CheckResult, Where
 
-Paid = Callable[[ExecutionVersion], Mapping[int, list[Amounts]]]
+AMOUNTS = ("obligations", "definitive")
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """A project beside its budget: the targets that its goals are, by key, its progress and its amounts."""
+    """A project beside its budget: its progress and its amounts."""
 
-    version: ProjectVersion
-    targets: frozenset[int]
+    project: Served
     done: Fraction | None
     obligated: Money | None
     definitive: Money | None
@@ -37,7 +35,7 @@ class Spent:
 
     def at(self, where: Where) -> Spending:
         """The same as the rules ask it, at a place."""
-        return Spending(self.version.name, where, self.done, self.obligated, self.definitive, self.planned)
+        return Spending(self.project.name, where, self.done, self.obligated, self.definitive, self.planned)
 
 
 def check_spent(spent: Iterable[tuple[Spent, Where]]) -> tuple[CheckResult, ...]:
@@ -46,72 +44,50 @@ def check_spent(spent: Iterable[tuple[Spent, Where]]) -> tuple[CheckResult, ...]
 
 
 def spending_of_entity(entity_id: int) -> tuple[Spent, ...]:
-    """Every project of an entity beside its budget: queries by the cuts of the execution, not by the projects."""
-    versions = list(projects_of(entity_id))
-    if not versions:
+    """Every project of an entity beside its budget: three queries."""
+    projects = projects_served(entity_id)
+    if not projects:
         return ()
-    cuts = list(executions_of(entity_id))
-    targets = _targets(versions)
-    measured = last_measured(entity_id, {key for keys in targets.values() for key in keys})
-    paid = cache(_amounts)
-    return tuple(_spent(each, targets[each.project_id], measured, cuts, paid) for each in versions)
+    said = coded_sums(entity_id, AMOUNTS)
+    targets = {key for each in projects for key in each.targets}
+    measured = last_figures(entity_id, targets) if targets else {}
+    return tuple(_spent(each, measured, said) for each in projects)
 
 
-def _targets(versions: Sequence[ProjectVersion]) -> Mapping[int, frozenset[int]]:
-    found: defaultdict[int, set[int]] = defaultdict(set)
-    rows = Goal.objects.filter(version__in=versions, target__isnull=False)
-    for project, target in rows.values_list("version__project_id", "target_id"):
-        found[project].add(target or 0)
-    return defaultdict(frozenset, {project: frozenset(keys) for project, keys in found.items()})
-
-
-def _amounts(cut: ExecutionVersion) -> Mapping[int, list[Amounts]]:
-    """What a cut says of each project, by its key."""
-    found: defaultdict[int, list[Amounts]] = defaultdict(list)
-    for code in codes_to_pair(cut):
-        if code.project is not None:
-            found[code.project.project_id].append(code.amounts)
-    return found
-
-
-def _spent(
-    version: ProjectVersion,
-    targets: frozenset[int],
-    measured: Mapping[int, LastMeasured],
-    cuts: Sequence[ExecutionVersion],
-    paid: Paid,
-) -> Spent:
-    known = [measured[key] for key in targets if key in measured]
-    period = max((each.followup.period for each in known), key=lambda each: each.last_day, default=None)
-    year = period.fiscal_year if period else version.fiscal_year
-    of_year = [cut for cut in cuts if year is None or cut.execution.fiscal_year == year]
-    within = [cut for cut in of_year if period and period.first_day <= cut.execution.cut_off <= period.last_day]
-    planned = total_of(version) if version.fiscal_year and version.fiscal_year == year else None
+def _spent(project: Served, measured: Mapping[int, Sequence[Figure]], said: Sequence[CodedSums]) -> Spent:
+    known = [measured[key] for key in project.targets if key in measured]
+    period = max((_period(each) for each in known), key=lambda each: each.last_day, default=None)
+    year = period.fiscal_year if period else project.fiscal_year
+    of_year = [each for each in said if year is None or each.fiscal_year == year]
+    within = [each for each in of_year if period and period.first_day <= each.cut_off <= period.last_day]
     return Spent(
-        version,
-        targets,
-        _done(known, period) if len(known) == len(targets) else None,
-        _summed(version, _latest(within), paid, "obligations"),
-        _summed(version, _latest(of_year), paid, "definitive"),
-        planned,
+        project,
+        _done(known, period) if len(known) == len(project.targets) else None,
+        _summed(project, within, "obligations"),
+        _summed(project, of_year, "definitive"),
+        project.total if project.fiscal_year and project.fiscal_year == year else None,
     )
 
 
-def _done(known: Sequence[LastMeasured], period: Period | None) -> Fraction | None:
+def _period(figures: Sequence[Figure]) -> Period:
+    return figures[0].followup.period
+
+
+def _done(known: Sequence[Sequence[Figure]], period: Period | None) -> Fraction | None:
     """The mean of the targets of one period; None where one of them was not measured in it."""
-    figures = [each.value("year") for each in known if each.followup.period == period]
-    told = [ratio_of(figure) for figure in figures if figure is not None]
+    of_period = (outcome_of(each) for row in known if _period(row) == period for each in row if _of_year(each))
+    told = [ratio_of(each.figure) for each in of_period if isinstance(each, Computed)]
     return sum(told, Fraction(0)) / len(told) if told and len(told) == len(known) else None
 
 
-def _latest(cuts: Iterable[ExecutionVersion]) -> list[ExecutionVersion]:
-    """Of each execution its last cut: they come with the latest first."""
-    found: dict[str, ExecutionVersion] = {}
-    for cut in cuts:
-        found.setdefault(cut.execution.name, cut)
-    return list(found.values())
+def _of_year(figure: Figure) -> bool:
+    return figure.measure == Measure.YEAR
 
 
-def _summed(version: ProjectVersion, cuts: Iterable[ExecutionVersion], paid: Paid, name: str) -> Money | None:
-    told = [amounts[name] for cut in cuts for amounts in paid(cut).get(version.project_id, ()) if name in amounts]
+def _summed(project: Served, said: Iterable[CodedSums], name: str) -> Money | None:
+    """What the last cut of each execution says of a project: they come with the latest first."""
+    last: dict[str, int] = {}
+    found = [each for each in said if last.setdefault(each.name, each.version_id) == each.version_id]
+    bare = bare_code(project.code)
+    told = [each.amounts[name] for each in found if name in each.amounts and each.is_of(project.project_id, bare)]
     return Money(sum(each.centavos for each in told)) if told else None

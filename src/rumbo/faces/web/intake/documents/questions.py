@@ -18,8 +18,8 @@ from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.queries.continuing import DIFFERENT
 from rumbo.apps.intake.queries.documents import KNOWN, NEW, NOBODY, Questions, names_a_unit, questions_of
 from rumbo.apps.intake.queries.one_target import SAME
-from rumbo.apps.people.queries import unit_by_uid, units_of
-from rumbo.apps.processes.queries import processes_of
+from rumbo.apps.people.queries import unit_by_uid, unit_choices
+from rumbo.apps.processes.queries import processes_listed
 from rumbo.domain.document import Path, at
 from rumbo.domain.plan.basis import Sign
 from rumbo.faces.kit.written import written_quantity
@@ -141,7 +141,7 @@ def _fields(
         words = _("¿Es la misma meta? «{target}»").format(target=same.statement)
         yield f"same{number}", words, same.choice or SAME, [(key, str(told)) for key, told in SAMES.items()]
     if asked.units:
-        listed = [(str(unit.uid), unit.name) for unit in units_of(entity_id_of(request)).order_by("name")]
+        listed = unit_choices(entity_id_of(request))
         names = Counter({name: 2 for _uid, name in listed})
         owners = _owners(request)
         yield "rest_unit", _("Las que queden sin decir las reporta"), "", [("", _("Sin decir")), *listed]
@@ -156,7 +156,7 @@ def _fields(
             first = first[:1] if unit.needed else first
             yield f"unit{number}", words.format(name=unit.text), initial, [*first, *listed]
     if asked.processes:
-        standing = [(str(each.uid), each.name) for each in processes_of(entity_id_of(request))]
+        standing = [(str(each.uid), each.name) for each in processes_listed(entity_id_of(request))]
         kinds = [(key, str(told)) for key, told in NEW_PROCESS.items()]
         yield "rest_process", _("Los que queden sin decir son"), "", [("", _("Sin decir")), *kinds]
         for number, process in enumerate(asked.processes):
@@ -219,8 +219,8 @@ def _certain(request: HttpRequest, asked: Questions) -> dict[str, list[Answered]
 
 def _owners(request: HttpRequest) -> dict[str, str]:
     """The uid of the unit that owns each process, by the name of the process."""
-    owned = (each for each in processes_of(entity_id_of(request)) if each.owner)
-    return {folded(each.name): str(each.owner.uid) for each in owned if each.owner}
+    listed = processes_listed(entity_id_of(request))
+    return {folded(each.name): str(each.owner.uid) for each in listed if each.owner}
 
 
 def _unit_answer(request: HttpRequest, path: str, choice: str) -> Answered:

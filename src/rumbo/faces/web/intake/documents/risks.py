@@ -10,8 +10,8 @@ from django.utils.translation import ngettext
 from rumbo.apps.intake.actions import Answered
 from rumbo.apps.intake.queries.documents import KNOWN, NEW, Questions
 from rumbo.apps.intake.queries.risks import ANOTHER, SAME, RiskQuestion, left_out
-from rumbo.apps.people.queries import unit_by_uid, units_of
-from rumbo.apps.processes.queries import processes_of
+from rumbo.apps.people.queries import unit_by_uid, unit_choices
+from rumbo.apps.processes.queries import processes_listed
 from rumbo.apps.risks.queries import maps_of
 from rumbo.faces.web.risks.editions import editions
 from rumbo.layouts.outline.telling import pointer
@@ -81,9 +81,9 @@ def _offered(entity_id: int) -> dict[str, Choices]:
         "process": [
             unsaid,
             *((key, str(words)) for key, words in KINDS.items()),
-            *((str(each.uid), each.name) for each in processes_of(entity_id)),
+            *((str(each.uid), each.name) for each in processes_listed(entity_id)),
         ],
-        "unit": [unsaid, *((str(each.uid), each.name) for each in units_of(entity_id).order_by("name"))],
+        "unit": [unsaid, *unit_choices(entity_id)],
         "risk": [(SAME, _("Sí: es el mismo, valorado de nuevo")), (ANOTHER, _("No: es otro riesgo"))],
     }
 
