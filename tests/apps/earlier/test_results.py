@@ -132,6 +132,20 @@ def test_the_same_file_twice_loads_nothing_and_a_correction_stands_beside_the_ol
     assert [each.quantity for each in queries.results_of_target(target.pk)] == [Quantity.of(9), Quantity.of(8)]
 
 
+def test_the_page_of_the_target_tells_what_was_loaded_and_from_which_document(
+    house: House, version: PlanVersion, django_assert_max_num_queries: Any
+) -> None:
+    load(house, version, FIRST)
+    load(house, version, FIRST | {"quantity": Quantity.of(9)}, SECOND)
+    address, pilar = f"/planes/meta/{version.placements.get(number='1').uid}/", house.pilar.browser()
+    with django_assert_max_num_queries(12):
+        text = pilar.get(address).content.decode()
+    assert "Informe de gestión 2024, 31/01/2025" in text
+    assert ("<del>8</del>" in text, "<del>9</del>" in text) == (True, False)
+    assert "/primer-dia/resultados/carga/" in text
+    assert "/primer-dia/resultados/carga/" not in house.lucia.browser().get(address).content.decode()
+
+
 def test_what_was_loaded_is_not_asked_for_again(house: House, version: PlanVersion) -> None:
     load(house, version, {"number": "1", "period": "2026-T1", "quantity": Quantity.of(2)})
     period = ensure_periods(house.pilar.actor, house.entity, 2026, "quarterly")[0]

@@ -1,16 +1,20 @@
 """Targets and changes put into words for their pages."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from rumbo.apps.earlier.queries import answer_in, results_of_target
 from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_money, written_quantity
+from rumbo.faces.web.followup.showing import answer_words
 from rumbo.faces.web.intake.documents.words import called as called_by
 from rumbo.faces.web.plans.choices import called
 from rumbo.faces.web.session import worded
@@ -19,6 +23,7 @@ from rumbo.faces.web.words import (
     CONTINUITIES,
     FIELDS,
     REPORT_KINDS,
+    period_words,
     periodicity_words,
     promised_words,
     said,
@@ -30,6 +35,7 @@ YEAR_ITSELF = re.compile(r"years/\d+/year")
 # Texts long enough to show word by word what changed in them.
 WORDED = ("statement", "indicator", "objective", "programme")
 COUNTED = {
+    "reports": __("reporta"),
     "adds": __("su cantidad se suma"),
     "part": __("su cantidad ya está contada"),
     "informs": __("solo informa"),
@@ -55,6 +61,41 @@ class ChangeRow:
     reason: str
     fields: tuple[tuple[str, str, str, bool], ...]
     weaker: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierRow:
+    """A result from before as the page of its target shows it: with the document that says it, and where its load
+    stands; `corrected` where a later load says another."""
+
+    period: str
+    worth: str
+    narrative: str
+    source: str
+    day: date
+    href: str
+    loaded_at: datetime
+    corrected: bool
+
+
+def earlier_rows(target_id: int) -> list[EarlierRow]:
+    """What was loaded of a target, the latest period first, and in each what counts before what it corrected."""
+    told, known = [], set[int]()
+    for each in results_of_target(target_id):
+        told.append(
+            EarlierRow(
+                period_words(each.period),
+                answer_words(answer_in(each)),
+                each.narrative,
+                each.source,
+                each.source_day,
+                reverse("web:founding-load", args=[each.load.uid]),
+                each.load.loaded_at,
+                each.period_id in known,
+            )
+        )
+        known.add(each.period_id)
+    return told
 
 
 def target_facts(placement: Any, detail: Any) -> list[Fact]:
@@ -146,7 +187,13 @@ def _fields(change: Any) -> Iterator[tuple[str, str, str, bool]]:
         before, after = said(each.before), said(each.after)
         if each.field == "periodicity":
             before, after = periodicity_words(before), periodicity_words(after)
+        if each.field == "answering":
+            before, after = _answering(each.before), _answering(each.after)
         yield str(FIELDS.get(each.field, each.field)), before, after, each.field in WORDED
+
+
+def _answering(told: Iterable[tuple[str, str]]) -> str:
+    return "; ".join(_("{unit} ({does})").format(unit=unit, does=COUNTED[role]) for unit, role in told)
 
 
 def _counted(placement: Any) -> str:

@@ -32,7 +32,7 @@ from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
 from rumbo.faces.web.plans.matrix import matrix_of
 from rumbo.faces.web.plans.pages import can_edit, crumbs, placement_asked, version_asked, version_tabs
-from rumbo.faces.web.plans.telling import alignment_facts, change_row, origin_rows, target_facts
+from rumbo.faces.web.plans.telling import alignment_facts, change_row, earlier_rows, origin_rows, target_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, may
 from rumbo.faces.web.words import CONTINUITIES
 
@@ -154,6 +154,8 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "sheet": sheet_measuring(placement),
         "may_link": may(request, "plans.target.measure", placement.version),
         "may_ask": placement.version.state == "approved" and may(request, "changing.request.ask", placement.version),
+        "may_see_loads": may(request, "founding.path.read"),
+        "earlier": earlier_rows(revision.target_id) if placement.loaded else [],
         "standings": [standing_words(each) for each in standings],
     }
     return render(request, "web/plans/target.html", context)
