@@ -5,7 +5,6 @@ A fixed number of queries however many targets: plain rows into frozen values, t
 
 from rumbo.apps.measurement.bridge.computing import (
     MEASURES,
-    Child,
     Computation,
     compute,
     level_trace,
@@ -35,7 +34,6 @@ from rumbo.apps.measurement.bridge.telling import (
 __all__ = [
     "MEASURES",
     "MEASURING_KEYS",
-    "Child",
     "Computation",
     "MeasuredPlacement",
     "band_lit",

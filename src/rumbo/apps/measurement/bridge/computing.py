@@ -1,26 +1,21 @@
 """All the figures of a follow-up in one computation: its targets, its levels and the plan."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_placements, settings_on
 from rumbo.apps.measurement.models import Measure
 from rumbo.apps.plans.models import NodeRevision
+from rumbo.domain.measurement import levels as domain
 from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.rollup import NOTHING, NodeSum, contribution, weight_of
+from rumbo.domain.measurement.levels import Child, LevelFigure, Placed, roll_up_plan
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace
 from rumbo.domain.measurement.tracing import trace_of, trace_of_node
-from rumbo.domain.outcomes import Outcome
 
 MEASURES: tuple[tuple[Measure, Percentage], ...] = tuple((measure, Percentage(measure.value)) for measure in Measure)
-
-Child = tuple[str, int | None, Outcome]
-"""Uid, weight and outcome of what stands under a level."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,42 +28,19 @@ class Level:
     weight: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Computation:
-    """All the figures of a follow-up: by placement, and for each measure the sums of every level (None is the plan)."""
+    """All the figures of a follow-up: by placement, and for each measure every level by its key (None is the plan)."""
 
     settings: Settings
     closed: bool
     placements: tuple[MeasuredPlacement, ...]
     levels: tuple[Level, ...]
-    sums: Mapping[Percentage, Mapping[int | None, NodeSum]]
+    rolled: Mapping[Percentage, Mapping[int | None, LevelFigure]]
 
-    def children(self, level: int | None, which: Percentage) -> list[Child]:
+    def children(self, level: int | None, which: Percentage) -> tuple[Child, ...]:
         """What stands directly under a level (None: under the plan), as a trace and a digest tell it."""
-        own = [
-            (each.uid, weight_of(self.settings, each.weight), each.figures.outcome(which))
-            for each in self._targets_under.get(level, ())
-        ]
-        below = [
-            (each.uid, weight_of(self.settings, each.weight), self.sums[which][each.pk].outcome)
-            for each in self._levels_under.get(level, ())
-        ]
-        return own + below
-
-    @cached_property
-    def _targets_under(self) -> Mapping[int | None, list[MeasuredPlacement]]:
-        found: defaultdict[int | None, list[MeasuredPlacement]] = defaultdict(list)
-        for each in self.placements:
-            if each.counts:
-                found[each.node_id].append(each)
-        return found
-
-    @cached_property
-    def _levels_under(self) -> Mapping[int | None, list[Level]]:
-        found: defaultdict[int | None, list[Level]] = defaultdict(list)
-        for each in self.levels:
-            found[each.parent_id].append(each)
-        return found
+        return self.rolled[which][level].children
 
 
 def compute(
@@ -85,8 +57,8 @@ def compute(
         measured_placements(followup, settings, closed=closed, rules=rules, corrected_until=corrected_until)
     )
     levels = tuple(_levels_of(followup))
-    sums = {which: _sums(placements, levels, settings, which, closed) for _, which in MEASURES}
-    return Computation(settings, closed, placements, levels, sums)
+    rolled = {which: _rolled(placements, levels, settings, which, closed) for _, which in MEASURES}
+    return Computation(settings, closed, placements, levels, rolled)
 
 
 def trace_of_placement(measured: MeasuredPlacement, which: Percentage) -> Trace:
@@ -109,20 +81,30 @@ def _levels_of(followup: Followup) -> list[Level]:
     ]
 
 
-def _sums(
+def _rolled(
     placements: Iterable[MeasuredPlacement],
     levels: Iterable[Level],
     settings: Settings,
     which: Percentage,
     closed: bool,
-) -> Mapping[int | None, NodeSum]:
-    """The sums of every level, from the lowest up: each is the weighted mean of what stands directly under it."""
-    sums: defaultdict[int | None, NodeSum] = defaultdict(NodeSum)
-    for each in placements:
-        if each.counts:
-            added = contribution(weight_of(settings, each.weight), each.figures.outcome(which), settings, closed)
-            sums[each.node_id] = sums[each.node_id].replace(NOTHING, added)
-    for level in levels:
-        added = contribution(weight_of(settings, level.weight), sums[level.pk].outcome, settings, closed)
-        sums[level.parent_id] = sums[level.parent_id].replace(NOTHING, added)
-    return sums
+) -> Mapping[int | None, LevelFigure]:
+    """Every level rolled up by one percentage, and the plan. The database lets a revision count in one place only."""
+    uid_of = {level.pk: level.uid for level in levels}
+    key_of = {uid: pk for pk, uid in uid_of.items()}
+    placed = (
+        Placed(
+            uid=each.uid,
+            target=each.figures.target.uid,
+            level=uid_of[each.node_id] if each.node_id is not None else None,
+            outcome=each.figures.outcome(which),
+            weight=each.weight,
+            counts=each.counts,
+        )
+        for each in placements
+    )
+    tree = (
+        domain.Level(each.uid, uid_of[each.parent_id] if each.parent_id is not None else None, each.weight)
+        for each in levels
+    )
+    rolled = roll_up_plan(tree, placed, settings, closed)
+    return {None if uid is None else key_of[uid]: figure for uid, figure in rolled.items()}

@@ -93,5 +93,5 @@ def _level_rows(followup: Followup, computation: Computation) -> Iterator[Figure
                 rule=ROLL_UP_RULE,
                 edition=ROLL_UP_EDITION,
                 inputs_digest=digest,
-                **sum_columns(computation.sums[which][level]),
+                **sum_columns(computation.rolled[which][level].sums),
             )

@@ -8,7 +8,6 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup, ReportEvidence
 from rumbo.apps.followup.queries import visible_reports
 from rumbo.apps.measurement.bridge import (
-    Child,
     band_lit,
     measured_placements,
     outcome_of,
@@ -18,6 +17,7 @@ from rumbo.apps.measurement.bridge import (
 from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
+from rumbo.domain.measurement.levels import Child
 from rumbo.domain.measurement.rollup import weight_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace, from_plain
