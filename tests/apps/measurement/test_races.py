@@ -22,7 +22,7 @@ from rumbo.domain.numbers import Quantity
 from tests.apps.followup.test_races import race
 from tests.apps.measurement.quarters import answer, figures, open_quarter, report_of
 from tests.apps.measurement.test_corrections import closed_quarter, handed_in, reopened
-from tests.characters import House, build_house
+from tests.characters import YEAR, build_house
 
 q = Quantity.of
 
@@ -107,17 +107,22 @@ def test_a_process_killed_in_the_middle_of_closing_several_leaves_each_round_who
     rounds = [open_quarter(house, number) for number in (1, 2)]
     for each in rounds:
         answer(house, each, "1", quantity=q(3))
+    browser = house.pilar.browser()
     reader, writer = os.pipe()
     # What is inherited is never used: neither side of a connection may speak for both.
     connections.close_all()
     child = os.fork()
     if child == 0:
-        _closes_until_killed(house, rounds, writer)
+        _closes_until_killed(browser, rounds, writer)
     assert os.read(reader, 1) == b"!", "the second closing got half way"
     os.kill(child, signal.SIGKILL)
     assert os.WIFSIGNALED(os.waitpid(child, 0)[1])
     first, second = Followup.objects.order_by("state")
     assert (first.state, second.state) == ("closed", "open")
+    told = browser.get(reverse("web:followup-bulk-told")).content.decode()
+    assert "Hecho en 1 de 2" in told
+    assert "La acción se interrumpió" in told
+    assert "se interrumpió" in browser.get(reverse("web:followup-several"), {"vigencia": str(YEAR)}).content.decode()
     assert not differences(first)
     assert not FrozenTrace.objects.filter(figure__followup=second).exists()
     states = Report.objects.filter(followup=second).values_list("state", flat=True)
@@ -126,7 +131,7 @@ def test_a_process_killed_in_the_middle_of_closing_several_leaves_each_round_who
     assert not differences(second)
 
 
-def _closes_until_killed(house: House, rounds: list[Followup], writer: int) -> None:
+def _closes_until_killed(browser: Any, rounds: list[Followup], writer: int) -> None:
     """In a process of its own: the screen that closes several; the second stops after its reports were closed."""
     module = sys.modules["rumbo.apps.measurement.actions.close_period"]
     computed, begun = module.compute, list[Followup]()
@@ -141,6 +146,6 @@ def _closes_until_killed(house: House, rounds: list[Followup], writer: int) -> N
     try:
         with patch.object(module, "compute", waits):
             sent = {"item": [str(each.uid) for each in rounds], "confirmed": "1"}
-            house.pilar.browser().post(reverse("web:followup-bulk", args=["cerrar"]), sent)
+            browser.post(reverse("web:followup-bulk", args=["cerrar"]), sent)
     finally:
         os._exit(1)

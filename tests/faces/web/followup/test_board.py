@@ -65,6 +65,8 @@ def test_each_cell_tells_the_state_that_asks_most_and_leads_to_its_reports(house
     assert "Actualizar el manual" not in listed
     narrowed = house.pilar.browser().get(ALL, {"vigencia": str(YEAR), "estado": "submitted"}).content.decode()
     assert "Oficina Jurídica</th>" not in narrowed
+    one = house.pilar.browser().get(ALL, {"vigencia": str(YEAR), "dependencia": str(unit)}).content.decode()
+    assert "Oficina Jurídica</option>" in one, "another unit can be chosen from here"
 
 
 def test_what_is_overdue_is_counted_with_its_exceptions(house: House) -> None:
@@ -81,12 +83,19 @@ def test_what_is_overdue_is_counted_with_its_exceptions(house: House) -> None:
     assert [each.urgency for each in urgent_for(house.lucia.actor)] == ["overdue", "due_soon"]
 
 
-def test_one_that_is_refused_does_not_stop_the_others(house: House, followup: Followup) -> None:
-    third = open_round(house, 3)
+def test_one_that_is_refused_does_not_stop_the_others(house: House, other_house: House, followup: Followup) -> None:
+    third, before, theirs = open_round(house, 3), open_round(house, 1), open_round(other_house)
     submitted(house, third)
-    told = act(house.pilar, "cerrar", [str(followup.uid), str(third.uid)]).content.decode()
-    assert "Hecho en 1 de 2" in told
+    close_followup(house.pilar.actor, before)
+    keys = [str(each.uid) for each in (before, third, theirs, followup)]
+    told = act(house.pilar, "cerrar", keys).content.decode()
+    assert "Hecho en 1 de 4" in told
     assert "esperan revisión" in told
+    assert "Está cerrado desde el" in told
+    assert "Otros elegidos: 1" in told, "and nothing of whose it is"
+    assert theirs.plan_version.plan.name not in told.replace(followup.plan_version.plan.name, "")
+    theirs.refresh_from_db()
+    assert theirs.state == "open"
     followup.refresh_from_db()
     third.refresh_from_db()
     assert (followup.state, third.state) == ("closed", "open")

@@ -22,6 +22,16 @@ AWAITING_REVIEW = declare(
         how=marked("Acepte o devuelva cada uno, o pida al jefe de la dependencia su aval, y cierre después."),
     )
 )
+ALREADY_CLOSED = declare(
+    Sentences(
+        code="followup.already_closed",
+        severity=Severity.ERROR,
+        title=marked("El seguimiento ya está cerrado"),
+        what=marked("Está cerrado desde el {day}."),
+        why=marked("Sus cifras quedaron en firme, y sus plazos ya no le piden nada a nadie."),
+        how=marked("Si hay que corregir un reporte, reábralo por su nombre, con su motivo y su fin."),
+    )
+)
 
 
 @doorway("followup.followup.close")
@@ -30,6 +40,7 @@ def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Fol
     way; pending, drafts and returned ones are closed as not reported. Screens call the verb of measurement, which calls
     this one and freezes the figures."""
     reports = Report.objects.filter(followup=followup)
+    refuse_closed(followup)
     _refuse_unreviewed(followup)
     _refuse_early(followup)
     reports.filter(state__in=EDITABLE).update(state=ReportState.CLOSED, closed_accepted=False)
@@ -43,6 +54,13 @@ def close_followup(actor: Actor, followup: Followup, *, reason: str = "") -> Fol
         raise somebody_was_faster()
     followup.refresh_from_db()
     return followup
+
+
+def refuse_closed(followup: Followup) -> None:
+    """Refuses what is asked of a round that was closed before."""
+    if followup.closed_at is not None:
+        day = timezone.localdate(followup.closed_at).isoformat()
+        raise Refused(Finding(ALREADY_CLOSED.code, ALREADY_CLOSED.severity, facts={"day": day}))
 
 
 def _refuse_unreviewed(followup: Followup) -> None:

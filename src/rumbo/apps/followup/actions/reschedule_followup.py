@@ -3,6 +3,7 @@
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.calendar.bridge import columns_of
+from rumbo.apps.followup.actions.close_followup import refuse_closed
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.domain.calendar.locks import disorder
 from rumbo.domain.calendar.windows import Windows
@@ -25,6 +26,7 @@ def reschedule_followup(actor: Actor, followup: Followup, windows: Windows, *, r
     """Gives an open round other days, for everybody who owes in it."""
     if not reason.strip():
         raise Refused(Finding(NO_REASON.code, NO_REASON.severity))
+    refuse_closed(followup)
     if wrong := disorder(windows):
         raise Refused(wrong)
     moved = Followup.objects.filter(pk=followup.pk, state=FollowupState.OPEN)

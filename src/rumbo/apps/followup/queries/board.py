@@ -77,10 +77,12 @@ class BoardLine:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The board: its periods in the order of the calendar, and its units, those that owe most first."""
+    """The board: its periods in the order of the calendar, and its lines, those that owe most first. `units` are all
+    that report anything in the year, whatever the filter leaves, by name."""
 
     periods: tuple[Period, ...]
     lines: tuple[BoardLine, ...]
+    units: tuple[Unit, ...] = ()
 
     @property
     def counts(self) -> Counter[str]:
@@ -101,10 +103,11 @@ def board_of_year(entity_id: int, narrow: BoardFilter, today: date) -> Board:
         counts[late.state] -= 1
         counts[OVERDUE] += 1
     periods = Period.objects.filter(pk__in={key for line in cells.values() for key in line})
-    units = Unit.objects.in_bulk({key for key in cells if key})
+    followed = Report.objects.filter(entity_id=entity_id, period__fiscal_year=narrow.fiscal_year)
+    units = {each.pk: each for each in Unit.objects.filter(pk__in=followed.values("unit").order_by()).order_by("name")}
     lines = [BoardLine(units.get(key or 0), line) for key, line in cells.items()]
     ordered = sorted(lines, key=_attention)
-    return Board(tuple(periods.order_by("last_day", "first_day")), tuple(ordered))
+    return Board(tuple(periods.order_by("last_day", "first_day")), tuple(ordered), tuple(units.values()))
 
 
 def _attention(line: BoardLine) -> tuple[bool, int, int, str]:
@@ -154,6 +157,12 @@ def reports_by_uid(entity_id: int, uids: Iterable[str]) -> Sequence[Any]:
     """These reports of the entity, in the order of the plan."""
     found = Report.objects.filter(entity_id=entity_id, uid__in=list(uids))
     return list(with_target(found).select_related("target").order_by("pk"))
+
+
+def rounds_by_uid(entity_id: int, uids: Iterable[str]) -> QuerySet[Followup]:
+    """These rounds of the entity, whatever their state, in the order of the calendar."""
+    rounds = Followup.objects.filter(entity_id=entity_id, uid__in=list(uids))
+    return rounds.select_related("plan_version__plan", "period").order_by("period__last_day", "pk")
 
 
 def plans_followed(entity_id: int) -> list[tuple[int, str, str]]:

@@ -24,7 +24,7 @@ from rumbo.apps.followup.queries.contributing import contributions_missing
 from rumbo.apps.followup.queries.urgency import in_order
 from rumbo.apps.people.queries import former_names, unit_by_uid
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.followup.bulk import buttons_for
+from rumbo.faces.web.followup.bulk import buttons_for, interrupted
 from rumbo.faces.web.followup.narrowing import WORDS, asked, today_of
 from rumbo.faces.web.followup.rounds import crumbs
 from rumbo.faces.web.session import actor_of, entity_id_of
@@ -73,7 +73,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "narrow": narrow,
         "years": years,
         "plans": [(uid, name) for year, uid, name in followed if year == narrow.fiscal_year],
-        "units": [line.unit for line in found.lines if line.unit],
+        "units": found.units,
         "states": [(key, word) for key, (_tone, word) in WORDS.items()],
         "periods": [period_words(each) for each in found.periods],
         "lines": [(_name(line.unit, former), _cells(line, found.periods, narrow)) for line in lines],
@@ -137,6 +137,7 @@ def reports(request: HttpRequest) -> HttpResponse:
         "total": page.paginator.count,
         "narrowed": _narrowed(entity, narrow),
         "buttons": buttons_for(actor_of(request), "reports"),
+        "interrupted": interrupted(request),
         "back": request.get_full_path(),
         "crumbs": crumbs((_("Quién debe qué"), _board(narrow)), (_("Reportes"), "")),
     }

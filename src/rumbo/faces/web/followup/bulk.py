@@ -1,11 +1,11 @@
 """What is done to several at once: chosen on a list, asked for once, done one by one, told one by one.
 
-One that is refused does not stop the others, and each is whole by itself: whoever interrupts it finds those done that
-are told as done.
+One that is refused does not stop the others, and each is whole by itself. What became of each is kept as it is done: a
+process that dies in the middle leaves it told which were done and which were not reached.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django import forms
@@ -103,8 +103,9 @@ def act(request: HttpRequest, verb: str) -> HttpResponse:
     confirmed = "confirmed" in request.POST
     form = bulk.form(request, request.POST if confirmed else None)
     if confirmed and form.is_valid():
-        told = _each(request, bulk, items, form.cleaned_data)
-        request.session[TOLD] = {"verb": verb, "back": back, "told": [_plain(each) for each in told]}
+        kept = _Kept(request, verb, back, items)
+        _each(request, bulk, items, form.cleaned_data, kept)
+        kept.ends(_not_found(request, keys, items))
         return redirect("web:followup-bulk-told")
     number = len(items)
     context = {
@@ -132,18 +133,63 @@ def told(request: HttpRequest) -> HttpResponse:
         "rows": sorted(rows, key=lambda row: row.done),
         "done": sum(row.done for row in rows),
         "total": len(rows),
+        "running": kept["running"],
         "back": kept["back"],
         "crumbs": _way(BULKS[kept["verb"]], kept["back"], _("Resultado")),
     }
     return render(request, "web/followup/bulk_told.html", context)
 
 
-def _each(request: HttpRequest, bulk: Bulk, items: Sequence[Item], typed: dict[str, Any]) -> list[Outcome]:
+class _Kept:
+    """What became of each, kept in the session at once: at first that none was reached."""
+
+    def __init__(self, request: HttpRequest, verb: str, back: str, items: Sequence[Item]) -> None:
+        self.session = request.session
+        unknown = _("La acción se interrumpió antes de llegar a este: compruebe cómo está y elíjalo de nuevo.")
+        told = [asdict(Outcome(item.name, item.href, False, unknown)) for item in items]
+        self.kept: dict[str, Any] = {"verb": verb, "back": back, "told": told, "running": True}
+        self._keep()
+
+    def tell(self, place: int, outcome: Outcome) -> None:
+        """What became of one."""
+        self.kept["told"][place] = asdict(outcome)
+        self._keep()
+
+    def ends(self, further: Sequence[Outcome]) -> None:
+        """All were reached; `further` is what else there is to say."""
+        self.kept |= {"running": False, "told": self.kept["told"] + [asdict(each) for each in further]}
+        self._keep()
+
+    def _keep(self) -> None:
+        self.session[TOLD] = self.kept
+        self.session.save()
+
+
+def interrupted(request: HttpRequest) -> bool:
+    """Whether what was done last to several did not come to its end."""
+    kept = request.session.get(TOLD)
+    return bool(kept and kept.get("running"))
+
+
+def _each(request: HttpRequest, bulk: Bulk, items: Sequence[Item], typed: dict[str, Any], kept: _Kept) -> None:
     if bulk.together is not None:
-        return bulk.together(request, items)
-    if bulk.deed is None:
+        outcomes = iter(bulk.together(request, items))
+    elif bulk.deed is not None:
+        deed = bulk.deed
+        outcomes = (_done(request, deed, item, typed) for item in items)
+    else:
         raise ValueError(f"{bulk.key} is done neither to each nor to all of them")
-    return [_done(request, bulk.deed, item, typed) for item in items]
+    for place, outcome in enumerate(outcomes):
+        kept.tell(place, outcome)
+
+
+def _not_found(request: HttpRequest, keys: Sequence[str], items: Sequence[Item]) -> list[Outcome]:
+    """What was chosen and is not here, or no longer: told without saying whether it is anywhere."""
+    missing = 0 if "all" in request.POST else len({*keys}) - len(items)
+    if missing <= 0:
+        return []
+    name = _("Otros elegidos: {n}").format(n=missing)
+    return [Outcome(name, "", False, _("No se encontró en su entidad: vuelva a la lista, que pudo cambiar."))]
 
 
 def _done(request: HttpRequest, deed: Deed, item: Item, typed: dict[str, Any]) -> Outcome:
@@ -158,10 +204,6 @@ def _done(request: HttpRequest, deed: Deed, item: Item, typed: dict[str, Any]) -
 def _sentences(refused: Refused) -> Iterator[str]:
     for each in worded(refused.findings):
         yield f"{each.what} {each.how}"
-
-
-def _plain(outcome: Outcome) -> dict[str, Any]:
-    return {"name": outcome.name, "href": outcome.href, "done": outcome.done, "told": outcome.told}
 
 
 def _back(request: HttpRequest, bulk: Bulk) -> str:

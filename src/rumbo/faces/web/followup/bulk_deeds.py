@@ -20,11 +20,10 @@ from rumbo.apps.calendar.access import may as may_in_calendar
 from rumbo.apps.calendar.actions import give_exception
 from rumbo.apps.calendar.bridge import windows_of
 from rumbo.apps.calendar.queries import today_in, windows_proposed
-from rumbo.apps.followup import queries
 from rumbo.apps.followup.access import may
 from rumbo.apps.followup.actions import reopen_report, reschedule_followup
 from rumbo.apps.followup.actions.reassign_target import reassign_target
-from rumbo.apps.followup.queries.board import reports_behind, reports_by_uid
+from rumbo.apps.followup.queries.board import reports_behind, reports_by_uid, rounds_by_uid
 from rumbo.apps.measurement.actions import close_period, open_period
 from rumbo.apps.people.queries import unit_by_uid, units_of
 from rumbo.apps.plans.actions import ensure_periods
@@ -152,8 +151,7 @@ def reassigned_words(moved: int) -> str:
 
 
 def _open_rounds(request: HttpRequest, keys: Sequence[str]) -> list[Item]:
-    chosen = {uid for key in keys if (uid := uid_of(key))}
-    rounds = queries.open_followups(entity_id_of(request)).filter(uid__in=chosen)
+    rounds = rounds_by_uid(entity_id_of(request), [uid for key in keys if (uid := uid_of(key))])
     return [Item(str(each.uid), _round_name(each), _round_href(each), each) for each in rounds]
 
 

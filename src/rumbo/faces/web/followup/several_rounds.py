@@ -14,7 +14,7 @@ from rumbo.apps.followup import access
 from rumbo.apps.followup.queries import rounds_of_year
 from rumbo.apps.followup.queries.answerable import target_by_uid
 from rumbo.apps.plans.queries import versions_in_force
-from rumbo.faces.web.followup.bulk import buttons_for
+from rumbo.faces.web.followup.bulk import buttons_for, interrupted
 from rumbo.faces.web.followup.bulk_deeds import ReassignForm, reassign
 from rumbo.faces.web.followup.narrowing import asked, today_of
 from rumbo.faces.web.followup.rounds import crumbs
@@ -43,6 +43,7 @@ def rounds(request: HttpRequest) -> HttpResponse:
         "planned": _planned(entity, year, kept),
         "open_buttons": buttons_for(actor, "open"),
         "planned_buttons": buttons_for(actor, "planned"),
+        "interrupted": interrupted(request),
         "back": request.get_full_path(),
         "crumbs": crumbs((_("Quién debe qué"), reverse("web:followup-board")), (_("Seguimientos"), "")),
     }
