@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.urls import reverse
 
 from rumbo.apps.plans.actions import (
     Act,
@@ -18,6 +19,7 @@ from rumbo.apps.plans.actions import (
 from rumbo.apps.plans.bridge import Continues, target_data
 from rumbo.apps.plans.models import LineageKind, Placement, PlanVersion, TargetRevision
 from rumbo.apps.plans.queries import VersionChange, life_of_target, version_changes
+from rumbo.domain.followup.contributing import Counting
 from tests.characters import NODES, House, targets
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +53,40 @@ def test_a_change_is_followed_over_two_versions(house: House) -> None:
     assert kinds(log) == ["reworded", "same", "dropped"]
     assert [change.field for change in log[0].changes] == ["statement"]
     assert log[2].reason == "Acta 12"
+
+
+def test_who_reports_and_what_becomes_of_the_amounts_of_others_is_told_of_a_change(house: House) -> None:
+    pilar = house.pilar.actor
+    second = continue_version(pilar, house.version)
+    first = placed(second)[0]
+    projects, legal = house.units["Oficina de Proyectos"], house.units["Oficina Jurídica"]
+    (data,) = target_data([first])
+    both = replace(data, units=(projects.pk, legal.pk), counting={legal.pk: Counting.PART})
+    place_target(pilar, second, both, placement=first)
+    approved(house, second, "8")
+    (change, *_) = version_changes(house.version, second)
+    assert [each.field for each in change.changes] == ["units", "answering"]
+    third = continue_version(pilar, second)
+    first = placed(third)[0]
+    (data,) = target_data([first])
+    place_target(pilar, third, replace(data, counting={legal.pk: Counting.ADDS}), placement=first)
+    (change, *_) = version_changes(second, third)
+    (told,) = change.changes
+    assert (told.before, told.after) == (
+        (("Oficina de Proyectos", "reports"), ("Oficina Jurídica", "part")),
+        (("Oficina de Proyectos", "reports"), ("Oficina Jurídica", "adds")),
+    )
+    page = house.pilar.browser().get(reverse("web:plans-changes", args=[third.uid])).content.decode()
+    assert "Quién reporta y quién aporta" in page
+    assert "Oficina Jurídica (su cantidad se suma)" in page
+    place_target(
+        pilar,
+        third,
+        replace(data, reporting_unit=legal.pk, counting={projects.pk: Counting.INFORMS}),
+        placement=placed(third)[0],
+    )
+    (change, *_) = version_changes(second, third)
+    assert dict(change.changes[0].after) == {"Oficina Jurídica": "reports", "Oficina de Proyectos": "informs"}
 
 
 def test_a_split_is_another_target_and_its_life_says_so(house: House) -> None:

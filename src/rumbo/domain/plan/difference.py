@@ -119,3 +119,15 @@ def line_changes(old: PlanLine, new: PlanLine, told: Container[str] = COMPARED) 
     for name in COMPARED:
         if name in told and getattr(old, name) != getattr(new, name):
             yield Change(name, getattr(old, name), getattr(new, name))
+
+
+Answering = tuple[tuple[str, str], ...]
+"""The units that answer for a target by name, each with what it does: REPORTS, or what becomes of its amount."""
+REPORTS = "reports"
+
+
+def answer_changes(was: Answering, now: Answering) -> Iterator[Change]:
+    """That another unit reports a target, or that something else becomes of the amount of one that contributes; who
+    answers alone is told among the units."""
+    if set(was) != set(now) and max(len(was), len(now)) > 1:
+        yield Change("answering", was, now)

@@ -96,6 +96,7 @@ FIELDS: dict[str, Promise] = {
     "measure_unit": __("Unidad de medida"),
     "quantity": __("Meta"),
     "units": __("Dependencias"),
+    "answering": __("Quién reporta y quién aporta"),
     "objective": __("Objetivo"),
     "programme": __("Programa"),
     "serves": __("Meta del plan de gestión a la que aporta"),

@@ -60,6 +60,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "report_kind": marked("Cómo se reporta"),
         "unit": marked("Dependencia que reporta"),
         "units": marked("Dependencias responsables"),
+        "answering": marked("Quién reporta y quién aporta"),
         "programme": marked("Programación"),
         "expected_evidence": marked("Soportes esperados"),
         "milestones": marked("Hitos"),

@@ -46,6 +46,8 @@ PERIODICITIES = {
 }
 COUNTINGS = {"adds": "se suma", "part": "ya contada", "informs": "solo informa"}
 """What becomes of the amount of a unit that contributes: in brackets after its name; without them it only informs."""
+ANSWERS = {"reports": "reporta", **COUNTINGS}
+"""The same, with the unit that reports."""
 WORDS: Mapping[str, Mapping[str, str]] = {
     "report_kind": REPORT_KINDS,
     "annualization": ANNUALIZATIONS,

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from rumbo.apps.plans.bridge.lines import lines_and_answering as lines_and_answering
 from rumbo.apps.plans.bridge.lines import lines_by_version as lines_by_version
 from rumbo.apps.plans.bridge.lines import lines_of as lines_of
 from rumbo.apps.plans.bridge.lines import matrix_of as matrix_of

@@ -20,11 +20,12 @@ from rumbo.apps.plans.models import (
 from rumbo.apps.remembering import asked_once, brought_along
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.numbers import Quantity
+from rumbo.domain.plan.difference import REPORTS, Answering
 from rumbo.domain.plan.matrix import Alignment
 
 Keys = QuerySet[Any, Any]
 """Keys of rows as part of another query: never a list of them, for a version may hold tens of thousands."""
-Units = Mapping[int, tuple[tuple[str, bool], ...]]
+Units = Mapping[int, Answering]
 Slot = tuple[int, str, int]
 """A period by its fiscal year, its periodicity and its place in the year."""
 Programmes = Mapping[int, Mapping[Slot, Quantity | None]]
@@ -47,8 +48,8 @@ def targets_held(version_id: int) -> tuple[Placement, ...]:
 
 @asked_once
 def units_held(version_id: int) -> Units:
-    """The units that answer for each revision that a version places, in their order, each with whether it is the one
-    that reports. One query."""
+    """The units that answer for each revision that a version places, in their order, each with what it does. One
+    query."""
     return _units(_one(version_id))
 
 
@@ -121,9 +122,9 @@ def _revisions(versions: Keys) -> Keys:
 
 def _units(versions: Keys) -> Units:
     rows = TargetUnit.objects.filter(revision__in=_revisions(versions)).order_by("revision", "ordinal")
-    found: defaultdict[int, tuple[tuple[str, bool], ...]] = defaultdict(tuple)
-    for revision, name, reports in rows.values_list("revision_id", "unit__name", "reports"):
-        found[revision] += ((name, reports),)
+    found: defaultdict[int, Answering] = defaultdict(tuple)
+    for revision, name, reports, counting in rows.values_list("revision_id", "unit__name", "reports", "counting"):
+        found[revision] += ((name, REPORTS if reports else counting),)
     return dict(found)
 
 

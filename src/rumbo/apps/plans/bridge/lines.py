@@ -14,6 +14,7 @@ from rumbo.apps.plans.bridge.held import (
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.remembering import remembering
 from rumbo.content.periodicities import name_of
+from rumbo.domain.plan.difference import Answering
 from rumbo.domain.plan.matrix import Matrix, PlanLine, ServedTarget
 
 PRINTED = (levels_held, targets_held, units_held, alignments_held)
@@ -33,10 +34,23 @@ def matrix_of(version: PlanVersion) -> Matrix:
 
 def lines_by_version(versions: Sequence[PlanVersion]) -> dict[int, list[tuple[int, PlanLine]]]:
     """The lines of each of a few versions, by its key: four queries, however many they are."""
+    return lines_and_answering(versions)[0]
+
+
+def lines_and_answering(
+    versions: Sequence[PlanVersion],
+) -> tuple[dict[int, list[tuple[int, PlanLine]]], dict[tuple[int, int], Answering]]:
+    """The same, and with the same queries by key of version and of target who answers for it."""
     keys = [version.pk for version in versions]
     with remembering():
         hold(PlanVersion.objects.filter(pk__in=keys).values("pk"), keys, *PRINTED)
-        return {version.pk: lines_of(version) for version in versions}
+        lines = {version.pk: lines_of(version) for version in versions}
+        answering = {
+            (key, row.revision.target_id): units_held(key).get(row.revision_id, ())
+            for key in keys
+            for row in targets_held(key)
+        }
+    return lines, answering
 
 
 def lines_of(version: PlanVersion) -> list[tuple[int, PlanLine]]:

@@ -15,7 +15,7 @@ from rumbo.domain.checks.changed import check_changes, nothing_to_compare
 from rumbo.domain.checks.documents.programme import BASIS
 from rumbo.domain.document import DocumentDraft
 from rumbo.domain.measurement.rollup import check_weights
-from rumbo.domain.plan.difference import Continuity, Step
+from rumbo.domain.plan.difference import REPORTS, Continuity, Step
 from rumbo.domain.plan.draft import Recognition, Source
 from rumbo.domain.plan.matrix import Matrix, PlanLine
 from rumbo.findings import CheckResult, Outcome, Where, marked
@@ -54,7 +54,7 @@ def answering_units(version: PlanVersion) -> Mapping[str, str]:
     told = units_held(version.pk)
     answering = ((row, told.get(row.revision_id, ())) for row in targets_held(version.pk))
     return {
-        str(row.uid): next((name for name, reports in units if reports), units[0][0])
+        str(row.uid): next((name for name, does in units if does == REPORTS), units[0][0])
         for row, units in answering
         if units
     }

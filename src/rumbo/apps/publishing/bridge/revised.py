@@ -21,6 +21,7 @@ from rumbo.domain import dossier as shape
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.plan.weakening import FIELD_OF
 from rumbo.findings import Finding
+from rumbo.layouts.formulation_workbook.form import ANSWERS
 from rumbo.notation.dates import print_date
 from rumbo.notation.numbers import print_number
 
@@ -160,7 +161,8 @@ def _told(
         mine = [finding for finding in left if FIELD_OF[finding.code] == each.field and each.field not in PLACES]
         left = [finding for finding in left if finding not in mine]
         if (line.number, "" if each.field in PLACES else each.field) not in known:
-            words = {"before": _words(each.before), "after": _words(each.after), "weaker": _weaker(mine)}
+            say = _answering if each.field == "answering" else _words
+            words = {"before": say(each.before), "after": say(each.after), "weaker": _weaker(mine)}
             yield shape.PlanChange(kind="edit", field=LEVEL.get(each.field, each.field), **about, **words)
     for finding in left:
         if (line.number, FIELD_OF[finding.code]) not in known:
@@ -177,6 +179,11 @@ def _weaker(found: Iterable[Finding]) -> tuple[shape.Weaker, ...]:
 def _field(name: str) -> str:
     """The field of a printed line that a field of a request changes."""
     return "units" if name == "unit" else name
+
+
+def _answering(told: Any) -> str:
+    """Who answers for a target and how, as the workbook of a formulation writes it."""
+    return "; ".join(f"{unit} ({ANSWERS[does]})" for unit, does in told)
 
 
 def _words(value: object) -> str:
