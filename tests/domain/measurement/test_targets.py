@@ -48,7 +48,8 @@ def test_case(case: dict[str, Any]) -> None:
     for step in cases.steps_of(case):
         reports, settings, cut_off = cases.reports_of(step), cases.settings_in(step), cases.cut_off_of(step)
         measured = measure_target(cases.target_of(step), reports, settings, cut_off)
-        told = {"state": measured.state, "band": measured.band.code if measured.band else ""}
+        told = {"state": measured.state, "band": measured.band.code if measured.band else "none"}
+        told["share_of_year"] = "yes" if measured.is_share_of_year else "no"
         for name, like in step["expect"].items():
             assert (told.get(name) or shown(getattr(measured.figures, name), like)) == like, (name, step["cut_off"])
         digest = inputs_digest(measured)

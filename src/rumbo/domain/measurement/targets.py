@@ -13,7 +13,7 @@ from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgram
 from rumbo.domain.measurement.bands import Band, Percentage, band_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.outcomes import Outcome, Reason, Share
+from rumbo.domain.outcomes import Outcome, Reason, Share, Undefined
 
 EVERY_REPORT = 10**6
 
@@ -80,6 +80,14 @@ class TargetFigures:
         """One of the percentages, by its name."""
         outcome: Outcome = getattr(self.figures, which.value)
         return outcome
+
+    @property
+    def is_share_of_year(self) -> bool:
+        """Whether the percentage of the year tells how much of it is done and not whether it is late: no period of it
+        was programmed, so nothing is expected at the cut-off and there is no light. A screen says so, and offers to
+        programme the periods."""
+        expected = self.figures.expected
+        return isinstance(expected, Undefined) and expected.reason is Reason.NO_PERIOD_PROGRAMME
 
     @property
     def band(self) -> Band | None:
