@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.expressions import RawSQL
 
-from rumbo.apps.plans.bridge import lines_by_version
+from rumbo.apps.plans.bridge import lines_and_answering
 from rumbo.apps.plans.bridge.detail import TargetDetail as TargetDetail
 from rumbo.apps.plans.bridge.detail import target_detail as target_detail
 from rumbo.apps.plans.bridge.held import levels_held, targets_held, years_held
@@ -37,7 +37,7 @@ from rumbo.apps.plans.models import (
 from rumbo.apps.remembering import asked_once
 from rumbo.domain.annualization import RULES, UNSAID
 from rumbo.domain.numbers import Quantity
-from rumbo.domain.plan.difference import Change, line_changes
+from rumbo.domain.plan.difference import Change, answer_changes, line_changes
 from rumbo.domain.plan.matrix import PlanLine
 
 
@@ -292,7 +292,7 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
 
     What people settled rules, hop by hop when there are versions in between; resemblance is not asked.
     """
-    lines = lines_by_version([before, after])
+    lines, answering = lines_and_answering([before, after])
     old, new = dict(lines[before.pk]), dict(lines[after.pk])
     hops = _hops(before, after)
     changes, continued = list[VersionChange](), set[int | None]()
@@ -303,7 +303,8 @@ def version_changes(before: PlanVersion, after: PlanVersion) -> list[VersionChan
             if earlier is None:
                 changes.append(VersionChange(LineageKind.NEW, reason, None, line))
             else:
-                differing = tuple(line_changes(earlier, line))
+                was, now = answering.get((before.pk, origin or 0), ()), answering.get((after.pk, target), ())
+                differing = (*line_changes(earlier, line), *answer_changes(was, now))
                 changes.append(VersionChange(kind, reason, earlier, line, differing, (origin or 0, target)))
     dropped = (row for hop in hops for row in hop.get(None, ()) if row.kind == LineageKind.DROPPED)
     reasons = {row.from_target_id: row.reason for row in dropped}
