@@ -165,3 +165,51 @@ def test_the_site_shows_each_role_what_the_table_says(town: Town, db: None) -> N
                 if who != said.get(way):
                     wrong[f"{name} {way}"] = who
     assert not wrong, wrong
+
+
+HISTORIES = {
+    "web:changing-request": "Solicitud de cambio",
+    "web:followup-contribute": "Aporte",
+    "web:followup-report": "Reporte",
+    "web:followup-round": "Seguimiento",
+    "web:formulating-part": "Formulación",
+    "web:founding-load": "Carga",
+    "web:indicators-sheet": "Hoja de vida",
+    "web:intake-document": "Documento",
+    "web:intake-mapping-edit": "Correspondencia",
+    "web:people-person": "Persona",
+    "web:people-unit": "Dependencia",
+    "web:plans-about": "Versión de un plan",
+    "web:plans-target": "Meta",
+    "web:processes-process": "Proceso",
+    "web:projects-bank": "Versión de un proyecto",
+    "web:publishing-detail": "Publicación",
+    "web:risks-about": "Versión de un mapa",
+    "web:risks-risk": "Riesgo",
+    "web:calendar-exceptions": "Excepción",
+}
+HISTORY = re.compile(r"[a-z/]+/rastro/registros/([a-z]+)/[0-9a-f-]{36}/")
+
+
+@pytest.mark.django_db
+@pytest.mark.any_engine
+def test_every_record_leads_to_who_did_what_to_it_with_before_and_after(town: Town, db: None) -> None:
+    """From its own page, for who may read the trail; told in words, and with what its columns point at by its name."""
+    watchers = [town.house.people[name].browser() for name in ("irene", "pilar", "andres")]
+    watcher, unit, told = watchers[0], town.house.units["Oficina de Proyectos"].name, {}
+    for name, kind in HISTORIES.items():
+        seen = (each.get(town.address(name)) for each in watchers)
+        ways = list(HISTORY.finditer(next(page for page in seen if page.status_code == 200).text))
+        assert ways, f"{name} leads to no history"
+        for way in {each[0]: each for each in ways}.values():
+            page = watcher.get(way[0]).text
+            told[way[1]] = page
+            assert "Antes" in page or way[1] == "user", (
+                f"{way[0]}: of a person only their rights are kept column by column"
+            )
+            assert not re.search(r">\s*[a-z]+\.[a-z_]+\.[a-z_]+\s*<", page), f"{way[0]} tells a verb by its code"
+        assert any(kind in told[way[1]] for way in ways), f"{name} calls it otherwise"
+    assert {"membership", "reportingexception", "changerequest", "contribution", "resultload"} <= set(told)
+    assert unit in told["changerequest"], "what a column points at is told by its name"
+    report = town.address("web:followup-report")
+    assert not HISTORY.search(town.house.lucia.browser().get(report).text), "offered to who may read it"

@@ -1,7 +1,8 @@
 """Rows of the trail ⇄ the text whose digest seals them, and the changes that a person reads."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC
 from functools import cache
@@ -10,11 +11,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
+from django.db.models.functions import Cast
 
 from rumbo.apps.audit.models import RowChange, VerbLine
 
 # What a person does not read: keys, and the marks with which the rows themselves are kept.
 _UNREAD = frozenset({"id", "uid", "entity_id", "edit", "frozen_at", "origin"})
+
+NAMED = ("name", "title", "label", "statement")
+"""The columns by which a row is called, the first it has."""
+Names = Mapping[tuple[type[models.Model], Any], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +139,58 @@ def _text(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def change_of(row: RowChange) -> Change:
-    """A kept row as the columns that differ, without the ones nobody reads."""
+def change_of(row: RowChange, names: Names) -> Change:
+    """A kept row as the columns that differ, without the ones nobody reads; a key of another row by its name."""
     model = _models().get(row.table_name)
     before, after = _image(row.before), _image(row.after)
-    fields = (
-        FieldChange(column, _value(model, column, before.get(column)), _value(model, column, after.get(column)))
-        for column in {**before, **after}
-        if column not in _UNREAD and not _is_key(model, column) and before.get(column) != after.get(column)
-    )
+    told = []
+    for column in {**before, **after}:
+        old, new = before.get(column), after.get(column)
+        if column in _UNREAD or old == new:
+            continue
+        if other := _pointed_at(model, column):
+            named = names.get((other, old), ""), names.get((other, new), "")
+            told += [FieldChange(column.removesuffix("_id"), *named)] if any(named) else []
+        elif not _is_key(model, column):
+            told.append(FieldChange(column, _value(model, column, old), _value(model, column, new)))
     kind = model.__name__.lower() if model else row.table_name
-    return Change(kind, row.operation, tuple(fields), row.at)
+    return Change(kind, row.operation, tuple(told), row.at)
+
+
+def names_of(rows: Iterable[RowChange]) -> Names:
+    """What the rows that kept rows point at are called today: the unit, the person, the plan. One query, or none."""
+    asked: defaultdict[type[models.Model], set[int]] = defaultdict(set)
+    for row in rows:
+        model = _models().get(row.table_name)
+        for column, key in (*_image(row.before).items(), *_image(row.after).items()):
+            if column not in _UNREAD and key and (other := _pointed_at(model, column)):
+                asked[other].add(key)
+    called = [_called(place, model, keys) for place, (model, keys) in enumerate(asked.items())]
+    if not called:
+        return {}
+    found = called[0].union(*called[1:], all=True) if len(called) > 1 else called[0]
+    order = list(asked)
+    return {(order[place], key): name for place, key, name in found}
+
+
+def _called(place: int, model: type[models.Model], keys: set[int]) -> "models.QuerySet[Any, Any]":
+    """Rows by their place in the question, key and name."""
+    name = Cast(_name_column(model), models.TextField())
+    rows = model._base_manager.filter(pk__in=keys).annotate(told_in=models.Value(place), told_as=name)
+    return rows.order_by().values_list("told_in", "pk", "told_as")
+
+
+def _pointed_at(model: type[models.Model] | None, column: str) -> type[models.Model] | None:
+    """The model that a column points at, where its rows have a name that a person reads."""
+    field = _field(model, column)
+    other = field.related_model if field is not None and field.is_relation else None
+    return other if isinstance(other, type) and _name_column(other) else None
+
+
+@cache
+def _name_column(model: type[models.Model]) -> str:
+    columns = {field.column for field in model._meta.concrete_fields}
+    return next((name for name in NAMED if name in columns), "")
 
 
 def digest_of(previous: str, lines: Iterable[VerbLine], rows: Iterable[RowChange]) -> str:

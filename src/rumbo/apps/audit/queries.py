@@ -12,7 +12,17 @@ from uuid import UUID
 from django.db.models import Count, Max, Q, QuerySet
 from django.utils import timezone
 
-from rumbo.apps.audit.bridge import Change, Exported, change_of, digest_of, exported, model_named, seal_export
+from rumbo.apps.audit.bridge import (
+    Change,
+    Exported,
+    Names,
+    change_of,
+    digest_of,
+    exported,
+    model_named,
+    names_of,
+    seal_export,
+)
 from rumbo.apps.audit.models import RowChange, Seal, VerbLine
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -98,8 +108,10 @@ def rows_changed(lines: Iterable[VerbLine]) -> dict[int, int]:
 
 
 def changes_of(line: VerbLine, limit: int = 200) -> list[Change]:
-    """The first rows that a line changed."""
-    return [change_of(row) for row in RowChange.objects.filter(verb_line_id=line.pk).order_by("pk")[:limit]]
+    """The first rows that a line changed. Two queries."""
+    rows = list(RowChange.objects.filter(verb_line_id=line.pk).order_by("pk")[:limit])
+    names = names_of(rows)
+    return [change_of(row, names) for row in rows]
 
 
 def verbs_used(entity_id: int) -> list[str]:
@@ -120,24 +132,27 @@ def history_by_uid(entity_id: int, kind: str, uid: UUID) -> list[Deed]:
     model = model_named(kind)
     row = model._base_manager.filter(uid=uid).first() if model and hasattr(model, "uid") else None
     if row is not None and getattr(row, "entity_id", None) == entity_id:
-        return history_of(row)
+        return history_of(row, named=True)
     lines = list(VerbLine.objects.filter(entity_id=entity_id, subject_kind=kind, subject_uid=uid).order_by("-pk"))
     kept = _rows_by_line(line.pk for line in lines)
-    return [_deed(line, kept[line.pk]) for line in lines]
+    names = names_of(row for rows in kept.values() for row in rows)
+    return [_deed(line, kept[line.pk], names) for line in lines]
 
 
-def history_of(row: Any) -> list[Deed]:
-    """Everything that happened to a record, newest first, in two queries: its verbs, and changes past the doorway."""
+def history_of(row: Any, *, named: bool = False) -> list[Deed]:
+    """Everything that happened to a record, newest first: its verbs, and changes past the doorway. Two queries;
+    a third where it is `named` what its columns point at."""
     rows = list(RowChange.objects.filter(table_name=row._meta.db_table, row_id=row.pk).order_by("pk"))
     touching = {change.verb_line_id for change in rows if change.verb_line_id}
     lines = VerbLine.objects.filter(Q(subject_uid=row.uid) | Q(pk__in=touching)).order_by("-pk")
     kept: defaultdict[int | None, list[RowChange]] = defaultdict(list)
     for change in rows:
         kept[change.verb_line_id].append(change)
+    names = names_of(rows) if named else {}
     past_the_door = [
-        Deed(_moment(change.at), "", "", "", "", "", (change_of(change),)) for change in reversed(kept[None])
+        Deed(_moment(change.at), "", "", "", "", "", (change_of(change, names),)) for change in reversed(kept[None])
     ]
-    return [_deed(line, kept[line.pk]) for line in lines] + past_the_door
+    return [_deed(line, kept[line.pk], names) for line in lines] + past_the_door
 
 
 def exported_trail(lines: "QuerySet[VerbLine]") -> Iterator[Exported]:
@@ -251,7 +266,7 @@ def _rows_by_line(keys: Iterable[int]) -> defaultdict[int, list[RowChange]]:
     return kept
 
 
-def _deed(line: VerbLine, rows: Sequence[RowChange]) -> Deed:
+def _deed(line: VerbLine, rows: Sequence[RowChange], names: Names) -> Deed:
     return Deed(
         at=line.at,
         verb=line.verb,
@@ -259,7 +274,7 @@ def _deed(line: VerbLine, rows: Sequence[RowChange]) -> Deed:
         reason=line.reason,
         origin=line.origin,
         subject_kind=line.subject_kind,
-        changes=tuple(change_of(row) for row in rows),
+        changes=tuple(change_of(row, names) for row in rows),
     )
 
 

@@ -23,9 +23,10 @@ def who_asked(actor: Actor, subject: Any) -> Finding | None:
     return None if own or (unit is not None and unit in actor.units_as(*ASK)) else not_permitted()
 
 
-@permits("changing.request.opine", "changing.version.decide")
+@permits("changing.request.opine", "changing.request.hand_over", "changing.version.decide")
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
-    """The planning office gives the opinion and enters the act; that it is nobody's own is for the action to say."""
+    """The planning office gives the opinion, hands requests over and enters the act; that it is nobody's own is for the
+    action to say."""
     return None if actor.has(Role.PLANNING_OFFICE) else not_permitted()
 
 

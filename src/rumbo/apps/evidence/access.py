@@ -19,6 +19,12 @@ def who_writes(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE, Role.LIAISON, Role.UNIT_LEAD) else not_permitted()
 
 
+@permits("evidence.files.clear_away")
+def installation_only(actor: Actor, subject: Any) -> Finding | None:
+    """What nothing names is of no entity: the installation itself takes it away, from its clock."""
+    return not_permitted()
+
+
 @permits("evidence.evidence.mark_public")
 def planning_office(actor: Actor, subject: Any) -> Finding | None:
     """What leaves the house is for the planning office to say."""

@@ -12,18 +12,23 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from django.conf import settings
 
+from rumbo.apps.evidence.models import StoredFile
 from rumbo.notation.text import clean_text, without_refused
 
 PIECE = 256 * 1024
+TOGETHER = 500
+"""So many digests are asked for at once."""
 LONGEST_NAME = 150
 NAMELESS = "archivo"
 UNKNOWN = "application/octet-stream"
 PROGRAM = "application/x-executable"
+DIGEST = re.compile(r"[0-9a-f]{64}")
 
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -87,14 +92,65 @@ def arriving(content: bytes | IO[bytes], most: int) -> Iterator[Arrived | None]:
 
 
 def keep(arrived: Arrived) -> Path:
-    """Moves the bytes to their place in one step. Bytes already there stay; raises `Damaged` when they differ."""
+    """Moves the bytes to their place in one step. Bytes already there stay, as wanted again from now; raises `Damaged`
+    when they differ."""
     place = place_of(arrived.digest)
-    if place.exists():
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        arrived.path.replace(place)
+    else:
         check(place, arrived.digest)
-        return place
-    place.parent.mkdir(parents=True, exist_ok=True)
-    arrived.path.replace(place)
     return place
+
+
+def digests_kept(until: float) -> list[str]:
+    """The bytes that nobody has wanted anew since a moment, by their digest."""
+    places = Path(settings.FILES_DIR).glob("??/*")
+    return [place.name for place in places if DIGEST.fullmatch(place.name) and place.stat().st_mtime < until]
+
+
+def orphans(before: datetime) -> list[str]:
+    """The bytes that no row of any entity names and that lay there before a moment already, by their digest: of an
+    upload that was refused or whose process was killed."""
+    kept = digests_kept(before.timestamp())
+    named = set[str]()
+    for start in range(0, len(kept), TOGETHER):
+        rows = StoredFile.objects.filter(digest__in=kept[start : start + TOGETHER])
+        named |= set(rows.values_list("digest", flat=True))
+    return [digest for digest in kept if digest not in named]
+
+
+def left_on_the_way(until: float) -> list[Path]:
+    """What began to arrive before a moment and whose process ended before it could be kept or thrown away."""
+    files, uploads = Path(settings.FILES_DIR), Path(settings.FILE_UPLOAD_TEMP_DIR or settings.FILES_DIR)
+    found = [place for pattern in ("arriving-*", "??/*.part", "??/*.leaving") for place in files.glob(pattern)]
+    lost = {*found, *uploads.glob("*.upload*")}
+    return sorted(place for place in lost if place.is_file() and place.stat().st_mtime < until)
+
+
+def first_look_since(moment: float) -> bool:
+    """Whether nobody looked for lost files since a moment; from now somebody did. All of them are looked at, which in
+    a folder of the network takes its time."""
+    mark = Path(settings.FILES_DIR) / ".looked"
+    if mark.exists() and mark.stat().st_mtime >= moment:
+        return False
+    mark.parent.mkdir(parents=True, exist_ok=True)
+    mark.touch()
+    return True
+
+
+def throw_away(digest: str, until: float) -> bool:
+    """Removes bytes that no row names; False when somebody wanted them anew meanwhile, and they stay."""
+    place = place_of(digest)
+    leaving = place.with_name(f"{digest}.leaving")
+    place.replace(leaving)
+    if leaving.stat().st_mtime >= until:
+        leaving.replace(place)
+        return False
+    leaving.unlink()
+    return True
 
 
 def place_of(digest: str) -> Path:

@@ -1,10 +1,12 @@
 """Reads of files and evidence."""
 
+from datetime import datetime
 from typing import IO
 
 from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.evidence.actions.store_file import DAMAGED
-from rumbo.apps.evidence.bridge import Damaged, check, place_of
+from rumbo.apps.evidence.bridge import Damaged, check, first_look_since, left_on_the_way, place_of
+from rumbo.apps.evidence.bridge import orphans as orphans
 from rumbo.apps.evidence.models import Evidence, StoredFile
 from rumbo.findings import Finding
 
@@ -17,6 +19,12 @@ def evidence_by_uid(entity_id: int, uid: str) -> Evidence | None:
 def stored_file_by_uid(entity_id: int, uid: str) -> StoredFile | None:
     """A stored file of the entity, or None."""
     return StoredFile.objects.filter(entity_id=entity_id, uid=uid).first()
+
+
+def time_to_clear(before: datetime) -> bool:
+    """Whether something lies there that nothing names; looked for only if nobody looked since that moment."""
+    moment = before.timestamp()
+    return first_look_since(moment) and bool(left_on_the_way(moment) or orphans(before))
 
 
 def opened_file(file: StoredFile) -> IO[bytes]:

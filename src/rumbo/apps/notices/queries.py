@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
 from rumbo.apps import progress
@@ -70,6 +70,13 @@ def message_counts(entity_id: int) -> dict[str, int]:
 def written_until(entity_id: int) -> date | None:
     """The last day whose messages were written."""
     return WrittenDay.objects.filter(entity_id=entity_id).order_by("-day").values_list("day", flat=True).first()
+
+
+def oldest_refused() -> tuple[int, datetime | None]:
+    """How many messages of the installation the server of mail refused to take, and since when the first waits."""
+    refused = Message.objects.filter(state=MessageState.WAITING, attempts__gt=0)
+    told = refused.aggregate(count=Count("pk"), first=Min("written_at"))
+    return told["count"], told["first"]
 
 
 def told_on(entity_id: int, day: date) -> set[int]:

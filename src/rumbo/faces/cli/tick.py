@@ -3,6 +3,7 @@ time, and be killed anywhere: what was done is not done again."""
 
 import logging
 import os
+from datetime import timedelta
 from typing import Any
 
 import typer
@@ -11,11 +12,12 @@ from rumbo.faces.cli.audit import seal_all
 from rumbo.faces.cli.language import Spoken, said
 
 log = logging.getLogger(__name__)
+LONG_OVER = timedelta(days=1)
 
 
 def tick(language: Spoken = None) -> None:
     """For each entity: the reminders of its day, when their hour came; the messages that wait; what was reopened
-    and its moment came; the seals."""
+    and its moment came; the seals; and once a day the files that nothing names."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     import django
 
@@ -26,6 +28,7 @@ def tick(language: Spoken = None) -> None:
     failed = sum(not _done(_remind, entity) for entity in entities_reminding())
     failed += sum(not _done(_lock_again, each) for each in _reopenings_over())
     failed += sum(not _done(_seal, key) for key in entities_with_lines())
+    failed += not _done(_clear_away, "files")
     if failed:
         raise typer.Exit(1)
 
@@ -81,6 +84,20 @@ def _lock_again(reopening: Any) -> None:
     with clock_of(reopening.entity):
         expire_reopening(system_actor("task", reopening.entity_id), reopening)
     typer.echo(said("Reporte reabierto que se cerró de nuevo: {uid}.").format(uid=reopening.report.uid))
+
+
+def _clear_away(_folder: str) -> None:
+    """Once a day, and only where something lies there: an upload of before yesterday is long over."""
+    from django.utils import timezone
+
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.evidence.actions import clear_away
+    from rumbo.apps.evidence.queries import time_to_clear
+
+    before = timezone.now() - LONG_OVER
+    if time_to_clear(before):
+        gone = clear_away(system_actor("task"), before=before)
+        typer.echo(said("Archivos que ningún registro nombra, retirados: {n}.").format(n=gone))
 
 
 def _seal(entity: Any) -> None:

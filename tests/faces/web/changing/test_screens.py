@@ -10,10 +10,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from rumbo.apps.changing.models import ChangeRequest
+from rumbo.apps.changing.queries import broken_signatures
+from rumbo.apps.followup.actions import split_unit
+from rumbo.apps.followup.queries.answerable import answered_by
 from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.people.actions import Change
 from rumbo.apps.plans.models import Placement
 from rumbo.apps.plans.queries import version_in_force
 from rumbo.domain.numbers import Quantity
+from tests.apps.changing.asking import asked
 from tests.apps.measurement.quarters import answer, open_quarter, report_of
 from tests.apps.measurement.test_corrections import corrected, reopened
 from tests.characters import House
@@ -145,3 +150,27 @@ def test_a_reopened_report_says_why_and_until_when_and_its_correction_is_shown(h
     figure = reverse("web:measurement-figure", args=[first.uid, placed(house).uid, "year"])
     assert "Esta cifra se corrigió después del cierre" in pilar.get(figure).content.decode()
     assert "Se cerró de nuevo, corregido" in pilar.get(here).content.decode()
+
+
+def test_after_a_split_planning_gives_a_request_to_the_unit_that_goes_on_and_its_history_tells_it(house: House) -> None:
+    request, pilar = asked(house), house.pilar.browser()
+    unit = house.units["Oficina de Proyectos"]
+    owed, people = answered_by(unit, timezone.localdate()), [each.pk for each in unit.memberships.all()]
+    roles = {"targets": dict.fromkeys(owed, 1), "people": dict.fromkeys(people, 1)}
+    rest, heir = split_unit(
+        house.pilar.actor, unit, ["Archivo", "Proyectos"], Change(timezone.localdate(), "Decreto 9"), **roles
+    )
+    page, step = (reverse(f"web:changing-{name}", args=[request.uid]) for name in ("request", "hand-over"))
+    assert house.lucia.browser().get(page).status_code == 200, "who asked goes on seeing it"
+    assert step in pilar.get(page).text
+    assert house.lucia.browser().get(step).status_code == 404
+    assert post(pilar, step, unit=str(heir.uid), reason="").status_code == 422
+    post(pilar, step, unit=str(rest.uid), reason="Lleva los archivos", edit=request.edit)
+    assert post(pilar, step, unit=str(heir.uid), reason="Decreto 9", edit=request.edit).status_code == 422, "stale"
+    request.refresh_from_db()
+    assert post(pilar, step, unit=str(heir.uid), reason="Decreto 9", edit=request.edit).url == page
+    assert "Proyectos" in pilar.get(page).text
+    story = pilar.get(reverse("web:people-record", args=["changerequest", request.uid])).text
+    for words in ("Pasó una solicitud de cambio a otra dependencia", "Decreto 9", "Archivo", "Pilar Planeación"):
+        assert words in story
+    assert not broken_signatures(house.entity.pk), "what was signed stays as it was"

@@ -4,10 +4,11 @@ A copy is a zip: `copy.json` (what it is, with the digest of every part), `rows/
 """
 
 import json
+import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from hashlib import file_digest, sha256
@@ -16,6 +17,7 @@ from pathlib import Path
 from shutil import copyfileobj
 from typing import IO, Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -118,9 +120,22 @@ def write_copy(place: Path, entity: Entity | None = None, told: Told = lambda _n
             copy = _written(archive, entity, told)
             archive.writestr(ABOUT, json.dumps(asdict(copy), ensure_ascii=False, indent=1))
         unfinished.replace(place)
+        if entity is None:
+            _mark().parent.mkdir(parents=True, exist_ok=True)
+            _mark().touch()
     finally:
         unfinished.unlink(missing_ok=True)
     return copy
+
+
+def last_copy() -> datetime | None:
+    """When a copy of the whole installation was last written, or None. The folder of files keeps it: a copy is made
+    without writing anything into the database."""
+    return datetime.fromtimestamp(_mark().stat().st_mtime, UTC) if _mark().exists() else None
+
+
+def _mark() -> Path:
+    return Path(settings.FILES_DIR) / ".copied"
 
 
 @contextmanager
@@ -239,9 +254,10 @@ def lines_in(archive: zipfile.ZipFile, part: Part) -> Iterator[str]:
 
 
 def put_file(archive: zipfile.ZipFile, digest: str) -> None:
-    """Puts the bytes of a file in their place, unless they lie there already."""
+    """Puts the bytes of a file in their place, unless they lie there already: then they are wanted again from now."""
     place = place_of(digest)
-    if place.exists():
+    with suppress(FileNotFoundError):
+        os.utime(place)
         return
     place.parent.mkdir(parents=True, exist_ok=True)
     arriving = place.with_name(f"{digest}.part")

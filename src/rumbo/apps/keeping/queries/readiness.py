@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryFile
 
 from django.conf import settings
-from django.core.checks import Tags, run_checks
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
@@ -15,7 +14,11 @@ from django_tasks_db.models import DBTaskResult
 
 from rumbo.apps.audit import triggers
 from rumbo.apps.audit.queries import entities_with_lines, waits_for_seal
-from rumbo.findings import Finding, Sentences, Severity, declare, marked
+from rumbo.apps.evidence.queries import orphans
+from rumbo.apps.keeping.queries.configuration import configuration, lack, zones
+from rumbo.apps.keeping.queries.copies import last_copy
+from rumbo.apps.notices.queries import oldest_refused
+from rumbo.findings import Finding, Sentences, Severity, marked
 from rumbo.findings.types import Fact
 
 GIBIBYTE = 1024**3
@@ -23,13 +26,11 @@ LEAST_ROOM = 2 * GIBIBYTE
 # A job that nobody took after so long has no worker.
 PATIENCE = timedelta(minutes=15)
 LONGEST_UNSEALED = timedelta(days=2)
+OLDEST_COPY = timedelta(days=2)
+LONG_OVER = timedelta(days=2)
 
 
-def _lack(code: str, severity: Severity, title: str, what: str, why: str, how: str) -> Sentences:
-    return declare(Sentences(f"keeping.{code}", severity, title, what, why, how))
-
-
-MIGRATIONS_PENDING = _lack(
+MIGRATIONS_PENDING = lack(
     "migrations_pending",
     Severity.ERROR,
     marked("La base de datos no está al día"),
@@ -37,7 +38,7 @@ MIGRATIONS_PENDING = _lack(
     marked("El programa busca tablas y columnas que todavía no existen, y las pantallas fallan."),
     marked("Guarde una copia con «rumbo backup» y ejecute «python -m django migrate»."),
 )
-GUARDS_MISSING = _lack(
+GUARDS_MISSING = lack(
     "guards_missing",
     Severity.ERROR,
     marked("La auditoría no está puesta"),
@@ -45,7 +46,7 @@ GUARDS_MISSING = _lack(
     marked("Lo que se cambie en ellas no deja rastro, y nadie podrá decir quién lo cambió."),
     marked("Ejecute «python -m django migrate», que vuelve a poner los disparadores; averigüe quién los quitó."),
 )
-NOT_WRITABLE = _lack(
+NOT_WRITABLE = lack(
     "folder_not_writable",
     Severity.ERROR,
     marked("No se puede escribir en la carpeta de archivos"),
@@ -53,7 +54,7 @@ NOT_WRITABLE = _lack(
     marked("Los soportes y documentos que se envíen se perderían."),
     marked("Dé al usuario del servicio permiso de escribir allí, o corrija RUMBO_DATA_DIR."),
 )
-LITTLE_ROOM = _lack(
+LITTLE_ROOM = lack(
     "little_room",
     Severity.WARNING,
     marked("Queda poco espacio"),
@@ -61,7 +62,7 @@ LITTLE_ROOM = _lack(
     marked("Con el disco lleno no se guarda ningún reporte ni soporte."),
     marked("Amplíe el disco o mueva las copias de seguridad a otro equipo."),
 )
-NO_WORKER = _lack(
+NO_WORKER = lack(
     "no_worker",
     Severity.ERROR,
     marked("Nadie atiende los trabajos"),
@@ -69,7 +70,7 @@ NO_WORKER = _lack(
     marked("Sin quien los atienda no se leen archivos grandes, no se dibujan publicaciones y no salen avisos."),
     marked("Ponga en marcha «python -m django db_worker» junto al servidor, y que arranque con el equipo."),
 )
-UNSEALED = _lack(
+UNSEALED = lack(
     "trail_unsealed",
     Severity.WARNING,
     marked("El rastro no se está sellando"),
@@ -77,15 +78,31 @@ UNSEALED = _lack(
     marked("Lo que no está sellado se puede alterar sin que se note."),
     marked("Haga que el reloj del equipo ejecute «rumbo audit seal» cada noche."),
 )
-NOT_SAFE = _lack(
-    "not_safe",
-    Severity.ERROR,
-    marked("La configuración no es segura"),
-    marked("{detail}"),
-    marked("La instalación se niega a arrancar, o dejaría ver lo que no debe."),
-    marked("{hint}"),
+NO_COPY = lack(
+    "no_copy",
+    Severity.WARNING,
+    marked("No hay una copia de seguridad"),
+    marked("«rumbo backup» no ha guardado ninguna copia de esta instalación."),
+    marked("Si el disco se daña se pierde todo lo reportado, y nada de lo publicado se podrá verificar."),
+    marked("Programe «rumbo backup» cada noche, y lleve la copia a otro equipo."),
 )
-SINGLE_FILE = _lack(
+OLD_COPY = lack(
+    "old_copy",
+    Severity.WARNING,
+    marked("La copia de seguridad es vieja"),
+    marked("La última copia de la instalación es de hace {days} días."),
+    marked("Todo lo que se hizo después se perdería con el disco."),
+    marked("Averigüe por qué no se ejecuta «rumbo backup» cada noche."),
+)
+MAIL_STOPPED = lack(
+    "mail_stopped",
+    Severity.WARNING,
+    marked("Los correos no están saliendo"),
+    marked("Avisos que el servidor de correo no recibe: {count}; el primero, desde hace {hours} horas."),
+    marked("Quien debe un reporte no se entera. Nada se pierde: se intenta de nuevo hasta que salgan."),
+    marked("Revise RUMBO_EMAIL_URL y el servidor de correo; en «Avisos» está lo que respondió."),
+)
+SINGLE_FILE = lack(
     "single_file",
     Severity.NOTICE,
     marked("La base de datos es un archivo"),
@@ -95,20 +112,25 @@ SINGLE_FILE = _lack(
 )
 
 
+LOST_FILES = lack(
+    "lost_files",
+    Severity.NOTICE,
+    marked("Hay archivos que ningún registro nombra"),
+    marked("Archivos de hace más de {days} días sin registro: {count}."),
+    marked("Son restos de envíos que se negaron o se interrumpieron: ocupan disco y nadie los puede abrir."),
+    marked("«rumbo tick» los retira cada día; si siguen ahí, el reloj no lo está ejecutando."),
+)
+
+
 def lacks() -> list[Finding]:
     """Everything that an installation lacks, the most serious first; empty when people may rely on it."""
-    found = [*_configuration(), *_folder(), *(_migrations() or [*_guards(), *_jobs(), *_trail()])]
+    working = (_guards, zones, _jobs, _mail, _trail, _copies, _lost)
+    found = [*configuration(), *_folder()]
+    found += _migrations() or [finding for look in working for finding in look()]
     return sorted(found, key=lambda each: ORDER.index(each.severity))
 
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
-
-
-def _configuration() -> Iterator[Finding]:
-    """What Django's own checks of a deployment say, ours among them."""
-    for message in run_checks(include_deployment_checks=True, tags=[Tags.security]):
-        facts: dict[str, Fact] = {"detail": f"{message.msg} ({message.id})", "hint": message.hint or ""}
-        yield Finding(NOT_SAFE.code, Severity.ERROR if message.is_serious() else Severity.WARNING, facts=facts)
 
 
 def _migrations() -> list[Finding]:
@@ -147,6 +169,25 @@ def _jobs() -> Iterator[Finding]:
 def _trail() -> Iterator[Finding]:
     if any(waits_for_seal(entity, LONGEST_UNSEALED) for entity in entities_with_lines()):
         yield _finding(UNSEALED, days=LONGEST_UNSEALED.days)
+
+
+def _mail() -> Iterator[Finding]:
+    count, since = oldest_refused()
+    if since is not None and timezone.now() - since > PATIENCE:
+        yield _finding(MAIL_STOPPED, count=count, hours=(timezone.now() - since) // timedelta(hours=1))
+
+
+def _copies() -> Iterator[Finding]:
+    made = last_copy()
+    if made is None:
+        yield _finding(NO_COPY)
+    elif timezone.now() - made > OLDEST_COPY:
+        yield _finding(OLD_COPY, days=(timezone.now() - made).days)
+
+
+def _lost() -> Iterator[Finding]:
+    if count := len(orphans(timezone.now() - LONG_OVER)):
+        yield _finding(LOST_FILES, count=count, days=LONG_OVER.days)
 
 
 def _finding(sentences: Sentences, **facts: Fact) -> Finding:

@@ -160,6 +160,20 @@ class OpinionForm(forms.Form):
     text = forms.CharField(label=_("Razones del concepto"), max_length=8000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class HandOverForm(forms.Form):
+    """Which unit goes on with a request, and why."""
+
+    edit = forms.IntegerField(widget=forms.HiddenInput)
+    unit = forms.ChoiceField(label=_("Dependencia que sigue con ella"))
+    reason = forms.CharField(
+        label=_("Motivo"), max_length=500, help_text=_("Por ejemplo, el acto que dividió la dependencia.")
+    )
+
+    def __init__(self, *args: Any, units: Iterable[Any], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["unit"].choices = [(str(each.uid), each.name) for each in units]  # type: ignore[attr-defined]
+
+
 class ActForm(forms.Form):
     """The act of the committee, and what it decided of each request."""
 

@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern] = [
     path("nueva/<uuid:version>/", asking.add, name="changing-add"),
     path("decidir/<uuid:version>/", deciding.decide, name="changing-decide"),
     path("<uuid:uid>/", views.request_page, name="changing-request"),
+    path("<uuid:uid>/pasar/", views.hand_over, name="changing-hand-over"),
     path("<uuid:uid>/retirar/", views.withdraw, name="changing-withdraw"),
 ]

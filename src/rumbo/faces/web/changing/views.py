@@ -6,16 +6,19 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from rumbo.apps.changing import queries
 from rumbo.apps.changing.access import may
-from rumbo.apps.changing.actions import give_opinion, withdraw_request
-from rumbo.faces.web.changing.forms import OpinionForm
+from rumbo.apps.changing.actions import give_opinion, hand_over_request, withdraw_request
+from rumbo.apps.people.queries import units_of
+from rumbo.faces.web.changing.forms import HandOverForm, OpinionForm
 from rumbo.faces.web.changing.words import ANSWERS, STATES, crumbs, name_of, request_row, signatures, what_asked
 from rumbo.faces.web.followup.rounds import page_of
-from rumbo.faces.web.session import actor_of, attempt, found_or_404
+from rumbo.faces.web.people.forms import carried_out
+from rumbo.faces.web.session import actor_of, attempt, entity_id_of, found_or_404
 
 
 @require_safe
@@ -71,6 +74,7 @@ def _page(request: HttpRequest, found: Any, form: OpinionForm | None, status: in
         "signatures": signatures(found, steps),
         "weakened": queries.pointed_out(found),
         "form": form,
+        "may_hand_over": open_still and may(actor, "changing.request.hand_over", found),
         "may_withdraw": open_still and may(actor, "changing.request.withdraw", found),
         "may_decide": found.state == "opined" and may(actor, "changing.version.decide", found.version),
         "deciding": queries.version_ruling(found),
@@ -86,3 +90,31 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     found: Any = found_or_404(queries.request_by_uid(actor, uid))
     attempt(request, lambda: withdraw_request(actor, found, found.edit), _("La solicitud quedó retirada."))
     return redirect("web:changing-request", found.uid)
+
+
+@require_http_methods(["GET", "POST"])
+def hand_over(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Planning says which unit goes on with a request that waits."""
+    actor = actor_of(request)
+    found: Any = found_or_404(queries.request_by_uid(actor, uid))
+    if found.state not in queries.WAITING or not may(actor, "changing.request.hand_over", found):
+        raise Http404
+    units = {str(each.uid): each for each in units_of(entity_id_of(request), timezone.localdate()).order_by("name")}
+    form = HandOverForm(request.POST or None, units=units.values(), initial={"edit": found.edit})
+
+    def act() -> None:
+        told = form.cleaned_data
+        hand_over_request(actor, found, told["edit"], units[told["unit"]], reason=told["reason"])
+
+    if form.is_valid() and carried_out(request, form, act, _("La solicitud sigue con la otra dependencia.")):
+        return redirect("web:changing-request", found.uid)
+    context = {
+        "heading": _("Pasar la solicitud a otra dependencia"),
+        "over": name_of(found),
+        "lead": _("La dependencia que elija la verá y podrá retirarla. Lo pedido y su firma no cambian."),
+        "form": form,
+        "verb": _("Pasar la solicitud"),
+        "cancel_href": reverse("web:changing-request", args=[found.uid]),
+        "crumbs": crumbs((what_asked(found), reverse("web:changing-request", args=[found.uid])), (_("Pasar"), "")),
+    }
+    return render(request, "web/people/form.html", context, status=422 if form.is_bound else 200)

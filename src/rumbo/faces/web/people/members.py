@@ -48,7 +48,6 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
         "never_entered": found.last_login is None,
         "crumbs": _crumbs((found.name, "")),
         "may_grant": may(request, "people.membership.grant"),
-        "may_read_trail": may(request, "audit.trail.read"),
     }
     return render(request, "web/people/person.html", context)
 

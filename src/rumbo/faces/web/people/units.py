@@ -89,7 +89,6 @@ def unit(request: HttpRequest, uid: UUID) -> HttpResponse:
         "crumbs": _crumbs(found),
         "may_change": may(request, "people.unit.rename"),
         "may_read_people": may(request, "people.member.read"),
-        "may_read_trail": may(request, "audit.trail.read"),
     }
     return render(request, "web/people/unit.html", context)
 
