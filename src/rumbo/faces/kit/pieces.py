@@ -20,11 +20,21 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """What a page carries besides when it is printed: the control of the document at its head (process, code, version,
+    date), and the lines to sign at its end as (what was done, by which post)."""
+
+    control: Sequence["Fact"] = ()
+    signatures: Sequence[tuple[str, str]] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """What surrounds every page: whose house this is and where one can go. Context variable `frame` of a page.
 
     `logo` is the address of the entity's own picture or ""; `role` is what the signed-in person is here;
-    `account` are further links of the person's menu (change of entity, for one).
+    `account` are further links of the person's menu (change of entity, for one); `paper` is what a page that is a
+    document of the entity carries on paper, None on any other.
     """
 
     entity: str = ""
@@ -33,6 +43,7 @@ class Frame:
     role: str = ""
     nav: Sequence[Link] = ()
     account: Sequence[Link] = ()
+    paper: Paper | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,13 @@ from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.audit.actor import Actor, Role
-from rumbo.faces.kit.pieces import Frame, Link
+from rumbo.faces.kit.pieces import Fact, Frame, Link, Paper
+from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.session import person_of
 
 EVERYBODY = frozenset(Role)
+PRINTED = frozenset({"plans", "formulating"})
+"""The subjects whose pages are documents of the entity: they are printed under its header, with the lines to sign."""
 WATCHING = frozenset({Role.PLANNING_OFFICE, Role.INTERNAL_CONTROL, Role.DIRECTOR})
 REPORTING = frozenset({Role.LIAISON, Role.UNIT_LEAD})
 
@@ -82,7 +85,24 @@ def frame_of(request: HttpRequest) -> Frame:
         home=reverse("web:home"),
         role=", ".join(role_words(person.actor)),
         nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles)],
+        paper=paper_of(person.entity) if _subject(request) in PRINTED else None,
         account=[Link(str(_("Avisos y recordatorios")), reverse("web:notices-own")), *others],
+    )
+
+
+def paper_of(entity: Any) -> Paper:
+    """The header of the entity's documents and their lines to sign, as its own page tells them."""
+    day = written_day(entity.document_date, "short") if entity.document_date else ""
+    control = (
+        (_("Proceso"), entity.document_process),
+        (_("Código"), entity.document_code),
+        (_("Versión"), entity.document_version),
+        (_("Fecha"), day),
+    )
+    lines = ((line.get("label", ""), line.get("post", ""), line.get("unit", "")) for line in entity.signatories)
+    return Paper(
+        [Fact(str(label), said) for label, said in control if said],
+        [(label, ", ".join(said for said in (post, unit) if said)) for label, post, unit in lines],
     )
 
 
@@ -93,6 +113,10 @@ def role_words(actor: Actor) -> list[str]:
 
 
 def _link(door: Door, request: HttpRequest) -> Link:
+    return Link(str(door.label), reverse(door.screen), _subject(request) == door.subject)
+
+
+def _subject(request: HttpRequest) -> str:
+    """What the page is about, by the name of its address."""
     here = request.resolver_match.view_name if request.resolver_match else ""
-    current = here.removeprefix("web:").split("-")[0] == door.subject
-    return Link(str(door.label), reverse(door.screen), current)
+    return here.removeprefix("web:").split("-")[0]

@@ -328,6 +328,19 @@ def test_an_amount_that_no_column_holds_is_told_beside_its_field(house: House) -
         assert (answer.status_code, told in str(answer.context["form"].errors[field])) == (422, True), written
 
 
+def test_the_pages_of_a_plan_carry_on_paper_the_header_of_the_entity_and_its_lines_to_sign(house: House) -> None:
+    house.entity.document_process, house.entity.document_code = "Direccionamiento", "DE-FO-007"
+    house.entity.document_date = date(2026, 1, 15)
+    house.entity.signatories = [{"label": "Aprobó", "post": "Directora General", "unit": ""}]
+    house.entity.save()
+    pilar = house.pilar.browser()
+    for address in (page("plans-version", house.version.uid), page("plans-tree", house.version.uid)):
+        text = pilar.get(address).content.decode()
+        for told in ("Direccionamiento", "DE-FO-007", "15/01/2026", "<strong>Aprobó</strong><br>Directora General"):
+            assert told in text
+    assert "DE-FO-007" not in pilar.get("/").content.decode()
+
+
 def test_the_page_of_a_target_asks_at_most_twelve_questions(house: House) -> None:
     browser, address = house.pilar.browser(), page("plans-target", house.version.placements.first().uid)
     browser.get(address)

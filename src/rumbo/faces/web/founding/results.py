@@ -143,7 +143,7 @@ def _shown(lines: list[ResultLine]) -> Iterator[Shown]:
         tone, word = OUTCOMES[line.outcome]
         called = line.placement.revision.statement if line.placement else line.row.text("number")
         yield Shown(
-            sheet=line.written or line.row.text("period"),
+            sheet=_("{period}, fila").format(period=line.written or line.row.text("period")),
             number=line.row.number,
             called=called or _("Fila {n}").format(n=line.row.number),
             outcome=line.outcome,
