@@ -30,6 +30,7 @@ def test_a_sheet_from_its_file_to_its_files(arrives: Any, mancomunidad: Mancomun
         pilar.sign_in(mancomunidad.planning, mancomunidad.password)
         register(pilar)
         is_shown_whole(pilar)
+        pages_around_are_sound(pilar)
         accept_the_tree(pilar)
         pilar.view("Ficha").press("Enviar a revisión").press("Enviar a revisión")
         pilar.press("Declarar viable").reads("Todavía no se puede", "no dice cuánto se promete", "suman")
@@ -98,6 +99,17 @@ def is_shown_whole(visitor: Visitor) -> None:
     shown = visitor.text
     steps = [step.statement for activity in sheet.schedule.activities for step in activity.steps]
     assert all(" ".join(step.split()) in shown for step in steps)
+
+
+def pages_around_are_sound(visitor: Visitor) -> None:
+    """The views of the project and the forms that they lead to, filled with what a real sheet says."""
+    faults = []
+    for view in ("Ficha", "Árboles", "Seguimiento", "Cronograma"):
+        visitor.page.set_viewport_size(WIDE)
+        faults += faults_of(visitor.view(view), view)
+    visitor.page.set_viewport_size(WIDE)
+    faults += forms_below(visitor.view("Ficha"), "/proyectos/")
+    assert not faults, "\n".join(faults)
 
 
 def accept_the_tree(visitor: Visitor) -> None:
@@ -178,16 +190,3 @@ def differs(visitor: Visitor) -> None:
     edit(visitor, "entregables")
     fill(visitor, {"Texto": "Balance público de lo hecho"})
     visitor.view("Qué cambió").reads("De la versión 1 a la versión 2.", "Balance público de lo hecho").take("cambios")
-
-
-def test_every_page_around_a_project_is_sound(arrives: Any, mancomunidad: Mancomunidad) -> None:
-    with arrives() as pilar:
-        pilar.sign_in(mancomunidad.planning, mancomunidad.password)
-        register(pilar)
-        faults = forms_below(pilar, "/proyectos/")
-        for view in ("Árboles", "Seguimiento", "Cronograma"):
-            pilar.page.set_viewport_size(WIDE)
-            faults += faults_of(pilar.view(view), view)
-        pilar.page.set_viewport_size(WIDE)
-        faults += forms_below(pilar, "/proyectos/")
-    assert not faults, "\n".join(faults)

@@ -24,5 +24,5 @@ def test_every_page_of_documents_on_their_way(arrives: Any, mancomunidad: Mancom
             pilar.reads("Sus partes")
         river.bring(pilar, picture)
         pilar.reads("El archivo no se pudo leer")
-        faults = list(tour(pilar, "/documentos/", alike=3))
+        faults = list(tour(pilar, "/documentos/", alike=3, within="/documentos/"))
     assert not faults, "\n".join(faults)

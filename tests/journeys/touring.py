@@ -10,31 +10,38 @@ from tests.journeys.visitor import NARROW, WIDE, Visitor
 
 MOST = 320
 """Pages that one tour visits: one of every kind. More of them are a fault, so that none goes unseen."""
-TOUCHED = 4
-"""How many things of a page are folded out, and how many hovered."""
 NOT_PAGES = (
     *("/archivo/", "/soportes/", "/cuenta/logout/", ".xlsx", ".docx", ".pdf", ".json", ".csv", ".zip", ".html", ".xml"),
     *(f"/imprimir/{form}/" for form in ("pdf", "docx", "xlsx", "html", "csv", "json")),
 )
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
-BUILD = """page => [...new Set([...page.querySelectorAll("body *")].map(
-  piece => `${piece.tagName}.${piece.getAttribute("class")}.${piece.getAttribute("role")}`))]"""
-LOOK = """async path => {
+SEEN = """(page, address) => ({
+  build: [...new Set([...page.querySelectorAll("body *")].map(
+    piece => `${piece.tagName}.${piece.getAttribute("class")}.${piece.getAttribute("role")}`))],
+  links: [...page.querySelectorAll("a[href]")].map(a => new URL(a.getAttribute("href"), address).href),
+})"""
+HERE = f"() => ({SEEN})(document, location.href)"
+AWAY = f"""async path => {{
   const answer = await fetch(path);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  return {
-    status: answer.status, url: answer.url, kind: answer.headers.get("content-type"), build: (BUILD)(page),
-    links: [...page.querySelectorAll("a[href]")].map(a => new URL(a.getAttribute("href"), answer.url).href),
-  };
-}""".replace("BUILD", BUILD)
+  return {{status: answer.status, url: answer.url, kind: answer.headers.get("content-type"),
+    ...({SEEN})(page, answer.url)}};
+}}"""
 EXAMINED: defaultdict[str, set[str]] = defaultdict(set)
 """The pieces that were examined on each kind of page: a page made of those alone is read, and not examined again."""
 OVERFLOW = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+TOUCH = """() => {
+  document.querySelectorAll("main details").forEach(folded => folded.open = true);
+  document.querySelectorAll("main a, main button, main svg, main input, main select").forEach(thing =>
+    ["pointerenter", "mouseover", "focusin"].forEach(what => thing.dispatchEvent(new Event(what, {bubbles: true}))));
+  return new Promise(settled => requestAnimationFrame(() => settled()));
+}"""
 HEADINGS = "() => [...document.querySelectorAll('h1')].map(h => h.innerText.trim())"
 
 
-def tour(visitor: Visitor, start: str, alike: int = 1) -> Iterator[str]:
-    """What is wrong with the pages reachable from one; of pages of the same kind the first ones are looked at."""
+def tour(visitor: Visitor, start: str, *, alike: int = 1, within: str = "/") -> Iterator[str]:
+    """What is wrong with the pages reachable from one, all `within` a part of the site; of pages of the same kind the
+    first ones are looked at."""
     waiting, seen, kinds, visited = [(start, "")], {start}, Counter[str](), 0
     visitor.go(start)
     while waiting:
@@ -46,17 +53,26 @@ def tour(visitor: Visitor, start: str, alike: int = 1) -> Iterator[str]:
         if visited > MOST:
             yield f"{path} (linked from {come_from}): a tour visits no more than {MOST} pages"
             return
-        answer = visitor.page.evaluate(LOOK, path)
+        known = kind_of(path) in EXAMINED
+        answer = visitor.page.evaluate(AWAY, path) if known else opened(visitor, path)
         if answer["status"] != 200 or not answer["kind"].startswith("text/html"):
             yield f"{path} (linked from {come_from}) answered {answer['status']} with {answer['kind']}"
             continue
         if is_new(answer["url"], answer["build"]):
-            visitor.page.set_viewport_size(WIDE)
-            visitor.go(path)
+            if known:
+                opened(visitor, path)
             yield from examined(visitor, path)
         found = [reached(visitor, link) for link in answer["links"]]
-        waiting += [(each, path) for each in dict.fromkeys(found) if each and each not in seen]
+        waiting += [(each, path) for each in dict.fromkeys(found) if each.startswith(within) and each not in seen]
         seen.update(found)
+
+
+def opened(visitor: Visitor, path: str) -> dict[str, Any]:
+    """A page as it stands in the window, and what its server answered."""
+    visitor.page.set_viewport_size(WIDE)
+    answer = visitor.page.goto(f"{visitor.address}{path}")
+    told = {"status": answer.status, "url": answer.url, "kind": answer.headers.get("content-type", "")}
+    return told | visitor.page.evaluate(HERE)
 
 
 def reached(visitor: Visitor, link: str) -> str:
@@ -86,7 +102,7 @@ def is_new(address: str, build: list[str]) -> bool:
 def faults_of(visitor: Visitor, path: str) -> list[str]:
     """What is wrong with the page somebody is at, unless one built like it was examined before."""
     page = visitor.page
-    return examined(visitor, path) if is_new(page.url, page.evaluate(f"() => ({BUILD})(document)")) else []
+    return examined(visitor, path) if is_new(page.url, page.evaluate(HERE)["build"]) else []
 
 
 def examined(visitor: Visitor, path: str) -> list[str]:
@@ -106,11 +122,5 @@ def examined(visitor: Visitor, path: str) -> list[str]:
 
 
 def touch_everything(page: Any) -> None:
-    """Folds out what is folded and hovers what can be pressed: the visitor notes what the policy refuses."""
-    for folded in page.locator("main summary").all()[:TOUCHED]:
-        if folded.is_visible():
-            folded.click(force=True)
-    for thing in page.locator("main a, main button, main svg").all()[:TOUCHED]:
-        if thing.is_visible():
-            # What lies over it is hovered in its place.
-            thing.hover(force=True)
+    """Folds out what is folded and moves over what can be pressed: the visitor notes what the policy refuses."""
+    page.evaluate(TOUCH)

@@ -11,7 +11,7 @@ from typing import Any, Self
 from tests.journeys.pictures import Pictures
 
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
-PATIENCE = 8_000
+PATIENCE = 20_000
 """Milliseconds that a page may take under the load of other tests before a journey gives up."""
 
 

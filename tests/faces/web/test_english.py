@@ -288,7 +288,11 @@ def email_of(story: Story, role: Role) -> str:
     return next(each["email"] for each in story.people if each["role"] == role.value)
 
 
-@pytest.mark.parametrize("role", list(Role))
+# What planning reads holds what the others read: its walk alone is enough of the second engine.
+ROLES = [pytest.param(role, marks=() if role is Role.PLANNING_OFFICE else pytest.mark.any_engine) for role in Role]
+
+
+@pytest.mark.parametrize("role", ROLES)
 def test_nobody_who_works_in_english_reads_spanish(story: Story, readers: Readers, role: Role) -> None:
     browser = in_english(User.objects.get(email=email_of(story, role)))
     starts = ["/"]
