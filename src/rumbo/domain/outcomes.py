@@ -43,6 +43,7 @@ class Reason(StrEnum):
     CANCELLED = "cancelled"
     SUSPENDED = "suspended"
     LEFT_OUT = "left_out"
+    COUNTS_ELSEWHERE = "counts_elsewhere"
 
 
 class Mark(StrEnum):

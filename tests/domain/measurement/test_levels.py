@@ -60,6 +60,16 @@ def test_a_level_tells_of_what_it_was_made() -> None:
     assert lines[-2].startswith("risks no cuenta. La entidad decidió no medirlo")
 
 
+def test_a_level_tells_what_stands_there_and_counts_elsewhere() -> None:
+    case = next(each for each in CASES if each["name"].startswith("eight objectives"))
+    third = roll_up_plan(*plan_of(case), DEFAULTS)["O3"]
+    told = explain(trace_of_node(third.children, DEFAULTS, shown=third.shown))
+    assert told[0].text == "Promedio ponderado: 60 %. Contaron 1 de 1 elementos."
+    assert "543 shown no cuenta. Se muestra aquí y cuenta en otro nivel, para que no pese dos veces." in [
+        line.text for line in told
+    ]
+
+
 @st.composite
 def plans(draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None) -> tuple[list[Level], list[Placed]]:
     """A plan of any shape: each level stands under the plan or under one before it."""
@@ -69,12 +79,12 @@ def plans(draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None) -> tu
         Level(f"L{at}", draw(st.sampled_from([None, *(f"L{before}" for before in range(at))])), draw(weights))
         for at in range(count)
     ]
-    some = outcomes or st.one_of(
-        st.integers(-(10**12), 3 * 10**12).map(Computed), st.sampled_from(list(Reason)).map(Undefined)
-    )
+    if outcomes is None:
+        figures = st.integers(-(10**12), 3 * 10**12).map(Computed)
+        outcomes = st.one_of(figures, st.sampled_from(list(Reason)).map(Undefined))
     under = st.sampled_from([None, *(level.uid for level in levels)])
     placed = [
-        Placed(f"p{at}", f"t{at}", draw(under), draw(some), draw(weights)) for at in range(draw(st.integers(0, 8)))
+        Placed(f"p{at}", f"t{at}", draw(under), draw(outcomes), draw(weights)) for at in range(draw(st.integers(0, 8)))
     ]
     return levels, placed
 

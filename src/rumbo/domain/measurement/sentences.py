@@ -124,6 +124,7 @@ REASONS: dict[str, str] = {
     "not_reported": marked("Estaba programado y nadie reportó: no es un cero."),
     "cancelled": marked("La meta se canceló por acto: desde su fecha no se mide ni cuenta en su nivel."),
     "suspended": marked("La meta está suspendida por acto: en esas fechas no se mide ni cuenta en su nivel."),
+    "counts_elsewhere": marked("Se muestra aquí y cuenta en otro nivel, para que no pese dos veces."),
     "left_out": marked("La entidad decidió no medirlo aquí: se muestra y no cuenta en lo de arriba."),
     "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
     "not_due": marked("A la fecha de corte todavía no se esperaba nada."),

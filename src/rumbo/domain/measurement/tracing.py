@@ -36,7 +36,18 @@ from rumbo.domain.measurement.trace import (
     digest,
 )
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
-from rumbo.domain.outcomes import Computed, Course, Ground, Mean, MeanOfPeriods, Outcome, Share, Undefined, Units
+from rumbo.domain.outcomes import (
+    Computed,
+    Course,
+    Ground,
+    Mean,
+    MeanOfPeriods,
+    Outcome,
+    Reason,
+    Share,
+    Undefined,
+    Units,
+)
 
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
 
@@ -93,8 +104,10 @@ def trace_of_node(
     settings: Settings,
     closed: bool = False,
     which: Percentage = Percentage.YEAR,
+    shown: Iterable[str] = (),
 ) -> Trace:
-    """The trace of a level: what each child (uid, weight, outcome) counted with, and which did not count and why."""
+    """The trace of a level: what each child (uid, weight, outcome) counted with, and which did not count and why;
+    `shown` are the targets that stand there too and count elsewhere."""
     rows = list(children)
     total = node_sum(((weight, outcome) for _, weight, outcome in rows), settings, closed)
     outcome = total.outcome
@@ -104,6 +117,7 @@ def trace_of_node(
     if against_expected and settings.cap is not None:
         facts["cap"] = Percent(settings.cap)
     weighed, excluded = _split(rows, settings, closed)
+    elsewhere = (Excluded(uid, Reason.COUNTS_ELSEWHERE.value) for uid in shown)
     return Trace(
         code="node_at_cutoff" if against_expected else "node",
         facts=facts,
@@ -111,7 +125,7 @@ def trace_of_node(
         reason=_reason(outcome),
         rule=_ref(WEIGHTED_MEAN),
         weights=weighed,
-        excluded=excluded,
+        excluded=(*excluded, *elsewhere),
     )
 
 

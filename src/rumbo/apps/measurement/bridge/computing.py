@@ -68,7 +68,8 @@ def trace_of_placement(measured: MeasuredPlacement, which: Percentage) -> Trace:
 
 def level_trace(computation: Computation, level: int | None, which: Percentage) -> Trace:
     """The trace of a level (None: of the plan)."""
-    return trace_of_node(computation.children(level, which), computation.settings, computation.closed, which)
+    shown = computation.rolled[which][level].shown
+    return trace_of_node(computation.children(level, which), computation.settings, computation.closed, which, shown)
 
 
 def _levels_of(followup: Followup) -> list[Level]:

@@ -96,25 +96,27 @@ def trace_of_figure(followup: Followup, figure: Figure) -> Trace:
     settings = settings_on(followup.entity_id, followup.period.last_day)
     which = Percentage(figure.measure)
     if figure.placement_id is None:
-        return trace_of_node(_children(followup, figure, settings), settings, False, which)
+        children, shown = _under(followup, figure, settings)
+        return trace_of_node(children, settings, False, which, shown)
     measured = measured_placements(followup, settings, closed=False, placement=figure.placement_id)[0]
     return trace_of_placement(measured, which)
 
 
-def _children(followup: Followup, figure: Figure, settings: Settings) -> list[Child]:
-    """What stands directly under a level or the plan, with the figures kept of it: two queries, and nothing of the
-    rest of the plan is measured for it."""
+def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list[Child], list[str]]:
+    """What stands directly under a level or the plan, with the figures kept of it, and the targets that are only shown
+    there: two queries, and nothing of the rest of the plan is measured for it."""
     kept = Figure.objects.filter(followup=followup, measure=figure.measure)
     here = {"placement__version": followup.plan_version_id, "placement__node": figure.node_id}
-    targets = kept.filter(**here, placement__counts=True).order_by("placement__ordinal")
+    targets = kept.filter(**here).order_by("placement__ordinal").select_related("placement")
     levels = kept.filter(node__version=followup.plan_version_id, node__parent=figure.node_id).order_by("node__ordinal")
-    placed = [(each.placement, outcome_of(each)) for each in targets.select_related("placement")]
-    above = [(each.node, outcome_of(each)) for each in levels.select_related("node")]
-    return [
+    placed = [(each.placement, outcome_of(each)) for each in targets if each.placement is not None]
+    above = [(each.node, outcome_of(each)) for each in levels.select_related("node") if each.node is not None]
+    counting: list[tuple[Placement | NodeRevision, Outcome]] = [each for each in placed if each[0].counts]
+    children = [
         (str(child.uid), weight_of(settings, child.weight.units if child.weight is not None else None), outcome)
-        for child, outcome in (*placed, *above)
-        if child is not None
+        for child, outcome in [*counting, *above]
     ]
+    return children, [str(child.uid) for child, _ in placed if not child.counts]
 
 
 def _of_subject(followup: Followup, subject: str) -> Any:
