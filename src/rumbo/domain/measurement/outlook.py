@@ -86,19 +86,22 @@ def project(measured: TargetFigures) -> Projection:
         return _none(year.reason)
     if not (isinstance(value, Known) and isinstance(wanted, Known)) or Mark.CARRIED in value.marks:
         return _none(Reason.NOT_REPORTED)
-    way, (told, periods) = _way(measured), _periods(measured)
+    way, begins, (told, periods) = _way(measured), _begins(measured), _periods(measured)
     if way in (Way.ENDED, Way.HELD):
         return Projection(year, value, way, told, periods)
-    begins = _begins(measured)
-    if not (isinstance(begins, Known) and isinstance(start, Known)):
-        return _none(Reason.NO_PREVIOUS_LEVEL)
+    if isinstance(begins, Undefined) or isinstance(start, Undefined):
+        return _none(begins.reason if isinstance(begins, Undefined) else Reason.NO_PREVIOUS_LEVEL)
+    if begins.units == wanted.units:
+        return Projection(year, value, Way.HELD, told, periods)
     pace = _pace(way, begins, _due(measured), wanted, told, periods)
     if isinstance(pace, Undefined):
         return _none(pace.reason)
     reached = begins.units + (value.units - begins.units) * pace
-    course = Course(reached, start.units, wanted.units)
     part = Fraction(reached - start.units) / Fraction(wanted.units - start.units)
-    return Projection(born(part, value.marks, course), Known(reached, value.marks), way, told, periods)
+    outcome = born(part, value.marks, Course(reached, start.units, wanted.units))
+    if isinstance(outcome, Undefined):
+        return _none(outcome.reason)
+    return Projection(outcome, Known(reached, value.marks), way, told, periods)
 
 
 def _pace(way: Way, begins: Known, due: Units | None, wanted: Known, told: int, periods: int) -> Fraction | Undefined:
@@ -116,7 +119,8 @@ def _none(reason: Reason) -> Projection:
 
 
 def _way(measured: TargetFigures) -> Way:
-    """Nothing is left of a year that ended; what is held stays as it is; else the programme tells how a year runs."""
+    """Nothing is left of a year that ended; what is held stays as it is; else the programme tells how a year runs. A
+    year that began at its target has only to keep it."""
     if measured.as_of.final:
         return Way.ENDED
     if rule_of(measured.rule).kept or isinstance(_last(measured), Ratio):
@@ -136,7 +140,7 @@ def _begins(measured: TargetFigures) -> Amount:
     if rule_of(measured.rule).additive:
         return Known(0)
     if len(years) > 1:
-        return years[-2].value
+        return years[-2].value if isinstance(years[-2].value, Known) else Undefined(Reason.NO_PREVIOUS_LEVEL)
     if isinstance(opening, Opening):
         return Known(opening.value.units)
     return years[-1].start if isinstance(opening, FromStart) else Undefined(Reason.NO_OPENING)
