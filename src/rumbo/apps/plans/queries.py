@@ -263,9 +263,9 @@ class Ancestor:
 
 
 def life_of_target(target_id: int) -> list[Ancestor]:
-    """Where a target came from and what became of it, in order, in one query."""
+    """Where a target came from and what became of it, in the order in which versions were begun, in one query."""
     about = Q(from_target=target_id) | Q(to_target=target_id)
-    lines = Lineage.objects.filter(about).select_related("version__plan").order_by("version__number", "pk")
+    lines = Lineage.objects.filter(about).select_related("version__plan").order_by("version_id", "pk")
     said = {
         name: Subquery(TargetRevision.objects.filter(target=OuterRef(end)).order_by("-pk").values("statement")[:1])
         for name, end in (("before", "from_target"), ("after", "to_target"))
