@@ -14,7 +14,7 @@ import yaml
 
 from docs.worked_examples import Example, found
 from rumbo.domain import annualization, numbers, outcomes
-from rumbo.domain.annualization import UNSAID, Basis, Goal, rule_of
+from rumbo.domain.annualization import UNSAID, Basis, rule_of
 from rumbo.domain.followup import reporting
 from rumbo.domain.measurement import (
     DEFAULTS,
@@ -181,14 +181,13 @@ def _choices(language: str) -> str:
             told.append(f"`{name}` = {_default(name)} % ({_word('default', language)})")
         if name == "bands":
             told.append(f"{_word('see', language)} [bands](rules/bands.md)")
-        rows.append(f"| `{name}` | {'<br>'.join(told)} | {SOURCES.get(name, '')} |")
+        why = choice["why"][language] if "why" in choice else SOURCES[name]
+        rows.append(f"| `{name}` | {'<br>'.join(told)} | {why} |")
     return "\n".join(rows)
 
 
 def _default(name: str) -> str:
-    if name == "basis":
-        return str(next(each.default for each in Goal.__dataclass_fields__.values() if each.name == "basis").value)
-    value = plain(DEFAULTS)[name]
+    value = plain(DEFAULTS).get(name, "")
     return str(value).lower() if isinstance(value, bool) else str(value)
 
 
