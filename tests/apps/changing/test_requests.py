@@ -1,11 +1,13 @@
 """A change of a plan in force: asked, with an opinion, decided by the act, and what becomes of the plan."""
 
+import html
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.doorway import FASTER, Forbidden, Refused
@@ -27,6 +29,7 @@ from rumbo.apps.plans.bridge import AlignmentData, FundingData, MilestoneData, t
 from rumbo.apps.plans.models import Placement, PlanVersion
 from rumbo.apps.plans.queries import version_changes, version_in_force
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.kit.written import written_day
 from tests.apps.changing.asking import FOUND, WHY, asked, decided, opined, placed
 from tests.apps.measurement.quarters import answer, open_quarter, report_of, value
 from tests.characters import House, welcome
@@ -96,6 +99,10 @@ def test_a_cancelled_target_owes_no_more_and_says_so(house: House) -> None:
     decided(house, request)
     assert report_of(first, "1").state == "pending", "what was due before its day is still owed"
     assert report_of(second, "1").state == "released"
+    screen = reverse("web:followup-report", args=[report_of(second, "1").uid])
+    shown = " ".join(house.lucia.browser().get(screen).content.decode().split())
+    assert f"La meta se canceló desde el {written_day(day)} por" in shown
+    assert f"Motivo de la decisión: {WHY}" in html.unescape(shown)
     assert value(second, "1") == "cancelled"
     third = open_quarter(house, 3, version_in_force(house.version.plan))
     assert not Report.objects.filter(followup=third, target=request.target).exists()

@@ -25,7 +25,7 @@ from rumbo.domain.followup.due import due_by_calendar, periodicity_of
 from rumbo.findings import Finding
 
 DAYS_OFF = COLOMBIA
-RETURNED = "returned"
+RETURNED, RELEASED = "returned", "released"
 
 
 @asked_once
@@ -129,6 +129,12 @@ def standings_on(entity_id: int, day: date, known_at: datetime | None = None) ->
     return found
 
 
+def standing_lock(entity_id: int, target_id: int, period: Period) -> Finding | None:
+    """Why a target asks for nothing in a period; None where it is asked for. One query."""
+    row = standings_on(entity_id, period.last_day).get(target_id)
+    return locks.standing_lock(row.act, row.reason, row.since, row.until) if row else None
+
+
 def standing_kind(target: OuterRef, day: date, known_at: datetime | None = None) -> Subquery:
     """Within a query of targets: why each asks for nothing on a day, as `standings_on`; None where it is asked for."""
     rows = Standing.objects.filter(Q(until__isnull=True) | Q(until__gte=day), target=target, since__lte=day)
@@ -205,9 +211,14 @@ def report_lock(report: Owed, now: datetime | None = None) -> Finding | None:
 
 
 def state_lock(report: Owed) -> Finding | None:
-    """Why a report is in nobody's hands to write: it is under review, accepted, or its round closed. No query."""
+    """Why a report is in nobody's hands to write: under review, accepted, released by an act, or its round closed. No
+    query, but one for what an act released."""
     if lock := _reopening_lock(report, None):
         return lock
+    if report.state == RELEASED and (
+        stands := standing_lock(report.entity_id, report.target_id, report.followup.period)
+    ):
+        return stands
     closed_at = None if report.reopened_until else report.followup.closed_at
     return locks.state_lock(report.state, timezone.localdate(closed_at) if closed_at else None)
 

@@ -164,6 +164,24 @@ class NameDecision(EntityRow):
         return self.text
 
 
+@audited()
+class ReporterDecision(EntityRow):
+    """Of several units that a document names together, by their names in its order, the one that reports. `key` stands
+    for the names."""
+
+    intake = models.ForeignKey(Intake, on_delete=models.PROTECT, related_name="reporters", db_index=False)
+    key = models.CharField(max_length=64)
+    units = models.JSONField()
+    reports = models.CharField(max_length=300)
+    decided_by = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=["intake", "key"], name="reporter_decided_once"),)
+
+    def __str__(self) -> str:
+        return self.reports
+
+
 class Question(models.TextChoices):
     """What a document of several parts leaves for a person to say."""
 

@@ -15,10 +15,16 @@ TERMS = marked("Ley 4 de 1913, art. 62")
 
 
 def _lock(code: str, title: str, what: str, why: str, how: str, source: str = "") -> Sentences:
-    return declare(Sentences(f"calendar.{code}", Severity.ERROR, title, what, why, how, source))
+    """A term that is over, which somebody may have to do something about."""
+    return declare(Sentences(f"calendar.{code}", Severity.WARNING, title, what, why, how, source))
 
 
-NOT_OPEN = _lock(
+def _state(code: str, title: str, what: str, why: str, how: str) -> Sentences:
+    """How things stand, as they should: nobody did anything wrong."""
+    return declare(Sentences(f"calendar.{code}", Severity.NOTICE, title, what, why, how))
+
+
+NOT_OPEN = _state(
     "not_open_yet",
     marked("Todavía no se puede reportar"),
     marked("La ventana para reportar abre el {day}."),
@@ -57,28 +63,42 @@ STILL_REPORTING = _lock(
     marked("Espere a que venza el plazo, o cambie las fechas del seguimiento con su motivo."),
     TERMS,
 )
-HANDED_IN = _lock(
+HANDED_IN = _state(
     "handed_in",
     marked("El reporte está en revisión"),
     marked("La dependencia ya lo envió; mientras se revisa, nadie puede cambiarlo."),
     marked("Se revisa exactamente lo que se firmó."),
     marked("Si hay algo que corregir, pida que se lo devuelvan con la observación."),
 )
-ACCEPTED = _lock(
+ACCEPTED = _state(
     "accepted",
     marked("El reporte ya se aceptó"),
     marked("Su avance cuenta en las cifras y por eso ya no se cambia."),
     marked("Una cifra que otros ya leyeron no puede cambiar sin que se sepa."),
     marked("Mientras el seguimiento esté abierto, la oficina de planeación puede devolverlo con la razón."),
 )
-RELEASED = _lock(
+RELEASED = _state(
     "released",
     marked("Este reporte ya no se debe"),
     marked("La meta se canceló o está suspendida: en este periodo no debe reporte."),
     marked("Cancelar y suspender son modificaciones del plan; desde su fecha la meta deja de pedir avance."),
     marked("La historia de la meta dice qué acto lo decidió y por qué."),
 )
-ROUND_CLOSED = _lock(
+CANCELLED_BY = _state(
+    "target_cancelled",
+    marked("La meta se canceló"),
+    marked("La meta se canceló desde el {since} por {act}: en este periodo no debe reporte."),
+    marked("Motivo de la decisión: {reason}"),
+    marked("Lo que se reportó antes se conserva. Volver a pedirla sería otra modificación del plan."),
+)
+SUSPENDED_BY = _state(
+    "target_suspended",
+    marked("La meta está suspendida"),
+    marked("La meta está suspendida desde el {since} hasta el {until} por {act}: en este periodo no debe reporte."),
+    marked("Motivo de la decisión: {reason}"),
+    marked("Vuelve a deber reporte en los periodos que terminen después de ese día."),
+)
+ROUND_CLOSED = _state(
     "round_closed",
     marked("El periodo está cerrado"),
     marked("El periodo está cerrado desde el {day}."),
@@ -93,12 +113,15 @@ REOPENING_OVER = _lock(
     marked("Si todavía hay que corregirlo, pida a la oficina de planeación que lo reabra con su motivo."),
 )
 
-OUT_OF_ORDER = _lock(
-    "out_of_order",
-    marked("Los plazos no están en orden"),
-    marked("Alguno de los plazos termina antes de que empiece el anterior."),
-    marked("Primero se abre, luego se reporta, después se revisa y al final se cierra."),
-    marked("Revise los días: cada plazo debe ser igual o posterior al anterior."),
+OUT_OF_ORDER = declare(
+    Sentences(
+        "calendar.out_of_order",
+        Severity.ERROR,
+        marked("Los plazos no están en orden"),
+        marked("Alguno de los plazos termina antes de que empiece el anterior."),
+        marked("Primero se abre, luego se reporta, después se revisa y al final se cierra."),
+        marked("Revise los días: cada plazo debe ser igual o posterior al anterior."),
+    )
 )
 
 
@@ -176,6 +199,14 @@ def state_lock(state: str, closed_on: date | None) -> Finding | None:
         return _locked(ROUND_CLOSED, closed_on)
     sentences = {"submitted": HANDED_IN, "endorsed": HANDED_IN, "accepted": ACCEPTED, "released": RELEASED}.get(state)
     return Finding(sentences.code, sentences.severity) if sentences else None
+
+
+def standing_lock(act: str, reason: str, since: date, until: date | None) -> Finding:
+    """Why a target asks for nothing: the act that cancelled it or, until a day, suspended it."""
+    facts = {"act": act, "reason": reason, "since": since.isoformat()}
+    if until is None:
+        return Finding(CANCELLED_BY.code, CANCELLED_BY.severity, facts=facts)
+    return Finding(SUSPENDED_BY.code, SUSPENDED_BY.severity, facts={**facts, "until": until.isoformat()})
 
 
 def close_lock(owed: tuple[Term, ...], day: date) -> Finding | None:

@@ -18,7 +18,7 @@ SEPARATION = "Ley 87 de 1993, art. 4"
 OWN_REPORT = declare(
     Sentences(
         code="followup.own_report",
-        severity=Severity.ERROR,
+        severity=Severity.NOTICE,
         title=marked("Es su propio reporte"),
         what=marked("Usted envió este reporte, por eso no puede avalarlo, revisarlo ni evaluarlo."),
         why=marked("Quien responde por una meta y quien revisa su avance son personas distintas."),
@@ -29,7 +29,7 @@ OWN_REPORT = declare(
 SIGNED_BEFORE = declare(
     Sentences(
         code="followup.signed_before",
-        severity=Severity.ERROR,
+        severity=Severity.NOTICE,
         title=marked("Usted ya firmó un paso de este reporte"),
         what=marked("Usted avaló o revisó esta respuesta, por eso no puede dar también el paso siguiente."),
         why=marked("Cada paso lo firma una persona distinta: si no, uno de ellos no comprueba nada."),

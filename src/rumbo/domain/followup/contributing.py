@@ -83,7 +83,7 @@ CANNOT_ADD = declare(
 ALREADY_SIGNED = declare(
     Sentences(
         "answer.contribution_already_signed",
-        Severity.ERROR,
+        Severity.WARNING,
         marked("El reporte de la meta ya se firmó"),
         marked("«{unit}» firmó y envió el reporte de esta meta el {day}: un aporte de ahora ya no entra en él."),
         marked("Se firmó el total con lo que cada dependencia había dicho hasta ese momento, y lo firmado no cambia."),

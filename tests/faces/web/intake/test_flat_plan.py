@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from rumbo.apps.intake.actions import receive_file
+from rumbo.apps.intake.actions import choose_destination, propose_document, receive_file
+from rumbo.apps.intake.bridge import reading_of
 from rumbo.apps.intake.models import Intake
-from rumbo.apps.plans.models import PlanVersion
+from rumbo.apps.intake.queries.names import questions_of_units
+from rumbo.apps.plans.models import PlanVersion, TargetUnit
 from tests.apps.intake.test_mappings import workbook
 from tests.characters import House
 
@@ -52,3 +54,26 @@ def test_actions_that_nobody_reports_stand_against_proposing_and_the_way_out_is_
     page = _page(house.pilar.browser(), screen("propose", intake))
     assert "1 acciones del documento no dicen qué dependencia responde" in page
     assert screen("names", intake) in page
+
+
+def test_of_several_units_in_a_row_a_person_says_which_one_reports(house: House) -> None:
+    both = "Oficina Jurídica; Oficina de Proyectos"
+    rows = (
+        ["Acción", "Indicador", "Meta", "Inicio", "Fin", "Responsable"],
+        ["Abrir sedes", "Sedes", 4, "1/02/2024", "1/12/2024", both],
+        ["Cerrar sedes", "Sedes", 2, "1/02/2024", "1/12/2024", "Oficina Jurídica"],
+    )
+    intake = receive_file(house.pilar.actor, house.entity, workbook(*rows), "plan 2024.xlsx")
+    browser, here = house.pilar.browser(), screen("names", intake)
+    assert questions_of_units(intake, reading_of(intake)) == 1
+    assert "¿Cuál reporta? Oficina Jurídica; Oficina de Proyectos" in _page(browser, here)
+    for said, left in (("", 1), ("1", 0)):
+        intake.refresh_from_db()
+        assert browser.post(here, {"varias0": said, "edit": intake.edit}).status_code == 302
+        assert questions_of_units(intake, reading_of(intake)) == left
+    assert browser.get(here).context["form"]["varias0"].value() == "1"
+    intake.refresh_from_db()
+    choose_destination(house.pilar.actor, intake, plan=None, plan_name="Plan traído")
+    propose_document(house.pilar.actor, intake)
+    reporting = TargetUnit.objects.filter(reports=True, revision__placements__version=PlanVersion.objects.latest("pk"))
+    assert [each.unit.name for each in reporting.order_by("revision")] == ["Oficina de Proyectos", "Oficina Jurídica"]

@@ -7,14 +7,13 @@ from django.db import IntegrityError, transaction
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
-from rumbo.apps.calendar.queries import standings_on
+from rumbo.apps.calendar.queries import standing_lock
 from rumbo.apps.followup.actions.contribute import ask_contributions
 from rumbo.apps.followup.actions.moving import refuse_locked
 from rumbo.apps.followup.models import Followup, FollowupState, Report
 from rumbo.apps.followup.queries.answerable import reporting_units
 from rumbo.apps.followup.queries.on_demand import report_on_demand
 from rumbo.apps.plans.models import Placement
-from rumbo.domain.calendar.locks import RELEASED
 from rumbo.domain.calendar.periods import ON_DEMAND
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.notation.text import clean_text, refused_characters
@@ -68,8 +67,8 @@ def _pending(followup: Followup, placement: Placement, reason: str, **told: Any)
         raise Refused(Finding(NO_REASON.code, NO_REASON.severity))
     if not Followup.objects.select_for_update().filter(pk=followup.pk, state=FollowupState.OPEN).exists():
         raise somebody_was_faster()
-    if target in standings_on(followup.entity_id, followup.period.last_day):
-        raise Refused(Finding(RELEASED.code, RELEASED.severity))
+    if stands := standing_lock(followup.entity_id, target, followup.period):
+        raise Refused(stands)
     asked = reporting_units({target: placement.revision_id}, followup.entity_id, followup.period.last_day)
     report = report_on_demand(followup, placement, asked.get(target))
     for name, value in told.items():

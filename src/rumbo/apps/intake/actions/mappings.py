@@ -9,7 +9,15 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
 from rumbo.apps.intake.actions.moving import move
 from rumbo.apps.intake.bridge import mapping_fits
-from rumbo.apps.intake.models import CellDecision, Continuity, EntityLayout, Intake, IntakeState, NameDecision
+from rumbo.apps.intake.models import (
+    CellDecision,
+    Continuity,
+    EntityLayout,
+    Intake,
+    IntakeState,
+    NameDecision,
+    ReporterDecision,
+)
 from rumbo.apps.people.models import Entity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.layouts.engine.mapping import MappingRefused, digest_of, mapping_text, own_layout, read_mapping
@@ -53,7 +61,7 @@ def use_mapping(actor: Actor, intake: Intake, mapping: EntityLayout, *, edit: in
     if not mapping_fits(intake, mapping):
         raise Refused(Finding(DOES_NOT_FIT.code, DOES_NOT_FIT.severity, facts={"title": mapping.title}))
     if intake.mapping_id != mapping.pk:
-        for decided in (CellDecision, NameDecision, Continuity):
+        for decided in (CellDecision, NameDecision, ReporterDecision, Continuity):
             decided.objects.filter(intake=intake).delete()
     return move(intake, IntakeState.SETTLING, edit=edit, mapping=mapping, layout=mapping.base)
 

@@ -18,6 +18,7 @@ from rumbo.apps.intake.bridge import Reading, is_document, reading_of
 from rumbo.apps.intake.models import Intake, IntakeState, NameDecision
 from rumbo.apps.intake.queries import continuity_of, obstacles
 from rumbo.apps.intake.queries.arriving import job_of
+from rumbo.apps.intake.queries.names import reporters_said
 from rumbo.apps.people.actions import create_alias, create_unit
 from rumbo.apps.people.models import Unit, User
 from rumbo.apps.people.queries import actor_in, clock_of, unit_names
@@ -144,6 +145,7 @@ def _write(actor: Actor, intake: Intake, reading: Reading, origins: Sequence[Ori
         served=management_targets(actor, intake, matrix, year),
         continues=continues,
         nodes=known_nodes(intake.entity_id),
+        reporters=reporters_said(intake),
     )
     version = _version(actor, intake, plan, matrix)
     levels = levels_of(matrix.lines, settled.nodes)

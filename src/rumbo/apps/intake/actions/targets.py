@@ -19,13 +19,15 @@ Origin = dict[str, object]
 class Settled:
     """What was settled before writing. `units` maps each name to its key, `served` each (objective, programme,
     indicator) of the management plan to its target, `continues` each line to what it continues; `year` is the key of
-    the period of the year, `nodes` the identity of the levels that the entity already has, by kind and name."""
+    the period of the year, `nodes` the identity of the levels that the entity already has, by kind and name,
+    `reporters` which of several units named together reports."""
 
     units: Mapping[str, int]
     year: int
     served: Mapping[ServedKey, Target] = field(default_factory=dict)
     continues: Mapping[int, Continues] = field(default_factory=dict)
     nodes: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    reporters: Mapping[tuple[str, ...], str] = field(default_factory=dict)
 
 
 def origins_of(reading: Reading) -> list[Origin]:
@@ -100,6 +102,7 @@ def _target(
         expense_type=line.expense_type,
         funding_source=line.funding_source,
         units=tuple(dict.fromkeys(settled.units[name] for name in line.units)),
+        reporting_unit=settled.units.get(settled.reporters.get(line.units, "")),
         alignments=tuple(_alignment(each, entries) for each in line.alignments),
         programme={settled.year: line.quantity},
         node=node_key(line),

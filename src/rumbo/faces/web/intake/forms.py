@@ -48,12 +48,15 @@ class DestinationForm(forms.Form):
 
 
 class NamesForm(forms.Form):
-    """For each name, by its place in the list, what it is."""
+    """For each name, by its place in the list, what it is; for several named together which one reports, or not yet."""
 
     def __init__(self, *args: Any, names: Sequence[tuple[str, str, str, Choices]], **options: Any) -> None:
         super().__init__(*args, **options)
         for field, label, told, choices in names:
-            self.fields[field] = forms.ChoiceField(label=label, choices=choices, help_text=told)
+            open_ended = any(value == "" for value, _word in choices)
+            self.fields[field] = forms.ChoiceField(
+                label=label, choices=choices, help_text=told, required=not open_ended
+            )
 
 
 class ReasonForm(forms.Form):

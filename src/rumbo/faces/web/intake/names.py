@@ -1,6 +1,7 @@
 """The names of units that the entity does not know: new ones, or other ways of writing those it has."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -12,13 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from rumbo.apps.intake.actions import NameAnswer, decide_names
 from rumbo.apps.intake.bridge import Reading, reading_of
-from rumbo.apps.intake.queries.names import names_settled, names_to_settle, unit_of_the_silent
+from rumbo.apps.intake.queries.names import (
+    names_settled,
+    names_to_settle,
+    reporters_said,
+    unit_of_the_silent,
+    units_together,
+)
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.web.intake.forms import NamesForm
 from rumbo.faces.web.intake.pages import edit_of, opened, refuse_unless_settling, shared
 from rumbo.faces.web.session import actor_of, attempt, entity_id_of
 
-NEW, SILENT = "nueva", "silent"
+NEW, SILENT, SEVERAL = "nueva", "silent", "varias"
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,10 +39,11 @@ def names(request: HttpRequest, uid: UUID) -> HttpResponse:
         refuse_unless_settling(request, intake)
         status = 422
         if form.is_valid():
-            answers = {asked.text(field): asked.answer(said) for field, said in form.cleaned_data.items()}
+            answers, reporters = asked.told(form.cleaned_data)
             done = _("Los nombres quedaron resueltos.")
             actor, edit = actor_of(request), edit_of(request)
-            _rows, refusals = attempt(request, lambda: decide_names(actor, intake, answers, edit=edit), done)
+            deed = partial(decide_names, actor, intake, answers, reporters=reporters, edit=edit)
+            _rows, refusals = attempt(request, deed, done)
             if not refusals:
                 return redirect(request.path)
             intake.refresh_from_db()
@@ -62,6 +70,10 @@ class _Asked:
         said = {each.text: self._said(each, places) for each in self.settled}
         self.initial = {f"n{at}": (like | said)[text] for at, text in enumerate(self.texts)}
         self.initial[SILENT] = f"u{self.unit.uid}" if self.unit else NEW
+        self.together = [] if intake.reports_only else list(units_together(reading).items())
+        chosen = reporters_said(intake) if self.together else {}
+        for at, (units, _number) in enumerate(self.together):
+            self.initial[f"{SEVERAL}{at}"] = str(units.index(chosen[units])) if units in chosen else ""
 
     def _said(self, decision: Any, places: dict[str, str]) -> str:
         if decision.unit is not None:
@@ -72,7 +84,16 @@ class _Asked:
         """For each name: the field, the name, in how many lines it stands, and what it may be."""
         known = [(f"u{uid}", unit.name) for uid, unit in self.units.items()]
         named = [(f"n{at}", text, self._told(text), self._choices(at, known)) for at, text in enumerate(self.texts)]
-        return [*self._silent(known), *named]
+        return [*self._silent(known), *named, *self._several()]
+
+    def _several(self) -> Iterator[tuple[str, str, str, list[tuple[str, Any]]]]:
+        """The questions which of several units named together reports."""
+        for at, (units, number) in enumerate(self.together):
+            told = ngettext("Está en {n} acción.", "Está en {n} acciones.", number).format(n=number)
+            told += " " + _("Las demás aportan; qué pasa con su cantidad se dice después, en el plan.")
+            unsaid = _("Por decir: mientras tanto, la primera")
+            choices = [("", unsaid), *((str(place), unit) for place, unit in enumerate(units))]
+            yield f"{SEVERAL}{at}", _("¿Cuál reporta? {units}").format(units="; ".join(units)), told, choices
 
     def _silent(self, known: list[tuple[str, str]]) -> Iterator[tuple[str, str, str, list[tuple[str, Any]]]]:
         """The question who answers for the actions that name nobody."""
@@ -94,6 +115,15 @@ class _Asked:
     def text(self, field: str) -> str:
         """The name that a field asks about; the empty one stands for the actions that name none."""
         return "" if field == SILENT else self.texts[int(field[1:])]
+
+    def told(self, said: dict[str, str]) -> tuple[dict[str, NameAnswer], dict[tuple[str, ...], str]]:
+        """What was answered: of each name what it is, and of several units which one reports, if any."""
+        names = {field: each for field, each in said.items() if not field.startswith(SEVERAL)}
+        reporters = {
+            units: units[int(each)] if (each := said[f"{SEVERAL}{at}"]) else ""
+            for at, (units, _number) in enumerate(self.together)
+        }
+        return {self.text(field): self.answer(each) for field, each in names.items()}, reporters
 
     def _told(self, text: str) -> str:
         number = self.lines.get(text)
