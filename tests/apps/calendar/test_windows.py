@@ -188,7 +188,7 @@ def test_the_days_of_a_round_move_with_a_reason_and_in_order(house: House, follo
     accept_report(pilar, sent, sent.edit)
     clock("2024-08-16T12:00")
     close_followup(pilar, followup)
-    assert refused(lambda: reschedule_followup(pilar, followup, JULY, reason="Tarde")) == FASTER.code
+    assert refused(lambda: reschedule_followup(pilar, followup, JULY, reason="Tarde")) == "followup.already_closed"
 
 
 def test_the_last_hours_of_a_year_are_of_its_last_quarter(house: House, clock: Clock) -> None:

@@ -215,10 +215,9 @@ def state_lock(report: Owed) -> Finding | None:
     query, but one for what an act released."""
     if lock := _reopening_lock(report, None):
         return lock
-    if report.state == RELEASED and (
-        stands := standing_lock(report.entity_id, report.target_id, report.followup.period)
-    ):
-        return stands
+    if report.state == RELEASED:
+        stands = standing_lock(report.entity_id, report.target_id, report.followup.period)
+        return stands or locks.state_lock(report.state, None)
     closed_at = None if report.reopened_until else report.followup.closed_at
     return locks.state_lock(report.state, timezone.localdate(closed_at) if closed_at else None)
 
