@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rumbo.apps.catalogs.actions import load_catalogue
+from rumbo.apps.people.actions import close_unit
 from rumbo.apps.plans.actions import continue_version, draft_version, propose_version, write_version
 from rumbo.apps.plans.models import Lineage, Placement, PlanVersion, TargetRevision
 from rumbo.content.load import catalogues
@@ -326,6 +327,21 @@ def test_an_amount_that_no_column_holds_is_told_beside_its_field(house: House) -
     for written, told in (("9" * 20, "no cabe"), ("1,23456", "cuatro decimales"), ("muchos", "no se puede leer")):
         answer = pilar.post(address, {field: written})
         assert (answer.status_code, told in str(answer.context["form"].errors[field])) == (422, True), written
+
+
+def test_a_unit_that_is_no_more_is_offered_only_where_a_target_names_it(house: House) -> None:
+    version = continue_version(house.pilar.actor, house.version)
+    legal = house.units["Oficina Jurídica"]
+    close_unit(house.system, legal, date(2025, 1, 31), reason="Decreto 2")
+    pilar = house.pilar.browser()
+    asked = {
+        each.number: pilar.get(page("plans-target-edit", each.uid)).context["form"]["reporting_unit"].field.choices
+        for each in version.placements.all()
+    }
+    named = {number: (str(legal.uid), legal.name) in list(offered) for number, offered in asked.items()}
+    assert set(named.values()) == {True, False}
+    new = pilar.get(page("plans-target-add", version.uid)).context["form"]["reporting_unit"].field.choices
+    assert (str(legal.uid), legal.name) not in list(new)
 
 
 def test_the_pages_of_a_plan_carry_on_paper_the_header_of_the_entity_and_its_lines_to_sign(house: House) -> None:

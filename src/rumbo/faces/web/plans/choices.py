@@ -1,9 +1,11 @@
 """What the form of a target offers, and its answers as the data of a target."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
+
+from django.utils import timezone
 
 from rumbo.apps.catalogs.queries import lists_in_force
 from rumbo.apps.indicators.queries import indicator_names
@@ -22,13 +24,15 @@ PLAIN = frozenset({field.name for field in fields(TargetData)} - APART)
 @dataclass(frozen=True, slots=True)
 class Choices:
     """Rows by the uid that the form carries: levels, units, and entries of the catalogues by their titles. `reporting`
-    is the only unit that may report, where there is one; `indicators` are the names of those that have a sheet."""
+    is the only unit that may report, where there is one; `indicators` are the names of those that have a sheet;
+    `ended` the units that are no more and that the target does not name."""
 
     nodes: Mapping[str, Any]
     units: Mapping[str, Any]
     entries: Mapping[str, Any]
     reporting: Any = None
     indicators: tuple[str, ...] = ()
+    ended: frozenset[str] = frozenset()
 
     @property
     def offered(self) -> dict[str, Any]:
@@ -38,7 +42,7 @@ class Choices:
             groups.setdefault(entry.catalogue.title, []).append((uid, called(entry)))
         return {
             "nodes": [(uid, "\N{NO-BREAK SPACE}" * 3 * node.depth + node.name) for uid, node in self.nodes.items()],
-            "units": [(uid, unit.name) for uid, unit in self.units.items()],
+            "units": [(uid, unit.name) for uid, unit in self.units.items() if uid not in self.ended],
             "entries": list(groups.items()),
             "reporting": str(self.reporting.uid) if self.reporting else "",
         }
@@ -49,17 +53,22 @@ def called(entry: Any) -> str:
     return f"{entry.code} {entry.name}" if entry.code[:1].isdigit() else entry.name
 
 
-def target_choices(entity_id: int, version: Any, *, reporting: Any = None) -> Choices:
-    """What a target of a version may point at: its levels, the units of the entity, and the lists in force."""
+def target_choices(entity_id: int, version: Any, *, reporting: Any = None, named: Collection[int] = ()) -> Choices:
+    """What a target of a version may point at: its levels, the units of the entity in force (and those that it has
+    `named` already, by their keys), and the lists in force."""
     year = version.plan.fiscal_year
     day = date(year, 12, 31) if year else None
     entries = lists_in_force(entity_id, CATALOGUES, day)
+    units = {str(unit.uid): unit for unit in units_of(entity_id)}
+    today = timezone.localdate()
+    ended = (uid for uid, each in units.items() if each.valid_to and each.valid_to < today and each.pk not in named)
     return Choices(
         nodes={str(node.uid): node for node in nodes_of(version)},
-        units={str(unit.uid): unit for unit in units_of(entity_id)},
+        units=units,
         entries={str(entry.uid): entry for entry in entries},
         reporting=reporting,
         indicators=tuple(indicator_names(entity_id)),
+        ended=frozenset(ended),
     )
 
 

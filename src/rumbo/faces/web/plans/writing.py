@@ -1,7 +1,7 @@
 """The pages on which a target is written, its programme and its milestones, from whichever desk: that of the planning
 office in a draft, or that of a unit in what it formulates."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
@@ -57,10 +57,10 @@ def add(request: HttpRequest, desk: Desk) -> HttpResponse:
 
 def edit(request: HttpRequest, desk: Desk, placement: Any) -> HttpResponse:
     """Another wording of a target."""
-    choices = _choices(request, desk)
     # Whoever only looks sees neither the programme nor the milestones here.
     hanging = hanging_from([placement.revision_id], dated=request.method == "POST")
     (data,) = target_data([placement], hanging)
+    choices = _choices(request, desk, data.units)
     form = _say_needed(TargetForm(request.POST or None, initial=initial_of(choices, data), **choices.offered), desk)
     return _rewrite(
         request, desk, placement, form, lambda told: target_told(choices, told, data), _("Editar la acción {number}"),
@@ -124,8 +124,9 @@ def _field(period: Any) -> str:
     return f"{getattr(period.periodicity, 'code', period.periodicity)}_{period.fiscal_year}_{period.ordinal}"
 
 
-def _choices(request: HttpRequest, desk: Desk) -> Choices:
-    return target_choices(entity_id_of(request), desk.version, reporting=desk.unit)
+def _choices(request: HttpRequest, desk: Desk, named: Collection[int] = ()) -> Choices:
+    known = {*named, desk.unit.pk} if desk.unit else named
+    return target_choices(entity_id_of(request), desk.version, reporting=desk.unit, named=known)
 
 
 def _rewrite(
