@@ -22,8 +22,9 @@ from rumbo.apps.followup.models import Followup, Reopening, Report, ReportEntry,
 from rumbo.apps.followup.queries import board_of, reports_owed
 from rumbo.apps.measurement.actions import accept_report, close_period
 from rumbo.apps.measurement.models import CorrectedFigure, Correction
-from rumbo.apps.measurement.queries import differences
+from rumbo.apps.measurement.queries import differences, measured_followups
 from rumbo.domain.numbers import Quantity
+from rumbo.domain.outcomes import Computed
 from tests.apps.measurement.quarters import answer, open_quarter, report_of, value
 from tests.characters import House
 
@@ -83,6 +84,10 @@ def test_a_correction_stands_beside_the_closing_and_both_verify(house: House) ->
     assert ReportEntry.objects.filter(report=report).count() == 2
     assert correction.reopening.ending == "corrected"
     assert not differences(first)
+    (told,) = (each for each in measured_followups(house.entity.pk) if each.followup == first)
+    since = CorrectedFigure.objects.get(figure__placement=None, figure__node=None, figure__measure="year")
+    assert told.corrected == Computed(since.value)
+    assert told.outcomes["year"] != told.corrected, "the figure of the closing stands beside it"
 
 
 def test_a_correction_changes_later_closings_and_tampering_is_told(house: House) -> None:

@@ -147,6 +147,9 @@ def test_a_reopened_report_says_why_and_until_when_and_its_correction_is_shown(h
     sheet = read(pilar, reverse("web:measurement-sheet", args=[first.uid]))
     assert "Este cierre se corrigió después" in sheet
     assert "al cerrar" in sheet
+    listed = read(pilar, reverse("web:measurement-list"))
+    assert sheet.count("Corregido:") >= 2, "the plan's, and each line of it that changed"
+    assert "Corregido:" in listed
     figure = reverse("web:measurement-figure", args=[first.uid, placed(house).uid, "year"])
     assert "Esta cifra se corrigió después del cierre" in pilar.get(figure).content.decode()
     assert "Se cerró de nuevo, corregido" in pilar.get(here).content.decode()

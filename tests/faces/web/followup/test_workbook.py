@@ -325,7 +325,7 @@ def test_what_a_unit_owes_to_the_report_of_another_is_in_its_workbook(house: Hou
     assert "Cambiará" in shown
     assert "Qué hizo su dependencia" in shown
     after = browser.post(page, {"submit": "1"}, follow=True).content.decode()
-    assert "1 fila enviada a revisión." in after
+    assert "1 fila enviada." in after
     mine = shared_target.contributions.get()
     assert (mine.quantity, mine.narrative, bool(mine.submitted_at)) == (Quantity.of(5), "Cinco visitas.", True)
     assert browser.get(screen("workbook-file", round_, house)).status_code == 404, "nothing is owed any more"

@@ -12,14 +12,14 @@ from django.utils import timezone
 from icalendar import Calendar
 
 from rumbo.apps.audit.actor import Role, system_actor
-from rumbo.apps.followup.actions import open_followup, submit_report
+from rumbo.apps.followup.actions import open_followup, reschedule_followup, submit_report
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.formulating.models import Part
 from rumbo.apps.notices.actions import renew_calendar
 from rumbo.apps.notices.actions.send_messages import deliver_messages
 from rumbo.apps.notices.models import Message
 from rumbo.apps.notices.queries import choice_in
-from rumbo.apps.people.actions import end_membership, grant_membership
+from rumbo.apps.people.actions import choose_language, end_membership, grant_membership
 from rumbo.apps.reminding.actions import write_reminders
 from rumbo.apps.reminding.queries import rules_on
 from rumbo.domain.calendar.windows import Windows
@@ -183,6 +183,12 @@ def test_the_calendar_is_read_by_a_program_and_only_under_its_key(
     submit_report(house.lucia.actor, report, TOLD, report.edit)
     (left,) = Calendar.from_ical(client.get(screen("feed", key)).content).walk("VEVENT")
     assert left["UID"] == event["UID"]
+    reschedule_followup(house.pilar.actor, followup, Windows(report_until=date(2024, 7, 19)), reason="Circular 4")
+    (moved,) = Calendar.from_ical(client.get(screen("feed", key)).content).walk("VEVENT")
+    assert moved.decoded("DTSTART") == datetime(2024, 7, 19, tzinfo=bogota), "and of the old day there is nothing"
+    choose_language(house.lucia.actor, house.lucia.user, "en")
+    (english,) = Calendar.from_ical(client.get(screen("feed", key)).content).walk("VEVENT")
+    assert str(english["SUMMARY"]) == "1 report is due: Plan de acción"
     assert str(left["SUMMARY"]) == "Vence 1 reporte: Plan de acción"
     renew_calendar(house.lucia.actor, house.entity)
     assert client.get(screen("feed", key)).status_code == 404

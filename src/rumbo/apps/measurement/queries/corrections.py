@@ -18,13 +18,14 @@ from rumbo.domain.outcomes import Outcome
 @dataclass(frozen=True, slots=True)
 class FigureChange:
     """A figure of the year of a target, a level or the plan (kind; its uid, "" the plan), before a correction and
-    since it."""
+    since it. `place` is the uid of the line of the sheet."""
 
     kind: str
     uid: str
     subject: str
     before: Outcome
     after: Outcome
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,7 @@ def corrected_since(followup: Followup) -> dict[str, Outcome]:
     rows = rows.select_related("figure__placement", "figure__node").order_by("correction__ordinal").defer("trace")
     found: dict[str, Outcome] = {}
     for row in rows:
-        subject = row.figure.placement or row.figure.node
-        found[str(subject.uid) if subject else ""] = outcome_of(row)
+        found[_place(row.figure)] = outcome_of(row)
     return found
 
 
@@ -93,8 +93,15 @@ def _changes(followup: Followup) -> Mapping[int, tuple[FigureChange, ...]]:
         earlier, now = before.get(row.figure_id, outcome_of(row.figure)), outcome_of(row)
         before[row.figure_id] = now
         if earlier != now:
-            found[row.correction_id] += (FigureChange(kind, _uid(row.figure), subject_of(row.figure), earlier, now),)
+            change = FigureChange(kind, _uid(row.figure), subject_of(row.figure), earlier, now, _place(row.figure))
+            found[row.correction_id] += (change,)
     return found
+
+
+def _place(figure: Figure) -> str:
+    """The line of the sheet of a figure: a target where it is placed, a level, "" the plan."""
+    subject = figure.placement or figure.node
+    return str(subject.uid) if subject else ""
 
 
 def _uid(figure: Figure) -> str:

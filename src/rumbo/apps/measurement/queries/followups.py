@@ -1,17 +1,18 @@
 """Which follow-ups have figures, and under which choices they are measured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.followup.models import Followup, ReportState
 from rumbo.apps.followup.queries import OWED, reports_counted
 from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
-from rumbo.apps.measurement.models import Figure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.domain.calendar.periods import QUARTERLY
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Outcome
+from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 
 WAITING = (ReportState.SUBMITTED, ReportState.ENDORSED)
 
@@ -19,7 +20,7 @@ WAITING = (ReportState.SUBMITTED, ReportState.ENDORSED)
 @dataclass(frozen=True, slots=True)
 class MeasuredRound:
     """A follow-up with the figures of its plan, and how many of its reports were accepted, wait for somebody's review
-    and are still owed."""
+    and are still owed. `corrected` is what its figure of the year is since it was corrected, if it was."""
 
     followup: Followup
     outcomes: dict[str, Outcome]
@@ -28,6 +29,7 @@ class MeasuredRound:
     reports: int
     waiting: int
     owed: int
+    corrected: Outcome | None = None
 
 
 def followup_to_measure(entity_id: int, uid: str) -> Followup | None:
@@ -47,11 +49,19 @@ def measured_followups(entity_id: int) -> list[MeasuredRound]:
     rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
     # By the keys of the rounds, which an index of the figures of plans answers; by entity all figures would be passed.
     rows = Figure.objects.filter(followup__in=[each.pk for each in rounds], placement__isnull=True, node__isnull=True)
+    latest = CorrectedFigure.objects.filter(figure=OuterRef("pk")).order_by("-correction__ordinal")
+    since = {f"since_{name}": Subquery(latest.values(name)[:1]) for name in ("value", "undefined")}
     kept: dict[int, dict[str, Outcome]] = {}
-    for row in rows:
+    corrected: dict[int, Outcome] = {}
+    figures: QuerySet[Any] = rows.annotate(**since)
+    for row in figures:
         kept.setdefault(row.followup_id, {})[row.measure] = outcome_of(row)
+        if row.measure == Measure.YEAR and row.since_undefined is not None:
+            why = row.since_undefined
+            corrected[row.followup_id] = Undefined(Reason(why)) if why else Computed(row.since_value)
     choices = {day: settings_on(entity_id, day) for day in {each.period.last_day for each in rounds}}
-    return [_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds]
+    measured = (_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds)
+    return [replace(each, corrected=corrected.get(each.followup.pk)) for each in measured]
 
 
 def followups_to_print(*, entity: str = "", plan: str = "", period: str = "") -> QuerySet[Followup]:

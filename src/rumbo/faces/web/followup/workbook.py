@@ -42,7 +42,7 @@ OUTCOMES = {
     "changed": ("waiting", __("Cambiará")),
     "unchanged": ("neutral", __("Sin cambios")),
     "saved": ("draft", __("Guardada como borrador")),
-    "submitted": ("done", __("Enviada a revisión")),
+    "submitted": ("done", __("Enviada")),
 }
 
 
@@ -120,7 +120,7 @@ def _accept(request: HttpRequest, book: Book, read: ReadBook, file: str) -> None
         said = ngettext("{n} fila guardada como borrador.", "{n} filas guardadas como borrador.", number)
         messages.success(request, said.format(n=number))
     if number := counts["submitted"]:
-        said = ngettext("{n} fila enviada a revisión.", "{n} filas enviadas a revisión.", number)
+        said = ngettext("{n} fila enviada.", "{n} filas enviadas.", number)
         messages.success(request, said.format(n=number))
     if number := counts["refused"]:
         said = ngettext("{n} fila no se guardó.", "{n} filas no se guardaron.", number)

@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.measurement.queries import CorrectionTold, corrections_of
-from rumbo.domain.outcomes import Outcome, Undefined
-from rumbo.faces.kit.written import written_figure, written_moment
-from rumbo.faces.web.measurement.telling import short_reason
+from rumbo.faces.kit.written import written_moment
+from rumbo.faces.web.measurement.telling import outcome_words
 
 KINDS: dict[str, Promise] = {"target": __("Meta"), "level": __("Nivel"), "plan": __("Plan")}
 
 
 @dataclass(frozen=True, slots=True)
 class CorrectionShown:
-    """One correction in sentences."""
+    """One correction in sentences; `figures` are those of the year that changed, by their line of the sheet."""
 
     what: str
     why: str
     when: str
     changes: tuple[str, ...]
     href: str
+    figures: dict[str, str]
 
 
 def corrections_shown(followup: Any, since: datetime | None = None) -> list[CorrectionShown]:
@@ -35,16 +35,10 @@ def corrections_shown(followup: Any, since: datetime | None = None) -> list[Corr
     return [_shown(each) for each in corrections_of(followup) if since is None or each.at > since]
 
 
-def outcome_words(outcome: Outcome) -> str:
-    """A figure, or why there is none."""
-    return short_reason(outcome.reason.value) if isinstance(outcome, Undefined) else written_figure(outcome.figure)
-
-
 def _shown(told: CorrectionTold) -> CorrectionShown:
     lines = tuple(
-        _("{kind} {subject}: {before} al cerrar, {after} corregido").format(
-            kind=KINDS[each.kind],
-            subject=each.subject,
+        _("{what}: {before} al cerrar, {after} corregido").format(
+            what=f"{KINDS[each.kind]} {each.subject}".strip(),
             before=outcome_words(each.before),
             after=outcome_words(each.after),
         )
@@ -57,4 +51,5 @@ def _shown(told: CorrectionTold) -> CorrectionShown:
         when=f"{when}, {told.post}" if told.post else when,
         changes=lines or (_("Ninguna cifra del año cambió; cambió lo que el reporte cuenta."),),
         href=reverse("web:followup-report", args=[told.report]),
+        figures={each.place: outcome_words(each.after) for each in told.changes},
     )

@@ -1,5 +1,6 @@
 """Figures as a person reads them: their names, their lights, why one is missing, and the story of one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -54,14 +55,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the sheet: what stands, its figures by measure, its light and the figure it stands on, and what it
-    leaves out."""
+    """A line of the sheet: what stands, its figures by measure, its light and the figure it stands on, what it leaves
+    out, and its figure of the year since it was corrected."""
 
     standing: Standing
     figures: dict[str, Told]
     light: tuple[str, str]
     lit: Told | None
     excluded: str
+    corrected: str = ""
 
     @property
     def expected(self) -> int | None:
@@ -69,15 +71,21 @@ class Row:
         return self.figures["expected"].figure if "expected" in self.figures else None
 
 
-def row_of(standing: Standing, sheet: Sheet) -> Row:
-    """A line of the sheet of a follow-up."""
+def row_of(standing: Standing, sheet: Sheet, corrected: Mapping[str, str] | None = None) -> Row:
+    """A line of the sheet of a follow-up. `corrected` are the figures of the year that were corrected, by line."""
     followup = sheet.followup.uid
     figures = {
         measure: told(said(outcome, measure, sheet), address(followup, standing.uid, measure))
         for measure, outcome in standing.outcomes.items()
     }
     lit = figures.get(sheet.settings.bands_on.value)
-    return Row(standing, figures, light_of(standing.band), lit, _left_out(standing))
+    since = (corrected or {}).get(str(standing.uid), "")
+    return Row(standing, figures, light_of(standing.band), lit, _left_out(standing), since)
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """A figure, or why there is none."""
+    return short_reason(outcome.reason.value) if isinstance(outcome, Undefined) else written_figure(outcome.figure)
 
 
 def said(outcome: Outcome, measure: str, sheet: Sheet) -> Outcome:
@@ -136,8 +144,9 @@ def lights(settings: Settings) -> list[tuple[str, str]]:
     return [*((band.code, _(band.word)) for band in settings.bands), ("none", str(NO_LIGHT))]
 
 
-def tiles(sheet: Sheet) -> list[Fact]:
-    """The figures of the whole plan, each leading to its explanation; the one of the light with its word."""
+def tiles(sheet: Sheet, corrected: Mapping[str, str]) -> list[Fact]:
+    """The figures of the whole plan, each leading to its explanation; the one of the light with its word, and what was
+    corrected (by line of the sheet) with what it is since."""
     row, lit = row_of(sheet.plan, sheet), sheet.settings.bands_on.value
     measures = dict.fromkeys((*(each.value for each in SHOWN), lit))
     found = []
@@ -146,7 +155,9 @@ def tiles(sheet: Sheet) -> list[Fact]:
             continue
         tone, word = row.light if measure == lit else ("", "")
         value = shown.word if shown.figure is None else written_figure(shown.figure)
-        found.append(Fact(str(MEASURES[measure]), value, shown.reason or word, shown.href, tone))
+        since = corrected.get("", "") if measure == "year" else ""
+        note = _("Corregido: {figure}").format(figure=since) if since else shown.reason or word
+        found.append(Fact(str(MEASURES[measure]), value, note, shown.href, tone))
     return found
 
 
@@ -160,6 +171,7 @@ def round_row(each: MeasuredRound) -> dict[str, Any]:
         "year": told(each.outcomes["year"], address(uid, "", "year")) if "year" in each.outcomes else None,
         "expected": figure_of(each.outcomes.get("expected")),
         "light": light_of(each.band),
+        "corrected": outcome_words(each.corrected) if each.corrected is not None else "",
         "accepted": each.accepted,
         "reports": each.reports,
     }

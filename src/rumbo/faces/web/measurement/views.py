@@ -15,7 +15,7 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.measurement import telling
-from rumbo.faces.web.measurement.corrected import corrections_shown, outcome_words
+from rumbo.faces.web.measurement.corrected import corrections_shown
 from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.words import period_words
@@ -39,21 +39,23 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
     number = page_number(request)
     found = queries.sheet_of(followup, narrow, number)
     page = Paginator(range(found.total), queries.PAGE).get_page(number)
+    corrections = corrections_shown(followup)
+    corrected = {place: said for each in corrections for place, said in each.figures.items()}
     context = {
         "followup": followup,
         "title": title_of(followup),
         "plan": telling.row_of(found.plan, found),
-        "rows": [telling.row_of(each, found) for each in found.rows],
+        "rows": [telling.row_of(each, found, corrected) for each in found.rows],
         "page": page,
         "narrow": narrow,
         "units": units_of(followup.entity_id),
         "levels": found.levels,
         "lights": telling.lights(found.settings),
-        "tiles": telling.tiles(found),
+        "tiles": telling.tiles(found, corrected),
         "light_notes": telling.light_notes(found),
         "level_note": telling.level_note(found.settings),
         "before": telling.period_before(found.before),
-        "corrections": corrections_shown(followup),
+        "corrections": corrections,
         "settings": settings_facts(found.settings),
         "goes_to_round": reads_everything(actor_of(request)),
         "crumbs": crumbs((title_of(followup), "")),
@@ -85,7 +87,7 @@ def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> H
         "story": story,
         "title": title_of(followup),
         "crumbs": way,
-        "corrected": outcome_words(since) if since is not None else "",
+        "corrected": telling.outcome_words(since) if since is not None else "",
         "corrections": corrections_shown(followup) if since is not None else [],
     }
     return render(request, "web/measurement/figure.html", context)
