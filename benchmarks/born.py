@@ -96,6 +96,6 @@ def _approved(year: Any, formulation: Any, on: Any) -> Any:
             ready = [each.key for each in components_of(formulation) if each.ready]
             chosen = ready[: len(ready) - left]
             version = approve_components(year.house.diana.actor, formulation, chosen, Act("Acta", act, day))
-            year.tell(day, f"acta {act} approves {len(chosen)} components: version {version.label} rules")
+            year.tell(day, f"acta {act} approves components ({len(chosen)}): version {version.label} rules")
             year.look(day, {"pilar": ("home",), "diana": ("home",)})
     return version

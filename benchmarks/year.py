@@ -3,12 +3,12 @@
     python -m benchmarks.year [--units 40] [--targets 500] [--quarters 4]
 
 The plan is born the year before: cloned, written by every unit, returned by field, approved by component. Then planning
-opens each quarter; units hand in on days of their own, some late, some never; leads endorse, planning verifies or
-returns, internal control evaluates, the quarter is closed and published. In May units ask to change the plan and an act
-makes its next version, with a target cancelled; a quarter that was published is corrected and published again. Beside
-what happens, everybody opens the pages of their role. Told at the end: what each person was asked to do first and since
-when, who got how many messages, and the most queries that a page took. Ends with 1 when a page failed or took more than
-twelve.
+opens each quarter; units hand in on days of their own, some late, some never; leads endorse or return the day
+after, planning verifies and internal control evaluates the day after that; the quarter is closed and published. In May
+units ask to change the plan and an act makes its next version, with a target cancelled; a quarter that was published is
+corrected and published again. Beside what happens, everybody opens the pages of their role, and in the last quarter
+every kind of page that links lead them to. Told at the end: what each person was asked to do first and since when, who
+got how many messages, and the most queries that a page took. Ends with 1 when a page failed or took more than twelve.
 """
 
 import argparse
@@ -18,9 +18,9 @@ import re
 import sys
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from html import unescape
 from typing import Any
@@ -29,7 +29,7 @@ from unittest.mock import patch
 from benchmarks.born import formulated
 from benchmarks.changed import changed, corrected
 
-MOST_QUERIES = 12
+MOST_QUERIES, FEW_QUERIES = 12, 8
 FIRST = re.compile(r'class="next-step"><div><h2>(.*?)</h2>', re.DOTALL)
 """What the first screen asks first."""
 LATE, NEVER, RETURNED, EVALUATED = 0.15, 0.05, 0.1, 0.05
@@ -45,6 +45,10 @@ PAGES = {
 }
 
 
+Step = tuple[Callable[["Year", Any], Any], Any]
+"""What is done to a report, and the report."""
+
+
 @dataclass
 class Year:
     """What is kept while it passes."""
@@ -58,6 +62,9 @@ class Year:
     diary: list[str] = field(default_factory=list)
     shown: dict[str, Any] = field(default_factory=dict)
     """What the pages of one record show."""
+
+    agenda: defaultdict[date, list[Step]] = field(default_factory=lambda: defaultdict(list))
+    """What is done to which report on a day to come."""
 
     first: dict[str, str] = field(default_factory=dict)
     asked_first: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -119,7 +126,7 @@ def main() -> int:
         }
         year = _founded(asked.units, asked.targets)
         for ordinal in range(1, asked.quarters + 1):
-            followup, publication = _quarter(year, ordinal)
+            followup, publication = _quarter(year, ordinal, ordinal == asked.quarters)
             if ordinal == 1:
                 corrected(year, followup, publication, _on)
                 year.version = changed(year, _on)
@@ -157,6 +164,8 @@ def _founded(units: int, targets: int) -> Year:
 
 
 HOUR = 15
+WALKS_ON = 6
+"""How many days after the last quarter opens everybody opens every page."""
 
 
 @contextmanager
@@ -167,7 +176,7 @@ def _on(day: date, hour: int = HOUR) -> Iterator[None]:
         yield
 
 
-def _quarter(year: Year, ordinal: int) -> tuple[Any, Any]:
+def _quarter(year: Year, ordinal: int, last: bool = False) -> tuple[Any, Any]:
     """One quarter: opened, reported day by day, reviewed, closed and published."""
     from rumbo.apps.followup.models import Report
     from rumbo.apps.measurement.actions import close_period, open_period
@@ -193,6 +202,8 @@ def _quarter(year: Year, ordinal: int) -> tuple[Any, Any]:
         day = opens + timedelta(days=number)
         with _on(day):
             _day(year, day, [each for each in owed if handed[each.pk] == day], number % 5 == 0)
+            if last and number == WALKS_ON:
+                _walk(year, day)
     with _on(days.close_on):
         close_period(pilar, followup)
         year.tell(days.close_on, f"planning closes quarter {ordinal}")
@@ -214,7 +225,8 @@ def _day_of(year: Year, days: Any) -> date | None:
 
 
 def _day(year: Year, day: date, reports: list[Any], looked: bool) -> None:
-    """The clock writes and sends; units hand in; leads and planning answer; everybody looks."""
+    """The clock writes and sends; units hand in; leads and planning answer what reached them the day before; everybody
+    looks."""
     from rumbo.apps.audit.actor import system_actor
     from rumbo.apps.notices.actions.send_messages import deliver_messages
     from rumbo.apps.reminding.actions import write_reminders
@@ -223,8 +235,10 @@ def _day(year: Year, day: date, reports: list[Any], looked: bool) -> None:
     written = write_reminders(system_actor("task", entity.pk), entity, day=day)
     deliver_messages.func(entity.pk)
     before = year.done.copy()
-    for report in reports:
-        _report(year, report)
+    for step, report in [(_handed_in, report) for report in reports] + year.agenda.pop(day, []):
+        following = step(year, report)
+        if following is not None:
+            year.agenda[day + timedelta(days=1)].append(following)
     told = {name: count - before[name] for name, count in year.done.items() if count > before[name]}
     if written or told:
         year.tell(day, "; ".join([f"{written} messages", *(f"{count} {name}" for name, count in told.items())]))
@@ -232,35 +246,54 @@ def _day(year: Year, day: date, reports: list[Any], looked: bool) -> None:
         _look(year, day)
 
 
-def _report(year: Year, report: Any) -> None:
-    """A report through every step, as its people take them."""
+def _handed_in(year: Year, report: Any, narrative: str = TELLS) -> Step:
+    """The unit answers and signs; its lead has it the next day."""
     from benchmarks import entity
-    from rumbo.apps.followup.actions import (
-        EvaluationData,
-        endorse_report,
-        evaluate_report,
-        return_report,
-        submit_report,
-    )
+    from rumbo.apps.followup.actions import submit_report
     from rumbo.apps.followup.bridge import AnswerData
-    from rumbo.apps.followup.models import Verdict
-    from rumbo.apps.measurement.actions import accept_report
     from rumbo.domain.numbers import Quantity
 
-    people, chance = year.house.people, year.chance
-    liaison, lead = (people[name].actor for name in _answerable(report.unit.name))
-    told = AnswerData(quantity=Quantity.of(chance.randint(20, 35)), narrative=TELLS, justification=entity.JUSTIFICATION)
-    sent = submit_report(liaison, report, told, report.edit)
-    if chance.random() < RETURNED:
-        back = return_report(lead, sent, sent.edit, remarks={"narrative": "Diga con qué municipios."})
-        sent = submit_report(liaison, back, replace(told, narrative=f"{TELLS} En Tunja."), back.edit)
-        year.done["returned and mended"] += 1
-    endorsed = endorse_report(lead, sent, sent.edit)
-    accept_report(year.house.pilar.actor, endorsed, endorsed.edit)
-    year.done["handed in, endorsed and verified"] += 1
-    if chance.random() < EVALUATED:
-        evaluate_report(year.house.irene.actor, endorsed, EvaluationData(Verdict.CONFIRMED, "Se vio el acta."), 0)
+    quantity = Quantity.of(year.chance.randint(20, 35))
+    told = AnswerData(quantity=quantity, narrative=narrative, justification=entity.JUSTIFICATION)
+    sent = submit_report(year.answerable(report.unit.name)[0], report, told, report.edit)
+    year.done["handed in" if narrative == TELLS else "mended"] += 1
+    return (_led if narrative == TELLS else _endorsed), sent
+
+
+def _mended(year: Year, report: Any) -> Step:
+    return _handed_in(year, report, f"{TELLS} En Tunja.")
+
+
+def _led(year: Year, report: Any) -> Step:
+    """The lead endorses it, or sends it back for its unit to mend."""
+    from rumbo.apps.followup.actions import return_report
+
+    if year.chance.random() >= RETURNED:
+        return _endorsed(year, report)
+    lead = year.answerable(report.unit.name)[1]
+    year.done["returned"] += 1
+    return _mended, return_report(lead, report, report.edit, remarks={"narrative": "Diga con qué municipios."})
+
+
+def _endorsed(year: Year, report: Any) -> Step:
+    from rumbo.apps.followup.actions import endorse_report
+
+    year.done["endorsed"] += 1
+    return _verified, endorse_report(year.answerable(report.unit.name)[1], report, report.edit)
+
+
+def _verified(year: Year, report: Any) -> Step | None:
+    """Planning takes it, and internal control evaluates some."""
+    from rumbo.apps.followup.actions import EvaluationData, evaluate_report
+    from rumbo.apps.followup.models import Verdict
+    from rumbo.apps.measurement.actions import accept_report
+
+    accept_report(year.house.pilar.actor, report, report.edit)
+    year.done["verified"] += 1
+    if year.chance.random() < EVALUATED:
+        evaluate_report(year.house.irene.actor, report, EvaluationData(Verdict.CONFIRMED, "Se vio el acta."), 0)
         year.done["evaluated"] += 1
+    return None
 
 
 def _answerable(unit: str) -> tuple[str, str]:
@@ -288,6 +321,20 @@ def _look(year: Year, day: date, pages: dict[str, tuple[str, ...]] = PAGES) -> N
             year.queries[f"{name} ({key})"] = max(year.queries[f"{name} ({key})"], len(queries))
 
 
+def _walk(year: Year, day: date) -> None:
+    """Everybody opens every kind of page that links lead them to from their first screen."""
+    from tests.faces.web.walking import walk
+
+    seen = Counter[str]()
+    for key in PAGES:
+        for page in walk(year.house.people[key].browser(), "/", alike=2):
+            seen[key] += 1
+            if page.asks_much:
+                year.failed.append(f"{page.path} of {key} asks {page.questions} questions")
+            year.queries[f"{page.name} ({key})"] = max(year.queries[f"{page.name} ({key})"], page.counted)
+    year.tell(day, "; ".join(f"{key} opens {count} pages" for key, count in seen.items()))
+
+
 def _asked_first(year: Year, day: date, key: str, page: str) -> None:
     """What the first screen asks of a person, where it is another than before."""
     found = FIRST.search(page)
@@ -312,8 +359,10 @@ def _told(year: Year) -> int:
     for person, subjects in sorted(messages.items()):
         print(f"  {person}: {sum(subjects.values())}, as «{next(iter(subjects))}»")
     print("\nthe most queries of a page")
-    for page, count in year.queries.most_common():
+    many = [(page, count) for page, count in year.queries.most_common() if count > FEW_QUERIES]
+    for page, count in many:
         print(f"  {count:3} {page}{'  BEYOND' if count > MOST_QUERIES else ''}")
+    print(f"  {FEW_QUERIES} or fewer: {len(year.queries) - len(many)} others")
     print(*(f"FAULT: {each}" for each in year.failed), sep="\n")
     return 1 if year.failed or max(year.queries.values()) > MOST_QUERIES else 0
 

@@ -1,16 +1,15 @@
 """In English no page says a word of the interface in Spanish: every role walks from the first screen to wherever links
-lead. What the entity wrote stays as it was written; it is known from the rows themselves."""
+lead. What the entity wrote stays as it was written; it is known from the rows themselves.
+
+It is the walk that opens every page there is: on it each is held to the questions it may ask the database, too."""
 
 import json
 import re
-from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from functools import cache
-from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
 
 import pytest
 import yaml
@@ -18,7 +17,6 @@ from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import CharField, JSONField, TextField
 from django.test import Client
-from django.urls import resolve
 
 from docs.gather_messages import catalogue_as_written
 from rumbo.apps.audit.actor import Role
@@ -31,14 +29,11 @@ from rumbo.layouts.engine.telling import draft_as_data
 from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.papers.reading import read_file
 from tests.faces.conftest import DAY
+from tests.faces.web.walking import Said, Walked, walk
 
 pytestmark = pytest.mark.django_db
 
 PLAN = Path(__file__).parents[3] / "examples" / "plan-de-accion-2024.xlsx"
-PAGES_OF_A_KIND = 3
-READ_ALOUD = {"aria-label", "title", "placeholder", "alt", "data-label"}
-SILENT = {"script", "style", "template"}
-VOID = {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}
 SPANISH = re.compile(
     r"[áéíóúñ¿¡«»]|\b(?:de|del|el|la|las|los|una|unos|por|para|con|sin|que|como|desde|hasta|se|su|sus|este|esta|ya|más"
     r"|está|acci[oó]n|meta|metas|reporte|reportes|plan de|vigencia|avance|seguimiento|soporte|dependencia)\b",
@@ -50,57 +45,7 @@ YES_OF_A_DOCUMENT = "sí"
 SAID_OF_A_DRAFT = {"title", "findings", "checks"}
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
 PRINTED_FORM = re.compile(r"/(?:imprimir|archivo)/html/$")
-# Files in the words of a form, of a method, or of sentences with numbers in them: they read back as they are.
-FORM_TO_TAKE_AWAY = re.compile(r"^/(?:(?:riesgos/version|presupuesto)/[^/]+/archivo/html/|planes/version/.+\.html)$")
 CODE_BEFORE = re.compile(r"^[\d\s.·-]+")
-BEFORE_A_STOP = re.compile(r"\s+([.,;:])")
-MARKS = {"ins", "del", "mark"}
-
-
-class Said(HTMLParser):
-    """What a page says, piece by piece, and where it leads. What bears `lang="es"` is Spanish on purpose."""
-
-    def __init__(self, page: str) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self.links: list[str] = []
-        self._open: list[tuple[str, bool]] = []
-        self._goes_on = False
-        self.feed(page)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        silent = tag in SILENT or (tag != "html" and values.get("lang") == "es") or self._silent()
-        if tag not in VOID:
-            self._open.append((tag, silent))
-        if silent:
-            return
-        self._goes_on = tag in MARKS
-        self.pieces.extend(values[name] or "" for name in READ_ALOUD & values.keys())
-        if tag == "input" and values.get("type") == "submit":
-            self.pieces.append(values.get("value") or "")
-        if tag == "a" and values.get("href"):
-            self.links.append(values["href"] or "")
-
-    def handle_endtag(self, tag: str) -> None:
-        # An element written as <br/> says that it ends too; it never began for us.
-        while tag not in VOID and self._open:
-            if self._open.pop()[0] == tag:
-                break
-        self._goes_on = tag in MARKS
-
-    def handle_data(self, data: str) -> None:
-        if self._silent() or not data.strip():
-            return
-        # A word that is marked as changed is part of its sentence.
-        if self._goes_on and self.pieces:
-            self.pieces[-1] = BEFORE_A_STOP.sub(r"\1", f"{self.pieces[-1]} {data}")
-        else:
-            self.pieces.append(data)
-        self._goes_on = False
-
-    def _silent(self) -> bool:
-        return bool(self._open) and self._open[-1][1]
 
 
 def plain(text: str) -> str:
@@ -225,29 +170,6 @@ class Reader:
         return plain(rest) if SPANISH.search(rest) and not theirs else ""
 
 
-def walk(browser: Client, *starts: str) -> Iterator[tuple[str, Said]]:
-    """Every kind of page that links lead to, some of each kind."""
-    waiting, met, kinds = deque(starts), set(starts), Counter[str]()
-    while waiting:
-        path = waiting.popleft()
-        kind = resolve(path).view_name or path
-        if kinds[kind] >= PAGES_OF_A_KIND:
-            continue
-        if FORM_TO_TAKE_AWAY.search(path):
-            continue
-        answer = browser.get(path, follow=True)
-        if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
-            continue
-        kinds[kind] += 1
-        said = Said(answer.content.decode())
-        yield path, said
-        for href in said.links:
-            address = urlsplit(urljoin(f"http://testserver{path}", href))
-            if address.netloc == "testserver" and address.path not in met and address.path != "/cuenta/logout/":
-                met.add(address.path)
-                waiting.append(address.path)
-
-
 def in_english(user: User | None = None) -> Client:
     browser = Client(headers={"accept-language": "en"})
     if user is not None:
@@ -270,17 +192,19 @@ def readers(story: Story) -> Readers:
     return readers_with()
 
 
-def found_in(pages: Iterator[tuple[str, Said]], readers: Readers) -> tuple[dict[str, str], int]:
-    """Each Spanish text and one page where it stands, and how many pages were read."""
+def found_in(pages: Iterator[Walked], readers: Readers) -> tuple[dict[str, str], int]:
+    """Each fault with one page where it stands, a Spanish text or too many questions, and how many pages were read."""
     of_pages, of_forms = readers
     found: dict[str, str] = {}
     count = 0
-    for path, said in pages:
+    for page in pages:
         count += 1
-        reader = of_forms if PRINTED_FORM.search(path) else of_pages
-        for piece in said.pieces:
+        reader = of_forms if PRINTED_FORM.search(page.path) else of_pages
+        if page.asks_much:
+            found[page.name] = f"{page.path}: {page.questions} questions"
+        for piece in page.said.pieces:
             if left := reader.spanish_in(piece):
-                found.setdefault(left, f"{path}: {plain(piece)[:120]}")
+                found.setdefault(left, f"{page.path}: {plain(piece)[:120]}")
     return found, count
 
 
@@ -293,7 +217,9 @@ ROLES = [pytest.param(role, marks=() if role is Role.PLANNING_OFFICE else pytest
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_nobody_who_works_in_english_reads_spanish(story: Story, readers: Readers, role: Role) -> None:
+def test_who_works_in_english_reads_no_spanish_and_no_page_asks_much(
+    story: Story, readers: Readers, role: Role
+) -> None:
     browser = in_english(User.objects.get(email=email_of(story, role)))
     starts = ["/"]
     if role is Role.PLANNING_OFFICE:
@@ -308,7 +234,7 @@ def test_nobody_who_works_in_english_reads_spanish(story: Story, readers: Reader
     assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
 
 
-def test_no_citizen_who_reads_english_reads_spanish(story: Story, readers: Readers) -> None:
+def test_a_citizen_who_reads_english_reads_no_spanish_and_no_page_asks_much(story: Story, readers: Readers) -> None:
     pages = walk(in_english(), "/publico/", "/cuenta/login/", "/cuenta/password/reset/", "/cuenta/password/reset/done/")
     found, count = found_in(pages, readers)
     assert count > 6

@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from rumbo.apps.calendar.bridge import LATE_REPORT, LATE_REVIEW, WINDOW, Owed, lateness_of, rules_of, windows_of
 from rumbo.apps.calendar.models import ReportingException, Standing, StandingKind
-from rumbo.apps.people.models import Entity, Setting
-from rumbo.apps.people.queries import recorded_settings, setting_recorded, settings_at
+from rumbo.apps.people.models import Setting
+from rumbo.apps.people.queries import recorded_settings, setting_recorded, settings_at, zone_of
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, TargetRevision
 from rumbo.apps.remembering import asked_once
 from rumbo.content.days_off import COLOMBIA
@@ -28,11 +28,9 @@ DAYS_OFF = COLOMBIA
 RETURNED, RELEASED = "returned", "released"
 
 
-@asked_once
 def today_in(entity_id: int, now: datetime | None = None) -> date:
-    """The day it is where the entity is. One query."""
-    zone = Entity.objects.values_list("time_zone", flat=True).get(pk=entity_id)
-    return day_in_zone(now or timezone.now(), zone)
+    """The day it is where the entity is. One query, none on a page of somebody who works in it."""
+    return day_in_zone(now or timezone.now(), zone_of(entity_id))
 
 
 # --- The windows of the entity
@@ -88,9 +86,13 @@ class Extensions:
 
 def extensions_in(entity_id: int, periods: Iterable[int]) -> Extensions:
     """The exceptions in force in these periods. One query."""
+    return _extensions(entity_id, tuple(sorted(set(periods))))
+
+
+@asked_once
+def _extensions(entity_id: int, among: tuple[int, ...]) -> Extensions:
     units: dict[tuple[int, int], date] = {}
     targets: dict[tuple[int, int], date] = {}
-    among = set(periods)
     if not among:
         return Extensions(units, targets)
     rows = ReportingException.objects.filter(entity_id=entity_id, period__in=among, withdrawn_at__isnull=True)

@@ -24,7 +24,7 @@ from rumbo.apps.people.models import (
     UnitAlias,
     User,
 )
-from rumbo.apps.remembering import asked_once
+from rumbo.apps.remembering import asked_once, brought_along
 
 
 def memberships_in_force(on: date) -> QuerySet[Membership]:
@@ -53,7 +53,15 @@ def places_of(user: User, on: date, origin: str = "web") -> list[tuple[Entity, A
     places: dict[int, list[Any]] = {}
     for row in rows:
         places.setdefault(row.entity_id, []).append(row)
+    for own in places.values():
+        brought_along(zone_of, own[0].entity.time_zone, own[0].entity_id)
     return [(own[0].entity, _actor(user, own, origin)) for own in places.values()]
+
+
+@asked_once
+def zone_of(entity_id: int) -> str:
+    """The time zone of an entity. One query; none on a page of somebody who works in it."""
+    return Entity.objects.values_list("time_zone", flat=True).get(pk=entity_id)
 
 
 def _held(on: date) -> QuerySet[Membership]:

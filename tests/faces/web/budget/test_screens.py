@@ -161,7 +161,7 @@ def test_a_page_asks_as_many_queries_for_few_lines_as_for_many(
     for address in (f"/presupuesto/{version.uid}/", "/presupuesto/", f"/presupuesto/{version.uid}/proyectos/"):
         browser = house.pilar.browser()
         browser.get(address)
-        with django_assert_max_num_queries(25):
+        with django_assert_max_num_queries(12):
             browser.get(address)
 
 

@@ -123,5 +123,5 @@ def test_pages_take_few_queries_however_many(house: House, many: int, django_ass
     client = house.pilar.browser()
     for name, args in (("list", ()), ("sheet", (row.uid,)), ("variables", ()), ("close-all", (YEAR,))):
         client.get(reverse(f"web:indicators-{name}", args=args))
-        with django_assert_max_num_queries(13):  # type: ignore[operator]
+        with django_assert_max_num_queries(12):  # type: ignore[operator]
             client.get(reverse(f"web:indicators-{name}", args=args), {"vigencia": YEAR})

@@ -146,7 +146,7 @@ def test_the_pages_ask_the_database_a_fixed_number_of_times(house: House, name: 
         connection,
     ) as asked:
         browser.get(screen(name, intake.uid))
-    assert len(asked) <= 20
+    assert len(asked) <= 12
 
 
 def test_a_long_part_is_paged(house: House) -> None:

@@ -68,9 +68,9 @@ def test_their_pages_ask_the_database_a_fixed_number_of_times(
     house: House, draft: PlanVersion, django_assert_max_num_queries: Any
 ) -> None:
     browser = house.pilar.browser()
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(12):
         browser.get(address(draft))
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(12):
         browser.get(address(draft, "-plan", plans_in(draft)[0]))
 
 

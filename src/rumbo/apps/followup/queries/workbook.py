@@ -21,7 +21,6 @@ from rumbo.apps.followup.bridge.contributing import contributed_in, owed_contrib
 from rumbo.apps.followup.bridge.workbook import OWN, answer_of, answered_in, book_digest, columns_of, edit_of, said_in
 from rumbo.apps.followup.models import Contribution, MilestoneDone, Report, ReportEntry
 from rumbo.apps.followup.queries import KEPT, OWED, VERIFIED, programmed_in, still_open, with_target
-from rumbo.apps.followup.queries.contributing import contributions_of
 from rumbo.apps.followup.queries.parts import parts_on
 from rumbo.apps.people.models import Unit
 from rumbo.apps.plans.models import Milestone, Period, PlanVersion, ReportKind
@@ -156,9 +155,7 @@ def _rows(reports: Sequence[Report], unit: Unit, period: Period) -> Iterator[Owe
     for step in Milestone.objects.filter(revision__in=_stepped(reports)).order_by("ordinal"):
         steps[step.revision_id].append(step)
     done = _done_before(targets, period) if steps else {}
-    contributed = contributions_of([each.pk for each in reports])
-    others = [each.target_id for each in reports if each.unit_id != unit.pk]
-    told_before = _contributed_before(others, unit, period) if others else {}
+    contributed, told_before = _contributed(reports, unit, period)
     for each in reports:
         if each.unit_id != unit.pk:
             mine = max((row for row in contributed[each.pk] if row.unit_id == unit.pk), key=lambda row: row.ordinal)
@@ -187,12 +184,24 @@ def _entries(reports: Sequence[Report]) -> dict[int, ReportEntry]:
     return {entry.report_id: entry for entry in rows}
 
 
-def _contributed_before(targets: Sequence[int], unit: Unit, period: Period) -> dict[int, AnswerData]:
-    """By target, what a unit signed last of it before the period. One query."""
-    rows = Contribution.objects.filter(
-        unit=unit, report__target__in=targets, report__period__last_day__lt=period.first_day, submitted_at__isnull=False
-    ).order_by("report__period__last_day", "ordinal")
-    return {row.report.target_id: contributed_in(row) for row in rows.select_related("report")}
+def _contributed(
+    reports: Sequence[Report], unit: Unit, period: Period
+) -> tuple[Mapping[int, list[Contribution]], Mapping[int, AnswerData]]:
+    """By report, all that was contributed to it or is asked for; by target of another unit, what this one signed last
+    of it before the period. One query."""
+    keys = {each.pk for each in reports}
+    others = [each.target_id for each in reports if each.unit_id != unit.pk]
+    before = Q(unit=unit, report__target__in=others, report__period__last_day__lt=period.first_day)
+    wanted = Q(report__in=keys) | (before & Q(submitted_at__isnull=False))
+    rows = Contribution.objects.filter(wanted).select_related("unit", "report")
+    found: defaultdict[int, list[Contribution]] = defaultdict(list)
+    told: dict[int, AnswerData] = {}
+    for row in rows.order_by("unit__name", "report__period__last_day", "ordinal"):
+        if row.report_id in keys:
+            found[row.report_id].append(row)
+        else:
+            told[row.report.target_id] = contributed_in(row)
+    return found, told
 
 
 def _done_before(targets: Sequence[int], period: Period) -> dict[int, dict[str, date]]:

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from rumbo.apps.audit.doorway import FASTER
-from rumbo.apps.catalogs.queries import entries_in_force
+from rumbo.apps.catalogs.queries import lists_in_force
 from rumbo.apps.formulating.bridge.workbook import (
     NEW,
     Lists,
@@ -94,7 +94,7 @@ def book_of(part: Part) -> Book:
         nodes[label if label not in nodes else f"{label} ({node.ordinal})"] = node
     units = {unit.name: unit.pk for unit in units_of(part.entity_id) if unit.pk != part.unit_id}
     day = date(year, 12, 31) if year else None
-    entries = {label_of(e): e for key in CATALOGUES for e in entries_in_force(part.entity_id, key, day)}
+    entries = {label_of(each): each for each in lists_in_force(part.entity_id, CATALOGUES, day)}
     periods = Period.objects.in_bulk({key for data in told for key in data.programme})
     lists = Lists(nodes, units, entries, periods, year)
     return Book(part, book_digest(part), lists, tuple(zip(rows, told, strict=True)))

@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from rumbo.apps.intake.bridge import DocumentReading
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Outcome, Question
 from rumbo.apps.intake.queries import CONTINUITY_LEFT, STILL_WRONG, YEAR_MISSING, unsettled_continuity
-from rumbo.apps.intake.queries.answers import answers_to
+from rumbo.apps.intake.queries.answers import answers_to, outcomes_of
 from rumbo.apps.intake.queries.continuing import DIFFERENT, lines_of_document
 from rumbo.apps.intake.queries.indicators import (
     SheetQuestion,
@@ -376,5 +376,5 @@ def intake_of_record(entity_id: int, uid: UUID) -> Intake | None:
 
 def record_of(intake: Intake, kind: str) -> UUID | None:
     """The record of a kind that a document made, by its uid; the first of several."""
-    row = Outcome.objects.filter(intake=intake, kind=kind).order_by("line").first()
+    row = next((each for each in outcomes_of(intake.pk) if each.kind == kind), None)
     return row.record_uid if row else None

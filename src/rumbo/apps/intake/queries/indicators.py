@@ -8,6 +8,7 @@ from rumbo.apps.indicators.bridge import PLAIN, sheet_of
 from rumbo.apps.indicators.models import Indicator, SheetRevision, SheetState, Variable
 from rumbo.apps.indicators.queries import SheetFilter, indicators_of, sheets_narrowed, variables_of
 from rumbo.apps.intake.models import DocumentAnswer, Intake, Question
+from rumbo.apps.intake.queries.answers import outcomes_of
 from rumbo.domain.document import Path
 from rumbo.domain.indicators import IndicatorSheet, IndicatorSheets, sheets_in, with_symbols
 from rumbo.layouts.engine.comparing import similarity
@@ -128,8 +129,9 @@ def _alike(name: str, known: list[Variable]) -> tuple[tuple[Variable, int], ...]
 
 def sheets_made(intake: Intake) -> list[SheetRevision]:
     """The sheets that a document made, in its order."""
-    uids = list(intake.outcomes.filter(kind="indicator_sheet").order_by("line").values_list("record_uid", flat=True))
-    rows = {row.uid: row for row in SheetRevision.objects.filter(uid__in=uids).select_related("unit", "process")}
+    uids = [row.record_uid for row in outcomes_of(intake.pk) if row.kind == "indicator_sheet"]
+    made = SheetRevision.objects.filter(entity_id=intake.entity_id, uid__in=uids)
+    rows = {row.uid: row for row in made.select_related("unit", "process")} if uids else {}
     return [rows[uid] for uid in uids if uid in rows]
 
 

@@ -1,0 +1,135 @@
+"""A walk through the site: every kind of page that links lead to, what each says, and how much it asks the database."""
+
+import re
+from collections import Counter, deque
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.db import connection
+from django.test import Client
+from django.urls import resolve
+
+PAGES_OF_A_KIND = 3
+MOST_QUESTIONS = 12
+"""How many times a page may ask the database, however much there is."""
+OF_THE_WHOLE = {
+    "web:reviewing-entity": "it reviews every record of an entity; what it found is kept until somebody does anything",
+    "web:publishing-detail": "it shows a small publication whole before it is out; a large one when it is asked",
+    "web:formulating-workbook-review": "it compares a whole sheet with every list that its cells may name: fourteen",
+}
+"""Pages that ask more than others, and why."""
+READ_ALOUD = {"aria-label", "title", "placeholder", "alt", "data-label"}
+SILENT = {"script", "style", "template"}
+VOID = {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}
+BEFORE_A_STOP = re.compile(r"\s+([.,;:])")
+MARKS = {"ins", "del", "mark"}
+# Files in the words of a form, of a method, or of sentences with numbers in them: they read back as they are.
+FORM_TO_TAKE_AWAY = re.compile(r"^/(?:(?:riesgos/version|presupuesto)/[^/]+/archivo/html/|planes/version/.+\.html)$")
+
+
+class Said(HTMLParser):
+    """What a page says, piece by piece, and where it leads. What bears `lang="es"` is Spanish on purpose."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.pieces: list[str] = []
+        self.links: list[str] = []
+        self._open: list[tuple[str, bool]] = []
+        self._goes_on = False
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        values = dict(attrs)
+        silent = tag in SILENT or (tag != "html" and values.get("lang") == "es") or self._silent()
+        if tag not in VOID:
+            self._open.append((tag, silent))
+        if silent:
+            return
+        self._goes_on = tag in MARKS
+        self.pieces.extend(values[name] or "" for name in READ_ALOUD & values.keys())
+        if tag == "input" and values.get("type") == "submit":
+            self.pieces.append(values.get("value") or "")
+        if tag == "a" and values.get("href"):
+            self.links.append(values["href"] or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        # An element written as <br/> says that it ends too; it never began for us.
+        while tag not in VOID and self._open:
+            if self._open.pop()[0] == tag:
+                break
+        self._goes_on = tag in MARKS
+
+    def handle_data(self, data: str) -> None:
+        if self._silent() or not data.strip():
+            return
+        # A word that is marked as changed is part of its sentence.
+        if self._goes_on and self.pieces:
+            self.pieces[-1] = BEFORE_A_STOP.sub(r"\1", f"{self.pieces[-1]} {data}")
+        else:
+            self.pieces.append(data)
+        self._goes_on = False
+
+    def _silent(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """A page that was opened: its address and the name of it, what it says, how many questions it asked."""
+
+    path: str
+    name: str
+    said: Said
+    questions: int
+
+    @property
+    def counted(self) -> int:
+        """How many of them count against what a page may ask."""
+        return 0 if self.name in OF_THE_WHOLE else self.questions
+
+    @property
+    def asks_much(self) -> bool:
+        """Whether it asks more than a page may."""
+        return self.counted > MOST_QUESTIONS
+
+
+def walk(browser: Client, *starts: str, alike: int = PAGES_OF_A_KIND) -> Iterator[Walked]:
+    """Every kind of page that links lead to, some of each kind."""
+    waiting, met, kinds = deque(starts), set(starts), Counter[str]()
+    while waiting:
+        path = waiting.popleft()
+        kind = resolve(path).view_name or path
+        if kinds[kind] >= alike or FORM_TO_TAKE_AWAY.search(path):
+            continue
+        with questions_counted() as asked:
+            answer: Any = browser.get(path)
+        if answer.status_code in (301, 302):
+            answer = browser.get(path, follow=True)
+            asked.clear()
+        if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
+            continue
+        kinds[kind] += 1
+        page = Walked(path, kind, Said(answer.content.decode()), asked.total())
+        yield page
+        for href in page.said.links:
+            address = urlsplit(urljoin(f"http://testserver{path}", href))
+            if address.netloc == "testserver" and address.path not in met and address.path != "/cuenta/logout/":
+                met.add(address.path)
+                waiting.append(address.path)
+
+
+@contextmanager
+def questions_counted() -> Iterator[Counter[str]]:
+    """Counts the questions that are asked within."""
+    asked = Counter[str]()
+
+    def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        asked[sql] += 1
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(counted):
+        yield asked
