@@ -234,9 +234,10 @@ def members_of(entity_id: int, on: date) -> list[Member]:
 
 
 def liaisons_missing(entity_id: int, on: date | None = None) -> list[str]:
-    """The names of the units in force in which nobody reports: neither a liaison nor a lead."""
+    """The names of the units in force in which nobody reports: neither a liaison nor a lead who can sign in."""
     day = on or timezone.localdate()
     held = memberships_in_force(day).filter(entity_id=entity_id, role__in=[Role.LIAISON.value, Role.UNIT_LEAD.value])
+    held = held.filter(person__is_active=True)
     return list(units_of(entity_id, day).exclude(pk__in=held.values("unit_id")).values_list("name", flat=True))
 
 

@@ -15,6 +15,8 @@ from rumbo.apps.followup.models import Followup, Reassignment
 from rumbo.apps.followup.queries.answerable import Lacking, unanswered
 from rumbo.apps.followup.queries.board import BoardFilter, board_of_year
 from rumbo.apps.followup.queries.urgency import urgent_for
+from rumbo.apps.people.models import User
+from rumbo.apps.people.queries import liaisons_missing
 from rumbo.apps.plans.models import Target
 from rumbo.domain.calendar.windows import Windows
 from tests.characters import YEAR, Character, House
@@ -165,6 +167,18 @@ def test_a_target_without_anybody_is_an_alarm_until_it_is_mended(house: House, f
     assert house.pilar.browser().post(page, typed).status_code == 422
     assert house.pilar.browser().post(page, typed | {"reason": "Decreto 5"}).status_code == 302
     assert unanswered(house.entity.pk, TODAY) == []
+
+
+def test_who_left_answers_for_nothing(house: House) -> None:
+    """One account can no longer sign in, the role of the other ended yesterday."""
+    before = {each.number for each in unanswered(house.entity.pk, TODAY)}
+    User.objects.filter(pk=house.lucia.user.pk).update(is_active=False)
+    assert {each.number for each in unanswered(house.entity.pk, TODAY)} == before, "the lead is still there"
+    house.leonardo.user.memberships.update(valid_to=TODAY - timedelta(days=1))
+    left = [each for each in unanswered(house.entity.pk, TODAY) if each.number not in before]
+    assert left
+    assert {each.lacking for each in left} == {Lacking.NO_PERSON}
+    assert "Oficina de Proyectos" in liaisons_missing(house.entity.pk)
 
 
 def test_a_unit_that_ended_answers_for_nothing(house: House) -> None:

@@ -20,7 +20,7 @@ from rumbo.apps.plans.queries import versions_in_force
 
 class Lacking(StrEnum):
     """Why nobody answers for a target: no unit reports it, the unit is no longer (or not yet) valid, or nobody in it is
-    a liaison or a lead."""
+    a liaison or a lead who can sign in."""
 
     NO_UNIT = "no_unit"
     UNIT_ENDED = "unit_ended"
@@ -58,6 +58,7 @@ def unanswered(entity_id: int, day: date) -> list[Unanswered]:
     """The targets of the versions in force for which nobody answers on a day, in the order of the plans. A target with
     an open report is of the unit that owes it. Two queries."""
     held = memberships_in_force(day).filter(unit=OuterRef("pk"), role__in=[role.value for role in REPORT])
+    held = held.filter(person__is_active=True)
     units = Unit.objects.filter(entity_id=entity_id).annotate(staffed=Exists(held), heir=heir(day)).in_bulk()
     found: dict[str, Unanswered] = {}
     told = ("revision__target__uid", "number", "revision__statement", "version__plan__name")
