@@ -43,6 +43,16 @@ UNKNOWN = declare(
         marked("Descargue de nuevo el libro y pase a él lo que escribió en esta fila."),
     )
 )
+SPENT = declare(
+    Sentences(
+        "formulating.book_row_spent",
+        Severity.ERROR,
+        marked("La fila libre es de antes"),
+        marked("Después de descargar este libro se guardaron otras metas de la dependencia."),
+        marked("Una fila libre de ese libro podría repetir una meta que ya está, y se contaría dos veces."),
+        marked("Si ya está entre las metas, borre la fila; si no, descargue de nuevo el libro y escríbala allí."),
+    )
+)
 BLANK = TargetData("", "", "")
 
 
@@ -114,7 +124,10 @@ def _compare(book: Book, row: ReadRow, known: dict[str, tuple[Placement, TargetD
         return RowResult(row, placement, findings=tuple(row.findings))
     if placement is None and row.key not in fresh:
         spent = row.key.startswith(f"{NEW}-")
-        return RowResult(row, findings=(_about(FASTER if spent else UNKNOWN, row),))
+        # The same book a second time: what its free row said stands already.
+        if spent and (written := _written_already(book, row)):
+            return RowResult(row, written)
+        return RowResult(row, findings=(_about(SPENT if spent else UNKNOWN, row),))
     before = cells_of(standing, book.lists) if placement else {}
     changes = tuple(differing(before, row.answer))
     if placement is not None and changes and row.key != row_key(book.digest, placement):
@@ -123,6 +136,16 @@ def _compare(book: Book, row: ReadRow, known: dict[str, tuple[Placement, TargetD
     if findings and changes:
         return RowResult(row, placement, data, programmed, changes, tuple(findings))
     return RowResult(row, placement, data, programmed, changes, remarks=tuple(_remarks(book, row, data, programmed)))
+
+
+def _written_already(book: Book, row: ReadRow) -> Placement | None:
+    """The target that says all that a row does, however the row writes it."""
+    for placement, standing in book.targets:
+        data, _programmed, findings = target_told(row.answer, standing, book.lists, row.places, book.part.unit_id)
+        cells = differing(cells_of(standing, book.lists), row.answer)
+        if data == standing and not findings and not any(name.startswith("programmed_") for name, _old, _new in cells):
+            return placement
+    return None
 
 
 def _remarks(book: Book, row: ReadRow, data: TargetData, programmed: Mapping[int, Quantity]) -> Iterator[Finding]:
