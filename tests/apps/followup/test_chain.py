@@ -96,7 +96,13 @@ def test_nobody_takes_a_step_of_their_own_answer_nor_two_of_the_same(house: Hous
     for person in (house.lucia, house.leonardo):
         grant_membership(house.system, house.entity, person.user, Role.PLANNING_OFFICE, since=LONG_AGO)
     grant_membership(house.system, house.entity, house.leonardo.user, Role.INTERNAL_CONTROL, since=LONG_AGO)
+    # Acting for the lead while away, who answered it is still who answered it.
+    acting: dict[str, Any] = {"unit": house.units[AT_PROJECTS], "since": LONG_AGO, "post": "Jefe (E)"}
+    grant_membership(house.system, house.entity, house.lucia.user, Role.UNIT_LEAD, **acting)
     report = chained(house)
+    with pytest.raises(Refused) as refused:
+        endorse_report(house.lucia.actor, report, report.edit)
+    assert code(refused) == OWN_REPORT.code
     endorsed = endorse_report(house.leonardo.actor, report, report.edit)
     for person, why in ((house.lucia, OWN_REPORT), (house.leonardo, SIGNED_BEFORE)):
         with pytest.raises(Refused) as refused:
