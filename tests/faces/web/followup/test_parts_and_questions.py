@@ -14,6 +14,7 @@ from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.domain.followup.parts import USUAL, Part
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.web.followup.answering import part_name
+from tests.apps.reviewing.test_records import paid, serving
 from tests.characters import YEAR, House
 from tests.rounds import open_round, quarter, report_of, version_with
 
@@ -97,3 +98,18 @@ def test_what_was_signed_before_there_were_parts_is_signed_alike(house: House) -
     assert not {"parts", "next_steps", "asked", "post"} & set(told)
     entry.next_steps, entry.parts = "Ir a Tunja.", {"Alertas": "Ninguna."}
     assert set(json.loads(signed_text(entry, [], {}))) - set(told) == {"parts", "next_steps"}
+
+
+def test_progress_of_a_project_without_money_executed_is_asked_about(house: House) -> None:
+    serving(house)
+    paid(house, 0)
+    report, lucia = report_of(open_round(house, 1), "1"), house.lucia.browser()
+    here = reverse("web:followup-report", args=[report.uid])
+    told = {"edit": 0, "quantity": "2", "narrative": "Dos visitas.", "submit": "1"}
+    asked = lucia.post(here, told)
+    assert asked.status_code == 422
+    assert "obligaciones" in asked.content.decode()
+    edit = asked.context["form"]["edit"].value()
+    assert lucia.post(here, told | {"edit": edit, "justification": "El contrato se paga en abril."}).status_code == 302
+    (question,) = (each["code"] for each in report.entries.get().asked)
+    assert question.endswith("progress_without_money")
