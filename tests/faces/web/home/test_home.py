@@ -8,16 +8,21 @@ from django.urls import reverse
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.changing.actions import give_opinion
+from rumbo.apps.followup.actions import record_chain
 from rumbo.apps.measurement.actions import open_period
 from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.plans.actions import continue_version, ensure_periods, propose_version
 from rumbo.apps.plans.models import Plan
 from rumbo.apps.risks.actions import choose_option
 from rumbo.apps.risks.actions import propose_version as propose_risk_map
+from rumbo.domain.followup.chain import CHAINS
+from rumbo.domain.followup.contributing import Counting
 from rumbo.faces.web.home import waiting
 from tests.apps.changing.asking import asked, opined
+from tests.apps.formulating.test_formulation import opened
 from tests.characters import LONG_AGO, YEAR, House
 from tests.risks import draft_of, risk_of
+from tests.rounds import open_round, submitted, version_with
 
 pytestmark = pytest.mark.django_db
 HOME = "/"
@@ -124,6 +129,29 @@ def test_the_first_screen_costs_the_same_however_much_is_owed(house: House, djan
         browser = house.people[name].browser()
         with django_assert_max_num_queries(most):
             browser.get(HOME)
+
+
+def test_a_lead_with_everything_reads_one_list_and_asks_no_more(
+    house: House, django_assert_max_num_queries: Any
+) -> None:
+    record_chain(house.andres.actor, house.entity, CHAINS[-1], valid_from=LONG_AGO)
+    submitted(house, open_round(house))
+    legal, projects = (house.units[name].pk for name in ("Oficina Jurídica", "Oficina de Proyectos"))
+    told = {"units": (legal, projects), "counting": {projects: Counting.ADDS}}
+    open_round(house, version=version_with(house, "Plan de varias", **told))
+    opened(house)
+    request = asked(house)
+    give_opinion(house.pilar.actor, request, request.edit, favourable=False, text="La medida debe seguir igual.")
+    browser = house.leonardo.browser()
+    browser.get(HOME)
+    with django_assert_max_num_queries(12):
+        page = browser.get(HOME).content.decode()
+    assert "Aporte a lo que reporta Oficina Jurídica" in page
+    for said in ("Debe 1 reporte", "Debe 1 aporte", "1 reporte por avalar", "tiene concepto desfavorable", "Formule «"):
+        assert said in page, said
+    with django_assert_max_num_queries(12):
+        whole = browser.get(reverse("web:followup-owed")).content.decode()
+    assert "El cambio que pidió tiene concepto desfavorable" in whole
 
 
 def open_first_quarter(house: House) -> None:

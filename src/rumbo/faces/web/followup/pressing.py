@@ -68,14 +68,17 @@ class Pressing:
 
 
 def pressing_for(actor: Actor, urgent: list[Urgent], known: Mapping[str, int] | None = None) -> list[Pressing]:
-    """Everything of a liaison or a lead in order; `urgent` is what they owe, and `known` how much there is of each kind
-    where it was counted. Four queries at most, none for a kind of which there is nothing."""
+    """Everything of a liaison or a lead in order; `urgent` is what they owe. Four queries at most.
+
+    `known` is how much there is of each kind where it was counted, as on the first screen: of what there is nothing
+    nothing is asked, and changes with an opinion against are then told by their number.
+    """
     if not actor.entity_id or not actor.has(*REPORT):
         return []
     today = today_in(actor.entity_id)
     found = [_owed(each) for each in urgent]
     found += _parts(actor, today)
-    if known is None or known[OPPOSED]:
+    if known is None:
         found += _opposed(actor)
     if actor.has(Role.UNIT_LEAD) and (known is None or known[ENDORSED]):
         found += (_to_endorse(each, today) for each in reports_to_endorse(actor))

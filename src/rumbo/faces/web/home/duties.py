@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rumbo.apps.audit.actor import Role
+from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.urgency import Urgency
 from rumbo.apps.formulating.queries import parts_to_answer
@@ -69,22 +70,10 @@ def _endorsements(rows: Sequence[Pressing]) -> Duty:
     return Duty(title, text, reverse("web:followup-awaiting"), _("Avalar reportes"))
 
 
-def _opposed(rows: Sequence[Pressing]) -> Duty:
-    title = ngettext(
-        "{n} cambio que pidió tiene concepto desfavorable",
-        "{n} cambios que pidió tienen concepto desfavorable",
-        len(rows),
-    )
-    text = _("Lea las razones: puede esperar al comité, o retirarlo y pedirlo de otra manera.")
-    there = f"{reverse('web:changing-list')}?estado=opined"
-    return Duty(title.format(n=len(rows)), text, there, _("Leer el concepto"))
-
-
 _SUMMED: dict[str, Callable[[Sequence[Pressing]], Duty]] = {
     REPORTED: _reports,
     CONTRIBUTED: _contributions,
     ENDORSED: _endorsements,
-    OPPOSED: _opposed,
 }
 
 
@@ -318,7 +307,21 @@ def _changes(waiting: Waiting) -> Iterator[Duty]:
         yield Duty(title.format(n=number), text, f"{here}?estado=opined", _("Ver los que esperan"))
 
 
+def _opposed(waiting: Waiting) -> Iterator[Duty]:
+    """Requests of the units of a person that have an opinion against them."""
+    if number := waiting.counts[OPPOSED]:
+        title = ngettext(
+            "{n} cambio que pidió tiene concepto desfavorable",
+            "{n} cambios que pidió tienen concepto desfavorable",
+            number,
+        )
+        text = _("Lea las razones: puede esperar al comité, o retirarlo y pedirlo de otra manera.")
+        there = f"{reverse('web:changing-list')}?estado=opined"
+        yield Duty(title.format(n=number), text, there, _("Leer el concepto"))
+
+
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Waiting], Iterator[Duty]]], ...] = (
+    (REPORT, _opposed),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),
     ((Role.PLANNING_OFFICE,), _nobody),

@@ -60,7 +60,7 @@ def waiting_for(actor: Actor) -> Waiting:
     """What waits for an actor in their entity. Three queries and the settings."""
     entity = actor.entity_id or 0
     counts = counted(entity, **dict(_kinds(actor, entity)))
-    return Waiting(actor, entity, counts, _versions(actor, entity), list(versions_in_force(entity)))
+    return Waiting(actor, entity, counts, _versions(actor, entity, counts), list(versions_in_force(entity)))
 
 
 def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
@@ -70,6 +70,8 @@ def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
         yield OPPOSED, requests_opposed(actor)
     if actor.has(Role.UNIT_LEAD):
         yield ENDORSED, reports_to_endorse(actor)
+    if actor.has(*FORMULATES):
+        yield RETURNS, projects_returned(entity, actor.units_as(*FORMULATES))
     if actor.has(Role.INTERNAL_CONTROL):
         yield "to_evaluate", reports_to_evaluate(entity)
     if actor.has(Role.PLANNING_OFFICE):
@@ -81,9 +83,9 @@ def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
         yield "open_rounds", open_followups(entity)
 
 
-def _versions(actor: Actor, entity: int) -> Mapping[str, list[Version]]:
+def _versions(actor: Actor, entity: int, counts: Mapping[str, int]) -> Mapping[str, list[Version]]:
     """The versions of each kind by name, those that came back first."""
-    kinds = list(_columns(actor, entity))
+    kinds = list(_columns(actor, entity, counts))
     found: dict[str, list[Version]] = {}
     if kinds:
         for kind, uid, name, label, state, remark in sorted(kinds[0].union(*kinds[1:], all=True), key=_order):
@@ -97,7 +99,7 @@ def _order(row: tuple[Any, ...]) -> tuple[bool, str]:
     return state != "returned", name
 
 
-def _columns(actor: Actor, entity: int) -> Iterator[Any]:
+def _columns(actor: Actor, entity: int, counts: Mapping[str, int]) -> Iterator[Any]:
     """The rows of each kind, in the same columns."""
     nothing = Value("", TextField())
     adopted = {"label_told": F("label"), "remark_told": F("return_remark")}
@@ -108,7 +110,7 @@ def _columns(actor: Actor, entity: int) -> Iterator[Any]:
         yield _told(REVIEWS, projects_awaiting_review(entity), named=F("name"), label_told=nothing, remark_told=nothing)
     if actor.has(Role.PLANNING_OFFICE):
         yield _told(UNFINISHED, versions_to_finish(entity), named=F("plan__name"), **adopted)
-    if actor.has(*FORMULATES):
+    if counts.get(RETURNS):
         returned = projects_returned(entity, actor.units_as(*FORMULATES))
         remark = Cast("remarks", TextField())
         yield _told(RETURNS, returned, named=F("name"), label_told=nothing, remark_told=remark)
