@@ -17,7 +17,7 @@ from rumbo.apps.audit.actor import system_actor
 from rumbo.apps.audit.doorway import Forbidden, Refused
 from rumbo.apps.evidence.actions import clear_away, mark_public, provide_file, provide_link, store_file
 from rumbo.apps.evidence.bridge import clean_name, orphans, place_of, throw_away
-from rumbo.apps.evidence.queries import bytes_of, evidence_by_uid
+from rumbo.apps.evidence.queries import bytes_of, evidence_by_uid, time_to_clear
 from tests.characters import Character, House
 
 DAY = date(2024, 6, 20)
@@ -195,5 +195,10 @@ def test_a_folder_of_another_database_is_left_alone(house: House, settings: Any)
     place.parent.mkdir(parents=True)
     place.write_bytes(b"of another")
     aged(place)
-    assert clear_away(system_actor("task"), before=timezone.now() - timedelta(days=1)) == 0
+    day_ago = timezone.now() - timedelta(days=1)
+    assert not time_to_clear(day_ago), "nothing is written: restoring wants it empty"
+    assert clear_away(system_actor("task"), before=day_ago) == 0
     assert place.exists()
+    store_file(house.lucia.actor, house.entity, "acta.txt", b"acta")
+    assert time_to_clear(day_ago)
+    assert not time_to_clear(day_ago), "once a day"

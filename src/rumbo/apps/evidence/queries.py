@@ -22,9 +22,12 @@ def stored_file_by_uid(entity_id: int, uid: str) -> StoredFile | None:
 
 
 def time_to_clear(before: datetime) -> bool:
-    """Whether something lies there that nothing names; looked for only if nobody looked since that moment."""
+    """Whether something lies there that nothing names; looked for only if nobody looked since that moment, and never
+    in an installation that names no file: its rows may be about to be restored, and that wants it empty."""
     moment = before.timestamp()
-    return first_look_since(moment) and bool(left_on_the_way(moment) or orphans(before))
+    if not StoredFile.objects.exists() or not first_look_since(moment):
+        return False
+    return bool(left_on_the_way(moment) or orphans(before))
 
 
 def opened_file(file: StoredFile) -> IO[bytes]:

@@ -108,7 +108,7 @@ SINGLE_FILE = lack(
     marked("La base de datos es un archivo"),
     marked("La instalación usa SQLite."),
     marked("Sirve para una entidad pequeña en un equipo; con muchas personas a la vez, quien guarda espera."),
-    marked("Pase a PostgreSQL con «rumbo backup» y «rumbo restore»; docs/operation.md dice cómo."),
+    marked("Pase a PostgreSQL con «rumbo backup» y «rumbo restore»; docs/operacion.md dice cómo."),
 )
 
 
