@@ -103,6 +103,8 @@ def test_a_cancelled_target_owes_no_more_and_says_so(house: House) -> None:
     shown = " ".join(house.lucia.browser().get(screen).content.decode().split())
     assert f"La meta se canceló desde el {written_day(day)} por" in shown
     assert f"Motivo de la decisión: {WHY}" in html.unescape(shown)
+    assert "no debía reporte" in shown
+    assert "Pasos del reporte" not in shown, "nothing of it is done, and nothing is to be done"
     assert value(second, "1") == "cancelled"
     third = open_quarter(house, 3, version_in_force(house.version.plan))
     assert not Report.objects.filter(followup=third, target=request.target).exists()

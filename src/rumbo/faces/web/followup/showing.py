@@ -147,6 +147,8 @@ def _reported_words(reported: Any) -> str:
     """What a period has: nothing was asked, something waits for review, or what counts."""
     if reported is None:
         return _("no se pidió reporte")
+    if reported.state == "released":
+        return _("no debía reporte")
     waits = reported.state in ("submitted", "endorsed")
     return _("enviado, por revisar") if waits else known_words(reported)
 
