@@ -88,6 +88,15 @@ def variables_in(row: SheetRevision) -> list[SheetVariable]:
     return list(SheetVariable.objects.filter(revision=row).select_related("variable__unit").order_by("ordinal"))
 
 
+def variables_in_each(rows: list[SheetRevision]) -> dict[int, list[SheetVariable]]:
+    """The variables of several sheets in their order, by the key of the sheet: one query for all."""
+    found: dict[int, list[SheetVariable]] = {}
+    placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
+    for each in placed.order_by("revision", "ordinal"):
+        found.setdefault(each.revision_id, []).append(each)
+    return found
+
+
 def sheet_variable_by_uid(row: SheetRevision, uid: UUID | str) -> SheetVariable | None:
     """A variable in a sheet, or None."""
     return SheetVariable.objects.filter(revision=row, uid=uid).select_related("variable").first()
@@ -133,10 +142,7 @@ def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
 
 def _measured(rows: list[SheetRevision], year: int) -> Iterator[tuple[SheetRevision, tuple[Measured, ...]]]:
     """Each sheet in every period of a year, without what was said of it: three queries for all."""
-    used: dict[int, list[SheetVariable]] = {}
-    placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
-    for each in placed.order_by("revision", "ordinal"):
-        used.setdefault(each.revision_id, []).append(each)
+    used = variables_in_each(rows)
     values = _reported([each.variable_id for many in used.values() for each in many], year)
     closings: dict[int, list[ClosedResult]] = {}
     for closed in _closings(rows, year):

@@ -1,7 +1,7 @@
 """Reads of projects: a fixed number of queries, however many rows they have."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -110,17 +110,44 @@ def bank_steps_of(version: ProjectVersion) -> QuerySet[BankStep]:
 
 def content_of(version: ProjectVersion) -> Content:
     """All the rows of a version with the files of its pictures, in six queries."""
-    steps = list(Step.objects.filter(version=version).order_by("ordinal", "pk"))
-    said = Statement.objects.filter(version=version).select_related("picture")
+    return contents_of([version])[version.pk]
+
+
+def contents_of(versions: Sequence[ProjectVersion]) -> dict[int, Content]:
+    """The same of several versions, by their keys, in as many queries."""
+    said = Statement.objects.select_related("picture").order_by("section", "ordinal")
+    rows: list[dict[Any, list[Any]]] = [
+        _by("version_id", found.filter(version__in=versions))
+        for found in (
+            said,
+            Goal.objects.select_related("target").order_by("ordinal"),
+            Step.objects.order_by("ordinal", "pk"),
+            BudgetLine.objects.order_by("ordinal"),
+            BudgetCode.objects.order_by("ordinal"),
+            PlanRelation.objects.order_by("ordinal"),
+        )
+    ]
+    return {each.pk: _content(each, *(found.get(each.pk, []) for found in rows)) for each in versions}
+
+
+def _content(
+    version: ProjectVersion,
+    said: list[Statement],
+    goals: list[Goal],
+    steps: list[Step],
+    budget: list[BudgetLine],
+    codes: list[BudgetCode],
+    relations: list[PlanRelation],
+) -> Content:
     return Content(
         version,
-        statements=_by("section", said.order_by("section", "ordinal")),
-        goals=_by("activity_id", Goal.objects.filter(version=version).select_related("target").order_by("ordinal")),
+        statements=_by("section", said),
+        goals=_by("activity_id", goals),
         goal_steps=_by("goal_id", (step for step in steps if step.goal_id)),
         scheduled_steps=_by("scheduled_id", (step for step in steps if step.scheduled_id)),
-        budget=list(budget_of(version)),
-        codes=list(codes_of(version)),
-        relations=list(relations_of(version)),
+        budget=budget,
+        codes=codes,
+        relations=relations,
     )
 
 
@@ -152,6 +179,11 @@ def schedule_content(version: ProjectVersion) -> Content:
 def sheet(version: ProjectVersion) -> ProjectSheet:
     """A version as the sheet that it is, in six queries."""
     return sheet_of(content_of(version))
+
+
+def sheets_of(versions: Sequence[ProjectVersion]) -> dict[int, ProjectSheet]:
+    """The sheets of several versions, by their keys, in as many queries."""
+    return {key: sheet_of(content) for key, content in contents_of(versions).items()}
 
 
 def statements_of(version: ProjectVersion, *sections: str) -> QuerySet[Statement]:

@@ -6,10 +6,10 @@ from functools import lru_cache
 
 from rumbo.apps.audit.queries import lines_of
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.indicators.queries import SheetFilter, sheets_narrowed
+from rumbo.apps.indicators.queries import SheetFilter, sheets_narrowed, variables_in_each
 from rumbo.apps.plans.models import PlanVersion, VersionState
 from rumbo.apps.processes.queries import processes_of
-from rumbo.apps.projects.queries import projects_of
+from rumbo.apps.projects.queries import projects_of, sheets_of
 from rumbo.apps.reviewing.bridge import About, Kind, Record, Told
 from rumbo.apps.reviewing.bridge.across import OVER, across_records
 from rumbo.apps.reviewing.bridge.kept import indicator_record, process_record, project_record, risks_record
@@ -55,10 +55,13 @@ def _each(entity_id: int, day: date) -> Iterator[Record]:
     yield from (plan_record(each, spent) for each in versions.order_by("plan__name", "-number"))
     rounds = Followup.objects.filter(entity_id=entity_id, state="open").select_related("plan_version__plan", "period")
     yield from (round_record(each) for each in rounds.order_by("plan_version__plan__name", "period__last_day"))
-    projects = projects_of(entity_id).exclude(state__in=OVER)
-    yield from (project_record(each, spent) for each in projects)
+    projects = list(projects_of(entity_id).exclude(state__in=OVER))
+    contents = sheets_of(projects)
+    yield from (project_record(each, spent, contents[each.pk]) for each in projects)
     yield from (process_record(each, day) for each in processes_of(entity_id, day))
-    yield from (indicator_record(each) for each in sheets_narrowed(entity_id, SheetFilter()))
+    sheets = list(sheets_narrowed(entity_id, SheetFilter()))
+    used = variables_in_each(sheets)
+    yield from (indicator_record(each, used.get(each.pk, [])) for each in sheets)
     maps = MapVersion.objects.filter(entity_id=entity_id, state__in=live).select_related("map", "entity")
     yield from (risks_record(each) for each in maps.order_by("map__name", "-number"))
     yield from across_records(entity_id, day)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rumbo.apps.indicators.models import SheetRevision
+from rumbo.apps.indicators.models import SheetRevision, SheetVariable
 from rumbo.apps.indicators.queries import printed_sheet, variables_in
 from rumbo.apps.processes.models import Process
 from rumbo.apps.projects.models import ProjectVersion
@@ -17,12 +17,15 @@ from rumbo.content.norms import norms
 from rumbo.domain.checks.norms import check_norms, year_days
 from rumbo.domain.checks.processes import check_process
 from rumbo.domain.project.places import SECTIONS
+from rumbo.domain.project.sheet import ProjectSheet
 from rumbo.findings import Where
 
 
-def project_record(version: ProjectVersion, spent: Iterable[Spent] | None = None) -> Record:
-    """A version of a project; `spent` where it is known already. Places are those of its form."""
-    content = project_sheet(version)
+def project_record(
+    version: ProjectVersion, spent: Iterable[Spent] | None = None, content: ProjectSheet | None = None
+) -> Record:
+    """A version of a project; `spent` and `content` where they are known already. Places are those of its form."""
+    content = project_sheet(version) if content is None else content
     unit = version.unit.name if version.unit else ""
     checks = live_checks(version.name, "project_sheet", content, places_on_the_form(content))
     record = Record(Kind.PROJECT, str(version.uid), f"{version.code} {version.name}".strip(), checks, unit)
@@ -41,9 +44,9 @@ def process_record(process: Process, day: date) -> Record:
     return Record(Kind.PROCESS, str(process.uid), str(process), checks, owner.name if owner else "")
 
 
-def indicator_record(row: SheetRevision) -> Record:
-    """A revision of the sheet of an indicator."""
-    content = printed_sheet(row, variables_in(row))
+def indicator_record(row: SheetRevision, used: list[SheetVariable] | None = None) -> Record:
+    """A revision of the sheet of an indicator; the variables that it has `used` where they are known already."""
+    content = printed_sheet(row, variables_in(row) if used is None else used)
     unit = row.unit.name if row.unit else ""
     checks = live_checks(row.name, "indicator_sheet", content, {})
     return Record(Kind.INDICATOR, str(row.uid), f"{row.code} {row.name}".strip(), checks, unit)
