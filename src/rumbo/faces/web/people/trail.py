@@ -21,6 +21,8 @@ from rumbo.faces.web.people.showing import crumbs, only, page_of, tabs
 from rumbo.faces.web.session import entity_id_of, found_or_404, may
 
 READ = "audit.trail.read"
+TOLD_BESIDE = frozenset({"new", "weakened"})
+"""Columns for the program, of which another one tells the same in words; the exported file has them all."""
 
 
 class TrailForm(forms.Form):
@@ -134,7 +136,7 @@ def _shown(changes: Any, before: str = "") -> list[Any]:
         (
             f"{before}{number}. {kind_words(kind)}",
             operation,
-            [_column(*field) for field in fields if field[1] or field[2]],
+            [_column(*field) for field in fields if (field[1] or field[2]) and field[0] not in TOLD_BESIDE],
         )
         for number, (kind, operation, fields) in enumerate(change_lines(changes), start=1)
     ]
