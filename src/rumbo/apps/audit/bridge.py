@@ -157,15 +157,16 @@ def change_of(row: RowChange, names: Names) -> Change:
     return Change(kind, row.operation, tuple(told), row.at)
 
 
-def names_of(rows: Iterable[RowChange]) -> Names:
-    """What the rows that kept rows point at are called today: the unit, the person, the plan. One query, or none."""
+def names_of(rows: Iterable[RowChange], entity_id: int | None) -> Names:
+    """What the rows that kept rows of an entity point at are called in it today: the unit, the person, the plan. One
+    query, or none."""
     asked: defaultdict[type[models.Model], set[int]] = defaultdict(set)
     for row in rows:
         model = _models().get(row.table_name)
         for column, key in (*_image(row.before).items(), *_image(row.after).items()):
             if column not in _UNREAD and key and (other := _pointed_at(model, column)):
                 asked[other].add(key)
-    called = [_called(place, model, keys) for place, (model, keys) in enumerate(asked.items())]
+    called = [_called(place, model, keys, entity_id) for place, (model, keys) in enumerate(asked.items())]
     if not called:
         return {}
     found = called[0].union(*called[1:], all=True) if len(called) > 1 else called[0]
@@ -173,9 +174,12 @@ def names_of(rows: Iterable[RowChange]) -> Names:
     return {(order[place], key): name for place, key, name in found}
 
 
-def _called(place: int, model: type[models.Model], keys: set[int]) -> "models.QuerySet[Any, Any]":
-    """Rows by their place in the question, key and name."""
-    name = Cast(_name_column(model), models.TextField())
+def _called(
+    place: int, model: type[models.Model], keys: set[int], entity_id: int | None
+) -> "models.QuerySet[Any, Any]":
+    """Rows by their place in the question, key and name; of what several entities share, the name in this one."""
+    within = getattr(model, "named_within", None)
+    name = Cast(within(entity_id) if within else _name_column(model), models.TextField())
     rows = model._base_manager.filter(pk__in=keys).annotate(told_in=models.Value(place), told_as=name)
     return rows.order_by().values_list("told_in", "pk", "told_as")
 

@@ -110,7 +110,7 @@ def rows_changed(lines: Iterable[VerbLine]) -> dict[int, int]:
 def changes_of(line: VerbLine, limit: int = 200) -> list[Change]:
     """The first rows that a line changed. Two queries."""
     rows = list(RowChange.objects.filter(verb_line_id=line.pk).order_by("pk")[:limit])
-    names = names_of(rows)
+    names = names_of(rows, line.entity_id)
     return [change_of(row, names) for row in rows]
 
 
@@ -135,7 +135,7 @@ def history_by_uid(entity_id: int, kind: str, uid: UUID) -> list[Deed]:
         return history_of(row, named=True)
     lines = list(VerbLine.objects.filter(entity_id=entity_id, subject_kind=kind, subject_uid=uid).order_by("-pk"))
     kept = _rows_by_line(line.pk for line in lines)
-    names = names_of(row for rows in kept.values() for row in rows)
+    names = names_of((row for rows in kept.values() for row in rows), entity_id)
     return [_deed(line, kept[line.pk], names) for line in lines]
 
 
@@ -148,7 +148,7 @@ def history_of(row: Any, *, named: bool = False) -> list[Deed]:
     kept: defaultdict[int | None, list[RowChange]] = defaultdict(list)
     for change in rows:
         kept[change.verb_line_id].append(change)
-    names = names_of(rows) if named else {}
+    names = names_of(rows, getattr(row, "entity_id", None)) if named else {}
     past_the_door = [
         Deed(_moment(change.at), "", "", "", "", "", (change_of(change, names),)) for change in reversed(kept[None])
     ]

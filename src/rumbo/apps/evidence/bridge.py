@@ -1,10 +1,11 @@
 """Files as bytes ⇄ files as rows: what a file is by its content, what it may be called, and where its bytes lie.
 
 The bytes of a file lie under FILES_DIR, in a folder of two letters, by the digest of their content and by nothing that
-a person wrote. Bytes that lie there are never written again.
+a person wrote. Bytes that lie there are never written again, unless they are not those of their digest any more.
 """
 
 import hashlib
+import logging
 import os
 import re
 import tempfile
@@ -20,6 +21,8 @@ from django.conf import settings
 
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.notation.text import clean_text, without_refused
+
+log = logging.getLogger(__name__)
 
 PIECE = 256 * 1024
 TOGETHER = 500
@@ -92,16 +95,22 @@ def arriving(content: bytes | IO[bytes], most: int) -> Iterator[Arrived | None]:
 
 
 def keep(arrived: Arrived) -> Path:
-    """Moves the bytes to their place in one step. Bytes already there stay, as wanted again from now; raises `Damaged`
-    when they differ."""
+    """Moves the bytes to their place in one step. Bytes already there stay, as wanted again from now.
+
+    Some that are not of their digest are put aside, for who administers to compare, and these take their place. To
+    refuse the file would tell who sends it that somebody, perhaps of another entity, has it too.
+    """
     place = place_of(arrived.digest)
     try:
         os.utime(place)
+        check(place, arrived.digest)
     except FileNotFoundError:
         place.parent.mkdir(parents=True, exist_ok=True)
         arrived.path.replace(place)
-    else:
-        check(place, arrived.digest)
+    except Damaged:
+        log.error("bytes at %s were not those of their digest; put aside, and right again", place)
+        place.replace(place.with_name(f"{place.name}.altered"))
+        arrived.path.replace(place)
     return place
 
 

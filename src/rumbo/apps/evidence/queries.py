@@ -4,11 +4,21 @@ from datetime import datetime
 from typing import IO
 
 from rumbo.apps.audit.doorway import Refused
-from rumbo.apps.evidence.actions.store_file import DAMAGED
 from rumbo.apps.evidence.bridge import Damaged, check, first_look_since, left_on_the_way, place_of
 from rumbo.apps.evidence.bridge import orphans as orphans
 from rumbo.apps.evidence.models import Evidence, StoredFile
-from rumbo.findings import Finding
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
+
+DAMAGED = declare(
+    Sentences(
+        code="evidence.file_damaged",
+        severity=Severity.ERROR,
+        title=marked("El archivo guardado no está completo"),
+        what=marked("Los datos guardados de «{name}» no coinciden con su huella digital, o ya no están."),
+        why=marked("Entregarlo así haría pasar por soporte algo que nadie adjuntó."),
+        how=marked("Avise a quien administra el sistema para que recupere el archivo de una copia de seguridad."),
+    )
+)
 
 
 def evidence_by_uid(entity_id: int, uid: str) -> Evidence | None:

@@ -123,7 +123,14 @@ class _Keeping:
             self.kept.invited.append(person)
         for role in told_of["grants"]:
             people.grant_membership(
-                self.actor, self.entity, person, role, since=self.on, unit=unit, post=told_of["post"]
+                self.actor,
+                self.entity,
+                person,
+                role,
+                since=self.on,
+                unit=unit,
+                post=told_of["post"],
+                name=told_of["name"],
             )
         for membership in told_of["titles"]:
             people.title_membership(self.actor, membership, told_of["post"])

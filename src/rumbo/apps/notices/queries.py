@@ -4,13 +4,14 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from rumbo.apps import progress
 from rumbo.apps.notices.bridge import choice_of, sections_of
 from rumbo.apps.notices.models import CalendarKey, Message, MessageState, Preference, WrittenDay
-from rumbo.apps.people.models import Entity
+from rumbo.apps.people.models import Entity, Membership
 from rumbo.domain.calendar.windows import day_in_zone
 from rumbo.domain.followup.reminders import Choice
 
@@ -34,7 +35,7 @@ def messages_ready(entity_id: int, day: date, now: datetime | None = None) -> Qu
     moment = now or timezone.now()
     rows = Message.objects.filter(unsent(moment), entity_id=entity_id, day__range=(day - timedelta(days=1), day))
     rows = rows.filter(Q(next_try__isnull=True) | Q(next_try__lte=moment))
-    return rows.select_related("person", "entity").order_by("day", "pk")
+    return _named(rows).select_related("entity").order_by("day", "pk")
 
 
 def anything_to_send(entity: Entity) -> bool:
@@ -51,14 +52,21 @@ def job_of(entity_id: int) -> str:
 
 def messages_of(entity_id: int, state: str = "", person_id: int | None = None) -> QuerySet[Message]:
     """The messages of an entity, or of one person in it, the latest first."""
-    rows = Message.objects.filter(entity_id=entity_id).select_related("person")
+    rows = _named(Message.objects.filter(entity_id=entity_id))
     rows = rows.filter(state=state) if state else rows
     return rows.filter(person=person_id) if person_id is not None else rows
 
 
 def message_by_uid(uid: Any) -> Message | None:
     """A message with its person and its entity, or None: whoever asks says for whom it may be."""
-    return Message.objects.select_related("person", "entity").filter(uid=uid).first()
+    return _named(Message.objects.filter(uid=uid)).select_related("entity").first()
+
+
+def _named(rows: QuerySet[Message]) -> QuerySet[Message]:
+    """Messages with the name that their entity gives their person at hand (`called`)."""
+    own = Membership.objects.filter(entity=OuterRef("entity"), person=OuterRef("person")).exclude(known_as="")
+    called = Coalesce(Subquery(own.order_by("pk").values("known_as")[:1]), F("person__name"))
+    return rows.select_related("person").annotate(called=called)
 
 
 def message_counts(entity_id: int) -> dict[str, int]:

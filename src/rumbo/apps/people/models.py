@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Coalesce
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.triggers import Guard, audited, kept
@@ -195,12 +196,25 @@ class User(AbstractBaseUser):
 
     # What they hold on a day, where it came from the database along with them.
     held: tuple[date, tuple[Any, ...]] | None = None
+    # How the entity that looks at them wrote their name, where it came along too.
+    known_as = ""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
 
     def __str__(self) -> str:
         return self.name
+
+    @classmethod
+    def named_within(cls, entity: Any) -> Coalesce:
+        """The expression of what an entity (its key, or a reference to it) calls somebody."""
+        roles = Membership.objects.filter(entity=entity, person=models.OuterRef("pk")).exclude(known_as="")
+        return Coalesce(models.Subquery(roles.order_by("pk").values("known_as")[:1]), models.F("name"))
+
+    @property
+    def called(self) -> str:
+        """Their name in the entity that looks at them: how another one writes it is not its business."""
+        return self.known_as or self.name
 
     def get_full_name(self) -> str:
         """What the sign-in library prints."""
@@ -224,9 +238,11 @@ class Membership(EntityRow):
         blank=True,
         related_name="memberships",
     )
+    known_as = models.CharField(max_length=200, blank=True)
     post = models.CharField(max_length=200, blank=True)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
+    granted_at = models.DateTimeField(null=True, blank=True)
     delegated_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
@@ -244,6 +260,11 @@ class Membership(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.role} {self.person_id}"
+
+    @property
+    def name(self) -> str:
+        """The person's name as the entity wrote it; their account's where it never did."""
+        return self.known_as or self.person.name
 
 
 @audited(guards=(Guard("DELETE", "1 = 1", "settings are dated, never removed"),))

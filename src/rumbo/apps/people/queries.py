@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Coalesce
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, NullIf
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Grant, Role
@@ -25,6 +25,8 @@ from rumbo.apps.people.models import (
     User,
 )
 from rumbo.apps.remembering import asked_once, brought_along
+
+NAME = Coalesce(NullIf("known_as", Value("")), "person__name")
 
 
 def memberships_in_force(on: date) -> QuerySet[Membership]:
@@ -178,7 +180,7 @@ def setting_recorded(entity_id: int, *keys: str) -> list[Setting]:
 def people_of(entity_id: int, on: date) -> QuerySet[Membership]:
     """Who holds what in an entity on a day, with the person and the unit."""
     held = memberships_in_force(on).filter(entity_id=entity_id)
-    return held.select_related("person", "unit").order_by("person__name", "role")
+    return held.select_related("person", "unit").order_by(NAME, "role")
 
 
 def entity_by_uid(uid: UUID) -> Entity | None:
@@ -202,8 +204,25 @@ def membership_by_uid(entity_id: int, uid: UUID) -> Membership | None:
 
 
 def person_by_uid(entity_id: int, uid: UUID) -> User | None:
-    """Somebody who holds or held a role in the entity, or None."""
-    return User.objects.filter(pk__in=Membership.objects.filter(entity_id=entity_id).values("person"), uid=uid).first()
+    """Somebody who holds or held a role in the entity, under the name it gives them, or None."""
+    role = (
+        Membership.objects.select_related("person").filter(entity_id=entity_id, person__uid=uid).order_by("pk").first()
+    )
+    return named(role) if role else None
+
+
+def named(role: Membership) -> User:
+    """The person of a role, under the name that its entity gives them."""
+    role.person.known_as = role.known_as
+    return role.person
+
+
+def has_come_in(roles: Sequence[Membership]) -> bool:
+    """Whether the person of these roles of one entity signed in since the first of them was given; what they did before
+    is nothing it may learn."""
+    given = min((role.granted_at for role in roles if role.granted_at), default=None)
+    entered = roles[0].person.last_login if roles else None
+    return entered is not None and (given is None or entered >= given)
 
 
 def roles_of(entity_id: int, person: User) -> QuerySet[Membership]:
@@ -225,8 +244,8 @@ def members_of(entity_id: int, on: date) -> list[Member]:
     rows = Membership.objects.filter(entity_id=entity_id).select_related("person", "unit")
     held: dict[int, list[Membership]] = {}
     people: dict[int, User] = {}
-    for row in rows.order_by("person__name", "role", "pk"):
-        people[row.person_id] = row.person
+    for row in rows.order_by(NAME, "role", "pk"):
+        people[row.person_id] = named(row)
         in_force = row.valid_from <= on and (row.valid_to is None or row.valid_to >= on)
         held.setdefault(row.person_id, []).extend([row] if in_force else [])
     members = [Member(person, tuple(held[key])) for key, person in people.items()]

@@ -18,7 +18,7 @@ from rumbo.apps.followup.queries.contributing import contributions_owed, contrib
 from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
-from rumbo.apps.people.queries import heirs_on, memberships_in_force, settings_at
+from rumbo.apps.people.queries import heirs_on, memberships_in_force, named, settings_at
 from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
 from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
 from rumbo.domain.calendar.locks import Term
@@ -112,7 +112,7 @@ def answerable_in(entity_id: int, day: date) -> dict[int, Answerable]:
     found: dict[int, Answerable] = {}
     for row in held.filter(role__in=[Role.LIAISON, Role.UNIT_LEAD]).select_related("person").order_by("pk"):
         each = found.setdefault(row.unit_id or 0, Answerable())
-        (each.liaisons if row.role == Role.LIAISON else each.leads).append(row.person)
+        (each.liaisons if row.role == Role.LIAISON else each.leads).append(named(row))
     for before, after in heirs_on(entity_id, day).items():
         if after in found:
             found.setdefault(before, found[after])

@@ -9,10 +9,12 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Role
 from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.catalogs.models import Catalogue, Entry
+from rumbo.apps.notices.models import Message
 from rumbo.apps.people.actions import create_unit
 from rumbo.apps.people.models import Entity, Membership, Unit, UnitAlias, User
 from tests.characters import Character, House, welcome
@@ -216,6 +218,29 @@ def test_whoever_is_invited_sets_a_password_by_mail(house: House) -> None:
     nora.refresh_from_db()
     assert nora.check_password("una-clave-bien-larga")
     assert Character(nora, house.entity).browser().get(screen("entity")).status_code == 200
+
+
+def test_somebody_of_another_entity_is_who_this_one_says(house: House, other_house: House) -> None:
+    """Whether an address is known elsewhere, under which name and since when, shows nowhere in the entity."""
+    stranger = other_house.irene.user
+    User.objects.filter(pk=stranger.pk).update(name="Dicho En Otra Parte", last_login=timezone.now())
+    browser = house.andres.browser()
+    browser.post(screen("invite"), invitation(house, email=stranger.email))
+    role = Membership.objects.get(entity=house.entity, person=stranger)
+    told = {"subject": "Lo que debe", "sections": [], "written_at": timezone.now()}
+    Message.objects.create(entity=house.entity, person=stranger, day=date(2024, 2, 1), language="es", **told)
+    unit = house.units["Oficina Jurídica"].uid
+    pages = (
+        *(screen("list"), screen("person", stranger.uid), screen("grant", stranger.uid), screen("end", role.uid)),
+        *(screen("unit", unit), screen("record", "membership", role.uid), reverse("web:notices-outbox")),
+    )
+    for page in pages:
+        told = browser.get(page).content.decode()
+        assert "Nora Nueva" in told, page
+        assert "Dicho En Otra Parte" not in told, page
+    assert "Todavía no ha entrado" in browser.get(screen("person", stranger.uid)).content.decode()
+    browser.post(screen("grant", stranger.uid), {"role": "director", "since": "2024-01-01"})
+    assert set(role.person.memberships.filter(entity=house.entity).values_list("known_as", flat=True)) == {"Nora Nueva"}
 
 
 def test_when_the_mail_fails_it_is_told_and_the_invitation_stands(

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway
-from rumbo.apps.evidence.bridge import PROGRAM, Arrived, Damaged, arriving, clean_name, keep
+from rumbo.apps.evidence.bridge import PROGRAM, Arrived, arriving, clean_name, keep
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.people.models import Entity
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
@@ -61,17 +61,6 @@ NO_ROOM = declare(
     )
 )
 
-DAMAGED = declare(
-    Sentences(
-        code="evidence.file_damaged",
-        severity=Severity.ERROR,
-        title=marked("El archivo guardado no está completo"),
-        what=marked("Los datos guardados de «{name}» no coinciden con su huella digital, o ya no están."),
-        why=marked("Entregarlo así haría pasar por soporte algo que nadie adjuntó."),
-        how=marked("Avise a quien administra el sistema para que recupere el archivo de una copia de seguridad."),
-    )
-)
-
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT))
 """What a disk, or the share of it that is ours, answers when nothing more fits."""
 MEBIBYTE = 1024 * 1024
@@ -100,10 +89,7 @@ def _store(actor: Actor, entity: Entity, called: str, content: bytes | IO[bytes]
             facts: dict[str, Fact] = {"name": called, "most": most // MEBIBYTE}
             raise Refused(Finding(TOO_LARGE.code, TOO_LARGE.severity, facts=facts))
         _refuse_unfit(arrived, called)
-        try:
-            keep(arrived)
-        except Damaged as error:
-            raise _refused(DAMAGED, called) from error
+        keep(arrived)
         return StoredFile.objects.create(
             entity=entity,
             digest=arrived.digest,

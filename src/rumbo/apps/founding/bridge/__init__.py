@@ -119,7 +119,7 @@ def _people(standing: Standing) -> Iterator[Values]:
     for rows in held.values():
         first = rows[0]
         yield {
-            "name": first.person.name,
+            "name": first.name,
             "email": first.person.email,
             "post": first.post,
             "unit": first.unit.name if first.unit else "",

@@ -45,8 +45,8 @@ def _line(row: SheetRow, units: Units, held: Sequence[Membership], known_posts: 
     _refuse_unfit(line, roles)
     if post and folded(post) not in known_posts:
         line.findings.append(told(UNKNOWN_POST, row.where("post"), written=post))
-    if line.standing is not None and folded(line.standing.name) != folded(row.text("name")):
-        facts = {"email": email, "name": line.standing.name}
+    if held and folded(held[0].name) != folded(row.text("name")):
+        facts = {"email": email, "name": held[0].name}
         line.findings.append(told(NAME_KEPT, row.where("name"), **facts))
     _grant(line, held, roles)
     return line

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from django.db.models import Q
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
@@ -65,15 +66,33 @@ def invite_user(
 
 @doorway("people.membership.grant")
 def grant_membership(
-    actor: Actor, entity: Entity, person: User, role: Role, *, since: date, unit: Unit | None = None, post: str = ""
+    actor: Actor,
+    entity: Entity,
+    person: User,
+    role: Role,
+    *,
+    since: date,
+    unit: Unit | None = None,
+    post: str = "",
+    name: str = "",
 ) -> Membership:
-    """A role for a person, from a day on."""
+    """A role for a person, from a day on. The entity goes on calling them as it first wrote their name."""
     if unit is None and role in (Role.LIAISON, Role.UNIT_LEAD):
         raise Refused(Finding(ROLE_NEEDS_UNIT.code, ROLE_NEEDS_UNIT.severity))
-    same = Membership.objects.filter(entity=entity, person=person, role=role, unit=unit, valid_to__isnull=True)
-    if same.exists():
-        raise Refused(Finding(ROLE_HELD.code, ROLE_HELD.severity, facts={"person": person.name}))
-    return Membership.objects.create(entity=entity, person=person, role=role, unit=unit, post=post, valid_from=since)
+    own = Membership.objects.filter(entity=entity, person=person)
+    if same := own.filter(role=role, unit=unit, valid_to__isnull=True).first():
+        raise Refused(Finding(ROLE_HELD.code, ROLE_HELD.severity, facts={"person": same.name}))
+    known_as = own.order_by("pk").values_list("known_as", flat=True).first() or name
+    return Membership.objects.create(
+        entity=entity,
+        person=person,
+        known_as=known_as,
+        role=role,
+        unit=unit,
+        post=post,
+        valid_from=since,
+        granted_at=timezone.now(),
+    )
 
 
 @doorway("people.member.invite")
@@ -90,7 +109,7 @@ def invite_member(
 ) -> Membership:
     """A person with their first role, or neither."""
     person = invite_user(actor, entity, email, name)
-    return grant_membership(actor, entity, person, role, since=since, unit=unit, post=post)
+    return grant_membership(actor, entity, person, role, since=since, unit=unit, post=post, name=name)
 
 
 @doorway("people.membership.end")

@@ -64,7 +64,7 @@ def end_post(actor: Actor, post: Post, *, reason: str = "") -> None:
     today = timezone.localdate()
     held = Membership.objects.filter(entity_id=post.entity_id, post=post.title).exclude(valid_to__lt=today)
     if holder := (held.filter(unit=post.unit) if post.unit else held).select_related("person").first():
-        facts: dict[str, str | int] = {"title": post.title, "person": holder.person.name}
+        facts: dict[str, str | int] = {"title": post.title, "person": holder.name}
         raise Refused(Finding(POST_HELD.code, POST_HELD.severity, facts=facts))
     post.delete()
 

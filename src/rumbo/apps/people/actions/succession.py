@@ -196,6 +196,8 @@ def _move_role(role: Membership, place: Unit, since: date) -> None:
         Membership.objects.create(
             entity_id=role.entity_id,
             person=role.person,
+            known_as=role.known_as,
+            granted_at=role.granted_at,
             role=role.role,
             unit=place,
             post=role.post,

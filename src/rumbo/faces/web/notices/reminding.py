@@ -27,7 +27,7 @@ def remind_together(request: HttpRequest, items: Sequence[Item]) -> list[Outcome
 
 
 def _told(reminded: Sequence[Reminded], now: bool) -> str:
-    names = ", ".join(each.person.name for each in reminded)
+    names = ", ".join(each.person.called for each in reminded)
     if now:
         return _("Se avisa a {names}.").format(names=names)
     return _("Ya hubo un aviso hoy; mañana se recuerda a {names}.").format(names=names)

@@ -42,11 +42,12 @@ def person(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One person and every role they hold or held here."""
     only(request, "people.member.read")
     found = _person(request, uid)
+    roles = list(queries.roles_of(entity_id_of(request), found))
     context = {
         "person": found,
-        "roles": _told(queries.roles_of(entity_id_of(request), found)),
-        "never_entered": found.last_login is None,
-        "crumbs": _crumbs((found.name, "")),
+        "roles": _told(roles),
+        "never_entered": not queries.has_come_in(roles),
+        "crumbs": _crumbs((found.called, "")),
         "may_grant": may(request, "people.membership.grant"),
     }
     return render(request, "web/people/person.html", context)
@@ -92,11 +93,11 @@ def grant(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect("web:people-person", found.uid)
     context = {
         "heading": _("Asignar otro rol"),
-        "over": found.name,
+        "over": found.called,
         "form": form,
         "verb": _("Asignar el rol"),
         "cancel_href": reverse("web:people-person", args=[found.uid]),
-        "crumbs": _crumbs((found.name, reverse("web:people-person", args=[found.uid])), (_("Asignar otro rol"), "")),
+        "crumbs": _crumbs((found.called, reverse("web:people-person", args=[found.uid])), (_("Asignar otro rol"), "")),
     }
     return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
 
@@ -119,7 +120,7 @@ def end(request: HttpRequest, uid: UUID) -> HttpResponse:
         return redirect(here)
     context = {
         "heading": _("Terminar el rol: {role}").format(role=ROLE_WORDS[Role(held.role)]),
-        "over": held.person.name,
+        "over": held.name,
         "form": form,
         "verb": _("Terminar el rol"),
         "danger": True,
@@ -127,7 +128,7 @@ def end(request: HttpRequest, uid: UUID) -> HttpResponse:
             _("Después de ese día la persona no puede actuar con este rol; lo que hizo sigue siendo suyo.")
         ],
         "cancel_href": here,
-        "crumbs": _crumbs((held.person.name, here), (_("Terminar el rol"), "")),
+        "crumbs": _crumbs((held.name, here), (_("Terminar el rol"), "")),
     }
     return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
 

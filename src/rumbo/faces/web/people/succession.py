@@ -106,7 +106,7 @@ class PlacesForm(ChangeForm):
         for key, statement in targets.items():
             self.fields[f"meta{key}"] = forms.ChoiceField(label=statement, choices=parts)
         for role in roles:
-            label = _("{person}, {role}").format(person=role.person.name, role=ROLE_WORDS[Role(role.role)])
+            label = _("{person}, {role}").format(person=role.name, role=ROLE_WORDS[Role(role.role)])
             self.fields[f"rol{role.pk}"] = forms.ChoiceField(label=label, choices=parts)
         self.fields["rest"] = forms.ChoiceField(
             label=_("Lo demás que tenía pasa a"),
