@@ -57,7 +57,12 @@ def working(job: str) -> Iterator[None]:
         yield
     finally:
         _job.reset(token)
-        _cache().set(job, None, 0)
+        withdraw(job)
+
+
+def withdraw(job: str) -> None:
+    """There is nothing more to tell of a job: it is over, or could not be asked for."""
+    _cache().set(job, None, 0)
 
 
 def advance(stage: str, done: int = 0, total: int = 0) -> None:

@@ -154,7 +154,9 @@ def test_everything_is_reviewed_and_only_the_house(house: House, other_house: Ho
 
 def test_what_was_asked_is_kept_until_somebody_does_anything(house: House) -> None:
     first = records_of(house.entity.pk, TODAY)
-    assert records_of(house.entity.pk, TODAY) is first
+    with CaptureQueriesContext(connection) as queries:
+        assert records_of(house.entity.pk, TODAY) == first
+    assert len(queries) == 2
     create_process(house.pilar.actor, house.entity, ProcessData("Riego", "mission"))
     assert len(records_of(house.entity.pk, TODAY)) == len(first) + 1
 

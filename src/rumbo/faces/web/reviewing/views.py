@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.followup.access import reads_everything
-from rumbo.apps.reviewing.queries import Record, records_of
+from rumbo.apps.reviewing.queries import Record, records_of, review_asked
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.issuing import issued
@@ -65,13 +65,19 @@ class Narrow:
 
 @require_safe
 def entity(request: HttpRequest) -> HttpResponse:
-    """Every finding, narrowed and by pages; or the records or the rules, with how much is found in each."""
-    records, narrow = _records(request), narrow_asked(request.GET)
+    """Every finding, narrowed and by pages; or the records or the rules, with how much is found in each. What was found
+    last is shown while the task worker reviews again; where nothing was, how far it has come."""
+    review, job = review_asked(_entity_asked(request), timezone.localdate())
+    if review is None:
+        return render(request, "web/reviewing/working.html", {"job": job})
+    records, narrow = review.records, narrow_asked(request.GET)
     lines = _ordered(line for line in lines_of(records) if narrow.takes(line))
     seen = request.GET.get("ver", "")
     every = list(lines_of(records))
     page = Paginator(lines, PAGE).get_page(request.GET.get("pagina"))
     context = {
+        "review": review,
+        "job": job,
         "tabs": _tabs(seen),
         "seen": seen,
         "tiles": _tiles(lines, records),
@@ -95,7 +101,7 @@ def report(request: HttpRequest, form: str) -> HttpResponse:
     """The same to send: a part for each unit with what it has to mend, and at the end what held in the whole entity."""
     if form not in FORMS:
         raise Http404
-    records, narrow = _records(request), narrow_asked(request.GET)
+    records, narrow = records_of(_entity_asked(request), timezone.localdate()), narrow_asked(request.GET)
     lines = _ordered(line for line in lines_of(records) if narrow.takes(line))
     moment = timezone.now().replace(microsecond=0)
     parts = [*_by_unit(lines), Reviewed(_(WHOLE), "", (), _held(records))]
@@ -126,10 +132,11 @@ def lines_of(records: Iterable[Record]) -> Iterator[Line]:
             yield Line(record, finding, href, told.about.unit)
 
 
-def _records(request: HttpRequest) -> Sequence[Record]:
+def _entity_asked(request: HttpRequest) -> int:
+    """The entity, for those who read everything of it."""
     if not reads_everything(actor_of(request)):
         raise Http404
-    return records_of(entity_id_of(request), timezone.localdate())
+    return entity_id_of(request)
 
 
 def _ordered(lines: Iterable[Line]) -> list[Line]:
