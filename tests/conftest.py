@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
@@ -108,6 +109,14 @@ def _browser_arguments() -> list[str]:
     quiet = ["--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update"]
     # Chromium refuses its sandbox to root, who is who runs in a container.
     return [*quiet, "--no-first-run", "--disable-sync", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+
+
+@pytest.fixture(autouse=True)
+def _no_job_is_left() -> Iterator[None]:
+    """What a job last said of itself stands beside the database: the next test, whose entity may have the same number,
+    would believe that somebody is at it."""
+    yield
+    caches["progress"].clear()
 
 
 @pytest.fixture(scope="session")

@@ -104,7 +104,7 @@ def test_the_report_says_why_it_is_locked_and_an_exception_opens_it(
     give = f"{screen('give')}?reporte={report.uid}"
     assert give in pilar.get(address).content.decode()
     assert lucia.get(give).status_code == 404
-    typed = {"scope": "unit", "report_until": "2024-07-19", "reason": "Paro de transportadores"}
+    typed = {"scope": str(report.unit.uid), "report_until": "2024-07-19", "reason": "Paro de transportadores"}
     assert pilar.post(give, typed | {"report_until": "2024-07-01"}).status_code == 422
     assert pilar.post(give, typed).status_code == 302
     opened = lucia.get(address).content.decode()

@@ -255,12 +255,13 @@ def _lock(actor: Any, found: Any, editable: bool, reviewable: bool) -> tuple[Fin
 
 
 def _findings(found: Any, entries: list[Any]) -> tuple[Finding, ...]:
-    """What the rules find in the reports of the target with this one: as if what is written in it were accepted."""
+    """What the rules find in the reports of the target with this one: as if what is written in it were accepted. Of a
+    closed one the review of its round and its figure tell it; here nobody can mend it."""
     signed = next((each for each in entries if each.submitted_at is not None), None)
-    if signed is None:
+    if signed is None or found.state == "closed":
         return ()
     signed.report = found
-    return report_reviewed(found, None if found.state in ("accepted", "closed") else signed)
+    return report_reviewed(found, None if found.state == "accepted" else signed)
 
 
 def _looked_at(actor: Any, found: Any, entries: list[Any]) -> dict[str, Any]:
