@@ -19,7 +19,7 @@ MOST_QUESTIONS = 12
 """How many times a page may ask the database, however much there is."""
 OF_THE_WHOLE = {
     "web:publishing-detail": "it shows a small publication whole before it is out; a large one when it is asked",
-    "web:formulating-workbook-review": "it compares a whole sheet with every list that its cells may name: fourteen",
+    "web:formulating-workbook-review": "it compares a whole sheet with every list that its cells may name: thirteen",
 }
 """Pages that ask more than others, and why."""
 READ_ALOUD = {"aria-label", "title", "placeholder", "alt", "data-label"}

@@ -21,9 +21,9 @@ from rumbo.apps.formulating.bridge.workbook import (
 from rumbo.apps.formulating.models import Part
 from rumbo.apps.formulating.queries import placements_of
 from rumbo.apps.people.queries import units_of
-from rumbo.apps.plans.bridge import TargetData, target_data
+from rumbo.apps.plans.bridge import TargetData, hanging_from, target_data
 from rumbo.apps.plans.bridge.programming import programme_checks, slots_of
-from rumbo.apps.plans.models import NodeRevision, Period, Placement
+from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.calendar.periods import ANNUAL
 from rumbo.domain.numbers import Quantity
 from rumbo.findings import Finding, Sentences, Severity, Where, declare, marked
@@ -95,7 +95,8 @@ class RowResult:
 def book_of(part: Part) -> Book:
     """What stands in the workbook of a part. As many queries however many targets."""
     rows = placements_of(part)
-    told = target_data(rows)
+    hanging = hanging_from(list(dict.fromkeys(row.revision_id for row in rows)))
+    told = target_data(rows, hanging)
     version = part.formulation.version
     year = version.plan.fiscal_year or 0
     nodes: dict[str, NodeRevision] = {}
@@ -105,7 +106,7 @@ def book_of(part: Part) -> Book:
     units = {unit.name: unit.pk for unit in units_of(part.entity_id) if unit.pk != part.unit_id}
     day = date(year, 12, 31) if year else None
     entries = {label_of(each): each for each in lists_in_force(part.entity_id, CATALOGUES, day)}
-    periods = Period.objects.in_bulk({key for data in told for key in data.programme})
+    periods = {each.period_id: each.period for programme in hanging.programme.values() for each in programme}
     lists = Lists(nodes, units, entries, periods, year)
     return Book(part, book_digest(part), lists, tuple(zip(rows, told, strict=True)))
 
