@@ -144,4 +144,4 @@ def test_an_execution_is_recorded_by_keyboard(arrives: Any, mancomunidad: Mancom
 def faults_at(visitor: Visitor, page: str) -> list[str]:
     """What is wrong with a page and those that it links to."""
     path = page.removeprefix(visitor.address)
-    return list(tour(visitor, path)) if path == "/presupuesto/" else faults_of(visitor.go(path), path)
+    return list(tour(visitor, path, within=path)) if path == "/presupuesto/" else faults_of(visitor.go(path), path)
