@@ -1,5 +1,6 @@
 """Exact numbers as people write them in a form, in their language; what cannot be read is answered with its finding."""
 
+from abc import ABC, abstractmethod
 from decimal import Decimal
 from typing import Any
 
@@ -59,7 +60,7 @@ TWO_READINGS = declare(
 )
 
 
-class NumberField(forms.CharField):
+class NumberField(forms.CharField, ABC):
     """A number as people write it; None where nothing was written. Each kind says what it keeps of it."""
 
     def __init__(self, **more: Any) -> None:
@@ -77,9 +78,9 @@ class NumberField(forms.CharField):
             raise forms.ValidationError(f"{said.what} {said.how}")
         return read
 
+    @abstractmethod
     def read(self, written: str) -> Any:
         """What is kept of what was written, or why it cannot be."""
-        raise NotImplementedError
 
 
 class AmountField(NumberField):

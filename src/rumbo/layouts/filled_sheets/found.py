@@ -67,6 +67,10 @@ class FoundSheet:
         cell = address(self.table, raw.number, self.columns.get(_named(heading), 0) + 1)
         return Where(self.document.name, self.document.digest, self.table.part, cell, heading)
 
+    def cell(self, raw: RawRow, heading: str) -> tuple[RawValue, str, Where]:
+        """What that cell holds, as it is and as text, and its place."""
+        return self.value(raw, heading), self.text(raw, heading), self.where(raw, heading)
+
     def unread_at(self, where: Where) -> Finding | None:
         """Why a cell cannot be taken for what it seems to hold."""
         return self.unread.get(where.cell)

@@ -82,11 +82,7 @@ def _unread(sheet: FoundSheet, raw: RawRow, asked: Asked) -> Finding | None:
 
 
 def _fill(row: SheetRow, sheet: FoundSheet, raw: RawRow, asked: Asked) -> None:
-    value, text, where = (
-        sheet.value(raw, asked.heading),
-        sheet.text(raw, asked.heading),
-        sheet.where(raw, asked.heading),
-    )
+    value, text, where = sheet.cell(raw, asked.heading)
     row.places[asked.name] = where
     if unread := sheet.unread_at(where):
         row.findings.append(unread)

@@ -143,11 +143,7 @@ def _identity(sheets: Iterable[FoundSheet]) -> Identity:
 
 
 def _fill(row: ReadRow, sheet: FoundSheet, raw: RawRow, asked: Asked) -> None:
-    value, text, where = (
-        sheet.value(raw, asked.heading),
-        sheet.text(raw, asked.heading),
-        sheet.where(raw, asked.heading),
-    )
+    value, text, where = sheet.cell(raw, asked.heading)
     row.places[asked.name] = where
     if unread := sheet.unread_at(where):
         row.findings.append(unread)

@@ -1,6 +1,7 @@
 """What was found in a document, and what people decided about it: the same for a table and for a document of parts."""
 
 import hashlib
+from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -101,15 +102,15 @@ UNBENDING = frozenset(
 
 
 @dataclass(frozen=True)
-class Decided:
+class Decided(ABC):
     """What was found, and what people decided about it. `overruled` maps what was overruled to the decision."""
 
     overruled: Mapping[Place, CellDecision]
 
     @property
+    @abstractmethod
     def findings(self) -> tuple[Finding, ...]:
         """Everything that was found, overruled or not."""
-        raise NotImplementedError
 
     @cached_property
     def open_findings(self) -> tuple[Finding, ...]:

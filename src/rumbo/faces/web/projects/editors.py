@@ -1,5 +1,6 @@
 """How each section of a sheet is written as rows: how the rows stand, what may be chosen in them, how they are kept."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -34,7 +35,7 @@ APART = "|"
 
 
 @dataclass(frozen=True)
-class Editor:
+class Editor(ABC):
     """A section: the form of its rows, the form that stands above them, and what one row is called."""
 
     section: str
@@ -43,9 +44,9 @@ class Editor:
     lead: type[forms.Form] | None = None
     about: Promise | str = ""
 
+    @abstractmethod
     def start(self, version: Any) -> list[Told]:
         """The rows as they stand."""
-        raise NotImplementedError
 
     def lead_start(self, version: Any) -> Told:
         """What stands above the rows."""
@@ -55,9 +56,9 @@ class Editor:
         """What the rows let choose from."""
         return {}
 
+    @abstractmethod
     def keep(self, actor: Actor, version: Any, rows: Sequence[Told], lead: Told, edit: int) -> Any:
         """Keeps the rows that were told."""
-        raise NotImplementedError
 
 
 @dataclass(frozen=True)
