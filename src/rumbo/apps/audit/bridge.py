@@ -4,7 +4,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import UTC
+from datetime import UTC, datetime
 from functools import cache
 from hashlib import sha256
 from typing import Any
@@ -255,14 +255,16 @@ def _is_key(model: type[models.Model] | None, column: str) -> bool:
 
 
 def _value(model: type[models.Model] | None, column: str, value: Any) -> Any:
-    """What the column held, as its field gives it; as it was kept where the field is gone."""
+    """What the column held, as its field gives it; as it was kept where the field is gone. SQLite keeps a moment of UTC
+    without saying so."""
     field = _field(model, column)
     if field is None or value is None or isinstance(field, models.JSONField):
         return value
     try:
-        return field.to_python(value)
+        held = field.to_python(value)
     except (ValueError, TypeError):
         return value
+    return held.replace(tzinfo=UTC) if isinstance(held, datetime) and held.tzinfo is None else held
 
 
 def _field(model: type[models.Model] | None, column: str) -> "models.Field[Any, Any] | None":

@@ -1,6 +1,7 @@
 """What happened to a record, in words: verbs of the trail, and the columns they changed."""
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as __
 from rumbo.apps.audit.bridge import Change
 from rumbo.apps.audit.queries import Deed
 from rumbo.faces.kit.pieces import Moment
+from rumbo.faces.kit.written import written_moment
 from rumbo.faces.web.words import said
 
 VERBS: dict[str, Promise] = {
@@ -288,7 +290,7 @@ def change_lines(changes: Sequence[Change]) -> list[tuple[str, str, list[tuple[s
 def _text(value: object) -> str:
     if isinstance(value, bool):
         return _("sí") if value else _("no")
-    return said(value)
+    return written_moment(value) if isinstance(value, datetime) else said(value)
 
 
 _OPERATIONS = {"INSERT": __("Creado"), "UPDATE": __("Cambiado"), "DELETE": __("Quitado")}

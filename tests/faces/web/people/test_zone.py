@@ -7,8 +7,10 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from rumbo.apps.audit.actor import Role
 from rumbo.apps.followup.actions import open_followup
 from rumbo.apps.notices.actions.send_messages import deliver_messages
+from rumbo.apps.people.actions import grant_membership
 from rumbo.apps.people.models import Entity
 from rumbo.domain.calendar.windows import Windows
 from rumbo.faces.cli.tick import tick
@@ -42,6 +44,15 @@ def test_what_another_time_zone_moves_is_seen_before_it_moves(house: House, monk
         in browser.get(SCREEN, {"zona": "America/Bogota"}).content.decode()
     )
     assert timezone.get_current_timezone_name() == "America/Bogota"
+
+
+def test_the_history_of_a_record_tells_moments_by_the_clock_of_the_entity(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "now", lambda: datetime(2024, 7, 16, 3, tzinfo=UTC))
+    role = grant_membership(house.andres.actor, house.entity, house.irene.user, Role.DIRECTOR, since=date(2024, 1, 1))
+    page = house.andres.browser().get(reverse("web:people-record", args=["membership", role.uid])).content.decode()
+    assert "15 de julio de 2024, 10:00\N{NO-BREAK SPACE}p. m." in page[page.index("Asignado el") :]
 
 
 def test_what_the_machine_does_for_an_entity_goes_by_its_clock(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
