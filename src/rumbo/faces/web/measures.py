@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.domain.measurement.settings import SOURCES, Settings, plain
+from rumbo.faces.kit.figures import written_html
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_figure
 
@@ -48,7 +49,9 @@ CHOICES: dict[str, Promise] = {
 def settings_facts(settings: Settings) -> list[Fact]:
     """The choices under which it was measured, each with where it comes from."""
     rows = plain(settings).items()
-    return [Fact(str(SETTINGS[key]), _setting(key, value, settings), _(SOURCES[key])) for key, value in rows]
+    return [
+        Fact(str(SETTINGS[key]), written_html(_setting(key, value, settings)), _(SOURCES[key])) for key, value in rows
+    ]
 
 
 def _setting(key: str, value: Any, settings: Settings) -> str:

@@ -1,6 +1,6 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
-from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrected_since, corrections_of
+from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrections_of
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
@@ -47,7 +47,6 @@ __all__ = [
     "Standing",
     "closed_followups",
     "closings_gone",
-    "corrected_since",
     "corrections_of",
     "differences",
     "explained_figure",

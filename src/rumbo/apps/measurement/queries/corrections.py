@@ -42,6 +42,7 @@ class CorrectionTold:
     post: str
     at: datetime
     changes: tuple[FigureChange, ...]
+    ordinal: int = 0
 
 
 def corrections_of(followup: Followup) -> list[CorrectionTold]:
@@ -67,20 +68,10 @@ def corrections_of(followup: Followup) -> list[CorrectionTold]:
             post=row.reopening.post,
             at=row.at,
             changes=changes.get(row.pk, ()),
+            ordinal=row.ordinal,
         )
         for row in rows
     ]
-
-
-def corrected_since(followup: Followup) -> dict[str, Outcome]:
-    """By uid of a target, a level ("" the plan), what its figure of the year is since the last correction; only those
-    that changed. One query."""
-    rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__measure=Measure.YEAR)
-    rows = rows.select_related("figure__placement", "figure__node").order_by("correction__ordinal").defer("trace")
-    found: dict[str, Outcome] = {}
-    for row in rows:
-        found[_place(row.figure)] = outcome_of(row)
-    return found
 
 
 def _changes(followup: Followup) -> Mapping[int, tuple[FigureChange, ...]]:

@@ -14,7 +14,7 @@ from rumbo.apps.measurement.bridge import (
     settings_on,
     trace_of_placement,
 )
-from rumbo.apps.measurement.models import Figure, FrozenTrace, Measure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure, FrozenTrace, Measure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
 from rumbo.domain.measurement.levels import Child
@@ -39,7 +39,8 @@ class Inside:
 @dataclass(frozen=True, slots=True)
 class Explained:
     """A figure with everything that explains it. `names` are what its children are called, by uid; `reports` what went
-    in and the reader may open; `frozen` whether the trace was kept at closing."""
+    in and the reader may open; `frozen` whether the trace was kept. `correction` is the ordinal of what was corrected
+    after the closing and is told here, 0 for the closing itself."""
 
     followup: Followup
     subject: str
@@ -54,6 +55,7 @@ class Explained:
     frozen: bool
     names: Mapping[str, str] = field(default_factory=dict)
     reports: Mapping[str, Inside] = field(default_factory=dict)
+    correction: int = 0
 
     @property
     def outcome(self) -> Outcome:
@@ -61,17 +63,21 @@ class Explained:
         return self.outcomes[self.measure]
 
 
-def explained_figure(actor: Actor, followup: Followup, subject: str, measure: str) -> Explained | None:
-    """The figure of a target, a level (both by uid) or the plan ("plan"), explained; None when there is none."""
+def explained_figure(
+    actor: Actor, followup: Followup, subject: str, measure: str, correction: int = 0
+) -> Explained | None:
+    """The figure of a target, a level (both by uid) or the plan ("plan"), explained; None when there is none. As it is
+    since a `correction` of the closing, by its ordinal; as it was closed where that one and none before changed it."""
     if measure not in Measure.values:
         return None
     rows = {row.measure: row for row in _of_subject(followup, subject)}
     figure = rows.get(measure)
     if figure is None:
         return None
-    frozen = FrozenTrace.objects.filter(figure=figure).first()
-    trace = from_plain(frozen.trace) if frozen else trace_of_figure(followup, figure)
-    outcomes = {key: outcome_of(row) for key, row in rows.items()}
+    since = _corrected(rows, correction)
+    kept = since.get(measure) or FrozenTrace.objects.filter(figure=figure).first()
+    trace = from_plain(kept.trace) if kept else trace_of_figure(followup, figure)
+    outcomes = {key: outcome_of(since.get(key, row)) for key, row in rows.items()}
     settings = settings_on(followup.entity_id, followup.period.last_day)
     kind, number, name = _called(figure, followup)
     return Explained(
@@ -85,9 +91,10 @@ def explained_figure(actor: Actor, followup: Followup, subject: str, measure: st
         band=band_lit(outcomes, settings),
         settings=settings,
         trace=trace,
-        frozen=frozen is not None,
+        frozen=kept is not None,
         names=_names(followup, figure),
         reports=_reports(actor, trace),
+        correction=correction if measure in since else 0,
     )
 
 
@@ -117,6 +124,15 @@ def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list
         for child, outcome in [*counting, *above]
     ]
     return children, [str(child.uid) for child, _ in placed if not child.counts]
+
+
+def _corrected(rows: Mapping[str, Figure], correction: int) -> dict[str, CorrectedFigure]:
+    """By measure, what figures are since a correction."""
+    found = CorrectedFigure.objects.filter(figure__in=[row.pk for row in rows.values()])
+    if not correction:
+        return {}
+    upto = found.filter(correction__ordinal__lte=correction).select_related("figure").order_by("correction__ordinal")
+    return {row.figure.measure: row for row in upto}
 
 
 def _of_subject(followup: Followup, subject: str) -> Any:

@@ -20,7 +20,8 @@ WAITING = (ReportState.SUBMITTED, ReportState.ENDORSED)
 @dataclass(frozen=True, slots=True)
 class MeasuredRound:
     """A follow-up with the figures of its plan, and how many of its reports were accepted, wait for somebody's review
-    and are still owed. `corrected` is what its figure of the year is since it was corrected, if it was."""
+    and are still owed. `corrected` is what its figure of the year is since `correction` (its ordinal), if it was ever
+    corrected."""
 
     followup: Followup
     outcomes: dict[str, Outcome]
@@ -30,6 +31,7 @@ class MeasuredRound:
     waiting: int
     owed: int
     corrected: Outcome | None = None
+    correction: int = 0
 
 
 def followup_to_measure(entity_id: int, uid: str) -> Followup | None:
@@ -50,18 +52,20 @@ def measured_followups(entity_id: int) -> list[MeasuredRound]:
     # By the keys of the rounds, which an index of the figures of plans answers; by entity all figures would be passed.
     rows = Figure.objects.filter(followup__in=[each.pk for each in rounds], placement__isnull=True, node__isnull=True)
     latest = CorrectedFigure.objects.filter(figure=OuterRef("pk")).order_by("-correction__ordinal")
-    since = {f"since_{name}": Subquery(latest.values(name)[:1]) for name in ("value", "undefined")}
+    told = {"value": "value", "undefined": "undefined", "ordinal": "correction__ordinal"}
+    since = {f"since_{name}": Subquery(latest.values(column)[:1]) for name, column in told.items()}
     kept: dict[int, dict[str, Outcome]] = {}
-    corrected: dict[int, Outcome] = {}
+    corrected: dict[int, tuple[Outcome, int]] = {}
     figures: QuerySet[Any] = rows.annotate(**since)
     for row in figures:
         kept.setdefault(row.followup_id, {})[row.measure] = outcome_of(row)
         if row.measure == Measure.YEAR and row.since_undefined is not None:
             why = row.since_undefined
-            corrected[row.followup_id] = Undefined(Reason(why)) if why else Computed(row.since_value)
+            outcome = Undefined(Reason(why)) if why else Computed(row.since_value)
+            corrected[row.followup_id] = outcome, row.since_ordinal
     choices = {day: settings_on(entity_id, day) for day in {each.period.last_day for each in rounds}}
     measured = (_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds)
-    return [replace(each, corrected=corrected.get(each.followup.pk)) for each in measured]
+    return [_since(each, *corrected.get(each.followup.pk, (None, 0))) for each in measured]
 
 
 def followups_to_print(*, entity: str = "", plan: str = "", period: str = "") -> QuerySet[Followup]:
@@ -83,6 +87,10 @@ def followups_to_print(*, entity: str = "", plan: str = "", period: str = "") ->
 def settings_of_followup(followup: Followup) -> Settings:
     """The choices under which a follow-up is measured: those of its last day."""
     return settings_on(followup.entity_id, followup.period.last_day)
+
+
+def _since(each: MeasuredRound, corrected: Outcome | None, correction: int) -> MeasuredRound:
+    return replace(each, corrected=corrected, correction=correction) if corrected is not None else each
 
 
 def _needed(followups: QuerySet[Followup]) -> QuerySet[Followup]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 
 from rumbo.faces.kit import drawing, icons, states, written
 from rumbo.faces.kit.differences import marked_differences
+from rumbo.faces.kit.figures import figure_html, written_html
 from rumbo.faces.kit.pieces import Download, Fact, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
 from rumbo.faces.kit.wording import worded
 from rumbo.findings import CheckResult, Finding, word_missing, word_passed
@@ -40,6 +41,18 @@ def _trimmed(content: str) -> SafeString:
 def figure(value: int | None) -> str:
     """A figure (integer of 10⁻¹²) as a percentage."""
     return written.written_figure(value)
+
+
+@register.simple_tag(name="figure")
+def figure_tag(value: int | None, href: str = "", word: str = "") -> SafeString:
+    """A computed figure, leading to how it came about; `word` says why there is none."""
+    return figure_html(value, href, word)
+
+
+@register.filter
+def as_written(words: object) -> SafeString:
+    """Words with a percentage in them that a plan or a person wrote: nobody computed it."""
+    return written_html(str(words))
 
 
 @register.filter
@@ -94,10 +107,19 @@ def icon(name: str, title: str = "") -> SafeString:
 
 
 @register.inclusion_tag("kit/progress.html")
-def progress(figure: int | None, expected: int | None = None, label: str = "", word: str = "") -> Context:
-    """A progress bar with its number beside it."""
-    said = (word or gettext("no calculable")) if figure is None else written.written_figure(figure)
-    return {"svg": drawing.progress_svg(figure, expected, label, word), "said": said, "absent": figure is None}
+def progress(
+    figure: int | None, expected: int | None = None, label: str = "", word: str = "", href: str = ""
+) -> Context:
+    """A progress bar with its number beside it, both leading to how the figure came about."""
+    said = (word or gettext("no calculable")) if figure is None else figure_html(figure)
+    svg = drawing.progress_svg(figure, expected, label, word)
+    return {"svg": svg, "said": said, "absent": figure is None, "href": href}
+
+
+@register.inclusion_tag("kit/work_done.html")
+def work_done(part: int) -> Context:
+    """How far a job has come, a ratio in 10⁻¹²; the sentence beside it counts what is done."""
+    return {"svg": drawing.progress_svg(part), "said": written.written_figure(part)}
 
 
 @register.inclusion_tag("kit/light.html")

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from rumbo.apps.measurement.queries import CorrectionTold, corrections_of
+from rumbo.apps.measurement.queries import CorrectionTold, FigureChange, corrections_of
 from rumbo.faces.kit.written import written_moment
-from rumbo.faces.web.measurement.telling import outcome_words
+from rumbo.faces.web.measurement.telling import address, outcome_html
 
 KINDS: dict[str, Promise] = {"target": __("Meta"), "level": __("Nivel"), "plan": __("Plan")}
 
@@ -32,15 +33,19 @@ def corrections_shown(followup: Any, since: datetime | None = None) -> list[Corr
     """The corrections of a closing, or those made since a moment; nothing is asked of what is open."""
     if followup is None or followup.closed_at is None:
         return []
-    return [_shown(each) for each in corrections_of(followup) if since is None or each.at > since]
+    return [_shown(each, followup) for each in corrections_of(followup) if since is None or each.at > since]
 
 
-def _shown(told: CorrectionTold) -> CorrectionShown:
+def _shown(told: CorrectionTold, followup: Any) -> CorrectionShown:
+    def href(change: FigureChange, ordinal: int) -> str:
+        return address(followup.uid, change.place, "year", ordinal)
+
     lines = tuple(
-        _("{what}: {before} al cerrar, {after} corregido").format(
+        format_html(
+            _("{what}: {before} al cerrar, {after} corregido"),
             what=f"{KINDS[each.kind]} {each.subject}".strip(),
-            before=outcome_words(each.before),
-            after=outcome_words(each.after),
+            before=outcome_html(each.before, href(each, told.ordinal - 1)),
+            after=outcome_html(each.after, href(each, told.ordinal)),
         )
         for each in told.changes
     )
@@ -51,5 +56,5 @@ def _shown(told: CorrectionTold) -> CorrectionShown:
         when=f"{when}, {told.post}" if told.post else when,
         changes=lines or (_("Ninguna cifra del año cambió; cambió lo que el reporte cuenta."),),
         href=reverse("web:followup-report", args=[told.report]),
-        figures={each.place: outcome_words(each.after) for each in told.changes},
+        figures={each.place: outcome_html(each.after, href(each, told.ordinal)) for each in told.changes},
     )

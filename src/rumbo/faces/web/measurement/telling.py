@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -20,6 +22,7 @@ from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
+from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure, written_quantity
 from rumbo.faces.web.measures import MEASURES, settings_facts
@@ -88,6 +91,11 @@ def outcome_words(outcome: Outcome) -> str:
     return short_reason(outcome.reason.value) if isinstance(outcome, Undefined) else written_figure(outcome.figure)
 
 
+def outcome_html(outcome: Outcome, href: str) -> SafeString:
+    """A figure, or why there is none, leading to how it came about."""
+    return figure_html(figure_of(outcome), href, "" if isinstance(outcome, Computed) else outcome_words(outcome))
+
+
 def said(outcome: Outcome, measure: str, sheet: Sheet) -> Outcome:
     """An outcome; where nothing was expected of a level because the plan has no programme by period, with that
     reason."""
@@ -109,11 +117,13 @@ def level_note(settings: Settings) -> str:
     return note if cap is None else note.format(cap=written_figure(cap))
 
 
-def address(followup: UUID, subject: str, measure: str) -> str:
-    """Where a figure is explained: that of a target or level by its uid, that of the plan without."""
+def address(followup: UUID, subject: str, measure: str, correction: int = 0) -> str:
+    """Where a figure is explained: that of a target or level by its uid, that of the plan without; as it was closed, or
+    as it is since a correction, by its ordinal."""
+    since = f"?correccion={correction}" if correction else ""
     if not subject:
-        return reverse("web:measurement-plan-figure", args=[followup, measure])
-    return reverse("web:measurement-figure", args=[followup, subject, measure])
+        return reverse("web:measurement-plan-figure", args=[followup, measure]) + since
+    return reverse("web:measurement-figure", args=[followup, subject, measure]) + since
 
 
 def told(outcome: Outcome, href: str) -> Told:
@@ -154,16 +164,17 @@ def tiles(sheet: Sheet, corrected: Mapping[str, str]) -> list[Fact]:
         if (shown := row.figures.get(measure)) is None:
             continue
         tone, word = row.light if measure == lit else ("", "")
-        value = shown.word if shown.figure is None else written_figure(shown.figure)
+        value = figure_html(shown.figure, shown.href, shown.word)
         since = corrected.get("", "") if measure == "year" else ""
-        note = _("Corregido: {figure}").format(figure=since) if since else shown.reason or word
-        found.append(Fact(str(MEASURES[measure]), value, note, shown.href, tone))
+        note = format_html(_("Corregido: {figure}"), figure=since) if since else shown.reason or word
+        found.append(Fact(str(MEASURES[measure]), value, note, tone=tone))
     return found
 
 
 def round_row(each: MeasuredRound) -> dict[str, Any]:
     """A line of the list of follow-ups."""
     uid = each.followup.uid
+    corrected_at = address(uid, "", "year", each.correction)
     return {
         "followup": each.followup,
         "period": period_words(each.followup.period),
@@ -171,7 +182,7 @@ def round_row(each: MeasuredRound) -> dict[str, Any]:
         "year": told(each.outcomes["year"], address(uid, "", "year")) if "year" in each.outcomes else None,
         "expected": figure_of(each.outcomes.get("expected")),
         "light": light_of(each.band),
-        "corrected": outcome_words(each.corrected) if each.corrected is not None else "",
+        "corrected": "" if each.corrected is None else outcome_html(each.corrected, corrected_at),
         "accepted": each.accepted,
         "reports": each.reports,
     }

@@ -77,18 +77,21 @@ def plan_figure(request: HttpRequest, uid: UUID, measure: str) -> HttpResponse:
 
 def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> HttpResponse:
     followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
-    found = found_or_404(queries.explained_figure(actor_of(request), followup, subject, measure))
+    found = found_or_404(
+        queries.explained_figure(actor_of(request), followup, subject, measure, number_in(request, "correccion"))
+    )
     story = telling.Story(found)
     way = crumbs((title_of(followup), reverse("web:measurement-sheet", args=[uid])), (story.heading, ""))
-    corrected = queries.corrected_since(followup) if found.frozen and measure == "year" else {}
-    since = corrected.get("" if subject == PLAN else subject)
+    corrections = corrections_shown(followup) if found.frozen and measure == "year" else []
+    place = "" if subject == PLAN else subject
+    since = [each.figures[place] for each in corrections if place in each.figures]
     context = {
         "found": found,
         "story": story,
         "title": title_of(followup),
         "crumbs": way,
-        "corrected": telling.outcome_words(since) if since is not None else "",
-        "corrections": corrections_shown(followup) if since is not None else [],
+        "corrected": since[-1] if since else "",
+        "corrections": corrections if since else [],
     }
     return render(request, "web/measurement/figure.html", context)
 
@@ -106,8 +109,13 @@ def narrowed(request: HttpRequest) -> queries.SheetFilter:
 
 def page_number(request: HttpRequest) -> int:
     """The page asked for; what is no page is the first."""
-    asked = request.GET.get("pagina", "")
-    return min(max(int(asked), 1), 10**6) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 1
+    return max(number_in(request, "pagina"), 1)
+
+
+def number_in(request: HttpRequest, name: str) -> int:
+    """A number that the address asks for; what is none is 0."""
+    asked = request.GET.get(name, "")
+    return min(int(asked), 10**6) if asked.isascii() and asked.isdigit() and len(asked) < 8 else 0
 
 
 def title_of(followup: Any) -> str:

@@ -20,7 +20,7 @@ from rumbo.apps.risks.queries import risks_of_project
 from rumbo.domain.numbers import figure_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.budget.pages import cut_words
-from rumbo.faces.web.measurement.telling import Told, light_of, told
+from rumbo.faces.web.measurement.telling import Told, address, light_of, told
 from rumbo.faces.web.projects.framing import framed
 from rumbo.faces.web.projects.pages import version_asked
 from rumbo.faces.web.risks.showing import standing
@@ -119,11 +119,12 @@ def _targets(entity_id: int, version: Any) -> list[TargetShown]:
 
 def _target(fed: Any, last: Any, sheet: Any) -> TargetShown:
     outcome = last.outcomes.get(YEAR) if last else None
+    href = address(last.followup.uid, last.placement_uid, YEAR) if last else ""
     return TargetShown(
         placement=fed.placement,
         goals=fed.goals,
         period=period_words(last.followup.period) if last else "",
-        year=told(outcome, "") if outcome else None,
+        year=told(outcome, href) if outcome else None,
         light=light_of(last.band if last else None),
         sheet=sheet,
     )
