@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rumbo.faces.kit import drawing
 from rumbo.faces.kit.icons import NAMES, icon_svg
 from rumbo.faces.kit.pieces import TrendPoint
+from rumbo.papers.figures import SHAPES
 
 HALF, WHOLE = 5 * 10**11, 10**12
 figures = st.one_of(st.none(), st.integers(-WHOLE, 50 * WHOLE))
@@ -66,8 +67,8 @@ def test_nothing_is_drawn_outside_its_frame(figure: int | None, expected: int | 
 
 
 def test_each_tone_has_a_shape_of_its_own() -> None:
-    shapes = {re.sub(r"light-\w+", "", drawing.light_svg(tone, "x")) for tone in drawing.LIGHTS}
-    assert len(shapes) == len(drawing.LIGHTS)
+    shapes = {re.sub(r"light-\w+", "", drawing.light_svg(tone, "x")) for tone in SHAPES}
+    assert len(shapes) == len(SHAPES)
 
 
 def test_a_drawing_beside_its_words_is_silent() -> None:

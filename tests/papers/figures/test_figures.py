@@ -1,10 +1,12 @@
 """Figures: well-formed, told in words, never by colour alone, nothing out of the frame."""
 
+import re
 from xml.etree import ElementTree
 
 import pytest
 
-from rumbo.papers.figures import Bar, GanttLine, Light, bars, gantt, light, progress_bar, trend
+from rumbo.papers import figures
+from rumbo.papers.figures import SHAPES, Bar, GanttLine, Line, Look, bars, gantt, light, lines, progress_bar, trend
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -27,10 +29,46 @@ def test_no_figure_is_not_zero() -> None:
     assert b"stroke-dasharray" not in bars((Bar("x", "0 %", 0),), "a")
 
 
-def test_lights_differ_in_shape_and_say_their_word() -> None:
-    shapes = {kind: ElementTree.fromstring(light(kind, "palabra"))[1] for kind in Light}
-    assert len({(shape.tag, shape.get("fill") == "none") for shape in shapes.values()}) == 4
-    assert b"palabra" in light(Light.GOOD, "palabra")
+def test_lights_differ_in_shape() -> None:
+    shapes = {re.sub("(fill|stroke)=.[^ >]*", "", light(tone, 0, 0)) for tone in SHAPES}
+    assert len(shapes) == len(SHAPES)
+
+
+def test_lines_break_where_there_is_no_figure_and_differ_without_colour() -> None:
+    names = ("I", "II", "III")
+    reached = Line("Alcanzado", Look.ACTUAL, ((100, "10 %"), (None, "sin reporte"), (300, "30 %")))
+    planned = Line("Planeado", Look.PLANNED, ((100, "10 %"), (200, "20 %"), (2000, "200 %")))
+    ahead = Line("Proyección", Look.PROJECTED, ((None, ""), (None, ""), (300, "30 %")))
+    picture = ElementTree.fromstring(lines(names, (planned, reached, ahead), ((0, "0 %"), (1000, "100 %")), "x"))
+    (whole, broken) = [path.get("d", "") for path in picture.iter(f"{SVG}path") if "L" in path.get("d", "")] + [
+        path.get("d", "") for path in picture.iter(f"{SVG}path") if path.get("d", "").count("M") == 2
+    ]
+    assert (whole.count("M"), whole.count("L"), broken.count("L")) == (1, 2, 0)
+    places = [int(each) for each in re.findall(r" (\d+)", whole)]
+    assert min(places) >= 40, "what passes one hundred per cent stays in the frame"
+    assert lines(names, (planned,), (), "x") != lines(names, (reached,), (), "x")
+
+
+def test_a_map_tells_its_nothings_apart_without_colour() -> None:
+    grounds = ("value", "silent", "unplanned", "outside")
+    drawn = {figures.heat_map(("I",), (("U", (figures.HeatPoint("", "x", each),)),), "x") for each in grounds}
+    assert len(drawn) == 4
+
+
+def test_no_ratio_is_not_a_ratio_of_zero() -> None:
+    names = ("Físico", "Dinero")
+    zero = figures.pairs(names, (figures.Pair("x", (0, "0 %"), (500, "50 %")),), "x")
+    none = figures.pairs(names, (figures.Pair("x", (None, "sin cifra"), (500, "50 %")),), "x")
+    assert b"stroke-dasharray" in none
+    assert b"stroke-dasharray" not in zero
+
+
+def test_what_hangs_in_a_tree_is_joined_to_what_it_hangs_from() -> None:
+    bar = Bar("x", "10 %", 100)
+    branches = tuple(figures.Branch(depth, bar) for depth in (0, 1, 2, 1))
+    picture = ElementTree.fromstring(figures.tree(branches, "x"))
+    joints = [path.get("d", "") for path in picture.iter(f"{SVG}path") if "h9" in path.get("d", "")]
+    assert [int(re.findall(r"v(\d+)", each)[0]) for each in joints] == [16, 16, 72]
 
 
 def test_a_trend_breaks_where_there_is_no_figure() -> None:

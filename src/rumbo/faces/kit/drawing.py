@@ -14,16 +14,9 @@ from django.utils.translation import gettext as _
 
 from rumbo.faces.kit.pieces import TrendPoint
 from rumbo.faces.kit.written import written_figure
+from rumbo.papers.figures import SHAPES
 
 HUNDRED = 10**12
-LIGHTS = {
-    "good": '<circle cx="8" cy="8" r="6.5"/>',
-    "watch": '<path d="M8 1.5L15 14.5H1z"/>',
-    "alert": '<path d="M8 .8L15.2 8 8 15.2 .8 8z"/>',
-    "bad": '<path d="M2 2h12v12H2z"/>',
-    "over": '<circle cx="8" cy="8" r="6.5"/><path class="light-sign" d="M8 11.5V5M5 7.5l3-3 3 3"/>',
-    "none": '<circle cx="8" cy="8" r="6"/>',
-}
 CHANGES = {"up": "M8 13V3M3.5 7.5L8 3l4.5 4.5", "down": "M8 3v10M3.5 8.5L8 13l4.5-4.5", "flat": "M2.5 8h11"}
 _BAR, _BEYOND, _HIGH, _TOP = 100, 30, 12, 4
 
@@ -84,7 +77,7 @@ def progress_svg(figure: int | None, expected: int | None = None, label: str = "
 
 def light_svg(tone: str, word: str = "") -> SafeString:
     """The light of a band: good circle, watch triangle, alert diamond, bad square, over an arrow, none a ring."""
-    return _svg(f"light light-{tone}", 16, 16, word, LIGHTS[tone])
+    return _svg(f"light light-{tone}", 16, 16, word, SHAPES[tone])
 
 
 def change_svg(before: int | None, after: int | None, title: str = "") -> SafeString:

@@ -14,6 +14,7 @@ from django.shortcuts import render
 
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable
 from rumbo.domain.numbers import Quantity
+from rumbo.faces.kit.gallery_charts import charts
 from rumbo.faces.kit.pieces import Download, Fact, Frame, HeatCell, HeatMap, Link, Moment, Reckoning, Step, TrendPoint
 from rumbo.faces.kit.states import STATES as STATE_WORDS
 from rumbo.findings import CheckResult, Finding, Outcome, Severity, Where, Wording
@@ -217,6 +218,7 @@ def _details() -> dict[str, Any]:
         ],
         "step": _reckoning(),
         "heat": _heat_map(),
+        "charts": charts(),
         "lights": LIGHTS,
         "states": list(STATE_WORDS),
         "tall": FIGURES,

@@ -22,7 +22,7 @@ class Bar:
 
 def progress_bar(bar: Bar) -> bytes:
     """One bar without its label."""
-    return drawing(TRACK + VALUE, STEP, _alt(bar), _track(bar, 0, 8))
+    return drawing(TRACK + VALUE, STEP, _alt(bar), track(bar, 0, 8))
 
 
 def bars(rows: tuple[Bar, ...], alt: str) -> bytes:
@@ -31,11 +31,12 @@ def bars(rows: tuple[Bar, ...], alt: str) -> bytes:
     for index, bar in enumerate(rows):
         top = index * STEP + 8
         label = bar.label if len(bar.label) <= LONGEST else bar.label[: LONGEST - 1] + "…"
-        pieces += [words(label, x=0, y=top + 11, font_size=12), *_track(bar, LABEL, top)]
+        pieces += [words(label, x=0, y=top + 11, font_size=12), *track(bar, LABEL, top)]
     return drawing(LABEL + TRACK + VALUE, max(len(rows), 1) * STEP + 4, alt, pieces)
 
 
-def _track(bar: Bar, left: int, top: int) -> list[str]:
+def track(bar: Bar, left: int, top: int) -> list[str]:
+    """The bar itself with its printed value behind it."""
     empty = {"fill": PALE} if bar.reached is not None else {"fill": "none", "stroke": INK, "stroke_dasharray": "3 3"}
     pieces = [element("rect", x=left, y=top, width=TRACK, height=THICK, rx=3, **empty)]
     if bar.reached is not None:
