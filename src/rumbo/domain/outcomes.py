@@ -91,7 +91,19 @@ class MeanOfPeriods:
     terms: tuple[tuple[int, int], ...]
 
 
-Ground = Course | Share | Mean | MeanOfPeriods | None
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A percentage that comes of no division: the zero of what nobody reported, where a setting says so, or the whole
+    that is expected of what is kept all the time. `why` is the code of its formula."""
+
+    part: Fraction
+    why: str
+
+
+COUNTED_AS_ZERO = Given(Fraction(0), "counted_as_zero")
+KEPT_WHOLE = Given(Fraction(1), "kept_whole")
+
+Ground = Course | Share | Mean | MeanOfPeriods | Given | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from rumbo.domain.followup.reporting import Answer
 from rumbo.domain.followup.states import NotReported
 from rumbo.domain.numbers import FIGURE_UNITS, figure_of
 from rumbo.domain.outcomes import (
+    KEPT_WHOLE,
     Computed,
     Known,
     Mark,
@@ -63,7 +64,9 @@ def within_kept(goal: Goal, year: int) -> tuple[CheckResult, ...]:
 def _expected(stand: YearStand, zero_tells: bool) -> Outcome:
     if isinstance(stand.wanted, Undefined):
         return Undefined(stand.wanted.reason)
-    return Computed(FIGURE_UNITS) if stand.wanted.units or zero_tells else Undefined(Reason.ZERO_TARGET)
+    return (
+        Computed(FIGURE_UNITS, ground=KEPT_WHOLE) if stand.wanted.units or zero_tells else Undefined(Reason.ZERO_TARGET)
+    )
 
 
 def _kept(stand: YearStand, goal: Goal, as_of: AsOf, options: Options, part: Part, zero_tells: bool) -> YearStand:

@@ -22,7 +22,20 @@ from rumbo.domain.annualization.goal import (
 from rumbo.domain.followup.reporting import Answer, Ratio
 from rumbo.domain.followup.states import NotApplicable, NotReported
 from rumbo.domain.numbers import FIGURE_UNITS, QUANTITY_UNITS, Quantity
-from rumbo.domain.outcomes import Amount, Computed, Course, Known, Mark, Mean, Outcome, Reason, Share, Undefined, born
+from rumbo.domain.outcomes import (
+    COUNTED_AS_ZERO,
+    Amount,
+    Computed,
+    Course,
+    Known,
+    Mark,
+    Mean,
+    Outcome,
+    Reason,
+    Share,
+    Undefined,
+    born,
+)
 
 
 class Family(StrEnum):
@@ -193,7 +206,7 @@ def _without_report(
     if not (isinstance(outcome, Undefined) and outcome.reason is Reason.NOT_REPORTED):
         return outcome
     if value.reason is Reason.NOT_REPORTED and _counts_as_zero(year, as_of, options, shape):
-        return Computed(0, (Mark.COUNTED_AS_ZERO,))
+        return Computed(0, (Mark.COUNTED_AS_ZERO,), COUNTED_AS_ZERO)
     if isinstance(carried, Known) and not shape.increments:
         return course_outcome(shape, Known(carried.units, (Mark.CARRIED,)), start, wanted)
     return value

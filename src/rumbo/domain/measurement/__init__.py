@@ -2,8 +2,8 @@
 
 The way in: `measure_target` for a target and `outlook_of` for where its year will end; `roll_up_plan` for all levels at
 once, `contribution` and `NodeSum` for one of them; `grouped` for the same targets from another side and `ratio_of_sums`
-for money; `trace_of` and `explain` when a figure is opened, `inputs_digest` when it is kept, `settings_of` for what the
-entity chose. Each rule is defined in docs/measurement.md by the name that it has here.
+for money; `trace_of`, `explain` and `recompute` when a figure is opened, `inputs_digest` when it is kept, `settings_of`
+for what the entity chose. Each rule is defined in docs/measurement.md by the name that it has here.
 """
 
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
@@ -12,6 +12,7 @@ from rumbo.domain.measurement.grouping import Counts, Group, Grouping, Item, cou
 from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, Reach, roll_up_plan
 from rumbo.domain.measurement.outlook import Outlook, Projection, Trend, Way, outlook_of, project, trend_of
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
+from rumbo.domain.measurement.recomputing import NotRecomputable, holds, recompute, told_by
 from rumbo.domain.measurement.rollup import (
     NOTHING,
     NodeSum,
@@ -57,6 +58,7 @@ __all__ = [
     "MeasuringRule",
     "MoneyRatio",
     "NodeSum",
+    "NotRecomputable",
     "Outlook",
     "Percentage",
     "Placed",
@@ -85,6 +87,7 @@ __all__ = [
     "explain",
     "from_plain",
     "grouped",
+    "holds",
     "inputs_digest",
     "measure_target",
     "node_digest",
@@ -94,11 +97,13 @@ __all__ = [
     "plain_inputs",
     "project",
     "ratio_of_sums",
+    "recompute",
     "roll_up",
     "roll_up_plan",
     "settings_of",
     "shown",
     "to_plain",
+    "told_by",
     "trace_of",
     "trace_of_node",
     "trace_of_projection",

@@ -46,6 +46,8 @@ FORMULAS: dict[str, str] = {
     "course": marked("({level} − {start}) ÷ ({wanted} − {start})"),
     "course_from_zero": marked("{level} ÷ {wanted}"),
     "share": marked("parte alcanzada que se reportó: {part}"),
+    "counted_as_zero": marked("nadie reportó y, según el ajuste de la entidad, cuenta como {part}"),
+    "kept_whole": marked("debe cumplirse todo el tiempo: en cualquier fecha se espera {part}"),
     "mean": marked("({terms}) ÷ {divisor}"),
     "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
     "mean_of_periods": marked("({terms}) ÷ {divisor}, cada periodo frente a la meta, sin pasar del 100 %"),

@@ -39,6 +39,7 @@ from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
 from rumbo.domain.outcomes import (
     Computed,
     Course,
+    Given,
     Ground,
     Mean,
     MeanOfPeriods,
@@ -191,7 +192,7 @@ def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
     ground = outcome.ground
     if isinstance(ground, Course):
         facts |= {"level": _number(ground.level), "start": _number(ground.start), "wanted": _number(ground.wanted)}
-    elif isinstance(ground, Share):
+    elif isinstance(ground, Share | Given):
         facts["part"] = Percent(figure_of(ground.part))
     elif isinstance(ground, MeanOfPeriods):
         facts |= {"terms": tuple(Percent(figure) for _, figure in ground.terms), "divisor": len(ground.terms)}
@@ -209,6 +210,8 @@ def _formula(ground: Ground) -> str:
         return "mean" if ground.cap is None else "mean_capped"
     if isinstance(ground, MeanOfPeriods):
         return "mean_of_periods"
+    if isinstance(ground, Given):
+        return ground.why
     return "share" if isinstance(ground, Share) else ""
 
 
