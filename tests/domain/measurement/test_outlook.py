@@ -88,16 +88,27 @@ def test_every_rule_projects_or_says_why_not(
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_every_projection_explains_itself(case: dict[str, Any]) -> None:
     given_ = cases.target_of(case), cases.reports_of(case), cases.settings_in(case), cases.cut_off_of(case)
-    projection = outlook_of(*given_).projection
-    lines = explain(trace_of_projection(measure_target(*given_), projection))
+    outlook = outlook_of(*given_)
+    lines = explain(trace_of_projection(measure_target(*given_), outlook))
     assert all("{" not in line.text for line in lines)
-    told = projection.outcome
+    told = outlook.projection.outcome
     assert (shown_figure(Percent(told.figure)) if isinstance(told, Computed) else "sin porcentaje") in lines[0].text
 
 
 def test_what_a_person_reads_of_a_projection() -> None:
     case = next(each for each in CASES if each["name"].startswith("without programme by period"))
     given_ = cases.target_of(case), cases.reports_of(case), cases.settings_in(case), cases.cut_off_of(case)
-    first, second, *_ = explain(trace_of_projection(measure_target(*given_), outlook_of(*given_).projection))
+    first, second, third, fourth, *_ = explain(trace_of_projection(measure_target(*given_), outlook_of(*given_)))
     assert first.text == "Si sigue al ritmo de 2 de 4 periodos, 2024 cierra en 75 %."
     assert second.text == "36 ÷ 48"
+    assert third.text == "Así, el año cerraría sin alcanzar su meta."
+    assert fourth.text == "Va mejor que en el corte anterior del mismo año."
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_a_projection_falls_short_while_its_year_is_not_over(case: dict[str, Any]) -> None:
+    projection = outlook_of(
+        cases.target_of(case), cases.reports_of(case), cases.settings_in(case), cases.cut_off_of(case)
+    ).projection
+    below = isinstance(projection.outcome, Computed) and projection.outcome.figure < FIGURE_UNITS
+    assert projection.is_short == (below and projection.way is not Way.ENDED)

@@ -13,6 +13,7 @@ from rumbo.apps.changing.bridge import promises_of, request_digest, step_digest
 from rumbo.apps.changing.models import ChangeRequest, ChangeStep, RequestState, StepKind
 from rumbo.apps.plans.models import Period, Placement, PlanVersion, VersionState
 from rumbo.apps.plans.queries import VersionChange
+from rumbo.domain.calendar.periods import PERIODICITIES
 from rumbo.domain.plan.weakening import weakening
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
@@ -174,6 +175,18 @@ def version_ruling(request: ChangeRequest) -> PlanVersion | None:
     return PlanVersion.objects.filter(plan=request.version.plan_id, state=VersionState.APPROVED).first()
 
 
-def periods_by_key(keys: Iterable[int]) -> list[Period]:
-    """These periods, in the order of the calendar."""
-    return list(Period.objects.filter(pk__in=list(keys)).order_by("last_day", "first_day"))
+def periods_to_programme(version: PlanVersion, programmed: Iterable[int], periodicity: str) -> list[Period]:
+    """The periods that a target programmes (by key) and those in which it is followed up and could programme too, in
+    the order of the calendar: its own, or those of the rounds of its plan where these are longer. At most three
+    queries."""
+    keys, plan = list(programmed), version.plan
+    followed = Period.objects.filter(followups__plan_version__plan=plan.pk).order_by("-last_day")
+    own, last = PERIODICITIES.get(periodicity), followed.values_list("periodicity", flat=True).first()
+    of_round = PERIODICITIES.get(last or "")
+    counted = own if own and own.months and (of_round is None or own.months >= of_round.months) else of_round
+    known = Period.objects.filter(pk__in=keys)
+    if counted is not None:
+        years = [plan.fiscal_year] if plan.fiscal_year else list(known.values_list("fiscal_year", flat=True).distinct())
+        offered = Q(entity=version.entity_id, fiscal_year__in=years, periodicity=counted.code)
+        known = Period.objects.filter(Q(pk__in=keys) | offered)
+    return list(known.order_by("last_day", "first_day"))

@@ -10,7 +10,16 @@ from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band
 from rumbo.domain.measurement.checks import check_reports
 from rumbo.domain.measurement.grouping import Counts, Group, Grouping, Item, count_variables, grouped, trace_of_share
 from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, Reach, roll_up_plan
-from rumbo.domain.measurement.outlook import Outlook, Projection, Trend, Way, outlook_of, project, trend_of
+from rumbo.domain.measurement.outlook import (
+    Outlook,
+    Projection,
+    Trend,
+    Way,
+    outlook_from,
+    outlook_of,
+    project,
+    trend_of,
+)
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.measurement.recomputing import NotRecomputable, holds, recompute, told_by
 from rumbo.domain.measurement.rollup import (
@@ -92,6 +101,7 @@ __all__ = [
     "measure_target",
     "node_digest",
     "node_sum",
+    "outlook_from",
     "outlook_of",
     "plain",
     "plain_inputs",

@@ -16,6 +16,7 @@ from rumbo.domain.followup.reporting import Answer, Ratio
 from rumbo.domain.followup.states import NotApplicable, NotReported
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
+from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Amount, Computed, Course, Known, Mark, Outcome, Reason, Share, Undefined, Units, born
 
 
@@ -48,6 +49,12 @@ class Projection:
     told: int = 0
     periods: int = 0
 
+    @property
+    def is_short(self) -> bool:
+        """Whether a year that has not ended would end below its target; never of one without a projection."""
+        told = self.way not in (None, Way.ENDED)
+        return told and isinstance(self.outcome, Computed) and self.outcome.figure < FIGURE_UNITS
+
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
@@ -61,12 +68,16 @@ def outlook_of(
     target: MeasuredTarget, reports: Mapping[PeriodKey, Answer], settings: Settings, cut_off: CutOff
 ) -> Outlook:
     """The projection of a target at a cut-off, beside the one at the end of the period before in the same year."""
-    now = project(measure_target(target, reports, settings, cut_off))
-    day = _before(target, cut_off.day)
-    if day is None:
+    return outlook_from(measure_target(target, reports, settings, cut_off), cut_off.day)
+
+
+def outlook_from(measured: TargetFigures, day: date) -> Outlook:
+    """The same of a target that is measured already, at the day of its cut-off."""
+    target, now, before = measured.target, project(measured), _before(measured.target, day)
+    if before is None:
         return Outlook(now, Trend.UNKNOWN)
-    earlier = {key: each for key, each in reports.items() if _ended(target, key, day)}
-    return Outlook(now, trend_of(project(measure_target(target, earlier, settings, CutOff(day))), now))
+    earlier = {key: each for key, each in measured.goal.answers.items() if _ended(target, key, before)}
+    return Outlook(now, trend_of(project(measure_target(target, earlier, measured.settings, CutOff(before))), now))
 
 
 def trend_of(before: Projection, now: Projection) -> Trend:

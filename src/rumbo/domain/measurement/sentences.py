@@ -150,6 +150,14 @@ MARKS: dict[str, str] = {
     "no_demand": marked("No hubo solicitudes; según el ajuste de la entidad cuenta como cumplido."),
 }
 
+AHEAD: dict[str, str] = {
+    "short": marked("Así, el año cerraría sin alcanzar su meta."),
+    "trend_better": marked("Va mejor que en el corte anterior del mismo año."),
+    "trend_same": marked("Va igual que en el corte anterior del mismo año."),
+    "trend_worse": marked("Va peor que en el corte anterior del mismo año."),
+}
+"""What stands beside a projection, which no figure is kept with."""
+
 WITHOUT_LIGHT = marked("Sin semáforo en {n} de {total} metas. {reason}")
 OF_SOME = {"no_period_programme": marked("Sin programación por periodo no se puede esperar nada a la fecha.")}
 """Reasons that are said in another way where they hold for some targets of a plan only."""
@@ -217,7 +225,7 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
     if note := note_of(trace.code, capped="cap" in trace.facts):
         yield Line(depth, "note", translate(note).format_map(facts))
     for mark in trace.marks:
-        yield Line(depth, "mark", translate(MARKS[mark]))
+        yield Line(depth, "mark", translate(MARKS.get(mark) or AHEAD[mark]))
     yield from _inputs(trace, depth, translate, show)
     yield from _children(trace, depth, translate, show, names)
     for child in trace.children:

@@ -12,7 +12,7 @@ from rumbo.domain.followup.contributing import Amount
 from rumbo.domain.followup.reporting import Answer, Ratio
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotReported
 from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.outlook import Projection
+from rumbo.domain.measurement.outlook import Outlook, Trend
 from rumbo.domain.measurement.rollup import (
     ROLL_UP_EDITION,
     ROLL_UP_RULE,
@@ -130,15 +130,22 @@ def trace_of_node(
     )
 
 
-def trace_of_projection(measured: TargetFigures, projection: Projection, provenance: Provenance | None = None) -> Trace:
-    """The trace of where a year will end: the way it was told, and the same inputs as the year itself."""
+def trace_of_projection(measured: TargetFigures, outlook: Outlook, provenance: Provenance | None = None) -> Trace:
+    """The trace of where a year will end: the way it was told, whether that falls short of the target and goes better
+    than before, and the same inputs as the year itself."""
+    projection = outlook.projection
     facts = _facts(projection.outcome, measured.as_of.year)
+    marks = [mark.value for mark in projection.outcome.marks]
+    if projection.is_short:
+        marks.append("short")
+    if outlook.trend is not Trend.UNKNOWN:
+        marks.append(f"trend_{outlook.trend}")
     return Trace(
         code=f"projected_{projection.way}" if projection.way else "projected",
         facts=facts | {"told": projection.told, "periods": projection.periods},
         formula=_formula(projection.outcome.ground),
         reason=_reason(projection.outcome),
-        marks=tuple(mark.value for mark in projection.outcome.marks),
+        marks=tuple(marks),
         inputs=tuple(_inputs(measured, provenance or Provenance())),
         rule=_ref(YEAR_END),
     )

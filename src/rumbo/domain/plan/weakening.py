@@ -202,7 +202,7 @@ def _programme(before: Promise, after: Promise) -> Iterator[Finding]:
     later period is told too. Where all the periods are others, of quarters years, only where they arrive is told."""
     names = list(before.programme)
     old, new = _course(before, names), _course(after, names)
-    if after.programme and not set(names) & set(after.programme):
+    if names and after.programme and not set(names) & set(after.programme):
         names, old, new = names[-1:], old[-1:], _course(after, list(after.programme))[-1:]
     for name, was, now in zip(names, old, new, strict=True):
         if was is not None and (now is None or _easier(was, now, after.annualization)):

@@ -19,6 +19,7 @@ MEASURES: dict[str, Promise] = {
     "term": __("Avance de todo el periodo del plan"),
     "compliance": __("Promedio de cumplimiento"),
 }
+PROJECTION = __("Proyección al cierre del año")
 SETTINGS: dict[str, Promise] = {
     "cap": __("Tope al consolidar"),
     "over_alert": __("Sobrecumplimiento que pide justificación"),

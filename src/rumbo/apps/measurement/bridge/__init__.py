@@ -3,6 +3,7 @@
 A fixed number of queries however many targets: plain rows into frozen values, the rules, rows back.
 """
 
+from rumbo.apps.measurement.bridge.ahead import TargetOutlook, outlook_of_placement
 from rumbo.apps.measurement.bridge.computing import (
     MEASURES,
     Computation,
@@ -36,6 +37,7 @@ __all__ = [
     "MEASURING_KEYS",
     "Computation",
     "MeasuredPlacement",
+    "TargetOutlook",
     "band_lit",
     "bands_used",
     "compute",
@@ -46,6 +48,7 @@ __all__ = [
     "measured_placements",
     "outcome_columns",
     "outcome_of",
+    "outlook_of_placement",
     "plain_traces",
     "rows_of",
     "rule_keys",

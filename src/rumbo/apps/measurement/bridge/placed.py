@@ -100,21 +100,24 @@ def measured_placements(
     closed: bool,
     placement: int | None = None,
     target: int | None = None,
+    among: Sequence[str] | None = None,
     rules: Mapping[int, str] | None = None,
     awaiting: Mapping[int, Answer] | None = None,
     corrected_until: datetime | None = None,
 ) -> list[MeasuredPlacement]:
-    """Every target that a follow-up measures (or the one of a placement, or a target where it counts), with its figures
-    at the end of the period.
+    """Every target that a follow-up measures (or the one of a placement, or a target where it counts, or those
+    of some placements, by uid), with its figures at the end of the period.
 
     A closed follow-up is measured from what was accepted when it closed: what came later changes later periods only.
     `rules` are the rule keys with which figures were frozen, by placement, so that the past is computed as it was.
     `awaiting` are answers that nobody accepted yet, by report: the figures are then those that there would be. With
     `corrected_until` what corrected the reports of a closed follow-up up to that moment counts too.
     """
-    rows = _placed(followup, placement, target)
-    promised = _promised(rows, followup)
-    reports = _reports({row["revision__target_id"] for row in rows}, followup, corrected_until, promised.steps)
+    rows = _placed(followup, placement, target, among)
+    by_key = among is not None or len(rows) == 1
+    promised = _promised(rows, followup, by_key)
+    targets = {row["revision__target_id"] for row in rows}
+    reports = _reports(targets if by_key else None, followup, corrected_until, promised.steps)
     cut_off = CutOff(followup.period.last_day, closed)
     round_periodicity = PERIODICITIES.get(followup.period.periodicity, QUARTERLY)
     measured = []
@@ -132,7 +135,9 @@ def measured_placements(
     return measured
 
 
-def _placed(followup: Followup, placement: int | None, target: int | None) -> list[dict[str, Any]]:
+def _placed(
+    followup: Followup, placement: int | None, target: int | None, among: Sequence[str] | None
+) -> list[dict[str, Any]]:
     """The placed targets in the order of the plan, each with why it asks for nothing at the end of the period."""
     stands = standing_kind(OuterRef("revision__target"), followup.period.last_day, followup.closed_at)
     found = Placement.objects.filter(version=followup.plan_version_id).annotate(stands=stands)
@@ -141,23 +146,25 @@ def _placed(followup: Followup, placement: int | None, target: int | None) -> li
         return list(found.values(*PLACED, "stands")[:1])
     if placement is not None:
         found = found.filter(pk=placement)
+    if among is not None:
+        found = found.filter(uid__in=among)
     return list(found.order_by("ordinal").values(*PLACED, "stands"))
 
 
-def _promised(rows: Sequence[Mapping[str, Any]], followup: Followup) -> _Promised:
+def _promised(rows: Sequence[Mapping[str, Any]], followup: Followup, by_key: bool) -> _Promised:
     revisions = [row["revision_id"] for row in rows]
     stepped = any(row["revision__report_kind"] == reporting.ReportKind.MILESTONES for row in rows)
     version = followup.plan_version
     plan = version.plan
-    yearly, periodic = _programme(revisions, followup)
+    yearly, periodic = _programme(revisions, followup, by_key)
     term = (plan.first_year, plan.last_year) if plan.first_year and plan.last_year else None
-    steps = _steps(revisions, followup) if stepped else {}
+    steps = _steps(revisions, followup, by_key) if stepped else {}
     label = version.label or str(version.number)
     return _Promised(yearly, periodic, steps, plan.fiscal_year, term, label, plan.programme_basis, plan.counting_rule)
 
 
 def _programme(
-    revisions: Sequence[int], followup: Followup
+    revisions: Sequence[int], followup: Followup, by_key: bool
 ) -> tuple[Mapping[int, dict[int, Programmed]], Mapping[tuple[int, str], dict[PeriodKey, Programmed]]]:
     """What was programmed, by year and by period of each periodicity."""
     yearly: defaultdict[int, dict[int, Programmed]] = defaultdict(dict)
@@ -169,7 +176,7 @@ def _programme(
             for row in programme_of(revisions[0])
         ]
     else:
-        entries = list(_of_revisions(ProgrammeEntry, revisions, followup).values_list(*columns))
+        entries = list(_of_revisions(ProgrammeEntry, revisions, followup, by_key).values_list(*columns))
     for revision, year, periodicity, ordinal, quantity in entries:
         amount: Programmed = NOT_PROGRAMMED if quantity is None else quantity
         if periodicity == ANNUAL.code:
@@ -178,29 +185,31 @@ def _programme(
     return yearly, periodic
 
 
-def _steps(revisions: Sequence[int], followup: Followup) -> Steps:
+def _steps(revisions: Sequence[int], followup: Followup, by_key: bool) -> Steps:
     found: defaultdict[int, tuple[reporting.Milestone, ...]] = defaultdict(tuple)
-    rows = _of_revisions(Milestone, revisions, followup).order_by("revision_id", "ordinal")
+    rows = _of_revisions(Milestone, revisions, followup, by_key).order_by("revision_id", "ordinal")
     for revision, key, due, weight in rows.values_list("revision_id", "pk", "due", "weight"):
         found[revision] += (reporting.Milestone(str(key), due, weight.units),)
     return found
 
 
-def _of_revisions(model: Any, revisions: Sequence[int], followup: Followup) -> Any:
-    """The rows of one revision by its key, or of all that the version places by a join, never by a list of keys."""
-    if len(revisions) == 1:
-        return model.objects.filter(revision=revisions[0])
+def _of_revisions(model: Any, revisions: Sequence[int], followup: Followup, by_key: bool) -> Any:
+    """The rows of one revision or of those of a page by their keys, or of all that the version places by a join: a
+    whole plan is never a list of keys."""
+    if by_key:
+        return model.objects.filter(revision__in=revisions)
     placed = Placement.objects.filter(version=followup.plan_version_id)
     return model.objects.filter(revision__in=placed.values("revision"))
 
 
 def _reports(
-    targets: set[int], followup: Followup, corrected_until: datetime | None, steps: Steps
+    targets: set[int] | None, followup: Followup, corrected_until: datetime | None, steps: Steps
 ) -> Mapping[int, list[ReportedValue]]:
-    """The reports of some targets up to the end of a period, by target, in the order of the calendar."""
+    """The reports of some targets (None: of all of the version) up to the end of a period, by target, in the order of
+    the calendar."""
     found: defaultdict[int, list[ReportedValue]] = defaultdict(list)
     every = Placement.objects.filter(version=followup.plan_version_id).values("revision__target")
-    asked = targets if len(targets) == 1 else every
+    asked = every if targets is None else sorted(targets)
     until, known_at = followup.period.last_day, followup.closed_at
     for each in known_values(asked, until=until, known_at=known_at, corrected_until=corrected_until, steps=steps):
         found[each.target_id].append(each)

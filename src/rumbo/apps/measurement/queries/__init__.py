@@ -14,6 +14,7 @@ from rumbo.apps.measurement.queries.followups import (
     measured_followups,
     settings_of_followup,
 )
+from rumbo.apps.measurement.queries.outlooks import PROJECTION, explained_projection, outlooks_in
 from rumbo.apps.measurement.queries.sheet import (
     PAGE,
     SHOWN,
@@ -33,6 +34,7 @@ from rumbo.apps.measurement.queries.verification import (
 
 __all__ = [
     "PAGE",
+    "PROJECTION",
     "SHOWN",
     "UNREADABLE",
     "CorrectionTold",
@@ -50,10 +52,12 @@ __all__ = [
     "corrections_of",
     "differences",
     "explained_figure",
+    "explained_projection",
     "followup_to_measure",
     "followups_to_print",
     "last_measured",
     "measured_followups",
+    "outlooks_in",
     "settings_of_followup",
     "sheet_of",
     "trace_of_figure",

@@ -2,19 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+
+from django.db.models import Exists, OuterRef
 
 from rumbo.apps.audit.actor import Actor
-from rumbo.apps.followup.models import Followup, ReportEvidence
+from rumbo.apps.followup.models import Followup
 from rumbo.apps.followup.queries import visible_reports
 from rumbo.apps.measurement.bridge import (
+    MeasuredPlacement,
+    TargetOutlook,
     band_lit,
     measured_placements,
     outcome_of,
+    outlook_of_placement,
     settings_on,
     trace_of_placement,
 )
-from rumbo.apps.measurement.models import CorrectedFigure, Figure, FrozenTrace, Measure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
 from rumbo.domain.measurement.levels import Child
@@ -25,6 +29,8 @@ from rumbo.domain.measurement.tracing import trace_of_node
 from rumbo.domain.outcomes import Outcome
 
 THE_PLAN = "plan"
+AHEAD_OF = (Measure.YEAR, Measure.EXPECTED, Measure.AT_CUTOFF)
+"""The figures of a year, beside which stands how it would end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +46,8 @@ class Inside:
 class Explained:
     """A figure with everything that explains it. `names` are what its children are called, by uid; `reports` what went
     in and the reader may open; `frozen` whether the trace was kept. `correction` is the ordinal of what was corrected
-    after the closing and is told here, 0 for the closing itself."""
+    after the closing and is told here, 0 for the closing itself; `was_corrected` whether anything was. `target` is the
+    uid of the target itself, and `ahead` how its year would end, where that stands beside the figure."""
 
     followup: Followup
     subject: str
@@ -56,6 +63,9 @@ class Explained:
     names: Mapping[str, str] = field(default_factory=dict)
     reports: Mapping[str, Inside] = field(default_factory=dict)
     correction: int = 0
+    target: str = ""
+    was_corrected: bool = False
+    ahead: TargetOutlook | None = None
 
     @property
     def outcome(self) -> Outcome:
@@ -70,16 +80,17 @@ def explained_figure(
     since a `correction` of the closing, by its ordinal; as it was closed where that one and none before changed it."""
     if measure not in Measure.values:
         return None
-    rows = {row.measure: row for row in _of_subject(followup, subject)}
+    rows = {row.measure: row for row in figures_of(followup, subject)}
     figure = rows.get(measure)
     if figure is None:
         return None
     since = _corrected(rows, correction)
-    kept = since.get(measure) or FrozenTrace.objects.filter(figure=figure).first()
-    trace = from_plain(kept.trace) if kept else trace_of_figure(followup, figure)
-    outcomes = {key: outcome_of(since.get(key, row)) for key, row in rows.items()}
+    kept = since.get(measure) or getattr(figure, "trace", None)
     settings = settings_on(followup.entity_id, followup.period.last_day)
-    kind, number, name = _called(figure, followup)
+    measured = _measured(followup, figure, settings)
+    trace = from_plain(kept.trace) if kept else _trace_now(followup, figure, settings, measured)
+    outcomes = {key: outcome_of(since.get(key, row)) for key, row in rows.items()}
+    kind, number, name = called(figure, followup)
     return Explained(
         followup=followup,
         subject=subject,
@@ -93,20 +104,45 @@ def explained_figure(
         trace=trace,
         frozen=kept is not None,
         names=_names(followup, figure),
-        reports=_reports(actor, trace),
+        reports=reports_inside(actor, trace),
         correction=correction if measure in since else 0,
+        target=target_of(figure),
+        was_corrected=vars(figure)["was_corrected"],
+        ahead=outlook_of_placement(measured, followup.period.last_day) if measured and measure in AHEAD_OF else None,
     )
+
+
+def rule_frozen(figure: Figure) -> str:
+    """The key of the rule with which a figure was frozen ("sum@1")."""
+    return f"{figure.rule}@{figure.edition}"
+
+
+def _measured(followup: Followup, figure: Figure, settings: Settings) -> MeasuredPlacement | None:
+    """A target measured now, where its figure moves or stands beside how its year will end; one that was corrected
+    after its closing has two stories already."""
+    closed = followup.closed_at is not None
+    beside = figure.measure in AHEAD_OF and not vars(figure)["was_corrected"]
+    if figure.placement_id is None or (closed and not beside):
+        return None
+    rules = {figure.placement_id: rule_frozen(figure)} if closed else {}
+    return measured_placements(followup, settings, closed=closed, placement=figure.placement_id, rules=rules)[0]
+
+
+def _trace_now(followup: Followup, figure: Figure, settings: Settings, measured: MeasuredPlacement | None) -> Trace:
+    which = Percentage(figure.measure)
+    if measured is not None:
+        return trace_of_placement(measured, which)
+    children, shown = _under(followup, figure, settings)
+    return trace_of_node(children, settings, False, which, shown)
 
 
 def trace_of_figure(followup: Followup, figure: Figure) -> Trace:
     """How a figure that still moves came about, made now."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
-    which = Percentage(figure.measure)
     if figure.placement_id is None:
-        children, shown = _under(followup, figure, settings)
-        return trace_of_node(children, settings, False, which, shown)
+        return _trace_now(followup, figure, settings, None)
     measured = measured_placements(followup, settings, closed=False, placement=figure.placement_id)[0]
-    return trace_of_placement(measured, which)
+    return trace_of_placement(measured, Percentage(figure.measure))
 
 
 def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list[Child], list[str]]:
@@ -135,21 +171,28 @@ def _corrected(rows: Mapping[str, Figure], correction: int) -> dict[str, Correct
     return {row.figure.measure: row for row in upto}
 
 
-def _of_subject(followup: Followup, subject: str) -> Any:
-    rows = Figure.objects.filter(followup=followup).select_related("placement__revision", "node")
+def figures_of(followup: Followup, subject: str) -> list[Figure]:
+    """The figures of a target, a level (both by uid) or the plan ("plan") in a follow-up, with what they are of."""
+    corrected = CorrectedFigure.objects.filter(figure=OuterRef("pk"))
+    rows = Figure.objects.filter(followup=followup).select_related("placement__revision__target", "node", "trace")
+    rows = rows.annotate(was_corrected=Exists(corrected))
     if subject == THE_PLAN:
-        return rows.filter(placement__isnull=True, node__isnull=True)
-    placed = rows.filter(placement__uid=subject)
-    return placed if placed.exists() else rows.filter(node__uid=subject)
+        return list(rows.filter(placement__isnull=True, node__isnull=True))
+    return list(rows.filter(placement__uid=subject)) or list(rows.filter(node__uid=subject))
 
 
-def _called(figure: Figure, followup: Followup) -> tuple[str, str, str]:
+def called(figure: Figure, followup: Followup) -> tuple[str, str, str]:
     """Kind, number and name of what a figure is of."""
     if figure.placement is not None:
         return "target", figure.placement.number, figure.placement.revision.statement
     if figure.node is not None:
         return "level", figure.node.code, figure.node.name
     return "plan", "", followup.plan_version.plan.name
+
+
+def target_of(figure: Figure) -> str:
+    """The uid of the target itself, whatever places it; empty for a level and the plan."""
+    return str(figure.placement.revision.target.uid) if figure.placement is not None else ""
 
 
 def _names(followup: Followup, figure: Figure) -> dict[str, str]:
@@ -164,14 +207,15 @@ def _names(followup: Followup, figure: Figure) -> dict[str, str]:
     return named | {str(uid): name for uid, name in levels.values_list("uid", "name")}
 
 
-def _reports(actor: Actor, trace: Trace) -> dict[str, Inside]:
+def reports_inside(actor: Actor, trace: Trace) -> dict[str, Inside]:
+    """The reports that went into a figure and the reader may see, by uid, with their evidence: one query."""
     uids = {each.source.uid for each in trace.inputs if each.label.startswith("report") and each.source.uid}
     if not uids:
         return {}
-    seen = {str(uid) for uid in visible_reports(actor).filter(uid__in=uids).values_list("uid", flat=True)}
-    rows = ReportEvidence.objects.filter(report__uid__in=seen).order_by("pk")
-    evidence: dict[str, tuple[tuple[str, str, str], ...]] = {}
-    columns = ("report__uid", "evidence__uid", "evidence__title", "evidence__link")
-    for report, uid, title, link in rows.values_list(*columns):
-        evidence[str(report)] = (*evidence.get(str(report), ()), (title, str(uid), link))
-    return {uid: Inside(uid, evidence.get(uid, ())) for uid in seen}
+    columns = ("evidence__evidence__title", "evidence__evidence__uid", "evidence__evidence__link")
+    rows = visible_reports(actor).filter(uid__in=uids).order_by("evidence__pk").values_list("uid", *columns)
+    found: dict[str, Inside] = {}
+    for report, title, evidence, link in rows:
+        before = found.get(str(report), Inside(str(report))).evidence
+        found[str(report)] = Inside(str(report), (*before, (title, str(evidence), link)) if evidence else before)
+    return found

@@ -91,8 +91,9 @@ class One:
         return int(form.cleaned_data["value"]) if self.what == "unit" else form.cleaned_data["value"]
 
     def _periods(self) -> list[tuple[int, str, Any]]:
-        periods = queries.periods_by_key(self.data.programme)
-        return [(each.pk, period_words(each), self.data.programme[each.pk]) for each in periods]
+        programme = self.data.programme
+        periods = queries.periods_to_programme(self.placement.version, programme, self.data.periodicity)
+        return [(each.pk, period_words(each), programme.get(each.pk)) for each in periods]
 
     def _standing(self) -> Any:
         if self.what == "unit":

@@ -14,9 +14,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
 from rumbo.domain.annualization import rule_of
-from rumbo.domain.measurement.rollup import ROLL_UP_RULE
+from rumbo.domain.measurement.rules import MEASURING_RULES
 from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, Line, explain, note_of, without_light
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Percent
@@ -25,7 +26,7 @@ from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure, written_quantity
-from rumbo.faces.web.measures import MEASURES, settings_facts
+from rumbo.faces.web.measures import MEASURES, PROJECTION, settings_facts
 from rumbo.faces.web.words import period_words
 
 SHORT_REASONS: dict[str, Promise] = {
@@ -220,9 +221,10 @@ class Story:
     def __init__(self, found: Explained) -> None:
         self.found = found
         self.heading = f"{found.number}. {found.name}" if found.number and found.kind == "target" else found.name
-        self.measure = str(MEASURES[found.measure])
+        self.measure = str(PROJECTION if found.measure == queries.PROJECTION else MEASURES[found.measure])
         self.told = told(found.outcome, "")
         self.light = light_of(found.band)
+        self.is_projection = found.measure == queries.PROJECTION
 
     @cached_property
     def parts(self) -> list[Part]:
@@ -285,10 +287,16 @@ class Story:
         # A plan of one year has no other term than its year.
         plan = self.found.followup.plan_version.plan
         one_year = plan.first_year == plan.last_year
-        known = [each for each in MEASURES if each in self.found.outcomes and not (one_year and each == "term")]
+        known = {
+            each: name
+            for each, name in MEASURES.items()
+            if each in self.found.outcomes and not (one_year and each == "term")
+        }
+        if self.found.kind == "target":
+            known[queries.PROJECTION] = PROJECTION
         return [
-            Link(str(MEASURES[each]), address(self.found.followup.uid, subject, each), each == self.found.measure)
-            for each in known
+            Link(str(name), address(self.found.followup.uid, subject, each), each == self.found.measure)
+            for each, name in known.items()
         ]
 
     def _part(self, line: Line) -> Part:
@@ -305,8 +313,8 @@ class Story:
 
 def rule_name(rule: str, edition: str) -> str:
     """A rule as a person calls it; its key where this program does not have it."""
-    if rule == ROLL_UP_RULE:
-        return _("Promedio ponderado")
+    if named := next((each.name for each in MEASURING_RULES if each.id == rule), ""):
+        return _(named)
     try:
         return _(rule_of(f"{rule}@{edition}").name)
     except KeyError:

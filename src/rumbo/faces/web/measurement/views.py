@@ -15,6 +15,7 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.measurement import telling
+from rumbo.faces.web.measurement.ahead import ahead_of, offer_in
 from rumbo.faces.web.measurement.corrected import corrections_shown
 from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
@@ -77,15 +78,14 @@ def plan_figure(request: HttpRequest, uid: UUID, measure: str) -> HttpResponse:
 
 def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> HttpResponse:
     followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
-    found = found_or_404(
-        queries.explained_figure(actor_of(request), followup, subject, measure, number_in(request, "correccion"))
-    )
+    found = found_or_404(_found(request, followup, subject, measure))
     story = telling.Story(found)
     way = crumbs((title_of(followup), reverse("web:measurement-sheet", args=[uid])), (story.heading, ""))
-    corrections = corrections_shown(followup) if found.frozen and measure == "year" else []
+    corrections = corrections_shown(followup) if found.was_corrected and measure == "year" else []
     place = "" if subject == PLAN else subject
     since = [each.figures[place] for each in corrections if place in each.figures]
-    context = {
+    context = offer_in(request, found) | {
+        "ahead": ahead_of(followup, found.ahead) if found.ahead else None,
         "found": found,
         "story": story,
         "title": title_of(followup),
@@ -94,6 +94,13 @@ def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> H
         "corrections": corrections if since else [],
     }
     return render(request, "web/measurement/figure.html", context)
+
+
+def _found(request: HttpRequest, followup: Any, subject: str, measure: str) -> queries.Explained | None:
+    if measure == queries.PROJECTION:
+        return queries.explained_projection(actor_of(request), followup, subject)
+    correction = number_in(request, "correccion")
+    return queries.explained_figure(actor_of(request), followup, subject, measure, correction)
 
 
 def narrowed(request: HttpRequest) -> queries.SheetFilter:

@@ -1,0 +1,79 @@
+"""What stands beside the figures of a target: how its year would end, and that nothing of it can be expected yet."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
+
+from rumbo.apps.measurement.bridge import TargetOutlook
+from rumbo.apps.measurement.queries import PROJECTION, Explained
+from rumbo.domain.measurement.outlook import Trend
+from rumbo.domain.measurement.sentences import AHEAD, MARKS, explain
+from rumbo.domain.outcomes import Outcome, Reason, Undefined
+from rumbo.faces.web.measurement.telling import address, figure_of, shown, told
+from rumbo.faces.web.session import may
+
+TRENDS: dict[Trend, tuple[str, Promise]] = {
+    Trend.BETTER: ("done", __("va mejor")),
+    Trend.SAME: ("neutral", __("va igual")),
+    Trend.WORSE: ("stopped", __("va peor")),
+}
+SHORT = ("returned", __("no alcanzaría su meta"))
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """How the year of a target would end: the figure or why there is none, the address of its explanation, the sentence
+    that says how it was told, and tone and word of its trend and of falling short, where they are known."""
+
+    figure: int | None
+    word: str
+    href: str
+    sentence: str
+    marks: tuple[str, ...]
+    trend: tuple[str, str] | None
+    short: tuple[str, str] | None
+
+
+def ahead_of(followup: Any, found: TargetOutlook) -> Ahead:
+    """The outlook of a target in words."""
+    href = address(followup.uid, found.placement_uid, PROJECTION)
+    outcome = found.outlook.projection.outcome
+    trend = TRENDS.get(found.outlook.trend)
+    lines = explain(found.trace, _, shown)
+    why = [line.text for line in lines if line.role == "reason" and line.depth == 0]
+    return Ahead(
+        figure=figure_of(outcome),
+        word=told(outcome, "").word,
+        href=href,
+        sentence=" ".join(why) or lines[0].text,
+        marks=tuple(_(MARKS.get(mark) or AHEAD[mark]) for mark in found.trace.marks),
+        trend=(trend[0], str(trend[1])) if trend else None,
+        short=(SHORT[0], str(SHORT[1])) if found.outlook.projection.is_short else None,
+    )
+
+
+def is_share_of_year(expected: Outcome | None) -> bool:
+    """Whether the figure of the year tells only how much of it is done: its plan programmed no period of it."""
+    return isinstance(expected, Undefined) and expected.reason is Reason.NO_PERIOD_PROGRAMME
+
+
+def programme_address(request: HttpRequest, version: Any, target_uid: str) -> str:
+    """Where this person may ask that a target in force be programmed by periods; empty where they may not."""
+    if not target_uid or version.state != "approved" or not may(request, "changing.request.ask", version):
+        return ""
+    return reverse("web:changing-ask", args=[target_uid, "programme"])
+
+
+def offer_in(request: HttpRequest, found: Explained) -> dict[str, Any]:
+    """What the page of a figure says where nothing can be expected of its target, and where that is mended."""
+    if found.kind != "target" or not is_share_of_year(found.outcomes.get("expected")):
+        return {}
+    return {
+        "share_of_year": True,
+        "programme_href": programme_address(request, found.followup.plan_version, found.target),
+    }
