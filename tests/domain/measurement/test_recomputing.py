@@ -31,7 +31,7 @@ from rumbo.domain.measurement import (
     from_plain,
     holds,
     measure_target,
-    project,
+    outlook_from,
     ratio_of_sums,
     recompute,
     to_plain,
@@ -108,8 +108,8 @@ def test_every_figure_of_a_target_is_what_its_trace_computes(
     measured = measure_target(target, reports, settings, cut_off)
     for which in Percentage:
         as_told(trace_of(measured, which), measured.outcome(which))
-    projection = project(measured)
-    as_told(trace_of_projection(measured, projection), projection.outcome)
+    outlook = outlook_from(measured, cut_off.day)
+    as_told(trace_of_projection(measured, outlook), outlook.projection.outcome)
 
 
 @given(
