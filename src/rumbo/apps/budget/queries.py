@@ -29,6 +29,7 @@ from rumbo.apps.budget.bridge import AMOUNTS, draft_of
 from rumbo.apps.budget.models import CodeKind, Execution, ExecutionLine, ExecutionVersion, LineKind, Pairing
 from rumbo.apps.projects.models import Project, ProjectVersion
 from rumbo.apps.remembering import asked_once
+from rumbo.domain.measurement.ratios import Amount
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft
 
@@ -303,6 +304,47 @@ def execution_of_project(
         for cut in cuts
         if (found := rows.get(cut.pk))
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SpentLine:
+    """A line of an execution that names a project: the key of its version, its row in the file, what it is called, the
+    project settled for its code (None with `settled`: none of these), its bare code, and its four amounts."""
+
+    version_id: int
+    row: int
+    name: str
+    settled: bool
+    project_id: int | None
+    bare: str
+    amounts: Mapping[Amount, Money | None]
+
+
+def lines_spent(cuts: Sequence[ExecutionVersion]) -> list[SpentLine]:
+    """The lines of some executions that are no sums of others, in the order of their files. One query."""
+    if not cuts:
+        return []
+    said = Pairing.objects.filter(entity_id=cuts[0].entity_id, kind=OuterRef("coded_by"), code=OuterRef("coded"))
+    told: QuerySet[Any] = ExecutionLine.objects.filter(version__in=cuts, kind=LineKind.LINE).annotate(**_coded(""))
+    told = told.annotate(settled=Exists(said), paired=Subquery(said.values("project_id")[:1]))
+    amounts = tuple(each.value for each in Amount)
+    columns = ("version_id", "row", "account", "account_name", "settled", "paired", "coded", *amounts)
+    return [
+        SpentLine(version, row, f"{account} {name}".strip(), settled, paired, bare_code(coded), _spent(said))
+        for version, row, account, name, settled, paired, coded, *said in told.order_by(
+            "version_id", "ordinal"
+        ).values_list(*columns)
+    ]
+
+
+def _spent(amounts: Sequence[int | None]) -> dict[Amount, Money | None]:
+    return {which: Money(amount) if amount is not None else None for which, amount in zip(Amount, amounts, strict=True)}
+
+
+def latest_cuts(entity_id: int, fiscal_year: int | None = None, on: date | None = None) -> list[ExecutionVersion]:
+    """The latest cut of each execution of an entity, up to a day and in a fiscal year, where those are given. One
+    query."""
+    return list(_latest_cuts(entity_id, fiscal_year, on))
 
 
 def _coded(prefix: str) -> dict[str, Any]:

@@ -202,6 +202,7 @@ class Served:
     """A project as its last version, by the key of each, with the targets that its goals are."""
 
     project_id: int
+    project_uid: UUID
     version_id: int
     code: str
     name: str
@@ -212,13 +213,13 @@ class Served:
 
 def projects_served(entity_id: int) -> list[Served]:
     """Every project of an entity with the targets that it serves, the latest year first. One query."""
-    columns = ("project_id", "pk", "code", "name", "fiscal_year", "printed_total")
+    columns = ("project_id", "project__uid", "pk", "code", "name", "fiscal_year", "printed_total")
     rows = _latest(entity_id).order_by("-fiscal_year", "name", "pk").values_list(*columns, "goals__target_id")
     found: dict[int, Served] = {}
-    for project, version, code, name, year, total, target in rows:
+    for project, uid, version, code, name, year, total, target in rows:
         before = found[version].targets if version in found else frozenset()
         targets = before | {target} if target else before
-        found[version] = Served(project, version, code, name, year, money_of(total), targets)
+        found[version] = Served(project, uid, version, code, name, year, money_of(total), targets)
     return list(found.values())
 
 

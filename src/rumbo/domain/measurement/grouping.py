@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from rumbo.domain.measurement.bands import band_of
-from rumbo.domain.measurement.rollup import NodeSum, node_sum
+from rumbo.domain.measurement.rollup import NodeSum, counted_figure, node_sum
 from rumbo.domain.measurement.rules import GROUPED
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.measurement.trace import Fact, Percent, RuleRef, Trace
+from rumbo.domain.measurement.trace import Excluded, Fact, Input, Percent, RuleRef, Source, Trace, Weighed
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined, born
 
@@ -51,16 +51,18 @@ class Counts:
 
     def band_share(self, code: str) -> "CountShare":
         """The ones in a band of those that were measured."""
-        return CountShare("share_in_band", self.by_band.get(code, 0), self.measured)
+        return CountShare("share_in_band", self.by_band.get(code, 0), self.measured, code)
 
 
 @dataclass(frozen=True, slots=True)
 class CountShare:
-    """A part of a whole, both counts of targets. `code` is that of its sentence, which names the whole."""
+    """A part of a whole, both counts of targets. `code` is that of its sentence, which names the whole; `band` the code
+    of the band, for a share in one."""
 
     code: str
     part: int
     whole: int
+    band: str = ""
 
     @property
     def outcome(self) -> Outcome:
@@ -132,15 +134,62 @@ def count_variables(counts: Counts) -> Mapping[str, Fraction]:
     return {name: Fraction(getattr(counts, name)) for name in COUNT_VARIABLES}
 
 
-def trace_of_share(share: CountShare) -> Trace:
-    """The trace of a share: the part and the whole that it is of."""
+def trace_of_share(share: CountShare, items: Iterable[Item] = (), settings: Settings | None = None) -> Trace:
+    """The trace of a share: the part and the whole that it is of. With the targets that were counted, and the settings
+    that have the bands, each is told with its figure, whether it is in the part, or why it has none."""
     outcome = share.outcome
     facts: dict[str, Fact] = {"part": share.part, "whole": share.whole}
     if isinstance(outcome, Computed):
         facts["result"] = Percent(outcome.figure)
     reason = outcome.reason.value if isinstance(outcome, Undefined) else ""
-    rule = RuleRef(GROUPED.id, GROUPED.edition, GROUPED.source)
-    return Trace(share.code, facts, "part", reason, rule=rule)
+    listed = list(items)
+    inputs = tuple(_told(each, share, settings) for each in listed if isinstance(each.outcome, Computed))
+    return Trace(share.code, facts, "part", reason, inputs=inputs, rule=_RULE, excluded=_excluded(listed))
+
+
+def trace_of_mean(items: Iterable[Item], settings: Settings) -> Trace:
+    """The trace of the simple mean of a group: what each of its targets counted with, and which did not and why."""
+    listed = list(items)
+    total = node_sum(((1, each.outcome) for each in listed), settings)
+    outcome = total.outcome
+    facts: dict[str, Fact] = {"counted": total.counted, "children": len(listed), "total": Percent(total.weighted_total)}
+    if isinstance(outcome, Computed):
+        facts["result"] = Percent(outcome.figure)
+    if settings.cap is not None:
+        facts["cap"] = Percent(settings.cap)
+    weights = tuple(
+        Weighed(each.target, 1, each.outcome.figure, counted_figure(each.outcome, settings))
+        for each in listed
+        if isinstance(each.outcome, Computed)
+    )
+    reason = outcome.reason.value if isinstance(outcome, Undefined) else ""
+    formula = "simple_mean" if total.counted else ""
+    return Trace("group_mean", facts, formula, reason, rule=_RULE, weights=weights, excluded=_excluded(listed))
+
+
+_RULE = RuleRef(GROUPED.id, GROUPED.edition, GROUPED.source)
+
+
+def _told(item: Item, share: CountShare, settings: Settings | None) -> Input:
+    """A measured target of a share, in its part or beside it."""
+    label = "in_part" if _in_part(item, share, settings) else "beside_part"
+    figure = item.outcome.figure if isinstance(item.outcome, Computed) else 0
+    return Input(label, {"figure": Percent(figure)}, Source(item.target))
+
+
+def _in_part(item: Item, share: CountShare, settings: Settings | None) -> bool:
+    if share.code == "share_met":
+        return is_met(item.outcome)
+    if share.code == "share_in_band" and settings is not None:
+        band = band_of(settings.bands, item.outcome)
+        return band is not None and band.code == share.band
+    return True
+
+
+def _excluded(items: Iterable[Item]) -> tuple[Excluded, ...]:
+    return tuple(
+        Excluded(each.target, each.outcome.reason.value) for each in items if isinstance(each.outcome, Undefined)
+    )
 
 
 def _group(items: list[Item], settings: Settings) -> Group:

@@ -107,6 +107,7 @@ FORMULAS: Mapping[str, Callable[[Trace], Fraction]] = {
     "mean_of_periods": _mean,
     "part": _part,
     "ratio_of_sums": _ratio_of_sums,
+    "simple_mean": _weighted_mean,
     "weighted_mean": _weighted_mean,
 }
 """Each formula of `sentences.FORMULAS`, by its name."""

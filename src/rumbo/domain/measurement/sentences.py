@@ -30,6 +30,7 @@ SENTENCES: dict[str, str] = {
     "share_measured": marked("Con cifra: {part} de {whole} metas, {result}."),
     "share_met": marked("Cumplidas: {part} de las {whole} que tienen cifra, {result}."),
     "share_in_band": marked("En este rango: {part} de las {whole} que tienen cifra, {result}."),
+    "group_mean": marked("Promedio simple del grupo: {result}. Contaron {counted} de {children} metas."),
     "committed_of_definitive": marked("Comprometido sobre la apropiación definitiva: {result}."),
     "obligated_of_definitive": marked("Obligado sobre la apropiación definitiva: {result}."),
     "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
@@ -52,6 +53,7 @@ FORMULAS: dict[str, str] = {
     "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
     "mean_of_periods": marked("({terms}) ÷ {divisor}, cada periodo frente a la meta, sin pasar del 100 %"),
     "part": marked("{part} ÷ {whole}"),
+    "simple_mean": marked("suma de los avances que cuentan {total} ÷ {counted} metas = {result}"),
     "ratio_of_sums": marked("$ {above} ÷ $ {below}, sumas de {counted} filas; sin alguno de los dos datos: {excluded}"),
     "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
 }
@@ -65,6 +67,10 @@ NOTES: dict[str, str] = {
         "Cada elemento se compara con lo que él mismo debía tener a la fecha y cuenta hasta {cap}, para que lo que uno "
         "adelanta no tape lo que otro atrasa; por eso esta cifra puede ser menor que el avance de este nivel dividido "
         "entre lo esperado."
+    ),
+    "group_mean": marked("Cada meta cuenta una vez y todas pesan lo mismo: los pesos son de los niveles del plan."),
+    "group_mean_capped": marked(
+        "Cada meta cuenta una vez, hasta {cap}, y todas pesan lo mismo: los pesos son de los niveles del plan."
     ),
 }
 """What a reader would ask about a figure, answered beside its formula."""
@@ -102,6 +108,8 @@ LABELS: dict[str, str] = {
     ),
     "loaded_from": marked("Resultado {year}-{period} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
     "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
+    "in_part": marked("{name}: {figure}"),
+    "beside_part": marked("{name}: {figure}, que no entra en esta parte"),
     "due_share": marked("Parte que los hitos prometen a la fecha: {value}"),
 }
 
@@ -226,7 +234,7 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         yield Line(depth, "note", translate(note).format_map(facts))
     for mark in trace.marks:
         yield Line(depth, "mark", translate(MARKS.get(mark) or AHEAD[mark]))
-    yield from _inputs(trace, depth, translate, show)
+    yield from _inputs(trace, depth, translate, show, names)
     yield from _children(trace, depth, translate, show, names)
     for child in trace.children:
         yield from _lines(child, depth + 1, translate, show, names)
@@ -236,16 +244,17 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         yield Line(depth, "rule", translate(RULE).format_map(facts))
 
 
-def _inputs(trace: Trace, depth: int, translate: Translate, show: Show) -> Iterator[Line]:
+def _inputs(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
     versions = dict.fromkeys(each.source.version for each in trace.inputs if each.source.version)
     for version in versions:
         yield Line(depth, "version", translate(VERSION).format_map({"version": version}))
     for each in trace.inputs:
-        yield Line(depth, "input", _input(each, translate, show), each.source.uid)
+        yield Line(depth, "input", _input(each, translate, show, names), each.source.uid)
 
 
-def _input(each: Input, translate: Translate, show: Show) -> str:
-    text = translate(LABELS[each.label]).format_map(_filled(each.facts, show))
+def _input(each: Input, translate: Translate, show: Show, names: Mapping[str, str]) -> str:
+    facts = {"name": names.get(each.source.uid, each.source.uid), **_filled(each.facts, show)}
+    text = translate(LABELS[each.label]).format_map(facts)
     if not each.source.accepted_by:
         return text
     return translate(ACCEPTED).format_map({"input": text, "accepted_by": each.source.accepted_by})

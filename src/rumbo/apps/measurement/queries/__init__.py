@@ -1,5 +1,6 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
+from rumbo.apps.measurement.queries.axes import Axis, Key
 from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrections_of
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
@@ -14,6 +15,8 @@ from rumbo.apps.measurement.queries.followups import (
     measured_followups,
     settings_of_followup,
 )
+from rumbo.apps.measurement.queries.groups import ExplainedGroup, Groups, axes_of, explained_group, groups_of
+from rumbo.apps.measurement.queries.money import ExplainedMoney, MoneyBeside, explained_money, money_beside
 from rumbo.apps.measurement.queries.outlooks import PROJECTION, explained_projection, outlooks_in
 from rumbo.apps.measurement.queries.sheet import (
     PAGE,
@@ -37,26 +40,37 @@ __all__ = [
     "PROJECTION",
     "SHOWN",
     "UNREADABLE",
+    "Axis",
     "CorrectionTold",
     "Difference",
     "Explained",
+    "ExplainedGroup",
+    "ExplainedMoney",
     "FigureChange",
+    "Groups",
     "Inside",
+    "Key",
     "LastMeasured",
     "MeasuredRound",
+    "MoneyBeside",
     "Sheet",
     "SheetFilter",
     "Standing",
+    "axes_of",
     "closed_followups",
     "closings_gone",
     "corrections_of",
     "differences",
     "explained_figure",
+    "explained_group",
+    "explained_money",
     "explained_projection",
     "followup_to_measure",
     "followups_to_print",
+    "groups_of",
     "last_measured",
     "measured_followups",
+    "money_beside",
     "outlooks_in",
     "settings_of_followup",
     "sheet_of",
