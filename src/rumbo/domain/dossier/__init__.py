@@ -5,7 +5,7 @@ named, people are not (Ley 1581 de 2012).
 """
 
 from rumbo.domain.dossier.canonical import NotPlain, digest, from_json, to_json
-from rumbo.domain.dossier.lights import UNSCHEDULED, lit, looked_at, unscheduled, without_light
+from rumbo.domain.dossier.lights import UNSCHEDULED, is_share_of_year, lit, looked_at, unscheduled, without_light
 from rumbo.domain.dossier.reported import (
     Evidence,
     Figure,
@@ -74,6 +74,7 @@ __all__ = [
     "Weaker",
     "digest",
     "from_json",
+    "is_share_of_year",
     "lit",
     "looked_at",
     "to_json",

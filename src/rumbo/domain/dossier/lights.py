@@ -21,6 +21,11 @@ def lit(figures: Figures, looked_at: str) -> Figure:
     return found
 
 
+def is_share_of_year(figures: Figures) -> bool:
+    """Whether the figure of the year tells only how much of it is done: nothing could be expected of it."""
+    return figures.year.value is not None and figures.expected.undefined in (UNSCHEDULED, "nothing_measured")
+
+
 def without_light(dossier: Dossier) -> Mapping[str, int]:
     """How many targets have no light, by the key of the reason; the commonest first."""
     which = looked_at(dossier)

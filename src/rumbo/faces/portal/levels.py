@@ -7,7 +7,18 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
-from rumbo.domain.dossier import BandUsed, Dossier, Figure, Figures, Level, TargetEntry, lit, looked_at, unscheduled
+from rumbo.domain.dossier import (
+    BandUsed,
+    Dossier,
+    Figure,
+    Figures,
+    Level,
+    TargetEntry,
+    is_share_of_year,
+    lit,
+    looked_at,
+    unscheduled,
+)
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure
@@ -37,7 +48,8 @@ class LevelRow:
     """A level with its progress, the light of its range, how many targets it holds and how many parts it leaves out.
 
     `word` says why there is no figure; `against` is the figure of the light, or why there is none; `href` is empty
-    where there is nothing further down. `before` is what the progress was at the closing, where it was corrected.
+    where there is nothing further down; `share_of_year` where nothing could be expected of it. `before` is what the
+    progress was at the closing, where it was corrected.
     """
 
     name: str
@@ -53,6 +65,7 @@ class LevelRow:
     targets: int
     excluded: int
     before: str
+    share_of_year: bool = False
 
 
 class Standing:
@@ -107,6 +120,8 @@ class Standing:
         """A figure; the one that the light looks at carries its tone and its word."""
         figure = of_level(measure, getattr(self.here.figures, measure), self.bare)
         tone, word = self._light(self.here.figures) if measure == self.looked_at else ("", "")
+        if measure == "year" and is_share_of_year(self.here.figures):
+            word = " · ".join(part for part in (word, _("parte del año")) if part)
         if measure == "year" and (before := figure_before(self.dossier, self.here.uid)):
             corrected = _("corregida; antes {before}").format(before=before)
             note = " · ".join(part for part in (word, corrected) if part)
@@ -147,6 +162,7 @@ class Standing:
             targets=self._held(level),
             excluded=level.excluded,
             before=figure_before(self.dossier, level.uid),
+            share_of_year=is_share_of_year(level.figures),
         )
 
     def _held(self, level: Level) -> int:

@@ -120,3 +120,37 @@ def test_a_projection_is_no_figure(house: House, followup: Followup) -> None:
     assert not Figure.objects.filter(measure="projection").exists()
     found = next(each for each in outlooks_in(followup).values() if each.outlook.projection.way)
     assert found.outlook.projection.outcome == Computed(FIGURE_UNITS // 2)
+
+
+def test_a_page_tells_how_the_year_of_every_target_would_end(house: House, followup: Followup) -> None:
+    browser = house.pilar.browser()
+    here = reverse("web:measurement-outlooks", args=[followup.uid])
+    assert f'href="{here}"' in browser.get(reverse("web:measurement-sheet", args=[followup.uid])).content.decode()
+    page = browser.get(here)
+    assert address(followup, "Con avance", "projection") in page.content.decode()
+    told = text_of(page)
+    assert "50 %" in told
+    assert "no alcanzaría su meta" in told
+    assert "sin reporte" in told
+    assert "En cero" not in text_of(browser.get(f"{here}?palabras=Con avance"))
+    closed = close_period(house.pilar.actor, followup)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(reverse("web:measurement-outlooks", args=[closed.uid]))
+    assert len(asked) <= MOST_QUESTIONS
+
+
+def test_a_share_of_the_year_is_marked_wherever_it_stands(house: House) -> None:
+    found = open_quarter(house, 1, version_of(house, by_quarter=False))
+    answer(house, found, "1", quantity=q(2))
+    browser = house.pilar.browser()
+    pages = ("web:measurement-sheet", "web:measurement-outlooks")
+    for here in (*(reverse(name, args=[found.uid]) for name in pages), reverse("web:measurement-list"), "/"):
+        assert "parte del año" in text_of(browser.get(here)), here
+    plan = text_of(browser.get(reverse("web:measurement-plan-figure", args=[found.uid, "year"])))
+    assert "Esta cifra es la parte del año que está hecha" in plan
+
+
+def test_what_has_a_programme_is_no_share_of_the_year(house: House, followup: Followup) -> None:
+    browser = house.pilar.browser()
+    for here in (reverse("web:measurement-sheet", args=[followup.uid]), address(followup, "Con avance")):
+        assert "parte del año" not in text_of(browser.get(here)), here

@@ -17,7 +17,13 @@ from rumbo.apps.measurement.queries.followups import (
 )
 from rumbo.apps.measurement.queries.groups import ExplainedGroup, Groups, axes_of, explained_group, groups_of
 from rumbo.apps.measurement.queries.money import ExplainedMoney, MoneyBeside, explained_money, money_beside
-from rumbo.apps.measurement.queries.outlooks import PROJECTION, explained_projection, outlooks_in
+from rumbo.apps.measurement.queries.outlooks import (
+    PROJECTION,
+    OutlookRow,
+    explained_projection,
+    outlook_page,
+    outlooks_in,
+)
 from rumbo.apps.measurement.queries.sheet import (
     PAGE,
     SHOWN,
@@ -53,6 +59,7 @@ __all__ = [
     "LastMeasured",
     "MeasuredRound",
     "MoneyBeside",
+    "OutlookRow",
     "Sheet",
     "SheetFilter",
     "Standing",
@@ -71,6 +78,7 @@ __all__ = [
     "last_measured",
     "measured_followups",
     "money_beside",
+    "outlook_page",
     "outlooks_in",
     "settings_of_followup",
     "sheet_of",

@@ -1,6 +1,7 @@
 """Where the year of a target will end, told now from the same reports as its figures; nothing of it is kept."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup
@@ -20,10 +21,33 @@ from rumbo.apps.measurement.queries.explanation import (
     rule_frozen,
     target_of,
 )
+from rumbo.apps.measurement.queries.sheet import PAGE, SheetFilter, placements_narrowed, placements_page
 from rumbo.domain.measurement.settings import Settings
 
 PROJECTION = "projection"
 """What a projection is called beside the measures, in addresses too."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutlookRow:
+    """A target of a page: its number and statement in the plan, the unit that reports it, and its outlook."""
+
+    number: str
+    statement: str
+    unit: str
+    found: TargetOutlook
+
+
+def outlook_page(followup: Followup, narrow: SheetFilter, page: int) -> tuple[list[OutlookRow], int]:
+    """A page of the targets of a sheet with their outlooks, in the order of the plan, and how many there are in all. At
+    most nine queries, whatever the number of targets."""
+    settings = settings_on(followup.entity_id, followup.period.last_day)
+    placed = list(placements_page(placements_narrowed(followup, narrow, settings), page, PAGE))
+    found = outlooks_in(followup, [str(each.uid) for each in placed], settings)
+    rows = [
+        OutlookRow(each.number, each.revision.statement, each.unit_name or "", found[str(each.uid)]) for each in placed
+    ]
+    return rows, placed[0].total if placed else 0
 
 
 def outlooks_in(

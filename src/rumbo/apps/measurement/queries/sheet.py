@@ -85,7 +85,7 @@ class Sheet:
 def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int = 1, size: int | None = PAGE) -> Sheet:
     """A page of the figures of a follow-up, in the order of the plan; `size` None gives all of it in one."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
-    placed = list(_page(_placements(followup, narrow, settings), page, size))
+    placed = list(placements_page(placements_narrowed(followup, narrow, settings), page, size))
     kept = _Kept.of(followup, placed if size else None, {*SHOWN, settings.bands_on.value})
     missing, targets = _without_light(followup, settings)
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
@@ -110,7 +110,8 @@ def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, in
     return {reason: number for reason, number in rows.items() if reason}, targets
 
 
-def _placements(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
+def placements_narrowed(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
+    """The placed targets of a follow-up that a filter leaves."""
     found = Placement.objects.filter(version=followup.plan_version_id)
     if narrow.words:
         words = Q(revision__statement__icontains=narrow.words) | Q(revision__indicator__name__icontains=narrow.words)
@@ -140,7 +141,7 @@ def _lit_figures(followup: Followup, light: str, settings: Settings) -> QuerySet
     return figures.filter(value__isnull=False)
 
 
-def _page(found: QuerySet[Any], page: int, size: int | None) -> QuerySet[Any]:
+def placements_page(found: QuerySet[Any], page: int, size: int | None) -> QuerySet[Any]:
     """The placements of a page, each with how many there are in all and the unit that reports."""
     counted = found.order_by().values("version").annotate(number_of=Count("pk")).values("number_of")
     units = TargetUnit.objects.filter(revision=OuterRef("revision"), reports=True).values("unit__name")

@@ -10,11 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.measurement.bridge import TargetOutlook
-from rumbo.apps.measurement.queries import PROJECTION, Explained
+from rumbo.apps.measurement.queries import PROJECTION, Explained, OutlookRow
 from rumbo.domain.measurement.outlook import Trend
 from rumbo.domain.measurement.sentences import AHEAD, MARKS, explain
-from rumbo.domain.outcomes import Outcome, Reason, Undefined
-from rumbo.faces.web.measurement.telling import address, figure_of, shown, told
+from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, shown, told
 from rumbo.faces.web.session import may
 
 TRENDS: dict[Trend, tuple[str, Promise]] = {
@@ -57,9 +56,29 @@ def ahead_of(followup: Any, found: TargetOutlook) -> Ahead:
     )
 
 
-def is_share_of_year(expected: Outcome | None) -> bool:
-    """Whether the figure of the year tells only how much of it is done: its plan programmed no period of it."""
-    return isinstance(expected, Undefined) and expected.reason is Reason.NO_PERIOD_PROGRAMME
+@dataclass(frozen=True, slots=True)
+class AheadRow:
+    """A line of the page of outlooks: the target, the figure of its year with what was expected, and what is ahead."""
+
+    name: str
+    unit: str
+    year: Told
+    expected: int | None
+    share_of_year: bool
+    ahead: Ahead
+
+
+def ahead_row(followup: Any, row: OutlookRow) -> AheadRow:
+    """A target with its outlook in words."""
+    found = row.found
+    return AheadRow(
+        name=f"{row.number}. {row.statement}".lstrip(". "),
+        unit=row.unit,
+        year=told(found.year, address(followup.uid, found.placement_uid, "year")),
+        expected=figure_of(found.expected),
+        share_of_year=is_share_of_year({"year": found.year, "expected": found.expected}),
+        ahead=ahead_of(followup, found),
+    )
 
 
 def programme_address(request: HttpRequest, version: Any, target_uid: str) -> str:
@@ -70,8 +89,8 @@ def programme_address(request: HttpRequest, version: Any, target_uid: str) -> st
 
 
 def offer_in(request: HttpRequest, found: Explained) -> dict[str, Any]:
-    """What the page of a figure says where nothing can be expected of its target, and where that is mended."""
-    if found.kind != "target" or not is_share_of_year(found.outcomes.get("expected")):
+    """What the page of a figure says where nothing could be expected of it, and where that is mended for a target."""
+    if not is_share_of_year(found.outcomes):
         return {}
     return {
         "share_of_year": True,

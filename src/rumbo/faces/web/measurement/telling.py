@@ -43,6 +43,7 @@ SHORT_REASONS: dict[str, Promise] = {
 }
 NO_LIGHT = __("Sin semáforo")
 EXPECTING = ("expected", "at_cutoff")
+UNPROGRAMMED = (Reason.NO_PERIOD_PROGRAMME, Reason.NOTHING_MEASURED)
 TONES = {"watch": "watch", "good": "good", "bad": "bad", "alert": "alert", "over": "over"}
 
 
@@ -73,6 +74,19 @@ class Row:
     def expected(self) -> int | None:
         """Where the marker of the progress stands."""
         return self.figures["expected"].figure if "expected" in self.figures else None
+
+    @property
+    def share_of_year(self) -> bool:
+        """Whether its figure of the year tells only how much of it is done."""
+        return is_share_of_year(self.standing.outcomes)
+
+
+def is_share_of_year(outcomes: Mapping[str, Outcome]) -> bool:
+    """Whether a figure of the year tells only how much of it is done: no period of the target was programmed, or
+    none of a level's, so that nothing could be expected of it and it has no light."""
+    year, expected = outcomes.get("year"), outcomes.get("expected")
+    unknown = isinstance(expected, Undefined) and expected.reason in UNPROGRAMMED
+    return unknown and isinstance(year, Computed)
 
 
 def row_of(standing: Standing, sheet: Sheet, corrected: Mapping[str, str] | None = None) -> Row:
@@ -183,6 +197,7 @@ def round_row(each: MeasuredRound) -> dict[str, Any]:
         "year": told(each.outcomes["year"], address(uid, "", "year")) if "year" in each.outcomes else None,
         "expected": figure_of(each.outcomes.get("expected")),
         "light": light_of(each.band),
+        "share_of_year": is_share_of_year(each.outcomes),
         "corrected": "" if each.corrected is None else outcome_html(each.corrected, corrected_at),
         "accepted": each.accepted,
         "reports": each.reports,
