@@ -42,6 +42,9 @@ def carry(place: str) -> None:
     told = dict(rows_of(Path(place)))
     done = [(row["app"], row["name"]) for row in told.pop("django_migrations")]
     executor = MigrationExecutor(connection)
+    # One after the other, as then: those that replace them came later.
+    executor.loader.replace_migrations = False
+    executor.loader.build_graph()
     executor.migrate(done)
     models = executor.loader.project_state(done).apps.get_models(include_auto_created=True)
     tables = {model._meta.db_table: model for model in models}

@@ -1,0 +1,261 @@
+import django.db.models.deletion
+import rumbo.apps.fields
+import uuid
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('followup', '0001_initial'), ('followup', '0002_count_reports_in_an_index'), ('followup', '0003_the_chain_of_steps'), ('followup', '0004_windows_of_a_round'), ('followup', '0005_a_remark_of_a_field_is_enough'), ('followup', '0006_who_reports_from_a_day'), ('followup', '0007_questions_and_what_evidence_meets'), ('followup', '0008_reopened_to_be_corrected'), ('followup', '0009_what_others_contributed')]
+
+    initial = True
+
+    dependencies = [
+        ('evidence', '0001_initial'),
+        ('people', '0003_units_become_others'),
+        ('plans', '0006_contributions_that_add'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Followup',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('open', 'Open'), ('closed', 'Closed')], default='open', max_length=8)),
+                ('opens_on', models.DateField(blank=True, null=True)),
+                ('report_until', models.DateField(blank=True, null=True)),
+                ('review_until', models.DateField(blank=True, null=True)),
+                ('close_on', models.DateField(blank=True, null=True)),
+                ('opened_at', models.DateTimeField()),
+                ('opened_by', models.CharField(max_length=200)),
+                ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ('closed_by', models.CharField(blank=True, max_length=200)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('period', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followups', to='plans.period')),
+                ('plan_version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='followups', to='plans.planversion')),
+            ],
+            options={
+                'ordering': ('-period__last_day',),
+                'indexes': [models.Index(fields=['entity', 'state'], name='followup_entity')],
+                'constraints': [models.UniqueConstraint(fields=('plan_version', 'period'), name='followup_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reassignment',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('since', models.DateField()),
+                ('reason', models.TextField()),
+                ('decided_by', models.CharField(max_length=200)),
+                ('at', models.DateTimeField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reassignments', to='plans.target')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+            ],
+            options={
+                'ordering': ('since', 'pk'),
+                'indexes': [models.Index(fields=['entity', 'target'], name='reassignment_target')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reassignment_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Report',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('pending', 'Pending'), ('draft', 'Draft'), ('submitted', 'Submitted'), ('endorsed', 'Endorsed'), ('returned', 'Returned'), ('accepted', 'Accepted'), ('closed', 'Closed'), ('released', 'Released')], default='pending', max_length=10)),
+                ('closed_accepted', models.BooleanField(default=False)),
+                ('late', models.BooleanField(default=False)),
+                ('reopened_until', models.DateTimeField(blank=True, null=True)),
+                ('edit', models.PositiveIntegerField(default=0)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('followup', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='followup.followup')),
+                ('period', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.period')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.targetrevision')),
+                ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='plans.target')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='people.unit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['entity', 'state'], name='report_state'), models.Index(fields=['entity', 'unit', 'state'], name='report_unit'), models.Index(fields=['followup', 'state', 'closed_accepted', 'unit'], name='report_followup')],
+                'constraints': [models.UniqueConstraint(fields=('target', 'period'), name='report_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Reopening',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('reason', models.TextField()),
+                ('act', models.CharField(blank=True, max_length=200)),
+                ('ends_at', models.DateTimeField()),
+                ('opened_by', models.CharField(max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField()),
+                ('digest', models.CharField(max_length=64)),
+                ('ended_at', models.DateTimeField(blank=True, null=True)),
+                ('ending', models.CharField(blank=True, choices=[('corrected', 'Corrected'), ('expired', 'Expired'), ('withdrawn', 'Withdrawn')], max_length=10)),
+                ('ended_by', models.CharField(blank=True, max_length=200)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('opener', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reopenings', to='followup.report')),
+            ],
+            options={
+                'ordering': ('report', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('report', 'ordinal'), name='reopening_ordinal_once'), models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('report',), name='reopened_once'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reopening_with_reason')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Evaluation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('verdict', models.CharField(choices=[('confirmed', 'Confirmed'), ('with_remarks', 'With Remarks'), ('not_confirmed', 'Not Confirmed'), ('not_verifiable', 'Not Verifiable')], max_length=14)),
+                ('percentage', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('text', models.TextField()),
+                ('evaluated_by', models.CharField(max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField()),
+                ('digest', models.CharField(max_length=64)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('evaluator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evaluations', to='followup.report')),
+            ],
+            options={
+                'ordering': ('report', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('report', 'ordinal'), name='evaluation_ordinal_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Contribution',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('counting', models.CharField(choices=[('adds', 'Adds'), ('part', 'Part'), ('informs', 'Informs')], default='informs', max_length=8)),
+                ('edit', models.PositiveIntegerField(default=0)),
+                ('quantity', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('numerator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('denominator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('narrative', models.TextField(blank=True)),
+                ('written_by', models.CharField(max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to='followup.report')),
+            ],
+            options={
+                'ordering': ('report', 'unit', 'ordinal'),
+                'indexes': [models.Index(fields=['entity', 'unit', 'submitted_at'], name='contribution_owed')],
+                'constraints': [models.UniqueConstraint(fields=('report', 'unit', 'ordinal'), name='contribution_once'), models.UniqueConstraint(condition=models.Q(('submitted_at__isnull', True)), fields=('report', 'unit'), name='contribution_open_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportEntry',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('answer', models.CharField(choices=[('value', 'Value'), ('not_applicable', 'Not Applicable')], default='value', max_length=14)),
+                ('quantity', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('numerator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('denominator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('percentage', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('done', models.BooleanField(blank=True, null=True)),
+                ('not_applicable_reason', models.TextField(blank=True)),
+                ('narrative', models.TextField(blank=True)),
+                ('difficulties', models.TextField(blank=True)),
+                ('next_steps', models.TextField(blank=True)),
+                ('parts', models.JSONField(blank=True, default=dict)),
+                ('justification', models.TextField(blank=True)),
+                ('asked', models.JSONField(blank=True, default=list)),
+                ('counted', models.JSONField(blank=True, default=list)),
+                ('origin', models.JSONField(blank=True, default=dict)),
+                ('written_by', models.CharField(max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('submitted_at', models.DateTimeField(blank=True, null=True)),
+                ('due_on', models.DateField(blank=True, null=True)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('reopening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='followup.reopening')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='followup.report')),
+            ],
+            options={
+                'ordering': ('report', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('report', 'ordinal'), name='entry_ordinal_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='MilestoneDone',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('done_on', models.DateField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('milestone', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='plans.milestone')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='milestones_done', to='followup.reportentry')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('entry', 'milestone'), name='milestone_done_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ReportEvidence',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('meets', models.CharField(blank=True, max_length=300)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('evidence', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='evidence.evidence')),
+                ('reopening', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='followup.reopening')),
+                ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='followup.report')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'evidence'), name='report_evidence_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Review',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('step', models.CharField(choices=[('endorse', 'Endorse'), ('verify', 'Verify')], default='verify', max_length=8)),
+                ('decision', models.CharField(choices=[('accepted', 'Accepted'), ('returned', 'Returned')], max_length=8)),
+                ('remark', models.TextField(blank=True)),
+                ('reviewed_by', models.CharField(max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('digest', models.CharField(blank=True, max_length=64)),
+                ('at', models.DateTimeField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('entry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='followup.reportentry')),
+                ('reviewer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'ordering': ('at',),
+            },
+        ),
+        migrations.CreateModel(
+            name='FieldRemark',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('field', models.CharField(max_length=80)),
+                ('remark', models.TextField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('review', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='field_remarks', to='followup.review')),
+            ],
+            options={
+                'ordering': ('review', 'pk'),
+                'constraints': [models.UniqueConstraint(fields=('review', 'field'), name='field_remark_once')],
+            },
+        ),
+    ]

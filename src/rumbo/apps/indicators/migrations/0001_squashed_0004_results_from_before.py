@@ -1,0 +1,211 @@
+import django.db.models.deletion
+import rumbo.apps.fields
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('indicators', '0001_initial'), ('indicators', '0002_sheets_and_variables'), ('indicators', '0003_results_that_are_closed'), ('indicators', '0004_results_from_before')]
+
+    initial = True
+
+    dependencies = [
+        ('catalogs', '0001_initial'),
+        ('people', '0001_initial'),
+        ('processes', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Indicator',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=1000)),
+                ('measure_unit', models.CharField(blank=True, max_length=120)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('measure_unit_entry', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='catalogs.entry')),
+            ],
+            options={
+                'ordering': ('name',),
+                'indexes': [models.Index(fields=['entity', 'name'], name='indicator_entity')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Analysis',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('fiscal_year', models.PositiveIntegerField()),
+                ('ordinal', models.PositiveIntegerField()),
+                ('text', models.TextField()),
+                ('action', models.CharField(blank=True, max_length=12)),
+                ('written_by', models.CharField(max_length=200)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='analyses', to='indicators.indicator')),
+            ],
+            options={
+                'verbose_name_plural': 'analyses',
+                'ordering': ('indicator', 'fiscal_year', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'fiscal_year', 'ordinal'), name='analysis_once_a_period')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PrintedResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('period', models.CharField(max_length=300)),
+                ('numerator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('denominator', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('result', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('analysis', models.TextField(blank=True)),
+                ('source', models.CharField(max_length=300)),
+                ('state', models.CharField(choices=[('offered', 'Offered'), ('kept', 'Kept'), ('discarded', 'Discarded')], default='offered', max_length=10)),
+                ('settled_by', models.CharField(blank=True, max_length=200)),
+                ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='printed', to='indicators.indicator')),
+            ],
+            options={
+                'ordering': ('indicator', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'ordinal'), name='printed_result_once'), models.CheckConstraint(condition=models.Q(('state', 'offered'), ('settled_at__isnull', False), _connector='OR'), name='printed_settled_with_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SheetRevision',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('approved_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_by', models.CharField(blank=True, max_length=200)),
+                ('return_remark', models.TextField(blank=True)),
+                ('edit', models.PositiveIntegerField(default=0)),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('proposed', 'Proposed'), ('returned', 'Returned'), ('approved', 'Approved')], default='draft', max_length=12)),
+                ('code', models.CharField(blank=True, max_length=40)),
+                ('name', models.CharField(max_length=1000)),
+                ('served_objective', models.TextField(blank=True)),
+                ('plan', models.CharField(blank=True, max_length=300)),
+                ('objective', models.TextField(blank=True)),
+                ('description', models.TextField(blank=True)),
+                ('value_chain', models.CharField(blank=True, max_length=20)),
+                ('performance', models.CharField(blank=True, max_length=30)),
+                ('formula', models.TextField(blank=True)),
+                ('measure_unit', models.CharField(blank=True, max_length=120)),
+                ('decimals', models.PositiveSmallIntegerField(blank=True, null=True)),
+                ('periodicity', models.CharField(blank=True, max_length=20)),
+                ('analysis_periodicity', models.CharField(blank=True, max_length=20)),
+                ('source', models.TextField(blank=True)),
+                ('method', models.TextField(blank=True)),
+                ('lag_days', models.PositiveIntegerField(blank=True, null=True)),
+                ('coverage', models.TextField(blank=True)),
+                ('baseline', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('baseline_unknown', models.CharField(blank=True, max_length=120)),
+                ('baseline_year', models.PositiveIntegerField(blank=True, null=True)),
+                ('baseline_source', models.TextField(blank=True)),
+                ('tendency', models.CharField(blank=True, max_length=20)),
+                ('annualization', models.CharField(blank=True, max_length=40)),
+                ('operator', models.CharField(blank=True, max_length=12)),
+                ('target', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('yearly', models.JSONField(blank=True, default=list)),
+                ('ranges', models.JSONField(blank=True, default=list)),
+                ('valid_from', models.DateField(blank=True, null=True)),
+                ('valid_to', models.DateField(blank=True, null=True)),
+                ('measures', models.CharField(blank=True, max_length=300)),
+                ('analyses', models.CharField(blank=True, max_length=300)),
+                ('uses', models.CharField(blank=True, max_length=300)),
+                ('change', models.TextField(blank=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='indicators.indicator')),
+                ('process', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='indicators', to='processes.process')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='indicator_sheets', to='people.unit')),
+            ],
+            options={
+                'ordering': ('indicator', 'number'),
+                'indexes': [models.Index(fields=['entity', 'state'], name='sheet_entity')],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'number'), name='sheet_number_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'approved'), _negated=True), ('approved_at__isnull', False), _connector='OR'), name='sheet_approved_with_day')],
+            },
+        ),
+        migrations.CreateModel(
+            name='ClosedResult',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('fiscal_year', models.PositiveIntegerField()),
+                ('ordinal', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('value', models.CharField(max_length=500)),
+                ('numerator', models.CharField(blank=True, max_length=500)),
+                ('denominator', models.CharField(blank=True, max_length=500)),
+                ('values', models.JSONField()),
+                ('reason', models.TextField(blank=True)),
+                ('closed_by', models.CharField(max_length=200)),
+                ('closed_at', models.DateTimeField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('indicator', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='closed', to='indicators.indicator')),
+                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='closed', to='indicators.sheetrevision')),
+            ],
+            options={
+                'ordering': ('indicator', 'fiscal_year', 'ordinal', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'fiscal_year', 'ordinal', 'number'), name='closed_result_number_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Variable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('code', models.CharField(max_length=40)),
+                ('name', models.CharField(max_length=500)),
+                ('measure_unit', models.CharField(blank=True, max_length=120)),
+                ('source', models.TextField(blank=True)),
+                ('periodicity', models.CharField(max_length=20)),
+                ('gathering', models.CharField(default='sum', max_length=8)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variables', to='people.unit')),
+            ],
+            options={
+                'ordering': ('code',),
+                'constraints': [models.UniqueConstraint(fields=('entity', 'code'), name='variable_code_once'), models.CheckConstraint(condition=models.Q(('gathering__in', ['sum', 'last'])), name='variable_gathering_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='SheetVariable',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('symbol', models.CharField(max_length=40)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('revision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='variables', to='indicators.sheetrevision')),
+                ('variable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uses', to='indicators.variable')),
+            ],
+            options={
+                'ordering': ('revision', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('revision', 'symbol'), name='sheet_symbol_once'), models.UniqueConstraint(fields=('revision', 'variable'), name='sheet_variable_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='VariableValue',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('fiscal_year', models.PositiveIntegerField()),
+                ('ordinal', models.PositiveIntegerField()),
+                ('number', models.PositiveIntegerField()),
+                ('quantity', rumbo.apps.fields.QuantityField()),
+                ('note', models.TextField(blank=True)),
+                ('reported_by', models.CharField(max_length=200)),
+                ('reported_at', models.DateTimeField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('variable', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='values', to='indicators.variable')),
+            ],
+            options={
+                'ordering': ('variable', 'fiscal_year', 'ordinal', 'number'),
+                'constraints': [models.UniqueConstraint(fields=('variable', 'fiscal_year', 'ordinal', 'number'), name='variable_value_number_once')],
+            },
+        ),
+    ]

@@ -1,0 +1,225 @@
+import django.db.models.deletion
+import rumbo.apps.fields
+import uuid
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    replaces = [('projects', '0001_initial'), ('projects', '0002_pictures_of_narratives')]
+
+    initial = True
+
+    dependencies = [
+        ('evidence', '0001_initial'),
+        ('people', '0001_initial'),
+        ('plans', '0001_initial'),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name='Project',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='ProjectVersion',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('number', models.PositiveIntegerField()),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('registered', 'Registered'), ('in_review', 'In Review'), ('returned', 'Returned'), ('viable', 'Viable'), ('in_force', 'In Force'), ('closed', 'Closed'), ('superseded', 'Superseded')], default='draft', max_length=12)),
+                ('code', models.CharField(blank=True, max_length=60)),
+                ('name', models.CharField(max_length=1000)),
+                ('unit_written', models.CharField(blank=True, max_length=300)),
+                ('fiscal_year', models.PositiveIntegerField(blank=True, null=True)),
+                ('first_year', models.PositiveIntegerField(blank=True, null=True)),
+                ('last_year', models.PositiveIntegerField(blank=True, null=True)),
+                ('registered_on', models.DateField(blank=True, null=True)),
+                ('control_process', models.CharField(blank=True, max_length=300)),
+                ('control_code', models.CharField(blank=True, max_length=60)),
+                ('control_version', models.CharField(blank=True, max_length=40)),
+                ('control_form', models.CharField(blank=True, max_length=300)),
+                ('central_problem', models.TextField(blank=True)),
+                ('magnitude', models.TextField(blank=True)),
+                ('general_objective', models.TextField(blank=True)),
+                ('printed_total', rumbo.apps.fields.MoneyField(blank=True, null=True)),
+                ('periods', models.JSONField(blank=True, default=list)),
+                ('remarks', models.JSONField(blank=True, default=dict)),
+                ('viable_at', models.DateTimeField(blank=True, null=True)),
+                ('approved_by', models.CharField(blank=True, max_length=200)),
+                ('edit', models.PositiveIntegerField(default=0)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('project', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='projects.project')),
+                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='people.unit')),
+            ],
+            options={
+                'ordering': ('project', 'number'),
+                'indexes': [models.Index(fields=['entity', 'state'], name='project_version_entity')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'number'), name='project_version_once'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'registered', 'in_review', 'returned']), ('viable_at__isnull', False), _connector='OR'), name='project_viable_with_day'), models.CheckConstraint(condition=models.Q(('first_year__isnull', True), ('last_year__isnull', True), ('last_year__gte', models.F('first_year')), _connector='OR'), name='project_years_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='PlanRelation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('code', models.CharField(blank=True, max_length=120)),
+                ('component', models.TextField(blank=True)),
+                ('line', models.TextField(blank=True)),
+                ('programme', models.TextField(blank=True)),
+                ('goal', models.TextField(blank=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='relations', to='projects.projectversion')),
+            ],
+            options={
+                'ordering': ('version', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='project_relation_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetCode',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('sector_code', models.CharField(blank=True, max_length=60)),
+                ('sector_name', models.CharField(blank=True, max_length=500)),
+                ('programme_code', models.CharField(blank=True, max_length=60)),
+                ('programme_name', models.CharField(blank=True, max_length=500)),
+                ('element_code', models.CharField(blank=True, max_length=60)),
+                ('element_name', models.CharField(blank=True, max_length=500)),
+                ('product_code', models.CharField(blank=True, max_length=60)),
+                ('product_name', models.CharField(blank=True, max_length=500)),
+                ('product_indicator_code', models.CharField(blank=True, max_length=60)),
+                ('product_indicator_name', models.CharField(blank=True, max_length=500)),
+                ('funding_source', models.CharField(blank=True, max_length=300)),
+                ('initial_value', rumbo.apps.fields.MoneyField(blank=True, null=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='budget_codes', to='projects.projectversion')),
+            ],
+            options={
+                'ordering': ('version', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='project_code_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BankStep',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('state', models.CharField(choices=[('draft', 'Draft'), ('registered', 'Registered'), ('in_review', 'In Review'), ('returned', 'Returned'), ('viable', 'Viable'), ('in_force', 'In Force'), ('closed', 'Closed'), ('superseded', 'Superseded')], max_length=12)),
+                ('day', models.DateField()),
+                ('act_kind', models.CharField(blank=True, max_length=60)),
+                ('act_number', models.CharField(blank=True, max_length=60)),
+                ('signatory', models.CharField(blank=True, max_length=200)),
+                ('post', models.CharField(blank=True, max_length=200)),
+                ('remarks', models.JSONField(blank=True, default=dict)),
+                ('recorded_by', models.CharField(max_length=200)),
+                ('recorded_at', models.DateTimeField()),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_steps', to='projects.projectversion')),
+            ],
+            options={
+                'ordering': ('version', 'pk'),
+            },
+        ),
+        migrations.CreateModel(
+            name='Statement',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('section', models.CharField(choices=[('antecedents', 'Antecedents'), ('problem', 'Problem'), ('causes', 'Causes'), ('effects', 'Effects'), ('objectives', 'Objectives'), ('justification', 'Justification'), ('population', 'Population'), ('zone', 'Zone'), ('activities', 'Activities'), ('action_plan', 'Action Plan'), ('schedule', 'Schedule'), ('benefits', 'Benefits'), ('impacts', 'Impacts'), ('deliverables', 'Deliverables'), ('signatures', 'Signatures')], max_length=14)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('kind', models.CharField(blank=True, max_length=60)),
+                ('label', models.CharField(blank=True, max_length=300)),
+                ('text', models.TextField(blank=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='answers', to='projects.statement')),
+                ('picture', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='evidence.storedfile')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='projects.projectversion')),
+            ],
+            options={
+                'ordering': ('version', 'section', 'ordinal'),
+                'indexes': [models.Index(fields=['version', 'section', 'ordinal'], name='statement_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('section__in', ['antecedents', 'problem', 'causes', 'effects', 'objectives', 'justification', 'population', 'zone', 'activities', 'action_plan', 'schedule', 'benefits', 'impacts', 'deliverables', 'signatures'])), name='statement_section_known')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Goal',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('statement', models.TextField()),
+                ('indicator', models.TextField(blank=True)),
+                ('quantity', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('measure_unit', models.CharField(blank=True, max_length=120)),
+                ('plan_code', models.CharField(blank=True, max_length=120)),
+                ('evidence', models.JSONField(blank=True, default=list)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('target', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='project_goals', to='plans.target')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='projects.projectversion')),
+                ('activity', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='goals', to='projects.statement')),
+            ],
+            options={
+                'ordering': ('version', 'activity', 'ordinal'),
+                'indexes': [models.Index(fields=['version', 'activity', 'ordinal'], name='goal_in_order')],
+            },
+        ),
+        migrations.CreateModel(
+            name='BudgetLine',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('activity_number', models.CharField(blank=True, max_length=40)),
+                ('activity_written', models.TextField(blank=True)),
+                ('object', models.TextField(blank=True)),
+                ('measure_unit', models.CharField(blank=True, max_length=120)),
+                ('quantity', rumbo.apps.fields.QuantityField(blank=True, null=True)),
+                ('value', rumbo.apps.fields.MoneyField(blank=True, null=True)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='budget', to='projects.projectversion')),
+                ('activity', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='budget', to='projects.statement')),
+            ],
+            options={
+                'ordering': ('version', 'ordinal'),
+                'constraints': [models.UniqueConstraint(fields=('version', 'ordinal'), name='project_line_once')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('frozen_at', models.DateTimeField(blank=True, editable=False, null=True)),
+                ('ordinal', models.PositiveIntegerField()),
+                ('number', models.CharField(blank=True, max_length=40)),
+                ('statement', models.TextField(blank=True)),
+                ('marks', models.JSONField(blank=True, default=list)),
+                ('entity', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.entity')),
+                ('goal', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='projects.goal')),
+                ('scheduled', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='projects.statement')),
+                ('version', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='projects.projectversion')),
+            ],
+            options={
+                'ordering': ('version', 'ordinal'),
+                'indexes': [models.Index(fields=['version', 'ordinal'], name='step_in_order')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('goal__isnull', True), ('scheduled__isnull', True), _connector='XOR'), name='step_of_goal_or_schedule')],
+            },
+        ),
+    ]
