@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
 PIP := $(LOCKED)/python -m pip --disable-pip-version-check --no-input --quiet
 
-.PHONY: help demo test check soak bench messages pages pictures lock clean
+.PHONY: help demo test check soak bench messages pages pictures lock analytics clean
 
 help:
 	@echo "make demo      a fictional entity, filled and served on this machine"
@@ -21,6 +21,7 @@ help:
 	@echo "make messages  gather the texts to translate"
 	@echo "make pages     write docs/findings again"
 	@echo "make pictures  take the pictures of the guide and of the README again"
+	@echo "make analytics install what consolidates the figures of many entities"
 	@echo "make lock      choose the versions of the dependencies again"
 
 demo: $(VENV)/runtime.stamp
@@ -60,6 +61,8 @@ COMPILE = $(VENV)-lock/bin/uv pip compile pyproject.toml --extra postgres --grou
 lock: $(VENV)-lock/bin/uv
 	$(COMPILE) --group dev --output-file requirements-dev.lock
 	$(COMPILE) --constraint requirements-dev.lock --output-file requirements.lock
+	echo duckdb | $(VENV)-lock/bin/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header \
+		--no-annotate --no-emit-index-url --quiet --constraint requirements-dev.lock --output-file requirements-analytics.lock
 
 $(VENV)-lock/bin/uv: | python
 	$(PYTHON) -m venv $(VENV)-lock
@@ -85,6 +88,10 @@ $(VENV)/runtime.stamp: requirements.lock pyproject.toml | $(LOCKED)/python
 	@$(PIP) install --require-hashes -r requirements.lock
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
+
+# The extra with which figures of many entities are consolidated.
+analytics: $(VENV)/runtime.stamp
+	@$(PIP) install --require-hashes -r requirements-analytics.lock
 
 $(VENV)/dev.stamp: requirements-dev.lock $(VENV)/runtime.stamp
 	@echo "Installing what the tests need (requirements-dev.lock) ..."

@@ -20,6 +20,7 @@ from rumbo.domain.measurement import (
     DEFAULTS,
     SOURCES,
     bands,
+    consolidating,
     grouping,
     levels,
     outlook,
@@ -35,11 +36,16 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TOLD: Mapping[str, Any] = yaml.safe_load((DOCS / "measurement.yaml").read_text(encoding="utf-8"))
 PAGES = {"en": DOCS / "measurement.md", "es": DOCS / "medicion.md"}
-OF_MEASUREMENT = (bands, grouping, levels, outlook, targets, tracing)
+OF_MEASUREMENT = (bands, consolidating, grouping, levels, outlook, targets, tracing)
 MODULES = {"numbers": numbers, "outcomes": outcomes} | {
     each.__name__.removeprefix("rumbo.domain."): each for each in OF_MEASUREMENT
 }
-ROLLED_UP = {"weighted_mean": rollup.roll_up, "grouped": grouping.grouped, "ratio_of_sums": ratios.ratio_of_sums}
+ROLLED_UP = {
+    "weighted_mean": rollup.roll_up,
+    "grouped": grouping.grouped,
+    "ratio_of_sums": ratios.ratio_of_sums,
+    "consolidated": consolidating.Consolidated,
+}
 WORDS: Mapping[str, tuple[str, str]] = {
     "title": ("How Rumbo measures", "Cómo mide Rumbo"),
     "opening": (

@@ -40,6 +40,7 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"GIF87a", "image/gif"),
     (b"GIF89a", "image/gif"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"PAR1", "application/vnd.apache.parquet"),
     (b"MZ", PROGRAM),
     (b"\x7fELF", PROGRAM),
     (b"\xfe\xed\xfa\xce", PROGRAM),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from rumbo.apps.audit.triggers import Guard, audited, kept
+from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.fields import FigureField
 from rumbo.apps.followup.models import Followup, Reopening
 from rumbo.apps.people.models import EntityRow
@@ -166,3 +167,32 @@ class CorrectedFigure(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.figure_id} {self.value}"
+
+
+@audited(guards=_FOR_GOOD)
+class ClosingFile(EntityRow):
+    """The figures of a closing as a file by columns, which consolidations over entities read: as it was closed
+    (`correction` 0), or as its corrections up to an ordinal left it.
+
+    `form` is the edition of its columns, `rows` how many figures it has, and `digest` that of what they say, whichever
+    program wrote the bytes; the bytes have theirs in `file`. One with a higher `ordinal` stands in for bytes that were
+    lost and that a later engine writes otherwise.
+    """
+
+    followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="closing_files")
+    correction = models.PositiveIntegerField(default=0)
+    form = models.PositiveIntegerField()
+    ordinal = models.PositiveIntegerField(default=1)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    rows = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("followup", "correction", "form", "ordinal")
+        constraints = (
+            models.UniqueConstraint(fields=["followup", "correction", "form", "ordinal"], name="closing_file_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.followup_id} {self.correction}"

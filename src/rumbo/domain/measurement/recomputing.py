@@ -89,6 +89,10 @@ def _weighted_mean(trace: Trace) -> Fraction:
     return Fraction(sum(each.counted * each.weight for each in trace.weights), weights * FIGURE_UNITS)
 
 
+def _sum_by_weights(trace: Trace) -> Fraction:
+    return _number(trace.facts, "total") / (100 * _number(trace.facts, "weights"))
+
+
 def _number(facts: Mapping[str, Fact], name: str) -> Fraction:
     fact = facts.get(name)
     if isinstance(fact, int | Fraction):
@@ -108,6 +112,7 @@ FORMULAS: Mapping[str, Callable[[Trace], Fraction]] = {
     "part": _part,
     "ratio_of_sums": _ratio_of_sums,
     "simple_mean": _weighted_mean,
+    "sum_by_weights": _sum_by_weights,
     "weighted_mean": _weighted_mean,
 }
 """Each formula of `sentences.FORMULAS`, by its name."""

@@ -43,5 +43,11 @@ RATIO_OF_SUMS = MeasuringRule(
     marked("Razón de sumas"),
     marked("Dinero: la suma de lo de arriba sobre la suma de lo de abajo, nunca el promedio de las razones"),
 )
+CONSOLIDATED = MeasuringRule(
+    "consolidated",
+    "1",
+    marked("Consolidado de varias entidades"),
+    marked("Regla del sistema: solo cifras congeladas, cada una con los ajustes que su entidad tenía al cerrar"),
+)
 
-MEASURING_RULES = (WEIGHTED_MEAN, YEAR_END, GROUPED, RATIO_OF_SUMS)
+MEASURING_RULES = (WEIGHTED_MEAN, YEAR_END, GROUPED, RATIO_OF_SUMS, CONSOLIDATED)

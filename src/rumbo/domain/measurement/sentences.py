@@ -31,6 +31,13 @@ SENTENCES: dict[str, str] = {
     "share_met": marked("Cumplidas: {part} de las {whole} que tienen cifra, {result}."),
     "share_in_band": marked("En este rango: {part} de las {whole} que tienen cifra, {result}."),
     "group_mean": marked("Promedio simple del grupo: {result}. Contaron {counted} de {children} metas."),
+    "consolidated": marked(
+        "Promedio de {items} metas de {entities} entidades, en {closings} cierres (huella {read}): {result}. Contaron "
+        "{counted}; no contaron {excluded}."
+    ),
+    "consolidated_plans": marked("Promedio de sus planes, todos con igual peso: {result}. Contaron {counted} planes."),
+    "consolidated_light": marked("En «{band}»: {part} de las {whole} que tienen cifra, {result}."),
+    "consolidated_excluded": marked("No contaron {part} metas."),
     "committed_of_definitive": marked("Comprometido sobre la apropiación definitiva: {result}."),
     "obligated_of_definitive": marked("Obligado sobre la apropiación definitiva: {result}."),
     "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
@@ -55,6 +62,9 @@ FORMULAS: dict[str, str] = {
     "part": marked("{part} ÷ {whole}"),
     "simple_mean": marked("suma de los avances que cuentan {total} ÷ {counted} metas = {result}"),
     "ratio_of_sums": marked("$ {above} ÷ $ {below}, sumas de {counted} filas; sin alguno de los dos datos: {excluded}"),
+    "sum_by_weights": marked(
+        "{total} % ÷ {weights} = {result}; arriba la suma de avance × peso, abajo la de los pesos"
+    ),
     "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
 }
 

@@ -124,6 +124,7 @@ VERBS: dict[str, Promise] = {
     "measurement.figures.rebuild": __("Volvió a calcular las cifras"),
     "measurement.intake.approve": __("Incorporó el documento aprobado"),
     "measurement.period.close": __("Cerró el periodo y congeló sus cifras"),
+    "measurement.closing.keep": __("Guardó las cifras congeladas como archivo para consolidar"),
     "measurement.period.differs": __("Encontró diferencias en un periodo cerrado"),
     "measurement.period.open": __("Abrió el periodo"),
     "measurement.report.accept": __("Aceptó el reporte y midió de nuevo"),

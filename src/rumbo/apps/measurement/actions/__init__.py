@@ -3,6 +3,7 @@
 from rumbo.apps.measurement.actions.accept_report import accept_report
 from rumbo.apps.measurement.actions.approve_intake import approve_intake
 from rumbo.apps.measurement.actions.close_period import close_period
+from rumbo.apps.measurement.actions.keep_closing import write_closing
 from rumbo.apps.measurement.actions.load_results import load_results
 from rumbo.apps.measurement.actions.open_period import open_period
 from rumbo.apps.measurement.actions.rebuild_figures import rebuild_figures
@@ -24,4 +25,5 @@ __all__ = [
     "say_basis",
     "say_rule",
     "send_back_report",
+    "write_closing",
 ]

@@ -6,6 +6,7 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.followup.actions import close_followup
 from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.actions.writing import held, write_all
 from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, trace_of_placement
 from rumbo.apps.measurement.models import Figure, FrozenTrace
@@ -14,13 +15,15 @@ from rumbo.domain.measurement.trace import digest, to_plain
 
 @doorway("measurement.period.close")
 def close_period(actor: Actor, followup: Followup, *, reason: str = "") -> Followup:
-    """Closes the follow-up and freezes its figures and their traces, in one transaction."""
+    """Closes the follow-up and freezes its figures and their traces, in one transaction; the task worker then keeps
+    them as a file by columns."""
     # Held before the moment of closing is taken: whoever accepts a report is done before it or begins after it.
     held(Followup.objects.filter(pk=followup.pk))
     closed = close_followup(actor, followup, reason=reason)
     computation = compute(closed, closed=True)
     figures = write_all(closed, computation, frozen_at=closed.closed_at or timezone.now())
     FrozenTrace.objects.bulk_create(_traces(figures, computation), batch_size=500)
+    keep_after_commit(closed)
     return closed
 
 

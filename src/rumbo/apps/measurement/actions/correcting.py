@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup, Reopening
+from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, rows_of, trace_of_placement
 from rumbo.apps.measurement.bridge.corrected import COLUMNS, identity, rules_of_closing, standing_figures, told
 from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure
@@ -31,6 +32,7 @@ def write_correction(actor: Actor, followup: Followup, reopening: Reopening) -> 
     )
     rows = [_row(correction, figure, fresh, computation) for figure, fresh in changed]
     CorrectedFigure.objects.bulk_create(rows, batch_size=500)
+    keep_after_commit(followup)
     return correction
 
 

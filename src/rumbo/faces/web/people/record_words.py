@@ -22,6 +22,7 @@ KINDS: dict[str, Promise] = {
     "changerequest": __("Solicitud de cambio de un plan"),
     "changestep": __("Paso de una solicitud de cambio"),
     "closedresult": __("Resultado cerrado de un indicador"),
+    "closingfile": __("Archivo de un cierre"),
     "continuity": __("Continuidad de una meta"),
     "contribution": __("Aporte de otra dependencia"),
     "control": __("Control de un riesgo"),

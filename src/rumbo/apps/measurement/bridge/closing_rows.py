@@ -1,0 +1,167 @@
+"""The figures of a closing as rows of a table by columns, whole numbers all: what consolidations over entities read."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.bridge.corrected import COLUMNS as STANDING
+from rumbo.apps.measurement.bridge.corrected import standing_figures
+from rumbo.apps.measurement.bridge.placed import settings_on
+from rumbo.apps.measurement.bridge.rows import band_lit
+from rumbo.apps.measurement.models import Figure
+from rumbo.apps.plans.models import NodeRevision, Placement, TargetAlignment
+from rumbo.domain.measurement.bands import Band
+from rumbo.domain.measurement.grouping import is_met
+from rumbo.domain.measurement.rollup import contribution
+from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+
+FORM = 1
+"""The edition of these columns; a file says its own, and another is written beside it when they change."""
+
+CLOSING_COLUMNS: Mapping[str, str] = {
+    "entity": "VARCHAR",
+    "plan": "VARCHAR",
+    "version": "VARCHAR",
+    "followup": "VARCHAR",
+    "fiscal_year": "INTEGER",
+    "periodicity": "VARCHAR",
+    "period": "INTEGER",
+    "last_day": "DATE",
+    "correction": "INTEGER",
+    "kind": "VARCHAR",
+    "subject": "VARCHAR",
+    "target": "VARCHAR",
+    "counts": "BOOLEAN",
+    "weight": "BIGINT",
+    "measure": "VARCHAR",
+    "rule": "VARCHAR",
+    "edition": "VARCHAR",
+    "value": "BIGINT",
+    "undefined": "VARCHAR",
+    "marks": "VARCHAR",
+    "brings": "BIGINT",
+    "met": "BOOLEAN",
+    "band": "VARCHAR",
+    "word": "VARCHAR",
+    "weighted_total": "DECIMAL(38,0)",
+    "weight_sum": "BIGINT",
+    "counted": "INTEGER",
+    "excluded": "INTEGER",
+    "inputs_digest": "VARCHAR",
+    "keys": "VARCHAR[]",
+}
+"""`value` is an integer of 10⁻¹²; `brings` what the figure counts with in a mean by the choices of its entity (capped,
+or zero where that was chosen), null where it does not count; `weight` what the plan gives it, in ten-thousandths;
+`band` and `word` the light that its entity had; `keys` what a target is aligned with, as "catalogue=code"."""
+
+KINDS = ("target", "level", "plan")
+TARGET, LEVEL, PLAN = KINDS
+
+
+@dataclass(frozen=True, slots=True)
+class _Subject:
+    """What a figure is of: a target, a level or the plan."""
+
+    kind: str
+    uid: str = ""
+    target: str = ""
+    counts: bool = True
+    weight: int | None = None
+    keys: tuple[str, ...] = ()
+
+
+def closing_rows(followup: Followup, correction: int) -> Iterator[tuple[Any, ...]]:
+    """The rows of a closing as it stood after its corrections up to an ordinal (0: as it was closed), in the order in
+    which it was frozen. Five queries and the settings."""
+    version, period = followup.plan_version, followup.period
+    settings = settings_on(followup.entity_id, period.last_day)
+    whose = (str(followup.entity.uid), str(version.plan.uid), str(version.uid), str(followup.uid))
+    when = (period.fiscal_year, period.periodicity, period.ordinal, period.last_day.isoformat(), correction)
+    told = [
+        (figure, dict(zip(STANDING, standing, strict=True)))
+        for figure, standing in standing_figures(followup, correction).values()
+    ]
+    subjects = _subjects(followup)
+    outcomes: defaultdict[Any, dict[str, Outcome]] = defaultdict(dict)
+    for figure, columns in told:
+        outcomes[_key(figure)][figure.measure] = _outcome(columns)
+    lights = {key: band_lit(measures, settings) for key, measures in outcomes.items()}
+    for figure, columns in told:
+        key = _key(figure)
+        outcome = outcomes[key][figure.measure]
+        yield (*whose, *when, *_row(figure, columns, subjects[key], outcome, lights[key], settings))
+
+
+def _row(
+    figure: Figure,
+    columns: Mapping[str, Any],
+    subject: _Subject,
+    outcome: Outcome,
+    light: Band | None,
+    settings: Settings,
+) -> tuple[Any, ...]:
+    alone = contribution(1, outcome, settings, closed=True)
+    return (
+        subject.kind,
+        subject.uid,
+        subject.target,
+        subject.counts,
+        subject.weight,
+        str(figure.measure),
+        figure.rule,
+        figure.edition,
+        columns["value"],
+        columns["undefined"],
+        columns["marks"],
+        alone.weighted_total if alone.counted else None,
+        is_met(outcome),
+        light.code if light else "",
+        light.word if light else "",
+        int(columns["weighted_total"]),
+        columns["weight_sum"],
+        columns["counted"],
+        columns["excluded"],
+        columns["inputs_digest"],
+        subject.keys,
+    )
+
+
+def _outcome(columns: Mapping[str, Any]) -> Outcome:
+    marks = tuple(Mark(code) for code in columns["marks"].split())
+    value = columns["value"]
+    return Undefined(Reason(columns["undefined"]), marks) if value is None else Computed(value, marks)
+
+
+def _key(figure: Figure) -> tuple[int | None, int | None]:
+    return figure.placement_id, figure.node_id
+
+
+def _subjects(followup: Followup) -> Mapping[tuple[int | None, int | None], _Subject]:
+    placed = Placement.objects.filter(version=followup.plan_version_id)
+    keys = _alignments(placed.values("revision"))
+    subjects: dict[tuple[int | None, int | None], _Subject] = {
+        (None, None): _Subject(PLAN, str(followup.plan_version.plan.uid))
+    }
+    columns = ("pk", "uid", "revision__target__uid", "counts", "weight", "revision_id")
+    for pk, uid, target, counts, weight, revision in placed.values_list(*columns):
+        units = weight.units if weight is not None else None
+        subjects[pk, None] = _Subject(TARGET, str(uid), str(target), counts, units, keys[revision])
+    levels = NodeRevision.objects.filter(version=followup.plan_version_id)
+    for pk, uid, weight in levels.values_list("pk", "uid", "weight"):
+        subjects[None, pk] = _Subject(LEVEL, str(uid), weight=weight.units if weight is not None else None)
+    return subjects
+
+
+def _alignments(revisions: Any) -> defaultdict[int, tuple[str, ...]]:
+    """By revision, what it is aligned with: the code of the entry, else its number, else what its document says."""
+    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
+    rows = TargetAlignment.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
+    for revision, catalogue, code, number, written in rows.values_list(
+        "revision_id", "catalogue_key", "entry__code", "number", "as_written"
+    ):
+        key = f"{catalogue}={code or number or written}"
+        found[revision] += () if key in found[revision] else (key,)
+    return found
