@@ -116,7 +116,7 @@ def test_a_calendar_nobody_has_is_not_there(town: Town, db: None) -> None:
 @pytest.mark.any_engine
 def test_what_is_not_published_is_not_in_the_portal(town: Town, db: None) -> None:
     """A publication that is being prepared has no address there, not even for the one who prepares it."""
-    for name in ("portal:publication", "portal:file"):
+    for name in ("portal:publication", "portal:file", "portal:figure", "portal:trace"):
         assert town.house.pilar.browser().get(town.address(name)).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """What anybody reads without signing in: who published, what, its figures and its files, at addresses that stay."""
 
 import json
+import re
 from typing import Any
 
 import jsonschema
@@ -12,6 +13,7 @@ from rumbo.apps.measurement.actions import close_period
 from rumbo.apps.publishing.actions import prepare_publication, publish
 from rumbo.apps.publishing.models import Publication
 from rumbo.domain.dossier import digest, from_json
+from rumbo.domain.measurement import from_plain, holds
 from rumbo.domain.numbers import Quantity
 from tests.apps.measurement.quarters import answer, open_quarter
 from tests.characters import House
@@ -36,6 +38,10 @@ def out(house: House, followup: Followup | None = None, reason: str = "") -> Pub
 
 def address(made: Publication) -> str:
     return f"/publico/primera/{made.year}/{made.number}/"
+
+
+def published(citizen: Client, made: Publication) -> Any:
+    return json.loads(b"".join(citizen.get(f"{address(made)}publicacion.json").streaming_content))  # type: ignore[attr-defined]
 
 
 @pytest.fixture
@@ -69,6 +75,27 @@ def test_the_page_of_a_publication_tells_it_whole(house: House, closed: Followup
     assert "style=" not in page
     assert "data:" not in page
     assert "unsafe" not in response.headers["Content-Security-Policy"]
+
+
+def test_a_published_figure_leads_to_how_it_came_about(house: House, closed: Followup, citizen: Client) -> None:
+    made = out(house, closed)
+    page = citizen.get(address(made)).content.decode()
+    why = set(re.findall(r'href="([^"]+/cifras/[^"]+)"', page))
+    assert why, "no figure leads anywhere"
+    for href in why:
+        told = citizen.get(href)
+        assert told.status_code == 200
+        assert "Pilar" not in told.content.decode(), "posts are named, people are not"
+        plain = citizen.get(f"{href}explicacion.json").json()
+        if plain["value"] is not None:
+            assert f'data-explains="{plain["value"]}"' in told.content.decode()
+            assert holds(from_plain(plain["trace"]))
+    target = next(each for each in published(citizen, made)["targets"] if each["line"]["number"] == "1")
+    told = text_of(citizen.get(f"{address(made)}cifras/{target['uid']}/year/"))
+    for words in ("Avance del año 2024: 40 %", "4 ÷ 10", "Reporte 2024-1: 4", "Regla: Suma"):
+        assert words in told
+    assert citizen.get(f"{address(made)}cifras/{made.uid}/year/").status_code == 404
+    assert citizen.get(f"{address(made)}cifras/{target['uid']}/month/").status_code == 404
 
 
 def test_the_page_is_not_sent_twice(house: House, closed: Followup, citizen: Client) -> None:

@@ -5,6 +5,7 @@ named, people are not (Ley 1581 de 2012).
 """
 
 from rumbo.domain.dossier.canonical import NotPlain, digest, from_json, to_json
+from rumbo.domain.dossier.explained import figure_in, names_in, subject_in, trace_in
 from rumbo.domain.dossier.lights import UNSCHEDULED, is_share_of_year, lit, looked_at, unscheduled, without_light
 from rumbo.domain.dossier.reported import (
     Evidence,
@@ -25,6 +26,7 @@ from rumbo.domain.dossier.values import (
     DocumentHeader,
     Dossier,
     EntityCard,
+    Explanation,
     Level,
     Logo,
     PeriodCard,
@@ -50,6 +52,7 @@ __all__ = [
     "Dossier",
     "EntityCard",
     "Evidence",
+    "Explanation",
     "Figure",
     "FigureCorrected",
     "Figures",
@@ -73,11 +76,15 @@ __all__ = [
     "VersionCard",
     "Weaker",
     "digest",
+    "figure_in",
     "from_json",
     "is_share_of_year",
     "lit",
     "looked_at",
+    "names_in",
+    "subject_in",
     "to_json",
+    "trace_in",
     "unscheduled",
     "without_light",
 ]

@@ -99,6 +99,18 @@ class PeriodCard:
 
 
 @dataclass(frozen=True, slots=True)
+class Explanation:
+    """How one figure came about: its name ("expected") and the plain form of its trace. The inputs of a target stand in
+    the trace of its year only, for they are the same for all of its figures."""
+
+    measure: str
+    trace: Mapping[str, Plain]
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "trace", frozen(self.trace))
+
+
+@dataclass(frozen=True, slots=True)
 class Level:
     """A node of the plan's levels: `kind` is the entity's own name of the level ("Objetivo estratégico"), `parent` the
     uid of the node above, empty at the top. `excluded` counts the targets that its figures leave out."""
@@ -110,6 +122,7 @@ class Level:
     parent: str = ""
     figures: Figures = NO_FIGURES
     excluded: int = 0
+    explanations: tuple[Explanation, ...] = field(default=(), metadata={"later": True})
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +140,8 @@ class TargetEntry:
 
     `levels` are the uids of all nodes it stands under, the first is where it counts upward. `annualization` is
     the key of a rule ("sum@1"), `report_kind` of what a report answers: a "percentage" is reported in points, "done" as
-    1 or 0. `trace` is the trace's
-    plain form: mappings, sequences, texts and integers only.
+    1 or 0. `trace` is the trace's plain form: mappings, sequences, texts and integers only; `explanations` are those of
+    the other figures.
     """
 
     uid: str
@@ -145,6 +158,7 @@ class TargetEntry:
     reports: tuple[Report, ...] = ()
     figures: Figures = NO_FIGURES
     trace: Mapping[str, Plain] = field(default_factory=dict)
+    explanations: tuple[Explanation, ...] = field(default=(), metadata={"later": True})
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "trace", frozen(self.trace))

@@ -4,11 +4,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from rumbo.apps.publishing.queries import number_of
 from rumbo.domain.dossier import Correction, Dossier, Figure
 from rumbo.domain.outcomes import Computed, Outcome
+from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.written import written_day, written_figure
@@ -37,18 +41,34 @@ def corrections_after(publication: Any, dossier: Dossier) -> list[Corrected]:
     return [_since(each, dossier, publication) for each in publication.corrected]
 
 
-def figure_before(dossier: Dossier, uid: str) -> str:
+def figure_address(publication: Any, uid: str, measure: str, number: str = "") -> str:
+    """Where a published figure is explained; in another publication of the entity, by the number by which it is cited.
+    Of what no number of a publication is known there is none."""
+    ordinal, _dash, year = (number or number_of(publication)).partition("-")
+    return reverse("portal:figure", args=[publication.entity.slug, int(year), int(ordinal), uid, measure])
+
+
+def figure_before(dossier: Dossier, uid: str, publication: Any) -> str:
     """What the figure of the year of a level was at the closing; empty where no correction changed it."""
-    every = (figure for each in dossier.corrections for figure in each.figures if figure.uid == uid)
+    every = ((figure, each) for each in dossier.corrections for figure in each.figures if figure.uid == uid)
     first = next(every, None)
-    return _said(first.before) if first else ""
+    return _before(first[0].before, uid, publication, first[1].published) if first else ""
+
+
+def _before(figure: Figure, uid: str, publication: Any, published: str) -> SafeString:
+    """What a figure was, leading to its explanation in the publication that told it, where one did."""
+    href = figure_address(publication, uid, "year", published) if published else ""
+    return figure_html(figure.value, href, _said(figure))
 
 
 def _told(told: Correction, dossier: Dossier, publication: Any) -> Corrected:
     spoken = manner()
     figures = tuple(
-        _("{subject}: antes {before}; corregida {after}").format(
-            subject=subject_of(each, dossier, spoken), before=_said(each.before), after=_said(each.after)
+        format_html(
+            _("{subject}: antes {before}; corregida {after}"),
+            subject=subject_of(each, dossier, spoken),
+            before=_before(each.before, each.uid, publication, told.published),
+            after=figure_html(each.after.value, figure_address(publication, each.uid, "year"), _said(each.after)),
         )
         for each in told.figures
     )
@@ -58,14 +78,22 @@ def _told(told: Correction, dossier: Dossier, publication: Any) -> Corrected:
 
 
 def _since(told: Any, dossier: Dossier, publication: Any) -> Corrected:
+    later = next((each for each in publication.superseding if each.published_at > told.at), None)
+    number = f"{later.number}-{later.year}" if later else ""
+
+    def shown(outcome: Outcome, uid: str, where: str) -> SafeString:
+        figure = outcome.figure if isinstance(outcome, Computed) else None
+        return figure_html(figure, where and figure_address(publication, uid, "year", where), _("sin cifra"))
+
     figures = tuple(
-        _("{subject}: {before} publicado, {after} corregido").format(
-            subject=each.subject or dossier.plan.name, before=_outcome(each.before), after=_outcome(each.after)
+        format_html(
+            _("{subject}: {before} publicado, {after} corregido"),
+            subject=each.subject or dossier.plan.name,
+            before=shown(each.before, each.uid or dossier.plan.uid, number_of(publication)),
+            after=shown(each.after, each.uid or dossier.plan.uid, number),
         )
         for each in told.changes
     )
-    later = next((each for each in publication.superseding if each.published_at > told.at), None)
-    number = f"{later.number}-{later.year}" if later else ""
     label = _("Ver la publicación {number}, que la trae corregida").format(number=number)
     after = Link(label, _address(publication, number)) if later else None
     return Corrected(
@@ -94,7 +122,3 @@ def _or_none(figures: tuple[str, ...]) -> tuple[str, ...]:
 
 def _said(figure: Figure) -> str:
     return manner().figure_cell(figure).text if figure.value is None else written_figure(figure.value)
-
-
-def _outcome(outcome: Outcome) -> str:
-    return written_figure(outcome.figure) if isinstance(outcome, Computed) else _("sin cifra")

@@ -2,8 +2,11 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
@@ -20,9 +23,10 @@ from rumbo.domain.dossier import (
     unscheduled,
 )
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported
+from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure
-from rumbo.faces.portal.corrected import figure_before
+from rumbo.faces.portal.corrected import figure_address, figure_before
 from rumbo.layouts.drawing import NO_LIGHT, Manner, of_level
 
 TONES = frozenset({"good", "watch", "alert", "bad", "over"})
@@ -47,9 +51,9 @@ WHOLE_TREE = 40
 class LevelRow:
     """A level with its progress, the light of its range, how many targets it holds and how many parts it leaves out.
 
-    `word` says why there is no figure; `against` is the figure of the light, or why there is none; `href` is empty
-    where there is nothing further down; `share_of_year` where nothing could be expected of it. `before` is what the
-    progress was at the closing, where it was corrected.
+    `word` says why there is no figure and `why` is where the one of the year is explained; `against` is the figure of
+    the light, or why there is none; `href` is empty where there is nothing further down; `share_of_year` where nothing
+    could be expected of it. `before` is what the progress was at the closing, where it was corrected.
     """
 
     name: str
@@ -58,6 +62,7 @@ class LevelRow:
     href: str
     year: int | None
     word: str
+    why: str
     expected: int | None
     due: str
     light: tuple[str, str]
@@ -71,8 +76,8 @@ class LevelRow:
 class Standing:
     """A dossier looked at from one of its levels. Raises `KeyError` for a level that it does not have."""
 
-    def __init__(self, dossier: Dossier, uid: str, manner: Manner) -> None:
-        self.dossier, self.manner = dossier, manner
+    def __init__(self, dossier: Dossier, uid: str, manner: Manner, publication: Any) -> None:
+        self.dossier, self.manner, self.publication = dossier, manner, publication
         self.looked_at, self.bare = looked_at(dossier), unscheduled(dossier)
         self.levels = {level.uid: level for level in dossier.levels}
         self.children: defaultdict[str, list[Level]] = defaultdict(list)
@@ -122,11 +127,11 @@ class Standing:
         tone, word = self._light(self.here.figures) if measure == self.looked_at else ("", "")
         if measure == "year" and is_share_of_year(self.here.figures):
             word = " · ".join(part for part in (word, _("parte del año")) if part)
-        if measure == "year" and (before := figure_before(self.dossier, self.here.uid)):
-            corrected = _("corregida; antes {before}").format(before=before)
-            note = " · ".join(part for part in (word, corrected) if part)
-            return Fact(str(MEASURES[measure]), self._said(figure), note, tone=tone, href="#correcciones")
-        return Fact(str(MEASURES[measure]), self._said(figure), word, tone=tone)
+        if measure == "year" and (before := figure_before(self.dossier, self.here.uid, self.publication)):
+            corrected = format_html(_("corregida; antes {before}"), before=before)
+            note = format_html("{} · {}", word, corrected) if word else corrected
+            return Fact(str(MEASURES[measure]), self._shown(figure, self.here, measure), note, tone=tone)
+        return Fact(str(MEASURES[measure]), self._shown(figure, self.here, measure), word, tone=tone)
 
     def _counts(self) -> list[Fact]:
         counts = Counter(self._answer(target) for target in self.targets())
@@ -156,12 +161,15 @@ class Standing:
             year=figure.value,
             word="" if figure.value is not None else self._said(figure),
             expected=level.figures.expected.value,
-            due=self._said(of_level("expected", level.figures.expected, self.bare)),
+            why=figure_address(self.publication, level.uid, "year"),
+            due=self._shown(of_level("expected", level.figures.expected, self.bare), level, "expected"),
             light=self._light(level.figures),
-            against=self._said(of_level(self.looked_at, lit(level.figures, self.looked_at), self.bare)),
+            against=self._shown(
+                of_level(self.looked_at, lit(level.figures, self.looked_at), self.bare), level, self.looked_at
+            ),
             targets=self._held(level),
             excluded=level.excluded,
-            before=figure_before(self.dossier, level.uid),
+            before=figure_before(self.dossier, level.uid, self.publication),
             share_of_year=is_share_of_year(level.figures),
         )
 
@@ -181,6 +189,10 @@ class Standing:
 
     def _address(self, level: Level) -> str:
         return "?#avance" if level == self.top else f"?nivel={level.uid}#avance"
+
+    def _shown(self, figure: Figure, level: Level, measure: str) -> SafeString:
+        """A figure, or why there is none, leading to how it came about."""
+        return figure_html(figure.value, figure_address(self.publication, level.uid, measure), self._said(figure))
 
     def _said(self, figure: Figure) -> str:
         return self.manner.figure_cell(figure).text if figure.value is None else written_figure(figure.value)

@@ -5,7 +5,7 @@ Pages of the portal itself have two parts, so that no entity can be called like 
 
 from django.urls import URLPattern, URLResolver, path
 
-from rumbo.faces.portal import files, views
+from rumbo.faces.portal import figures, files, views
 
 app_name = "portal"
 
@@ -18,5 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("<slug:slug>/", views.entity, name="entity"),
     path("<slug:slug>/logo.svg", files.logo, name="logo"),
     path("<slug:slug>/<int:year>/<int:number>/", views.publication, name="publication"),
+    path("<slug:slug>/<int:year>/<int:number>/cifras/<uuid:subject>/<slug:measure>/", figures.figure, name="figure"),
+    path(
+        "<slug:slug>/<int:year>/<int:number>/cifras/<uuid:subject>/<slug:measure>/explicacion.json",
+        figures.trace,
+        name="trace",
+    ),
     path("<slug:slug>/<int:year>/<int:number>/publicacion.<slug:form>", files.published_file, name="file"),
 ]

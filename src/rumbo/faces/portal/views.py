@@ -1,8 +1,5 @@
 """Pages that anybody reads: who publishes, what each entity published, and one publication at its lasting address."""
 
-from datetime import datetime
-from typing import Any
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
@@ -14,6 +11,7 @@ from rumbo.apps.publishing import queries
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.portal import corrected, showing
 from rumbo.faces.portal.answers import public, public_page
+from rumbo.faces.portal.asked import changed, etag, publication_asked
 from rumbo.faces.portal.frame import crumbs, of_entity
 from rumbo.faces.portal.levels import WHOLE_TREE, Standing
 
@@ -70,31 +68,17 @@ def entity(request: HttpRequest, slug: str) -> HttpResponseBase:
     return public(render(request, "portal/entity.html", context))
 
 
-def _etag(request: HttpRequest, slug: str, year: int, number: int) -> str | None:
-    found = _found(request, slug, year, number)
-    return showing.etag_of(found) if found else None
-
-
-def _changed(request: HttpRequest, slug: str, year: int, number: int) -> datetime | None:
-    """A publication never changes: its page does, when another supersedes it or what it tells is corrected."""
-    found = _found(request, slug, year, number)
-    if found is None:
-        return None
-    known = [each.published_at for each in (found, *found.superseding)]
-    return max([*known, *(each.at for each in found.corrected)])
-
-
 @public_page
-@condition(etag_func=_etag, last_modified_func=_changed)
+@condition(etag_func=etag, last_modified_func=changed)
 def publication(request: HttpRequest, slug: str, year: int, number: int) -> HttpResponseBase:
     """One publication: what it is, its figures by level, its matrix page by page, and its files to take away."""
-    found = _found(request, slug, year, number)
+    found = publication_asked(request, slug, year, number)
     if found is None:
         raise Http404
     of_entity(request, found.entity)
     dossier = queries.read_back(found)
     try:
-        standing = Standing(dossier, request.GET.get("nivel", ""), manner())
+        standing = Standing(dossier, request.GET.get("nivel", ""), manner(), found)
     except KeyError:
         raise Http404 from None
     targets = Paginator(standing.targets(), TARGETS).get_page(request.GET.get("pagina"))
@@ -119,13 +103,3 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
         "crumbs": crumbs((found.entity.name, reverse("portal:entity", args=[slug])), (found.title, "")),
     }
     return public(render(request, "portal/publication.html", context))
-
-
-def _found(request: HttpRequest, slug: str, year: int, number: int) -> Any:
-    """The publication of an address, read once a request."""
-    if not hasattr(request, "publication"):
-        found: Any = queries.public_publication(slug, year, number)
-        if found is not None:
-            found.corrected = queries.corrected_after(found)
-        request.publication = found  # type: ignore[attr-defined]
-    return request.publication  # type: ignore[attr-defined]

@@ -7,15 +7,15 @@ from typing import Any
 
 from rumbo.apps.followup.bridge.telling import post_of
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.bridge.computing import compute, trace_of_placement
+from rumbo.apps.measurement.bridge.computing import MEASURES, compute, level_trace, trace_of_placement
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, settings_on
 from rumbo.apps.measurement.bridge.rows import band_lit, outcome_of
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, FrozenTrace, Measure
 from rumbo.apps.people.queries import recorded_settings
+from rumbo.apps.plans.models import Placement
 from rumbo.domain import dossier as shape
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier.values import Plain
-from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.settings import Settings, plain
 from rumbo.domain.measurement.trace import to_plain
 from rumbo.domain.outcomes import Outcome, Undefined
@@ -35,18 +35,19 @@ def excluded_by_level(followup: Followup) -> dict[str, int]:
     return {str(uid or THE_PLAN): excluded for uid, excluded in rows.values_list("node__uid", "excluded")}
 
 
-def plain_traces(followup: Followup) -> dict[str, Mapping[str, Plain]]:
-    """The trace of the year of every target as it is published: as it was frozen, or made now for an open follow-up.
+def plain_traces(followup: Followup) -> dict[str, dict[str, Mapping[str, Plain]]]:
+    """By uid of a target or level ("" the plan) and by measure, the trace of every figure as it is published: as it was
+    frozen, or made now for an open follow-up. What stands under a level is called by the uids that a dossier gives.
 
     Posts are named, people are not (Ley 1581 de 2012).
     """
-    frozen = FrozenTrace.objects.filter(figure__followup=followup, figure__measure=Measure.YEAR)
-    rows = dict(frozen.filter(figure__placement__isnull=False).values_list("figure__placement__uid", "trace"))
-    rows |= {uid: row.trace for uid, row in _corrected_targets(followup)} if rows else {}
-    if not rows:
-        placements = compute(followup, closed=False).placements
-        rows = {each.uid: to_plain(trace_of_placement(each, Percentage.YEAR)) for each in placements}
-    return {str(uid): _without_people(trace) for uid, trace in rows.items()}
+    rows = _frozen_traces(followup) or _traces_now(followup)
+    placed = Placement.objects.filter(version=followup.plan_version_id)
+    targets = {str(uid): str(target) for uid, target in placed.values_list("uid", "revision__target__uid")}
+    found: defaultdict[str, dict[str, Mapping[str, Plain]]] = defaultdict(dict)
+    for (subject, measure), trace in rows.items():
+        found[subject][measure] = _published(trace, targets)
+    return found
 
 
 def bands_used(followup: Followup) -> tuple[shape.BandUsed, ...]:
@@ -95,10 +96,28 @@ def _corrected(followup: Followup) -> list[CorrectedFigure]:
     return list(CorrectedFigure.objects.filter(correction__followup=followup).order_by("correction__ordinal"))
 
 
-def _corrected_targets(followup: Followup) -> list[tuple[Any, CorrectedFigure]]:
-    rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__measure=Measure.YEAR)
-    rows = rows.filter(figure__placement__isnull=False).select_related("figure__placement")
-    return [(row.figure.placement.uid, row) for row in rows.order_by("correction__ordinal") if row.figure.placement]
+def _frozen_traces(followup: Followup) -> dict[tuple[str, str], Any]:
+    """The traces kept at closing, those that corrections wrote in their place. Two queries; none where it is open."""
+    if followup.closed_at is None:
+        return {}
+    columns = ("figure__placement__uid", "figure__node__uid", "figure__measure", "trace")
+    frozen = FrozenTrace.objects.filter(figure__followup=followup).values_list(*columns)
+    corrected = CorrectedFigure.objects.filter(correction__followup=followup).order_by("correction__ordinal")
+    rows = (*frozen, *corrected.values_list(*columns))
+    return {(str(placed or level or THE_PLAN), measure): trace for placed, level, measure, trace in rows}
+
+
+def _traces_now(followup: Followup) -> dict[tuple[str, str], Any]:
+    made = compute(followup, closed=False)
+    uids: dict[int | None, str] = {each.pk: each.uid for each in made.levels}
+    uids[None] = THE_PLAN
+    found = {}
+    for measure, which in MEASURES:
+        for placed in made.placements:
+            found[placed.uid, measure.value] = to_plain(trace_of_placement(placed, which))
+        for level, uid in uids.items():
+            found[uid, measure.value] = to_plain(level_trace(made, level, which))
+    return found
 
 
 def _dossier(outcomes: Mapping[str, Outcome], settings: Settings) -> shape.Figures:
@@ -117,6 +136,12 @@ def dossier_figure(outcome: Outcome | None, band: str = "") -> shape.Figure:
     if isinstance(outcome, Undefined):
         return shape.Figure(None, outcome.reason.value, band, marks)
     return shape.Figure(outcome.figure, "", band, marks)
+
+
+def _published(trace: Mapping[str, Any], targets: Mapping[str, str]) -> Mapping[str, Any]:
+    """A trace without people, whose parts are called as a dossier calls them."""
+    parts = {key: [[targets.get(uid, uid), *more] for uid, *more in trace[key]] for key in ("weights", "excluded")}
+    return {**_without_people(trace), **parts}
 
 
 def _without_people(trace: Mapping[str, Any]) -> Mapping[str, Any]:

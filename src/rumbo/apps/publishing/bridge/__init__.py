@@ -27,6 +27,7 @@ from rumbo.apps.publishing.models import Publication
 from rumbo.content.periodicities import catalogue_code
 from rumbo.domain import dossier as shape
 from rumbo.domain.annualization import rule_of
+from rumbo.domain.dossier.values import Plain
 from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import Finding
@@ -38,6 +39,8 @@ from rumbo.papers.document import Block, Document, Picture, Table
 from rumbo.papers.writing import findings_of, render
 from rumbo.papers.writing.html import write_sections
 
+Traces = Mapping[str, Mapping[str, Mapping[str, Plain]]]
+YEAR = "year"
 FOLLOWUP_LAYOUT = "followup_matrix"
 SVG = "image/svg+xml"
 
@@ -65,14 +68,15 @@ def compose(version: PlanVersion, followup: Followup | None = None) -> shape.Dos
     """A version as a dossier, with the reports and figures of a follow-up. A fixed number of queries."""
     figures = dossier_figures(followup) if followup else {}
     excluded = excluded_by_level(followup) if followup else {}
-    targets = _targets(version, followup, figures)
+    traces = plain_traces(followup) if followup else {}
+    targets = _targets(version, followup, figures, traces)
     return shape.Dossier(
         entity=entity_card(version.entity),
         plan=shape.PlanCard(str(version.plan.uid), version.plan.name, version.plan.fiscal_year or 0, version.layout),
         version=_version_card(version),
         about=_about(version.entity_id, followup),
         period=_period_card(followup) if followup else None,
-        levels=_levels(version, figures, excluded),
+        levels=_levels(version, figures, excluded, traces),
         targets=targets,
         catalogues=_catalogues(version),
         settings=settings_used(followup) if followup else (),
@@ -123,12 +127,19 @@ def _period_card(followup: Followup) -> shape.PeriodCard:
 
 
 def _levels(
-    version: PlanVersion, figures: Mapping[str, shape.Figures], excluded: Mapping[str, int]
+    version: PlanVersion, figures: Mapping[str, shape.Figures], excluded: Mapping[str, int], traces: Traces
 ) -> tuple[shape.Level, ...]:
     """The levels of the version, under one that is the whole plan: its figure is published like any other."""
     rows = NodeRevision.objects.filter(version=version).select_related("parent").order_by("ordinal")
     top = str(version.plan.uid)
-    whole = shape.Level(top, "Plan", version.plan.name, "", "", figures.get("", shape.Figures()), excluded.get("", 0))
+    whole = shape.Level(
+        uid=top,
+        kind="Plan",
+        name=version.plan.name,
+        figures=figures.get("", shape.Figures()),
+        excluded=excluded.get("", 0),
+        explanations=_explanations(traces.get("", {})),
+    )
     return (
         whole,
         *(
@@ -140,6 +151,7 @@ def _levels(
                 parent=str(node.parent.uid) if node.parent else top,
                 figures=figures.get(str(node.uid), shape.Figures()),
                 excluded=excluded.get(str(node.uid), 0),
+                explanations=_explanations(traces.get(str(node.uid), {})),
             )
             for node in rows
         ),
@@ -147,7 +159,7 @@ def _levels(
 
 
 def _targets(
-    version: PlanVersion, followup: Followup | None, figures: Mapping[str, shape.Figures]
+    version: PlanVersion, followup: Followup | None, figures: Mapping[str, shape.Figures], traces: Traces
 ) -> tuple[shape.TargetEntry, ...]:
     placements = list(
         Placement.objects.filter(version=version).select_related("revision__target", "node").order_by("ordinal")
@@ -156,7 +168,6 @@ def _targets(
     programme = _programme(placement.revision_id for placement in placements)
     reporting = _reporting(placement.revision_id for placement in placements)
     reports = dossier_reports(followup) if followup else {}
-    traces = plain_traces(followup) if followup else {}
     rules = rule_keys(followup) if followup else {}
     # A target that stands in several places is one target with several levels: the first is where it counts.
     levels: dict[int, list[str]] = {}
@@ -178,11 +189,20 @@ def _targets(
             programme=programme[placed.revision_id],
             reports=reports.get(str(placed.revision.target.uid), ()),
             figures=figures.get(str(placed.uid), shape.Figures()),
-            trace=traces.get(str(placed.uid), {}),
+            trace=traces.get(str(placed.uid), {}).get(YEAR, {}),
+            explanations=_explanations(traces.get(str(placed.uid), {}), apart=YEAR),
         )
         for placed, line in zip(placements, lines, strict=True)
         if placed.counts
     )
+
+
+def _explanations(traces: Mapping[str, Mapping[str, Plain]], apart: str = "") -> tuple[shape.Explanation, ...]:
+    """The traces of a level, or of a target beside the one that has its inputs."""
+    if not apart:
+        return tuple(shape.Explanation(measure, trace) for measure, trace in sorted(traces.items()))
+    others = {measure: {**trace, "inputs": ()} for measure, trace in traces.items() if measure != apart}
+    return _explanations(others)
 
 
 def _programme(revisions: Iterable[int]) -> defaultdict[int, tuple[shape.ProgrammeEntry, ...]]:

@@ -13,7 +13,8 @@ from rumbo.apps.measurement.bridge import TargetOutlook
 from rumbo.apps.measurement.queries import PROJECTION, Explained, OutlookRow
 from rumbo.domain.measurement.outlook import Trend
 from rumbo.domain.measurement.sentences import AHEAD, MARKS, explain
-from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, shown, told
+from rumbo.faces.kit.story import shown
+from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, told
 from rumbo.faces.web.session import may
 
 TRENDS: dict[Trend, tuple[str, Promise]] = {

@@ -2,8 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from fractions import Fraction
-from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -16,16 +14,14 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
-from rumbo.domain.annualization import rule_of
-from rumbo.domain.measurement.rules import MEASURING_RULES
-from rumbo.domain.measurement.sentences import MARKS, REASONS, RULE, Line, explain, note_of, without_light
+from rumbo.domain.measurement.sentences import MARKS, REASONS, Line, note_of, without_light
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.measurement.trace import Percent
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
+from rumbo.faces.kit import story
 from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.pieces import Fact, Link
-from rumbo.faces.kit.written import written_figure, written_quantity
+from rumbo.faces.kit.story import Part
+from rumbo.faces.kit.written import written_figure
 from rumbo.faces.web.measures import MEASURES, PROJECTION, settings_facts
 from rumbo.faces.web.words import period_words
 
@@ -221,74 +217,17 @@ def _left_out(standing: Standing) -> str:
     return _("Cuentan {counted} de {children}").format(**facts) if facts["children"] else _("Sin metas")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A line of the story with its address and the evidence behind it."""
-
-    line: Line
-    href: str = ""
-    evidence: tuple[tuple[str, str], ...] = ()
-
-
-class Story:
-    """The explanation of a figure in parts, for its page."""
+class Story(story.Story):
+    """The explanation of a figure in parts, with the addresses of what went in, for its page."""
 
     def __init__(self, found: Explained) -> None:
+        super().__init__(found.trace, found.names)
         self.found = found
         self.heading = f"{found.number}. {found.name}" if found.number and found.kind == "target" else found.name
         self.measure = str(PROJECTION if found.measure == queries.PROJECTION else MEASURES[found.measure])
         self.told = told(found.outcome, "")
         self.light = light_of(found.band)
         self.is_projection = found.measure == queries.PROJECTION
-
-    @cached_property
-    def parts(self) -> list[Part]:
-        """Every line, in order."""
-        return [self._part(line) for line in explain(self.found.trace, _, shown, self.found.names)]
-
-    def of(self, *roles: str) -> list[Part]:
-        """The lines of some roles."""
-        return [part for part in self.parts if part.line.role in roles]
-
-    @property
-    def sentence(self) -> str:
-        """The short sentence that tells the figure."""
-        return self.parts[0].line.text
-
-    @property
-    def formula(self) -> list[Part]:
-        """The formula with its numbers, why there is none, and what to know beside it."""
-        return [part for part in self.of("formula", "reason", "note", "mark") if part.line.depth == 0]
-
-    @property
-    def inputs(self) -> list[Part]:
-        """What went in."""
-        return self.of("input")
-
-    @property
-    def counted(self) -> list[Part]:
-        """What counted in a level, with its weight."""
-        return self.of("weight")
-
-    @property
-    def excluded(self) -> list[Part]:
-        """What did not count, and why."""
-        return self.of("excluded")
-
-    @property
-    def steps(self) -> list[Part]:
-        """The years behind a figure of several years."""
-        return [part for part in self.of("sentence", "formula", "reason") if part.line.depth > 0]
-
-    @property
-    def rules(self) -> list[Part]:
-        """The rule with its edition and source, and the version of the plan."""
-        versions = self.of("version")
-        rule = self.found.trace.rule
-        if rule is None:
-            return versions
-        facts = {"rule": rule_name(rule.id, rule.edition), "edition": rule.edition, "source": _(rule.source)}
-        return [*versions, Part(Line(0, "rule", _(RULE).format(**facts)))]
 
     @property
     def settings(self) -> list[Fact]:
@@ -314,7 +253,8 @@ class Story:
             for each, name in known.items()
         ]
 
-    def _part(self, line: Line) -> Part:
+    def part_of(self, line: Line) -> Part:
+        """A part of a level leads to its own figure, an input to its report and the evidence of it."""
         if line.role in ("weight", "excluded") and line.uid:
             return Part(line, address(self.found.followup.uid, line.uid, self.found.measure))
         report = self.found.reports.get(line.uid)
@@ -324,20 +264,3 @@ class Story:
             (title, link or reverse("web:followup-evidence", args=[uid])) for title, uid, link in report.evidence
         )
         return Part(line, reverse("web:followup-report", args=[report.uid]), evidence)
-
-
-def rule_name(rule: str, edition: str) -> str:
-    """A rule as a person calls it; its key where this program does not have it."""
-    if named := next((each.name for each in MEASURING_RULES if each.id == rule), ""):
-        return _(named)
-    try:
-        return _(rule_of(f"{rule}@{edition}").name)
-    except KeyError:
-        return rule
-
-
-def shown(value: Fraction | Percent) -> str:
-    """A number of a trace in the reader's language, with four decimals at most."""
-    if isinstance(value, Percent):
-        return written_figure(value.figure)
-    return written_quantity(Quantity(round(value * QUANTITY_UNITS)))
