@@ -44,6 +44,14 @@ def test_it_prints_the_figures_of_the_screen(closed: Followup) -> None:
     assert "I trimestre de 2024 (cerrado)" in " ".join(text.output.split())
 
 
+def test_it_tells_how_the_year_would_end_when_asked(closed: Followup) -> None:
+    (told,) = json.loads(run("--entity", "primera", "--projection", "--format", "json").stdout)
+    row = next(row for row in told["rows"] if row["figures"]["year"]["value"] == 40 * PERCENT and row["number"] == "1")
+    assert (row["projection"]["way"], row["projection"]["trend"]) == ("linear", "unknown")
+    assert row["projection"]["value"] == 160 * PERCENT
+    assert "160\N{NO-BREAK SPACE}%" in run("--entity", "primera", "--projection").output
+
+
 def test_what_was_not_found_is_told(closed: Followup) -> None:
     for asked in (("--entity", "nadie"), ("--period", "2024-T9"), ("--period", "ayer"), ("--plan", "otro")):
         assert run(*asked).exit_code == 2

@@ -22,7 +22,9 @@ TITLES = {
     "expected": marked("Esperado"),
     "at_cutoff": marked("Frente a lo esperado"),
     "to_date": marked("Acumulado"),
+    "projection": marked("Cerraría en"),
 }
+TRENDS = {"better": marked("va mejor"), "same": marked("va igual"), "worse": marked("va peor")}
 STATES = {"open": marked("abierto"), "closed": marked("cerrado")}
 
 
@@ -30,6 +32,9 @@ def measure(
     entity: Annotated[str, typer.Option(help=marked("Nombre corto de la entidad en las direcciones."))] = "",
     plan: Annotated[str, typer.Option(help=marked("Nombre o identificador del plan."))] = "",
     period: Annotated[str, typer.Option(help=marked("Trimestre, como 2024-T2."))] = "",
+    projection: Annotated[
+        bool, typer.Option("--projection", help=marked("Decir también cómo cerraría el año cada meta."))
+    ] = False,
     form: Annotated[str, typer.Option("--format", help=marked("text o json."))] = "text",
     verify: Annotated[
         bool, typer.Option("--verify", help=marked("Recalcular los periodos cerrados y comparar."))
@@ -55,7 +60,7 @@ def measure(
 
     with translation.override(spoken()):
         try:
-            told = [_told_by_its_clock(each) for each in followups]
+            told = [_told_by_its_clock(each, projection) for each in followups]
         except UNREADABLE as error:
             typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
             raise typer.Exit(1) from None
@@ -70,18 +75,19 @@ def _set_up() -> None:
     django.setup()
 
 
-def _told_by_its_clock(followup: Any) -> dict[str, Any]:
+def _told_by_its_clock(followup: Any, projection: bool) -> dict[str, Any]:
     from rumbo.apps.people.queries import clock_of
 
     with clock_of(followup.entity):
-        return _told(followup)
+        return _told(followup, projection)
 
 
-def _told(followup: Any) -> dict[str, Any]:
-    """A follow-up with all its figures, as the sheet of the screen has them."""
-    from rumbo.apps.measurement.queries import sheet_of
+def _told(followup: Any, projection: bool) -> dict[str, Any]:
+    """A follow-up with all its figures, as the sheet of the screen has them; with how years would end where asked."""
+    from rumbo.apps.measurement.queries import outlooks_in, sheet_of
 
     sheet = sheet_of(followup, size=None)
+    ahead = outlooks_in(followup) if projection else {}
     return {
         "entity": followup.entity.slug,
         "plan": followup.plan_version.plan.name,
@@ -89,7 +95,7 @@ def _told(followup: Any) -> dict[str, Any]:
         "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
         "cut_off": followup.period.last_day.isoformat(),
         "state": followup.state,
-        "rows": [_row(each) for each in (sheet.plan, *sheet.rows)],
+        "rows": [_row(each) | _ahead(ahead.get(each.uid)) for each in (sheet.plan, *sheet.rows)],
     }
 
 
@@ -106,6 +112,15 @@ def _row(standing: Any) -> dict[str, Any]:
         "counted": standing.counted,
         "excluded": standing.excluded,
     }
+
+
+def _ahead(found: Any) -> dict[str, Any]:
+    """How the year of a target would end: told, and no figure that is kept."""
+    if found is None:
+        return {}
+    told = found.outlook.projection
+    way = {"way": told.way or "", "told": told.told, "periods": told.periods}
+    return {"projection": _figure(told.outcome) | way | {"trend": found.outlook.trend.value, "short": told.is_short}}
 
 
 def _figure(outcome: Any) -> dict[str, Any]:
@@ -133,17 +148,23 @@ def _print_text(told: list[dict[str, Any]]) -> None:
         table.add_column(_("Nivel o meta"), overflow="fold")
         for measure in SHOWN:
             table.add_column(_(TITLES[measure]), justify="right", no_wrap=True)
+        ahead = any("projection" in row for row in each["rows"])
+        if ahead:
+            table.add_column(_(TITLES["projection"]), justify="right", no_wrap=True)
         table.add_column(_("Semáforo"))
         for row in each["rows"]:
-            figures = (row["figures"].get(measure, {}) for measure in SHOWN)
+            figures = [row["figures"].get(measure, {}) for measure in SHOWN] + [row.get("projection", {})] * ahead
             shown = [
                 written_figure(figure["value"]) if figure.get("value") is not None else figure.get("undefined", "")
                 for figure in figures
             ]
             name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
-            table.add_row(escape(name), *shown, _(row["light"]) or _("Sin semáforo"))
+            trend = _(TRENDS.get(row.get("projection", {}).get("trend", ""), ""))
+            told_ahead = [f"{shown.pop()} {trend}".strip()] if ahead else []
+            table.add_row(escape(name), *shown, *told_ahead, _(row["light"]) or _("Sin semáforo"))
         console.print(table)
-        for reason in dict.fromkeys(f["undefined"] for row in each["rows"] for f in row["figures"].values()):
+        said = (f for row in each["rows"] for f in (*row["figures"].values(), row.get("projection", {})) if f)
+        for reason in dict.fromkeys(f["undefined"] for f in said):
             if reason:
                 console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
 

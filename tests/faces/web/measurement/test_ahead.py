@@ -154,3 +154,35 @@ def test_what_has_a_programme_is_no_share_of_the_year(house: House, followup: Fo
     browser = house.pilar.browser()
     for here in (reverse("web:measurement-sheet", args=[followup.uid]), address(followup, "Con avance")):
         assert "parte del año" not in text_of(browser.get(here)), here
+
+
+def test_a_target_tells_how_far_it_has_come_and_how_its_year_would_end(house: House, followup: Followup) -> None:
+    browser = house.pilar.browser()
+    placed = followup.plan_version.placements.get(revision__statement="Con avance")
+    here = reverse("web:plans-target-progress", args=[placed.uid])
+    target = browser.get(reverse("web:plans-target", args=[placed.uid]))
+    assert f'href="{here}"' in target.content.decode()
+    assert "parte del año" not in text_of(target)
+    page = browser.get(here)
+    told = text_of(page)
+    assert "Cómo cerraría el año 50 %" in told
+    assert "no alcanzaría su meta" in told
+    assert "Avance frente a lo esperado 50 %" in told
+    assert address(followup, "Con avance", "at_cutoff") in page.content.decode()
+    close_period(house.pilar.actor, followup)
+    with CaptureQueriesContext(connection) as asked:
+        browser.get(here)
+    assert len(asked) <= MOST_QUESTIONS
+
+
+def test_a_target_without_programme_by_period_says_what_that_costs(house: House) -> None:
+    placed = version_of(house, by_quarter=False).placements.get(revision__statement="Con avance")
+    here = reverse("web:plans-target", args=[placed.uid])
+    asking = reverse("web:changing-ask", args=[placed.revision.target.uid, "programme"])
+    assert asking in house.lucia.browser().get(here).content.decode()
+    told = house.irene.browser().get(here)
+    assert "se lee como parte del año" in text_of(told)
+    assert asking not in told.content.decode()
+    assert "todavía no se ha medido" in text_of(
+        house.pilar.browser().get(reverse("web:plans-target-progress", args=[placed.uid]))
+    )

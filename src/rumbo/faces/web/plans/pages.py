@@ -47,6 +47,12 @@ def version_name(version: Any) -> str:
     return _("{plan}, versión {label}").format(plan=version.plan.name, label=version.label)
 
 
+def target_tabs(placement: Any, current: str) -> list[Link]:
+    """The views of a target."""
+    screens = (("web:plans-target", _("Lo que promete")), ("web:plans-target-progress", _("Avance")))
+    return [Link(label, reverse(name, args=[placement.uid]), name == current) for name, label in screens]
+
+
 def version_tabs(version: Any, current: str, *, editable: bool = False) -> list[Link]:
     """The views of a version."""
     screens = [

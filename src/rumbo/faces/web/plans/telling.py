@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.earlier.queries import answer_in, results_of_target
 from rumbo.domain.annualization import UNSAID, rule_of
+from rumbo.domain.calendar.periods import ANNUAL, PERIODICITIES, QUARTERLY
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_day, written_money, written_quantity
 from rumbo.faces.web.followup.showing import answer_words
@@ -225,3 +226,11 @@ _BASES = {
     "cumulative": __("Acumulada: el nivel al que se llega"),
     "increment": __("Incremental: lo que se suma"),
 }
+
+
+def unprogrammed(revision: Any, programme: Iterable[Any]) -> bool:
+    """Whether a target that is reported within its year programmes no period of it: nothing can then be expected of it
+    at a cut-off. Milestones and what is done or not are dated by themselves."""
+    within_year = PERIODICITIES.get(revision.periodicity, QUARTERLY)
+    asks = revision.report_kind not in ("milestones", "done") and 0 < within_year.months < ANNUAL.months
+    return asks and not any(each.period.periodicity != ANNUAL.code for each in programme)

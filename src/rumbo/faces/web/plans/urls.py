@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.plans import deciding, document, editing, integrated, levels, measuring, reviewing, sections, views
+from rumbo.faces.web.plans import (
+    advancing,
+    deciding,
+    document,
+    editing,
+    integrated,
+    levels,
+    measuring,
+    reviewing,
+    sections,
+    views,
+)
 
 urlpatterns: list[URLPattern] = [
     path("", views.plans, name="plans-list"),
@@ -39,6 +50,7 @@ urlpatterns: list[URLPattern] = [
     path("meta/<uuid:uid>/hoja-de-vida/", measuring.link, name="plans-target-link"),
     path("meta/<uuid:uid>/hoja-de-vida/nueva/", measuring.begin, name="plans-target-sheet"),
     path("meta/<uuid:uid>/", views.target, name="plans-target"),
+    path("meta/<uuid:uid>/avance/", advancing.progress, name="plans-target-progress"),
     path("meta/<uuid:uid>/editar/", editing.edit, name="plans-target-edit"),
     path("meta/<uuid:uid>/programacion/", editing.programme, name="plans-target-programme"),
     path("meta/<uuid:uid>/hitos/", editing.milestones, name="plans-target-milestones"),

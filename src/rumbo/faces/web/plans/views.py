@@ -30,9 +30,17 @@ from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.changing.words import behind, standing_words
 from rumbo.faces.web.followup.showing import report_rows
 from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.plans.advancing import programme_of
 from rumbo.faces.web.plans.matrix import matrix_of
-from rumbo.faces.web.plans.pages import can_edit, crumbs, placement_asked, version_asked, version_tabs
-from rumbo.faces.web.plans.telling import alignment_facts, change_row, earlier_rows, origin_rows, target_facts
+from rumbo.faces.web.plans.pages import can_edit, crumbs, placement_asked, target_tabs, version_asked, version_tabs
+from rumbo.faces.web.plans.telling import (
+    alignment_facts,
+    change_row,
+    earlier_rows,
+    origin_rows,
+    target_facts,
+    unprogrammed,
+)
 from rumbo.faces.web.session import actor_of, entity_id_of, may
 from rumbo.faces.web.words import CONTINUITIES
 
@@ -142,7 +150,10 @@ def target(request: HttpRequest, uid: UUID) -> HttpResponse:
         "revision": revision,
         "version": placement.version,
         "crumbs": crumbs(placement.version, Link(_("Acción {number}").format(number=placement.number), "")),
+        "tabs": target_tabs(placement, "web:plans-target"),
         "facts": target_facts(placement, detail),
+        "unprogrammed": unprogrammed(revision, detail.programme),
+        "programme_href": programme_of(request, placement),
         "alignments": alignment_facts(detail.alignments),
         "detail": detail,
         "reports": report_rows(reports_of_target(actor_of(request), revision.target_id)),
