@@ -41,6 +41,7 @@ class Door:
 
 DOORS = (
     Door(_("Inicio"), "web:home", "home"),
+    Door(_("Tablero"), "web:directing-board", "directing"),
     Door(_("Planes"), "web:plans-list", "plans"),
     # The planning office has the plans at hand, and reaches it from there.
     Door(_("Formulación"), "web:formulating-list", "formulating", EVERYBODY - {Role.PLANNING_OFFICE}),

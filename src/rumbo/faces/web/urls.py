@@ -6,6 +6,7 @@ app_name = "web"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("rumbo.faces.web.home.urls")),
+    path("tablero/", include("rumbo.faces.web.directing.urls")),
     path("planes/", include("rumbo.faces.web.plans.urls")),
     path("formulacion/", include("rumbo.faces.web.formulating.urls")),
     path("cambios/", include("rumbo.faces.web.changing.urls")),

@@ -33,6 +33,12 @@ _STRETCHES: dict[str, Promise] = {
     "four_monthly": __("cuatrimestre"),
     "semiannual": __("semestre"),
 }
+_SHORT_STRETCHES: dict[str, Promise] = {
+    "bimonthly": __("bim."),
+    "quarterly": __("trim."),
+    "four_monthly": __("cuatr."),
+    "semiannual": __("sem."),
+}
 REPORT_KINDS: dict[str, Promise] = {
     "quantity": __("Cantidad lograda"),
     "ratio": __("Numerador y denominador"),
@@ -121,6 +127,17 @@ def period_words(period: Any) -> str:
         return _("año {year}").format(year=period.fiscal_year)
     number = ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else str(period.ordinal)
     return _("{number} {stretch} de {year}").format(number=number, stretch=stretch, year=period.fiscal_year)
+
+
+def short_period_words(period: Any) -> str:
+    """A period where there is little room: "II trim. 2024", "marzo 2024", "2024"."""
+    code = getattr(period.periodicity, "code", period.periodicity)
+    if code == "monthly":
+        return f"{str(MONTHS[period.ordinal]).lower()} {period.fiscal_year}"
+    if code not in _SHORT_STRETCHES:
+        return str(period.fiscal_year)
+    number = ROMAN[period.ordinal] if period.ordinal < len(ROMAN) else str(period.ordinal)
+    return f"{number} {_SHORT_STRETCHES[code]} {period.fiscal_year}"
 
 
 def periodicity_words(code: str) -> str:

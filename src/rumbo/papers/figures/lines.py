@@ -35,9 +35,15 @@ STROKES: dict[Look, dict[str, str | int]] = {
 }
 
 
-def lines(periods: tuple[str, ...], series: tuple[Line, ...], axis: tuple[tuple[int, str], ...], alt: str) -> bytes:
+def lines(
+    periods: tuple[str, ...],
+    series: tuple[Line, ...],
+    axis: tuple[tuple[int, str], ...],
+    alt: str,
+    starts: tuple[int, ...] = (),
+) -> bytes:
     """The chart. `axis` are the heights that are ruled, in thousandths, with what is printed there; the scale begins at
-    zero and holds the highest point."""
+    zero and holds the highest point. No stroke leads to the points at `starts`."""
     width = min(max(LEAST, LEFT + RIGHT + STEP * len(periods)), WIDEST)
     top = max([FULL, *(reached for line in series for reached, _ in line.points if reached is not None)])
     pieces = [*_legend(series), *_ruled(axis, width, top)]
@@ -46,7 +52,7 @@ def lines(periods: tuple[str, ...], series: tuple[Line, ...], axis: tuple[tuple[
         pieces.append(words(name, x=place, y=TOP + PLOT + 20, font_size=11, text_anchor="middle"))
     # What was reached stands above what is only expected of it.
     for line in sorted(series, key=lambda each: each.look is Look.ACTUAL):
-        pieces += _drawn(line, width, top)
+        pieces += _drawn(line, width, top, starts)
     return drawing(width, TOP + PLOT + FOOT, alt, pieces)
 
 
@@ -78,7 +84,7 @@ def _legend(series: tuple[Line, ...]) -> list[str]:
     return pieces
 
 
-def _drawn(line: Line, width: int, top: int) -> list[str]:
+def _drawn(line: Line, width: int, top: int, starts: tuple[int, ...]) -> list[str]:
     """The strokes between neighbours, then the marks; what is printed stands at what was reached only."""
     count, path, pen, marks = len(line.points), "", "M", []
     for at, (reached, printed) in enumerate(line.points):
@@ -86,7 +92,7 @@ def _drawn(line: Line, width: int, top: int) -> list[str]:
             pen = "M"
             continue
         x, y = _x(at, count, width), _y(reached, top)
-        path, pen = f"{path}{pen}{x} {y}", "L"
+        path, pen = f"{path}{'M' if at in starts else pen}{x} {y}", "L"
         marks.append(_mark(line.look, x, y))
         if line.look is not Look.PLANNED:
             marks.append(words(printed, x=x, y=y - 9, font_size=11, font_weight=600, text_anchor="middle"))

@@ -4,7 +4,7 @@
 the place where a point is drawn is rounded; what is printed at it is the figure as everybody is shown it.
 """
 
-from rumbo.layouts.drawing.charts.grids import Grid, Name, grid_of, table_of
+from rumbo.layouts.drawing.charts.grids import Grid, Name, cell_of, grid_of, table_of
 from rumbo.layouts.drawing.charts.pictures import alt_of, blocks_of, chart_document, picture_of, svg_of
 from rumbo.layouts.drawing.charts.values import (
     Bar,
@@ -38,6 +38,7 @@ __all__ = [
     "Tree",
     "alt_of",
     "blocks_of",
+    "cell_of",
     "chart_document",
     "grid_of",
     "picture_of",

@@ -57,7 +57,7 @@ def table_of(chart: Chart, manner: Manner) -> Table:
     kinds = (Kind.TEXT, *[Kind.PERCENT] * (len(grid.head) - 1))
     widths = (NAME_WIDTH, *[VALUE_WIDTH] * (len(grid.head) - 1))
     columns = tuple(Column(width, kind) for width, kind in zip(widths, kinds, strict=True))
-    rows = tuple(tuple(_cell(each, manner, isinstance(chart, Heat)) for each in row) for row in grid.rows)
+    rows = tuple(tuple(cell_of(each, manner, isinstance(chart, Heat)) for each in row) for row in grid.rows)
     return Table(chart.title, columns, (tuple(Cell(name) for name in grid.head),), rows)
 
 
@@ -94,7 +94,8 @@ def _walked(branch: Branch, depth: int) -> Iterator[tuple[int, Branch]]:
         yield from _walked(each, depth + 1)
 
 
-def _cell(entry: Name | Point | str, manner: Manner, lit: bool) -> Cell:
+def cell_of(entry: Name | Point | str, manner: Manner, lit: bool = False) -> Cell:
+    """An entry as the cell of a document; `lit` puts the word of its light beside a figure."""
     match entry:
         case Name():
             return Cell("    " * entry.depth + entry.text)

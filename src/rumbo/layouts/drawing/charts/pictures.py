@@ -70,7 +70,7 @@ def chart_document(chart: Chart, issuer: str, moment: datetime, manner: Manner) 
         language=manner.language,
         header=Header(issuer, page_label=manner.say(marked("Página {page} de {pages}"))),
         moment=moment,
-        sections=(Section("", chart.title, blocks, opens=True),),
+        sections=(Section("", chart.key.capitalize(), blocks, opens=True),),
         page=page_for(blocks),
     )
 
@@ -84,7 +84,7 @@ def _lines(chart: Lines, alt: str, manner: Manner) -> bytes:
         (1000 * half // HALVES, manner.points_cell(shown_points(FIGURE_UNITS * half // HALVES)).text)
         for half in range(HALVES + 1)
     )
-    return figures.lines(chart.periods, series, axis, alt)
+    return figures.lines(chart.periods, series, axis, alt, chart.starts)
 
 
 def _bar(bar: BarValue, manner: Manner) -> figures.Bar:

@@ -36,7 +36,8 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines over periods; `across` is what a period is called."""
+    """Lines over periods; `across` is what a period is called. At each of `starts` (from 0) something begins anew, as a
+    year does, and no stroke leads there."""
 
     key: str
     title: str
@@ -44,6 +45,7 @@ class Lines:
     periods: tuple[str, ...]
     series: tuple[Series, ...]
     note: str = ""
+    starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

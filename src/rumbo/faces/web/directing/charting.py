@@ -1,0 +1,196 @@
+"""The charts of the board, made of its figures: each point leads to how it came about."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rumbo.apps.measurement.queries.board import BoardPlan
+from rumbo.apps.measurement.queries.board_figures import Row as BoardRow
+from rumbo.apps.measurement.queries.board_units import UnitCell
+from rumbo.apps.measurement.queries.directing import Board
+from rumbo.domain.measurement.bands import Band
+from rumbo.domain.outcomes import Outcome, Reason, Undefined
+from rumbo.faces.web.directing.asked import LEVEL, UNIT, query_of
+from rumbo.faces.web.measurement.telling import address, light_of, short_reason
+from rumbo.faces.web.words import short_period_words
+from rumbo.layouts.drawing.charts import Bar, Bars, Branch, Chart, Heat, Lines, Look, Point, Series, Tree
+
+YEAR, EXPECTED = "year", "expected"
+SILENT = {Reason.NOT_REPORTED}
+OUTSIDE = {Reason.NOT_APPLICABLE, Reason.CANCELLED, Reason.SUSPENDED, Reason.LEFT_OUT, Reason.COUNTS_ELSEWHERE}
+
+
+def charts_of(board: Board) -> dict[str, Chart]:
+    """Every chart of the board by its key, in the order of the page; none that has nothing to draw."""
+    if board.focus is None:
+        return {}
+    drawn: tuple[Chart | None, ...] = (
+        plans_chart(board),
+        levels_chart(board),
+        trend_chart(board),
+        units_chart(board),
+        tree_chart(board),
+    )
+    return {each.key: each for each in drawn if each is not None}
+
+
+def plans_chart(board: Board) -> Bars | None:
+    """Each plan of the year against what was expected of it; of one plan alone its levels tell more."""
+    if len(board.choice.plans) < 2:
+        return None
+    rows = tuple(_plan_bar(board, each) for each in board.choice.plans)
+    return Bars("planes", _("Avance de los planes frente a lo esperado"), _("Plan"), rows)
+
+
+def levels_chart(board: Board) -> Bars | None:
+    """The levels at the top of the plan in focus, or those right below the one that is looked at."""
+    top = board.level.node if board.level else None
+    rows = tuple(_level_bar(board, row) for row in board.levels if row.parent == top)
+    if not rows:
+        return None
+    title = _("«{name}»: avance por nivel frente a lo esperado").format(name=subject_name(board))
+    return Bars("niveles", title, _("Nivel"), rows)
+
+
+def trend_chart(board: Board) -> Lines | None:
+    """Planned and reached at each cut-off, of the plan in focus or the level of it that is looked at."""
+    plan = board.focus
+    if plan is None:
+        return None
+    kept = [(each, _kept(board, each)) for each in plan.history]
+    subject = str(board.level.uid) if board.level else ""
+    return lines_of(_("«{name}»: planeado y alcanzado").format(name=subject_name(board)), kept, subject)
+
+
+def lines_of(title: str, kept: list[tuple[Any, Mapping[str, Outcome]]], subject: str) -> Lines:
+    """The line of what was planned and that of what was reached, of one thing at each of some follow-ups."""
+    names = ((_("Planeado"), EXPECTED, Look.PLANNED), (_("Alcanzado"), YEAR, Look.ACTUAL))
+    series = tuple(
+        Series(
+            name,
+            look,
+            tuple(
+                point_of(outcomes.get(measure), address(each.uid, subject, measure) if measure in outcomes else "")
+                for each, outcomes in kept
+            ),
+        )
+        for name, measure, look in names
+    )
+    periods = [each.period for each, _outcomes in kept]
+    labels = tuple(short_period_words(each) for each in periods)
+    starts = tuple(at for at in range(1, len(periods)) if periods[at].fiscal_year != periods[at - 1].fiscal_year)
+    return Lines("tendencia", title, _("Periodo"), labels, series, starts=starts)
+
+
+def units_chart(board: Board) -> Heat | None:
+    """Units by periods: the simple mean of the targets that each reports, by the percentage of the light."""
+    plan = board.focus
+    if plan is None or not board.cells:
+        return None
+    columns = tuple(short_period_words(each.period) for each in plan.history)
+    named = sorted((board.units[key].name if key in board.units else _("Sin dependencia"), key) for key in board.cells)
+    rows = tuple((name, _unit_href(board, key), _cells(board, plan, key)) for name, key in named)
+    title = _("«{name}»: dependencias por periodo").format(name=_name(plan))
+    note = _(
+        "Cada casilla es el promedio simple, sin pesos, de las metas que la dependencia reporta: el porcentaje que "
+        "mira el semáforo, con el tope de la entidad. Toque una para ver sus metas."
+    )
+    return Heat("mapa", title, _("Dependencia"), columns, rows, note)
+
+
+def tree_chart(board: Board) -> Tree | None:
+    """From the plan in focus, or the level that is looked at, down to its targets where they are not too many."""
+    plan = board.focus
+    if plan is None:
+        return None
+    under: defaultdict[int | None, list[Branch]] = defaultdict(list)
+    for row in board.tree_targets:
+        under[row.placed_at].append(_leaf(board, plan, row))
+    for row in sorted(board.levels, key=lambda each: (-(each.depth or 0), each.ordinal or 0)):
+        below = tuple(under.pop(row.node, ()))
+        branch = Branch(_level_bar(board, row), f"{row.kind} {row.code}".strip(), below)
+        if board.level is not None and row.node == board.level.node:
+            return _tree(board, branch)
+        under[row.parent].append(branch)
+    return _tree(board, Branch(_plan_bar(board, plan), "", tuple(under.get(None, ()))))
+
+
+def subject_name(board: Board) -> str:
+    """What is looked at closely: the plan in focus, or a level of it."""
+    return (board.level.name if board.level else _name(board.focus) if board.focus else "") or ""
+
+
+def point_of(outcome: Outcome | None, href: str = "", band: Band | None = None) -> Point:
+    """An outcome as a point of a chart; None is nothing at all."""
+    if outcome is None:
+        return Point()
+    tone, word = light_of(band) if band is not None else ("", "")
+    if isinstance(outcome, Undefined):
+        return Point(None, short_reason(outcome.reason.value), href, ground=_ground(outcome.reason))
+    return Point(outcome.figure, "", href, tone, word)
+
+
+def _tree(board: Board, trunk: Branch) -> Tree:
+    title = _("«{name}»: del nivel más alto a la meta").format(name=subject_name(board))
+    note = "" if board.tree_targets else _("Son muchas metas para un solo árbol: elija un nivel para verlas.")
+    return Tree("arbol", title, _("Nivel o meta"), trunk, note)
+
+
+def _kept(board: Board, followup: Any) -> Mapping[str, Outcome]:
+    if board.level is not None:
+        return board.figures.levels[followup.pk][board.level.level or 0]
+    return board.figures.plans[followup.pk]
+
+
+def _plan_bar(board: Board, plan: BoardPlan) -> Bar:
+    outcomes, followup = board.figures.plans[plan.followup.pk], plan.followup
+    return _bar(board, followup, "", _name(plan), outcomes, reverse("web:measurement-sheet", args=[followup.uid]))
+
+
+def _level_bar(board: Board, row: BoardRow) -> Bar:
+    followup = board.focus.followup if board.focus else None
+    outcomes = board.figures.levels[row.followup][row.level or 0]
+    return _bar(board, followup, str(row.uid), row.name or "", outcomes, query_of(board, **{LEVEL: str(row.uid)}))
+
+
+def _leaf(board: Board, plan: BoardPlan, row: BoardRow) -> Branch:
+    told = board.told[row.placement or 0]
+    outcomes = board.figures.targets[row.followup][row.target or 0]
+    return Branch(_bar(board, plan.followup, told.uid, f"{told.number}. {told.statement}", outcomes, ""))
+
+
+def _bar(board: Board, followup: Any, subject: str, name: str, outcomes: Mapping[str, Outcome], href: str) -> Bar:
+    band = board.band(followup, outcomes)
+    reached = point_of(outcomes.get(YEAR), address(followup.uid, subject, YEAR), band)
+    return Bar(name, reached, point_of(outcomes.get(EXPECTED), address(followup.uid, subject, EXPECTED)), href)
+
+
+def _cells(board: Board, plan: BoardPlan, unit: int) -> tuple[Point, ...]:
+    return tuple(_cell(board, unit, each, board.cells[unit].get(each.pk)) for each in plan.history)
+
+
+def _cell(board: Board, unit: int, followup: Any, cell: UnitCell | None) -> Point:
+    if cell is None:
+        return Point(None, _("sin metas"), ground="outside")
+    key = str(board.units[unit].uid) if unit in board.units else "~sin"
+    lit = board.settings[followup.pk].bands_on.value
+    href = f"{reverse('web:measurement-list')}{followup.uid}/por/unit/{key}/mean/?cifra={lit}"
+    if cell.reason is not None:
+        return Point(None, short_reason(cell.reason.value), href, ground=_ground(cell.reason))
+    return point_of(cell.outcome, href, cell.band)
+
+
+def _unit_href(board: Board, unit: int) -> str:
+    return query_of(board, **{UNIT: str(board.units[unit].uid)}) if unit in board.units else ""
+
+
+def _ground(reason: Reason) -> str:
+    return "silent" if reason in SILENT else "outside" if reason in OUTSIDE else "unplanned"
+
+
+def _name(plan: BoardPlan) -> str:
+    name: str = plan.followup.plan_version.plan.name
+    return name
