@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from rumbo.domain.annualization import RULES, AsOf, Basis, Options
 from rumbo.domain.measurement import DEFAULTS, Settings, explain, trace_of_node
-from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, roll_up_plan
+from rumbo.domain.measurement.levels import Above, Level, LevelFigure, Placed, carry_up, roll_up_plan
 from rumbo.domain.measurement.rollup import counted_figure, excluded_because
 from rumbo.domain.measurement.settings import Weighting
 from rumbo.domain.numbers import FIGURE_UNITS
@@ -56,7 +56,7 @@ def test_a_level_tells_of_what_it_was_made() -> None:
     plan = roll_up_plan(*plan_of(case), settings)[None]
     lines = [line.text for line in explain(trace_of_node(plan.children, settings))]
     assert lines[0] == "Promedio ponderado: 72 %. Contaron 3 de 4 elementos."
-    assert "projects: 70 %, peso 5.000 (50 %)" in lines
+    assert "projects: 70 %, peso 0,5 (50 %)" in lines
     assert lines[-2].startswith("risks no cuenta. La entidad decidió no medirlo")
 
 
@@ -71,20 +71,23 @@ def test_a_level_tells_what_stands_there_and_counts_elsewhere() -> None:
 
 
 @st.composite
-def plans(draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None) -> tuple[list[Level], list[Placed]]:
+def plans(
+    draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None, leaving_out: bool = True
+) -> tuple[list[Level], list[Placed]]:
     """A plan of any shape: each level stands under the plan or under one before it."""
     count = draw(st.integers(0, 6))
-    weights = st.integers(1, 10**4)
-    levels = [
-        Level(f"L{at}", draw(st.sampled_from([None, *(f"L{before}" for before in range(at))])), draw(weights))
-        for at in range(count)
-    ]
+    # Of a whole plan nothing may state its money or its weight, or all of it, or some.
+    weights = draw(st.sampled_from([st.integers(1, 10**4), st.none(), st.none() | st.integers(1, 10**4)]))
+    left_out = draw(st.sampled_from([st.just(False), st.booleans()])) if leaving_out else st.just(False)
+    above = [draw(st.sampled_from([None, *(f"L{before}" for before in range(at))])) for at in range(count)]
+    levels = [Level(f"L{at}", above[at], draw(weights), draw(weights), draw(left_out)) for at in range(count)]
     if outcomes is None:
         figures = st.integers(-(10**12), 3 * 10**12).map(Computed)
         outcomes = st.one_of(figures, st.sampled_from(list(Reason)).map(Undefined))
     under = st.sampled_from([None, *(level.uid for level in levels)])
     placed = [
-        Placed(f"p{at}", f"t{at}", draw(under), draw(outcomes), draw(weights)) for at in range(draw(st.integers(0, 8)))
+        Placed(f"p{at}", f"t{at}", draw(under), draw(outcomes), draw(weights), draw(weights))
+        for at in range(draw(st.integers(0, 8)))
     ]
     return levels, placed
 
@@ -92,7 +95,7 @@ def plans(draw: st.DrawFn, outcomes: st.SearchStrategy[Any] | None = None) -> tu
 settings_any = st.builds(
     Settings,
     cap=st.sampled_from([None, FIGURE_UNITS]),
-    weighting=st.sampled_from([Weighting.EQUAL, Weighting.EXPLICIT]),
+    weighting=st.sampled_from(Weighting),
 )
 
 
@@ -171,3 +174,27 @@ def test_showing_a_target_elsewhere_changes_no_figure(
     assert {uid: each.sums for uid, each in before.items()} == {uid: each.sums for uid, each in after.items()}
     assert after[None].reach.listed == before[None].reach.listed + len(again)
     assert after[None].reach.counted == before[None].reach.counted
+
+
+@given(plans(), settings_any, st.data())
+def test_one_report_carried_up_is_the_same_as_the_whole_plan_again(
+    plan: tuple[list[Level], list[Placed]], settings: Settings, data: st.DataObject
+) -> None:
+    levels, placed = plan
+    if not placed:
+        return
+    before, known = roll_up_plan(levels, placed, settings), {each.uid: each for each in levels}
+    weights = {uid: weight for level in before.values() for uid, weight, _ in level.children}
+    one = data.draw(st.sampled_from(placed))
+    now = replace(one, outcome=data.draw(st.sampled_from([Computed(7 * 10**11), Undefined(Reason.NOT_REPORTED)])))
+    path, at = [], one.level
+    while at is not None:
+        path.append(Above(before[at].sums, weights[at], known[at].left_out))
+        at = known[at].parent
+    carried = carry_up([*path, Above(before[None].sums)], weights[one.uid], one.outcome, now.outcome, settings)
+    after, at = roll_up_plan(levels, [now if each is one else each for each in placed], settings), one.level
+    for sums in carried:
+        assert after[at].sums == sums
+        at = known[at].parent if at is not None else None
+    stopped = len(carried) <= len(path)
+    assert not stopped or after[None].sums == before[None].sums

@@ -63,7 +63,23 @@ TAMPERED = {
     "whether it counts": ("UPDATE plans_placement SET counts = %s = 0 WHERE number = '1'", "Gestión de convenios"),
     "the level above": ("UPDATE plans_noderevision SET weight = 70000", "Fortalecer"),
     "the bands": ("UPDATE people_setting SET value = '[]' WHERE key = 'bands'", "bands"),
-    "the bands, other limits": (f"UPDATE people_setting SET value = '{OTHER_BANDS}' WHERE key = 'bands'", FIRST),
+    "the bands, other limits": (
+        f"UPDATE people_setting SET value = '{OTHER_BANDS}' WHERE key = 'bands'",
+        "bands: Sobrecumplido: el ajuste de la entidad ya no es el del cierre",
+    ),
+    "a setting": ("UPDATE people_setting SET value = '\"110\"' WHERE key = 'cap'", "cap: el ajuste de la entidad"),
+    "the settings that were frozen": (
+        "UPDATE measurement_frozensettings SET settings = '{}' WHERE followup_id = %s",
+        "settings: el ajuste de la entidad",
+    ),
+    "the settings that were frozen, gone": (
+        "DELETE FROM measurement_frozensettings WHERE followup_id = %s",
+        "settings: el ajuste de la entidad",
+    ),
+    "a weight that was kept": (
+        f"UPDATE measurement_figure SET weight = 5 WHERE id IN ({YEAR_OF_TARGET})",
+        "lo que pesa en su nivel no es lo que pesaba al cierre",
+    ),
     "a setting, no longer JSON": ("UPDATE people_setting SET value = 'x' WHERE key = 'cap'", ""),
     "a setting, another day": ("UPDATE people_setting SET valid_from = '2025-01-01' WHERE key = 'cap'", FIRST),
     "the last day of the period": ("UPDATE plans_period SET last_day = '2024-02-10' WHERE ordinal = 1", FIRST),
@@ -133,6 +149,7 @@ def test_a_closed_follow_up_that_is_gone_is_named(house: House, closed: Followup
     without_guards(
         [
             f"DELETE FROM measurement_frozentrace WHERE figure_id IN ({figures})",
+            "DELETE FROM measurement_frozensettings WHERE followup_id = %s",
             "DELETE FROM measurement_figure WHERE followup_id = %s",
             f"DELETE FROM followup_review WHERE entry_id IN ({ENTRIES})",
             f"DELETE FROM followup_reportentry WHERE report_id IN ({REPORT})",

@@ -10,6 +10,8 @@ from rumbo.apps.people.models import EntityRow
 from rumbo.apps.plans.models import NodeRevision, Placement
 
 WRITTEN = "corrections are written beside what was closed and never change"
+FROZEN_SETTINGS = "the settings of a closing never change"
+NO_WEIGHT = -1
 FROZEN_FIGURE = "figures of a closed period never change"
 
 
@@ -32,8 +34,9 @@ class Figure(EntityRow):
 
     `value` is null when the figure is undefined; `undefined` then says why. `marks` are codes, split by blanks, of
     what a reader must know beside it. `weighted_total` and `weight_sum` are the sums a level's figure is divided from,
-    so that accepting one report changes one row per level.
-    `weighted_total` is text because 64 bits do not hold it.
+    so that accepting one report changes one row per level. `weighted_total` is text because 64 bits do not hold it.
+    `weight` is what it weighs in the level above it, `NO_WEIGHT` where it should weigh and nothing says what; null
+    where it weighs nowhere, and in figures of before weights were kept.
     """
 
     followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="figures", db_index=False)
@@ -61,6 +64,7 @@ class Figure(EntityRow):
     weight_sum = models.BigIntegerField(default=0)
     counted = models.PositiveIntegerField(default=0)
     excluded = models.PositiveIntegerField(default=0)
+    weight = models.BigIntegerField(null=True, blank=True)
     inputs_digest = models.CharField(max_length=64)
     frozen_at = models.DateTimeField(null=True, blank=True)
 
@@ -115,6 +119,24 @@ class FrozenTrace(EntityRow):
 
     figure = models.OneToOneField(Figure, on_delete=models.PROTECT, related_name="trace")
     trace = models.JSONField()
+    digest = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+@audited(
+    guards=(
+        Guard("UPDATE", "1 = 1", FROZEN_SETTINGS),
+        Guard("DELETE", "1 = 1", FROZEN_SETTINGS),
+    )
+)
+class FrozenSettings(EntityRow):
+    """The choices under which a follow-up was measured when it closed, as plain rows; what rules now is compared with
+    them."""
+
+    followup = models.OneToOneField(Followup, on_delete=models.PROTECT, related_name="frozen_settings")
+    settings = models.JSONField()
     digest = models.CharField(max_length=64)
 
     def __str__(self) -> str:

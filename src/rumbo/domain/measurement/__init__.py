@@ -9,7 +9,7 @@ for what the entity chose. Each rule is defined in docs/measurement.md by the na
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
 from rumbo.domain.measurement.checks import check_reports
 from rumbo.domain.measurement.grouping import Counts, Group, Grouping, Item, count_variables, grouped, trace_of_share
-from rumbo.domain.measurement.levels import Level, LevelFigure, Placed, Reach, roll_up_plan
+from rumbo.domain.measurement.levels import Above, Level, LevelFigure, Placed, Reach, carry_up, roll_up_plan
 from rumbo.domain.measurement.outlook import (
     Outlook,
     Projection,
@@ -35,7 +35,7 @@ from rumbo.domain.measurement.rollup import (
 )
 from rumbo.domain.measurement.rules import MEASURING_RULES, MeasuringRule
 from rumbo.domain.measurement.sentences import Line, explain, shown
-from rumbo.domain.measurement.settings import DEFAULTS, SOURCES, Settings, Weighting, plain, settings_of
+from rumbo.domain.measurement.settings import DEFAULTS, SOURCES, LevelNamed, Settings, Weighting, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, TargetState, measure_target
 from rumbo.domain.measurement.trace import Source, Trace, canonical, digest, from_plain, to_plain
 from rumbo.domain.measurement.tracing import (
@@ -54,6 +54,7 @@ __all__ = [
     "MEASURING_RULES",
     "NOTHING",
     "SOURCES",
+    "Above",
     "Band",
     "Counts",
     "CutOff",
@@ -62,6 +63,7 @@ __all__ = [
     "Item",
     "Level",
     "LevelFigure",
+    "LevelNamed",
     "Line",
     "MeasuredTarget",
     "MeasuringRule",
@@ -85,6 +87,7 @@ __all__ = [
     "Weighting",
     "band_of",
     "canonical",
+    "carry_up",
     "check_bands",
     "check_reports",
     "check_weights",

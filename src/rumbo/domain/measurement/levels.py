@@ -5,6 +5,7 @@
   a plan that lists 14 targets and means 13 counts 13.
 - A level may be left out: it keeps its own figure and does not count above it, as the risks of an institutional plan
   where the entity measures projects, process indicators and the integrated plan only.
+- Where nothing under a level states a weight (none has money, nobody wrote any), all of it weighs the same.
 - Beside its figure a level tells of how many targets it was made: listed, counted, measured.
 """
 
@@ -12,10 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rumbo.domain.measurement.rollup import NodeSum, node_sum, weight_of
+from rumbo.domain.measurement.rollup import ROLL_UP_EDITION, NodeSum, contribution, node_sum, weight_of
+from rumbo.domain.measurement.rules import FIRST_MEAN
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 
+LEFT_OUT = Undefined(Reason.LEFT_OUT)
 Child = tuple[str, int | None, Outcome]
 """Uid, weight and outcome of what stands directly under a level."""
 
@@ -73,9 +76,13 @@ class LevelFigure:
 
 
 def roll_up_plan(
-    levels: Iterable[Level], placed: Iterable[Placed], settings: Settings, closed: bool = False
+    levels: Iterable[Level],
+    placed: Iterable[Placed],
+    settings: Settings,
+    closed: bool = False,
+    edition: str = ROLL_UP_EDITION,
 ) -> Mapping[str | None, LevelFigure]:
-    """Every level of a plan by its uid, and the plan itself by None.
+    """Every level of a plan by its uid, and the plan itself by None, by an edition of the weighted mean.
 
     Raises ValueError for a target that counts twice, or a level under itself or under none that is there.
     """
@@ -94,19 +101,52 @@ def roll_up_plan(
             money[each.level].append(each.budget)
     found: dict[str | None, LevelFigure] = {}
     for level in [*_deepest_first(known), None]:
-        under = tuple(children[level])
+        under = tuple(children[level]) if edition == FIRST_MEAN else shared(children[level])
         sums = node_sum(((weight, outcome) for _, weight, outcome in under), settings, closed)
         found[level] = LevelFigure(sums, under, tuple(shown[level]), reach[level])
         if level is None:
             break
         here = known[level]
         budget = here.budget if here.budget is not None else sum(money[level]) if money[level] else None
-        outcome = Undefined(Reason.LEFT_OUT) if here.left_out else sums.outcome
+        outcome = LEFT_OUT if here.left_out else sums.outcome
         children[here.parent].append((level, weight_of(settings, here.weight, budget), outcome))
         reach[here.parent] += Reach(reach[level].listed) if here.left_out else reach[level]
         if budget is not None and not here.left_out:
             money[here.parent].append(budget)
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Above:
+    """A level above a child as it is kept: its sums, and what it weighs itself in the level above it."""
+
+    sums: NodeSum
+    weight: int | None = None
+    left_out: bool = False
+
+
+def carry_up(
+    above: Iterable[Above], weight: int | None, old: Outcome, new: Outcome, settings: Settings
+) -> tuple[NodeSum, ...]:
+    """The sums of the levels above a child (the lowest first, the plan last) after its outcome changed, however many
+    other children there are. Above a level that is left out nothing changes, and nothing is given."""
+    changed: list[NodeSum] = []
+    for level in above:
+        total = level.sums.replace(contribution(weight, old, settings), contribution(weight, new, settings))
+        changed.append(total)
+        if level.left_out:
+            break
+        weight, old, new = level.weight, level.sums.outcome, total.outcome
+    return tuple(changed)
+
+
+def shared(children: Iterable[Child]) -> tuple[Child, ...]:
+    """What stands under a level with its weights: the same for each where none states any. What is left out is not
+    asked."""
+    listed = tuple(children)
+    if any(weight is not None and outcome != LEFT_OUT for _, weight, outcome in listed):
+        return listed
+    return tuple((uid, 1, outcome) for uid, _, outcome in listed)
 
 
 def _once(placed: Iterable[Placed]) -> list[Placed]:

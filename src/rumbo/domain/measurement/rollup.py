@@ -4,8 +4,9 @@ A level is the weighted mean of its children's figures, be they targets or level
 kept, so that one report changes one row a level: the child's old contribution is taken out and the new one put in. By
 law that is the same as computing the level from all its children again; whole numbers make it so.
 
-Weights: equal is 1 each; explicit in ten-thousandths (4,000 is 40 %); by budget in centavos. The weighted total grows
-past 64 bits, so a column keeps it as decimal text; the sum of weights and the counts fit in 64 bits.
+Weights: equal is 1 each; explicit in ten-thousandths (4,000 is 40 %); by budget in centavos. Where nothing under a
+level states a weight, all weigh the same. The weighted total grows past 64 bits, so a column keeps it as decimal text;
+the sum of weights and the counts fit in 64 bits.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -147,11 +148,13 @@ declare(
 
 
 def check_weights(parent: str, weights: Sequence[int | None], whole: int = WEIGHT_UNITS) -> tuple[CheckResult, ...]:
-    """Whether the explicit weights of a level are all there and add up to `whole` (both in ten-thousandths)."""
+    """Whether the explicit weights of a level are all there and add up to `whole` (both in ten-thousandths), or to a
+    hundred times as much where they are written as 40 and not as 0.4."""
     stated = [weight for weight in weights if weight is not None]
     missing = len(weights) - len(stated)
-    facts = {"parent": parent, "sum": _percent(sum(stated)), "whole": _percent(whole)}
-    adds_up = sum(stated) == whole or not weights
+    scale = 100 if any(weight > whole for weight in stated) else 1
+    facts = {"parent": parent, "sum": _percent(Fraction(sum(stated), scale)), "whole": _percent(Fraction(whole))}
+    adds_up = sum(stated) == whole * scale or not weights
     return (
         _result(
             "measurement.weight_missing", missing, {"parent": parent, "missing": missing, "children": len(weights)}
@@ -165,6 +168,8 @@ def _result(code: str, wrong: object, facts: Mapping[str, str | int]) -> CheckRe
     return CheckResult(code, CheckOutcome.FOUND if findings else CheckOutcome.PASSED, findings)
 
 
-def _percent(weight: int) -> str:
-    whole, rest = divmod(weight, 100)
-    return f"{whole},{rest:02}".rstrip("0").rstrip(",") if rest else str(whole)
+def _percent(weight: Fraction) -> str:
+    """Percentage points of ten-thousandths, four decimals at most."""
+    scaled = round(weight * 100)
+    whole, rest = divmod(scaled, 10_000)
+    return f"{whole},{rest:04}".rstrip("0").rstrip(",") if rest else str(whole)

@@ -21,10 +21,13 @@ class MeasuringRule:
 
 WEIGHTED_MEAN = MeasuringRule(
     "weighted_mean",
-    "1",
+    "2",
     marked("Promedio ponderado"),
     marked("Promedio ponderado de lo que se puede medir; los pesos se reparten entre lo que cuenta"),
 )
+FIRST_MEAN = "1"
+"""The edition before money weighed: what states no weight never counts, and only the entity leaves a level out."""
+MEANS = (FIRST_MEAN, WEIGHTED_MEAN.edition)
 YEAR_END = MeasuringRule(
     "year_end",
     "1",

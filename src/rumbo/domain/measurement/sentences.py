@@ -186,6 +186,17 @@ VERSION = marked("Versión del plan: {version}")
 WEIGHED = marked("{uid}: {figure}, peso {weight}")
 WEIGHED_CAPPED = marked("{uid}: {figure}, cuenta con {counted}, peso {weight}")
 EXCLUDED = marked("{uid} no cuenta. {reason}")
+WEIGHED_BY: dict[str, str] = {
+    "equal": marked("Todos los elementos pesan igual."),
+    "shared": marked("Ningún elemento tiene peso: todos pesan igual."),
+    "explicit": marked("Cada elemento pesa lo que el plan dice; los pesos se reparten entre lo que cuenta."),
+    "budget": marked(
+        "Cada elemento pesa la plata que el plan aprobado le da, y un nivel la suya o la suma de lo que tiene debajo."
+    ),
+}
+"""What the weights of a level are; a trace of before it was told says nothing of it."""
+UNITS_OF_WEIGHT = {"explicit": 10_000, "budget": 100}
+"""How many units of a kept weight are one of those that a person writes: ten-thousandths, centavos."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,6 +246,8 @@ def without_light(reason: str, missing: int, targets: int, translate: Translate 
 def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
     facts = _filled(trace.facts, show)
     facts.setdefault("result", translate(NO_RESULT))
+    if "weights" in trace.facts:
+        facts["weights"] = _weight(trace, sum(each.weight for each in trace.weights), show)
     yield Line(depth, "sentence", translate(SENTENCES[trace.code]).format_map(facts))
     if trace.reason:
         yield Line(depth, "reason", translate(REASONS[trace.reason]))
@@ -242,6 +255,8 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         yield Line(depth, "formula", translate(FORMULAS[trace.formula]).format_map(facts))
     if note := note_of(trace.code, capped="cap" in trace.facts):
         yield Line(depth, "note", translate(note).format_map(facts))
+    if weighed := WEIGHED_BY.get(str(trace.facts.get("weighed"))):
+        yield Line(depth, "weighed", translate(weighed))
     for mark in trace.marks:
         yield Line(depth, "mark", translate(MARKS.get(mark) or AHEAD[mark]))
     yield from _inputs(trace, depth, translate, show, names)
@@ -275,7 +290,7 @@ def _children(trace: Trace, depth: int, translate: Translate, show: Show, names:
     for each in trace.weights:
         text = WEIGHED if each.counted == each.figure else WEIGHED_CAPPED
         figures = {"figure": show(Percent(each.figure)), "counted": show(Percent(each.counted))}
-        facts = {"uid": names.get(each.uid, each.uid), "weight": _weight(each.weight, total, show), **figures}
+        facts = {"uid": names.get(each.uid, each.uid), "weight": _of_all(trace, each.weight, total, show), **figures}
         yield Line(depth + 1, "weight", translate(text).format_map(facts), each.uid)
     for absent in trace.excluded:
         reason = translate(REASONS[absent.reason])
@@ -283,10 +298,17 @@ def _children(trace: Trace, depth: int, translate: Translate, show: Show, names:
         yield Line(depth + 1, "excluded", translate(EXCLUDED).format_map(facts), absent.uid)
 
 
-def _weight(weight: int, total: int, show: Show) -> str:
-    """A weight as it is kept, and which part it is of all the weights that counted."""
+def _of_all(trace: Trace, weight: int, total: int, show: Show) -> str:
+    """A weight, and which part it is of all the weights that counted."""
     part = f" ({show(Percent(figure_of(Fraction(weight, total))))})" if total else ""
-    return f"{show(Fraction(weight))}{part}"
+    return f"{_weight(trace, weight, show)}{part}"
+
+
+def _weight(trace: Trace, weight: int, show: Show) -> str:
+    """A weight as a person writes it: money in pesos, a written weight as it was written."""
+    weighed = str(trace.facts.get("weighed"))
+    written = show(Fraction(weight, UNITS_OF_WEIGHT.get(weighed, 1)))
+    return f"$ {written}" if weighed == "budget" else written
 
 
 def _filled(facts: Mapping[str, Fact], show: Show) -> dict[str, str]:

@@ -24,10 +24,23 @@ class Weighting(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class LevelNamed:
+    """A level as a setting names it, in every plan: what kind of level it is ("Componente") and what it is called."""
+
+    kind: str
+    name: str
+
+    @property
+    def folded(self) -> tuple[str, str]:
+        """The same whatever the blanks and the case it was written in."""
+        return " ".join(self.kind.split()).casefold(), " ".join(self.name.split()).casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """The choices. `cap` (a figure; None for none) acts in averages only, the raw percentage is always kept; above
     `over_alert` of the year, and below `under_alert` of what was due, a justification is asked for; `bands` act on the
-    percentage `bands_on`."""
+    percentage `bands_on`; the levels of `left_out` keep their figure and do not count above them."""
 
     cap: int | None = FIGURE_UNITS
     over_alert: int = points(125)
@@ -39,6 +52,11 @@ class Settings:
     weighting: Weighting = Weighting.EQUAL
     bands_on: Percentage = Percentage.AT_CUTOFF
     bands: tuple[Band, ...] = DEFAULT_BANDS
+    left_out: tuple[LevelNamed, ...] = ()
+
+    def leaves_out(self, kind: str, name: str) -> bool:
+        """Whether a level does not count above it."""
+        return bool(self.left_out) and LevelNamed(kind, name).folded in {each.folded for each in self.left_out}
 
     @property
     def options(self) -> Options:
@@ -59,6 +77,7 @@ SOURCES: dict[str, str] = {
     "weighting": marked("Sin pesos publicados, todos pesan igual"),
     "bands_on": marked("El semáforo frente a lo esperado a la fecha es más honesto que frente a la meta del año"),
     "bands": marked("No hay un semáforo nacional; estos rangos son los más comunes en los manuales de las entidades"),
+    "left_out": marked("Todo cuenta, salvo el componente que el plan mismo dice que no mide"),
 }
 """Where each default comes from; shown beside the setting."""
 
@@ -88,7 +107,8 @@ def settings_of(rows: Mapping[str, Any]) -> tuple[Settings, tuple[Finding, ...]]
     """The settings that plain rows say, defaults for what they do not, and what is wrong with them.
 
     Values: percentages as text of percentage points ("100", "112.5", None for no cap), choices as their code, bands as
-    a list of {code, word, tone, shape, lower, upper}. A wrong value leaves the default and gives a finding.
+    a list of {code, word, tone, shape, lower, upper}, levels as a list of {kind, name}. A wrong value leaves the
+    default and gives a finding.
     """
     chosen: dict[str, Any] = {}
     findings: list[Finding] = []
@@ -124,6 +144,7 @@ def plain(settings: Settings) -> dict[str, Any]:
         "weighting": settings.weighting.value,
         "bands_on": settings.bands_on.value,
         "bands": [_plain_band(band) for band in settings.bands],
+        "left_out": [{"kind": each.kind, "name": each.name} for each in settings.left_out],
     }
 
 
@@ -150,6 +171,8 @@ def _read(key: str, value: Any) -> Any:
         return value
     if key == "bands":
         return tuple(_band(each) for each in value)
+    if key == "left_out":
+        return tuple(_level_named(each) for each in value)
     if value is None and key != "cap":
         raise ValueError(value)
     figure = _figure(value)
@@ -161,6 +184,13 @@ def _read(key: str, value: Any) -> Any:
 def _band(row: Mapping[str, Any]) -> Band:
     code, word, tone, shape = (str(row[key]) for key in ("code", "word", "tone", "shape"))
     return Band(code, word, tone, shape, _figure(row["lower"]), _figure(row["upper"]))
+
+
+def _level_named(row: Mapping[str, Any]) -> LevelNamed:
+    kind, name = row["kind"], row["name"]
+    if not (isinstance(kind, str) and isinstance(name, str) and kind.strip() and name.strip()):
+        raise ValueError(row)
+    return LevelNamed(kind, name)
 
 
 def _figure(value: Any) -> int | None:

@@ -20,8 +20,8 @@ from rumbo.domain.measurement.rollup import (
     excluded_because,
     node_sum,
 )
-from rumbo.domain.measurement.rules import WEIGHTED_MEAN, YEAR_END, MeasuringRule
-from rumbo.domain.measurement.settings import Settings, plain
+from rumbo.domain.measurement.rules import FIRST_MEAN, WEIGHTED_MEAN, YEAR_END, MeasuringRule
+from rumbo.domain.measurement.settings import Settings, Weighting, plain
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import (
     UNSAID,
@@ -50,6 +50,7 @@ from rumbo.domain.outcomes import (
     Units,
 )
 
+SHARED = "shared"
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
 
 
@@ -106,14 +107,18 @@ def trace_of_node(
     closed: bool = False,
     which: Percentage = Percentage.YEAR,
     shown: Iterable[str] = (),
+    edition: str = ROLL_UP_EDITION,
 ) -> Trace:
     """The trace of a level: what each child (uid, weight, outcome) counted with, and which did not count and why;
-    `shown` are the targets that stand there too and count elsewhere."""
+    `shown` are the targets that stand there too and count elsewhere. `weighed` says what the weights are: a closing of
+    the first edition does not."""
     rows = list(children)
     total = node_sum(((weight, outcome) for _, weight, outcome in rows), settings, closed)
     outcome = total.outcome
     facts = _facts(outcome, None)
     facts |= {"counted": total.counted, "children": len(rows), "weights": Fraction(total.weight_sum)}
+    if edition != FIRST_MEAN:
+        facts["weighed"] = _weighed(rows, settings)
     against_expected = which is Percentage.AT_CUTOFF
     if against_expected and settings.cap is not None:
         facts["cap"] = Percent(settings.cap)
@@ -124,7 +129,7 @@ def trace_of_node(
         facts=facts,
         formula="weighted_mean" if isinstance(outcome, Computed) else "",
         reason=_reason(outcome),
-        rule=_ref(WEIGHTED_MEAN),
+        rule=RuleRef(WEIGHTED_MEAN.id, edition, WEIGHTED_MEAN.source),
         weights=weighed,
         excluded=(*excluded, *elsewhere),
     )
@@ -178,14 +183,25 @@ def plain_inputs(measured: TargetFigures) -> dict[str, Any]:
     }
 
 
-def node_digest(rows: Iterable[tuple[str, int | None, Outcome]], settings: Settings, closed: bool = False) -> str:
+def node_digest(
+    rows: Iterable[tuple[str, int | None, Outcome]],
+    settings: Settings,
+    closed: bool = False,
+    edition: str = ROLL_UP_EDITION,
+) -> str:
     """The SHA-256 of all that the figure of a level depends on; the order of the children plays no part."""
     children = {
         uid: [weight, outcome.figure if isinstance(outcome, Computed) else outcome.reason.value]
         for uid, weight, outcome in rows
     }
-    rule = f"{ROLL_UP_RULE}@{ROLL_UP_EDITION}"
+    rule = f"{ROLL_UP_RULE}@{edition}"
     return digest({"rule": rule, "children": children, "settings": _chosen(settings), "closed": closed})
+
+
+def _weighed(rows: Iterable[tuple[str, int | None, Outcome]], settings: Settings) -> str:
+    """What the weights under a level are: by the choice of the entity, or "shared" where none was stated by it."""
+    chosen = settings.weighting
+    return SHARED if chosen is not Weighting.EQUAL and all(each == 1 for _, each, _ in rows) else chosen.value
 
 
 def _ref(rule: MeasuringRule) -> RuleRef:
@@ -295,6 +311,8 @@ def _chosen(settings: Settings) -> dict[str, Any]:
     told = plain(settings)
     if settings.under_alert == Settings().under_alert:
         del told["under_alert"]
+    if not settings.left_out:
+        del told["left_out"]
     return told
 
 

@@ -39,6 +39,9 @@ def measure(
     verify: Annotated[
         bool, typer.Option("--verify", help=marked("Recalcular los periodos cerrados y comparar."))
     ] = False,
+    processes: Annotated[
+        int, typer.Option(min=0, help=marked("Con --verify, procesos a la vez; 0 usa todos los núcleos."))
+    ] = 0,
     language: Spoken = None,
 ) -> None:
     """The same figures as the screen; with `verify` exit 1 when something closed no longer agrees."""
@@ -46,12 +49,15 @@ def measure(
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
     _set_up()
     from rumbo.apps.measurement.queries import UNREADABLE, closed_followups, closings_gone, followups_to_print
+    from rumbo.faces.cli.verifying import closing_gone
+    from rumbo.faces.cli.verifying import verify as verify_all
 
     asked = followups_to_print(entity=entity, plan=plan, period=period)
     if verify:
         closed = asked.filter(pk__in=closed_followups().values("pk"))
         gone = closings_gone() if not (plan or period) else []
-        raise typer.Exit(_verify(closed, [each for each in gone if entity in ("", each[1])], form))
+        told = [closing_gone(uid, slug) for uid, slug in gone if entity in ("", slug)]
+        raise typer.Exit(verify_all(list(closed.values_list("pk", flat=True)), told, form, processes))
     followups = list(asked)
     if not followups:
         typer.echo(_("No hay seguimientos que cumplan lo pedido."), err=True)
@@ -167,75 +173,3 @@ def _print_text(told: list[dict[str, Any]]) -> None:
         for reason in dict.fromkeys(f["undefined"] for f in said):
             if reason:
                 console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
-
-
-def _verify(closed: Any, gone: list[tuple[str, str]], form: str) -> int:
-    """What no longer agrees, named here and in the trail of its entity; 0 when everything does."""
-    told: list[dict[str, str]] = [_gone(uid, slug) for uid, slug in gone]
-    keys = list(closed.values_list("pk", flat=True))
-    for key in keys:
-        told += _verified(closed, key)
-    if form == "json":
-        _print_json(told)
-        return int(bool(told))
-    _print_differences(told)
-    typer.echo(_("Periodos cerrados: {closed}; diferencias: {found}.").format(closed=len(keys), found=len(told)))
-    return int(bool(told))
-
-
-def _print_differences(told: list[dict[str, str]]) -> None:
-    from django.utils import translation
-
-    from rumbo.faces.cli.telling_differences import sentence
-
-    with translation.override(spoken()):
-        for each in told:
-            typer.echo(sentence(each))
-
-
-def _verified(closed: Any, key: int) -> list[dict[str, str]]:
-    """What differs in one closed follow-up; that it cannot be read, where it cannot."""
-    from rumbo.apps.measurement.queries import UNREADABLE, differences
-    from rumbo.apps.people.queries import clock_of
-
-    try:
-        followup = closed.get(pk=key)
-        with clock_of(followup.entity):
-            found = differences(followup)
-    except UNREADABLE as error:
-        entity, plan = closed.values_list("entity__slug", "plan_version__plan__name").get(pk=key)
-        return [_named("unreadable", entity, plan, found=str(error))]
-    if found:
-        _leave_in_trail(followup, found)
-    return [_difference(followup, each) for each in found]
-
-
-def _gone(uid: str, entity: str) -> dict[str, str]:
-    """A closing that the trail remembers and of which nothing is left."""
-    return _named("gone", entity, uid)
-
-
-def _named(what: str, entity: str, plan: str, found: str = "") -> dict[str, str]:
-    shape = {"period": "", "what": what, "subject": "", "measure": "", "stored": "", "found": found}
-    return {"entity": entity, "plan": plan, **shape}
-
-
-def _leave_in_trail(followup: Any, found: list[Any]) -> None:
-    from rumbo.apps.audit.actor import system_actor
-    from rumbo.apps.measurement.actions import record_differences
-
-    named = "; ".join(f"{each.what} {each.measure} {each.subject[:60]}".strip() for each in found[:10])
-    record_differences(system_actor("cli", followup.entity_id), followup, reason=f"{len(found)}: {named}")
-
-
-def _difference(followup: Any, each: Any) -> dict[str, str]:
-    return {
-        "entity": followup.entity.slug,
-        "plan": followup.plan_version.plan.name,
-        "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
-        "what": each.what,
-        "subject": each.subject,
-        "measure": each.measure,
-        "stored": each.stored,
-        "found": each.found,
-    }

@@ -9,7 +9,8 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.actions.writing import held, write_all
 from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, trace_of_placement
-from rumbo.apps.measurement.models import Figure, FrozenTrace
+from rumbo.apps.measurement.models import Figure, FrozenSettings, FrozenTrace
+from rumbo.domain.measurement.settings import plain
 from rumbo.domain.measurement.trace import digest, to_plain
 
 
@@ -23,6 +24,8 @@ def close_period(actor: Actor, followup: Followup, *, reason: str = "") -> Follo
     computation = compute(closed, closed=True)
     figures = write_all(closed, computation, frozen_at=closed.closed_at or timezone.now())
     FrozenTrace.objects.bulk_create(_traces(figures, computation), batch_size=500)
+    chosen = plain(computation.settings)
+    FrozenSettings.objects.create(entity_id=closed.entity_id, followup=closed, settings=chosen, digest=digest(chosen))
     keep_after_commit(closed)
     return closed
 
@@ -35,6 +38,6 @@ def _traces(figures: list[Figure], computation: Computation) -> list[FrozenTrace
         which = measures[figure.measure]
         measured = placed.get(figure.placement_id or 0)
         trace = trace_of_placement(measured, which) if measured else level_trace(computation, figure.node_id, which)
-        plain = to_plain(trace)
-        rows.append(FrozenTrace(entity_id=figure.entity_id, figure=figure, trace=plain, digest=digest(plain)))
+        told = to_plain(trace)
+        rows.append(FrozenTrace(entity_id=figure.entity_id, figure=figure, trace=told, digest=digest(told)))
     return rows

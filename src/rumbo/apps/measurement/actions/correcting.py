@@ -7,7 +7,14 @@ from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup, Reopening
 from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, rows_of, trace_of_placement
-from rumbo.apps.measurement.bridge.corrected import COLUMNS, identity, rules_of_closing, standing_figures, told
+from rumbo.apps.measurement.bridge.corrected import (
+    COLUMNS,
+    identity,
+    mean_of_closing,
+    rules_of_closing,
+    standing_figures,
+    told,
+)
 from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure
 from rumbo.domain.measurement.trace import digest, to_plain
 
@@ -16,7 +23,8 @@ def write_correction(actor: Actor, followup: Followup, reopening: Reopening) -> 
     """Writes which figures of a held closing are other since a correction was accepted. The closing of the report
     itself always keeps it, a later one only where a figure changed."""
     before, at = standing_figures(followup), timezone.now()
-    computation = compute(followup, closed=True, rules=rules_of_closing(followup), corrected_until=at)
+    rules, mean = rules_of_closing(followup), mean_of_closing(followup)
+    computation = compute(followup, closed=True, rules=rules, corrected_until=at, edition=mean)
     now = {identity(row): row for row in rows_of(followup, computation)}
     changed = [(figure, now[key]) for key, (figure, kept) in before.items() if key in now and told(now[key]) != kept]
     if not changed and reopening.report.followup_id != followup.pk:

@@ -13,6 +13,7 @@ from rumbo.apps.measurement.bridge import (
     Computation,
     MeasuredPlacement,
     compute,
+    is_left_out,
     measured_placements,
     outcome_columns,
     outcome_of,
@@ -21,11 +22,12 @@ from rumbo.apps.measurement.bridge import (
     sum_columns,
     sum_of,
     target_columns,
+    weight_of_figure,
 )
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.apps.plans.queries import levels_above
-from rumbo.domain.measurement.rollup import contribution, weight_of
+from rumbo.domain.measurement.levels import Above, carry_up
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
 
@@ -97,7 +99,7 @@ def _write_one(followup: Followup, placement: Placement) -> None:
     """
     path = levels_above(placement.node_id)
     kept = _kept(followup, placement, path)
-    if not kept:
+    if not kept or not _weights_kept(kept, placement):
         write_open(followup)
         return
     settings = settings_on(followup.entity_id, followup.period.last_day)
@@ -108,6 +110,12 @@ def _write_one(followup: Followup, placement: Placement) -> None:
 
 
 Kept = dict[tuple[str, str, int | None], Figure]
+
+
+def _weights_kept(kept: Kept, placement: Placement) -> bool:
+    """Whether the figures say what each weighs above: those of before weights were kept are made anew, once."""
+    weighing = (each for each in kept.values() if each.node_id or (each.placement_id and placement.counts))
+    return all(each.weight is not None for each in weighing)
 
 
 def _kept(followup: Followup, placement: Placement, path: list[NodeRevision]) -> Kept:
@@ -134,7 +142,7 @@ def _changed(
         _set(figure, **shared, **outcome_columns(new))
         targets.append(figure)
         if measured.counts:
-            levels += _carry_up(kept, measure, path, (measured.weight, old, new), settings)
+            levels += _carry_up(kept, measure, path, (weight_of_figure(figure), old, new), settings)
     return targets, levels
 
 
@@ -145,18 +153,17 @@ def _carry_up(
     child: tuple[int | None, Outcome, Outcome],
     settings: Settings,
 ) -> list[Figure]:
-    """Replaces a child's old contribution by the new one in each level above it, up to the plan."""
-    explicit, old, new = child
-    changed: list[Figure] = []
-    for level in (*path, None):
-        figure = kept[measure, "level", level.pk if level else None]
-        weight = weight_of(settings, explicit)
-        before, total = outcome_of(figure), sum_of(figure)
-        total = total.replace(contribution(weight, old, settings), contribution(weight, new, settings))
-        _set(figure, **sum_columns(total))
-        changed.append(figure)
-        explicit = level.weight.units if level is not None and level.weight is not None else None
-        old, new = before, total.outcome
+    """The rows of the levels above a child and of the plan, with its old contribution replaced by the new one."""
+    rows = [kept[measure, "level", level.pk] for level in path]
+    plan = kept[measure, "level", None]
+    above = [
+        Above(sum_of(row), weight_of_figure(row), is_left_out(settings, level.kind, level.name, level.printed))
+        for row, level in zip(rows, path, strict=True)
+    ]
+    changed = []
+    for row, total in zip((*rows, plan), carry_up((*above, Above(sum_of(plan))), *child, settings), strict=False):
+        _set(row, **sum_columns(total))
+        changed.append(row)
     return changed
 
 

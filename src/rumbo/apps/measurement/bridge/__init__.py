@@ -11,6 +11,7 @@ from rumbo.apps.measurement.bridge.computing import (
     level_trace,
     trace_of_placement,
 )
+from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, MeasuredPlacement, measured_placements, settings_on
 from rumbo.apps.measurement.bridge.rows import (
     band_lit,
@@ -20,6 +21,7 @@ from rumbo.apps.measurement.bridge.rows import (
     sum_columns,
     sum_of,
     target_columns,
+    weight_of_figure,
 )
 from rumbo.apps.measurement.bridge.telling import (
     bands_used,
@@ -44,6 +46,7 @@ __all__ = [
     "dossier_figure",
     "dossier_figures",
     "excluded_by_level",
+    "is_left_out",
     "level_trace",
     "measured_placements",
     "outcome_columns",
@@ -59,4 +62,5 @@ __all__ = [
     "sum_of",
     "target_columns",
     "trace_of_placement",
+    "weight_of_figure",
 ]

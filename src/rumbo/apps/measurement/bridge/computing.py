@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from rumbo.apps.followup.models import Followup
+from rumbo.apps.measurement.bridge.levels import Level, budgets_of, levels_of
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_placements, settings_on
 from rumbo.apps.measurement.models import Measure
-from rumbo.apps.plans.models import NodeRevision
 from rumbo.domain.measurement import levels as domain
 from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.levels import Child, LevelFigure, Placed, roll_up_plan
+from rumbo.domain.measurement.rollup import ROLL_UP_EDITION
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace
 from rumbo.domain.measurement.tracing import trace_of, trace_of_node
@@ -18,17 +20,7 @@ from rumbo.domain.measurement.tracing import trace_of, trace_of_node
 MEASURES: tuple[tuple[Measure, Percentage], ...] = tuple((measure, Percentage(measure.value)) for measure in Measure)
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A node as the roll-up sees it."""
-
-    pk: int
-    uid: str
-    parent_id: int | None
-    weight: int | None
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Computation:
     """All the figures of a follow-up: by placement, and for each measure every level by its key (None is the plan)."""
 
@@ -37,6 +29,13 @@ class Computation:
     placements: tuple[MeasuredPlacement, ...]
     levels: tuple[Level, ...]
     rolled: Mapping[Percentage, Mapping[int | None, LevelFigure]]
+    edition: str
+
+    @cached_property
+    def weights(self) -> Mapping[str, int | None]:
+        """What everything that counts weighs in the level above it, by uid: the same in every percentage."""
+        levels = self.rolled[Percentage.YEAR].values()
+        return {uid: weight for level in levels for uid, weight, _ in level.children}
 
     def children(self, level: int | None, which: Percentage) -> tuple[Child, ...]:
         """What stands directly under a level (None: under the plan), as a trace and a digest tell it."""
@@ -49,16 +48,17 @@ def compute(
     closed: bool,
     rules: Mapping[int, str] | None = None,
     corrected_until: datetime | None = None,
+    edition: str = ROLL_UP_EDITION,
 ) -> Computation:
     """Measures everything a follow-up measures, from the accepted reports and nothing else; of a closed one as it was
-    closed, or with what corrected it up to a moment."""
+    closed (by its `rules` and its `edition` of the weighted mean), or with what corrected it up to a moment."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
     placements = tuple(
         measured_placements(followup, settings, closed=closed, rules=rules, corrected_until=corrected_until)
     )
-    levels = tuple(_levels_of(followup))
-    rolled = {which: _rolled(placements, levels, settings, which, closed) for _, which in MEASURES}
-    return Computation(settings, closed, placements, levels, rolled)
+    tree = _Tree(levels_of(followup, settings, edition), budgets_of(followup, settings, edition), edition)
+    rolled = {which: _rolled(placements, tree, settings, which, closed) for _, which in MEASURES}
+    return Computation(settings, closed, placements, tree.levels, rolled, edition)
 
 
 def trace_of_placement(measured: MeasuredPlacement, which: Percentage) -> Trace:
@@ -69,43 +69,46 @@ def trace_of_placement(measured: MeasuredPlacement, which: Percentage) -> Trace:
 def level_trace(computation: Computation, level: int | None, which: Percentage) -> Trace:
     """The trace of a level (None: of the plan)."""
     shown = computation.rolled[which][level].shown
-    return trace_of_node(computation.children(level, which), computation.settings, computation.closed, which, shown)
+    told = computation.settings, computation.closed
+    return trace_of_node(computation.children(level, which), *told, which, shown, computation.edition)
 
 
-def _levels_of(followup: Followup) -> list[Level]:
-    """The levels of the version measured, those below before those above."""
-    rows = NodeRevision.objects.filter(version=followup.plan_version_id).order_by("-depth", "ordinal")
-    columns = ("pk", "uid", "parent_id", "weight")
-    return [
-        Level(pk, str(uid), parent, weight.units if weight is not None else None)
-        for pk, uid, parent, weight in rows.values_list(*columns)
-    ]
+@dataclass(frozen=True, slots=True)
+class _Tree:
+    """The levels of a version, the money of its placements by key, and the edition of the mean that is asked for."""
+
+    levels: tuple[Level, ...]
+    budgets: Mapping[int, int]
+    edition: str
 
 
 def _rolled(
-    placements: Iterable[MeasuredPlacement],
-    levels: Iterable[Level],
-    settings: Settings,
-    which: Percentage,
-    closed: bool,
+    placements: Iterable[MeasuredPlacement], tree: _Tree, settings: Settings, which: Percentage, closed: bool
 ) -> Mapping[int | None, LevelFigure]:
-    """Every level rolled up by one percentage, and the plan. The database lets a revision count in one place only."""
-    uid_of = {level.pk: level.uid for level in levels}
+    """Every level rolled up by one percentage, and the plan. The database lets a target count in one place only."""
+    uid_of = {level.pk: level.uid for level in tree.levels}
     key_of = {uid: pk for pk, uid in uid_of.items()}
     placed = (
         Placed(
             uid=each.uid,
-            target=each.figures.target.uid,
+            target=str(each.target_id),
             level=uid_of[each.node_id] if each.node_id is not None else None,
             outcome=each.figures.outcome(which),
             weight=each.weight,
+            budget=tree.budgets.get(each.pk),
             counts=each.counts,
         )
         for each in placements
     )
-    tree = (
-        domain.Level(each.uid, uid_of[each.parent_id] if each.parent_id is not None else None, each.weight)
-        for each in levels
+    levels = (
+        domain.Level(
+            each.uid,
+            uid_of[each.parent_id] if each.parent_id is not None else None,
+            each.weight,
+            each.budget,
+            each.left_out,
+        )
+        for each in tree.levels
     )
-    rolled = roll_up_plan(tree, placed, settings, closed)
+    rolled = roll_up_plan(levels, placed, settings, closed, tree.edition)
     return {None if uid is None else key_of[uid]: figure for uid, figure in rolled.items()}

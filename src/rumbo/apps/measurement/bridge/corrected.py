@@ -4,6 +4,7 @@ from typing import Any
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.models import CorrectedFigure, Figure
+from rumbo.domain.measurement.rollup import ROLL_UP_EDITION
 
 COLUMNS = (
     "value",
@@ -40,6 +41,12 @@ def standing_figures(followup: Followup, ordinal: int | None = None) -> dict[Ide
     latest = {row.figure_id: told(row) for row in corrected.defer("trace")}
     figures = Figure.objects.filter(followup=followup).select_related("placement__revision", "node").order_by("pk")
     return {identity(each): (each, latest.get(each.pk, told(each))) for each in figures}
+
+
+def mean_of_closing(followup: Followup) -> str:
+    """The edition of the weighted mean with which a closing was frozen."""
+    plan = Figure.objects.filter(followup=followup, placement__isnull=True, node__isnull=True)
+    return plan.values_list("edition", flat=True).order_by("pk").first() or ROLL_UP_EDITION
 
 
 def rules_of_closing(followup: Followup) -> dict[int, str]:

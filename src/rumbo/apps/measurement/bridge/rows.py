@@ -6,9 +6,9 @@ from typing import Any
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.computing import MEASURES, Computation
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement
-from rumbo.apps.measurement.models import CorrectedFigure, Figure
+from rumbo.apps.measurement.models import NO_WEIGHT, CorrectedFigure, Figure
 from rumbo.domain.measurement.bands import Band, band_of
-from rumbo.domain.measurement.rollup import ROLL_UP_EDITION, ROLL_UP_RULE, NodeSum
+from rumbo.domain.measurement.rollup import ROLL_UP_RULE, NodeSum
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.tracing import inputs_digest, node_digest
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
@@ -44,6 +44,16 @@ def sum_of(figure: Figure) -> NodeSum:
     return NodeSum.of_columns(figure.weighted_total, figure.weight_sum, figure.counted, figure.excluded)
 
 
+def weight_kept(weight: int | None) -> int:
+    """A weight as its column keeps it; `NO_WEIGHT` where there should be one and is none."""
+    return NO_WEIGHT if weight is None else weight
+
+
+def weight_of_figure(figure: Figure) -> int | None:
+    """What a figure weighs in the level above it, None where nothing says what."""
+    return None if figure.weight == NO_WEIGHT else figure.weight
+
+
 def sum_columns(total: NodeSum) -> dict[str, Any]:
     """The sums of a level as columns, with the outcome they give."""
     return outcome_columns(total.outcome) | {
@@ -66,8 +76,10 @@ def rows_of(followup: Followup, computation: Computation) -> list[Figure]:
 
 
 def _target_rows(followup: Followup, computation: Computation) -> Iterator[Figure]:
+    weights = computation.weights
     for placed in computation.placements:
         shared = target_columns(placed)
+        shared["weight"] = weight_kept(weights[placed.uid]) if placed.counts else None
         for measure, which in MEASURES:
             yield Figure(
                 entity_id=followup.entity_id,
@@ -80,18 +92,21 @@ def _target_rows(followup: Followup, computation: Computation) -> Iterator[Figur
 
 
 def _level_rows(followup: Followup, computation: Computation) -> Iterator[Figure]:
+    weights = {each.pk: weight_kept(computation.weights[each.uid]) for each in computation.levels}
+    edition = computation.edition
     for measure, which in MEASURES:
-        for level in (*(each.pk for each in computation.levels), None):
+        for level in (*weights, None):
             digest = UNTIL_CLOSING
             if computation.closed:
-                digest = node_digest(computation.children(level, which), computation.settings, True)
+                digest = node_digest(computation.children(level, which), computation.settings, True, edition)
             yield Figure(
                 entity_id=followup.entity_id,
                 followup=followup,
                 node_id=level,
                 measure=measure,
                 rule=ROLL_UP_RULE,
-                edition=ROLL_UP_EDITION,
+                edition=edition,
+                weight=weights[level] if level is not None else None,
                 inputs_digest=digest,
                 **sum_columns(computation.rolled[which][level].sums),
             )

@@ -37,8 +37,10 @@ from rumbo.apps.measurement.queries.verification import (
     UNREADABLE,
     Difference,
     closed_followups,
+    closing_to_verify,
     closings_gone,
     differences,
+    named_closing,
 )
 
 __all__ = [
@@ -65,6 +67,7 @@ __all__ = [
     "Standing",
     "axes_of",
     "closed_followups",
+    "closing_to_verify",
     "closings_gone",
     "corrections_of",
     "differences",
@@ -78,6 +81,7 @@ __all__ = [
     "last_measured",
     "measured_followups",
     "money_beside",
+    "named_closing",
     "outlook_page",
     "outlooks_in",
     "settings_of_followup",

@@ -12,16 +12,18 @@ from rumbo.apps.measurement.bridge import (
     MeasuredPlacement,
     TargetOutlook,
     band_lit,
+    is_left_out,
     measured_placements,
     outcome_of,
     outlook_of_placement,
     settings_on,
     trace_of_placement,
+    weight_of_figure,
 )
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
-from rumbo.domain.measurement.levels import Child
+from rumbo.domain.measurement.levels import LEFT_OUT, Child
 from rumbo.domain.measurement.rollup import weight_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace, from_plain
@@ -152,14 +154,22 @@ def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list
     here = {"placement__version": followup.plan_version_id, "placement__node": figure.node_id}
     targets = kept.filter(**here).order_by("placement__ordinal").select_related("placement")
     levels = kept.filter(node__version=followup.plan_version_id, node__parent=figure.node_id).order_by("node__ordinal")
-    placed = [(each.placement, outcome_of(each)) for each in targets if each.placement is not None]
-    above = [(each.node, outcome_of(each)) for each in levels.select_related("node") if each.node is not None]
-    counting: list[tuple[Placement | NodeRevision, Outcome]] = [each for each in placed if each[0].counts]
-    children = [
-        (str(child.uid), weight_of(settings, child.weight.units if child.weight is not None else None), outcome)
-        for child, outcome in [*counting, *above]
+    placed = [(each, each.placement) for each in targets if each.placement is not None]
+    above = [(each, each.node) for each in levels.select_related("node") if each.node is not None]
+    children: list[Child] = [
+        (str(child.uid), _weight(row, child, settings), outcome_of(row)) for row, child in placed if child.counts
     ]
-    return children, [str(child.uid) for child, _ in placed if not child.counts]
+    for row, level in above:
+        left_out = is_left_out(settings, level.kind, level.name, level.printed)
+        children.append((str(level.uid), _weight(row, level, settings), LEFT_OUT if left_out else outcome_of(row)))
+    return children, [str(child.uid) for _, child in placed if not child.counts]
+
+
+def _weight(figure: Figure, child: Placement | NodeRevision, settings: Settings) -> int | None:
+    """What a child weighs as it was kept; of before it was, what the plan says."""
+    if figure.weight is not None:
+        return weight_of_figure(figure)
+    return weight_of(settings, child.weight.units if child.weight is not None else None)
 
 
 def _corrected(rows: Mapping[str, Figure], correction: int) -> dict[str, CorrectedFigure]:

@@ -4,8 +4,9 @@ Nothing stored is trusted, not even that it can be read: what cannot is named li
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -16,14 +17,28 @@ from rumbo.apps.followup.queries.chain import steps_with_broken_signature
 from rumbo.apps.followup.queries.reopened import reopenings_with_broken_signature
 from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
-from rumbo.apps.measurement.bridge.corrected import identity, rules_of_closing, standing_figures
+from rumbo.apps.measurement.bridge.corrected import (
+    identity,
+    mean_of_closing,
+    rules_of_closing,
+    standing_figures,
+)
 from rumbo.apps.measurement.bridge.corrected import told as told_of
-from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure, FrozenTrace, Measure
+from rumbo.apps.measurement.models import (
+    CorrectedFigure,
+    Correction,
+    Figure,
+    FrozenSettings,
+    FrozenTrace,
+    Measure,
+)
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import Placement
 from rumbo.domain.annualization import UNSAID, rule_of
-from rumbo.domain.measurement.settings import settings_of
+from rumbo.domain.measurement.rollup import ROLL_UP_RULE
+from rumbo.domain.measurement.rules import FIRST_MEAN, MEANS
+from rumbo.domain.measurement.settings import DEFAULTS, plain, settings_of
 from rumbo.domain.measurement.trace import digest
 
 UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
@@ -32,8 +47,8 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Something closed that no longer agrees. `what` is figure, inputs, weights, rule, setting, trace, missing, extra,
-    signature, correction, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
+    """Something closed that no longer agrees. `what` is figure, inputs, weights, weight, rule, setting, trace, missing,
+    extra, signature, correction, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
 
     what: str
     subject: str
@@ -57,6 +72,18 @@ def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
     return (found.filter(entity_id=entity_id) if entity_id is not None else found).order_by("entity_id", "pk")
 
 
+def closing_to_verify(key: int) -> Followup:
+    """A follow-up by its key with what verifying it needs. Raises what reading rows that no action wrote may raise."""
+    needed = ("entity", "plan_version__plan", "plan_version__entity", "period")
+    return Followup.objects.select_related(*needed).get(pk=key)
+
+
+def named_closing(key: int) -> tuple[str, str]:
+    """Slug of the entity and name of the plan of a follow-up, asked of nothing else of its rows."""
+    entity, plan = Followup.objects.values_list("entity__slug", "plan_version__plan__name").get(pk=key)
+    return entity, plan
+
+
 def closings_gone() -> list[tuple[str, str]]:
     """The closings that the trail remembers and of which no follow-up is left: uid, and slug of the entity."""
     left = Followup.objects.values("uid")
@@ -78,6 +105,7 @@ def differences(followup: Followup) -> list[Difference]:
     return [
         *_reopened(followup),
         *_broken_settings(followup),
+        *other_settings(followup),
         *found,
         *_broken_traces(followup),
         *_broken_corrections(followup),
@@ -97,7 +125,7 @@ Identity = tuple[int | None, int | None, str]
 def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[Difference]:
     rules = {each.placement_id: f"{each.rule}@{each.edition}" for each in stored.values() if each.placement_id}
     try:
-        rows = rows_of(followup, compute(followup, closed=True, rules=rules))
+        rows = rows_of(followup, compute(followup, closed=True, rules=rules, edition=mean_of_closing(followup)))
     except UNREADABLE as error:
         yield from _unreadable(followup, error)
         return
@@ -111,9 +139,11 @@ def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[
 
 def _other_rules(figures: Iterable[Figure]) -> Iterator[Difference]:
     """Figures of targets whose rule is not the one of the plan; of one that this program does not have, they cannot be
-    computed again."""
+    computed again. Levels have one rule, in one of its editions."""
     for each in figures:
         if each.placement is None:
+            if each.rule != ROLL_UP_RULE or each.edition not in MEANS:
+                yield Difference("rule", subject_of(each), each.measure, f"{each.rule}@{each.edition}", UNKNOWN)
             continue
         key, promised = f"{each.rule}@{each.edition}", each.placement.revision.annualization
         if not _is_known(key):
@@ -136,6 +166,43 @@ def _broken_settings(followup: Followup) -> Iterator[Difference]:
     for finding in settings_of({key: value for key, value in chosen.items() if key in MEASURING_KEYS})[1]:
         key = str(finding.facts.get("key", "bands"))
         yield Difference("setting", key, "", "", str(finding.facts.get("value", UNKNOWN)))
+
+
+def other_settings(followup: Followup) -> Iterator[Difference]:
+    """The choices of the closing that are no longer those of its day, each by its key, a band by its word."""
+    kept = FrozenSettings.objects.filter(followup=followup).annotate(text=Cast("settings", TextField()))
+    text, known = kept.values_list("text", "digest").first() or ("", "")
+    if not text and mean_of_closing(followup) == FIRST_MEAN:
+        return
+    try:
+        told = json.loads(text or "{}")
+        found = digest(told) if text else "missing"
+        now = plain(settings_on(followup.entity_id, followup.period.last_day))
+        changed = [*_changed_settings(plain(DEFAULTS) | told, now)] if text else []
+    except UNREADABLE as error:
+        found, changed = str(error), []
+    if found != known:
+        yield Difference("setting", "settings", "", known[:12], found[:12])
+    yield from changed
+
+
+def _changed_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
+    for key in sorted(now):
+        if before[key] == now[key]:
+            continue
+        if key != "bands":
+            yield Difference("setting", key, "", _plain_text(before[key]), _plain_text(now[key]))
+            continue
+        was, is_now = ({each["code"]: each for each in bands} for bands in (before[key], now[key]))
+        for code in dict.fromkeys((*was, *is_now)):
+            old, new = was.get(code, {}), is_now.get(code, {})
+            if old != new:
+                word = (old or new).get("word", code)
+                yield Difference("setting", f"bands: {word}", "", _plain_text(old), _plain_text(new))
+
+
+def _plain_text(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _unreadable(followup: Followup, error: Exception) -> Iterator[Difference]:
@@ -165,7 +232,9 @@ def _compare(kept: Figure, computed: Figure | None) -> Iterator[Difference]:
     if computed is None:
         yield Difference("extra", subject_of(kept), kept.measure, _told(kept), "")
         return
-    for what, told in (("figure", _told), ("weights", _weights), ("inputs", _inputs)):
+    for what, told in (("figure", _told), ("weights", _weights), ("weight", _weight), ("inputs", _inputs)):
+        if what == "weight" and kept.weight is None and kept.edition == FIRST_MEAN:
+            continue
         if told(kept) != told(computed):
             yield Difference(what, subject_of(kept), kept.measure, told(kept), told(computed))
 
@@ -186,6 +255,10 @@ def _weights(figure: Figure) -> str:
     return f"{figure.weighted_total}/{figure.weight_sum} {figure.counted}+{figure.excluded}"
 
 
+def _weight(figure: Figure) -> str:
+    return "" if figure.weight is None else str(figure.weight)
+
+
 def _inputs(figure: Figure) -> str:
     return figure.inputs_digest[:12]
 
@@ -203,10 +276,10 @@ def _broken_traces(followup: Followup) -> Iterator[Difference]:
 
 def _broken_corrections(followup: Followup) -> Iterator[Difference]:
     """What was corrected after a closing, computed again from what was known at each correction."""
-    rules = rules_of_closing(followup)
+    rules, mean = rules_of_closing(followup), mean_of_closing(followup)
     for correction in Correction.objects.filter(followup=followup).order_by("ordinal"):
         try:
-            computation = compute(followup, closed=True, rules=rules, corrected_until=correction.at)
+            computation = compute(followup, closed=True, rules=rules, corrected_until=correction.at, edition=mean)
         except UNREADABLE as error:
             yield from _unreadable(followup, error)
             return

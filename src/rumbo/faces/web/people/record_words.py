@@ -42,6 +42,7 @@ KINDS: dict[str, Promise] = {
     "figure": __("Cifra"),
     "followup": __("Seguimiento"),
     "formulation": __("Formulación de un plan"),
+    "frozensettings": __("Ajustes de un cierre"),
     "frozentrace": __("Explicación de una cifra"),
     "goal": __("Meta de un proyecto"),
     "indicator": __("Indicador"),
