@@ -16,6 +16,7 @@ from rumbo.apps.plans.bridge.detail import TargetDetail as TargetDetail
 from rumbo.apps.plans.bridge.detail import target_detail as target_detail
 from rumbo.apps.plans.bridge.held import levels_held, targets_held, years_held
 from rumbo.apps.plans.bridge.institutional import INTEGRATED
+from rumbo.apps.plans.bridge.levels import ruling_levels as ruling_levels
 from rumbo.apps.plans.bridge.reviewing import review_of as review_of
 from rumbo.apps.plans.models import (
     Lineage,

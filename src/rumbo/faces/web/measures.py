@@ -31,6 +31,7 @@ SETTINGS: dict[str, Promise] = {
     "weighting": __("Peso de cada elemento"),
     "bands_on": __("El semáforo mira"),
     "bands": __("Rangos del semáforo"),
+    "left_out": __("Niveles que no cuentan"),
 }
 CHOICES: dict[str, Promise] = {
     "excluded": __("No cuenta hasta que se reporte"),
@@ -41,7 +42,7 @@ CHOICES: dict[str, Promise] = {
     "met": __("Cuenta como cumplido"),
     "equal": __("Todos pesan igual"),
     "explicit": __("El peso que dice el plan"),
-    "budget": __("Su presupuesto"),
+    "budget": __("La plata que su plan aprobado le da"),
     "True": __("Sí"),
     "False": __("No"),
 }
@@ -63,7 +64,14 @@ def _setting(key: str, value: Any, settings: Settings) -> str:
         return str(MEASURES[value])
     if key == "bands":
         return "; ".join(_range(band) for band in settings.bands)
+    if key == "left_out":
+        return "; ".join(level_named(each.kind, each.name) for each in settings.left_out) or _("todos cuentan")
     return str(CHOICES[str(value)])
+
+
+def level_named(kind: str, name: str) -> str:
+    """A level as a setting shows it: what kind of level it is, and what it is called."""
+    return f"{kind}: {name}"
 
 
 def _range(band: Any) -> str:

@@ -10,12 +10,13 @@ from rumbo.apps.measurement.actions import close_period, open_period
 from rumbo.apps.measurement.queries import followup_to_measure, settings_of_followup
 from rumbo.apps.people.models import Setting
 from rumbo.apps.people.queries import settings_at
-from rumbo.domain.measurement import SOURCES, Settings, settings_of
+from rumbo.domain.measurement import SOURCES, LevelNamed, Settings, settings_of
 from rumbo.domain.measurement.bands import points
 from tests.characters import House
 from tests.rounds import quarter
 
 DAY = "2024-01-01"
+CONTRACTS = '["Programa", "Gestión de convenios"]'
 ROWS = (("Bajo", "bad", "", "50"), ("Medio", "watch", "50", "87,5"), ("Alto", "good", "87,5", ""))
 
 
@@ -51,6 +52,8 @@ def chosen(house: House) -> Settings:
         ("no_demand", {"value": "met"}, "met"),
         ("weighting", {"value": "explicit"}, "explicit"),
         ("bands_on", {"value": "year"}, "year"),
+        ("left_out", {"value": CONTRACTS}, (LevelNamed("Programa", "Gestión de convenios"),)),
+        ("left_out", {}, ()),
     ],
 )
 def test_a_value_goes_in_and_comes_back(house: House, key: str, sent: dict[str, str], kept: Any) -> None:
@@ -124,6 +127,7 @@ def test_bands_that_do_not_cover_everything_once(house: House, rows: Any, said: 
         ("over_alert", {"value": "0"}),
         ("over_alert", {"value": "1,12345678901234"}),
         ("weighting", {"value": "love"}),
+        ("left_out", {"value": '["Programa", "Ninguno"]'}),
         ("carry_increasing", {}),
         ("cap", {"value": "90", "valid_from": "ayer"}),
     ],

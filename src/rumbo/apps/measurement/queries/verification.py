@@ -48,7 +48,8 @@ UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueErro
 @dataclass(frozen=True, slots=True)
 class Difference:
     """Something closed that no longer agrees. `what` is figure, inputs, weights, weight, rule, setting, trace, missing,
-    extra, signature, correction, reopened, gone or unreadable; `stored` is what was kept and `found` what comes out now."""
+    extra, signature, correction, reopened, gone or unreadable; `stored` is what was kept, `found` what comes out now.
+    """
 
     what: str
     subject: str

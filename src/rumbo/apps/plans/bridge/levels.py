@@ -1,9 +1,9 @@
-"""The levels of a version as data to write again."""
+"""The levels of a version as data to write again, and those of the versions in force by name."""
 
 from collections.abc import Sequence
 
 from rumbo.apps.plans.bridge import NodeData
-from rumbo.apps.plans.models import NodeRevision
+from rumbo.apps.plans.models import NodeRevision, VersionState
 
 
 def node_data(nodes: Sequence[NodeRevision]) -> list[NodeData]:
@@ -21,3 +21,10 @@ def node_data(nodes: Sequence[NodeRevision]) -> list[NodeData]:
         )
         for node in nodes
     ]
+
+
+def ruling_levels(entity_id: int) -> list[tuple[str, str, str]]:
+    """Name of the plan, kind and name of every level of the versions in force, in their order. One query."""
+    ruling = NodeRevision.objects.filter(entity_id=entity_id, version__state=VersionState.APPROVED)
+    rows = ruling.order_by("version__plan__name", "version", "ordinal")
+    return list(rows.values_list("version__plan__name", "kind", "name"))

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.measurement.actions import record_setting
 from rumbo.apps.people import queries
+from rumbo.apps.plans.queries import ruling_levels
 from rumbo.domain.measurement import SOURCES, plain, settings_of
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.web.measures import SETTINGS, settings_facts
@@ -49,7 +50,8 @@ def setting(request: HttpRequest, key: str) -> HttpResponse:
     today = timezone.localdate()
     rule = _in_force(recorded, today).get(key)
     current = settings_of({key: rule.value} if rule else {})[0]
-    form = form_class(key)(request.POST or None, today=today, current=plain(current)[key])
+    more = {"levels": ruling_levels(entity_id_of(request))} if key == "left_out" else {}
+    form = form_class(key)(request.POST or None, today=today, current=plain(current)[key], **more)
     bands = rows_of(BandRows, request, "rango", shown_bands(current.bands)) if key == "bands" else None
     if _recorded_now(request, key, form, bands):
         return redirect("web:people-setting", key)

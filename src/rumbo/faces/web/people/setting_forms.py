@@ -1,7 +1,9 @@
 """The forms with which an entity chooses how it measures: one value from a day on. Values go as plain rows keep them:
 percentages as text of points, choices as their code, bands as a list (`rumbo.domain.measurement.settings`)."""
 
+import json
 from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -13,7 +15,7 @@ from rumbo.domain.annualization import LevelWithoutReport, NoDemand, NotReported
 from rumbo.domain.measurement import Percentage, Weighting
 from rumbo.faces.kit.written import exact_points
 from rumbo.faces.web.amounts import PercentField, written_percent
-from rumbo.faces.web.measures import CHOICES, MEASURES
+from rumbo.faces.web.measures import CHOICES, MEASURES, level_named
 from rumbo.faces.web.people.forms import day_field
 
 # The kit draws each tone with one shape, so that both are chosen at once.
@@ -33,6 +35,8 @@ CODES: dict[str, Any] = {
 }
 LIT = (Percentage.AT_CUTOFF, Percentage.YEAR, Percentage.TO_DATE, Percentage.TERM)
 MAX_BANDS = 8
+Levels = Iterable[tuple[str, str, str]]
+"""Plan, kind and name of levels to choose from."""
 
 
 class SettingForm(forms.Form):
@@ -129,6 +133,42 @@ class YesNoForm(SettingForm):
         return bool(self.cleaned_data["value"] == "yes")
 
 
+class LeftOutForm(SettingForm):
+    """The levels that keep their figure and do not count above them; none marked, and all of them count."""
+
+    def __init__(self, *args: Any, levels: Levels = (), **more: Any) -> None:
+        self.levels = levels
+        super().__init__(*args, **more)
+
+    def begin(self, current: Any) -> None:
+        """The levels of the plans in force, by plan, and those chosen before that stand in none of them."""
+        chosen = [(each["kind"], each["name"]) for each in current]
+        by_plan: dict[str, dict[str, str]] = {}
+        for plan, kind, name in self.levels:
+            by_plan.setdefault(plan, {})[_level_key(kind, name)] = level_named(kind, name)
+        known = {key for levels in by_plan.values() for key in levels}
+        if others := {_level_key(*each): level_named(*each) for each in chosen if _level_key(*each) not in known}:
+            by_plan[str(_("En ningún plan que rija"))] = others
+        self.fields["value"] = forms.MultipleChoiceField(
+            label=_("Niveles que no cuentan"),
+            choices=[(plan, list(levels.items())) for plan, levels in by_plan.items()],
+            widget=forms.CheckboxSelectMultiple,
+            initial=[_level_key(*each) for each in chosen],
+            required=False,
+            help_text=_("Conservan su cifra y no entran en el promedio de lo de encima. Sin marcas, todo cuenta."),
+        )
+
+    @property
+    def plain_value(self) -> Any:
+        """The levels as a setting names them, each once."""
+        named = (json.loads(key) for key in dict.fromkeys(self.cleaned_data["value"]))
+        return [{"kind": kind, "name": name} for kind, name in named]
+
+
+def _level_key(kind: str, name: str) -> str:
+    return json.dumps([kind, name], ensure_ascii=False)
+
+
 class BandForm(forms.Form):
     """One range of the traffic light; an empty row is none."""
 
@@ -197,5 +237,6 @@ def form_class(key: str) -> type[SettingForm]:
         "carry_increasing": YesNoForm,
         "bands_on": LitForm,
         "bands": SettingForm,
+        "left_out": LeftOutForm,
     }
     return special[key]
