@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('followup', '0009_what_others_contributed'),
-        ('measurement', '0003_corrections_beside_a_closing'),
+        ('measurement', '0004_closings_as_files_by_columns'),
         ('people', '0004_an_entity_calls_people_by_its_own_name'),
     ]
 
