@@ -205,6 +205,6 @@ def test_queries_do_not_grow_with_the_targets(house: House) -> None:
                 assert groups_of(followup, axis.key) is not None
             assert money_beside(followup) is not None
         counts.append(len(queries))
-    # Every axis at once, with money beside: the targets, levels, units, lists, processes (two), projects; settings,
+    # Every axis at once, with money beside: the targets, levels, units, lists, processes, projects; settings,
     # figures; executions, figures of levels.
     assert counts[0] == counts[1] <= 12

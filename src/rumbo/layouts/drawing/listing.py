@@ -6,7 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from rumbo.domain.numbers import Money
+from rumbo.domain.measurement.trace import Percent
+from rumbo.domain.numbers import Money, shown_points
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.notation.numbers import print_money
@@ -70,6 +71,23 @@ class ListedAction:
     reports: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListedGroup:
+    """A group of targets: its counts, its shares (a word where there is none) and its simple mean, with the address
+    where that is explained."""
+
+    code: str
+    name: str
+    targets: int
+    measured: int
+    measured_share: Percent | str
+    met: int
+    met_share: Percent | str
+    bands: str
+    mean: Percent | str
+    explained: str
+
+
 PROJECTS = Listing(
     marked("Proyectos"),
     (
@@ -115,6 +133,21 @@ INTEGRATED_PLANS = Listing(
         (marked("Reporta"), Column(26)),
     ),
 )
+GROUPS = Listing(
+    marked("Metas por grupo"),
+    (
+        (marked("Código"), Column(10, Kind.CODE)),
+        (marked("Grupo"), Column(50)),
+        (marked("Metas"), Column(8, Kind.NUMBER)),
+        (marked("Con cifra"), Column(8, Kind.NUMBER)),
+        (marked("Con cifra, de todas"), Column(12, Kind.PERCENT)),
+        (marked("Cumplidas"), Column(8, Kind.NUMBER)),
+        (marked("Cumplidas, de las que tienen cifra"), Column(12, Kind.PERCENT)),
+        (marked("Semáforo, de las que lo tienen"), Column(30)),
+        (marked("Promedio simple"), Column(12, Kind.PERCENT)),
+        (marked("Explicación"), Column(30)),
+    ),
+)
 
 
 def draw_listing(listing: Listing, rows: Sequence[Any], entity: str, moment: datetime, manner: Manner) -> Document:
@@ -133,7 +166,9 @@ def draw_listing(listing: Listing, rows: Sequence[Any], entity: str, moment: dat
     )
 
 
-def _cell(value: str | int | Money | None, manner: Manner) -> Cell:
+def _cell(value: str | int | Money | Percent | None, manner: Manner) -> Cell:
     if isinstance(value, Money):
         return Cell(print_money(value.centavos, manner.spoken), Decimal(value.centavos) / 100)
+    if isinstance(value, Percent):
+        return manner.points_cell(shown_points(value.figure))
     return Cell("" if value is None else str(value))

@@ -1,7 +1,7 @@
 """The sides from which the targets of a version can be looked at, and which keys each target has on each of them.
 
 Levels of the plan, units, processes, projects, and every list that targets are aligned with. Each kind of key is read
-once, however many axes are asked for: seven queries for all of them.
+once, however many axes are asked for: six queries for all of them.
 """
 
 import re
@@ -21,7 +21,7 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.indicators.models import SheetRevision
 from rumbo.apps.plans.bridge.institutional import INTEGRATED, PROCESS, PROJECT
 from rumbo.apps.plans.models import MeasuredBy, NodeRevision, Placement, TargetAlignment, TargetUnit
-from rumbo.apps.processes.models import Process, ProcessAlias
+from rumbo.apps.processes.queries import process_names, processes_listed
 from rumbo.apps.projects.queries import Served, projects_served
 from rumbo.apps.remembering import asked_once
 from rumbo.content.axes import AXES, AlignedAxis, codes_through, names_in_list
@@ -179,16 +179,14 @@ class Sides:
 
     @cached_property
     def _processes(self) -> dict[int, Key]:
-        rows = Process.objects.filter(entity_id=self.entity_id).values_list("pk", "uid", "code", "name")
-        return {pk: Key(str(uid), name, code, (0, code, name)) for pk, uid, code, name in rows}
+        found = processes_listed(self.entity_id)
+        return {each.pk: Key(str(each.uid), each.name, each.code, (0, each.code, each.name)) for each in found}
 
     @cached_property
     def _process_names(self) -> dict[str, int]:
-        """Every way in which a process is written, folded, with its key."""
-        aliases = ProcessAlias.objects.filter(entity_id=self.entity_id).values_list("name", "process_id")
-        return {folded(name): pk for name, pk in aliases} | {
-            folded(each.name): pk for pk, each in self._processes.items()
-        }
+        """Every way in which a process is written, folded, with its key. The query is that of the processes."""
+        names = process_names(self.entity_id)
+        return {folded(name): key for name, key in (*names.aliases.items(), *names.official.items())}
 
     @cached_property
     def _projects(self) -> list[Served]:

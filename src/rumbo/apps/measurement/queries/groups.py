@@ -6,7 +6,7 @@ itself asks for. A closed follow-up is grouped from its frozen figures, with the
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from rumbo.apps.followup.models import Followup
@@ -54,7 +54,8 @@ class GroupTold:
 @dataclass(frozen=True, slots=True)
 class Groups:
     """The targets of a follow-up by the keys of one axis, in the order of the axis. `whole` is of all of them, each
-    once, `without` of those that have no key, `several` how many stand in more than one group."""
+    once, `without` of those that have no key, `several` how many stand in more than one group. `correction` is the
+    ordinal of the correction since which it is told, 0 for the closing itself; `latest` that of the last one."""
 
     followup: Followup
     axis: Axis
@@ -64,6 +65,8 @@ class Groups:
     whole: GroupTold
     without: GroupTold
     several: int
+    correction: int = 0
+    latest: int = 0
 
     def of(self, key: str) -> GroupTold | None:
         """One group by the word of its key in an address."""
@@ -90,29 +93,33 @@ def axes_of(followup: Followup) -> tuple[Axis, ...]:
     return sides_of(followup).axes
 
 
-def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR) -> Groups | None:
-    """The targets of a follow-up by one axis; None for an axis that the plan does not have or no measure."""
+def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR, correction: int = 0) -> Groups | None:
+    """The targets of a follow-up by one axis, as it was closed or as it is since a `correction` by its ordinal; None
+    for an axis that the plan does not have or no measure."""
     sides = sides_of(followup)
     found = sides.axis(axis) if measure in Measure.values else None
     if found is None:
         return None
     settings = settings_on(followup.entity_id, followup.period.last_day)
     kept = _kept(followup, frozenset((str(measure), settings.bands_on.value)))
-    targets = [_grouped(each, found, kept[each.placement_id], measure, settings)
-               for each in sides.targets if each.placement_id in kept]  # fmt: skip
     corrected = _corrected(followup)
-    since = {
-        each.uid: told[measure] for each in sides.targets if measure in (told := corrected.get(each.placement_id, {}))
-    }
-    return _groups(followup, found, str(measure), settings, targets, since)
+    asked = {key: each for key, each in corrected.items() if key <= correction}
+    targets = tuple(
+        _grouped(each, found, {**kept[each.placement_id], **_since(asked, each)}, str(measure), settings)
+        for each in sides.targets
+        if each.placement_id in kept
+    )
+    since = {} if asked else {each.uid: _since(corrected, each).get(measure) for each in sides.targets}
+    told = _groups(followup, found, str(measure), settings, targets, {uid: now for uid, now in since.items() if now})
+    return replace(told, correction=max(asked, default=0), latest=max(corrected, default=0))
 
 
 def explained_group(
-    followup: Followup, axis: str, key: str, what: str, measure: str = Measure.YEAR
+    followup: Followup, axis: str, key: str, what: str, measure: str = Measure.YEAR, correction: int = 0
 ) -> ExplainedGroup | None:
     """A number of a group (`MEAN`, `MEASURED`, `MET` or `IN_BAND` with the code of a band), explained; None when there
     is none."""
-    found = groups_of(followup, axis, measure)
+    found = groups_of(followup, axis, measure, correction)
     told = found.of(key) if found is not None else None
     if found is None or told is None:
         return None
@@ -205,12 +212,21 @@ def _kept(followup: Followup, measures: frozenset[str]) -> Outcomes:
 
 
 @asked_once
-def _corrected(followup: Followup) -> Outcomes:
-    """What corrections wrote beside the targets of a closing, the last of each; nothing is asked of what is open."""
+def _corrected(followup: Followup) -> Mapping[int, Outcomes]:
+    """What corrections wrote beside the targets of a closing, by their ordinal; nothing is asked of what is open."""
     if followup.closed_at is None:
         return {}
     rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__placement__isnull=False)
-    found: dict[int, dict[str, Outcome]] = {}
-    for row in rows.select_related("figure").order_by("correction__ordinal").defer("trace"):
-        found.setdefault(row.figure.placement_id or 0, {})[row.figure.measure] = outcome_of(row)
+    found: dict[int, dict[int, dict[str, Outcome]]] = {}
+    for row in rows.select_related("figure", "correction").order_by("correction__ordinal").defer("trace"):
+        under = found.setdefault(row.correction.ordinal, {}).setdefault(row.figure.placement_id or 0, {})
+        under[row.figure.measure] = outcome_of(row)
+    return found
+
+
+def _since(corrected: Mapping[int, Outcomes], placed: PlacedTarget) -> dict[str, Outcome]:
+    """What a target is since some corrections, the last of each of its figures."""
+    found: dict[str, Outcome] = {}
+    for ordinal in sorted(corrected):
+        found |= corrected[ordinal].get(placed.placement_id, {})
     return found

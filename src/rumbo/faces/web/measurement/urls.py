@@ -2,12 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.measurement import outlooks, views
+from rumbo.faces.web.measurement import group_views, outlooks, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="measurement-list"),
     path("<uuid:uid>/", views.sheet, name="measurement-sheet"),
     path("<uuid:uid>/proyeccion/", outlooks.outlooks, name="measurement-outlooks"),
     path("<uuid:uid>/plan/<slug:measure>/", views.plan_figure, name="measurement-plan-figure"),
+    path("<uuid:uid>/por/<slug:axis>/", group_views.axis, name="measurement-groups"),
+    path("<uuid:uid>/por/<slug:axis>/tabla.<str:form>", group_views.printed, name="measurement-groups-print"),
+    path("<uuid:uid>/por/<slug:axis>/<str:key>/", group_views.group, name="measurement-group"),
+    path("<uuid:uid>/por/<slug:axis>/<str:key>/<str:what>/", group_views.number, name="measurement-group-number"),
     path("<uuid:uid>/<uuid:subject>/<slug:measure>/", views.figure, name="measurement-figure"),
 ]
