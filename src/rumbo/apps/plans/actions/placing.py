@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from rumbo.apps.audit.doorway import Refused
 from rumbo.apps.indicators.models import Indicator
 from rumbo.apps.plans.bridge import CHUNK, REVISION_COLUMNS, Attached, TargetData, attached_to
 from rumbo.apps.plans.models import (
@@ -22,10 +23,21 @@ from rumbo.apps.plans.models import (
 from rumbo.apps.progress import advance
 from rumbo.apps.rows import insert_objects, insert_rows
 from rumbo.domain.followup.contributing import Counting, can_add
+from rumbo.findings import Finding, Sentences, Severity, declare, marked
 
 HANGING = (TargetUnit, TargetAlignment, ProgrammeEntry, Milestone, TargetFunding)
 """What hangs from a revision, and is frozen and discarded with it."""
 
+COUNTS_TWICE = declare(
+    Sentences(
+        code="plans.counts_twice",
+        severity=Severity.ERROR,
+        title=marked("Una meta contaría dos veces"),
+        what=marked("La meta {number} ya cuenta en otro lugar de esta versión."),
+        why=marked("Contada en dos lugares pesaría dos veces en el avance del plan, y nadie decidió eso."),
+        how=marked("Deje que cuente en un solo lugar; en los demás puede mostrarse con su cifra."),
+    )
+)
 Levels = Mapping[str, NodeRevision]
 Row = dict[str, Any]
 
@@ -101,6 +113,7 @@ def _place_chunk(
     first: int,
     revisions: Sequence[TargetRevision],
 ) -> list[Placement]:
+    _refuse_counting_twice(version, targets, revisions)
     return insert_objects(
         Placement(
             entity_id=version.entity_id,
@@ -116,6 +129,20 @@ def _place_chunk(
         )
         for at, data in enumerate(targets)
     )
+
+
+def _refuse_counting_twice(
+    version: PlanVersion, targets: Sequence[TargetData], revisions: Sequence[TargetRevision]
+) -> None:
+    """A target counts in one place of a version, also where two of its revisions are placed. One query."""
+    counting = {at: revisions[at].target_id for at, data in enumerate(targets) if data.counts}
+    placed = Placement.objects.filter(version=version, counts=True, revision__target__in=set(counting.values()))
+    taken = set(placed.values_list("revision__target", flat=True))
+    for at, target in counting.items():
+        if target in taken:
+            facts = {"number": targets[at].number}
+            raise Refused(Finding(COUNTS_TWICE.code, COUNTS_TWICE.severity, facts=facts))
+        taken.add(target)
 
 
 def _unchanged(targets: Sequence[TargetData]) -> dict[int, TargetRevision]:

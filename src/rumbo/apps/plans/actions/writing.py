@@ -91,7 +91,23 @@ def levels_named(version: PlanVersion, data: TargetData) -> dict[str, NodeRevisi
 
 
 def take_out(version: PlanVersion, placement: Placement, reason: str) -> None:
-    """Takes a target out of a draft; one that an earlier version promised is dropped with its reason."""
+    """Takes a target out of a draft; one that an earlier version promised is dropped with its reason. One that is still
+    shown in another place stays, and counts in the first of those."""
+    others = Placement.objects.filter(version=version, revision__target=placement.revision.target_id)
+    first = others.exclude(pk=placement.pk).order_by("ordinal").first()
+    if first is None:
+        _drop(version, placement, reason)
+    gone, _ = Placement.objects.filter(pk=placement.pk, version=version).delete()
+    if not gone:
+        raise somebody_was_faster()
+    if first is not None and placement.counts:
+        first.counts = True
+        first.save(update_fields=["counts"])
+    discard([placement.revision_id])
+
+
+def _drop(version: PlanVersion, placement: Placement, reason: str) -> None:
+    """A target no longer stands in the version: what became of it is told, with the reason."""
     lineage = Lineage.objects.filter(version=version, to_target=placement.revision.target_id)
     earlier = [each.from_target for each in lineage.select_related("from_target") if each.from_target]
     if earlier and not reason.strip():
@@ -101,7 +117,3 @@ def take_out(version: PlanVersion, placement: Placement, reason: str) -> None:
         Lineage.objects.create(
             entity_id=version.entity_id, version=version, from_target=target, kind=LineageKind.DROPPED, reason=reason
         )
-    gone, _ = Placement.objects.filter(pk=placement.pk, version=version).delete()
-    if not gone:
-        raise somebody_was_faster()
-    discard([placement.revision_id])

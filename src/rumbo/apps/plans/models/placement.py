@@ -11,13 +11,27 @@ from rumbo.apps.plans.models.version import APPROVED, OF_VERSION, PlanVersion
 from rumbo.apps.versions.models import Frozen, shut
 
 _VERSION = ("version_id", "plans_planversion", "approved_at")
+COUNTS_ONCE = "a target counts in one place of its version"
+_COUNTS_ALREADY = (
+    "NEW.counts AND EXISTS (SELECT 1 FROM plans_targetrevision mine"
+    " JOIN plans_targetrevision same ON same.target_id = mine.target_id"
+    " JOIN plans_placement there ON there.revision_id = same.id"
+    " WHERE mine.id = NEW.revision_id AND there.version_id = NEW.version_id AND there.counts{besides})"
+)
 
 
-@audited(guards=OF_VERSION)
+@audited(
+    guards=(
+        *OF_VERSION,
+        Guard("INSERT", _COUNTS_ALREADY.format(besides=""), COUNTS_ONCE),
+        Guard("UPDATE", _COUNTS_ALREADY.format(besides=" AND there.id <> NEW.id"), COUNTS_ONCE),
+    )
+)
 class Placement(Frozen):
     """Where a version puts a revision: under which level, in which order, with which weight.
 
-    `counts` is true in the one place where the target counts upward in this version's roll-up. `serves` is the target
+    `counts` is true in the one place where the target counts upward in this version's roll-up, whatever its revision:
+    a guard of the database holds it. `serves` is the target
     of another plan that this one contributes to. `printed` is what its document prints of it besides, as printed: what
     it calls it, its number, the code of its project.
     """
