@@ -112,7 +112,7 @@ def test_what_has_no_money_beside_what_has_does_not_count_and_its_weight_is_show
     level = Figure.objects.get(followup=followup, node__name="Proyectos", measure="year")
     lines = [line.text for line in explain(trace_of_figure(followup, level))]
     assert any(line.endswith("70 %, peso $ 300 (75 %)") for line in lines), lines
-    assert "Cada elemento pesa la plata que el plan aprobado le da" in " ".join(lines)
+    assert "Cada elemento pesa los recursos que el plan aprobado le asigna" in " ".join(lines)
 
 
 @pytest.mark.parametrize("by", ["the entity", "the plan"])

@@ -42,7 +42,7 @@ CHOICES: dict[str, Promise] = {
     "met": __("Cuenta como cumplido"),
     "equal": __("Todos pesan igual"),
     "explicit": __("El peso que dice el plan"),
-    "budget": __("La plata que su plan aprobado le da"),
+    "budget": __("Los recursos que su plan aprobado le asigna"),
     "True": __("Sí"),
     "False": __("No"),
 }
