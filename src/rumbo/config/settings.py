@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "rumbo.faces.kit",
     "rumbo.faces.web",
     "rumbo.faces.portal",
+    "rumbo.faces.api",
     # The staircase, lowest step first. Named by class: next to the class they inherit from, Django would not guess.
     "rumbo.apps.audit.apps.AuditConfig",
     "rumbo.apps.people.apps.PeopleConfig",
@@ -64,6 +65,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "csp",
     "django_htmx",
+    "ninja",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.auth",

@@ -10,6 +10,7 @@ from rumbo.faces.web.home.views import language
 urlpatterns = [
     path("", include("rumbo.faces.web.urls")),
     path("publico/", include("rumbo.faces.portal.urls")),
+    path("api/v1/", include("rumbo.faces.api.urls")),
     path("cuenta/", include("allauth.urls")),
     path("idioma/", language, name="set_language"),
     path("healthz", health, name="healthz"),

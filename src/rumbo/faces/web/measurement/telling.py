@@ -230,6 +230,13 @@ class Story(story.Story):
         self.is_projection = found.measure == queries.PROJECTION
 
     @property
+    def data(self) -> str:
+        """Where the same is read by a program: the figure, its sentences and its trace."""
+        followup, correction = self.found.followup, self.found.correction
+        at = reverse("api:figure", args=[followup.entity.slug, followup.uid, self.found.subject, self.found.measure])
+        return f"{at}?correction={correction}" if correction else at
+
+    @property
     def settings(self) -> list[Fact]:
         """The choices under which it was measured."""
         return settings_facts(self.found.settings)
