@@ -109,6 +109,7 @@ class Figure(EntityRow):
 
 
 @audited(
+    rows=False,
     guards=(
         Guard("UPDATE", "1 = 1", "frozen traces never change"),
         Guard("DELETE", "1 = 1", "frozen traces are never removed"),

@@ -10,6 +10,7 @@ from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.actions.writing import held, write_all
 from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, trace_of_placement
 from rumbo.apps.measurement.models import Figure, FrozenSettings, FrozenTrace
+from rumbo.apps.rows import insert_objects
 from rumbo.domain.measurement.settings import plain
 from rumbo.domain.measurement.trace import digest, to_plain
 
@@ -23,7 +24,7 @@ def close_period(actor: Actor, followup: Followup, *, reason: str = "") -> Follo
     closed = close_followup(actor, followup, reason=reason)
     computation = compute(closed, closed=True)
     figures = write_all(closed, computation, frozen_at=closed.closed_at or timezone.now())
-    FrozenTrace.objects.bulk_create(_traces(figures, computation), batch_size=500)
+    insert_objects(_traces(figures, computation))
     chosen = plain(computation.settings)
     FrozenSettings.objects.create(entity_id=closed.entity_id, followup=closed, settings=chosen, digest=digest(chosen))
     keep_after_commit(closed)

@@ -27,6 +27,7 @@ from rumbo.apps.measurement.bridge import (
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.apps.plans.queries import levels_above
+from rumbo.apps.rows import insert_objects
 from rumbo.domain.measurement.levels import Above, carry_up
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
@@ -81,7 +82,7 @@ def write_all(followup: Followup, computation: Computation, frozen_at: datetime 
     rows = rows_of(followup, computation)
     for row in rows:
         row.frozen_at = frozen_at
-    return Figure.objects.bulk_create(rows, batch_size=1000)
+    return insert_objects(rows)
 
 
 def write_target(followup: Followup, target_id: int) -> None:

@@ -34,7 +34,7 @@ from rumbo.apps.measurement.models import (
 )
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
-from rumbo.apps.plans.models import Placement
+from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE
 from rumbo.domain.measurement.rules import FIRST_MEAN, MEANS
@@ -108,7 +108,7 @@ def differences(followup: Followup) -> list[Difference]:
         *_broken_settings(followup),
         *other_settings(followup),
         *found,
-        *_broken_traces(followup),
+        *_broken_traces(followup, stored.values()),
         *_broken_corrections(followup),
         *_broken_signatures(followup),
     ]
@@ -221,8 +221,20 @@ def _unreadable(followup: Followup, error: Exception) -> Iterator[Difference]:
         yield Difference("unreadable", "", Measure.YEAR, "", str(error))
 
 
-def _with_names(followup: Followup) -> QuerySet[Figure]:
-    return Figure.objects.filter(followup=followup).select_related("placement__revision", "node").order_by("pk")
+def _with_names(followup: Followup) -> list[Figure]:
+    """The stored figures with what they are of, which is fetched once and not once a measure."""
+    rows = Figure.objects.filter(followup=followup)
+    placements = _by_key(Placement.objects.filter(pk__in=rows.values("placement")).select_related("revision"))
+    nodes = _by_key(NodeRevision.objects.filter(pk__in=rows.values("node")))
+    figures = list(rows.order_by("pk"))
+    for each in figures:
+        each.placement = placements.get(each.placement_id)
+        each.node = nodes.get(each.node_id)
+    return figures
+
+
+def _by_key(rows: Iterable[Any]) -> dict[int | None, Any]:
+    return {each.pk: each for each in rows}
 
 
 def _identity(figure: Figure) -> Identity:
@@ -264,11 +276,11 @@ def _inputs(figure: Figure) -> str:
     return figure.inputs_digest[:12]
 
 
-def _broken_traces(followup: Followup) -> Iterator[Difference]:
+def _broken_traces(followup: Followup, figures: Iterable[Figure]) -> Iterator[Difference]:
     """Traces that are no longer the text whose digest was kept, tell another figure than theirs, or are gone."""
     texts = FrozenTrace.objects.filter(figure__followup=followup).annotate(text=Cast("trace", TextField()))
     kept = {figure: (text, known) for figure, text, known in texts.values_list("figure_id", "text", "digest")}
-    for figure in _with_names(followup):
+    for figure in figures:
         text, known = kept.get(figure.pk, ("", ""))
         found = _digest_of(text, figure)
         if found != known:
