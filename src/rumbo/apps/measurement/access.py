@@ -29,7 +29,12 @@ def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
     return None if actor.has(Role.PLANNING_OFFICE, Role.ADMINISTRATOR) else not_permitted()
 
 
-@permits("measurement.period.differs", "measurement.closing.keep")
+@permits(
+    "measurement.period.differs",
+    "measurement.closing.keep",
+    "measurement.verification.record",
+    "measurement.closings.verify",
+)
 def task_worker(actor: Actor, subject: Any) -> Finding | None:
     """Only the machine compares what was closed with itself, and keeps it as files."""
     return not_permitted()

@@ -219,3 +219,25 @@ class ClosingFile(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.followup_id} {self.correction}"
+
+
+@audited(rows=False, guards=kept("a verification is never changed"))
+class Verification(EntityRow):
+    """What one night found when everything closed in an entity was computed again.
+
+    `differing` counts the differences; `told` names them, closing by closing: [{"followup": uid, "plan", "period",
+    "count", "first": [the first of them, as the command line tells them]}].
+    """
+
+    day = models.DateField()
+    at = models.DateTimeField()
+    closings = models.PositiveIntegerField()
+    differing = models.PositiveIntegerField()
+    told = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering = ("-day",)
+        constraints = (models.UniqueConstraint(fields=["entity", "day"], name="verification_once_a_day"),)
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.differing}"

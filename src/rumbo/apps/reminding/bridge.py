@@ -17,7 +17,7 @@ from rumbo.apps.people.models import User
 from rumbo.domain.followup.reminders import Moment, moment_on
 from rumbo.notation.dates import print_long_date
 
-OWED, ESCALATED = "owed", "escalated"
+OWED, ESCALATED, DIFFERING = "owed", "escalated", "differing"
 OF_PART = {OWED: "formulate", ESCALATED: "formulate_escalated"}
 """What lines of a formulation are called; those of a report are called as they are told."""
 OF_CONTRIBUTION = {OWED: "contribute", ESCALATED: "contribute_escalated"}
@@ -62,12 +62,23 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Differing:
+    """A closing in which the last night found differences: uid of its follow-up, plan, and how many."""
+
+    uid: str
+    plan: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reminder:
-    """What one person is told on a day: what they owe, and what those they lead have let pass."""
+    """What one person is told on a day: what they owe, what those they lead have let pass, and, in the planning office,
+    what is closed and no longer agrees."""
 
     person: User
     owed: tuple[Due, ...]
     escalated: tuple[Due, ...] = ()
+    differing: tuple[Differing, ...] = ()
 
     @property
     def uids(self) -> set[str]:
@@ -86,7 +97,14 @@ def news_of(reminder: Reminder, day: date) -> News:
         if reminder.escalated:
             heading = _("Vencidos en la dependencia que usted dirige")
             sections.append(_section(heading, ESCALATED, _sorted(reminder.escalated), with_unit=True))
-        return News(reminder.person, _subject(by_moment, reminder.escalated), tuple(sections))
+        subject = _subject(by_moment, reminder.escalated)
+        if reminder.differing:
+            # What was published no longer holds: nothing else is told before it.
+            sections.insert(
+                0, Section(_("Cifras cerradas que ya no coinciden"), tuple(map(_closing, reminder.differing)))
+            )
+            subject = _("Hay cifras cerradas que ya no coinciden")
+        return News(reminder.person, subject, tuple(sections))
 
 
 def _sorted(dues: Sequence[Due]) -> list[Due]:
@@ -139,6 +157,11 @@ def _of_both(moment: Moment | None, n: int) -> str:
 
 def _section(heading: str, kind: str, dues: Sequence[Due], *, with_unit: bool = False) -> Section:
     return Section(heading, tuple(_line(kind, due, with_unit) for due in dues))
+
+
+def _closing(each: Differing) -> Line:
+    found = ngettext("{n} diferencia", "{n} diferencias", each.count).format(n=each.count)
+    return Line(DIFFERING, each.uid, each.plan or _("Un periodo cerrado"), found)
 
 
 def _line(told_as: str, due: Due, with_unit: bool) -> Line:

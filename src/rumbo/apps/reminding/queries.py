@@ -1,8 +1,8 @@
 """Reads of who is reminded of what. Queries are few, and do not grow with the reports nor with the people."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
@@ -16,10 +16,11 @@ from rumbo.apps.followup.models import Contribution, Report
 from rumbo.apps.followup.queries import OWED, reports_owed, still_open
 from rumbo.apps.followup.queries.contributing import contributions_owed, contributions_owed_by
 from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
+from rumbo.apps.measurement.queries import last_verification
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
 from rumbo.apps.people.queries import heirs_on, memberships_in_force, named, settings_at
-from rumbo.apps.reminding.bridge import ESCALATED, Due, Reminder
+from rumbo.apps.reminding.bridge import ESCALATED, Differing, Due, Reminder
 from rumbo.apps.reminding.bridge import OWED as TOLD_AS_OWED
 from rumbo.domain.calendar.locks import Term
 from rumbo.domain.calendar.windows import day_in_zone
@@ -27,6 +28,7 @@ from rumbo.domain.followup.reminders import USUAL, Choice, ReminderRules, falls,
 from rumbo.domain.formulating.windows import RETURNED, WRITABLE
 
 RULES = "reminders"
+ONE_NIGHT = timedelta(days=1)
 Wanted = Mapping[int, Mapping[str, str]]
 
 
@@ -121,7 +123,8 @@ def answerable_in(entity_id: int, day: date) -> dict[int, Answerable]:
 
 def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
     """Who is told what on a day, when the day before on which reminders were written was `since`: what falls due to be
-    told in between, and what they were to be told and nobody sent. Seven queries."""
+    told in between, and what they were to be told and nobody sent. Eight queries,
+    and one more where what is closed no longer agrees."""
     rules, dues = rules_on(entity_id, day), dues_of(entity_id)
     waiting, choices = lines_waiting(entity_id), choices_in(entity_id)
     days = _DaysOf(rules)
@@ -145,7 +148,20 @@ def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
         else:
             for person in answerable.leads:
                 gathered.tell_waiting(person, due)
-    return gathered.reminders()
+    return _with_differing(gathered.reminders(), entity_id, day)
+
+
+def _with_differing(reminders: list[Reminder], entity_id: int, day: date) -> list[Reminder]:
+    """And the planning office, what the last night found of what is closed, every day until it agrees again."""
+    last = last_verification(entity_id)
+    if last is None or not last.differing or last.day < day - ONE_NIGHT:
+        return reminders
+    differing = tuple(Differing(each["followup"], each["plan"], each["count"]) for each in last.told)
+    held = memberships_in_force(day).filter(entity_id=entity_id, role=Role.PLANNING_OFFICE, person__is_active=True)
+    office = {row.person_id: named(row) for row in held.select_related("person").order_by("pk")}
+    told = [replace(each, differing=differing if each.person.pk in office else ()) for each in reminders]
+    known = {each.person.pk for each in reminders}
+    return told + [Reminder(person, (), (), differing) for key, person in office.items() if key not in known]
 
 
 def reminders_asked(entity_id: int, day: date, uids: Collection[str]) -> list[Reminder]:

@@ -48,8 +48,13 @@ def measure(
     if form not in FORMATS:
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
     _set_up()
-    from rumbo.apps.measurement.queries import UNREADABLE, closed_followups, closings_gone, followups_to_print
-    from rumbo.faces.cli.verifying import closing_gone
+    from rumbo.apps.measurement.queries import (
+        UNREADABLE,
+        closed_followups,
+        closing_gone,
+        closings_gone,
+        followups_to_print,
+    )
     from rumbo.faces.cli.verifying import verify as verify_all
 
     asked = followups_to_print(entity=entity, plan=plan, period=period)

@@ -17,7 +17,7 @@ LONG_OVER = timedelta(days=1)
 
 def tick(language: Spoken = None) -> None:
     """For each entity: the reminders of its day, when their hour came; the messages that wait; what was reopened
-    and its moment came; the seals; and once a day the files that nothing names."""
+    and its moment came; the seals; once a day the verification of what is closed, and the files that nothing names."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
     import django
 
@@ -26,6 +26,7 @@ def tick(language: Spoken = None) -> None:
     from rumbo.apps.reminding.queries import entities_reminding
 
     failed = sum(not _done(_remind, entity) for entity in entities_reminding())
+    failed += sum(not _done(_verify, entity) for entity in entities_reminding())
     failed += sum(not _done(_lock_again, each) for each in _reopenings_over())
     failed += sum(not _done(_seal, key) for key in entities_with_lines())
     failed += not _done(_clear_away, "files")
@@ -66,6 +67,17 @@ def _remind(entity: Any) -> None:
         if anything_to_send(entity):
             waiting = send_messages(actor, entity)
             typer.echo(said("{entity}: avisos por enviar, {n}.").format(entity=entity.short_name, n=waiting))
+
+
+def _verify(entity: Any) -> None:
+    """Once a day of the entity, the first time after midnight; the task worker does it."""
+    from rumbo.apps.audit.actor import system_actor
+    from rumbo.apps.measurement.actions import ask_to_verify
+    from rumbo.apps.measurement.queries import day_to_verify
+
+    if day := day_to_verify(entity):
+        ask_to_verify(system_actor("task", entity.pk), entity, day=day)
+        typer.echo(said("{entity}: se comprueban los periodos cerrados.").format(entity=entity.short_name))
 
 
 def _reopenings_over() -> list[Any]:

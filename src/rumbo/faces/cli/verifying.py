@@ -44,11 +44,6 @@ def verify(keys: list[int], gone: Iterable[Told], form: str, processes: int = 0)
     return int(found > 0)
 
 
-def closing_gone(uid: str, entity: str) -> Told:
-    """A closing that the trail remembers and of which nothing is left."""
-    return _named("gone", entity, uid)
-
-
 def _number_of(keys: list[int], processes: int) -> int:
     if processes:
         return min(processes, max(len(keys), 1))
@@ -79,17 +74,9 @@ def _begin(database: dict[str, Any]) -> None:
 
 
 def _verified(key: int) -> list[Told]:
-    """What differs in one closed follow-up; that it cannot be read, where it cannot."""
-    from rumbo.apps.measurement.queries import UNREADABLE, closing_to_verify, differences, named_closing
-    from rumbo.apps.people.queries import clock_of
+    from rumbo.apps.measurement.queries import verified
 
-    try:
-        followup = closing_to_verify(key)
-        with clock_of(followup.entity):
-            found = differences(followup)
-    except UNREADABLE as error:
-        return [_named("unreadable", *named_closing(key), found=str(error))]
-    return [_difference(followup, each) for each in found]
+    return verified(key)
 
 
 def _with_progress(results: Iterable[tuple[int, list[Told]]], total: int) -> Iterator[tuple[int, list[Told]]]:
@@ -129,29 +116,10 @@ def _leave_in_trail(key: int, told: list[Told]) -> None:
     """What differs, in the trail of the entity of a follow-up that can be read."""
     from rumbo.apps.audit.actor import system_actor
     from rumbo.apps.measurement.actions import record_differences
-    from rumbo.apps.measurement.queries import UNREADABLE, closing_to_verify
+    from rumbo.apps.measurement.queries import UNREADABLE, closing_to_verify, in_trail
 
     try:
         followup = closing_to_verify(key)
     except UNREADABLE:
         return
-    named = "; ".join(f"{each['what']} {each['measure']} {each['subject'][:60]}".strip() for each in told[:10])
-    record_differences(system_actor("cli", followup.entity_id), followup, reason=f"{len(told)}: {named}")
-
-
-def _named(what: str, entity: str, plan: str, found: str = "") -> Told:
-    shape = {"period": "", "what": what, "subject": "", "measure": "", "stored": "", "found": found}
-    return {"entity": entity, "plan": plan, **shape}
-
-
-def _difference(followup: Any, each: Any) -> Told:
-    return {
-        "entity": followup.entity.slug,
-        "plan": followup.plan_version.plan.name,
-        "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
-        "what": each.what,
-        "subject": each.subject,
-        "measure": each.measure,
-        "stored": each.stored,
-        "found": each.found,
-    }
+    record_differences(system_actor("cli", followup.entity_id), followup, reason=in_trail(told))

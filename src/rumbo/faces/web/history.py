@@ -125,6 +125,8 @@ VERBS: dict[str, Promise] = {
     "measurement.intake.approve": __("Incorporó el documento aprobado"),
     "measurement.period.close": __("Cerró el periodo y congeló sus cifras"),
     "measurement.closing.keep": __("Guardó las cifras congeladas como archivo para consolidar"),
+    "measurement.closings.verify": __("Pidió comprobar los periodos cerrados"),
+    "measurement.verification.record": __("Comprobó los periodos cerrados"),
     "measurement.period.differs": __("Encontró diferencias en un periodo cerrado"),
     "measurement.period.open": __("Abrió el periodo"),
     "measurement.report.accept": __("Aceptó el reporte y midió de nuevo"),

@@ -12,10 +12,12 @@ from rumbo.apps.measurement.actions.record_setting import record_setting
 from rumbo.apps.measurement.actions.say_basis import say_basis
 from rumbo.apps.measurement.actions.say_rule import say_rule
 from rumbo.apps.measurement.actions.send_back_report import send_back_report
+from rumbo.apps.measurement.actions.verify_closings import ask_to_verify
 
 __all__ = [
     "accept_report",
     "approve_intake",
+    "ask_to_verify",
     "close_period",
     "load_results",
     "open_period",

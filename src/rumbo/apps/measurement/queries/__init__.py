@@ -42,6 +42,7 @@ from rumbo.apps.measurement.queries.verification import (
     differences,
     named_closing,
 )
+from rumbo.apps.measurement.queries.verifying import closing_gone, day_to_verify, in_trail, last_verification, verified
 
 __all__ = [
     "PAGE",
@@ -67,9 +68,11 @@ __all__ = [
     "Standing",
     "axes_of",
     "closed_followups",
+    "closing_gone",
     "closing_to_verify",
     "closings_gone",
     "corrections_of",
+    "day_to_verify",
     "differences",
     "explained_figure",
     "explained_group",
@@ -78,7 +81,9 @@ __all__ = [
     "followup_to_measure",
     "followups_to_print",
     "groups_of",
+    "in_trail",
     "last_measured",
+    "last_verification",
     "measured_followups",
     "money_beside",
     "named_closing",
@@ -87,4 +92,5 @@ __all__ = [
     "settings_of_followup",
     "sheet_of",
     "trace_of_figure",
+    "verified",
 ]

@@ -321,7 +321,8 @@ def _digest_of(text: str, figure: Figure | CorrectedFigure) -> str:
     try:
         trace = json.loads(text)
         told = trace["facts"].get("result")
-        if isinstance(told, dict) and told.get("figure") != figure.value:
+        figure_told = told.get("figure") if isinstance(told, dict) else None
+        if (figure_told, trace["reason"]) != (figure.value, figure.undefined):
             return "another figure"
         return digest(trace)
     except UNREADABLE:

@@ -17,6 +17,7 @@ from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.measurement import telling
 from rumbo.faces.web.measurement.ahead import ahead_of, offer_in
 from rumbo.faces.web.measurement.corrected import corrections_shown
+from rumbo.faces.web.measurement.verified import verification_shown
 from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.words import period_words
@@ -29,7 +30,8 @@ def index(request: HttpRequest) -> HttpResponse:
     """The follow-ups of the entity with the figures of their plans."""
     rounds = queries.measured_followups(entity_id_of(request))
     rows = [telling.round_row(each) for each in rounds]
-    return render(request, "web/measurement/index.html", {"rows": rows, "crumbs": crumbs()})
+    verified = verification_shown(queries.last_verification(entity_id_of(request)))
+    return render(request, "web/measurement/index.html", {"rows": rows, "verified": verified, "crumbs": crumbs()})
 
 
 @require_safe

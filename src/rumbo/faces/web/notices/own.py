@@ -6,12 +6,11 @@ from uuid import UUID
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from rumbo.apps.notices import access, queries
 from rumbo.apps.notices.bridge import sections_of
-from rumbo.faces.web.notices.showing import SCREENS, crumbs, state_of, tabs
+from rumbo.faces.web.notices.showing import address_of, crumbs, state_of, tabs
 from rumbo.faces.web.session import actor_of, choose_entity, entity_id_of, found_or_404
 
 PAGE = 30
@@ -40,10 +39,7 @@ def message(request: HttpRequest, uid: UUID) -> HttpResponse:
         "message": found,
         "state": state_of(found),
         "mine": found.person_id == actor_of(request).user_id,
-        "sections": [
-            (each.heading, [(line, reverse(SCREENS[line.kind], args=[line.uid])) for line in each.lines])
-            for each in sections_of(found)
-        ],
+        "sections": [(each.heading, [(line, address_of(line)) for line in each.lines]) for each in sections_of(found)],
         "crumbs": crumbs((found.subject, "")),
     }
     return render(request, "web/notices/message.html", context)
@@ -56,7 +52,7 @@ def open_record(request: HttpRequest, uid: UUID, record: UUID) -> HttpResponse:
     for section in sections_of(found):
         for line in section.lines:
             if line.uid == str(record):
-                return redirect(SCREENS[line.kind], line.uid)
+                return redirect(address_of(line))
     raise Http404
 
 

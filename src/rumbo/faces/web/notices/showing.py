@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.notices.access import may
+from rumbo.apps.notices.bridge import Line
 from rumbo.apps.notices.queries import mail_configured
 from rumbo.apps.reminding import access as reminding
 from rumbo.faces.kit.pieces import Link
@@ -30,7 +31,14 @@ SCREENS = {
     "formulate": "web:formulating-part",
     "formulate_escalated": "web:formulating-part",
 }
-"""Where each kind of line leads."""
+"""Where each kind of line leads, with its uid."""
+LISTS = {"differing": "web:measurement-list"}
+"""Where kinds of lines lead that are told all together."""
+
+
+def address_of(line: Line) -> str:
+    """Where a line leads."""
+    return reverse(LISTS[line.kind]) if line.kind in LISTS else reverse(SCREENS[line.kind], args=[line.uid])
 
 
 def tabs(request: HttpRequest, here: str) -> list[Link]:

@@ -112,6 +112,7 @@ KINDS: dict[str, Promise] = {
     "user": __("Persona"),
     "variable": __("Variable"),
     "variablevalue": __("Valor de una variable"),
+    "verification": __("Comprobación de una noche"),
     "verbline": __("Línea del rastro"),
     "withdrawal": __("Retiro de una ejecución presupuestal"),
     "writtenday": __("Avisos de un día"),
