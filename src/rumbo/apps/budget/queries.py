@@ -29,7 +29,7 @@ from rumbo.apps.budget.bridge import AMOUNTS, draft_of
 from rumbo.apps.budget.models import CodeKind, Execution, ExecutionLine, ExecutionVersion, LineKind, Pairing
 from rumbo.apps.projects.models import Project, ProjectVersion
 from rumbo.apps.remembering import asked_once
-from rumbo.domain.measurement.ratios import Amount
+from rumbo.domain.measurement.ratios import Amount, MoneyRatio, Spent, ratio_of_sums
 from rumbo.domain.numbers import Money
 from rumbo.domain.table import TableDraft
 
@@ -278,6 +278,11 @@ class ProjectExecution:
         """The sums of its amounts; what no line says is left out."""
         said = {name: [each for row in self.rows if (each := getattr(row, name)) is not None] for name in AMOUNTS}
         return {name: Money(sum(amounts)) for name, amounts in said.items() if amounts}
+
+    def ratio(self, which: Spent) -> MoneyRatio:
+        """A ratio of the sums of its lines, of those that have both amounts."""
+        rows = ([getattr(row, each.value) for each in Amount] for row in self.rows)
+        return ratio_of_sums((_spent(amounts) for amounts in rows), which)
 
 
 def execution_of_project(

@@ -24,6 +24,7 @@ class Amount(StrEnum):
     COMMITMENTS = "commitments"
     OBLIGATIONS = "obligations"
     PAYMENTS = "payments"
+    EXECUTED = "executed"
 
 
 class Spent(StrEnum):
@@ -33,6 +34,7 @@ class Spent(StrEnum):
     OBLIGATED_OF_DEFINITIVE = "obligated_of_definitive"
     PAID_OF_DEFINITIVE = "paid_of_definitive"
     PAID_OF_COMMITTED = "paid_of_committed"
+    EXECUTED_OF_DEFINITIVE = "executed_of_definitive"
 
 
 MADE_OF: Mapping[Spent, tuple[Amount, Amount]] = {
@@ -40,6 +42,7 @@ MADE_OF: Mapping[Spent, tuple[Amount, Amount]] = {
     Spent.OBLIGATED_OF_DEFINITIVE: (Amount.OBLIGATIONS, Amount.DEFINITIVE),
     Spent.PAID_OF_DEFINITIVE: (Amount.PAYMENTS, Amount.DEFINITIVE),
     Spent.PAID_OF_COMMITTED: (Amount.PAYMENTS, Amount.COMMITMENTS),
+    Spent.EXECUTED_OF_DEFINITIVE: (Amount.EXECUTED, Amount.DEFINITIVE),
 }
 """What stands above and below the line of each ratio."""
 

@@ -42,6 +42,7 @@ SENTENCES: dict[str, str] = {
     "obligated_of_definitive": marked("Obligado sobre la apropiación definitiva: {result}."),
     "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
     "paid_of_committed": marked("Pagado sobre lo comprometido: {result}."),
+    "executed_of_definitive": marked("Ejecutado, como lo llama el archivo, sobre la apropiación definitiva: {result}."),
     "step_year": marked("Año {year}: {result}."),
     "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
     "node_at_cutoff": marked(

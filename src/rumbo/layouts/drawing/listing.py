@@ -88,6 +88,23 @@ class ListedGroup:
     explained: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListedMoney:
+    """Money beside physical progress: the figure of the year, the definitive appropriation, the ratios of it (a word
+    where there is none), of how many lines, and the addresses where they are explained."""
+
+    code: str
+    name: str
+    physical: Percent | str
+    definitive: Money | None
+    committed: Percent | str
+    obligated: Percent | str
+    paid: Percent | str
+    lines: int
+    physical_explained: str
+    money_explained: str
+
+
 PROJECTS = Listing(
     marked("Proyectos"),
     (
@@ -146,6 +163,21 @@ GROUPS = Listing(
         (marked("Semáforo, de las que lo tienen"), Column(30)),
         (marked("Promedio simple"), Column(12, Kind.PERCENT)),
         (marked("Explicación"), Column(30)),
+    ),
+)
+MONEY = Listing(
+    marked("Dinero y avance físico"),
+    (
+        (marked("Código"), Column(12, Kind.CODE)),
+        (marked("Nombre"), Column(44)),
+        (marked("Avance físico del año"), Column(12, Kind.PERCENT)),
+        (marked("Apropiación definitiva"), Column(20, Kind.MONEY)),
+        (marked("Comprometido de lo definitivo"), Column(12, Kind.PERCENT)),
+        (marked("Obligado de lo definitivo"), Column(12, Kind.PERCENT)),
+        (marked("Pagado de lo definitivo"), Column(12, Kind.PERCENT)),
+        (marked("Rubros"), Column(8, Kind.NUMBER)),
+        (marked("Explicación del avance"), Column(30)),
+        (marked("Explicación del dinero"), Column(30)),
     ),
 )
 

@@ -32,6 +32,7 @@ from rumbo.apps.measurement.queries.sheet import (
     Standing,
     sheet_of,
 )
+from rumbo.apps.measurement.queries.spending import Spending, spending_of
 from rumbo.apps.measurement.queries.targets import LastMeasured, last_measured
 from rumbo.apps.measurement.queries.verification import (
     UNREADABLE,
@@ -65,6 +66,7 @@ __all__ = [
     "OutlookRow",
     "Sheet",
     "SheetFilter",
+    "Spending",
     "Standing",
     "axes_of",
     "closed_followups",
@@ -91,6 +93,7 @@ __all__ = [
     "outlooks_in",
     "settings_of_followup",
     "sheet_of",
+    "spending_of",
     "trace_of_figure",
     "verified",
 ]

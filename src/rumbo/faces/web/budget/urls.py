@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.budget import deciding, files, views
+from rumbo.faces.web.budget import deciding, files, spending, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.executions, name="budget-list"),
@@ -11,5 +11,6 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/proyectos/", deciding.projects, name="budget-projects"),
     path("<uuid:uid>/retirar/", deciding.withdraw, name="budget-withdraw"),
     path("<uuid:uid>/imprimir/", files.to_print, name="budget-print"),
+    path("<uuid:uid>/dinero/<str:key>/<slug:which>/", spending.ratio, name="budget-ratio"),
     path("<uuid:uid>/archivo/<slug:form>/", files.download, name="budget-file"),
 ]

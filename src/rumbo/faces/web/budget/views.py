@@ -13,9 +13,12 @@ from django.views.decorators.http import require_safe
 from rumbo.apps.budget import queries
 from rumbo.apps.budget.access import may_keep
 from rumbo.apps.budget.queries import ExecutionFilter, LineFilter
+from rumbo.apps.measurement.queries import spending_of
+from rumbo.domain.measurement.ratios import Spent
 from rumbo.faces.kit.pieces import Download, Fact, Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.budget.pages import columns_shown, cut_words, rows_of, totals_of, version_asked, way
+from rumbo.faces.web.budget.spending import ratio_address, ratio_facts
 from rumbo.faces.web.session import actor_of, entity_id_of
 from rumbo.findings import sentences_of
 
@@ -58,6 +61,7 @@ def execution(request: HttpRequest, uid: UUID) -> HttpResponse:
         "page_obj": page,
         "narrow": narrow,
         "narrowed": narrow != LineFilter(),
+        "ratios": _ratios(version),
         "sums": totals_of(version, dict(queries.sums_of(found))),
         "units": queries.choices_of(version, "unit"),
         "funds": queries.choices_of(version, "fund"),
@@ -85,6 +89,13 @@ def checks(request: HttpRequest, uid: UUID) -> HttpResponse:
         "more": max(0, len(found) - MOST_FINDINGS),
     }
     return render(request, "web/budget/checks.html", context)
+
+
+def _ratios(version: Any) -> list[Any]:
+    """The percentages of the whole execution, each leading to how it came about."""
+    spending = spending_of(version)
+    ratios = [spending.ratio(which) for which in Spent] if spending else []
+    return ratio_facts(ratios, lambda which: ratio_address(version.uid, which))
 
 
 def _download(uid: UUID, form: str) -> Download:

@@ -38,6 +38,7 @@ def axis(request: HttpRequest, uid: UUID, axis: str) -> HttpResponse:
         "forms": FORMS.items(),
         "download": reverse("web:measurement-groups", args=[uid, axis]),
         "query": table.query,
+        "money": reverse("web:measurement-money", args=[uid, axis]),
     }
     return render(request, "web/measurement/groups.html", context)
 

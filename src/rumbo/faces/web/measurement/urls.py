@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.measurement import group_views, outlooks, views
+from rumbo.faces.web.measurement import group_views, money_views, outlooks, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.index, name="measurement-list"),
@@ -13,5 +13,8 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/por/<slug:axis>/tabla.<str:form>", group_views.printed, name="measurement-groups-print"),
     path("<uuid:uid>/por/<slug:axis>/<str:key>/", group_views.group, name="measurement-group"),
     path("<uuid:uid>/por/<slug:axis>/<str:key>/<str:what>/", group_views.number, name="measurement-group-number"),
+    path("<uuid:uid>/dinero/<slug:axis>/", money_views.beside, name="measurement-money"),
+    path("<uuid:uid>/dinero/<slug:axis>/tabla.<str:form>", money_views.printed, name="measurement-money-print"),
+    path("<uuid:uid>/dinero/<slug:axis>/<str:key>/<slug:which>/", money_views.ratio, name="measurement-money-ratio"),
     path("<uuid:uid>/<uuid:subject>/<slug:measure>/", views.figure, name="measurement-figure"),
 ]

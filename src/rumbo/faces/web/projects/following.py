@@ -3,7 +3,6 @@ risks."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +16,10 @@ from rumbo.apps.measurement.queries import last_measured
 from rumbo.apps.plans.bridge.measured import sheets_of_targets
 from rumbo.apps.projects import queries
 from rumbo.apps.risks.queries import risks_of_project
-from rumbo.domain.numbers import figure_of
+from rumbo.domain.measurement.ratios import Spent
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.budget.pages import cut_words
+from rumbo.faces.web.budget.spending import ratio_address, told_ratio
 from rumbo.faces.web.measurement.telling import Told, address, light_of, told
 from rumbo.faces.web.projects.framing import framed
 from rumbo.faces.web.projects.pages import version_asked
@@ -28,19 +28,24 @@ from rumbo.faces.web.session import entity_id_of
 from rumbo.faces.web.words import period_words
 
 SHOWN = ("initial", "definitive", "certificates", "commitments", "obligations", "payments", "executed", "available")
-WHOLE, YEAR = "definitive", "year"
-SHARES = ("commitments", "obligations", "payments", "executed")
+YEAR = "year"
+SHARES = {
+    "commitments": Spent.COMMITTED_OF_DEFINITIVE,
+    "obligations": Spent.OBLIGATED_OF_DEFINITIVE,
+    "payments": Spent.PAID_OF_DEFINITIVE,
+    "executed": Spent.EXECUTED_OF_DEFINITIVE,
+}
 MOST_LINES = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Sum:
-    """A column of amounts: as the execution calls it, what the lines of the project sum up, and which part of the
-    definitive appropriation that is (None where that says nothing)."""
+    """A column of amounts: as the execution calls it, what the lines of the project sum up, and the ratio that it is
+    of the definitive appropriation, leading to both sums (None for a column that is none of it)."""
 
     header: str
     amount: int
-    share: int | None
+    share: Told | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,14 @@ def following(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The budget and the plans around a project."""
     version = version_asked(request, uid)
     context = framed(request, version, "web:projects-following", Link(_("Seguimiento"), "")) | {
-        "cuts": [_cut(each) for each in execution_of_project(version.project, code=version.last_code)],
+        "cuts": [_cut(each, version.project) for each in execution_of_project(version.project, code=version.last_code)],
         "targets": _targets(entity_id_of(request), version),
         "risks": standing(risks_of_project(version.project_id)),
     }
     return render(request, "web/projects/following.html", context)
 
 
-def _cut(told_of: Any) -> CutShown:
+def _cut(told_of: Any, project: Any) -> CutShown:
     headers = {field: header for field, header, _number in told_of.version.columns if field in told_of.amounts}
     shown = [field for field in SHOWN if field in headers]
     first = told_of.rows[0]
@@ -94,7 +99,9 @@ def _cut(told_of: Any) -> CutShown:
         headers=tuple(headers[field] for field in shown),
         lines=tuple((row, _cells(row, shown, headers)) for row in told_of.rows[:MOST_LINES]),
         more=max(told_of.lines - MOST_LINES, 0),
-        sums=tuple(Sum(headers[field], told_of.amounts[field].centavos, _share(told_of, field)) for field in shown),
+        sums=tuple(
+            Sum(headers[field], told_of.amounts[field].centavos, _share(told_of, field, project)) for field in shown
+        ),
     )
 
 
@@ -102,11 +109,11 @@ def _cells(row: Any, shown: Iterable[str], headers: dict[str, str]) -> tuple[tup
     return tuple((headers[field], getattr(row, field)) for field in shown)
 
 
-def _share(told_of: Any, field: str) -> int | None:
-    whole = told_of.amounts.get(WHOLE)
-    if field not in SHARES or whole is None or not whole.centavos:
+def _share(told_of: Any, field: str, project: Any) -> Told | None:
+    ratio = told_of.ratio(SHARES[field]) if field in SHARES else None
+    if ratio is None or not ratio.counted:
         return None
-    return figure_of(Fraction(told_of.amounts[field].centavos, whole.centavos))
+    return told_ratio(ratio, ratio_address(told_of.version.uid, ratio.which, str(project.uid)))
 
 
 def _targets(entity_id: int, version: Any) -> list[TargetShown]:
