@@ -158,6 +158,12 @@ REASONS: dict[str, str] = {
     "not_by_type": marked("Este tipo de anualización no publica ese promedio."),
 }
 
+MONEY_REASONS: dict[str, str] = {
+    "nothing_measured": marked("Ningún rubro dice ambos datos: lo que no se dice no es cero."),
+    "zero_denominator": marked("La suma de lo de abajo es cero: no hay con qué dividir."),
+}
+"""The same reasons as a ratio of money has them."""
+
 MARKS: dict[str, str] = {
     "over": marked("Supera el 100 %; se conserva y se muestra completo."),
     "below_start": marked("Está por debajo del punto de partida: el resultado empeoró."),
@@ -251,7 +257,8 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         facts["weights"] = _weight(trace, sum(each.weight for each in trace.weights), show)
     yield Line(depth, "sentence", translate(SENTENCES[trace.code]).format_map(facts))
     if trace.reason:
-        yield Line(depth, "reason", translate(REASONS[trace.reason]))
+        of_money = MONEY_REASONS if trace.formula == "ratio_of_sums" else {}
+        yield Line(depth, "reason", translate(of_money.get(trace.reason) or REASONS[trace.reason]))
     if trace.formula:
         yield Line(depth, "formula", translate(FORMULAS[trace.formula]).format_map(facts))
     if note := note_of(trace.code, capped="cap" in trace.facts):

@@ -15,7 +15,14 @@ from rumbo.apps.measurement.queries.followups import (
     measured_followups,
     settings_of_followup,
 )
-from rumbo.apps.measurement.queries.groups import ExplainedGroup, Groups, axes_of, explained_group, groups_of
+from rumbo.apps.measurement.queries.groups import (
+    ExplainedGroup,
+    Groups,
+    axes_of,
+    axes_with_money,
+    explained_group,
+    groups_of,
+)
 from rumbo.apps.measurement.queries.money import ExplainedMoney, MoneyBeside, explained_money, money_beside
 from rumbo.apps.measurement.queries.outlooks import (
     PROJECTION,
@@ -69,6 +76,7 @@ __all__ = [
     "Spending",
     "Standing",
     "axes_of",
+    "axes_with_money",
     "closed_followups",
     "closing_gone",
     "closing_to_verify",

@@ -103,8 +103,13 @@ class Sides:
         if key in OWN:
             by = {UNIT: self._by_unit, CONTRIBUTING: self._by_contributing, OF_PROCESS: self._by_process}
             return Axis(key, key, "", by.get(key, self._by_project)())
-        listed = self._lists.get(key)
+        listed = self._lists.get(key) if key else None
         return Axis(key, LISTED, listed.title, self._by_list(listed)) if listed is not None else None
+
+    @property
+    def level_keys(self) -> tuple[str, ...]:
+        """The axes that are levels of the plan, from the top down."""
+        return tuple(self._level_kinds)
 
     @cached_property
     def targets(self) -> tuple[PlacedTarget, ...]:

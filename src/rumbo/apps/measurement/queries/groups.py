@@ -12,7 +12,7 @@ from itertools import chain
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of, settings_on
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
-from rumbo.apps.measurement.queries.axes import Axis, Key, PlacedTarget, sides_of
+from rumbo.apps.measurement.queries.axes import OF_PROJECT, UNIT, Axis, Key, PlacedTarget, sides_of
 from rumbo.apps.remembering import asked_once
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.grouping import Group, Item, grouped, trace_of_mean, trace_of_share
@@ -93,6 +93,13 @@ def axes_of(followup: Followup) -> tuple[Axis, ...]:
     return sides_of(followup).axes
 
 
+def axes_with_money(followup: Followup, besides: str = "") -> tuple[Axis, ...]:
+    """The axes by which money is asked about: levels, units that report, projects; and another one where it is."""
+    sides = sides_of(followup)
+    wanted = dict.fromkeys((*sides.level_keys, UNIT, OF_PROJECT, besides))
+    return tuple(axis for key in wanted if (axis := sides.axis(key)) is not None)
+
+
 def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR, correction: int = 0) -> Groups | None:
     """The targets of a follow-up by one axis, as it was closed or as it is since a `correction` by its ordinal; None
     for an axis that the plan does not have or no measure."""
@@ -101,7 +108,7 @@ def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR, correc
     if found is None:
         return None
     settings = settings_on(followup.entity_id, followup.period.last_day)
-    kept = _kept(followup, frozenset((str(measure), settings.bands_on.value)))
+    kept = _kept(followup, needed_measures(measure, settings))
     corrected = _corrected(followup)
     asked = {key: each for key, each in corrected.items() if key <= correction}
     targets = tuple(
@@ -112,6 +119,11 @@ def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR, correc
     since = {} if asked else {each.uid: _since(corrected, each).get(measure) for each in sides.targets}
     told = _groups(followup, found, str(measure), settings, targets, {uid: now for uid, now in since.items() if now})
     return replace(told, correction=max(asked, default=0), latest=max(corrected, default=0))
+
+
+def needed_measures(measure: str, settings: Settings) -> frozenset[str]:
+    """What is read of each target: the measure asked for, and the percentage that the lights act on."""
+    return frozenset((str(measure), settings.bands_on.value))
 
 
 def explained_group(
@@ -203,12 +215,19 @@ Outcomes = Mapping[int, Mapping[str, Outcome]]
 
 @asked_once
 def _kept(followup: Followup, measures: frozenset[str]) -> Outcomes:
-    """The outcomes kept of the targets of a follow-up. One query."""
-    rows = Figure.objects.filter(followup=followup, placement__isnull=False, measure__in=measures)
+    """The outcomes kept of the targets of a follow-up."""
     found: dict[int, dict[str, Outcome]] = {}
-    for row in rows.only("placement_id", "measure", "value", "undefined", "marks"):
-        found.setdefault(row.placement_id or 0, {})[row.measure] = outcome_of(row)
+    for row in kept_figures(followup, measures):
+        if row.placement_id is not None:
+            found.setdefault(row.placement_id, {})[row.measure] = outcome_of(row)
     return found
+
+
+@asked_once
+def kept_figures(followup: Followup, measures: frozenset[str]) -> tuple[Figure, ...]:
+    """Some figures of the targets, the levels and the plan of a follow-up, a level with its uid. One query."""
+    rows = Figure.objects.filter(followup=followup, measure__in=measures).select_related("node")
+    return tuple(rows.only("placement_id", "node__uid", "measure", "value", "undefined", "marks"))
 
 
 @asked_once

@@ -14,11 +14,11 @@ from rumbo.apps.budget.models import ExecutionVersion
 from rumbo.apps.budget.queries import SpentLine, latest_cuts, lines_spent
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of
-from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.models import Measure
 from rumbo.apps.measurement.queries.axes import LEVEL, OF_PROJECT, Axis, Key, sides_of
-from rumbo.apps.measurement.queries.groups import GroupTold, groups_of
-from rumbo.apps.remembering import asked_once
+from rumbo.apps.measurement.queries.groups import GroupTold, groups_of, kept_figures, needed_measures
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
+from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace
 from rumbo.domain.outcomes import Outcome
 
@@ -75,12 +75,12 @@ class ExplainedMoney:
 
 
 def money_beside(followup: Followup, axis: str = OF_PROJECT) -> MoneyBeside | None:
-    """Money beside physical progress by one axis; None for an axis that the plan does not have. Three queries besides
+    """Money beside physical progress by one axis; None for an axis that the plan does not have. Two queries besides
     those of `groups_of`."""
     groups = groups_of(followup, axis, Measure.YEAR)
     if groups is None:
         return None
-    found = _Spending(followup)
+    found = _Spending(followup, groups.settings)
     return MoneyBeside(
         followup,
         groups.axis,
@@ -105,10 +105,10 @@ def explained_money(followup: Followup, axis: str, key: str, which: str) -> Expl
 class _Spending:
     """What the executions of a follow-up's year tell up to its last day, by project, and the figures kept of levels."""
 
-    def __init__(self, followup: Followup) -> None:
+    def __init__(self, followup: Followup, settings: Settings) -> None:
         self.cuts = tuple(latest_cuts(followup.entity_id, followup.period.fiscal_year, followup.period.last_day))
         self.lines = tuple(lines_spent(self.cuts))
-        self.kept = _kept_of_levels(followup)
+        self.kept = _kept_of_levels(followup, settings)
         sides = sides_of(followup)
         projects = sides.axis(OF_PROJECT)
         keys = projects.keys if projects is not None else {}
@@ -143,8 +143,8 @@ def _level_of(followup: Followup, axis: Axis, key: Key) -> str | None:
     return sides_of(followup).level_of_project(key.key) if axis.key == OF_PROJECT else None
 
 
-@asked_once
-def _kept_of_levels(followup: Followup) -> Mapping[str, Outcome]:
-    """The figure of the year of the plan ("") and of each level, by uid. One query."""
-    rows = Figure.objects.filter(followup=followup, placement__isnull=True, measure=Measure.YEAR)
-    return {str(row.node.uid) if row.node else "": outcome_of(row) for row in rows.select_related("node")}
+def _kept_of_levels(followup: Followup, settings: Settings) -> Mapping[str, Outcome]:
+    """The figure of the year of the plan ("") and of each level, by uid; the groups have read them."""
+    rows = kept_figures(followup, needed_measures(Measure.YEAR, settings))
+    above = (row for row in rows if row.placement_id is None and row.measure == Measure.YEAR)
+    return {str(row.node.uid) if row.node else "": outcome_of(row) for row in above}

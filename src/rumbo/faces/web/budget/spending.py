@@ -2,7 +2,7 @@
 sums, to the lines that they are of, and to the execution that tells them."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -67,8 +67,11 @@ def ratio_address(version: UUID, which: Spent, project: str = "") -> str:
 
 
 def told_ratio(ratio: MoneyRatio, href: str) -> Told:
-    """A ratio as it is shown."""
-    return told(ratio.outcome, href)
+    """A ratio as it is shown; where there is none, that its amounts are not told or that there is nothing below."""
+    shown = told(ratio.outcome, href)
+    if shown.figure is not None:
+        return shown
+    return replace(shown, word=_("dividido por cero") if ratio.counted else _("no se dice"))
 
 
 def ratio_facts(ratios: Iterable[MoneyRatio], address: Callable[[Spent], str]) -> list[tuple[str, Told, MoneyRatio]]:

@@ -47,7 +47,7 @@ def beside(request: HttpRequest, uid: UUID, axis: str = "project") -> HttpRespon
     """Money beside physical progress, by the keys of an axis, of the whole plan and of all that the budget tells."""
     found = _asked(request, uid, axis)
     followup = found.followup
-    axes = [each for each in queries.axes_of(followup) if each.targets or each.key == axis]
+    axes = [each for each in queries.axes_with_money(followup, axis) if each.targets or each.key == axis]
     context = {
         "followup": followup,
         "title": _("Dinero y avance físico"),
