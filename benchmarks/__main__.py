@@ -16,6 +16,7 @@ NAMES = (
     "measuring",
     "figures",
     "pages",
+    "board",
     "projects",
     "accepting",
     "worker",

@@ -54,9 +54,16 @@ def test_every_figure_of_the_board_leads_to_its_explanation(story: Story, db: No
     main = re.sub(r"<svg.*?</svg>", "", main, flags=re.S)
     linked = re.findall(r'<a[^>]*href="([^"]+)"[^>]*>(?:<[^a][^>]*>|[^<])*?<data value="(-?\d+)"', main)
     assert len(linked) >= len(re.findall("<data ", main)) - 1 > 20
-    ours = {href for href, _value in linked if "/por/" not in href}
-    for href in ours:
+    for href in {href for href, _value in linked}:
         assert browser.get(href).status_code == 200, href
+
+
+def test_the_direction_reads_what_the_plan_contributes(story: Story, db: None) -> None:
+    told = text_of(director().get(HERE))
+    contributed = told[told.index("Aporte a los ODS") :]
+    assert "6. Agua limpia y saneamiento (6 metas)" in contributed
+    assert "«Plan de acción 2026»: aporte a Plan Nacional de Desarrollo" in contributed
+    assert "0 de 10 metas no dicen a cuál aportan; 6 aportan a varios y cuentan en cada uno." in contributed
 
 
 def test_the_address_says_all_that_is_chosen(story: Story, db: None) -> None:
@@ -98,7 +105,7 @@ def test_the_board_is_taken_away_with_every_chart_and_its_table(story: Story, db
         assert "Planeado y alcanzado" not in page or page.count("<table") >= 7
     if form == "xlsx":
         book = openpyxl.load_workbook(BytesIO(answer.content))
-        assert {"Planes", "Atrasado", "Cambios", "Tendencia", "Mapa", "Arbol"} <= set(book.sheetnames)
+        assert {"Planes", "Atrasado", "Cambios", "Tendencia", "Mapa", "Arbol", "Ods", "Pnd"} <= set(book.sheetnames)
 
 
 @pytest.mark.parametrize(

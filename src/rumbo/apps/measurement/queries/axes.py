@@ -23,7 +23,7 @@ from rumbo.apps.plans.bridge.institutional import INTEGRATED, PROCESS, PROJECT
 from rumbo.apps.plans.models import MeasuredBy, NodeRevision, Placement, TargetAlignment, TargetUnit
 from rumbo.apps.processes.queries import process_names, processes_listed
 from rumbo.apps.projects.queries import Served, projects_served
-from rumbo.apps.remembering import asked_once
+from rumbo.apps.remembering import asked_once, brought_along
 from rumbo.content.axes import AXES, AlignedAxis, codes_through, names_in_list
 from rumbo.layouts.engine.folding import folded
 
@@ -82,6 +82,13 @@ class PlacedTarget:
 def sides_of(followup: Followup) -> "Sides":
     """The sides of the plan that a follow-up measures."""
     return Sides(followup)
+
+
+def levels_known(followup: Followup, levels: Iterable[NodeRevision]) -> None:
+    """Another question brought the levels of the plan of a follow-up, from the top down: nobody asks for them again."""
+    sides = Sides(followup)
+    vars(sides)["_nodes"] = {each.pk: each for each in levels}
+    brought_along(sides_of, sides, followup)
 
 
 class Sides:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery
+from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Value
 
-from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.apps.measurement.queries.board import BoardPlan
 from rumbo.apps.plans.models import NodeRevision
 from rumbo.domain.measurement.settings import Settings
@@ -42,6 +42,7 @@ class Row(NamedTuple):
     name: str | None
     depth: int | None
     ordinal: int | None
+    correction: int
 
     @property
     def outcome(self) -> Outcome:
@@ -71,24 +72,39 @@ COLUMNS = (
     "node__name",
     "node__depth",
     "node__ordinal",
+    "since",
 )
+CORRECTED = tuple(
+    each if each in ("value", "undefined", "marks", "unit", "since") else f"figure__{each}" for each in COLUMNS
+)
+"""The same of a figure that a correction wrote beside the one of the closing."""
 Outcomes = dict[str, Outcome]
 
 
 @dataclass
 class BoardFigures:
     """The figures read, by follow-up and by what they are of: `plans` by follow-up, `levels` and `targets` by follow-up
-    and by the identity of a level or target; the rows tell what each is there."""
+    and by the identity of a level or target; the rows tell what each is there. `placed` are those of the follow-up in
+    focus by the placement of a target, `corrected` what its corrections left, by their ordinal."""
+
+    focus: int = 0
 
     plans: defaultdict[int, Outcomes] = field(default_factory=lambda: defaultdict(dict))
     levels: defaultdict[int, defaultdict[int, Outcomes]] = field(default_factory=lambda: defaultdict(_by_key))
     targets: defaultdict[int, defaultdict[int, Outcomes]] = field(default_factory=lambda: defaultdict(_by_key))
     level_rows: dict[tuple[int, int], Row] = field(default_factory=dict)
     target_rows: dict[tuple[int, int], Row] = field(default_factory=dict)
+    placed: defaultdict[int, Outcomes] = field(default_factory=lambda: defaultdict(dict))
+    corrected: defaultdict[int, defaultdict[int, Outcomes]] = field(default_factory=lambda: defaultdict(_by_key))
 
     def add(self, row: Row) -> None:
         """Takes a row in."""
-        if row.placement is not None and row.target is not None:
+        if row.correction:
+            if row.placement is not None:
+                self.corrected[row.correction][row.placement][row.measure] = row.outcome
+        elif row.placement is not None and row.target is not None:
+            if row.followup == self.focus:
+                self.placed[row.placement][row.measure] = row.outcome
             self.targets[row.followup][row.target][row.measure] = row.outcome
             # A target that is shown in several places stands where it counts.
             if row.counts or (row.followup, row.target) not in self.target_rows:
@@ -109,8 +125,11 @@ def board_figures(
 ) -> BoardFigures:
     """The figures of some plans at their cut-offs and before, and of the one in focus at every follow-up it has, of one
     of its levels too where it is looked at; `settings` are those of each follow-up. One query."""
-    found = BoardFigures()
-    first, *others = (part.order_by().values_list(*COLUMNS) for part in _parts([*plans], focus, settings, level_uid))
+    found = BoardFigures(focus.followup.pk)
+    parts = [part.order_by().values_list(*COLUMNS) for part in _parts([*plans], focus, settings, level_uid)]
+    if focus.followup.corrected:
+        parts.append(_corrected(focus.followup.pk).order_by().values_list(*CORRECTED))
+    first, *others = parts
     for values in first.union(*others, all=True):
         found.add(Row(*values))
     return found
@@ -136,6 +155,16 @@ def _parts(
 
 
 def _rows() -> QuerySet[Any]:
-    path = "placement__revision__units"
+    return _answered(Figure.objects.annotate(since=Value(0)), "")
+
+
+def _corrected(followup: int) -> QuerySet[Any]:
+    rows = CorrectedFigure.objects.filter(correction__followup=followup, figure__placement__isnull=False)
+    return _answered(rows.annotate(since=F("correction__ordinal")), "figure__")
+
+
+def _answered(rows: QuerySet[Any], prefix: str) -> QuerySet[Any]:
+    """With the unit that reports the target of each."""
+    path = f"{prefix}placement__revision__units"
     answering = FilteredRelation(path, condition=Q(**{f"{path}__reports": True}))
-    return Figure.objects.annotate(answering=answering).annotate(unit=F("answering__unit_id"))
+    return rows.annotate(answering=answering).annotate(unit=F("answering__unit_id"))

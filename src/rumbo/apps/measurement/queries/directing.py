@@ -1,7 +1,7 @@
 """The director's page: how the plans of a year go, what is behind, what changed, and how each unit goes.
 
 From the figures that are kept, in a fixed number of queries however many targets and periods: the follow-ups, the
-settings, the units, the figures, and the targets that are named.
+settings, the units, the figures, the targets that are named, and five for the other sides of the plan in focus.
 """
 
 from collections.abc import Iterator, Mapping
@@ -14,6 +14,7 @@ from rumbo.apps.measurement.bridge import band_lit, settings_on
 from rumbo.apps.measurement.models import Measure
 from rumbo.apps.measurement.queries.board import BoardFilter, BoardPlan, Choice, chosen_plans
 from rumbo.apps.measurement.queries.board_figures import BoardFigures, Row, board_figures
+from rumbo.apps.measurement.queries.board_sides import BoardSides, board_sides
 from rumbo.apps.measurement.queries.board_targets import TargetTold, targets_told
 from rumbo.apps.measurement.queries.board_units import Shift, UnitCell, shifts_of, unit_cells
 from rumbo.apps.people.queries import units_of
@@ -68,6 +69,7 @@ class Board:
     cells: Mapping[int, Mapping[int, UnitCell]] = field(default_factory=dict)
     told: Mapping[int, TargetTold] = field(default_factory=dict)
     tree_targets: tuple[Row, ...] = ()
+    sides: BoardSides = field(default_factory=BoardSides)
 
     def band(self, followup: Any, outcomes: Mapping[str, Outcome]) -> Band | None:
         """The light of something at a follow-up, by the settings of its day."""
@@ -82,7 +84,7 @@ class Board:
 
 
 def board_of(actor: Actor, asked: BoardFilter, today: date) -> Board:
-    """The board of the entity of an actor. Five queries; one where there is no follow-up."""
+    """The board of the entity of an actor. Ten queries; one where there is no follow-up."""
     choice = chosen_plans(actor.entity_id or 0, asked)
     if not choice.plans:
         return Board(choice)
@@ -123,6 +125,7 @@ def board_of(actor: Actor, asked: BoardFilter, today: date) -> Board:
         cells={key: found for key, found in cells.items() if unit is None or key == unit.pk},
         told=targets_told(actor, named, choice.day, today),
         tree_targets=tree,
+        sides=board_sides(focus.followup, figures, settings[focus.followup.pk]),
     )
 
 

@@ -12,8 +12,13 @@ from itertools import chain
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of, settings_on
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
+<<<<<<< ours
 from rumbo.apps.measurement.queries.axes import OF_PROJECT, UNIT, Axis, Key, PlacedTarget, sides_of
 from rumbo.apps.remembering import asked_once
+=======
+from rumbo.apps.measurement.queries.axes import Axis, Key, PlacedTarget, sides_of
+from rumbo.apps.remembering import asked_once, brought_along
+>>>>>>> theirs
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.grouping import Group, Item, grouped, trace_of_mean, trace_of_share
 from rumbo.domain.measurement.settings import Settings
@@ -211,6 +216,15 @@ def _items(targets: Iterable[GroupedTarget], *, lit: bool = False, since: Mappin
 
 Outcomes = Mapping[int, Mapping[str, Outcome]]
 """Outcomes of targets, by the key of their placement and by measure."""
+
+
+def figures_brought(
+    followup: Followup, measures: frozenset[str], kept: Outcomes, corrected: Mapping[int, Outcomes]
+) -> None:
+    """Another question brought the figures of the targets of a follow-up, with what each correction left, by its
+    ordinal: they are not asked for again."""
+    brought_along(_kept, kept, followup, measures)
+    brought_along(_corrected, corrected, followup)
 
 
 @asked_once

@@ -6,21 +6,25 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from rumbo.apps.measurement.queries.axes import UNIT as UNITS
 from rumbo.apps.measurement.queries.board import BoardPlan
 from rumbo.apps.measurement.queries.board_figures import Row as BoardRow
 from rumbo.apps.measurement.queries.board_units import UnitCell
 from rumbo.apps.measurement.queries.directing import Board
-from rumbo.domain.measurement.bands import Band
-from rumbo.domain.outcomes import Outcome, Reason, Undefined
+from rumbo.apps.measurement.queries.groups import MEAN, MET, WITHOUT, Groups, GroupTold
+from rumbo.apps.measurement.queries.histories import Past
+from rumbo.domain.outcomes import Outcome
 from rumbo.faces.web.directing.asked import LEVEL, UNIT, query_of
-from rumbo.faces.web.measurement.telling import address, light_of, short_reason
+from rumbo.faces.web.measurement.grouped import axis_title, group_address, number_address
+from rumbo.faces.web.measurement.grouped import query_of as measured_by
+from rumbo.faces.web.measurement.telling import address, short_reason
+from rumbo.faces.web.measurement.trending import ground_of, lines_of, point_of
 from rumbo.faces.web.words import short_period_words
-from rumbo.layouts.drawing.charts import Bar, Bars, Branch, Chart, Heat, Lines, Look, Point, Series, Tree
+from rumbo.layouts.drawing.charts import Bar, Bars, Beside, BesideRow, Branch, Chart, Heat, Lines, Point, Tree
 
 YEAR, EXPECTED = "year", "expected"
-SILENT = {Reason.NOT_REPORTED}
-OUTSIDE = {Reason.NOT_APPLICABLE, Reason.CANCELLED, Reason.SUSPENDED, Reason.LEFT_OUT, Reason.COUNTS_ELSEWHERE}
 
 
 def charts_of(board: Board) -> dict[str, Chart]:
@@ -29,10 +33,11 @@ def charts_of(board: Board) -> dict[str, Chart]:
         return {}
     drawn: tuple[Chart | None, ...] = (
         plans_chart(board),
-        levels_chart(board),
         trend_chart(board),
+        levels_chart(board),
         units_chart(board),
         tree_chart(board),
+        *(contribution_chart(board, each) for each in board.sides.contributed),
     )
     return {each.key: each for each in drawn if each is not None}
 
@@ -60,29 +65,24 @@ def trend_chart(board: Board) -> Lines | None:
     plan = board.focus
     if plan is None:
         return None
-    kept = [(each, _kept(board, each)) for each in plan.history]
-    subject = str(board.level.uid) if board.level else ""
-    return lines_of(_("«{name}»: planeado y alcanzado").format(name=subject_name(board)), kept, subject)
+    past = [Past(each, *_kept(board, each)) for each in plan.history]
+    return lines_of(_("«{name}»: planeado y alcanzado").format(name=subject_name(board)), past)
 
 
-def lines_of(title: str, kept: list[tuple[Any, Mapping[str, Outcome]]], subject: str) -> Lines:
-    """The line of what was planned and that of what was reached, of one thing at each of some follow-ups."""
-    names = ((_("Planeado"), EXPECTED, Look.PLANNED), (_("Alcanzado"), YEAR, Look.ACTUAL))
-    series = tuple(
-        Series(
-            name,
-            look,
-            tuple(
-                point_of(outcomes.get(measure), address(each.uid, subject, measure) if measure in outcomes else "")
-                for each, outcomes in kept
-            ),
-        )
-        for name, measure, look in names
-    )
-    periods = [each.period for each, _outcomes in kept]
-    labels = tuple(short_period_words(each) for each in periods)
-    starts = tuple(at for at in range(1, len(periods)) if periods[at].fiscal_year != periods[at - 1].fiscal_year)
-    return Lines("tendencia", title, _("Periodo"), labels, series, starts=starts)
+def contribution_chart(board: Board, groups: Groups) -> Beside | None:
+    """How the targets of the plan in focus that serve each entry of a list go: their mean, and how many are met."""
+    if not groups.groups or board.focus is None:
+        return None
+    rows = tuple(_contributed(groups, each) for each in groups.groups)
+    title = _("«{name}»: aporte a {axis}").format(name=_name(board.focus), axis=axis_title(groups.axis))
+    names = (_("Avance promedio de sus metas"), _("Metas cumplidas de las que tienen cifra"))
+    note = _("{without} de {all} metas no dicen a cuál aportan; {several} aportan a varios y cuentan en cada uno.")
+    facts = {
+        "without": groups.without.group.counts.items,
+        "all": groups.whole.group.counts.items,
+        "several": groups.several,
+    }
+    return Beside(groups.axis.key, title, axis_title(groups.axis), names, rows, note.format(**facts))
 
 
 def units_chart(board: Board) -> Heat | None:
@@ -123,26 +123,19 @@ def subject_name(board: Board) -> str:
     return (board.level.name if board.level else _name(board.focus) if board.focus else "") or ""
 
 
-def point_of(outcome: Outcome | None, href: str = "", band: Band | None = None) -> Point:
-    """An outcome as a point of a chart; None is nothing at all."""
-    if outcome is None:
-        return Point()
-    tone, word = light_of(band) if band is not None else ("", "")
-    if isinstance(outcome, Undefined):
-        return Point(None, short_reason(outcome.reason.value), href, ground=_ground(outcome.reason))
-    return Point(outcome.figure, "", href, tone, word)
-
-
 def _tree(board: Board, trunk: Branch) -> Tree:
     title = _("«{name}»: del nivel más alto a la meta").format(name=subject_name(board))
     note = "" if board.tree_targets else _("Son muchas metas para un solo árbol: elija un nivel para verlas.")
     return Tree("arbol", title, _("Nivel o meta"), trunk, note)
 
 
-def _kept(board: Board, followup: Any) -> Mapping[str, Outcome]:
-    if board.level is not None:
-        return board.figures.levels[followup.pk][board.level.level or 0]
-    return board.figures.plans[followup.pk]
+def _kept(board: Board, followup: Any) -> tuple[str, dict[str, Outcome]]:
+    """What is looked at, by its uid in a follow-up, with its outcomes there."""
+    if board.level is None:
+        return "", board.figures.plans[followup.pk]
+    key = board.level.level or 0
+    row = board.figures.level_rows.get((followup.pk, key))
+    return str(row.uid) if row else "", board.figures.levels[followup.pk][key] if row else {}
 
 
 def _plan_bar(board: Board, plan: BoardPlan) -> Bar:
@@ -168,6 +161,15 @@ def _bar(board: Board, followup: Any, subject: str, name: str, outcomes: Mapping
     return Bar(name, reached, point_of(outcomes.get(EXPECTED), address(followup.uid, subject, EXPECTED)), href)
 
 
+def _contributed(groups: Groups, told: GroupTold) -> BesideRow:
+    uid, axis, key = groups.followup.uid, groups.axis.key, told.key
+    number = ngettext("{n} meta", "{n} metas", told.group.counts.items).format(n=told.group.counts.items)
+    mean = point_of(told.group.sums.outcome, number_address(uid, axis, key.key, MEAN))
+    met = point_of(told.group.counts.met_share.outcome, number_address(uid, axis, key.key, MET))
+    name = f"{key.code}. {key.name}" if key.code else key.name
+    return BesideRow(f"{name} ({number})", mean, met, group_address(uid, axis, key.key))
+
+
 def _cells(board: Board, plan: BoardPlan, unit: int) -> tuple[Point, ...]:
     return tuple(_cell(board, unit, each, board.cells[unit].get(each.pk)) for each in plan.history)
 
@@ -175,20 +177,15 @@ def _cells(board: Board, plan: BoardPlan, unit: int) -> tuple[Point, ...]:
 def _cell(board: Board, unit: int, followup: Any, cell: UnitCell | None) -> Point:
     if cell is None:
         return Point(None, _("sin metas"), ground="outside")
-    key = str(board.units[unit].uid) if unit in board.units else "~sin"
-    lit = board.settings[followup.pk].bands_on.value
-    href = f"{reverse('web:measurement-list')}{followup.uid}/por/unit/{key}/mean/?cifra={lit}"
+    key = str(board.units[unit].uid) if unit in board.units else WITHOUT
+    href = number_address(followup.uid, UNITS, key, MEAN, measured_by(board.settings[followup.pk].bands_on.value))
     if cell.reason is not None:
-        return Point(None, short_reason(cell.reason.value), href, ground=_ground(cell.reason))
+        return Point(None, short_reason(cell.reason.value), href, ground=ground_of(cell.reason))
     return point_of(cell.outcome, href, cell.band)
 
 
 def _unit_href(board: Board, unit: int) -> str:
     return query_of(board, **{UNIT: str(board.units[unit].uid)}) if unit in board.units else ""
-
-
-def _ground(reason: Reason) -> str:
-    return "silent" if reason in SILENT else "outside" if reason in OUTSIDE else "unplanned"
 
 
 def _name(plan: BoardPlan) -> str:

@@ -14,8 +14,8 @@ from rumbo.apps.measurement.queries.board_units import Shift
 from rumbo.apps.measurement.queries.directing import NAMED, Behind, Board
 from rumbo.domain.outcomes import Outcome
 from rumbo.faces.kit.pieces import Fact
-from rumbo.faces.web.directing.charting import point_of
 from rumbo.faces.web.measurement.telling import address, figure_of, light_of
+from rumbo.faces.web.measurement.trending import point_of
 from rumbo.faces.web.words import period_words
 from rumbo.layouts.drawing.charts import Point
 

@@ -14,15 +14,20 @@ from rumbo.apps.followup.access import reads_everything
 from rumbo.apps.measurement import queries
 from rumbo.apps.people.queries import units_of
 from rumbo.faces.kit.pieces import Link
+from rumbo.faces.web.charting import chart_file
 from rumbo.faces.web.measurement import telling
 from rumbo.faces.web.measurement.ahead import ahead_of, offer_in
 from rumbo.faces.web.measurement.corrected import corrections_shown
+from rumbo.faces.web.measurement.trending import history_chart, shown_history, trend_address
 from rumbo.faces.web.measurement.verified import verification_shown
 from rumbo.faces.web.measures import settings_facts
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404
 from rumbo.faces.web.words import period_words
 
 PLAN = "plan"
+
+WITH_TREND = ("year", "expected", "at_cutoff", queries.PROJECTION)
+"""The figures of which the page shows how they went period by period."""
 
 
 @require_safe
@@ -78,6 +83,24 @@ def plan_figure(request: HttpRequest, uid: UUID, measure: str) -> HttpResponse:
     return _explained(request, uid, PLAN, measure)
 
 
+@require_safe
+def trend(request: HttpRequest, uid: UUID, subject: UUID, form: str) -> HttpResponse:
+    """How a target or a level went, period by period, as an image or as data."""
+    return _trend(request, uid, str(subject), form)
+
+
+@require_safe
+def plan_trend(request: HttpRequest, uid: UUID, form: str) -> HttpResponse:
+    """How the whole plan went, as an image or as data."""
+    return _trend(request, uid, PLAN, form)
+
+
+def _trend(request: HttpRequest, uid: UUID, subject: str, form: str) -> HttpResponse:
+    followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
+    found = found_or_404(_found(request, followup, subject, "year"))
+    return chart_file(request, history_chart(followup, subject, telling.Story(found).heading, found.ahead), form)
+
+
 def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> HttpResponse:
     followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
     found = found_or_404(_found(request, followup, subject, measure))
@@ -88,6 +111,8 @@ def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> H
     since = [each.figures[place] for each in corrections if place in each.figures]
     context = offer_in(request, found) | {
         "ahead": ahead_of(followup, found.ahead) if found.ahead else None,
+        "trend": shown_history(followup, subject, story.heading, found.ahead) if measure in WITH_TREND else None,
+        "here": trend_address(uid, subject),
         "found": found,
         "story": story,
         "title": title_of(followup),

@@ -15,6 +15,7 @@ from rumbo.faces.kit.figures import figure_html
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.measurement.ahead import ahead_of, programme_address
 from rumbo.faces.web.measurement.telling import address, is_share_of_year, light_of, told
+from rumbo.faces.web.measurement.trending import shown_history, trend_address
 from rumbo.faces.web.measures import MEASURES
 from rumbo.faces.web.plans.pages import can_edit, crumbs, placement_asked, target_tabs
 from rumbo.faces.web.session import entity_id_of
@@ -34,7 +35,7 @@ def progress(request: HttpRequest, uid: UUID) -> HttpResponse:
         "version": placement.version,
         "tabs": target_tabs(placement, "web:plans-target-progress"),
         "crumbs": crumbs(placement.version, Link(name, reverse("web:plans-target", args=[uid])), Link(_("Avance"), "")),
-        "last": _last(last) if last else None,
+        "last": _last(last, f"{placement.number}. {revision.statement}") if last else None,
         "found": {"kind": "target"},
         "programme_href": programme_of(request, placement),
     }
@@ -48,7 +49,7 @@ def programme_of(request: HttpRequest, placement: Any) -> str:
     return programme_address(request, placement.version, placement.revision.target.uid)
 
 
-def _last(last: LastMeasured) -> dict[str, Any]:
+def _last(last: LastMeasured, name: str) -> dict[str, Any]:
     found = outlooks_in(last.followup, [last.placement_uid]).get(last.placement_uid)
     return {
         "period": period_words(last.followup.period),
@@ -57,6 +58,8 @@ def _last(last: LastMeasured) -> dict[str, Any]:
         "tiles": [_tile(last, measure) for measure in MEASURES if measure in last.outcomes],
         "share_of_year": is_share_of_year(last.outcomes),
         "ahead": ahead_of(last.followup, found) if found else None,
+        "trend": shown_history(last.followup, last.placement_uid, name, found),
+        "here": trend_address(last.followup.uid, last.placement_uid),
     }
 
 

@@ -1,6 +1,8 @@
 """A chart as a drawing with the words that stand for it, as the blocks of a document, and as a document of its own."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 
 from rumbo.domain.numbers import FIGURE_UNITS, shown_points
@@ -14,6 +16,9 @@ from rumbo.papers.document import Block, Document, Header, Paragraph, Picture, S
 
 SVG = "image/svg+xml"
 WIDE_MM, TOLD = 240, 24
+MM_OF_HUNDRED = 24
+"""How many millimetres a hundred units of a drawing are on paper: its words come out as the ones around it."""
+WIDTH = re.compile(rb' width="(\d+)"')
 HALVES = 2
 
 
@@ -52,14 +57,18 @@ def alt_of(chart: Chart, manner: Manner) -> str:
 
 
 def picture_of(chart: Chart, manner: Manner) -> Picture:
-    """The drawing as a block."""
-    return Picture(SVG, svg_of(chart, manner), alt_of(chart, manner), WIDE_MM, chart.title)
+    """The drawing as a block, no wider than a sheet; what it shows is said by the heading above it."""
+    svg = svg_of(chart, manner)
+    found = WIDTH.search(svg)
+    wide = int(found[1]) * MM_OF_HUNDRED // 100 if found else WIDE_MM
+    return Picture(SVG, svg, alt_of(chart, manner), min(wide, WIDE_MM))
 
 
 def blocks_of(chart: Chart, manner: Manner) -> tuple[Block, ...]:
     """Drawing, table, and what to know beside them."""
     note = (Paragraph(chart.note, Tone.NOTE),) if chart.note else ()
-    return (picture_of(chart, manner), table_of(chart, manner), *note)
+    table = replace(table_of(chart, manner), caption=manner.say(marked("Los valores de la gráfica")))
+    return (picture_of(chart, manner), table, *note)
 
 
 def chart_document(chart: Chart, issuer: str, moment: datetime, manner: Manner) -> Document:
