@@ -15,10 +15,10 @@ from rumbo.apps.calendar.actions import give_exception
 from rumbo.apps.catalogs.models import Catalogue
 from rumbo.apps.followup.actions import attach_file, reopen_report
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.indicators.actions import create_sheet, offer_results, place_variable
+from rumbo.apps.indicators.actions import VariableData, create_sheet, create_variable, offer_results, place_variable
 from rumbo.apps.intake.actions import receive_file
 from rumbo.apps.intake.actions.record_tables import Chosen, record_tables
-from rumbo.apps.measurement.actions import close_period
+from rumbo.apps.measurement.actions import close_period, take_counts
 from rumbo.apps.notices.models import Message
 from rumbo.apps.people.actions import create_post
 from rumbo.apps.people.models import Membership
@@ -44,6 +44,7 @@ from tests.characters import NODES, YEAR, House, targets
 from tests.faces.access.asked import asked_for, contributed, first_day, on_demand, text_of
 from tests.pictures import picture
 
+COUNTED = VariableData("CUMPL", "Metas cumplidas", "quarterly")
 EXECUTION = [["EJECUCIÓN A 31 DE MARZO DE 2025"], ["Rubro", "Apropiación definitiva", "Compromisos", "Pagos"],
              ["2.1", 100, 50, 20], ["2.2", 200, 60, 50]]  # fmt: skip
 
@@ -176,11 +177,14 @@ def _measured(house: House) -> dict[str, dict[str, Any]]:
     for symbol, variable in zip(("V1", "V2"), indicators.variables_of(house), strict=True):
         place_variable(house.pilar.actor, draft, variable, symbol)
     used = draft.variables.order_by("ordinal")[0]
+    counted = create_variable(house.pilar.actor, house.entity, COUNTED, unit=house.units[indicators.UNIT])
+    take_counts(house.pilar.actor, counted, house.plan, "met")
     offer_results(house.pilar.actor, draft, [SheetMeasurement("T1 2023", result=Quantity.of(80))], "hoja.txt")
     return {
         "indicator": {"uid": draft.uid},
         "variable used": {"uid": draft.uid, "used": used.uid},
         "variable": {"uid": used.variable.uid},
+        "variable counted": {"uid": counted.uid},
     }
 
 

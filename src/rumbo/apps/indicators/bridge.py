@@ -1,15 +1,16 @@
 """Between the rows of a sheet and the values of the domain: the sheet as it is printed, and what its variables make."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
 
 from rumbo.apps.indicators.models import Analysis, ClosedResult, SheetRevision, SheetVariable, VariableValue
+from rumbo.apps.indicators.models import Variable as VariableRow
 from rumbo.domain.calendar.periods import PERIODICITIES, Period, periods_of_year
 from rumbo.domain.indicators import IndicatorSheet, Range, Result, Variable, YearTarget, formula_of, measured
-from rumbo.domain.indicators.gathering import gathered
+from rumbo.domain.indicators.gathering import LAST, gathered
 from rumbo.domain.numbers import Quantity
 
 # What a sheet says and no column of the same name holds.
@@ -67,6 +68,29 @@ def reported(rows: Iterable[VariableValue]) -> Reported:
     for row in rows:
         found.setdefault(row.variable_id, {})[(row.fiscal_year, row.ordinal)] = row.quantity.fraction
     return found
+
+
+Lender = Callable[[Sequence[VariableRow], int], Reported]
+_lenders: list[Lender] = []
+
+
+def lends(lender: Lender) -> Lender:
+    """Registers who knows the values that nobody types, which stands above indicators; there is one."""
+    if any(each is not lender for each in _lenders):
+        raise ValueError("two lenders of values")
+    _lenders[:] = [lender]
+    return lender
+
+
+def is_lent(variable: VariableRow) -> bool:
+    """Whether nobody types the values of a variable, for they are counted in a plan. No query where it came along."""
+    return getattr(variable, "plan_count", None) is not None
+
+
+def lent(variables: Iterable[VariableRow], year: int) -> Reported:
+    """The values of a year of the variables that nobody types. A fixed number of queries, none where there are none."""
+    asked = [each for each in variables if is_lent(each)]
+    return _lenders[0](asked, year) if asked and _lenders else {}
 
 
 def series(
@@ -127,7 +151,9 @@ def _values(used: Sequence[SheetVariable], values: Reported, period: Period) -> 
     found = {}
     for each in used:
         periodicity = PERIODICITIES[each.variable.periodicity]
-        one = gathered(values.get(each.variable_id, {}), periodicity, each.variable.gathering, period)
+        # A count says how things stand, and two of them do not add.
+        gathering = LAST if is_lent(each.variable) else each.variable.gathering
+        one = gathered(values.get(each.variable_id, {}), periodicity, gathering, period)
         if one is not None:
             found[each.symbol] = one
     return found

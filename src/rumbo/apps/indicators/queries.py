@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
-from rumbo.apps.indicators.bridge import Measured, Reported, reported, series, sheet_of
+from rumbo.apps.indicators.bridge import Measured, Reported, is_lent, lent, reported, series, sheet_of
 from rumbo.apps.indicators.models import (
     Analysis,
     ClosedResult,
@@ -73,8 +73,10 @@ def sheets_narrowed(entity_id: int, narrow: SheetFilter) -> QuerySet[SheetRevisi
 
 
 def sheet_by_uid(entity_id: int, uid: UUID | str) -> SheetRevision | None:
-    """A revision of a sheet of the entity with its unit and process, or None."""
-    found = SheetRevision.objects.filter(entity_id=entity_id, uid=uid)
+    """A revision of a sheet of the entity with its unit and process, or None. It tells whether a file printed results
+    of it, which are only asked for where there are."""
+    printed = PrintedResult.objects.filter(indicator=OuterRef("indicator"))
+    found = SheetRevision.objects.filter(entity_id=entity_id, uid=uid).annotate(has_printed=Exists(printed))
     return found.select_related("unit", "process", "indicator").first()
 
 
@@ -85,13 +87,14 @@ def revisions_of(row: SheetRevision) -> QuerySet[SheetRevision]:
 
 def variables_in(row: SheetRevision) -> list[SheetVariable]:
     """The variables of a sheet in their order, each with its unit."""
-    return list(SheetVariable.objects.filter(revision=row).select_related("variable__unit").order_by("ordinal"))
+    placed = SheetVariable.objects.filter(revision=row).select_related("variable__unit", "variable__plan_count")
+    return list(placed.order_by("ordinal"))
 
 
 def variables_in_each(rows: list[SheetRevision]) -> dict[int, list[SheetVariable]]:
     """The variables of several sheets in their order, by the key of the sheet: one query for all."""
     found: dict[int, list[SheetVariable]] = {}
-    placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit")
+    placed = SheetVariable.objects.filter(revision__in=rows).select_related("variable__unit", "variable__plan_count")
     for each in placed.order_by("revision", "ordinal"):
         found.setdefault(each.revision_id, []).append(each)
     return found
@@ -108,8 +111,9 @@ def printed_sheet(row: SheetRevision, used: list[SheetVariable]) -> IndicatorShe
 
 
 def measured_series(row: SheetRevision, used: list[SheetVariable], year: int) -> tuple[Measured, ...]:
-    """A sheet in every period of a year: three queries."""
-    values = reported(each for each in _values_of(_keys(used)) if each.fiscal_year == year)
+    """A sheet in every period of a year: three queries, and those of what is counted in plans where it takes any."""
+    typed = reported(each for each in _values_of(_keys(used)) if each.fiscal_year == year)
+    values = {**typed, **lent((each.variable for each in used), year)}
     analyses = Analysis.objects.filter(indicator_id=row.indicator_id, fiscal_year=year)
     return series(row, used, values, analyses, year, _closings([row], year))
 
@@ -120,7 +124,8 @@ def years_reported(used: list[SheetVariable]) -> list[int]:
 
 
 def _keys(used: list[SheetVariable]) -> tuple[int, ...]:
-    return tuple(sorted({each.variable_id for each in used}))
+    """The variables of a sheet that somebody reports."""
+    return tuple(sorted({each.variable_id for each in used if not is_lent(each.variable)}))
 
 
 @asked_once
@@ -143,7 +148,8 @@ def last_results(rows: list[SheetRevision], year: int) -> dict[int, Measured]:
 def _measured(rows: list[SheetRevision], year: int) -> Iterator[tuple[SheetRevision, tuple[Measured, ...]]]:
     """Each sheet in every period of a year, without what was said of it: three queries for all."""
     used = variables_in_each(rows)
-    values = _reported([each.variable_id for many in used.values() for each in many], year)
+    variables = {each.variable_id: each.variable for many in used.values() for each in many}
+    values = {**_reported(list(variables), year), **lent(variables.values(), year)}
     closings: dict[int, list[ClosedResult]] = {}
     for closed in _closings(rows, year):
         closings.setdefault(closed.indicator_id, []).append(closed)
@@ -153,6 +159,8 @@ def _measured(rows: list[SheetRevision], year: int) -> Iterator[tuple[SheetRevis
 
 def printed_of(row: SheetRevision) -> list[PrintedResult]:
     """The results from before of an indicator that are offered or kept, in the order of their files: one query."""
+    if not vars(row).get("has_printed", True):
+        return []
     found = PrintedResult.objects.filter(indicator_id=row.indicator_id).exclude(state=PrintedState.DISCARDED)
     return list(found.order_by("ordinal"))
 
@@ -176,7 +184,7 @@ def results_to_close(entity_id: int, year: int, on: date) -> list[tuple[SheetRev
 
 def variables_of(entity_id: int, words: str = "") -> QuerySet[Variable]:
     """The variables of an entity by code, each with its unit and how many sheets use it."""
-    found = Variable.objects.filter(entity_id=entity_id).select_related("unit").order_by("code")
+    found = Variable.objects.filter(entity_id=entity_id).select_related("unit", "plan_count").order_by("code")
     if words:
         found = found.filter(Q(name__icontains=words) | Q(code__icontains=words))
     return found.annotate(uses_number=Count("uses__revision__indicator", distinct=True))
@@ -184,7 +192,8 @@ def variables_of(entity_id: int, words: str = "") -> QuerySet[Variable]:
 
 def variable_by_uid(entity_id: int, uid: UUID | str) -> Variable | None:
     """A variable of the entity with its unit, or None."""
-    return Variable.objects.select_related("unit").filter(entity_id=entity_id, uid=uid).first()
+    found = Variable.objects.filter(entity_id=entity_id, uid=uid)
+    return found.select_related("unit", "plan_count__plan", "plan_count__node").first()
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +225,7 @@ def variables_to_report(entity_id: int, unit_ids: frozenset[int] | None, on: dat
     values = _reported([each.pk for each in variables], on.year)
     told = []
     for each in variables:
-        ended = [period for period in _begun(each, on.year, on) if period.last_day < on]
+        ended = [] if is_lent(each) else [period for period in _begun(each, on.year, on) if period.last_day < on]
         told.append((each, sum(period.key not in values.get(each.pk, {}) for period in ended)))
     return told
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.audit.doorway import not_permitted, permits
+from rumbo.apps.indicators.access import writes_for
 from rumbo.findings import Finding
 
 
@@ -38,3 +39,9 @@ def planning_or_administrator(actor: Actor, subject: Any) -> Finding | None:
 def task_worker(actor: Actor, subject: Any) -> Finding | None:
     """Only the machine compares what was closed with itself, and keeps it as files."""
     return not_permitted()
+
+
+@permits("measurement.count.take", "measurement.count.leave")
+def planning_or_the_unit_of_the_variable(actor: Actor, subject: Any) -> Finding | None:
+    """Whoever keeps a variable says where its values come from."""
+    return None if writes_for(actor, getattr(subject, "unit_id", None)) else not_permitted()

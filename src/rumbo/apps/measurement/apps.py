@@ -12,6 +12,8 @@ class MeasurementConfig(Subject):
     label = "measurement"
 
     def ready(self) -> None:
-        """Says to follow-up what an answer comes to, besides the rules of permission."""
+        """Says to follow-up what an answer comes to, and to indicators what plans count, besides the rules of
+        permission."""
         super().ready()
         import_module(f"{self.name}.bridge.weighing")
+        import_module(f"{self.name}.bridge.lending")

@@ -6,8 +6,9 @@ from rumbo.apps.audit.triggers import Guard, audited, kept
 from rumbo.apps.evidence.models import StoredFile
 from rumbo.apps.fields import FigureField
 from rumbo.apps.followup.models import Followup, Reopening
+from rumbo.apps.indicators.models import Variable
 from rumbo.apps.people.models import EntityRow
-from rumbo.apps.plans.models import NodeRevision, Placement
+from rumbo.apps.plans.models import Node, NodeRevision, Placement, Plan
 
 WRITTEN = "corrections are written beside what was closed and never change"
 FROZEN_SETTINGS = "the settings of a closing never change"
@@ -113,7 +114,7 @@ class Figure(EntityRow):
     guards=(
         Guard("UPDATE", "1 = 1", "frozen traces never change"),
         Guard("DELETE", "1 = 1", "frozen traces are never removed"),
-    )
+    ),
 )
 class FrozenTrace(EntityRow):
     """The trace of a figure, stored when its period closed."""
@@ -241,3 +242,26 @@ class Verification(EntityRow):
 
     def __str__(self) -> str:
         return f"{self.day} {self.differing}"
+
+
+class Tally(models.TextChoices):
+    """Which count of a plan a variable takes: those of `COUNT_VARIABLES`."""
+
+    ITEMS = "items"
+    MEASURED = "measured"
+    MET = "met"
+
+
+@audited()
+class PlanCount(EntityRow):
+    """A variable of indicators that nobody types: its value of a period is a count of the targets of a plan, or of one
+    level of it, in the follow-up of that period. `measure` is the percentage that says which are measured and met."""
+
+    variable = models.OneToOneField(Variable, on_delete=models.PROTECT, related_name="plan_count")
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="+")
+    node = models.ForeignKey(Node, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    tally = models.CharField(max_length=10, choices=Tally.choices)
+    measure = models.CharField(max_length=10, choices=Measure.choices, default=Measure.YEAR)
+
+    def __str__(self) -> str:
+        return f"{self.variable_id} {self.tally}"

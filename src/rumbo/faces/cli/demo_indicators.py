@@ -11,6 +11,8 @@ import yaml
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.indicators import actions as indicators
+from rumbo.apps.measurement.actions import take_counts
+from rumbo.apps.plans.queries import versions_in_force
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
 from rumbo.domain.indicators import IndicatorSheet, Range
@@ -20,7 +22,8 @@ NUMBERS = ("target", "baseline")
 
 
 class IndicatorStory:
-    """Planning writes the sheets with their variables; the values of two years are reported; one year is analysed."""
+    """Planning writes the sheets with their variables; the values of two years are reported or counted in the plan; one
+    year is analysed."""
 
     def __init__(
         self, entity: Any, units: dict[str, Any], acting: Callable[[str], Actor], year: int, today: date
@@ -28,6 +31,7 @@ class IndicatorStory:
         source = files("rumbo.content").joinpath("demo", "valdeluna_indicators.yaml")
         self.told: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
         self.entity, self.units, self.acting, self.year, self.today = entity, units, acting, year, today
+        self.plan = next(iter(versions_in_force(entity.pk).filter(plan__fiscal_year=year))).plan
         self.processes = {process.name: process for process in processes_of(entity.pk)}
         self.variables: dict[str, Any] = {}
 
@@ -45,6 +49,9 @@ class IndicatorStory:
         )
         made = indicators.create_variable(planning, self.entity, data, unit=self.units[told["unit"]])
         self.variables[data.code] = made
+        if "counts" in told:
+            take_counts(planning, made, self.plan, told["counts"], measure=told["measure"])
+            return
         for year, values in ((self.year - 1, told["before"]), (self.year, told["now"])):
             periods = periods_of_year(year, PERIODICITIES[data.periodicity])
             for period, value in zip(periods, values, strict=False):

@@ -121,6 +121,8 @@ VERBS: dict[str, Promise] = {
     "measurement.basis.say": __("Dijo cómo se escribe la programación y midió de nuevo"),
     "measurement.rule.say": __("Dijo cómo se cuentan las metas que no lo dicen y midió de nuevo"),
     "measurement.results.load": __("Cargó resultados anteriores y midió lo abierto"),
+    "measurement.count.leave": __("Dejó de tomar la variable de un plan"),
+    "measurement.count.take": __("Tomó la variable de lo que cuenta un plan"),
     "measurement.figures.rebuild": __("Volvió a calcular las cifras"),
     "measurement.intake.approve": __("Incorporó el documento aprobado"),
     "measurement.period.close": __("Cerró el periodo y congeló sus cifras"),

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.audit.doorway import Refused, doorway, somebody_was_faster
+from rumbo.apps.indicators.bridge import is_lent
 from rumbo.apps.indicators.models import Analysis, SheetRevision, Variable, VariableValue
 from rumbo.domain.calendar.periods import PERIODICITIES, periods_of_year
 from rumbo.domain.numbers import Quantity
@@ -41,6 +42,16 @@ TOO_LARGE = declare(
         how=marked("Revise el número o cambie la unidad de medida (por ejemplo, millones)."),
     )
 )
+COUNTED = declare(
+    Sentences(
+        code="indicators.value_counted_in_a_plan",
+        severity=Severity.ERROR,
+        title=marked("El valor de esta variable no se escribe"),
+        what=marked("«{name}» toma su valor del conteo de un plan en el seguimiento del mismo periodo."),
+        why=marked("Un valor escrito a mano podría decir otra cosa que el plan del que se cuenta."),
+        how=marked("Revise los reportes de ese plan, o deje de tomar la variable de él."),
+    )
+)
 ACTIONS = ("", "corrective", "preventive", "improvement")
 LARGEST = 10**18
 
@@ -61,6 +72,8 @@ def report_value(
     `expected` is how many rows the person saw there; refuses when another came in between.
     """
     told: dict[str, Fact] = {"year": fiscal_year, "ordinal": ordinal, "name": variable.name}
+    if is_lent(variable):
+        raise Refused(Finding(COUNTED.code, COUNTED.severity, facts={"name": variable.name}))
     if not _begun(variable.periodicity, fiscal_year, ordinal):
         raise Refused(Finding(NO_PERIOD.code, NO_PERIOD.severity, facts=told))
     if abs(quantity.units) > LARGEST:

@@ -12,6 +12,7 @@ from rumbo.apps.measurement.actions.record_setting import record_setting
 from rumbo.apps.measurement.actions.say_basis import say_basis
 from rumbo.apps.measurement.actions.say_rule import say_rule
 from rumbo.apps.measurement.actions.send_back_report import send_back_report
+from rumbo.apps.measurement.actions.take_counts import leave_counts, take_counts
 from rumbo.apps.measurement.actions.verify_closings import ask_to_verify
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "approve_intake",
     "ask_to_verify",
     "close_period",
+    "leave_counts",
     "load_results",
     "open_period",
     "rebuild_figures",
@@ -27,5 +29,6 @@ __all__ = [
     "say_basis",
     "say_rule",
     "send_back_report",
+    "take_counts",
     "write_closing",
 ]

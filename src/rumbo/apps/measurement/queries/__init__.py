@@ -2,6 +2,7 @@
 
 from rumbo.apps.measurement.queries.axes import Axis, Key
 from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrections_of
+from rumbo.apps.measurement.queries.counting import counted_periods, level_counted, plans_to_count
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
@@ -82,6 +83,7 @@ __all__ = [
     "closing_to_verify",
     "closings_gone",
     "corrections_of",
+    "counted_periods",
     "day_to_verify",
     "differences",
     "explained_figure",
@@ -94,11 +96,13 @@ __all__ = [
     "in_trail",
     "last_measured",
     "last_verification",
+    "level_counted",
     "measured_followups",
     "money_beside",
     "named_closing",
     "outlook_page",
     "outlooks_in",
+    "plans_to_count",
     "settings_of_followup",
     "sheet_of",
     "spending_of",

@@ -5,12 +5,22 @@ from dataclasses import fields
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rumbo.apps.indicators.actions import VariableData
 from rumbo.domain.indicators import IndicatorSheet, Range, YearTarget
 from rumbo.faces.web.amounts import AmountField
-from rumbo.faces.web.indicators.words import ACTIONS, GATHERINGS, OPERATORS, PERFORMANCE, TENDENCIES, VALUE_CHAIN
+from rumbo.faces.web.indicators.words import (
+    ACTIONS,
+    COUNTED_BY,
+    COUNTS,
+    GATHERINGS,
+    OPERATORS,
+    PERFORMANCE,
+    TENDENCIES,
+    VALUE_CHAIN,
+)
 from rumbo.faces.web.people.forms import day_field
 from rumbo.faces.web.projects.forms import short_field, text_field
 from rumbo.faces.web.words import ANNUALIZATIONS, PERIODICITIES
@@ -180,6 +190,34 @@ class VariableForm(forms.Form):
     def data_told(self) -> VariableData:
         """What the form says, without its unit."""
         return VariableData(**{each.name: self.cleaned_data[each.name] for each in fields(VariableData)})
+
+
+class CountForm(forms.Form):
+    """What a variable counts in a plan. `offered` are the versions in force with their levels; a choice is the uid of a
+    plan or, after a colon, of one of its levels too."""
+
+    counts = choice(_("Qué se cuenta"), COUNTS, required=True)
+    measure = choice(_("Cumplidas según"), COUNTED_BY, required=True)
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[Any, Iterable[Any]]], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.rows: dict[str, tuple[Any, Any]] = {}
+        groups: list[Any] = [("", "—")]
+        for version, nodes in offered:
+            plan, told = version.plan, []
+            for node in (None, *nodes):
+                key = f"{plan.uid}:{node.node.uid}" if node else str(plan.uid)
+                self.rows[key] = (plan, node.node if node else None)
+                indent = "\N{NO-BREAK SPACE}" * 3 * node.depth if node else ""
+                told.append((key, f"{indent}{node.name[:120]}" if node else gettext("Todo el plan")))
+            groups.append((plan.name, told))
+        self.fields["whole"] = forms.ChoiceField(label=_("Plan, o nivel de un plan"), choices=groups)
+        self.order_fields(("whole", "counts", "measure"))
+
+    @property
+    def chosen(self) -> tuple[Any, Any]:
+        """The plan, and its level or None."""
+        return self.rows[self.cleaned_data["whole"]]
 
 
 class PlaceForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from rumbo.faces.web.indicators import closing, deciding, editing, printed, variables, views
+from rumbo.faces.web.indicators import closing, counting, deciding, editing, printed, variables, views
 from rumbo.faces.web.reviewing import records
 
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,9 @@ urlpatterns: list[URLPattern] = [
     path("variables/nueva/", variables.new, name="indicators-variable-new"),
     path("variables/<uuid:uid>/", variables.variable, name="indicators-variable"),
     path("variables/<uuid:uid>/editar/", variables.edit, name="indicators-variable-edit"),
+    path("variables/<uuid:uid>/plan/", counting.take, name="indicators-variable-counts"),
+    path("variables/<uuid:uid>/plan/dejar/", counting.leave, name="indicators-variable-leave"),
+    path("variables/<uuid:uid>/<int:year>/<int:ordinal>/conteo/", counting.count, name="indicators-count"),
     path("variables/<uuid:uid>/<int:year>/<int:ordinal>/", variables.report, name="indicators-value"),
     path("<uuid:uid>/", views.sheet, name="indicators-sheet"),
     path("<uuid:uid>/revision/", records.of_indicator, name="indicators-review"),

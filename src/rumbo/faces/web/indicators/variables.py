@@ -15,6 +15,7 @@ from rumbo.apps.indicators import access, queries
 from rumbo.apps.indicators.actions import change_variable, create_variable, report_value
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.history import moments_of
+from rumbo.faces.web.indicators.counting import counted_facts, counted_rows, link_of
 from rumbo.faces.web.indicators.forms import FIELD_OF, ValueForm, VariableForm
 from rumbo.faces.web.indicators.pages import only, units_written, variable_asked, variables_way, year_asked
 from rumbo.faces.web.indicators.words import GATHERINGS
@@ -32,7 +33,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     everything = not mine or request.GET.get("todas") == "1"
     told = queries.variables_to_report(entity_id_of(request), None if everything else mine, timezone.localdate())
     context = {
-        "rows": [(each, periodicity_words(each.periodicity), owed) for each, owed in told],
+        "rows": [(each, periodicity_words(each.periodicity), owed, link_of(each) is not None) for each, owed in told],
         "year": timezone.localdate().year,
         "everything": everything,
         "has_own": bool(mine),
@@ -46,24 +47,29 @@ def listing(request: HttpRequest) -> HttpResponse:
 def variable(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One variable: what it counts, who reports it, and its values of a year."""
     found, year = variable_asked(request, uid), year_asked(request)
-    owed = queries.owed_of(found, year, timezone.localdate())
+    counts = link_of(found) is not None
+    owed = [] if counts else queries.owed_of(found, year, timezone.localdate())
     about = [
         Fact(_("Código"), found.code),
         Fact(_("Unidad de medida"), found.measure_unit),
         Fact(_("Fuente"), found.source),
-        Fact(_("Dependencia que la reporta"), found.unit.name),
+        Fact(_("Dependencia que responde") if counts else _("Dependencia que la reporta"), found.unit.name),
         Fact(_("Cada cuánto se reporta"), periodicity_words(found.periodicity)),
-        Fact(_("En periodos más largos"), GATHERINGS[found.gathering]),
+        Fact(_("En periodos más largos"), GATHERINGS["last" if counts else found.gathering]),
+        *(counted_facts(found) if counts else ()),
     ]
     context = {
         "variable": found,
         "about": [fact for fact in about if str(fact.value)],
         "owed": [(each, period_words(each.period)) for each in owed],
+        "counts": counts,
+        "counted": counted_rows(found, year) if counts else [],
+        "may_count": may(request, "measurement.count.take", found) and not any(each.row for each in owed),
         "corrected": [row for row in queries.values_of(found, year) if row.number > 1],
         "year": year,
         "before": year - 1,
         "after": year + 1 if year < timezone.localdate().year else 0,
-        "may_report": may(request, "indicators.value.report", found),
+        "may_report": not counts and may(request, "indicators.value.report", found),
         "may_change": may(request, "indicators.variable.change", found),
         "moments": moments_of(history_of(found)),
         "crumbs": variables_way(Link(found.name, "")),
@@ -110,7 +116,7 @@ def edit(request: HttpRequest, uid: UUID) -> HttpResponse:
 def report(request: HttpRequest, uid: UUID, year: int, ordinal: int) -> HttpResponse:
     """The value of a variable in a period, or its correction."""
     found = variable_asked(request, uid)
-    only(request, may(request, "indicators.value.report", found))
+    only(request, link_of(found) is None and may(request, "indicators.value.report", found))
     owed = queries.owed_of(found, year, timezone.localdate())
     here = found_or_404(next((each for each in owed if each.period.ordinal == ordinal), None))
     form = ValueForm(request.POST or None, initial={"quantity": here.row.quantity if here.row else None})

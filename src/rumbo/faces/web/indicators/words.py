@@ -36,6 +36,15 @@ GATHERINGS: dict[str, Promise] = {
     "sum": __("Se suman"),
     "last": __("Vale el último"),
 }
+COUNTS: dict[str, Promise] = {
+    "items": __("Cuántas metas hay"),
+    "measured": __("Cuántas tienen cifra"),
+    "met": __("Cuántas se cumplieron"),
+}
+COUNTED_BY: dict[str, Promise] = {
+    "year": __("El avance del año: cumplidas son las que ya llegaron a toda su meta del año"),
+    "at_cutoff": __("El avance frente a lo esperado: cumplidas son las que llevan lo que se esperaba a la fecha"),
+}
 STATES: dict[str, Promise] = {
     "draft": __("Borrador"),
     "proposed": __("Propuesta"),

@@ -9,11 +9,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from rumbo.apps.changing.queries import placement_in_force
 from rumbo.apps.measurement.bridge import TargetOutlook
 from rumbo.apps.measurement.queries import PROJECTION, Explained, OutlookRow
-from rumbo.domain.measurement.outlook import Trend
-from rumbo.domain.measurement.sentences import AHEAD, MARKS, explain
-from rumbo.faces.kit.story import shown
+from rumbo.domain.measurement.outlook import Projection, Trend, Way
+from rumbo.domain.measurement.sentences import AHEAD, MARKS, REASONS
 from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, told
 from rumbo.faces.web.session import may
 
@@ -22,13 +22,20 @@ TRENDS: dict[Trend, tuple[str, Promise]] = {
     Trend.SAME: ("neutral", __("va igual")),
     Trend.WORSE: ("stopped", __("va peor")),
 }
+WAYS: dict[Way, Promise] = {
+    Way.ENDED: __("El año terminó."),
+    Way.HELD: __("Si se mantiene como va."),
+    Way.ON_PROGRAMME: __("Si lo que falta se hace en la misma proporción que lo que ya se debía."),
+    Way.LINEAR: __("Si sigue al ritmo de {told} de {periods} periodos."),
+}
 SHORT = ("returned", __("no alcanzaría su meta"))
 
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """How the year of a target would end: the figure or why there is none, the address of its explanation, the sentence
-    that says how it was told, and tone and word of its trend and of falling short, where they are known."""
+    that says how it was told, without the figure, and tone and word of its trend and of falling short, where they are
+    known."""
 
     figure: int | None
     word: str
@@ -44,17 +51,22 @@ def ahead_of(followup: Any, found: TargetOutlook) -> Ahead:
     href = address(followup.uid, found.placement_uid, PROJECTION)
     outcome = found.outlook.projection.outcome
     trend = TRENDS.get(found.outlook.trend)
-    lines = explain(found.trace, _, shown)
-    why = [line.text for line in lines if line.role == "reason" and line.depth == 0]
+    why = [_(REASONS[found.trace.reason])] if found.trace.reason else []
     return Ahead(
         figure=figure_of(outcome),
         word=told(outcome, "").word,
         href=href,
-        sentence=" ".join(why) or lines[0].text,
+        sentence=" ".join(why) or way_words(found.outlook.projection),
         marks=tuple(_(MARKS.get(mark) or AHEAD[mark]) for mark in found.trace.marks),
         trend=(trend[0], str(trend[1])) if trend else None,
         short=(SHORT[0], str(SHORT[1])) if found.outlook.projection.is_short else None,
     )
+
+
+def way_words(projection: Projection) -> str:
+    """How a projection was told, of how many periods."""
+    words = WAYS.get(projection.way) if projection.way else None
+    return str(words).format(told=projection.told, periods=projection.periods) if words else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +96,10 @@ def ahead_row(followup: Any, row: OutlookRow) -> AheadRow:
 
 def programme_address(request: HttpRequest, version: Any, target_uid: str) -> str:
     """Where this person may ask that a target in force be programmed by periods; empty where they may not."""
-    if not target_uid or version.state != "approved" or not may(request, "changing.request.ask", version):
+    if not target_uid or not may(request, "changing.request.ask", version):
+        return ""
+    # A follow-up of a version that another took the place of: its target may stand there too.
+    if version.state != "approved" and placement_in_force(version.entity_id, target_uid) is None:
         return ""
     return reverse("web:changing-ask", args=[target_uid, "programme"])
 

@@ -253,6 +253,7 @@ COLUMNS: dict[str, Promise] = {
     "succession": __("Cambio de dependencias"),
     "successor": __("Dependencia que recibe"),
     "target": __("Meta"),
+    "tally": __("Qué se cuenta"),
     "text": __("Texto"),
     "time_zone": __("Zona horaria"),
     "title": __("Título"),

@@ -68,6 +68,7 @@ KINDS: dict[str, Promise] = {
     "period": __("Periodo"),
     "placement": __("Lugar de una meta en el plan"),
     "plan": __("Plan"),
+    "plancount": __("Conteo de un plan para una variable"),
     "planrelation": __("Relación de un proyecto con un plan"),
     "planversion": __("Versión de un plan"),
     "post": __("Cargo"),

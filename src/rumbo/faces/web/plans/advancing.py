@@ -51,11 +51,14 @@ def programme_of(request: HttpRequest, placement: Any) -> str:
 
 def _last(last: LastMeasured, name: str) -> dict[str, Any]:
     found = outlooks_in(last.followup, [last.placement_uid]).get(last.placement_uid)
+    plan = last.followup.plan_version.plan
+    # A plan of one year has no other term than its year.
+    left = ("term",) if plan.first_year == plan.last_year else ()
     return {
         "period": period_words(last.followup.period),
         "state": last.followup.state,
         "light": light_of(last.band),
-        "tiles": [_tile(last, measure) for measure in MEASURES if measure in last.outcomes],
+        "tiles": [_tile(last, measure) for measure in MEASURES if measure in last.outcomes and measure not in left],
         "share_of_year": is_share_of_year(last.outcomes),
         "ahead": ahead_of(last.followup, found) if found else None,
         "trend": shown_history(last.followup, last.placement_uid, name, found),
