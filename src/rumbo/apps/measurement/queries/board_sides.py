@@ -7,7 +7,7 @@ from typing import Any
 from rumbo.apps.measurement.models import Measure
 from rumbo.apps.measurement.queries.axes import levels_known
 from rumbo.apps.measurement.queries.board_figures import BoardFigures, Row
-from rumbo.apps.measurement.queries.groups import Groups, figures_brought, groups_of
+from rumbo.apps.measurement.queries.groups import Groups, figures_brought, groups_of, needed_measures
 from rumbo.apps.measurement.queries.money import MoneyBeside, levels_brought, money_beside
 from rumbo.apps.plans.models import NodeRevision
 from rumbo.domain.measurement.settings import Settings
@@ -31,13 +31,12 @@ def board_sides(followup: Any, figures: BoardFigures, settings: Settings) -> Boa
     levels_known(
         followup, [_level(row) for row in sorted(levels, key=lambda each: (each.depth or 0, each.ordinal or 0))]
     )
-    measures = frozenset((str(Measure.YEAR), settings.bands_on.value))
-    figures_brought(followup, measures, figures.placed, figures.corrected)
+    figures_brought(followup, needed_measures(Measure.YEAR, settings), figures.placed, figures.corrected)
     year = {"": figures.plans[followup.pk]} | {
         str(row.uid): figures.levels[followup.pk][row.level or 0] for row in levels
     }
     levels_brought(
-        followup, {uid: outcomes[Measure.YEAR] for uid, outcomes in year.items() if Measure.YEAR in outcomes}
+        followup, settings, {uid: outcomes[Measure.YEAR] for uid, outcomes in year.items() if Measure.YEAR in outcomes}
     )
     groups = (groups_of(followup, axis, Measure.YEAR) for axis in CONTRIBUTED)
     return BoardSides(tuple(each for each in groups if each is not None), money_beside(followup))

@@ -12,13 +12,8 @@ from itertools import chain
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of, settings_on
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
-<<<<<<< ours
 from rumbo.apps.measurement.queries.axes import OF_PROJECT, UNIT, Axis, Key, PlacedTarget, sides_of
-from rumbo.apps.remembering import asked_once
-=======
-from rumbo.apps.measurement.queries.axes import Axis, Key, PlacedTarget, sides_of
 from rumbo.apps.remembering import asked_once, brought_along
->>>>>>> theirs
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.grouping import Group, Item, grouped, trace_of_mean, trace_of_share
 from rumbo.domain.measurement.settings import Settings

@@ -16,12 +16,8 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of
 from rumbo.apps.measurement.models import Measure
 from rumbo.apps.measurement.queries.axes import LEVEL, OF_PROJECT, Axis, Key, sides_of
-<<<<<<< ours
 from rumbo.apps.measurement.queries.groups import GroupTold, groups_of, kept_figures, needed_measures
-=======
-from rumbo.apps.measurement.queries.groups import GroupTold, groups_of
 from rumbo.apps.remembering import asked_once, brought_along
->>>>>>> theirs
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace
@@ -148,21 +144,14 @@ def _level_of(followup: Followup, axis: Axis, key: Key) -> str | None:
     return sides_of(followup).level_of_project(key.key) if axis.key == OF_PROJECT else None
 
 
-<<<<<<< ours
+def levels_brought(followup: Followup, settings: Settings, kept: Mapping[str, Outcome]) -> None:
+    """Another question brought the figure of the year of the plan ("") and of each level, by uid."""
+    brought_along(_kept_of_levels, kept, followup, settings)
+
+
+@asked_once
 def _kept_of_levels(followup: Followup, settings: Settings) -> Mapping[str, Outcome]:
     """The figure of the year of the plan ("") and of each level, by uid; the groups have read them."""
     rows = kept_figures(followup, needed_measures(Measure.YEAR, settings))
     above = (row for row in rows if row.placement_id is None and row.measure == Measure.YEAR)
     return {str(row.node.uid) if row.node else "": outcome_of(row) for row in above}
-=======
-def levels_brought(followup: Followup, kept: Mapping[str, Outcome]) -> None:
-    """Another question brought the figure of the year of the plan ("") and of each level, by uid."""
-    brought_along(_kept_of_levels, kept, followup)
-
-
-@asked_once
-def _kept_of_levels(followup: Followup) -> Mapping[str, Outcome]:
-    """The figure of the year of the plan ("") and of each level, by uid. One query."""
-    rows = Figure.objects.filter(followup=followup, placement__isnull=True, measure=Measure.YEAR)
-    return {str(row.node.uid) if row.node else "": outcome_of(row) for row in rows.select_related("node")}
->>>>>>> theirs

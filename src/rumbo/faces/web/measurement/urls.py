@@ -13,13 +13,10 @@ urlpatterns: list[URLPattern] = [
     path("<uuid:uid>/por/<slug:axis>/tabla.<str:form>", group_views.printed, name="measurement-groups-print"),
     path("<uuid:uid>/por/<slug:axis>/<str:key>/", group_views.group, name="measurement-group"),
     path("<uuid:uid>/por/<slug:axis>/<str:key>/<str:what>/", group_views.number, name="measurement-group-number"),
-<<<<<<< ours
     path("<uuid:uid>/dinero/<slug:axis>/", money_views.beside, name="measurement-money"),
     path("<uuid:uid>/dinero/<slug:axis>/tabla.<str:form>", money_views.printed, name="measurement-money-print"),
     path("<uuid:uid>/dinero/<slug:axis>/<str:key>/<slug:which>/", money_views.ratio, name="measurement-money-ratio"),
-=======
     path("<uuid:uid>/plan/tendencia.<slug:form>", views.plan_trend, name="measurement-plan-trend"),
     path("<uuid:uid>/<uuid:subject>/tendencia.<slug:form>", views.trend, name="measurement-trend"),
->>>>>>> theirs
     path("<uuid:uid>/<uuid:subject>/<slug:measure>/", views.figure, name="measurement-figure"),
 ]
