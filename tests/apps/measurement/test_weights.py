@@ -4,17 +4,19 @@ what the whole plan gives again, and what was closed keeps the weights that it h
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from fractions import Fraction
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from rumbo.apps.audit import triggers
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions import accept_report, close_period, rebuild_figures, record_setting
 from rumbo.apps.measurement.bridge import MEASURES, compute, level_trace
 from rumbo.apps.measurement.models import NO_WEIGHT, Figure
-from rumbo.apps.measurement.queries import closed_followups, differences
+from rumbo.apps.measurement.queries import closed_followups, differences, sheet_of
 from rumbo.apps.measurement.queries.explanation import trace_of_figure
 from rumbo.apps.plans.actions import (
     Act,
@@ -26,6 +28,7 @@ from rumbo.apps.plans.actions import (
 )
 from rumbo.apps.plans.bridge import FundingData, NodeData, TargetData
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import Quantity
 from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, report_of, value
@@ -194,3 +197,40 @@ def test_a_closing_of_the_first_edition_is_computed_as_it_was(house: House) -> N
     first = compute(followup, closed=True, edition="1")
     assert [str(each.outcome) for each in first.rolled[MEASURES[0][1]].values() if each.sums.counted] == []
     assert set(first.weights.values()) == {None}
+
+
+def test_the_sheet_shows_every_component_with_its_part_and_what_is_listed_counted_and_measured(house: House) -> None:
+    """Of a component without targets too, which no line of a target would bring."""
+    choose(house, weighting="explicit", left_out=[RISKS])
+    nodes = (*NODES, NodeData("c3", "Componente", "Plan integrado", weight=q(40)), NodeData("o1", "Objetivo", "Uno"))
+    followup = answered(house, plan_of(house, nodes))
+    sheet = sheet_of(followup)
+    shown = {each.name: (each.share, each.left_out) for each in sheet.rows if each.kind == "level" and not each.depth}
+    assert shown == {
+        "Proyectos": (Fraction(5, 8), False),
+        "Procesos": (Fraction(3, 8), False),
+        "Riesgos": (None, True),
+        "Plan integrado": (None, False),
+    }
+    assert sheet.reach == Reach(6, 6, 5)
+    page = house.diana.browser().get(reverse("web:measurement-sheet", args=[followup.uid])).content.decode()
+    assert "pesa 62,5\u00a0% de lo que cuenta a su lado" in page.replace("&nbsp;", "\u00a0")
+    assert "La entidad decidió no medirlo" in page
+    assert "Metas: 6, de ellas 5 con cifra." in page
+
+
+def test_a_target_shown_elsewhere_is_listed_and_counts_once(house: House) -> None:
+    pilar, name = house.pilar.actor, "Plan que lista siete"
+    version = draft_version(pilar, create_plan(pilar, house.entity, name, "action_plan_matrix", fiscal_year=2024))
+    unit = house.units["Oficina de Proyectos"].pk
+    one = TargetData(number="1", statement="Meta", indicator="Indicador", quantity=q(10), units=(unit,), node="p0",
+                     periodicity="quarterly")  # fmt: skip
+    other = replace(one, number="2", statement="Otra", indicator="Otro", node="c1")
+    write_version(pilar, version, NODES, (one, other, replace(one, node="c1", again=0, counts=False)))
+    propose_version(pilar, version)
+    followup = open_quarter(house, 1, approve_version(pilar, version, Act("Acta", "1", date(2024, 1, 15))))
+    answer(house, followup, "2", quantity=q(5))
+    assert sheet_of(followup).reach == Reach(3, 2, 1)
+    assert value(followup) == 50 * PERCENT
+    page = house.diana.browser().get(reverse("web:measurement-sheet", args=[followup.uid])).content.decode()
+    assert "Metas: se listan 3 y cuentan 2" in page

@@ -198,7 +198,8 @@ WEIGHED_BY: dict[str, str] = {
     "shared": marked("Ningún elemento tiene peso: todos pesan igual."),
     "explicit": marked("Cada elemento pesa lo que el plan dice; los pesos se reparten entre lo que cuenta."),
     "budget": marked(
-        "Cada elemento pesa los recursos que el plan aprobado le asigna, y un nivel los suyos o la suma de lo que tiene debajo."
+        "Cada elemento pesa los recursos que el plan aprobado le asigna, y un nivel los suyos o la suma de lo que "
+        "tiene debajo."
     ),
 }
 """What the weights of a level are; a trace of before it was told says nothing of it."""

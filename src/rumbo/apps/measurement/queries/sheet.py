@@ -3,19 +3,21 @@
 Three queries and the settings, whatever the number of targets, filters and page.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.bridge import band_lit, settings_on
+from rumbo.apps.measurement.bridge import band_lit, is_left_out, settings_on
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.plans.models import Placement, TargetUnit
 from rumbo.apps.plans.queries import levels_below
 from rumbo.domain.measurement.bands import Band
+from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
 
@@ -38,7 +40,8 @@ class SheetFilter:
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Where a target, a level or the plan stands: its outcomes by measure, the band of its light, the figure of the
-    year in the period before, and how many children a level counts and leaves out."""
+    year in the period before, and how many children a level counts and leaves out. `share` is the part that a level is
+    of all the weights that counted beside it, None where it does not count; `left_out` whether nobody measures it."""
 
     kind: str
     uid: str
@@ -52,6 +55,9 @@ class Standing:
     counts: bool = True
     counted: int = 0
     excluded: int = 0
+    share: Fraction | None = None
+    left_out: bool = False
+    level_kind: str = ""
 
     def value(self, measure: str) -> int | None:
         """One of its figures, None when undefined."""
@@ -74,6 +80,7 @@ class Sheet:
     total: int
     missing: Mapping[str, int]
     targets: int
+    reach: Reach
     before: tuple[int, str, int] | None
 
     @property
@@ -87,27 +94,40 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
     settings = settings_on(followup.entity_id, followup.period.last_day)
     placed = list(placements_page(placements_narrowed(followup, narrow, settings), page, size))
     kept = _Kept.of(followup, placed if size else None, {*SHOWN, settings.bands_on.value})
-    missing, targets = _without_light(followup, settings)
+    missing, reach = _without_light(followup, settings)
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
+    total = placed[0].total if placed else 0
+    rows = [*_tree(placed, levels, kept, settings)]
+    if narrow == SheetFilter() and (size is None or total <= size):
+        rows += _beside(rows, levels)
     return Sheet(
         followup=followup,
         settings=settings,
         plan=_standing("plan", "", followup.plan_version.plan.name, kept, ("plan", 0), settings),
-        rows=tuple(_tree(placed, levels, kept, settings)),
+        rows=tuple(rows),
         levels=tuple(levels.values()),
-        total=placed[0].total if placed else 0,
+        total=total,
         missing=missing,
-        targets=targets,
+        targets=reach.listed,
+        reach=reach,
         before=kept.before,
     )
 
 
-def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, int], int]:
-    """How many targets of the plan have no light, by the reason, the commonest first; and how many targets it has."""
-    lit = Figure.objects.filter(followup=followup, placement__isnull=False, measure=settings.bands_on.value)
-    rows = dict(lit.values_list("undefined").annotate(number_of=Count("pk")).order_by("-number_of", "undefined"))
-    targets = sum(rows.values())
-    return {reason: number for reason, number in rows.items() if reason}, targets
+def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, int], Reach]:
+    """How many targets of the plan have no light, by the reason, the commonest first; and how many the plan lists, how
+    many of them count, and how many of those have a figure of the year."""
+    lit = settings.bands_on.value
+    figures = Figure.objects.filter(followup=followup, placement__isnull=False, measure__in={lit, Measure.YEAR.value})
+    rows = figures.order_by().values_list("measure", "undefined", "placement__counts").annotate(n=Count("pk"))
+    missing: Counter[str] = Counter()
+    reach = Reach()
+    for measure, reason, counts, number in rows:
+        if measure == lit and reason:
+            missing[reason] += number
+        if measure == Measure.YEAR:
+            reach += Reach(number, number * counts, number * (counts and not reason))
+    return dict(sorted(missing.items(), key=lambda each: (-each[1], each[0]))), reach
 
 
 def placements_narrowed(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
@@ -176,6 +196,9 @@ COLUMNS = (
     "marks",
     "counted",
     "excluded",
+    "weight",
+    "weight_sum",
+    "node__printed__measured",
     "followup__period__fiscal_year",
     "followup__period__periodicity",
     "followup__period__ordinal",
@@ -190,6 +213,7 @@ class _Kept:
 
     outcomes: defaultdict[Key, dict[str, Outcome]] = field(default_factory=lambda: defaultdict(dict))
     children: dict[Key, tuple[int, int]] = field(default_factory=dict)
+    weights: dict[Key, tuple[int | None, int]] = field(default_factory=dict)
     years_before: dict[Key, int | None] = field(default_factory=dict)
     nodes: dict[int, Row] = field(default_factory=dict)
     before: tuple[int, str, int] | None = None
@@ -211,8 +235,16 @@ class _Kept:
         self.children[key] = (
             (row["counted"], row["excluded"]) if row["measure"] == Measure.YEAR else (self.children.get(key, (0, 0)))
         )
+        if row["measure"] == Measure.YEAR:
+            self.weights[key] = (row["weight"], row["weight_sum"])
         if row["node_id"]:
             self.nodes[row["node_id"]] = row
+
+    def share(self, key: Key, above: Key) -> Fraction | None:
+        """The part that the weight of a child is of all that counted beside it; None where it does not count."""
+        weight, total = self.weights.get(key, (None, 0))[0], self.weights.get(above, (None, 0))[1]
+        counts = isinstance(self.outcomes.get(key, {}).get(Measure.YEAR), Computed)
+        return Fraction(weight, total) if counts and weight is not None and weight > 0 and total else None
 
     def _add_before(self, row: Row) -> None:
         period = ("fiscal_year", "periodicity", "ordinal")
@@ -273,6 +305,14 @@ def _tree(placed: Iterable[Any], levels: Mapping[int, Standing], kept: _Kept, se
         yield _target(each, kept, settings)
 
 
+def _beside(rows: Sequence[Standing], levels: Mapping[int, Standing]) -> list[Standing]:
+    """The levels at the top of the plan of the same kind as those that were told, which have no target: a component
+    that is not measured, or whose targets are not registered yet."""
+    kinds = {each.level_kind for each in rows if each.kind == "level" and each.depth == 0}
+    told = {each.uid for each in rows}
+    return [each for each in levels.values() if each.depth == 0 and each.level_kind in kinds and each.uid not in told]
+
+
 def _path(node: int | None, nodes: Mapping[int, Row]) -> list[int]:
     """The levels above a target, from the top down."""
     path: list[int] = []
@@ -309,8 +349,17 @@ def _level(row: Row, kept: _Kept, settings: Settings) -> Standing:
         settings,
         number=row["node__code"] or row["node__kind"],
         depth=row["node__depth"],
+        share=kept.share(("level", row["node_id"]), _above_of(row)),
+        left_out=is_left_out(
+            settings, row["node__kind"], row["node__name"], {"measured": row["node__printed__measured"]}
+        ),
+        level_kind=row["node__kind"],
         before=kept.years_before.get(("level", row["node__node_id"])),
     )
+
+
+def _above_of(row: Row) -> Key:
+    return ("level", row["node__parent_id"]) if row["node__parent_id"] else ("plan", 0)
 
 
 def _standing(kind: str, uid: str, name: str, kept: _Kept, key: Key, settings: Settings, **more: Any) -> Standing:

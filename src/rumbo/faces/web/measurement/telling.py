@@ -16,6 +16,7 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
 from rumbo.domain.measurement.sentences import MARKS, REASONS, Line, note_of, without_light
 from rumbo.domain.measurement.settings import Settings
+from rumbo.domain.numbers import figure_of as figure_from
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 from rumbo.faces.kit import story
 from rumbo.faces.kit.figures import figure_html
@@ -211,10 +212,31 @@ def period_before(before: tuple[int, str, int] | None) -> str:
 
 
 def _left_out(standing: Standing) -> str:
+    """What a line counts: a level how many of its children, and which part of the level above it is its own."""
     if standing.kind == "target":
         return "" if standing.counts else _("No cuenta aquí: cuenta en otro nivel.")
+    if standing.left_out:
+        return _(REASONS[Reason.LEFT_OUT.value])
     facts = {"counted": standing.counted, "children": standing.counted + standing.excluded}
-    return _("Cuentan {counted} de {children}").format(**facts) if facts["children"] else _("Sin metas")
+    told = _("Cuentan {counted} de {children}").format(**facts) if facts["children"] else _("Sin metas")
+    if standing.share is None:
+        return told
+    return _("{counted}; pesa {share} de lo que cuenta a su lado").format(
+        counted=told, share=written_figure(figure_from(standing.share))
+    )
+
+
+def reach_words(sheet: Sheet) -> str:
+    """How many targets a plan lists, how many of them count, and how many of those have a figure."""
+    reach = sheet.reach
+    facts = {"listed": reach.listed, "counted": reach.counted, "measured": reach.measured}
+    if reach.listed == reach.counted:
+        return _("Metas: {counted}, de ellas {measured} con cifra.").format(**facts)
+    told = _(
+        "Metas: se listan {listed} y cuentan {counted}, pues las demás se muestran aquí y cuentan en otro nivel; "
+        "{measured} con cifra."
+    )
+    return told.format(**facts)
 
 
 class Story(story.Story):

@@ -61,6 +61,7 @@ def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
         "lights": telling.lights(found.settings),
         "tiles": telling.tiles(found, corrected),
         "light_notes": telling.light_notes(found),
+        "reach": telling.reach_words(found),
         "level_note": telling.level_note(found.settings),
         "before": telling.period_before(found.before),
         "corrections": corrections,
