@@ -230,6 +230,29 @@ def variables_to_report(entity_id: int, unit_ids: frozenset[int] | None, on: dat
     return told
 
 
+def variables_lacking(entity_id: int, unit_ids: frozenset[int] | None, on: date) -> QuerySet[Variable]:
+    """The variables of some units (None: of all) that an approved sheet uses and whose last ended period has no value;
+    those that are counted in a plan are owed by nobody."""
+    lacking = Q(pk__in=())
+    for code, (year, ordinal) in last_ended(on).items():
+        told = VariableValue.objects.filter(variable=OuterRef("pk"), fiscal_year=year, ordinal=ordinal)
+        lacking |= Q(~Exists(told), periodicity=code)
+    used = SheetVariable.objects.filter(variable=OuterRef("pk"), revision__state=SheetState.APPROVED)
+    found = Variable.objects.filter(lacking, Exists(used), entity_id=entity_id, plan_count__isnull=True)
+    return found if unit_ids is None else found.filter(unit_id__in=unit_ids)
+
+
+def last_ended(on: date) -> dict[str, tuple[int, int]]:
+    """The (fiscal year, ordinal) of the last period of each periodicity that ended before a day."""
+    found = {}
+    for code, known in PERIODICITIES.items():
+        years = (periods_of_year(year, known) for year in (on.year - 1, on.year))
+        ended = [each.key for periods in years for each in periods if each.last_day < on]
+        if ended:
+            found[code] = ended[-1]
+    return found
+
+
 def sheets_of_process(process: Process) -> QuerySet[SheetRevision]:
     """The last revision of every sheet of a process."""
     return sheets_narrowed(process.entity_id, SheetFilter(process_uid=str(process.uid)))

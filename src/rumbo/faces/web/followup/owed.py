@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -14,6 +15,8 @@ from rumbo.apps.followup import access, queries
 from rumbo.apps.followup.queries.contributing import contributions_owed_by
 from rumbo.apps.followup.queries.on_demand import on_demand_of
 from rumbo.apps.followup.queries.urgency import Urgent, urgent_for
+from rumbo.apps.indicators.access import FIRST_LINE
+from rumbo.apps.indicators.queries import variables_lacking
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.followup.contributing import contribution_rows
 from rumbo.faces.web.followup.pressing import pressing_for
@@ -33,11 +36,13 @@ def owed(request: HttpRequest) -> HttpResponse:
     which = which if which in SHOWN else ""
     context = SHOWN[which](request, actor)
     contributions = contributions_owed_by(actor).count()
+    lacking = variables_lacking(actor.entity_id or 0, actor.units_as(*FIRST_LINE), timezone.localdate()).count()
     context |= {
         "tabs": [
             Link(_("Por hacer"), here, which == ""),
             Link(_("Aportes"), f"{here}?ver=aportes", which == "aportes", contributions or None),
             Link(_("Por demanda"), f"{here}?ver=demanda", which == "demanda"),
+            Link(_("Variables"), reverse("web:indicators-variables"), False, lacking or None),
             Link(_("Enviados"), f"{here}?ver=enviados", which == "enviados"),
         ],
         "crumbs": [Link(_("Inicio"), reverse("web:home")), Link(_("Mis reportes"), "")],

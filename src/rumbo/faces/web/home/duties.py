@@ -13,13 +13,24 @@ from rumbo.apps.followup.access import REPORT
 from rumbo.apps.followup.queries.answerable import unanswered
 from rumbo.apps.followup.queries.urgency import Urgency
 from rumbo.apps.formulating.queries import parts_to_answer
+from rumbo.apps.indicators.access import FIRST_LINE
 from rumbo.apps.people.queries import liaisons_missing
 from rumbo.apps.plans.bridge.measured import lacking_sheets
 from rumbo.apps.projects.access import FORMULATES
 from rumbo.domain.formulating.windows import SUBMITTED
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.followup.pressing import CONTRIBUTED, ENDORSED, FORMULATED, OPPOSED, REPORTED, Pressing
-from rumbo.faces.web.home.waiting import DECIDES, MAPS, PLANS, RETURNS, REVIEWS, SHOWN, UNFINISHED, Waiting
+from rumbo.faces.web.home.waiting import (
+    DECIDES,
+    MAPS,
+    PLANS,
+    RETURNS,
+    REVIEWS,
+    SHOWN,
+    UNFINISHED,
+    VARIABLES,
+    Waiting,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +269,18 @@ def _writing() -> Iterator[Duty]:
     yield from (Duty(title, text, reverse(name), verb) for name, title, text, verb in by_hand)
 
 
+def _variables(waiting: Waiting) -> Iterator[Duty]:
+    """What the units of a person report for indicators, and the last period that ended does not have."""
+    if number := waiting.counts.get(VARIABLES, 0):
+        told = ngettext("Falta el valor de {n} variable", "Faltan los valores de {n} variables", number)
+        yield Duty(
+            told.format(n=number),
+            _("Son de su dependencia, y sin ellos los indicadores del último periodo no tienen resultado."),
+            reverse("web:indicators-variables"),
+            _("Reportar los valores"),
+        )
+
+
 def _sheets(waiting: Waiting) -> Iterator[Duty]:
     """A plan that brought indicators of processes is measured once they have their sheets."""
     measured = [each for each in waiting.in_force if each.layout == "institutional_action_plan"]
@@ -321,6 +344,7 @@ def _opposed(waiting: Waiting) -> Iterator[Duty]:
 
 
 _BY_ROLE: tuple[tuple[tuple[Role, ...], Callable[[Waiting], Iterator[Duty]]], ...] = (
+    (FIRST_LINE, _variables),
     (REPORT, _opposed),
     ((Role.INTERNAL_CONTROL,), _evaluations),
     (FORMULATES, _project_returns),

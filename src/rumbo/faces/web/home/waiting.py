@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet, TextField, Value
 from django.db.models.functions import Cast
+from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
 from rumbo.apps.changing.queries import requests_for_the_act, requests_opposed, requests_to_opine
@@ -17,6 +18,8 @@ from rumbo.apps.followup.queries import open_followups
 from rumbo.apps.followup.queries.chain import reports_awaiting_review, reports_to_endorse, reports_to_evaluate
 from rumbo.apps.followup.queries.contributing import contributions_owed_by
 from rumbo.apps.formulating.queries import parts_to_answer
+from rumbo.apps.indicators.access import FIRST_LINE
+from rumbo.apps.indicators.queries import variables_lacking
 from rumbo.apps.intake.queries import intakes_to_settle
 from rumbo.apps.people.queries import counted, units_of
 from rumbo.apps.plans.queries import plans_of, versions_awaiting_approval, versions_in_force, versions_to_finish
@@ -27,6 +30,7 @@ from rumbo.faces.web.followup.pressing import CONTRIBUTED, ENDORSED, OPPOSED
 
 DECIDES = (Role.PLANNING_OFFICE, Role.DIRECTOR)
 SHOWN = 3
+VARIABLES = "variables"
 PLANS, UNFINISHED, MAPS, REVIEWS, RETURNS = "plans", "unfinished", "maps", "reviews", "returns"
 
 
@@ -70,6 +74,8 @@ def _kinds(actor: Actor, entity: int) -> Iterator[tuple[str, QuerySet[Any]]]:
         yield OPPOSED, requests_opposed(actor)
     if actor.has(Role.UNIT_LEAD):
         yield ENDORSED, reports_to_endorse(actor)
+    if actor.has(*FIRST_LINE):
+        yield VARIABLES, variables_lacking(entity, actor.units_as(*FIRST_LINE), timezone.localdate())
     if actor.has(*FORMULATES):
         yield RETURNS, projects_returned(entity, actor.units_as(*FORMULATES))
     if actor.has(Role.INTERNAL_CONTROL):
