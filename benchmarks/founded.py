@@ -33,6 +33,13 @@ def found(number: int, targets: int, years: range) -> Any:
     return entity
 
 
+def made(number: int) -> bool:
+    """Whether an entity is there already: a run that was stopped goes on where it was."""
+    from rumbo.apps.people.queries import entity_by_slug
+
+    return entity_by_slug(f"entidad-{number:04}") is not None
+
+
 def _year(actor: Any, entity: Any, units: list[Any], number: int, year: int, targets: int) -> None:
     from rumbo.apps.plans.actions import ensure_periods
 

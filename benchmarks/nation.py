@@ -87,6 +87,7 @@ def _step(name: str, folder: Path, entities: int, targets: int, years: int) -> N
 
 
 def _drawn(folder: Path, entities: range, targets: int, years: range) -> dict[str, Any]:
+    _set_up()
     from benchmarks.drawn import draw
 
     return draw(folder / "drawn", entities, targets, years)
@@ -128,11 +129,12 @@ def _migrated(folder: Path, entities: range, targets: int, years: range) -> dict
 
 
 def _founded(folder: Path, entities: range, targets: int, years: range) -> dict[str, Any]:
-    from benchmarks.founded import found
+    from benchmarks.founded import found, made
 
     _set_up()
     for number in entities:
-        found(number, targets, years)
+        if not made(number):
+            found(number, targets, years)
         print(f"entity {number} of {len(entities)}", file=sys.stderr, flush=True)
     return {"database": _sizes(folder)}
 

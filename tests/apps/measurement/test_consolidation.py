@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from rumbo.apps.measurement.bridge.closing_rows import CLOSING_COLUMNS, TARGET, _row, _Subject
+from rumbo.apps.measurement.bridge.closing_rows import CLOSING_COLUMNS, TARGET, Subject, row_of
 from rumbo.apps.measurement.bridge.rows import band_lit
 from rumbo.apps.measurement.queries.consolidation import Asked, _added_up
 from rumbo.domain.annualization import NotReportedRule
@@ -63,23 +63,23 @@ def nation(seed: int, entities: int, choices: tuple[Settings, ...] = CHOICES) ->
     return made
 
 
-def row_of(each: Figured) -> tuple[Any, ...]:
+def frozen(each: Figured) -> tuple[Any, ...]:
     value = each.outcome.figure if isinstance(each.outcome, Computed) else None
     columns = {"value": value, "undefined": "" if value is not None else each.outcome.reason.value, "marks": "",
                "weighted_total": "0", "weight_sum": 0, "counted": 0, "excluded": 0, "inputs_digest": "x"}  # fmt: skip
-    subject = _Subject(TARGET, each.uid, each.uid, each.counts, each.weight, each.keys)
+    subject = Subject(TARGET, each.uid, each.uid, each.counts, each.weight, each.keys)
     figure: Any = SimpleNamespace(measure="year", rule="sum", edition="1")
     light = band_lit({"year": each.outcome}, each.settings)
     when = (2025, "quarterly", 4, "2025-12-31", 0)
     whose = (each.entity, f"plan {each.entity}", "v", f"closing {each.entity}")
-    return (*whose, *when, *_row(figure, columns, subject, each.outcome, light, each.settings))
+    return (*whose, *when, *row_of(figure, columns, subject, each.outcome, light, each.settings))
 
 
 def asked_of(folder: Path, figured: list[Figured], **asked: Any) -> dict[str | None, Consolidated]:
     places = []
     for entity in sorted({each.entity for each in figured}):
         places.append(folder / f"{entity}.parquet")
-        write_columns(places[-1], CLOSING_COLUMNS, [row_of(each) for each in figured if each.entity == entity])
+        write_columns(places[-1], CLOSING_COLUMNS, [frozen(each) for each in figured if each.entity == entity])
     with Columns(places) as table:
         return _added_up(table, Asked(**asked))
 

@@ -52,6 +52,7 @@ class ExecutionVersion(EntityRow):
 
     class Meta:
         ordering = ("execution", "-number")
+        indexes = (models.Index(fields=["entity"], name="execution_version_entity"),)
         constraints = (models.UniqueConstraint(fields=["execution", "number"], name="execution_version_once"),)
 
     def __str__(self) -> str:

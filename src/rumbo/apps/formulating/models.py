@@ -72,6 +72,7 @@ class Part(EntityRow):
 
     class Meta:
         ordering = ("unit__name",)
+        indexes = (models.Index(fields=["entity", "state"], name="part_entity"),)
         constraints = (
             models.UniqueConstraint(fields=["formulation", "unit"], name="part_once"),
             models.CheckConstraint(condition=models.Q(until__gte=models.F("opens_on")), name="part_days_in_order"),

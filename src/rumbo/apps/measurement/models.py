@@ -97,6 +97,8 @@ class Figure(EntityRow):
         )
         indexes = (
             models.Index(fields=["entity", "followup"], name="figure_entity"),
+            # Every other index of a follow-up is of some of its figures only, and answers no question about all.
+            models.Index(fields=["followup", "measure"], name="figure_followup"),
             # Why targets have no light, counted without looking at their rows.
             models.Index(
                 fields=["followup", "measure", "undefined"],

@@ -67,6 +67,7 @@ class Unit(EntityRow):
 
     class Meta:
         ordering = ("name",)
+        indexes = (models.Index(fields=["entity", "name"], name="unit_entity"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["entity", "name"],

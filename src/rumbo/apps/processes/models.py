@@ -29,6 +29,7 @@ class Process(EntityRow):
 
     class Meta:
         ordering = ("code", "name")
+        indexes = (models.Index(fields=["entity", "code"], name="process_entity"),)
         constraints = (
             models.UniqueConstraint(
                 fields=["entity", "name"],

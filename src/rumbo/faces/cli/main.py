@@ -8,6 +8,7 @@ import typer
 from rumbo.faces.cli.audit import audit
 from rumbo.faces.cli.backup import backup, restore
 from rumbo.faces.cli.check import check
+from rumbo.faces.cli.consolidate import consolidate
 from rumbo.faces.cli.demo import demo
 from rumbo.faces.cli.found import found
 from rumbo.faces.cli.language import said, speak
@@ -37,6 +38,10 @@ app.command(
     "measure",
     help=marked("Imprime las mismas cifras que la pantalla. Con --verify termina en 1 si algo cerrado ya no coincide."),
 )(measure)
+app.command(
+    "consolidate",
+    help=marked("Suma lo cerrado de varias entidades: conteos y promedios exactos, cada uno con su explicación."),
+)(consolidate)
 app.command(
     "demo",
     help=marked("Prepara una entidad inventada, con plan, seguimiento y publicaciones, y la sirve en este equipo."),

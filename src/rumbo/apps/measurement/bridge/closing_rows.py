@@ -62,7 +62,7 @@ TARGET, LEVEL, PLAN = KINDS
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
+class Subject:
     """What a figure is of: a target, a level or the plan."""
 
     kind: str
@@ -92,17 +92,18 @@ def closing_rows(followup: Followup, correction: int) -> Iterator[tuple[Any, ...
     for figure, columns in told:
         key = _key(figure)
         outcome = outcomes[key][figure.measure]
-        yield (*whose, *when, *_row(figure, columns, subjects[key], outcome, lights[key], settings))
+        yield (*whose, *when, *row_of(figure, columns, subjects[key], outcome, lights[key], settings))
 
 
-def _row(
+def row_of(
     figure: Figure,
     columns: Mapping[str, Any],
-    subject: _Subject,
+    subject: Subject,
     outcome: Outcome,
     light: Band | None,
     settings: Settings,
 ) -> tuple[Any, ...]:
+    """What one figure says of its subject, from its kind to its keys: the columns after those of its closing."""
     alone = contribution(1, outcome, settings, closed=True)
     return (
         subject.kind,
@@ -139,19 +140,19 @@ def _key(figure: Figure) -> tuple[int | None, int | None]:
     return figure.placement_id, figure.node_id
 
 
-def _subjects(followup: Followup) -> Mapping[tuple[int | None, int | None], _Subject]:
+def _subjects(followup: Followup) -> Mapping[tuple[int | None, int | None], Subject]:
     placed = Placement.objects.filter(version=followup.plan_version_id)
     keys = _alignments(placed.values("revision"))
-    subjects: dict[tuple[int | None, int | None], _Subject] = {
-        (None, None): _Subject(PLAN, str(followup.plan_version.plan.uid))
+    subjects: dict[tuple[int | None, int | None], Subject] = {
+        (None, None): Subject(PLAN, str(followup.plan_version.plan.uid))
     }
     columns = ("pk", "uid", "revision__target__uid", "counts", "weight", "revision_id")
     for pk, uid, target, counts, weight, revision in placed.values_list(*columns):
         units = weight.units if weight is not None else None
-        subjects[pk, None] = _Subject(TARGET, str(uid), str(target), counts, units, keys[revision])
+        subjects[pk, None] = Subject(TARGET, str(uid), str(target), counts, units, keys[revision])
     levels = NodeRevision.objects.filter(version=followup.plan_version_id)
     for pk, uid, weight in levels.values_list("pk", "uid", "weight"):
-        subjects[None, pk] = _Subject(LEVEL, str(uid), weight=weight.units if weight is not None else None)
+        subjects[None, pk] = Subject(LEVEL, str(uid), weight=weight.units if weight is not None else None)
     return subjects
 
 

@@ -92,6 +92,15 @@ def closings_without_file() -> QuerySet[Followup]:
     return closed.select_related("entity", "period", "plan_version__plan").order_by("entity_id", "pk")
 
 
+def closings_to_write() -> Iterator[Followup]:
+    """What lacks a file, and what has one whose bytes are gone or are not its own: each file is read."""
+    lacking = set(closings_without_file().values_list("pk", flat=True))
+    closed = Followup.objects.filter(state=FollowupState.CLOSED, closed_at__isnull=False)
+    for each in closed.select_related("entity", "period", "plan_version__plan").order_by("entity_id", "pk").iterator():
+        if each.pk in lacking or not all(kept.is_whole for kept in files_of(each)):
+            yield each
+
+
 def closings_kept(**filters: Any) -> Iterator[Closing]:
     """The closings of all entities that have a file, each as its last correction left it; `filters` are those of
     followups. One query, its rows streamed."""
