@@ -4,6 +4,9 @@ from datetime import date
 from typing import Any
 
 from rumbo.faces.cli.demo_story import PASSWORD, year_of
+from tests.journeys.axe import violations
+from tests.journeys.touring import OVERFLOW
+from tests.journeys.visitor import NARROW, WIDE
 
 PLANNING = "planeacion@valdeluna.example"
 
@@ -24,6 +27,27 @@ def test_a_figure_explains_itself(arrives: Any, valdeluna: None, today: date) ->
         irene.follow(row.locator("td").nth(0).get_by_role("link")).take("cifra")
         irene.reads("Cómo se calcula", "De dónde salen los datos", "18,5", "Aceptado por Pilar Ocampo", "Regla: Suma")
         irene.view("Avance frente a lo esperado").reads("18,5", "20").take("imagenes/cifra")
+
+
+def test_the_direction_goes_from_the_board_down_to_the_evidence(arrives: Any, valdeluna: None, today: date) -> None:
+    with arrives() as diana:
+        diana.sign_in("direccion@valdeluna.example", PASSWORD).press("Ver el tablero de dirección")
+        diana.reads("Qué está atrasado y quién responde", "Iván Castellanos, Profesional universitario")
+        diana.take("tablero-direccion")
+        diana.page.evaluate("() => document.querySelectorAll('main details').forEach(each => each.open = true)")
+        for width in (NARROW, WIDE):
+            diana.page.set_viewport_size(width)
+            assert diana.page.evaluate(OVERFLOW) == 0
+        assert violations(diana.page) == []
+        diana.choose("Dependencia", "Subdirección de Infraestructura Hídrica").press("Filtrar")
+        assert "dependencia=" in diana.page.url
+        sent, row = diana.page.url, diana.page.locator("main tr").filter(has_text="Reducir las pérdidas técnicas").first
+        diana.follow(row.locator("td").nth(0).get_by_role("link")).reads("De dónde salen los datos", "10 %")
+        evidence = diana.page.get_by_role("link", name="Informe del trimestre con sus anexos").first
+        assert "repositorio.valdeluna.example" in (evidence.get_attribute("href") or "")
+        diana.press("Reporte").reads("Aceptado", "Informe del trimestre con sus anexos")
+        diana.page.goto(sent)
+        diana.reads("Qué está atrasado y quién responde").refuses("Responder dentro del término")
 
 
 def test_a_citizen_reads_what_was_published(arrives: Any, valdeluna: None, today: date) -> None:

@@ -11,7 +11,21 @@ from tests.journeys.visitor import NARROW, WIDE, Visitor
 MOST = 320
 """Pages that one tour visits: one of every kind. More of them are a fault, so that none goes unseen."""
 NOT_PAGES = (
-    *("/archivo/", "/soportes/", "/cuenta/logout/", ".xlsx", ".docx", ".pdf", ".json", ".csv", ".zip", ".html", ".xml"),
+    *(
+        "/archivo/",
+        "/soportes/",
+        "/cuenta/logout/",
+        ".xlsx",
+        ".docx",
+        ".pdf",
+        ".json",
+        ".csv",
+        ".zip",
+        ".html",
+        ".xml",
+        ".svg",
+        ".png",
+    ),
     *(f"/imprimir/{form}/" for form in ("pdf", "docx", "xlsx", "html", "csv", "json")),
 )
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"

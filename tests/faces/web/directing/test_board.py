@@ -66,6 +66,21 @@ def test_the_direction_reads_what_the_plan_contributes(story: Story, db: None) -
     assert "0 de 10 metas no dicen a cuál aportan; 6 aportan a varios y cuentan en cada uno." in contributed
 
 
+def test_money_stands_beside_physical_progress(story: Story, db: None) -> None:
+    told = text_of(director().get(HERE))
+    money = told[told.index("Dinero y avance físico") :]
+    for said in ("Avance físico del año", "Restauración de las rondas", "50,21 %", "20,48 %", "Todo lo que dicen las"):
+        assert said in money
+
+
+@pytest.mark.parametrize("period", ["quarterly-1", "quarterly-2"])
+def test_it_asks_little_of_what_is_open_and_of_what_was_corrected(story: Story, db: None, period: str) -> None:
+    browser = director()
+    with CaptureQueriesContext(connection) as queries:
+        browser.get(HERE, {"periodo": period})
+    assert len(queries) <= MOST_QUESTIONS
+
+
 def test_the_address_says_all_that_is_chosen(story: Story, db: None) -> None:
     browser = director()
     unit = Unit.objects.get(name="Subdirección de Infraestructura Hídrica")
@@ -105,7 +120,9 @@ def test_the_board_is_taken_away_with_every_chart_and_its_table(story: Story, db
         assert "Planeado y alcanzado" not in page or page.count("<table") >= 7
     if form == "xlsx":
         book = openpyxl.load_workbook(BytesIO(answer.content))
-        assert {"Planes", "Atrasado", "Cambios", "Tendencia", "Mapa", "Arbol", "Ods", "Pnd"} <= set(book.sheetnames)
+        assert {"Planes", "Atrasado", "Cambios", "Tendencia", "Mapa", "Arbol", "Ods", "Pnd", "Dinero"} <= set(
+            book.sheetnames
+        )
 
 
 @pytest.mark.parametrize(

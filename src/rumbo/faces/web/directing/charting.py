@@ -15,10 +15,15 @@ from rumbo.apps.measurement.queries.board_units import UnitCell
 from rumbo.apps.measurement.queries.directing import Board
 from rumbo.apps.measurement.queries.groups import MEAN, MET, WITHOUT, Groups, GroupTold
 from rumbo.apps.measurement.queries.histories import Past
+from rumbo.apps.measurement.queries.money import SHOWN_FIRST, MoneyBeside
+from rumbo.apps.measurement.queries.money import Beside as Told
 from rumbo.domain.outcomes import Outcome
+from rumbo.faces.web.budget.pages import cut_words
+from rumbo.faces.web.budget.spending import RATIOS, told_ratio
 from rumbo.faces.web.directing.asked import LEVEL, UNIT, query_of
 from rumbo.faces.web.measurement.grouped import axis_title, group_address, number_address
 from rumbo.faces.web.measurement.grouped import query_of as measured_by
+from rumbo.faces.web.measurement.money_views import money_address, physical_address, ratio_address, row_name
 from rumbo.faces.web.measurement.telling import address, short_reason
 from rumbo.faces.web.measurement.trending import ground_of, lines_of, point_of
 from rumbo.faces.web.words import short_period_words
@@ -38,6 +43,7 @@ def charts_of(board: Board) -> dict[str, Chart]:
         units_chart(board),
         tree_chart(board),
         *(contribution_chart(board, each) for each in board.sides.contributed),
+        money_chart(board),
     )
     return {each.key: each for each in drawn if each is not None}
 
@@ -83,6 +89,22 @@ def contribution_chart(board: Board, groups: Groups) -> Beside | None:
         "several": groups.several,
     }
     return Beside(groups.axis.key, title, axis_title(groups.axis), names, rows, note.format(**facts))
+
+
+def money_chart(board: Board) -> Beside | None:
+    """Physical progress beside money obligated, of the plan in focus, of each of its projects, and of all that the
+    executions tell; without an execution nothing is known of money."""
+    money = board.sides.money
+    if money is None or not money.cuts or board.focus is None:
+        return None
+    rows = tuple(_money_row(money, each) for each in (money.whole, *money.rows, money.entire))
+    title = _("«{name}»: avance físico y dinero").format(name=_name(board.focus))
+    names = (_("Avance físico del año"), str(RATIOS[SHOWN_FIRST]))
+    note = _(
+        "El dinero es lo obligado dividido entre la apropiación definitiva, suma entre suma, al mismo corte: {cuts}."
+    )
+    cuts = "; ".join(cut_words(each) for each in money.cuts)
+    return Beside("dinero", title, _("Proyecto"), names, rows, note.format(cuts=cuts))
 
 
 def units_chart(board: Board) -> Heat | None:
@@ -168,6 +190,16 @@ def _contributed(groups: Groups, told: GroupTold) -> BesideRow:
     met = point_of(told.group.counts.met_share.outcome, number_address(uid, axis, key.key, MET))
     name = f"{key.code}. {key.name}" if key.code else key.name
     return BesideRow(f"{name} ({number})", mean, met, group_address(uid, axis, key.key))
+
+
+def _money_row(money: MoneyBeside, each: Told) -> BesideRow:
+    uid, axis = money.followup.uid, money.axis.key
+    spent = told_ratio(each.ratios[SHOWN_FIRST], ratio_address(uid, axis, each.key.key, SHOWN_FIRST))
+    physical = Point(None, _("no aplica"), ground="outside")
+    if each.physical is not None:
+        physical = point_of(each.physical, physical_address(each, money))
+    second = Point(spent.figure, spent.word if spent.figure is None else "", spent.href)
+    return BesideRow(row_name(each, money), physical, second, money_address(uid, axis))
 
 
 def _cells(board: Board, plan: BoardPlan, unit: int) -> tuple[Point, ...]:
