@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rumbo.domain.measurement import DEFAULTS, explain, from_plain, to_plain
-from rumbo.domain.measurement.grouping import Group, Item, count_variables, grouped, trace_of_share
+from rumbo.domain.measurement import DEFAULTS, NOTHING, explain, from_plain, holds, to_plain
+from rumbo.domain.measurement.grouping import Group, Item, count_variables, grouped, trace_of_mean, trace_of_share
 from rumbo.domain.measurement.ratios import Amount, Row, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.numbers import Money, figure_of
 from rumbo.domain.outcomes import Computed, Reason, Undefined
@@ -19,10 +19,21 @@ from tests.domain.measurement.cases import load, outcome_of
 GROUPS, MONEY = load("groups.yaml"), load("money.yaml")
 
 
+def items_of(case: dict[str, Any]) -> list[Item]:
+    """The targets of a case: each by itself with its keys, or the results under each key, some so many times."""
+    told = case.get("targets", {})
+    items = [Item(uid, outcome_of(each["is"]), tuple(each["keys"])) for uid, each in told.items()]
+    for key, results in case.get("under", {}).items():
+        for result in results:
+            times, _, once = result.rpartition(" × ")
+            for _time in range(int(times or 1)):
+                items.append(Item(f"{key} {len(items)}", outcome_of(once), (key,)))
+    return items
+
+
 @pytest.mark.parametrize("case", GROUPS, ids=[case["name"] for case in GROUPS])
 def test_groups(case: dict[str, Any]) -> None:
-    items = [Item(uid, outcome_of(told["is"]), tuple(told["keys"])) for uid, told in case["targets"].items()]
-    found = grouped(items, DEFAULTS)
+    found = grouped(items_of(case), DEFAULTS)
     groups: dict[str, Group] = {**found.groups, "": found.without, "whole": found.whole}
     for key, like in case["expect"].items():
         assert shown(groups[key].sums.outcome, like) == like
@@ -84,6 +95,50 @@ def test_every_target_is_counted_once_in_the_whole_and_once_in_each_of_its_group
     shuffled = list(items)
     random.shuffle(shuffled)
     assert grouped(shuffled, DEFAULTS) == found
+
+
+@given(items_any)
+def test_groups_of_a_partition_add_up_to_the_whole(items: list[Item]) -> None:
+    parted = [Item(each.target, each.outcome, each.keys[:1]) for each in items]
+    found = grouped(parted, DEFAULTS)
+    parts = [*found.groups.values(), found.without]
+    for name in ("items", "measured", "met"):
+        assert sum(getattr(each.counts, name) for each in parts) == getattr(found.whole.counts, name)
+    for name in ("by_band", "by_reason"):
+        whole = getattr(found.whole.counts, name)
+        assert {code: sum(getattr(each.counts, name).get(code, 0) for each in parts) for code in whole} == whole
+    sums = NOTHING
+    for each in parts:
+        sums = sums.replace(NOTHING, each.sums)
+    assert sums == found.whole.sums
+    assert found.several == 0
+
+
+@given(items_any, st.lists(st.sampled_from("ABC"), max_size=3))
+def test_what_does_not_apply_changes_nothing_but_how_many_there_are(items: list[Item], keys: list[str]) -> None:
+    more = Item("more", Undefined(Reason.NOT_APPLICABLE), tuple(keys))
+    without, with_it = grouped(items, DEFAULTS), grouped([*items, more], DEFAULTS)
+    for key, group in (("", without.whole), *without.groups.items()):
+        beside = with_it.groups[key] if key else with_it.whole
+        assert beside.sums.outcome == group.sums.outcome
+        assert beside.counts.met_share.outcome == group.counts.met_share.outcome
+        assert beside.counts.by_band == group.counts.by_band
+        assert beside.counts.items == group.counts.items + (not key or key in keys)
+
+
+@given(items_any)
+def test_every_number_of_a_group_explains_itself_and_is_computed_again_from_its_trace(items: list[Item]) -> None:
+    counts = grouped(items, DEFAULTS).whole.counts
+    shares = [counts.measured_share, counts.met_share, *(counts.band_share(band.code) for band in DEFAULTS.bands)]
+    names = {each.target: f"meta {each.target}" for each in items}
+    for trace in (trace_of_mean(items, DEFAULTS), *(trace_of_share(each, items, DEFAULTS) for each in shares)):
+        assert holds(from_plain(to_plain(trace)))
+        assert all("{" not in line.text for line in explain(trace, names=names))
+        assert len(trace.inputs) + len(trace.weights) == counts.measured
+        assert len(trace.excluded) == counts.items - counts.measured
+    for share in shares[1:]:
+        inside = [each for each in trace_of_share(share, items, DEFAULTS).inputs if each.label == "in_part"]
+        assert len(inside) == share.part
 
 
 def test_a_target_is_grouped_once() -> None:
