@@ -230,6 +230,15 @@ class GroupStory(story.Story):
         return self.of("input", "weight")
 
     @property
+    def data(self) -> str:
+        """Where the same is read by a program; nothing for what a correction left, which it does not tell."""
+        found, key = self.explained.groups, self.explained.told.key.key
+        if found.correction:
+            return ""
+        way = [found.followup.entity.slug, found.followup.uid, found.axis.key, key, self.explained.what]
+        return _asking(reverse("api:group-figure", args=way), f"measure={found.measure}")
+
+    @property
     def registered(self) -> str:
         """That the sides which are no part of the plan are those that are registered today."""
         if self.explained.groups.axis.kind not in (OF_PROCESS, OF_PROJECT):

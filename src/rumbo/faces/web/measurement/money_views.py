@@ -84,6 +84,7 @@ def ratio(request: HttpRequest, uid: UUID, axis: str, key: str, which: str) -> H
         "title": title,
         "over": title_of(followup),
         "crumbs": way,
+        "data": reverse("api:money-figure", args=[followup.entity.slug, uid, axis, key, which]),
         "tabs": [Link(str(RATIOS[each]), ratio_address(uid, axis, key, each), each == which) for each in known],
     }
     return render(request, "web/budget/ratio.html", context)
