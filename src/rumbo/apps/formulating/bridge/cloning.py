@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -64,13 +66,14 @@ class Left(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Carried:
     """A target that a new plan may take: whether it was measured and what of its year is done (None: it cannot be
-    told), and what holds it back."""
+    told), what holds it back, and the uids of the follow-up and of the placement of which its figure is."""
 
     placement: Placement
     measured: bool
     figure: int | None
     left: Left | None = None
     until: date | None = None
+    measured_in: tuple[UUID, UUID] | None = None
 
     @property
     def passes(self) -> bool:
@@ -88,8 +91,10 @@ def carried_from(source: PlanVersion, year: int, today: date) -> list[Carried]:
         key = row.revision.target_id
         programmed = (year, ANNUAL.code, 1) in programmes.get(row.revision_id, {})
         standing = standings.get(key)
-        left = _left(source.plan, row, figures.get(key), standing, programmed)
-        found.append(Carried(row, key in figures, figures.get(key), left, standing.until if standing else None))
+        figure, *of = figures.get(key, (None,))
+        left = _left(source.plan, row, figure, standing, programmed)
+        until = standing.until if standing else None
+        found.append(Carried(row, key in figures, figure, left, until, (of[0], of[1]) if of else None))
     return found
 
 
@@ -103,12 +108,14 @@ def _left(plan: Plan, row: Placement, figure: int | None, standing: Standing | N
     return Left.FINISHED if ends and figure is not None and figure >= FIGURE_UNITS else None
 
 
-def _figures_of(version: PlanVersion) -> dict[int, int | None]:
-    """By target, what was last measured of it for its year; one that was never measured is left out. One query."""
+def _figures_of(version: PlanVersion) -> dict[int, tuple[Any, ...]]:
+    """By target, what was last measured of it for its year, in which follow-up and where it is placed; one that was
+    never measured is left out. One query."""
     rows = Figure.objects.filter(
         followup__plan_version__plan=version.plan_id, placement__isnull=False, measure=Measure.YEAR
     ).order_by("followup__period__last_day", "pk")
-    return dict(rows.values_list("placement__revision__target_id", "value"))
+    columns = ("placement__revision__target_id", "value", "followup__uid", "placement__uid")
+    return {target: tuple(told) for target, *told in rows.values_list(*columns)}
 
 
 # --- The targets said again

@@ -18,9 +18,11 @@ from rumbo.apps.formulating.bridge.cloning import Carried, Left, carried_from, v
 from rumbo.apps.formulating.queries import reporting_in
 from rumbo.apps.people.queries import heirs_on, units_of
 from rumbo.apps.plans.queries import placements_by_uid
-from rumbo.faces.kit.written import written_day, written_figure
+from rumbo.faces.kit.figures import figure_html
+from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.formulating.pages import only
 from rumbo.faces.web.formulating.words import crumbs
+from rumbo.faces.web.measurement.telling import address
 from rumbo.faces.web.people.forms import carried_out, day_field
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, person_of
 
@@ -127,7 +129,11 @@ def _source(request: HttpRequest, entity: int) -> Any:
 
 
 def _said(carried: Carried) -> str:
-    return written_figure(carried.figure) if carried.measured else _("sin medir")
+    """What was last measured of a target, leading to how it came about."""
+    if carried.measured_in is None:
+        return _("sin medir")
+    followup, placed = carried.measured_in
+    return figure_html(carried.figure, address(followup, str(placed), "year"))
 
 
 def _left(carried: Carried) -> tuple[str, str] | None:
