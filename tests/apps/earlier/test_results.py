@@ -109,7 +109,9 @@ def test_what_is_loaded_counts_in_the_figures_of_several_years_and_is_told(house
     explained = explained_figure(house.pilar.actor, followup, str(placement and placement.uid), Measure.TERM)
     assert explained is not None
     told = " ".join(line.text for line in explain(explained.trace))
-    assert "cargado de «Informe de gestión 2024», del 2025-01-31" in told
+    assert "Resultado de todo 2024: 8" in told
+    assert "Resultado de todo 2024 cargado de «Informe de gestión 2024», del 2025-01-31" in told
+    assert "2024-4" not in told
     # And wherever the course of the target is shown: in its report, and in the workbook of its unit.
     report = followup.reports.select_related("revision", "period").get(revision__placements__number="1")
     shown = [str(fact.value) for fact in course_facts(course_of(report))]

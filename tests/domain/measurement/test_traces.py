@@ -172,3 +172,14 @@ def test_a_level_against_what_was_expected_answers_what_its_reader_asks() -> Non
     assert "esas comparaciones se promedian" in note
     assert not [line for line in explain(trace_of_node(rows, DEFAULTS)) if line.role == "note"]
     assert from_plain(to_plain(trace)) == trace
+
+
+def test_what_was_done_in_a_year_without_programme_is_told_beside_the_figure_to_date() -> None:
+    """Forty in a year that nobody programmed and ten of ten in the next one: more than the whole, and it says why."""
+    target = MeasuredTarget("t", "sum", opening=FROM_START, programme={2023: NOT_PROGRAMMED, 2024: Quantity.of(10)})
+    reports = {(2023, 4): Quantity.of(40), (2024, 1): Quantity.of(10)}
+    measured = measure_target(target, reports, DEFAULTS, CutOff(date(2024, 12, 31)))
+    told = " ".join(line.text for line in explain(trace_of(measured, Percentage.TO_DATE)))
+    assert "500 %" in told
+    assert "Incluye lo hecho en años que el plan no programó" in told
+    assert "Incluye" not in " ".join(line.text for line in explain(trace_of(measured, Percentage.YEAR)))

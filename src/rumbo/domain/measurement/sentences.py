@@ -118,6 +118,10 @@ LABELS: dict[str, str] = {
         "Reporte {year}-{period}, «{unit}» no ha dicho lo suyo: no está en el total, y no es un cero"
     ),
     "loaded_from": marked("Resultado {year}-{period} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
+    "report_of_year": marked("Resultado de todo {year}: {value}"),
+    "report_ratio_of_year": marked("Resultado de todo {year}: {numerator} de {denominator}"),
+    "report_share_of_year": marked("Resultado de todo {year}: {value} de la meta"),
+    "loaded_of_year": marked("Resultado de todo {year} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
     "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
     "in_part": marked("{name}: {figure}"),
     "beside_part": marked("{name}: {figure}, que no entra en esta parte"),
@@ -177,11 +181,15 @@ MARKS: dict[str, str] = {
 
 AHEAD: dict[str, str] = {
     "short": marked("Así, el año cerraría sin alcanzar su meta."),
+    "done_unprogrammed": marked(
+        "Incluye lo hecho en años que el plan no programó: suma y no hay con qué compararlo; por eso puede pasar del "
+        "100 %."
+    ),
     "trend_better": marked("Va mejor que en el corte anterior del mismo año."),
     "trend_same": marked("Va igual que en el corte anterior del mismo año."),
     "trend_worse": marked("Va peor que en el corte anterior del mismo año."),
 }
-"""What stands beside a projection, which no figure is kept with."""
+"""What stands beside a projection or an explanation, and no figure is kept with."""
 
 WITHOUT_LIGHT = marked("Sin semáforo en {n} de {total} metas. {reason}")
 OF_SOME = {"no_period_programme": marked("Sin programación por periodo no se puede esperar nada a la fecha.")}

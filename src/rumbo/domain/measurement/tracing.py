@@ -1,7 +1,7 @@
 """Makes the trace of a figure from what it was computed from: the outcome's own ground, never a second computation."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -41,6 +41,7 @@ from rumbo.domain.outcomes import (
     Course,
     Given,
     Ground,
+    Known,
     Mean,
     MeanOfPeriods,
     Outcome,
@@ -51,15 +52,18 @@ from rumbo.domain.outcomes import (
 )
 
 SHARED = "shared"
+OF_A_YEAR = frozenset({"report", "report_ratio", "report_share"})
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The document by which a result was loaded that nobody reported here, and its day."""
+    """The document by which a result was loaded that nobody reported here, and its day; whether it is of a whole year,
+    which stands in the last period of it."""
 
     document: str
     day: date | None = None
+    whole_year: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,22 @@ def trace_of(
         facts=_facts(outcome, measured.as_of.year),
         formula=_formula(outcome.ground),
         reason=_reason(outcome),
-        marks=tuple(mark.value for mark in outcome.marks),
+        marks=(*(mark.value for mark in outcome.marks), *_unprogrammed(measured, which)),
         inputs=tuple(_inputs(measured, provenance or Provenance())),
         rule=RuleRef(rule.id, rule.edition, rule.source),
         children=tuple(_steps(measured, which)),
     )
+
+
+def _unprogrammed(measured: TargetFigures, which: Percentage) -> tuple[str, ...]:
+    """That what was done in years without programme adds to what is held against the programme of the others."""
+    if which is not Percentage.TO_DATE or not rule_of(measured.rule).additive:
+        return ()
+    years = measured.figures.years
+    beyond = any(
+        isinstance(each.value, Known) and each.value.units and not isinstance(each.wanted, Known) for each in years
+    )
+    return ("done_unprogrammed",) if beyond and isinstance(measured.outcome(which), Computed) else ()
 
 
 def trace_of_node(
@@ -283,13 +298,17 @@ def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
     upto = (measured.as_of.year, measured.as_of.ordinal)
     for key in sorted(key for key in goal.answers if key <= upto):
         source_of = provenance.reports.get(key, UNSAID)
-        yield _report(key, goal.answers[key], source_of)
+        loaded = provenance.loaded.get(key)
+        whole_year = loaded is not None and loaded.whole_year
+        told_of = _report(key, goal.answers[key], source_of)
+        named = whole_year and told_of.label in OF_A_YEAR
+        yield replace(told_of, label=f"{told_of.label}_of_year") if named else told_of
         for told in provenance.counted.get(key, ()):
             yield from _counted(key, told, source_of)
-        if (loaded := provenance.loaded.get(key)) is not None:
+        if loaded is not None:
             facts: dict[str, Fact] = {"year": key[0], "period": key[1], "origin": loaded.document}
             day = loaded.day.isoformat() if loaded.day else "—"
-            yield Input("loaded_from", {**facts, "day": day}, source_of)
+            yield Input("loaded_of_year" if whole_year else "loaded_from", {**facts, "day": day}, source_of)
 
 
 def _counted(key: PeriodKey, each: Counted, source: Source) -> Iterator[Input]:

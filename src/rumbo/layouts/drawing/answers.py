@@ -54,7 +54,7 @@ def loaded(target: TargetEntry) -> dict[tuple[int, int], str]:
     return {
         (year, ordinal): str(each.facts.get("origin", ""))
         for each in _inputs(target)
-        if each.label == "loaded_from"
+        if each.label in ("loaded_from", "loaded_of_year")
         and isinstance(year := each.facts.get("year"), int)
         and isinstance(ordinal := each.facts.get("period"), int)
     }

@@ -318,11 +318,18 @@ def _placement(row: Mapping[str, Any], figures: TargetFigures, provenance: Prove
     )
 
 
+def _is_of_year(value: ReportedValue) -> bool:
+    """Whether a result was loaded as that of a whole year, in whichever period it is counted."""
+    return value.named is not None and value.named[1] == ANNUAL.code
+
+
 def _provenance(row: Mapping[str, Any], keyed: Mapping[PeriodKey, ReportedValue], version: str) -> Provenance:
     """Where the inputs come from: the placed target, who says what stood before, and the report of each period."""
     sources = {key: Source(each.report_uid, each.accepted_by) for key, each in keyed.items()}
     plan = Source(str(row["uid"]), "", version)
-    loaded = {key: Loaded(each.source, each.source_day) for key, each in keyed.items() if each.source}
+    loaded = {
+        key: Loaded(each.source, each.source_day, _is_of_year(each)) for key, each in keyed.items() if each.source
+    }
     counted = {
         key: tuple(Counted(told["unit"], told["counting"], amount_in(told)) for told in each.counted)
         for key, each in keyed.items()
