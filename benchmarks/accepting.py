@@ -1,6 +1,7 @@
 """Accepting one report in a small plan and in a large one: the same work, as levels get a difference and not a sum."""
 
 from collections.abc import Iterator
+from datetime import date
 from time import perf_counter
 from typing import Any
 
@@ -9,19 +10,36 @@ from benchmarks.rounds import Amount, Ratio
 
 SIZES = {"small": (50, 500), "full": (50, 5_000)}
 ACCEPTED = 12
+WEIGHTINGS = ("equal", "explicit", "budget")
 
 
 def run(size: str) -> Iterator[Ratio | Amount]:
-    """The best of some acceptances in each, by turns, and the queries of one more."""
+    """For each weighting, the best of some acceptances in each plan, by turns, and the queries of one more."""
     house = entity.house("acepta")
-    few, many = SIZES[size]
-    rounds = [entity.opened(house, entity.plan_of(house, count), 1) for count in (few, many)]
-    numbers = [str(number) for number in range(1, ACCEPTED + 1)]
-    times = [[_accepted(house, followup, number)[0] for followup in rounds] for number in numbers]
+    counts = SIZES[size]
+    rounds = [entity.opened(house, entity.plan_of(house, count), 1) for count in counts]
+    for turn, weighting in enumerate(WEIGHTINGS):
+        _choose(house, weighting)
+        first = 1 + turn * (ACCEPTED + 1)
+        yield from _of_weighting(house, weighting, rounds, counts, range(first, first + ACCEPTED + 1))
+
+
+def _of_weighting(
+    house: Any, weighting: str, rounds: list[Any], counts: tuple[int, int], numbers: range
+) -> Iterator[Ratio | Amount]:
+    few, many = counts
+    *timed, last = map(str, numbers)
+    times = [[_accepted(house, followup, number)[0] for followup in rounds] for number in timed]
     least, most = (min(each) for each in zip(*times, strict=True))
-    yield Ratio(f"accepting a report among {many} targets, against {few}", most, least, bound=2)
-    fewer, more = (_accepted(house, followup, str(ACCEPTED + 1))[1] for followup in rounds)
+    yield Ratio(f"accepting a report among {many} targets, against {few}, weights {weighting}", most, least, bound=2)
+    fewer, more = (_accepted(house, followup, last)[1] for followup in rounds)
     yield Amount(f"queries of accepting among {many} targets, beyond those among {few}", more - fewer, 0, "more")
+
+
+def _choose(house: Any, weighting: str) -> None:
+    from rumbo.apps.measurement.actions import record_setting
+
+    record_setting(house.pilar.actor, house.entity, "weighting", weighting, valid_from=date(2024, 1, 1))
 
 
 def _accepted(house: Any, followup: Any, number: str) -> tuple[float, int]:

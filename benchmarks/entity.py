@@ -24,11 +24,12 @@ def house(slug: str) -> Any:
 
 
 def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Sequence[int] = (), year: int = 2024) -> Any:
-    """An approved plan of so many targets under twenty levels; of two units all of them, or by turns of those given."""
+    """An approved plan of so many targets under twenty levels, each with a weight and its money; of two units all of
+    them, or by turns of those given."""
     from django.db import transaction
 
     from rumbo.apps.plans import actions as plans
-    from rumbo.apps.plans.bridge import AlignmentData, NodeData, TargetData
+    from rumbo.apps.plans.bridge import AlignmentData, FundingData, NodeData, TargetData
     from rumbo.domain.numbers import Quantity
 
     pilar, name = house.pilar.actor, f"Plan de {count} metas {periodicity}"
@@ -42,6 +43,7 @@ def plan_of(house: Any, count: int, periodicity: str = "quarterly", units: Seque
             measure_unit="Número", quantity=Quantity.of(120), node=f"p{n % 16}",
             units=(units[n % len(units)],) if units else (projects, legal),
             periodicity=periodicity, alignments=ods, start=date(year, 1, 1), end=date(year, 12, 31),
+            weight=Quantity.of(1 + n % 5), funding=(FundingData("Propios", 1_000_000_00 * (1 + n % 9)),),
         )
         for n in range(1, count + 1)
     ]  # fmt: skip

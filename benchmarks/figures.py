@@ -1,15 +1,18 @@
-"""Measuring a whole plan from its rows, with its traces, against fetching the very same rows as bare tuples."""
+"""Measuring a whole plan from its rows, with its traces, against fetching the same rows as bare tuples; and telling
+it rolled up, from the figures that are kept, against what the database adds up by level."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from benchmarks import entity
-from benchmarks.rounds import Ratio, compared
+from benchmarks.rounds import Amount, Ratio, compared
 
-SIZES = {"small": 100, "full": 500}
+SIZES = {"small": 100, "full": 1_667}
 PERIODS = 12
+"""Of the full size, twenty thousand period rows."""
 
 
-def run(size: str) -> list[Ratio]:
+def run(size: str) -> Iterator[Ratio | Amount]:
     """A monthly plan, every report of the year accepted."""
     house, count = entity.house("cifras"), SIZES[size]
     followup = entity.all_answered(house, entity.plan_of(house, count, "monthly"), "monthly", PERIODS)
@@ -21,7 +24,41 @@ def run(size: str) -> list[Ratio]:
         return [trace_of_placement(each, Percentage.YEAR) for each in compute(followup, closed=False).placements]
 
     name = f"figures of {count} targets of {PERIODS} periods with traces, from the database"
-    return [compared(name, ours, lambda: _rows(followup), bound=8, rounds=5)]
+    yield compared(name, ours, lambda: _rows(followup), bound=8, rounds=5)
+    yield from _rolled_up(house, followup, count * PERIODS)
+
+
+def _rolled_up(house: Any, followup: Any, rows: int) -> Iterator[Ratio | Amount]:
+    """The entity with its plans, its levels and a page of its targets, each figure with its light."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from rumbo.apps.measurement.actions import rebuild_figures
+    from rumbo.apps.measurement.queries import measured_followups, sheet_of
+    from rumbo.apps.remembering import remembering
+
+    rebuild_figures(house.pilar.actor, followup)
+
+    def ours() -> object:
+        with remembering():
+            return measured_followups(house.entity.pk), sheet_of(followup)
+
+    name = f"an entity of {rows} period rows rolled up from kept figures, against a group-by of the rows"
+    yield compared(name, ours, lambda: _grouped(followup), bound=3, rounds=5)
+    with CaptureQueriesContext(connection) as queries:
+        ours()
+    yield Amount(f"queries of an entity of {rows} period rows rolled up", len(queries), 10, "queries")
+
+
+def _grouped(followup: Any) -> list[Any]:
+    """What the database adds up by level, of every answer of every period."""
+    from django.db.models import Count, Sum
+
+    from rumbo.apps.followup.models import ReportEntry
+
+    entries = ReportEntry.objects.filter(report__revision__placements__version=followup.plan_version_id)
+    by_level = entries.order_by().values("report__revision__placements__node")
+    return list(by_level.annotate(total=Sum("quantity"), told=Count("pk")))
 
 
 def _rows(followup: Any) -> list[list[Any]]:

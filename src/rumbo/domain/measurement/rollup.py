@@ -86,6 +86,8 @@ def contribution(weight: int | None, outcome: Outcome, settings: Settings, close
 
 def excluded_because(weight: int | None, outcome: Outcome, settings: Settings, closed: bool = False) -> Reason | None:
     """Why a child does not count, or None when it does. Not reported counts as zero only at closing, by its setting."""
+    if isinstance(outcome, Undefined) and outcome.reason is Reason.LEFT_OUT:
+        return Reason.LEFT_OUT
     if weight is None or weight < 0:
         return Reason.NO_WEIGHT
     if isinstance(outcome, Computed):

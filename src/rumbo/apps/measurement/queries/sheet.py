@@ -98,8 +98,8 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
     total = placed[0].total if placed else 0
     rows = [*_tree(placed, levels, kept, settings)]
-    if narrow == SheetFilter() and (size is None or total <= size):
-        rows += _beside(rows, levels)
+    if narrow == SheetFilter() and (size is None or page * size >= total):
+        rows += _beside(rows, [*levels.values()], whole=size is None or total <= size)
     return Sheet(
         followup=followup,
         settings=settings,
@@ -305,12 +305,15 @@ def _tree(placed: Iterable[Any], levels: Mapping[int, Standing], kept: _Kept, se
         yield _target(each, kept, settings)
 
 
-def _beside(rows: Sequence[Standing], levels: Mapping[int, Standing]) -> list[Standing]:
+def _beside(rows: Sequence[Standing], levels: Sequence[Standing], whole: bool) -> list[Standing]:
     """The levels at the top of the plan of the same kind as those that were told, which have no target: a component
-    that is not measured, or whose targets are not registered yet."""
-    kinds = {each.level_kind for each in rows if each.kind == "level" and each.depth == 0}
-    told = {each.uid for each in rows}
-    return [each for each in levels.values() if each.depth == 0 and each.level_kind in kinds and each.uid not in told]
+    that is not measured, or whose targets are not registered yet. Of the last of several pages, those that come after
+    the last one told: what comes before may stand on an earlier page."""
+    told = [each for each in rows if each.kind == "level" and each.depth == 0]
+    kinds, uids = {each.level_kind for each in told}, {each.uid for each in told}
+    last = max((at for at, each in enumerate(levels) if each.uid in uids), default=len(levels))
+    found = levels if whole else levels[last:]
+    return [each for each in found if each.depth == 0 and each.level_kind in kinds and each.uid not in uids]
 
 
 def _path(node: int | None, nodes: Mapping[int, Row]) -> list[int]:
