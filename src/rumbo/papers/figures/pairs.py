@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words
 
 FULL = 1000
-LABEL, TRACK, VALUE, STEP, THICK, HEAD = 330, 400, 170, 46, 13, 28
-LONGEST = 50
+LABEL, TRACK, VALUE, STEP, THICK, HEAD = 400, 400, 170, 46, 13, 28
+LONGEST = 60
 
 
 @dataclass(frozen=True, slots=True)

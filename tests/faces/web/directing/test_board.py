@@ -62,7 +62,7 @@ def test_the_direction_reads_what_the_plan_contributes(story: Story, db: None) -
     told = text_of(director().get(HERE))
     contributed = told[told.index("Aporte a los ODS") :]
     assert "6. Agua limpia y saneamiento (6 metas)" in contributed
-    assert "«Plan de acción 2026»: aporte a Plan Nacional de Desarrollo" in contributed
+    assert "«Plan de acción 2026»: aporte (Plan Nacional de Desarrollo)" in contributed
     assert "0 de 10 metas no dicen a cuál aportan; 6 aportan a varios y cuentan en cada uno." in contributed
 
 

@@ -80,7 +80,7 @@ def contribution_chart(board: Board, groups: Groups) -> Beside | None:
     if not groups.groups or board.focus is None:
         return None
     rows = tuple(_contributed(groups, each) for each in groups.groups)
-    title = _("«{name}»: aporte a {axis}").format(name=_name(board.focus), axis=axis_title(groups.axis))
+    title = _("«{name}»: aporte ({axis})").format(name=_name(board.focus), axis=axis_title(groups.axis))
     names = (_("Avance promedio de sus metas"), _("Metas cumplidas de las que tienen cifra"))
     note = _("{without} de {all} metas no dicen a cuál aportan; {several} aportan a varios y cuentan en cada uno.")
     facts = {
