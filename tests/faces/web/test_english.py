@@ -1,7 +1,8 @@
 """In English no page says a word of the interface in Spanish: every role walks from the first screen to wherever links
 lead. What the entity wrote stays as it was written; it is known from the rows themselves.
 
-It is the walk that opens every page there is: on it each is held to the questions it may ask the database, too."""
+It is the walk that opens every page there is: on it each is held to the questions it may ask the database, and every
+figure is followed to its explanation and computed again, too."""
 
 import json
 import re
@@ -29,6 +30,7 @@ from rumbo.layouts.engine.telling import draft_as_data
 from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.papers.reading import read_file
 from tests.faces.conftest import DAY
+from tests.faces.web.figures import Crawl
 from tests.faces.web.walking import Said, Walked, walk
 
 pytestmark = pytest.mark.django_db
@@ -137,6 +139,7 @@ class Reader:
             )
             if len(text) > LETTERS_OF_A_WORD
         } | {YES_OF_A_DOCUMENT}
+        self.written = [text for text in self._whole if "%" in text]
         # The longest first, so that a name inside a longer one does not break it.
         self._data = sorted((text for text in self._whole if SPANISH.search(text)), key=len, reverse=True)
         self._source = {
@@ -192,12 +195,24 @@ def readers(story: Story) -> Readers:
     return readers_with()
 
 
-def found_in(pages: Iterator[Walked], readers: Readers) -> tuple[dict[str, str], int]:
-    """Each fault with one page where it stands, a Spanish text or too many questions, and how many pages were read."""
+@pytest.fixture(scope="module")
+def crawl(story: Story, readers: Readers) -> Crawl:
+    """What is known of figures from walk to walk."""
+    said = [each for message in catalogue_as_written("en") for each in (message.id, message.string)]
+    texts = [text for each in said for text in ((each,) if isinstance(each, str) else each)]
+    return Crawl([*(text.replace("%%", "%") for text in texts), *readers[0].written])
+
+
+def found_in(
+    browser: Client, pages: Iterator[Walked], readers: Readers, crawl: Crawl | None
+) -> tuple[dict[str, str], int]:
+    """Each fault with one page where it stands, and how many pages were read: a Spanish text, too many questions, or a
+    figure without explanation or with another one."""
     of_pages, of_forms = readers
-    found: dict[str, str] = {}
+    walked = list(pages)
+    found = crawl.faults(browser, walked) if crawl else {}
     count = 0
-    for page in pages:
+    for page in walked:
         count += 1
         reader = of_forms if PRINTED_FORM.search(page.path) else of_pages
         if page.asks_much:
@@ -212,13 +227,16 @@ def email_of(story: Story, role: Role) -> str:
     return next(each["email"] for each in story.people if each["role"] == role.value)
 
 
+# Figures are the same for all who work in an entity: who sees all of them follows each, once.
+FOLLOWED = {Role.DIRECTOR}
+
 # What planning reads holds what the others read: its walk alone is enough of the second engine.
 ROLES = [pytest.param(role, marks=() if role is Role.PLANNING_OFFICE else pytest.mark.any_engine) for role in Role]
 
 
 @pytest.mark.parametrize("role", ROLES)
 def test_who_works_in_english_reads_no_spanish_and_no_page_asks_much(
-    story: Story, readers: Readers, role: Role
+    story: Story, readers: Readers, crawl: Crawl, role: Role
 ) -> None:
     browser = in_english(User.objects.get(email=email_of(story, role)))
     starts = ["/"]
@@ -229,14 +247,17 @@ def test_who_works_in_english_reads_no_spanish_and_no_page_asks_much(
         assert answer.request["PATH_INFO"] != "/documentos/traer/"
         starts.append(answer.request["PATH_INFO"])
         readers = readers_with(PLAN)
-    found, count = found_in(walk(browser, *starts), readers)
+    found, count = found_in(browser, walk(browser, *starts), readers, crawl if role in FOLLOWED else None)
     assert count > 10
     assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
 
 
-def test_a_citizen_who_reads_english_reads_no_spanish_and_no_page_asks_much(story: Story, readers: Readers) -> None:
-    pages = walk(in_english(), "/publico/", "/cuenta/login/", "/cuenta/password/reset/", "/cuenta/password/reset/done/")
-    found, count = found_in(pages, readers)
+def test_a_citizen_who_reads_english_reads_no_spanish_and_no_page_asks_much(
+    story: Story, readers: Readers, crawl: Crawl
+) -> None:
+    browser = in_english()
+    pages = walk(browser, "/publico/", "/cuenta/login/", "/cuenta/password/reset/", "/cuenta/password/reset/done/")
+    found, count = found_in(browser, pages, readers, crawl)
     assert count > 6
     assert not found, "\n".join(f"{text!r} at {where}" for text, where in found.items())
 

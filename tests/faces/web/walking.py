@@ -79,12 +79,14 @@ class Said(HTMLParser):
 
 @dataclass(frozen=True, slots=True)
 class Walked:
-    """A page that was opened: its address and the name of it, what it says, how many questions it asked."""
+    """A page that was opened: its address and the name of it, what it says, how many questions it asked, and its
+    text as it came."""
 
     path: str
     name: str
     said: Said
     questions: int
+    page: str = ""
 
     @property
     def counted(self) -> int:
@@ -113,7 +115,8 @@ def walk(browser: Client, *starts: str, alike: int = PAGES_OF_A_KIND) -> Iterato
         if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
             continue
         kinds[kind] += 1
-        page = Walked(path, kind, Said(answer.content.decode()), asked.total())
+        text = answer.content.decode()
+        page = Walked(path, kind, Said(text), asked.total(), text)
         yield page
         for href in page.said.links:
             address = urlsplit(urljoin(f"http://testserver{path}", href))

@@ -41,6 +41,7 @@ __all__ = [
     "open_findings",
     "open_review",
     "opened",
+    "placed_targets",
     "preview_of",
     "progress_of",
     "public_addresses",
@@ -175,6 +176,13 @@ def preview_of(publication: Publication, *, approver: str, day: date) -> Dossier
     if publication.state == PUBLISHED:
         return read_back(publication)
     return dossier_of(publication, day=day, approver=approver)
+
+
+def placed_targets(publication: Publication) -> dict[str, str]:
+    """By the uid of a target, as a dossier calls it, that of its place in the version, by which its figures are
+    explained while they are not published."""
+    rows = Placement.objects.filter(version=publication.plan_version_id, counts=True)
+    return {str(target): str(uid) for target, uid in rows.values_list("revision__target__uid", "uid")}
 
 
 def open_review(publication: Publication, day: date) -> Record:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rumbo.domain.annualization import rule_of
 from rumbo.domain.measurement.rules import MEASURING_RULES
 from rumbo.domain.measurement.sentences import RULE, Line, explain
-from rumbo.domain.measurement.trace import Percent, Trace
+from rumbo.domain.measurement.trace import Percent, Trace, canonical, to_plain
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.faces.kit.written import written_figure, written_quantity
 
@@ -34,6 +34,11 @@ class Story:
     def part_of(self, line: Line) -> Part:
         """A line, as far as it leads anywhere."""
         return Part(line)
+
+    @property
+    def plain(self) -> str:
+        """The trace as the canonical text of its plain values."""
+        return canonical(to_plain(self.trace))
 
     @cached_property
     def parts(self) -> list[Part]:

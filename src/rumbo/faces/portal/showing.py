@@ -1,6 +1,7 @@
 """Publications as a citizen reads them."""
 
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from importlib.metadata import version as release_of
 from typing import Any
@@ -17,6 +18,7 @@ from rumbo.domain.dossier import Dossier, RuleUsed, TargetEntry
 from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day, written_figure
+from rumbo.faces.portal.corrected import figure_address
 from rumbo.faces.portal.levels import tone_of
 from rumbo.layouts.drawing import light_notes
 
@@ -138,12 +140,14 @@ def file_name(publication: Any, form: str) -> str:
     return f"{stem}-publicacion-{queries.number_of(publication)}.{ENDINGS.get(form, form)}"
 
 
-def drawn(dossier: Dossier, targets: tuple[TargetEntry, ...]) -> SafeString:
+def drawn(dossier: Dossier, targets: tuple[TargetEntry, ...], publication: Any) -> SafeString:
     """Some targets of a dossier as their matrix, where each figure comes from, and the evidence: the same drawing as
     in the files, without the sections that the page tells itself."""
     part = replace(dossier, targets=targets, levels=())
+    explained_at = partial(figure_address, publication)
+    shown = queries.shown_sections(part, _, manner().language, whole=False, explained_at=explained_at)
     # The writer of papers escapes every text: what it gives is markup of ours.
-    return mark_safe(queries.shown_sections(part, _, manner().language, whole=False))  # noqa: S308
+    return mark_safe(shown)  # noqa: S308
 
 
 def changed(dossier: Dossier) -> SafeString:

@@ -98,7 +98,7 @@ def publication(request: HttpRequest, slug: str, year: int, number: int) -> Http
         "changed": showing.changed(dossier),
         "rules": showing.rules_of(dossier),
         "targets": targets,
-        "drawn": showing.drawn(dossier, tuple(targets)) if targets.object_list else "",
+        "drawn": showing.drawn(dossier, tuple(targets), found) if targets.object_list else "",
         "canonical": request.build_absolute_uri(request.path),
         "crumbs": crumbs((found.entity.name, reverse("portal:entity", args=[slug])), (found.title, "")),
     }

@@ -27,7 +27,7 @@ def levels_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
     """How far the plan went by level, as bars for the first levels and as a table for all."""
     if not dossier.levels:
         return ()
-    measures = _measures(dossier)
+    measures = measures_told(dossier)
     names = (
         marked("Nivel"),
         marked("Código"),
@@ -58,7 +58,7 @@ def _corrected(dossier: Dossier, manner: Manner) -> list[str]:
 
 def origins_section(dossier: Dossier, period: PeriodCard, manner: Manner) -> Section:
     """How each figure came about, one row per target."""
-    measures = _measures(dossier)
+    measures = measures_told(dossier)
     names = (
         marked("No."),
         marked("Acción"),
@@ -121,7 +121,10 @@ def _level_row(level: Level, bare: bool, dossier: Dossier, manner: Manner) -> tu
         Cell(level.kind),
         Cell(level.code),
         Cell(level.name),
-        *(manner.figure_cell(of_level(each, getattr(figures, each), bare)) for each in _measures(dossier)),
+        *(
+            manner.figure_cell(of_level(each, getattr(figures, each), bare), manner.explained_at(level.uid, each))
+            for each in measures_told(dossier)
+        ),
         Cell(band_word(figures, dossier, manner)),
         Cell(str(level.excluded), Decimal(level.excluded)),
     )
@@ -135,7 +138,10 @@ def _origin_row(target: TargetEntry, dossier: Dossier, period: PeriodCard, manne
         Cell(target.line.number),
         Cell(target.line.statement),
         Cell(answered(target, target.answer_in(period.ref), manner, report)),
-        *(manner.figure_cell(getattr(figures, each)) for each in _measures(dossier)),
+        *(
+            manner.figure_cell(getattr(figures, each), manner.explained_at(target.uid, each))
+            for each in measures_told(dossier)
+        ),
         Cell(band_word(figures, dossier, manner)),
         Cell(_origin(target, dossier, period, manner)),
         Cell(manner.say(accepted, post=review.post, day=manner.day(review.day)) if review else ""),
@@ -171,8 +177,8 @@ def _rule(key: str, manner: Manner) -> str:
     )
 
 
-def _measures(dossier: Dossier) -> tuple[str, ...]:
-    """The figures shown, in their order; that of the whole term only where the light looks at it."""
+def measures_told(dossier: Dossier) -> tuple[str, ...]:
+    """The names of the figures shown, in their order; that of the whole term only where the light looks at it."""
     whole = (TERM,) if looked_at(dossier) == TERM else ()
     return ("year", "to_date", *whole, "expected", "at_cutoff")
 

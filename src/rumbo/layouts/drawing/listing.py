@@ -1,7 +1,7 @@
 """The list of what an entity holds of a kind → Document: one table, a row each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -202,5 +202,5 @@ def _cell(value: str | int | Money | Percent | None, manner: Manner) -> Cell:
     if isinstance(value, Money):
         return Cell(print_money(value.centavos, manner.spoken), Decimal(value.centavos) / 100)
     if isinstance(value, Percent):
-        return manner.points_cell(shown_points(value.figure))
+        return replace(manner.points_cell(shown_points(value.figure)), figure=value.figure)
     return Cell("" if value is None else str(value))

@@ -1,7 +1,7 @@
 """In which language and conventions a dossier is drawn: numbers, percentages and days as cells of a document."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -21,14 +21,21 @@ FORM_LANGUAGE = "es-CO"
 """The language of a form, which stays as its layout says it, so that it reads again, and of what was written in it."""
 
 
+def nowhere(uid: str, measure: str) -> str:
+    """A file that is taken away leads nowhere: it tells how each figure came about itself."""
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Manner:
     """`language` is "es-CO" or "en"; `translate` takes Spanish source texts there; `logo` holds the bytes of the
-    entity's logo."""
+    entity's logo; `explained_at` gives where the figure of a level or target (by uid and name) is explained, on a page
+    that has such addresses."""
 
     language: str = "es-CO"
     translate: Callable[[str], str] = marked
     logo: bytes = b""
+    explained_at: Callable[[str, str], str] = nowhere
 
     @property
     def spoken(self) -> str:
@@ -88,10 +95,12 @@ class Manner:
         ratio = points.scaleb(-2)
         return Cell(print_percent(ratio, self.spoken), Percent(ratio))
 
-    def figure_cell(self, figure: Figure) -> Cell:
+    def figure_cell(self, figure: Figure, href: str = "") -> Cell:
         """A figure as printed, or why there is none."""
         points = points_of(figure)
-        return Cell(self.label("undefined", figure.undefined)) if points is None else self.points_cell(points)
+        if points is None:
+            return Cell(self.label("undefined", figure.undefined))
+        return replace(self.points_cell(points), figure=figure.value, href=href)
 
     def state_cell(self, value: Followed) -> Cell:
         """A quantity, or which of the nothings it is."""

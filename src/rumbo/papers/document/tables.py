@@ -26,7 +26,9 @@ class Cell:
     """A cell as printed (`text`) and, where it is a number, a percentage or a day, its exact `value`.
 
     `columns` and `rows` are how many it spans (header cells only); a covered place has no cell, as in HTML. A `given`
-    cell is not for who fills the table in: a workbook shows it grey and keeps it from being changed.
+    cell is not for who fills the table in: a workbook shows it grey and keeps it from being changed. A percentage that
+    was computed has its `figure`, an integer of 10⁻¹², and `href` is where a page explains it; one that somebody wrote
+    has none.
     """
 
     text: str = ""
@@ -34,6 +36,8 @@ class Cell:
     columns: int = 1
     rows: int = 1
     given: bool = False
+    figure: int | None = None
+    href: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from rumbo.papers.document import (
     Table,
     Tone,
 )
+from rumbo.papers.raw import Percent
 
 RULES = Path(__file__).parent / "document.css"
 WIDE, LONG = 24, 45
@@ -136,7 +137,17 @@ def _cell(cell: Cell, column: Column, heads: bool) -> str:
     named = f' class="{_class(column)}"' if _class(column) else ""
     if heads:
         return f'<th scope="row"{named}>{_text(cell.text)}</th>'
-    return f"<td{named}>{_text(cell.text)}</td>"
+    if cell.figure is not None:
+        return f"<td{named}>{_figure(cell, cell.figure)}</td>"
+    # A percentage that is no figure was computed by nobody: a plan or a person wrote it.
+    written = ' data-written=""' if isinstance(cell.value, Percent) or cell.text.endswith("%") else ""
+    return f"<td{named}{written}>{_text(cell.text)}</td>"
+
+
+def _figure(cell: Cell, figure: int) -> str:
+    """A computed figure with its integer, leading to its explanation where a page has one."""
+    told = f'<data value="{figure}">{_text(cell.text)}</data>'
+    return f'<a href="{escape(cell.href)}">{told}</a>' if cell.href else told
 
 
 def _text(text: str) -> str:

@@ -33,7 +33,9 @@ from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.findings import Finding
 from rumbo.layouts.drawing import Manner, dossier_attachment, draw_followup, draw_plan, write_open_data
 from rumbo.layouts.drawing.about import about_section
+from rumbo.layouts.drawing.explained import explained_section
 from rumbo.layouts.drawing.figures import levels_section
+from rumbo.layouts.drawing.manner import nowhere
 from rumbo.layouts.drawing.revised import changes_section, revised_sections, standings_section
 from rumbo.papers.document import Block, Document, Picture, Table
 from rumbo.papers.writing import findings_of, render
@@ -253,17 +255,22 @@ def shown_sections(
     *,
     whole: bool = True,
     rows: int | None = None,
+    explained_at: Callable[[str, str], str] = nowhere,
 ) -> str:
     """The same drawing as part of a page with a heading of its own: markup with classes only, without pictures.
 
     Pictures would stand as data, which the policy of our pages refuses; whoever shows the page draws them itself.
     Without `whole`, what the page tells in its own way is left to it: what the document is, the levels, and what was
     corrected or changed.
-    `rows` bounds every table.
+    `rows` bounds every table; `explained_at` gives where the figure of a level or target is explained.
     """
-    manner = Manner(language, translate)
+    manner = Manner(language, translate, explained_at=explained_at)
     document = _document(dossier, manner)
-    apart = (*levels_section(dossier, manner), *revised_sections(dossier, manner))
+    apart = (
+        *levels_section(dossier, manner),
+        *explained_section(dossier, manner),
+        *revised_sections(dossier, manner),
+    )
     told = {about_section(dossier, manner).title, *(each.title for each in apart)}
     kept = (each for each in document.sections if whole or each.title not in told)
     sections = (replace(each, blocks=_on_a_page(each.blocks, rows)) for each in kept)

@@ -1,6 +1,6 @@
 """Publications as a person reads them: number, state, files, and the preview drawn from the very dossier."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
@@ -11,11 +11,14 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
+from rumbo.apps.measurement.queries import corrections_of
 from rumbo.apps.publishing import queries
 from rumbo.apps.publishing.queries import Publishable
+from rumbo.domain.dossier import Dossier
 from rumbo.faces.kit.papers import downloads, manner
 from rumbo.faces.kit.pieces import Download, Fact
 from rumbo.faces.kit.written import written_day
+from rumbo.faces.web.measurement.telling import address
 from rumbo.faces.web.reviewing.showing import cards_of, review_address
 from rumbo.faces.web.session import worded
 from rumbo.faces.web.words import period_words
@@ -130,12 +133,28 @@ def preview(publication: Any) -> dict[str, Any]:
         dossier = queries.preview_of(publication, approver=publication.approver or _("por definir"), day=day)
     except queries.Damaged:
         return {"damaged": True}
+    explained_at = _explained_at(publication, dossier)
+    language = manner().language
     return {
-        "drawn": markup(queries.shown_sections(dossier, _, manner().language, rows=PREVIEWED)),
+        "drawn": markup(queries.shown_sections(dossier, _, language, rows=PREVIEWED, explained_at=explained_at)),
         "findings": queries.drawing_findings(dossier),
         "shown": min(len(dossier.targets), PREVIEWED),
         "total": len(dossier.targets),
     }
+
+
+def _explained_at(publication: Any, dossier: Dossier) -> Callable[[str, str], str]:
+    """Where the figures of a preview are explained: once they are published, in their publication; until then, as they
+    stand with what was corrected after their closing."""
+    if publication.state == queries.PUBLISHED:
+        return lambda uid, measure: reverse("portal:figure", args=[*public_key(publication), uid, measure])
+    if publication.followup is None:
+        return lambda uid, measure: ""
+    placed, followup = queries.placed_targets(publication), publication.followup
+    corrections = corrections_of(followup) if dossier.corrections else []
+    last = corrections[-1].ordinal if corrections else 0
+    subjects = placed | {dossier.plan.uid: ""}
+    return lambda uid, measure: address(followup.uid, subjects.get(uid, uid), measure, last)
 
 
 def open_of(publication: Any) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The numbers of a chart as rows: what stands beside the drawing, and what is taken away as data."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rumbo.domain.numbers import shown_points
 from rumbo.findings import marked
@@ -103,6 +103,6 @@ def cell_of(entry: Name | Point | str, manner: Manner, lit: bool = False) -> Cel
             return Cell(entry)
         case Point(figure=None):
             return Cell(entry.word)
-    cell = manner.points_cell(shown_points(entry.figure or 0))
+    cell = replace(manner.points_cell(shown_points(entry.figure or 0)), figure=entry.figure)
     # The word of a light stands in the cell of a map, which has no column for it: there it is text.
-    return Cell(f"{cell.text} {entry.band}") if lit and entry.band else cell
+    return Cell(f"{cell.text} {entry.band}", figure=entry.figure) if lit and entry.band else cell
