@@ -141,17 +141,20 @@ class LeftOutForm(SettingForm):
         super().__init__(*args, **more)
 
     def begin(self, current: Any) -> None:
-        """The levels of the plans in force, by plan, and those chosen before that stand in none of them."""
+        """The levels of the plans in force, each with the plans where it stands, and those chosen before that stand in
+        none of them."""
         chosen = [(each["kind"], each["name"]) for each in current]
-        by_plan: dict[str, dict[str, str]] = {}
+        plans: dict[tuple[str, str], list[str]] = {}
         for plan, kind, name in self.levels:
-            by_plan.setdefault(plan, {})[_level_key(kind, name)] = level_named(kind, name)
-        known = {key for levels in by_plan.values() for key in levels}
-        if others := {_level_key(*each): level_named(*each) for each in chosen if _level_key(*each) not in known}:
-            by_plan[str(_("En ningún plan que rija"))] = others
+            plans.setdefault((kind, name), []).append(plan)
+        for each in chosen:
+            plans.setdefault(each, [str(_("en ningún plan que rija"))])
         self.fields["value"] = forms.MultipleChoiceField(
             label=_("Niveles que no cuentan"),
-            choices=[(plan, list(levels.items())) for plan, levels in by_plan.items()],
+            choices=[
+                (_level_key(*level), f"{level_named(*level)} ({', '.join(dict.fromkeys(told))})")
+                for level, told in plans.items()
+            ],
             widget=forms.CheckboxSelectMultiple,
             initial=[_level_key(*each) for each in chosen],
             required=False,
