@@ -46,10 +46,13 @@ messages: $(VENV)/dev.stamp
 	$(LOCKED)/python -m docs.gather_messages
 
 pages: $(VENV)/dev.stamp
+	$(LOCKED)/python -m docs.build_access
 	$(LOCKED)/python -m docs.build_findings
 	$(LOCKED)/python -m docs.build_checks
+	$(LOCKED)/python -m docs.build_rules
 	$(LOCKED)/python -m docs.build_measurement
 	$(LOCKED)/python -m docs.build_contents_schema
+	$(LOCKED)/python -m docs.build_openapi
 
 pictures: $(VENV)/dev.stamp
 	$(LOCKED)/python -m pytest tests/journeys/test_river.py tests/journeys/test_story.py tests/journeys/test_mapping.py \
