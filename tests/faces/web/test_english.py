@@ -46,6 +46,7 @@ LETTERS_OF_A_WORD = 2
 YES_OF_A_DOCUMENT = "sí"
 SAID_OF_A_DRAFT = {"title", "findings", "checks"}
 QUOTED = re.compile("“[^”]*”|«[^»]*»")
+ADDRESS = re.compile(r"https?://\S+")
 PRINTED_FORM = re.compile(r"/(?:imprimir|archivo)/html/$")
 CODE_BEFORE = re.compile(r"^[\d\s.·-]+")
 
@@ -155,7 +156,7 @@ class Reader:
         text = plain(piece)
         if text.startswith(("[", "{")):
             return next(filter(None, map(self.spanish_in, texts_in(values_of(text)))), "")
-        if text in self._whole:
+        if text in self._whole or ADDRESS.fullmatch(text):
             return ""
         if text in self._source:
             return text
