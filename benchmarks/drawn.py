@@ -61,7 +61,8 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
             "excluded": sums.excluded,
             "inputs_digest": digest,
         }
-        figure: Any = SimpleNamespace(measure=which.value, rule=rule, edition=edition)
+        weight = None if subject.kind == PLAN else 1
+        figure: Any = SimpleNamespace(measure=which.value, rule=rule, edition=edition, weight=weight)
         light = band_lit(outcomes, DEFAULTS)
         return (*whose, *when, *row_of(figure, columns, subject, outcome, light, DEFAULTS))
 
@@ -70,7 +71,7 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
         outcomes = {which.value: figures.outcome(which) for which in measures}
         keys = tuple(f"ods={goal}" for goal in each.goals)
         target = _uid(entity, year, each.number, "target")
-        subject = Subject(TARGET, _uid(entity, year, each.number), target, True, each.weight, keys)
+        subject = Subject(TARGET, _uid(entity, year, each.number), target, True, keys)
         rule, _, edition = figures.rule.partition("@")
         for which in measures:
             yield told(subject, which, outcomes, rule, edition, NOTHING, inputs_digest(figures))

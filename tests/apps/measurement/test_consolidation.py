@@ -11,6 +11,7 @@ import pytest
 
 from rumbo.apps.measurement.bridge.closing_rows import CLOSING_COLUMNS, TARGET, Subject, row_of
 from rumbo.apps.measurement.bridge.rows import band_lit
+from rumbo.apps.measurement.models import NO_WEIGHT
 from rumbo.apps.measurement.queries.consolidation import Asked, _added_up
 from rumbo.domain.annualization import NotReportedRule
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Percentage, points
@@ -67,8 +68,9 @@ def frozen(each: Figured) -> tuple[Any, ...]:
     value = each.outcome.figure if isinstance(each.outcome, Computed) else None
     columns = {"value": value, "undefined": "" if value is not None else each.outcome.reason.value, "marks": "",
                "weighted_total": "0", "weight_sum": 0, "counted": 0, "excluded": 0, "inputs_digest": "x"}  # fmt: skip
-    subject = Subject(TARGET, each.uid, each.uid, each.counts, each.weight, each.keys)
-    figure: Any = SimpleNamespace(measure="year", rule="sum", edition="1")
+    subject = Subject(TARGET, each.uid, each.uid, each.counts, each.keys)
+    kept = NO_WEIGHT if each.weight is None else each.weight
+    figure: Any = SimpleNamespace(measure="year", rule="sum", edition="1", weight=kept)
     light = band_lit({"year": each.outcome}, each.settings)
     when = (2025, "quarterly", 4, "2025-12-31", 0)
     whose = (each.entity, f"plan {each.entity}", "v", f"closing {each.entity}")

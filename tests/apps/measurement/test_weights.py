@@ -12,11 +12,19 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from rumbo.apps.audit import triggers
+from rumbo.apps.evidence.bridge import place_of
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.actions import accept_report, close_period, rebuild_figures, record_setting
+from rumbo.apps.measurement.actions import (
+    accept_report,
+    close_period,
+    rebuild_figures,
+    record_setting,
+    write_closing,
+)
 from rumbo.apps.measurement.bridge import MEASURES, compute, level_trace
 from rumbo.apps.measurement.models import NO_WEIGHT, Figure
 from rumbo.apps.measurement.queries import closed_followups, differences, sheet_of
+from rumbo.apps.measurement.queries.consolidation import Asked, consolidated
 from rumbo.apps.measurement.queries.explanation import trace_of_figure
 from rumbo.apps.plans.actions import (
     Act,
@@ -28,9 +36,11 @@ from rumbo.apps.plans.actions import (
 )
 from rumbo.apps.plans.bridge import FundingData, NodeData, TargetData
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.domain.measurement.consolidating import Weighing
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import Quantity
+from rumbo.papers.columns import Columns
 from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, report_of, value
 from tests.characters import House
 
@@ -234,3 +244,19 @@ def test_a_target_shown_elsewhere_is_listed_and_counts_once(house: House) -> Non
     assert value(followup) == 50 * PERCENT
     page = house.diana.browser().get(reverse("web:measurement-sheet", args=[followup.uid])).content.decode()
     assert "Metas: se listan 3 y cuentan 2" in page
+
+
+def test_the_file_of_a_closing_says_what_each_target_weighed_and_not_what_its_plan_writes(house: House) -> None:
+    choose(house, weighting="budget")
+    followup = close_period(house.pilar.actor, answered(house, plan_of(house)))
+    (kept,) = write_closing(house.system, followup)
+    with Columns([place_of(kept.file.digest)]) as table:
+        told = dict(table.ask("SELECT subject, weight FROM told WHERE measure = 'year'"))
+    figures_kept = Figure.objects.filter(followup=followup, measure="year").exclude(placement=None, node=None)
+    weighed = figures_kept.values_list("placement__uid", "node__uid", "weight")
+    expected = {str(target or level): None if weight == NO_WEIGHT else weight for target, level, weight in weighed}
+    assert {uid: told[uid] for uid in expected} == expected
+    assert {75_00, 300_00, None} <= set(expected.values())
+    stated = consolidated(Asked(weighing=Weighing.STATED)).whole.group.sums
+    targets = figures_kept.filter(placement__counts=True, value__isnull=False, weight__gt=0)
+    assert stated.weight_sum == sum(targets.values_list("weight", flat=True))

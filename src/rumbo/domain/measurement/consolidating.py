@@ -20,7 +20,7 @@ from rumbo.domain.outcomes import Computed, Outcome, Undefined
 
 
 class Weighing(StrEnum):
-    """What a target weighs among those of other entities: all the same, or what its own plan gives it."""
+    """What a target weighs among those of others: all the same, or what it weighed in its level when it closed."""
 
     EQUAL = "equal"
     STATED = "stated"

@@ -9,7 +9,7 @@ from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.corrected import COLUMNS as STANDING
 from rumbo.apps.measurement.bridge.corrected import standing_figures
 from rumbo.apps.measurement.bridge.placed import settings_on
-from rumbo.apps.measurement.bridge.rows import band_lit
+from rumbo.apps.measurement.bridge.rows import band_lit, weight_of_figure
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement, TargetAlignment
 from rumbo.domain.measurement.bands import Band
@@ -18,7 +18,7 @@ from rumbo.domain.measurement.rollup import contribution
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
 
-FORM = 1
+FORM = 2
 """The edition of these columns; a file says its own, and another is written beside it when they change."""
 
 CLOSING_COLUMNS: Mapping[str, str] = {
@@ -54,7 +54,8 @@ CLOSING_COLUMNS: Mapping[str, str] = {
     "keys": "VARCHAR[]",
 }
 """`value` is an integer of 10⁻¹²; `brings` what the figure counts with in a mean by the choices of its entity (capped,
-or zero where that was chosen), null where it does not count; `weight` what the plan gives it, in ten-thousandths;
+or zero where that was chosen), null where it does not count; `weight` what it weighed above by the choice of its entity
+(1, ten-thousandths or centavos), null where it weighed nothing that is known;
 `band` and `word` the light that its entity had; `keys` what a target is aligned with, as "catalogue=code"."""
 
 KINDS = ("target", "level", "plan")
@@ -69,7 +70,6 @@ class Subject:
     uid: str = ""
     target: str = ""
     counts: bool = True
-    weight: int | None = None
     keys: tuple[str, ...] = ()
 
 
@@ -110,7 +110,7 @@ def row_of(
         subject.uid,
         subject.target,
         subject.counts,
-        subject.weight,
+        weight_of_figure(figure),
         str(figure.measure),
         figure.rule,
         figure.edition,
@@ -146,13 +146,12 @@ def _subjects(followup: Followup) -> Mapping[tuple[int | None, int | None], Subj
     subjects: dict[tuple[int | None, int | None], Subject] = {
         (None, None): Subject(PLAN, str(followup.plan_version.plan.uid))
     }
-    columns = ("pk", "uid", "revision__target__uid", "counts", "weight", "revision_id")
-    for pk, uid, target, counts, weight, revision in placed.values_list(*columns):
-        units = weight.units if weight is not None else None
-        subjects[pk, None] = Subject(TARGET, str(uid), str(target), counts, units, keys[revision])
+    columns = ("pk", "uid", "revision__target__uid", "counts", "revision_id")
+    for pk, uid, target, counts, revision in placed.values_list(*columns):
+        subjects[pk, None] = Subject(TARGET, str(uid), str(target), counts, keys[revision])
     levels = NodeRevision.objects.filter(version=followup.plan_version_id)
-    for pk, uid, weight in levels.values_list("pk", "uid", "weight"):
-        subjects[None, pk] = Subject(LEVEL, str(uid), weight=weight.units if weight is not None else None)
+    for pk, uid in levels.values_list("pk", "uid"):
+        subjects[None, pk] = Subject(LEVEL, str(uid))
     return subjects
 
 
