@@ -141,8 +141,8 @@ def test_the_mean_explains_itself_from_its_sums(tmp_path: Path) -> None:
     assert trace.facts["weights"] == sums.weight_sum
     lines = [line.text for line in explain(trace)]
     assert "a1b2c3" in lines[0]
-    assert f"Contaron {sums.counted}; no contaron {sums.excluded}." in lines[0]
-    assert any(line.startswith("En «Crítico»:") for line in lines)
+    assert f"contaron: {sums.counted}; no contaron: {sums.excluded}." in lines[0]
+    assert any(line.startswith("Metas en «Crítico», ") for line in lines)
 
 
 def test_nothing_measured_is_undefined_and_never_zero(tmp_path: Path) -> None:

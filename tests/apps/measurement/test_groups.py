@@ -117,8 +117,8 @@ def test_each_number_of_a_group_tells_how_it_came_about(house: House) -> None:
     assert mean is not None
     assert mean.outcome == Computed(60 * PERCENT)
     lines = [line.text for line in explain(mean.trace, names=mean.names)]
-    assert lines[0] == "Promedio simple del grupo: 60 %. Contaron 3 de 5 metas."
-    assert lines[1] == "suma de los avances que cuentan 180 % ÷ 3 metas = 60 %"
+    assert lines[0] == "Promedio simple del grupo: 60 %. Metas que contaron: 3 de 5."
+    assert lines[1] == "180 % ÷ 3 = 60 %; 180 % es la suma de los avances que cuentan"
     assert "4. Organizar el archivo: 100 %, peso 1 (33,33 %)" in lines
     assert any(
         line.startswith("2. Actualizar el manual de contratación no cuenta. Estaba programado") for line in lines
@@ -126,7 +126,7 @@ def test_each_number_of_a_group_tells_how_it_came_about(house: House) -> None:
     met = explained_group(followup, "unit", WHOLE, "met")
     assert met is not None
     lines = [line.text for line in explain(met.trace, names=met.names)]
-    assert lines[:2] == ["Cumplidas: 1 de las 3 que tienen cifra, 33,33 %.", "1 ÷ 3"]
+    assert lines[:2] == ["Metas cumplidas, de las que tienen cifra: 1 de 3, 33,33 %.", "1 ÷ 3 = 33,33 %"]
     assert "4. Organizar el archivo: 100 %" in lines
     assert "5. Sembrar los parques: 0 %, que no entra en esta parte" in lines
     for what in ("mean", "measured", "met", "band-critical"):

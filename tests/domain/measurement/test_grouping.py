@@ -165,15 +165,15 @@ def test_money_in_any_order_and_in_any_parts(rows: list[Row], which: Spent, rand
 def test_what_a_person_reads_of_a_share_and_of_a_ratio() -> None:
     found = grouped([Item("a", Computed(10**12)), Item("b", Undefined(Reason.NOT_REPORTED))], DEFAULTS)
     assert [line.text for line in explain(trace_of_share(found.whole.counts.measured_share))][:2] == [
-        "Con cifra: 1 de 2 metas, 50 %.",
-        "1 ÷ 2",
+        "Metas con cifra: 1 de 2, 50 %.",
+        "1 ÷ 2 = 50 %",
     ]
     nobody = explain(trace_of_share(grouped([], DEFAULTS).whole.counts.met_share))
-    assert nobody[0].text == "Cumplidas: 0 de las 0 que tienen cifra, sin porcentaje."
+    assert nobody[0].text == "Metas cumplidas, de las que tienen cifra: 0 de 0, sin porcentaje."
     rows: list[Row] = [{Amount.PAYMENTS: Money(400_000), Amount.DEFINITIVE: Money(1_000_000)}, {}]
     assert [line.text for line in explain(trace_of_ratio(ratio_of_sums(rows, Spent.PAID_OF_DEFINITIVE)))][:2] == [
         "Pagado sobre la apropiación definitiva: 40 %.",
-        "$ 4.000 ÷ $ 10.000, sumas de 1 filas; sin alguno de los dos datos: 1",
+        "$ 4.000 ÷ $ 10.000 = 40 %; filas sumadas: 1; filas sin alguno de los dos datos: 1",
     ]
 
 

@@ -55,7 +55,7 @@ def test_a_level_tells_of_what_it_was_made() -> None:
     settings = settings_in(case)
     plan = roll_up_plan(*plan_of(case), settings)[None]
     lines = [line.text for line in explain(trace_of_node(plan.children, settings))]
-    assert lines[0] == "Promedio ponderado: 72 %. Contaron 3 de 4 elementos."
+    assert lines[0] == "Promedio ponderado: 72 %. Elementos que contaron: 3 de 4."
     assert "projects: 70 %, peso 0,5 (50 %)" in lines
     assert lines[-2].startswith("risks no cuenta. La entidad decidió no medirlo")
 
@@ -64,7 +64,7 @@ def test_a_level_tells_what_stands_there_and_counts_elsewhere() -> None:
     case = next(each for each in CASES if each["name"].startswith("eight objectives"))
     third = roll_up_plan(*plan_of(case), DEFAULTS)["O3"]
     told = explain(trace_of_node(third.children, DEFAULTS, shown=third.shown))
-    assert told[0].text == "Promedio ponderado: 60 %. Contaron 1 de 1 elementos."
+    assert told[0].text == "Promedio ponderado: 60 %. Elementos que contaron: 1 de 1."
     assert "543 shown no cuenta. Se muestra aquí y cuenta en otro nivel, para que no pese dos veces." in [
         line.text for line in told
     ]

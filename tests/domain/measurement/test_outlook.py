@@ -99,8 +99,8 @@ def test_what_a_person_reads_of_a_projection() -> None:
     case = next(each for each in CASES if each["name"].startswith("without programme by period"))
     given_ = cases.target_of(case), cases.reports_of(case), cases.settings_in(case), cases.cut_off_of(case)
     first, second, third, fourth, *_ = explain(trace_of_projection(measure_target(*given_), outlook_of(*given_)))
-    assert first.text == "Si sigue al ritmo de 2 de 4 periodos, 2024 cierra en 75 %."
-    assert second.text == "36 ÷ 48"
+    assert first.text == "Si sigue al ritmo que lleva (2 de 4 periodos), 2024 cierra en 75 %."
+    assert second.text == "36 ÷ 48 = 75 %"
     assert third.text == "Así, el año cerraría sin alcanzar su meta."
     assert fourth.text == "Va mejor que en el corte anterior del mismo año."
 

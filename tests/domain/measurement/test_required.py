@@ -1,6 +1,5 @@
 """What measuring has to get right is shown by a case, point by point: the domain rules, and the faults of others."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -17,10 +16,9 @@ from rumbo.domain.numbers import Quantity
 
 TESTS = Path(__file__).resolve().parents[2]
 CASES = TESTS / "cases"
-REQUIRED: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(
-    (CASES / "measurement" / "required.yaml").read_text(encoding="utf-8")
-)
-POINTS = [*REQUIRED["rules"], *REQUIRED["faults"]]
+TEXT = (CASES / "measurement" / "required.yaml").read_text(encoding="utf-8")
+REQUIRED: Mapping[str, list[dict[str, Any]]] = yaml.safe_load(TEXT)
+POINTS = [*REQUIRED["rules"], *REQUIRED["beside"], *REQUIRED["faults"]]
 
 
 @pytest.mark.parametrize("point", POINTS, ids=[point["says"] for point in POINTS])
@@ -35,11 +33,12 @@ def test_every_point_is_shown(point: dict[str, Any]) -> None:
         assert f"def {name}(" in (TESTS / file).read_text(encoding="utf-8"), told
 
 
-def test_every_known_fault_of_another_system_has_its_case(shared: Path) -> None:
-    text = (shared / "peers.md").read_text(encoding="utf-8")
-    table = text[text.index("## a.3") :].split("\n---")[0]
-    rows = re.findall(r"^\| (?!Peer|-)", table, re.M)
-    assert len(rows) == len(REQUIRED["faults"])
+def test_every_row_of_the_rules_and_of_the_known_faults_has_its_case() -> None:
+    rows: Mapping[str, int] = yaml.safe_load(TEXT)["rows"]
+    wanted = {f"{source}/{at}" for source, count in rows.items() for at in range(1, count + 1)} | {"1.6/6b"}
+    told = [point["row"] for point in (*REQUIRED["rules"], *REQUIRED["faults"])]
+    assert len(told) == len(set(told))
+    assert set(told) == wanted
 
 
 @given(st.text(max_size=20), st.text(max_size=20))

@@ -17,6 +17,7 @@ from rumbo.domain.measurement import (
     TargetState,
     inputs_digest,
     measure_target,
+    trace_of,
 )
 from rumbo.domain.measurement.targets import EVERY_REPORT, as_of_day
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
@@ -52,6 +53,8 @@ def test_case(case: dict[str, Any]) -> None:
         told["share_of_year"] = "yes" if measured.is_share_of_year else "no"
         for name, like in step["expect"].items():
             assert (told.get(name) or shown(getattr(measured.figures, name), like)) == like, (name, step["cut_off"])
+        for name, marks in step.get("tells", {}).items():
+            assert list(trace_of(measured, Percentage(name)).marks) == marks, name
         digest = inputs_digest(measured)
         first = first or digest
         assert "inputs" not in step or (digest == first) == (step["inputs"] == "stay")

@@ -101,14 +101,14 @@ def test_what_a_person_reads() -> None:
     lines = explain(trace_of(measured_example(), Percentage.YEAR, provenance))
     assert [(line.role, line.text, line.uid) for line in lines] == [
         ("sentence", "Avance del año 2024: 57,89 %.", ""),
-        ("formula", "(92 − 81) ÷ (100 − 81)", ""),
+        ("formula", "(92 − 81) ÷ (100 − 81) = 57,89 %", ""),
         ("version", "Versión del plan: 2", ""),
         ("input", "Meta: 100", "u-target"),
         ("input", "Línea base: 0", "u-target"),
         ("input", "Alcanzado antes del primer periodo, a 2023-12-31: 81 (informe de cierre)", ""),
         ("input", "Programado como incremento de 2024: 19", "u-target"),
-        ("input", "Reporte 2024-1: 92. Aceptado por Oficina de Planeación", "u-report"),
-        ("rule", f"Regla: increasing, edición 1. Fuente: {RULES[2].source}", ""),
+        ("input", "Reporte del periodo 1 de 2024: 92. Aceptado por Oficina de Planeación", "u-report"),
+        ("rule", f"Regla: Creciente, edición 1. Fuente: {RULES[2].source}", ""),
     ]
 
 
@@ -130,7 +130,7 @@ def test_a_level_tells_who_counted_and_who_did_not() -> None:
     ]
     trace = trace_of_node(rows, Settings())
     texts = [line.text for line in explain(trace, names={"a": "Meta 1", "b": "Meta 2", "c": "Meta 3", "d": "Meta 4"})]
-    assert texts[0] == "Promedio ponderado: 70 %. Contaron 2 de 4 elementos."
+    assert texts[0] == "Promedio ponderado: 70 %. Elementos que contaron: 2 de 4."
     assert "Meta 1: 150 %, cuenta con 100 %, peso 4.000 (40 %)" in texts
     assert "Meta 2: 50 %, peso 6.000 (60 %)" in texts
     assert f"Meta 3 no cuenta. {REASONS['not_applicable']}" in texts
@@ -163,7 +163,7 @@ def test_a_level_against_what_was_expected_answers_what_its_reader_asks() -> Non
     told = [(line.role, line.text) for line in explain(trace)]
     assert told[0] == (
         "sentence",
-        "Promedio de lo alcanzado frente a lo esperado: 75 %. Contaron 2 de 2 elementos.",
+        "Promedio de lo alcanzado frente a lo esperado: 75 %. Elementos que contaron: 2 de 2.",
     )
     (note,) = [text for role, text in told if role == "note"]
     assert "cuenta hasta 100 %, para que lo que uno adelanta no tape lo que otro atrasa" in note

@@ -92,7 +92,7 @@ def test_a_published_figure_leads_to_how_it_came_about(house: House, closed: Fol
             assert holds(from_plain(plain["trace"]))
     target = next(each for each in published(citizen, made)["targets"] if each["line"]["number"] == "1")
     told = text_of(citizen.get(f"{address(made)}cifras/{target['uid']}/year/"))
-    for words in ("Avance del año 2024: 40 %", "4 ÷ 10", "Reporte 2024-1: 4", "Regla: Suma"):
+    for words in ("Avance del año 2024: 40 %", "4 ÷ 10", "Reporte del periodo 1 de 2024: 4", "Regla: Suma"):
         assert words in told
     assert citizen.get(f"{address(made)}cifras/{made.uid}/year/").status_code == 404
     assert citizen.get(f"{address(made)}cifras/{target['uid']}/month/").status_code == 404

@@ -20,6 +20,7 @@ from rumbo.domain.measurement.outlook import (
     project,
     trend_of,
 )
+from rumbo.domain.measurement.provenance import Provenance
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.measurement.recomputing import NotRecomputable, holds, recompute, told_by
 from rumbo.domain.measurement.rollup import (
@@ -39,7 +40,6 @@ from rumbo.domain.measurement.settings import DEFAULTS, SOURCES, LevelNamed, Set
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, TargetState, measure_target
 from rumbo.domain.measurement.trace import Source, Trace, canonical, digest, from_plain, to_plain
 from rumbo.domain.measurement.tracing import (
-    Provenance,
     inputs_digest,
     node_digest,
     plain_inputs,

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
+from rumbo.domain.annualization import rule_of
+from rumbo.domain.measurement.labels import LABELS
+from rumbo.domain.measurement.rules import MEASURING_RULES
 from rumbo.domain.measurement.trace import Fact, Input, Percent, Trace
-from rumbo.domain.numbers import SHOWN_DECIMALS, figure_of, shown_points
+from rumbo.domain.numbers import FIGURE_UNITS, SHOWN_DECIMALS, figure_of, shown_points
 from rumbo.findings import marked
 
 Translate = Callable[[str], str]
@@ -24,50 +27,63 @@ SENTENCES: dict[str, str] = {
     "projected_ended": marked("El año {year} terminó en {result}."),
     "projected_held": marked("Si se mantiene como va, {year} cierra en {result}."),
     "projected_on_programme": marked(
-        "Si lo que falta se hace en la misma proporción que lo que ya se debía, {year} cierra en {result}."
+        "Si lo que falta se cumple en la misma proporción que lo programado hasta el corte, {year} cierra en {result}."
     ),
-    "projected_linear": marked("Si sigue al ritmo de {told} de {periods} periodos, {year} cierra en {result}."),
-    "share_measured": marked("Con cifra: {part} de {whole} metas, {result}."),
-    "share_met": marked("Cumplidas: {part} de las {whole} que tienen cifra, {result}."),
-    "share_in_band": marked("En este rango: {part} de las {whole} que tienen cifra, {result}."),
-    "group_mean": marked("Promedio simple del grupo: {result}. Contaron {counted} de {children} metas."),
+    "projected_linear": marked(
+        "Si sigue al ritmo que lleva ({told} de {periods} periodos), {year} cierra en {result}."
+    ),
+    "share_measured": marked("Metas con cifra: {part} de {whole}, {result}."),
+    "share_met": marked("Metas cumplidas, de las que tienen cifra: {part} de {whole}, {result}."),
+    "share_in_band": marked("Metas en este rango, de las que tienen cifra: {part} de {whole}, {result}."),
+    "group_mean": marked("Promedio simple del grupo: {result}. Metas que contaron: {counted} de {children}."),
     "consolidated": marked(
-        "Promedio de {items} metas de {entities} entidades, en {closings} cierres (huella {read}): {result}. Contaron "
-        "{counted}; no contaron {excluded}."
+        "Promedio consolidado: {result}. Entidades: {entities}; cierres leídos: {closings} (huella {read}). Metas: "
+        "{items}; contaron: {counted}; no contaron: {excluded}."
     ),
-    "consolidated_plans": marked("Promedio de sus planes, todos con igual peso: {result}. Contaron {counted} planes."),
-    "consolidated_light": marked("En «{band}»: {part} de las {whole} que tienen cifra, {result}."),
-    "consolidated_excluded": marked("No contaron {part} metas."),
+    "consolidated_plans": marked(
+        "Promedio de sus planes, todos con igual peso: {result}. Planes que contaron: {counted}."
+    ),
+    "consolidated_light": marked("Metas en «{band}», de las que tienen cifra: {part} de {whole}, {result}."),
+    "consolidated_excluded": marked("Metas que no contaron: {part}."),
     "committed_of_definitive": marked("Comprometido sobre la apropiación definitiva: {result}."),
     "obligated_of_definitive": marked("Obligado sobre la apropiación definitiva: {result}."),
     "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
     "paid_of_committed": marked("Pagado sobre lo comprometido: {result}."),
     "executed_of_definitive": marked("Ejecutado, como lo llama el archivo, sobre la apropiación definitiva: {result}."),
     "step_year": marked("Año {year}: {result}."),
-    "node": marked("Promedio ponderado: {result}. Contaron {counted} de {children} elementos."),
+    "node": marked("Promedio ponderado: {result}. Elementos que contaron: {counted} de {children}."),
     "node_at_cutoff": marked(
-        "Promedio de lo alcanzado frente a lo esperado: {result}. Contaron {counted} de {children} elementos."
+        "Promedio de lo alcanzado frente a lo esperado: {result}. Elementos que contaron: {counted} de {children}."
     ),
 }
 """The first line of a trace, by code. `{result}` is the percentage or "sin porcentaje"."""
 
 FORMULAS: dict[str, str] = {
-    "course": marked("({level} − {start}) ÷ ({wanted} − {start})"),
-    "course_from_zero": marked("{level} ÷ {wanted}"),
-    "share": marked("parte alcanzada que se reportó: {part}"),
+    "course": marked("({level} − {start}) ÷ ({wanted} − {start}){equals}"),
+    "course_from_zero": marked("{level} ÷ {wanted}{equals}"),
+    "share": marked("parte de la meta que se da por alcanzada: {part}"),
     "counted_as_zero": marked("nadie reportó y, según el ajuste de la entidad, cuenta como {part}"),
     "kept_whole": marked("debe cumplirse todo el tiempo: en cualquier fecha se espera {part}"),
-    "mean": marked("({terms}) ÷ {divisor}"),
-    "mean_capped": marked("({terms}) ÷ {divisor}, cada año con tope de {cap}"),
-    "mean_of_periods": marked("({terms}) ÷ {divisor}, cada periodo frente a la meta, sin pasar del 100 %"),
-    "part": marked("{part} ÷ {whole}"),
-    "simple_mean": marked("suma de los avances que cuentan {total} ÷ {counted} metas = {result}"),
-    "ratio_of_sums": marked("$ {above} ÷ $ {below}, sumas de {counted} filas; sin alguno de los dos datos: {excluded}"),
-    "sum_by_weights": marked(
-        "{total} % ÷ {weights} = {result}; arriba la suma de avance × peso, abajo la de los pesos"
+    "mean": marked("({terms}) ÷ {divisor}{equals}"),
+    "mean_capped": marked("({terms}) ÷ {divisor}{equals}; cada año cuenta hasta {cap}"),
+    "mean_of_periods": marked(
+        "({terms}) ÷ {divisor}{equals}; cada periodo se compara con la meta y cuenta hasta 100 %"
     ),
-    "weighted_mean": marked("suma de avance × peso ÷ suma de pesos = {result}; suma de pesos: {weights}"),
+    "part": marked("{part} ÷ {whole}{equals}"),
+    "simple_mean": marked("{total} ÷ {counted}{equals}; {total} es la suma de los avances que cuentan"),
+    "ratio_of_sums": marked(
+        "$ {above} ÷ $ {below}{equals}; filas sumadas: {counted}; filas sin alguno de los dos datos: {excluded}"
+    ),
+    "sum_by_weights": marked(
+        "{total} % ÷ {weights}{equals}; la suma de cada avance por su peso, dividida entre la suma de los pesos"
+    ),
+    "weighted_mean": marked(
+        "{total} ÷ {weights}{equals}; la suma de cada avance por su peso, dividida entre la suma de los pesos"
+    ),
 }
+"""How a figure is computed, by code. `{equals}` is " = " and the result, or nothing where there is none."""
+FORMULA_OF_EQUALS = marked("{total} ÷ {weights}{equals}; la suma de los avances, dividida entre cuántos son")
+"""How a weighted mean is told where everything weighs the same."""
 
 NOTES: dict[str, str] = {
     "node_at_cutoff": marked(
@@ -86,51 +102,11 @@ NOTES: dict[str, str] = {
 }
 """What a reader would ask about a figure, answered beside its formula."""
 
-LABELS: dict[str, str] = {
-    "target": marked("Meta: {value}"),
-    "baseline": marked("Línea base: {value}"),
-    "opening": marked("Alcanzado antes del primer periodo: {value} ({origin})"),
-    "opening_dated": marked("Alcanzado antes del primer periodo, a {day}: {value} ({origin})"),
-    "from_start": marked("La meta empieza con su primer periodo: nada la precede"),
-    "programme": marked("Programado en {year}: {value}"),
-    "programme_increment": marked("Programado como incremento de {year}: {value}"),
-    "not_programmed": marked("{year}: no programado"),
-    "report": marked("Reporte {year}-{period}: {value}"),
-    "report_ratio": marked("Reporte {year}-{period}: {numerator} de {denominator}"),
-    "report_share": marked("Reporte {year}-{period}: {value} de la meta"),
-    "report_undefined": marked("Reporte {year}-{period}: sin valor calculable"),
-    "report_not_reported": marked("Reporte {year}-{period}: no reportado"),
-    "counted_own": marked("Reporte {year}-{period}, lo hecho por «{unit}», que reporta: {value}"),
-    "counted_own_ratio": marked(
-        "Reporte {year}-{period}, lo hecho por «{unit}», que reporta: {numerator} de {denominator}"
-    ),
-    "counted_adds": marked("Reporte {year}-{period}, se suma lo de «{unit}»: {value}"),
-    "counted_adds_ratio": marked("Reporte {year}-{period}, se suma lo de «{unit}»: {numerator} de {denominator}"),
-    "counted_part": marked("Reporte {year}-{period}, lo de «{unit}» ya está contado: {value}"),
-    "counted_part_ratio": marked(
-        "Reporte {year}-{period}, lo de «{unit}» ya está contado: {numerator} de {denominator}"
-    ),
-    "counted_informs": marked("Reporte {year}-{period}, «{unit}» informa, sin sumar: {value}"),
-    "counted_informs_ratio": marked(
-        "Reporte {year}-{period}, «{unit}» informa, sin sumar: {numerator} de {denominator}"
-    ),
-    "counted_missing": marked(
-        "Reporte {year}-{period}, «{unit}» no ha dicho lo suyo: no está en el total, y no es un cero"
-    ),
-    "loaded_from": marked("Resultado {year}-{period} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
-    "report_of_year": marked("Resultado de todo {year}: {value}"),
-    "report_ratio_of_year": marked("Resultado de todo {year}: {numerator} de {denominator}"),
-    "report_share_of_year": marked("Resultado de todo {year}: {value} de la meta"),
-    "loaded_of_year": marked("Resultado de todo {year} cargado de «{origin}», del {day}: no se reportó en Rumbo"),
-    "report_not_applicable": marked("Reporte {year}-{period}: no aplica ({reason})"),
-    "in_part": marked("{name}: {figure}"),
-    "beside_part": marked("{name}: {figure}, que no entra en esta parte"),
-    "due_share": marked("Parte que los hitos prometen a la fecha: {value}"),
-}
-
 REASONS: dict[str, str] = {
     "not_programmed": marked("El año no está programado: no es un cero, y no hay con qué comparar."),
-    "zero_target": marked("La meta es cero: no hay porcentaje. Lo ejecutado sí cuenta para el periodo."),
+    "zero_target": marked(
+        "La meta es cero: no hay con qué calcular un porcentaje. Lo ejecutado se conserva y se muestra."
+    ),
     "no_target": marked("Falta la meta de todo el periodo."),
     "no_baseline": marked("Falta la línea base, desde donde se cuenta el avance; no se supone."),
     "no_basis": marked(
@@ -141,8 +117,10 @@ REASONS: dict[str, str] = {
         "El documento no dice cómo se cuenta esta meta (si se mantiene en cada periodo, si se suma o si vale el último "
         "dato): no se mide hasta que alguien lo diga."
     ),
-    "target_at_start": marked("La meta es igual al punto de partida: no hay porcentaje, solo si se cumple o no."),
-    "against_trend": marked("La meta va en contra de su tipo: un resultado peor parecería un avance."),
+    "target_at_start": marked(
+        "La meta es igual al punto de partida: no hay porcentaje; solo se dice si se cumple o no."
+    ),
+    "against_trend": marked("La meta va en sentido contrario al de su tipo: un resultado peor parecería un avance."),
     "no_opening": marked("No se sabe lo alcanzado antes del primer periodo; no se supone."),
     "no_previous_level": marked("No se conoce el nivel del año anterior; no se supone."),
     "period_not_programmed": marked("El plan no programó nada hasta este periodo: no es un cero, ni falta un reporte."),
@@ -150,23 +128,32 @@ REASONS: dict[str, str] = {
     "cancelled": marked("La meta se canceló por acto: desde su fecha no se mide ni cuenta en su nivel."),
     "suspended": marked("La meta está suspendida por acto: en esas fechas no se mide ni cuenta en su nivel."),
     "counts_elsewhere": marked("Se muestra aquí y cuenta en otro nivel, para que no pese dos veces."),
-    "left_out": marked("La entidad decidió no medirlo aquí: se muestra y no cuenta en lo de arriba."),
-    "not_applicable": marked("La dependencia informó que no aplica: no cuenta a favor ni en contra."),
+    "left_out": marked("La entidad decidió no medirlo aquí: se muestra y no cuenta en el nivel superior."),
+    "not_applicable": marked(
+        "La dependencia informó que no aplica, o que no hubo solicitudes: no cuenta a favor ni en contra."
+    ),
     "not_due": marked("A la fecha de corte todavía no se esperaba nada."),
     "no_period_programme": marked("No se puede esperar nada a la fecha: el plan no tiene programación por periodo."),
-    "zero_denominator": marked("El denominador reportado es cero: no hay cociente."),
+    "zero_denominator": marked("El denominador reportado es cero: no hay con qué dividir."),
     "no_milestones": marked("Los hitos no tienen pesos con qué calcular."),
-    "out_of_range": marked("El resultado es tan grande que la escala de los datos tiene que estar equivocada."),
-    "nothing_measured": marked("Ningún elemento de este nivel se pudo medir: no es un cero."),
+    "out_of_range": marked(
+        "El resultado es tan grande que alguno de los datos tiene que estar en otra escala: hay que revisarlos."
+    ),
+    "nothing_measured": marked("Nada de lo que hay aquí se pudo medir: no es un cero."),
     "no_weight": marked("No tiene peso."),
-    "not_by_type": marked("Este tipo de anualización no publica ese promedio."),
+    "not_by_type": marked("Ese promedio no se calcula para este tipo de anualización."),
 }
 
 MONEY_REASONS: dict[str, str] = {
     "nothing_measured": marked("Ningún rubro dice ambos datos: lo que no se dice no es cero."),
-    "zero_denominator": marked("La suma de lo de abajo es cero: no hay con qué dividir."),
+    "zero_denominator": marked("La suma entre la que se divide es cero: no hay porcentaje."),
 }
 """The same reasons as a ratio of money has them."""
+
+AHEAD_REASONS: dict[str, str] = {
+    "no_period_programme": marked("No hay periodos con los cuales seguir un ritmo hasta el cierre del año."),
+}
+"""The same reasons as a projection has them."""
 
 MARKS: dict[str, str] = {
     "over": marked("Supera el 100 %; se conserva y se muestra completo."),
@@ -247,6 +234,17 @@ def explain(
     return tuple(_lines(trace, 0, translate, show, names or {}))
 
 
+def rule_name(rule: str, edition: str) -> str:
+    """What a person calls a rule, as a Spanish source text; its key where this program does not have it."""
+    for each in MEASURING_RULES:
+        if each.id == rule:
+            return each.name
+    try:
+        return rule_of(f"{rule}@{edition}").name
+    except KeyError:
+        return rule
+
+
 def note_of(code: str, *, capped: bool) -> str:
     """What a figure of a kind is asked about, answered; empty for most. `{cap}` is open where there is a cap."""
     return NOTES.get(f"{code}_capped" if capped else code, "")
@@ -260,16 +258,12 @@ def without_light(reason: str, missing: int, targets: int, translate: Translate 
 
 
 def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:
-    facts = _filled(trace.facts, show)
-    facts.setdefault("result", translate(NO_RESULT))
-    if "weights" in trace.facts:
-        facts["weights"] = _weight(trace, sum(each.weight for each in trace.weights), show)
+    facts = _facts(trace, translate, show)
     yield Line(depth, "sentence", translate(SENTENCES[trace.code]).format_map(facts))
     if trace.reason:
-        of_money = MONEY_REASONS if trace.formula == "ratio_of_sums" else {}
-        yield Line(depth, "reason", translate(of_money.get(trace.reason) or REASONS[trace.reason]))
+        yield Line(depth, "reason", translate(_reasons(trace).get(trace.reason) or REASONS[trace.reason]))
     if trace.formula:
-        yield Line(depth, "formula", translate(FORMULAS[trace.formula]).format_map(facts))
+        yield Line(depth, "formula", translate(_formula(trace)).format_map(facts))
     if note := note_of(trace.code, capped="cap" in trace.facts):
         yield Line(depth, "note", translate(note).format_map(facts))
     if weighed := WEIGHED_BY.get(str(trace.facts.get("weighed"))):
@@ -282,8 +276,48 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
         yield from _lines(child, depth + 1, translate, show, names)
     if trace.rule:
         rule = trace.rule
-        facts = {"rule": rule.id, "edition": rule.edition, "source": translate(rule.source)}
+        named = translate(rule_name(rule.id, rule.edition))
+        facts = {"rule": named, "edition": rule.edition, "source": translate(rule.source)}
         yield Line(depth, "rule", translate(RULE).format_map(facts))
+
+
+def _formula(trace: Trace) -> str:
+    alike = trace.formula == "weighted_mean" and trace.facts.get("weighed") in ("equal", "shared")
+    return FORMULA_OF_EQUALS if alike else FORMULAS[trace.formula]
+
+
+def _reasons(trace: Trace) -> Mapping[str, str]:
+    """Reasons that a figure of this kind tells in words of its own."""
+    if trace.code.startswith("projected"):
+        return AHEAD_REASONS
+    return MONEY_REASONS if trace.formula == "ratio_of_sums" else {}
+
+
+def _facts(trace: Trace, translate: Translate, show: Show) -> dict[str, str]:
+    """What fills the sentence and the formula of a trace: its facts, and what follows from them."""
+    facts = _filled(trace.facts, show)
+    facts["equals"] = f" = {facts['result']}" if "result" in facts else ""
+    facts.setdefault("result", translate(NO_RESULT))
+    if trace.formula == "weighted_mean":
+        facts |= _weighed_sums(trace, show)
+    terms, cap = trace.facts.get("terms"), trace.facts.get("cap")
+    if isinstance(terms, tuple) and isinstance(cap, Percent):
+        facts["terms"] = _fact(tuple(Percent(min(each.figure, cap.figure)) for each in terms), show)
+    return facts
+
+
+def _weighed_sums(trace: Trace, show: Show) -> dict[str, str]:
+    """The sum of what each child counted with by its weight, and that of the weights: in percent, or of money in the
+    pesos that were earned by progress."""
+    weights = sum(each.weight for each in trace.weights)
+    total = sum(each.counted * each.weight for each in trace.weights)
+    if trace.facts.get("weighed") == "budget":
+        return {
+            "total": _weight(trace, round(Fraction(total, FIGURE_UNITS)), show),
+            "weights": _weight(trace, weights, show),
+        }
+    unit = UNITS_OF_WEIGHT.get(str(trace.facts.get("weighed")), 1)
+    return {"total": show(Percent(round(Fraction(total, unit)))), "weights": _weight(trace, weights, show)}
 
 
 def _inputs(trace: Trace, depth: int, translate: Translate, show: Show, names: Mapping[str, str]) -> Iterator[Line]:

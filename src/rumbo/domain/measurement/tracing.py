@@ -1,18 +1,15 @@
 """Makes the trace of a figure from what it was computed from: the outcome's own ground, never a second computation."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from rumbo.domain.annualization import FromStart, Opening, PeriodKey, YearStand, rule_of
-from rumbo.domain.annualization.goal import Basis
-from rumbo.domain.followup.contributing import Amount
+from rumbo.domain.annualization import NoDemand, Opening, PeriodKey, YearStand, rule_of
 from rumbo.domain.followup.reporting import Answer, Ratio
-from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotReported
+from rumbo.domain.followup.states import NotApplicable, NotReported
 from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.outlook import Outlook, Trend
+from rumbo.domain.measurement.outlook import Outlook, Trend, Way
+from rumbo.domain.measurement.provenance import Provenance, inputs_of, number_of
 from rumbo.domain.measurement.rollup import (
     ROLL_UP_EDITION,
     ROLL_UP_RULE,
@@ -24,67 +21,33 @@ from rumbo.domain.measurement.rules import FIRST_MEAN, WEIGHTED_MEAN, YEAR_END, 
 from rumbo.domain.measurement.settings import Settings, Weighting, plain
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import (
-    UNSAID,
     Excluded,
     Fact,
-    Input,
     Percent,
     RuleRef,
-    Source,
     Trace,
     Weighed,
     digest,
 )
-from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, figure_of
+from rumbo.domain.numbers import Quantity, figure_of
 from rumbo.domain.outcomes import (
     Computed,
     Course,
     Given,
     Ground,
     Known,
+    Mark,
     Mean,
     MeanOfPeriods,
     Outcome,
     Reason,
     Share,
     Undefined,
-    Units,
 )
 
 SHARED = "shared"
-OF_A_YEAR = frozenset({"report", "report_ratio", "report_share"})
+DUE = frozenset({Percentage.EXPECTED, Percentage.AT_CUTOFF})
 SEVERAL_YEARS = frozenset({Percentage.TO_DATE, Percentage.TERM, Percentage.COMPLIANCE})
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The document by which a result was loaded that nobody reported here, and its day; whether it is of a whole year,
-    which stands in the last period of it."""
-
-    document: str
-    day: date | None = None
-    whole_year: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Counted:
-    """What one unit told of an amount that several made: `counting` is own, adds, part or informs."""
-
-    unit: str
-    counting: str
-    amount: Amount = NOT_REPORTED
-
-
-@dataclass(frozen=True, slots=True)
-class Provenance:
-    """Where the inputs of a target come from: its plan row, its opening value and each report; `loaded` are those that
-    were not reported here, `counted` of what several units told a report is made."""
-
-    target: Source = UNSAID
-    opening: Source = UNSAID
-    reports: Mapping[PeriodKey, Source] = field(default_factory=dict)
-    loaded: Mapping[PeriodKey, Loaded] = field(default_factory=dict)
-    counted: Mapping[PeriodKey, tuple[Counted, ...]] = field(default_factory=dict)
 
 
 def trace_of(
@@ -98,8 +61,8 @@ def trace_of(
         facts=_facts(outcome, measured.as_of.year),
         formula=_formula(outcome.ground),
         reason=_reason(outcome),
-        marks=(*(mark.value for mark in outcome.marks), *_unprogrammed(measured, which)),
-        inputs=tuple(_inputs(measured, provenance or Provenance())),
+        marks=(*(mark.value for mark in outcome.marks), *_unprogrammed(measured, which), *_no_demand(measured, which)),
+        inputs=tuple(inputs_of(measured, provenance or Provenance(), by_period=which in DUE)),
         rule=RuleRef(rule.id, rule.edition, rule.source),
         children=tuple(_steps(measured, which)),
     )
@@ -114,6 +77,16 @@ def _unprogrammed(measured: TargetFigures, which: Percentage) -> tuple[str, ...]
         isinstance(each.value, Known) and each.value.units and not isinstance(each.wanted, Known) for each in years
     )
     return ("done_unprogrammed",) if beyond and isinstance(measured.outcome(which), Computed) else ()
+
+
+def _no_demand(measured: TargetFigures, which: Percentage) -> tuple[str, ...]:
+    """That nobody asked for anything, and that a setting takes it for met."""
+    if measured.settings.no_demand is not NoDemand.MET or not isinstance(measured.outcome(which), Computed):
+        return ()
+    upto = (measured.as_of.year, measured.as_of.ordinal)
+    answers = (each for key, each in measured.goal.answers.items() if key[0] == upto[0] and key <= upto)
+    of_nothing = any(isinstance(each, Ratio) and not each.numerator.units | each.denominator.units for each in answers)
+    return (Mark.NO_DEMAND.value,) if of_nothing else ()
 
 
 def trace_of_node(
@@ -166,7 +139,7 @@ def trace_of_projection(measured: TargetFigures, outlook: Outlook, provenance: P
         formula=_formula(projection.outcome.ground),
         reason=_reason(projection.outcome),
         marks=tuple(marks),
-        inputs=tuple(_inputs(measured, provenance or Provenance())),
+        inputs=tuple(inputs_of(measured, provenance or Provenance(), by_period=projection.way is Way.ON_PROGRAMME)),
         rule=_ref(YEAR_END),
     )
 
@@ -229,7 +202,11 @@ def _facts(outcome: Outcome, year: int | None) -> dict[str, Fact]:
         facts["result"] = Percent(outcome.figure)
     ground = outcome.ground
     if isinstance(ground, Course):
-        facts |= {"level": _number(ground.level), "start": _number(ground.start), "wanted": _number(ground.wanted)}
+        facts |= {
+            "level": number_of(ground.level),
+            "start": number_of(ground.start),
+            "wanted": number_of(ground.wanted),
+        }
     elif isinstance(ground, Share | Given):
         facts["part"] = Percent(figure_of(ground.part))
     elif isinstance(ground, MeanOfPeriods):
@@ -275,56 +252,6 @@ def _step(stand: YearStand) -> Trace:
     )
 
 
-def _inputs(measured: TargetFigures, provenance: Provenance) -> Iterator[Input]:
-    goal, source = measured.goal, provenance.target
-    if goal.target is not None:
-        yield Input("target", {"value": _number(goal.target.units)}, source)
-    if goal.baseline is not None:
-        yield Input("baseline", {"value": _number(goal.baseline.units)}, source)
-    if isinstance(goal.opening, Opening):
-        yield _opening(goal.opening, provenance.opening)
-    elif isinstance(goal.opening, FromStart):
-        yield Input("from_start", {}, provenance.opening)
-    label = "programme_increment" if goal.basis is Basis.INCREMENT else "programme"
-    for year, each in sorted(goal.programme.items()):
-        if year > measured.as_of.year:
-            break
-        if isinstance(each, Quantity):
-            yield Input(label, {"year": year, "value": _number(each.units)}, source)
-        else:
-            yield Input("not_programmed", {"year": year}, source)
-    if goal.due_share is not None:
-        yield Input("due_share", {"value": Percent(figure_of(goal.due_share))}, source)
-    upto = (measured.as_of.year, measured.as_of.ordinal)
-    for key in sorted(key for key in goal.answers if key <= upto):
-        source_of = provenance.reports.get(key, UNSAID)
-        loaded = provenance.loaded.get(key)
-        whole_year = loaded is not None and loaded.whole_year
-        told_of = _report(key, goal.answers[key], source_of)
-        named = whole_year and told_of.label in OF_A_YEAR
-        yield replace(told_of, label=f"{told_of.label}_of_year") if named else told_of
-        for told in provenance.counted.get(key, ()):
-            yield from _counted(key, told, source_of)
-        if loaded is not None:
-            facts: dict[str, Fact] = {"year": key[0], "period": key[1], "origin": loaded.document}
-            day = loaded.day.isoformat() if loaded.day else "—"
-            yield Input("loaded_of_year" if whole_year else "loaded_from", {**facts, "day": day}, source_of)
-
-
-def _counted(key: PeriodKey, each: Counted, source: Source) -> Iterator[Input]:
-    facts: dict[str, Fact] = {"year": key[0], "period": key[1], "unit": each.unit}
-    if isinstance(each.amount, Quantity):
-        yield Input(f"counted_{each.counting}", {**facts, "value": _number(each.amount.units)}, source)
-    elif isinstance(each.amount, Ratio):
-        both = {
-            "numerator": _number(each.amount.numerator.units),
-            "denominator": _number(each.amount.denominator.units),
-        }
-        yield Input(f"counted_{each.counting}_ratio", {**facts, **both}, source)
-    elif each.counting == "adds":
-        yield Input("counted_missing", facts, source)
-
-
 def _chosen(settings: Settings) -> dict[str, Any]:
     """The choices, with the ones that came later only where they are not the usual ones: earlier digests still hold."""
     told = plain(settings)
@@ -333,29 +260,6 @@ def _chosen(settings: Settings) -> dict[str, Any]:
     if not settings.left_out:
         del told["left_out"]
     return told
-
-
-def _opening(opening: Opening, source: Source) -> Input:
-    facts: dict[str, Fact] = {"value": _number(opening.value.units), "origin": opening.source}
-    if opening.day is None:
-        return Input("opening", facts, source)
-    return Input("opening_dated", {**facts, "day": opening.day.isoformat()}, source)
-
-
-def _report(key: PeriodKey, answer: Answer, source: Source) -> Input:
-    facts: dict[str, Fact] = {"year": key[0], "period": key[1]}
-    if isinstance(answer, Quantity):
-        return Input("report", {**facts, "value": _number(answer.units)}, source)
-    if isinstance(answer, Ratio):
-        both = {"numerator": _number(answer.numerator.units), "denominator": _number(answer.denominator.units)}
-        return Input("report_ratio", {**facts, **both}, source)
-    if isinstance(answer, Share):
-        return Input("report_share", {**facts, "value": Percent(figure_of(answer.part))}, source)
-    if isinstance(answer, NotReported):
-        return Input("report_not_reported", facts, source)
-    if isinstance(answer, NotApplicable):
-        return Input("report_not_applicable", {**facts, "reason": answer.reason}, source)
-    return Input("report_undefined", facts, source)
 
 
 def _split(
@@ -370,10 +274,6 @@ def _split(
         figure = outcome.figure if isinstance(outcome, Computed) else 0
         weighed.append(Weighed(uid, weight, figure, counted_figure(outcome, settings)))
     return tuple(weighed), tuple(excluded)
-
-
-def _number(units: Units) -> Fraction:
-    return Fraction(units, QUANTITY_UNITS)
 
 
 def _units(entry: object) -> int | None:

@@ -7,9 +7,7 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from rumbo.domain.annualization import rule_of
-from rumbo.domain.measurement.rules import MEASURING_RULES
-from rumbo.domain.measurement.sentences import RULE, Line, explain
+from rumbo.domain.measurement.sentences import RULE, Line, explain, rule_name
 from rumbo.domain.measurement.trace import Percent, Trace, canonical, to_plain
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.faces.kit.written import written_figure, written_quantity
@@ -85,19 +83,8 @@ class Story:
         versions, rule = self.of("version"), self.trace.rule
         if rule is None:
             return versions
-        facts = {"rule": rule_name(rule.id, rule.edition), "edition": rule.edition, "source": _(rule.source)}
+        facts = {"rule": _(rule_name(rule.id, rule.edition)), "edition": rule.edition, "source": _(rule.source)}
         return [*versions, Part(Line(0, "rule", _(RULE).format(**facts)))]
-
-
-def rule_name(rule: str, edition: str) -> str:
-    """A rule as a person calls it; its key where this program does not have it."""
-    for each in MEASURING_RULES:
-        if each.id == rule:
-            return _(each.name)
-    try:
-        return _(rule_of(f"{rule}@{edition}").name)
-    except KeyError:
-        return rule
 
 
 def shown(value: Fraction | Percent) -> str:

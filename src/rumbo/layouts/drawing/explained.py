@@ -4,10 +4,8 @@ the numbers in it, and the rule. With it a paper explains itself far from any pa
 from collections.abc import Iterator
 from fractions import Fraction
 
-from rumbo.domain.annualization import rule_of
 from rumbo.domain.dossier import Dossier, Figure, Level, TargetEntry, figure_in, names_in, trace_in, unscheduled
-from rumbo.domain.measurement.rules import MEASURING_RULES
-from rumbo.domain.measurement.sentences import explain
+from rumbo.domain.measurement.sentences import explain, rule_name
 from rumbo.domain.measurement.trace import Percent, Trace
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, shown_points
 from rumbo.findings import marked
@@ -107,9 +105,5 @@ def _rule(trace: Trace, manner: Manner) -> str:
     """The rule by its name and edition; one that this program does not know stands by its key."""
     if trace.rule is None:
         return ""
-    known = {each.id: each.name for each in MEASURING_RULES}
-    try:
-        name = known.get(trace.rule.id) or rule_of(f"{trace.rule.id}@{trace.rule.edition}").name
-    except KeyError:
-        name = trace.rule.id
+    name = rule_name(trace.rule.id, trace.rule.edition)
     return manner.say(marked("{rule}, edición {edition}"), rule=manner.translate(name), edition=trace.rule.edition)

@@ -49,7 +49,7 @@ def test_the_projection_stands_beside_the_figure_and_has_a_page_of_its_own(house
     told = text_of(browser.get(address(followup, "Con avance", "projection")))
     assert "5 ÷ 10" in told
     assert "Así, el año cerraría sin alcanzar su meta." in told
-    assert "Reporte 2024-1: 2" in told
+    assert "Reporte del periodo 1 de 2024: 2" in told
     assert "Proyección al cierre del año, edición 1" in told
     assert "no se guarda" in told
     assert figures(followup) == kept

@@ -34,7 +34,7 @@ def test_money_beside_progress_leads_down_to_the_lines_and_their_file(house: Hou
     assert ratio in page.content.decode()
     explained = text_of(browser.get(ratio))
     assert "Comprometido sobre la apropiación definitiva: 45 %." in explained
-    assert "sumas de 1 filas; sin alguno de los dos datos: 1" in explained
+    assert "filas sumadas: 1; filas sin alguno de los dos datos: 1" in explained
     assert "Otros 1 no dicen alguno" in explained
     assert "Razón de sumas, edición 1" in explained
     # What has no figure says why, and does not become a zero.

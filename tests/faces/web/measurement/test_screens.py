@@ -68,7 +68,7 @@ def test_the_explanation_goes_down_to_the_report_and_its_evidence(house: House, 
 
 def test_what_is_left_out_is_told_with_its_reason(house: House, followup: Followup) -> None:
     told = text_of(house.pilar.browser().get(f"/cifras/{followup.uid}/plan/year/"))
-    assert "Qué no cuenta y por qué" in told or "Contaron" in told
+    assert "Qué no cuenta y por qué" in told or "Elementos que contaron" in told
     node = Placement.objects.get(version=house.version, number="1").node
     assert node is not None
     told = text_of(house.pilar.browser().get(f"/cifras/{followup.uid}/{node.uid}/year/"))

@@ -21,10 +21,10 @@ from rumbo.domain.calendar.periods import ANNUAL, ON_DEMAND, PERIODICITIES, QUAR
 from rumbo.domain.followup import reporting
 from rumbo.domain.followup.reporting import Answer
 from rumbo.domain.followup.states import NOT_PROGRAMMED, Programmed
+from rumbo.domain.measurement.provenance import Counted, Loaded, Provenance
 from rumbo.domain.measurement.settings import Settings, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, measure_target
 from rumbo.domain.measurement.trace import Source
-from rumbo.domain.measurement.tracing import Counted, Loaded, Provenance
 from rumbo.domain.outcomes import Reason
 
 PLACED = (

@@ -52,7 +52,7 @@ def alt_of(chart: Chart, manner: Manner) -> str:
     grid = grid_of(chart, manner)
     told = "; ".join(_said(row, grid.head, manner) for row in grid.rows[:TOLD])
     more = len(grid.rows) - TOLD
-    tail = manner.say(marked(" Y {n} filas más, en la tabla."), n=more) if more > 0 else ""
+    tail = manner.say(marked(" Otras filas, en la tabla: {n}."), n=more) if more > 0 else ""
     return f"{chart.title}. {told}.{tail}"
 
 
