@@ -30,7 +30,11 @@ pytestmark = pytest.mark.django_db
 def test_the_story_leaves_a_plan_a_closed_quarter_a_half_reported_one_and_publications(story: Story) -> None:
     ruling = PlanVersion.objects.filter(state="approved").values_list("layout", flat=True)
     assert set(ruling) == {"action_plan_matrix", "strategic_plan", "institutional_action_plan"}
-    assert list(Followup.objects.order_by("period__ordinal").values_list("state", flat=True)) == ["closed", "open"]
+    assert list(Followup.objects.order_by("period__ordinal").values_list("state", flat=True)) == [
+        "closed",
+        "open",
+        "open",
+    ]
     states = set(Report.objects.filter(followup__state="open").values_list("state", flat=True))
     assert {"accepted", "returned", "submitted", "pending"} <= states
     assert Publication.objects.filter(state="published").count() == 3
@@ -59,7 +63,7 @@ def test_records_that_tell_of_the_same_are_held_side_by_side(story: Story) -> No
     """One target in the strategic plan and in the one of action, the goals of a project in its sheet and in the plan,
     the counts of a plan and the records, the execution of the budget and what a plan assigned."""
     told = {each.finding.code for record in records_of(story.entity.pk, story.today) for each in record.told()}
-    compared = {"across.annualization_differs", "across.project_goals_differ", "registered.indicators_differ"}
+    compared = {"across.annualization_differs", "across.project_goals_differ", "registered.processes_differ"}
     assert compared | {"spending.budget_over_planned"} <= told
 
 
@@ -92,7 +96,7 @@ def test_the_story_leaves_an_execution_that_adds_up_and_whose_codes_are_projects
 
 def test_the_story_leaves_sheets_with_results(story: Story) -> None:
     rows = {row.code: row for row in SheetRevision.objects.all()}
-    assert [row.state for row in rows.values()].count("approved") == 4
+    assert [row.state for row in rows.values()].count("approved") == 5
     assert (rows["TI-01"].state, rows["PE-01"].state) == ("proposed", "draft")
     series = {code: measured_series(row, variables_in(row), 2025) for code, row in rows.items()}
     assert all(

@@ -12,7 +12,7 @@ from rumbo.apps.intake.actions import Answered, answer_questions, choose_destina
 from rumbo.apps.intake.bridge import document_reading_of
 from rumbo.apps.intake.queries.documents import KNOWN, Questions, questions_of
 from rumbo.apps.intake.queries.one_target import SAME
-from rumbo.apps.measurement.actions import approve_intake
+from rumbo.apps.measurement.actions import approve_intake, record_setting, say_rule
 from rumbo.apps.plans.actions import Act
 from rumbo.apps.processes.queries import processes_of
 from rumbo.domain.annualization import Basis
@@ -30,6 +30,7 @@ class DocumentStory:
         told = self.folder.joinpath("valdeluna_documents.yaml").read_text(encoding="utf-8")
         self.told: list[dict[str, Any]] = yaml.safe_load(told)["documents"]
         self.entity, self.units, self.acting, self.year = entity, units, acting, year
+        self.versions: dict[str, Any] = {}
         owners = {each.name: each.owner for each in processes_of(entity.pk) if each.owner}
         self.answering = {name: units[unit.name] for name, unit in owners.items()}
 
@@ -37,6 +38,26 @@ class DocumentStory:
         """From the strategic plan to the plan of action that its targets stand in too."""
         for told in self.told:
             self._document(told)
+
+    @property
+    def reported(self) -> list[dict[str, Any]]:
+        """What is reported of the plan that is followed, by the statement of its targets."""
+        return [each for told in self.told for each in told.get("reported", ())]
+
+    def followed(self) -> Any:
+        """The version that is followed, once planning said what of it is not measured and how what is silent is."""
+        for told in self.told:
+            if "reported" in told:
+                return self._settled(told)
+        return None
+
+    def _settled(self, told: dict[str, Any]) -> Any:
+        planning, version = self.acting("planning_office"), self.versions[told["file"]]
+        out = [{"kind": told["left_out"]["kind"], "name": name} for name in told["left_out"]["names"]]
+        since, reason = date(self.year, 4, 1), told["left_out"]["reason"]
+        record_setting(planning, self.entity, "left_out", out, valid_from=since, reason=reason)
+        say_rule(planning, version.plan, told["rule"])
+        return version
 
     def _document(self, told: dict[str, Any]) -> None:
         planning, years = self.acting("planning_office"), self._years()
@@ -51,6 +72,8 @@ class DocumentStory:
         propose_document(planning, intake)
         kind, number = told["act"]
         approve_intake(planning, intake, Act(kind, number, date(self.year, 1, 30)))
+        intake.refresh_from_db()
+        self.versions[told["file"]] = intake.version
 
     def _years(self) -> dict[str, int]:
         before, after = TERM

@@ -40,7 +40,7 @@ from rumbo.layouts.drawing.labels import ROMAN
 PASSWORD = "valdeluna-2026"  # noqa: S105 - of an invented entity that lives on one machine
 QUARTERS = ("q1", "q2", "q3", "q4")
 NUMBERS = ("quantity", "numerator", "denominator", "percentage")
-CATALOGUES = (("ods", "ods"), ("mipg", "mipg_policies"), ("pnd", "pnd"))
+CATALOGUES = (("ods", "ods"), ("mipg", "mipg_policies"), ("pnd", "pnd"), ("decreto_612", "decreto_612_plans"))
 
 
 CLOSED, OPEN = 1, 2
@@ -85,7 +85,9 @@ class Story:
         ProjectStory(self.entity, self.units, self._as, self.year, self.today).tell()
         RiskStory(self.entity, self.units, self._as, self.year).tell()
         IndicatorStory(self.entity, self.units, self._as, self.year, self.today).tell()
-        DocumentStory(self.entity, self.units, self._as, self.year).tell()
+        documents = DocumentStory(self.entity, self.units, self._as, self.year)
+        documents.tell()
+        self._follow(documents)
         BudgetStory(self.entity, self._as, self.year).tell()
 
     def _as(self, role: str) -> Actor:
@@ -186,9 +188,16 @@ class Story:
                 return_report(self._as("planning_office"), sent, sent.edit, remark)
             done += 1
 
+    def _follow(self, documents: DocumentStory) -> None:
+        """The plan that brings projects and processes together is followed too, in the open quarter."""
+        version = documents.followed()
+        if version is not None:
+            self.told["targets"] += documents.reported
+            self._report(self._open(version, OPEN), "q2", only=len(documents.reported) - 1)
+
     def _told_of(self, report: Any) -> dict[str, Any]:
         statement = report.revision.statement
-        return next(each for each in self.told["targets"] if each["statement"] == statement)
+        return next((each for each in self.told["targets"] if each["statement"] == statement), {})
 
     def _submit(self, report: Any, told: dict[str, Any]) -> Any:
         """The liaison of the unit that owes the report attaches its evidence and submits it."""

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rumbo.apps.people.models import Unit, User
-from rumbo.apps.plans.models import NodeRevision
+from rumbo.apps.plans.models import NodeRevision, Plan
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.cli.demo_story import Story
 from tests.apps.measurement.quarters import answer, open_quarter
@@ -28,6 +28,11 @@ def text_of(response: Any) -> str:
     return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", content)).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def of_action_plan() -> dict[str, str]:
+    """What the address says to look at the plan of action alone: the institutional one is followed beside it."""
+    return {"plan": str(Plan.objects.get(name="Plan de acción 2026").uid)}
+
+
 def director() -> Client:
     browser = Client()
     browser.force_login(User.objects.get(email="direccion@valdeluna.example"))
@@ -35,7 +40,7 @@ def director() -> Client:
 
 
 def test_the_direction_reads_what_is_behind_who_answers_and_what_changed(story: Story, db: None) -> None:
-    told = text_of(director().get(HERE))
+    told = text_of(director().get(HERE, of_action_plan()))
     behind = told[told.index("Qué está atrasado") : told.index("Qué cambió")]
     assert behind.index("Reducir las pérdidas técnicas") < behind.index("Responder dentro del término")
     assert "Subdirección de Infraestructura Hídrica Iván Castellanos, Profesional universitario" in behind
@@ -59,7 +64,7 @@ def test_every_figure_of_the_board_leads_to_its_explanation(story: Story, db: No
 
 
 def test_the_direction_reads_what_the_plan_contributes(story: Story, db: None) -> None:
-    told = text_of(director().get(HERE))
+    told = text_of(director().get(HERE, of_action_plan()))
     contributed = told[told.index("Aporte a los ODS") :]
     assert "6. Agua limpia y saneamiento (6 metas)" in contributed
     assert "«Plan de acción 2026»: aporte (Plan Nacional de Desarrollo)" in contributed
@@ -67,7 +72,7 @@ def test_the_direction_reads_what_the_plan_contributes(story: Story, db: None) -
 
 
 def test_money_stands_beside_physical_progress(story: Story, db: None) -> None:
-    told = text_of(director().get(HERE))
+    told = text_of(director().get(HERE, of_action_plan()))
     money = told[told.index("Dinero y avance físico") :]
     for said in ("Avance físico del año", "Restauración de las rondas", "50,21 %", "20,48 %", "Todo lo que dicen las"):
         assert said in money
@@ -96,8 +101,9 @@ def test_the_address_says_all_that_is_chosen(story: Story, db: None) -> None:
 
 
 def test_a_level_is_looked_at_alone(story: Story, db: None) -> None:
-    level = NodeRevision.objects.filter(version__followups__isnull=False, depth=0).order_by("ordinal")[0]
-    told = text_of(director().get(HERE, {"objetivo": str(level.uid)}))
+    measured = NodeRevision.objects.filter(version__followups__isnull=False, version__layout="action_plan_matrix")
+    level = measured.filter(depth=0).order_by("ordinal")[0]
+    told = text_of(director().get(HERE, of_action_plan() | {"objetivo": str(level.uid)}))
     assert f"«{level.name}»: planeado y alcanzado" in told
     assert "El mapa mira todo el plan" in told
     assert "40,65 %" not in told[told.index("Planeado y alcanzado") : told.index("Dependencias por periodo")]
@@ -120,7 +126,7 @@ def test_the_board_is_taken_away_with_every_chart_and_its_table(story: Story, db
         assert "Planeado y alcanzado" not in page or page.count("<table") >= 7
     if form == "xlsx":
         book = openpyxl.load_workbook(BytesIO(answer.content))
-        assert {"Planes", "Atrasado", "Cambios", "Tendencia", "Mapa", "Arbol", "Ods", "Pnd", "Dinero"} <= set(
+        assert {"Planes", "Atrasado", "Cambios", "Avance", "Tendencia", "Mapa", "Arbol", "Ods", "Pnd", "Dinero"} <= set(
             book.sheetnames
         )
 

@@ -47,8 +47,9 @@ class Behind:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """All that the page shows. `focus` is the plan that is looked at closely, None without any follow-up. `settings`
-    are those of each follow-up, `level` the chosen level of the plan in focus, `units` all of the entity by key.
+    """All that the page shows. `focus` is the plan that is looked at closely: the largest of those with an earlier
+    period, else of all; None without any follow-up. `settings` are those of each follow-up, `level` the chosen level
+    of the plan in focus, `units` all of the entity by key.
 
     `behind` are below what was expected, the furthest first; `silent` were due and nobody reported; `bare` counts those
     of which nothing can be expected. `shifts` changed their light. `told` are the targets named, by their placement.
@@ -89,7 +90,7 @@ def board_of(actor: Actor, asked: BoardFilter, today: date) -> Board:
     if not choice.plans:
         return Board(choice)
     looked = tuple(each for each in choice.plans if each.uid == asked.plan_uid) or choice.plans
-    focus = max(looked, key=lambda each: each.followup.targets or 0)
+    focus = max(looked, key=lambda each: (len(each.history) > 1, each.followup.targets or 0))
     settings = _settings(choice.plans, focus)
     figures = board_figures(choice.plans, focus, settings, asked.level_uid)
     units = {each.pk: each for each in units_of(actor.entity_id or 0)}

@@ -69,7 +69,9 @@ def _sections(board: Board, manner: Manner) -> Iterator[Section]:
     yield Section(_("Qué está atrasado y quién responde"), _("Atrasado"), tuple(_behind(board, manner)))
     yield Section(_("Qué cambió"), _("Cambios"), tuple(_changes(board, manner)))
     for chart in charts_of(board).values():
-        yield Section(chart.title, chart.key.capitalize(), blocks_of(chart, manner))
+        # The board itself opens the book under the name of its plans.
+        sheet = _("Avance") if chart.key == "planes" else chart.key.capitalize()
+        yield Section(chart.title, sheet, blocks_of(chart, manner))
 
 
 def _chosen(board: Board) -> Block:
