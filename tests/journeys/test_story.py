@@ -14,7 +14,9 @@ PLANNING = "planeacion@valdeluna.example"
 def test_planning_sees_what_waits_and_how_the_plan_goes(arrives: Any, valdeluna: None, today: date) -> None:
     with arrives() as pilar:
         pilar.sign_in(PLANNING, PASSWORD).reads("Qué sigue", "por revisar").take("inicio-planeacion")
-        pilar.door("Seguimiento").press(f"II trimestre de {year_of(today)}").take("tablero")
+        pilar.door("Seguimiento")
+        year = year_of(today)
+        pilar.press(f"II trimestre de {year}", inside=f"Plan de Acción Institucional {year}").take("tablero")
         pilar.door("Cifras").press(f"I trimestre de {year_of(today)}")
         pilar.reads("estas cifras ya no cambian").take("cifras-arbol", at="#metas")
 
