@@ -12,6 +12,7 @@ MOST = 320
 """Pages that one tour visits: one of every kind. More of them are a fault, so that none goes unseen."""
 NOT_PAGES = (
     *(
+        "/api/",
         "/archivo/",
         "/soportes/",
         "/cuenta/logout/",
@@ -28,6 +29,8 @@ NOT_PAGES = (
     ),
     *(f"/imprimir/{form}/" for form in ("pdf", "docx", "xlsx", "html", "csv", "json")),
 )
+SIDES = {"por", "dinero"}
+"""What the same plan is looked at by: below it stand its axes, their groups and what is told of each."""
 LINKS = "() => [...document.querySelectorAll('a[href]')].map(a => a.href)"
 SEEN = """(page, address) => ({
   build: [...new Set([...page.querySelectorAll("body *")].map(
@@ -99,9 +102,12 @@ def reached(visitor: Visitor, link: str) -> str:
 
 
 def kind_of(path: str) -> str:
-    """The address without what tells one record from another: uids, numbers and values of filters."""
+    """The address without what tells one record from another: uids, numbers, sides of a plan and values of filters."""
     parts = urlsplit(path)
     steps = [step if not any(sign.isdigit() for sign in step) else "#" for step in parts.path.split("/")]
+    for side in SIDES & {*steps}:
+        after = steps.index(side) + 1
+        steps[after:] = ["#" if step else "" for step in steps[after:]]
     return "/".join(steps) + "?" + "&".join(sorted(pair.split("=")[0] for pair in parts.query.split("&")))
 
 

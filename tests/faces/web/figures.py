@@ -24,9 +24,12 @@ from rumbo.domain.outcomes import Computed
 from tests.faces.web.walking import Walked
 
 PERCENT = re.compile(r"[\d.,]*\d\s*%")
+RECKONED = re.compile(r"\d[\d.,]*\s*%?\s*÷\s*[\d.,]+\s*=")
+"""What stands before the result of a division: it is explained by the result, which is a figure."""
 WORDS = re.compile(r"[^\W\d_]{2,}")
 APART = ("data-written", "data-work", "data-explains", "data-reckoned")
 MUTE = {"script", "style", "template", "svg", "textarea", "option"}
+HERE = "http://testserver"
 VOID = {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}
 
 
@@ -139,6 +142,7 @@ class Crawl:
             for text in shown.loose:
                 for said in known:
                     text = text.replace(" ".join(said.split()), " ")
+                text = RECKONED.sub(" ", text)
                 if not percents(text):
                     continue
                 if WORDS.search(PERCENT.sub(" ", text)):
@@ -158,11 +162,15 @@ class Crawl:
         """Why a figure is not explained; empty where it is, and computed again."""
         if not figure.href:
             return "leads nowhere"
-        address = urljoin(path, figure.href.partition("#")[0])
+        address = urljoin(path, figure.href.partition("#")[0]).removeprefix(HERE)
+        told = self.told_at(browser, address)
+        return "" if told == str(figure.value) else f"is not what {address} explains: {told}"
+
+    def told_at(self, browser: Client, address: str) -> str:
+        """The integer that an explanation tells, once its trace computes it; else what is wrong."""
         if address not in self.explained:
             self.explained[address] = _explained(browser, address)
-        told = self.explained[address]
-        return "" if told == str(figure.value) else f"is not what {address} explains: {told}"
+        return self.explained[address]
 
 
 def _explained(browser: Client, address: str) -> str:

@@ -7,7 +7,7 @@ figure is followed to its explanation and computed again, too."""
 import json
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -31,6 +31,14 @@ from rumbo.layouts.outline.tables import PAIR_HEADER
 from rumbo.papers.reading import read_file
 from tests.faces.conftest import DAY
 from tests.faces.web.figures import Crawl
+from tests.faces.web.figures_carried import (
+    annex_of,
+    answer_fault,
+    figures_in,
+    pdf_faults,
+    screen_of,
+    workbook_faults,
+)
 from tests.faces.web.walking import Said, Walked, walk
 
 pytestmark = pytest.mark.django_db
@@ -230,6 +238,7 @@ def email_of(story: Story, role: Role) -> str:
 
 # Figures are the same for all who work in an entity: who sees all of them follows each, once.
 FOLLOWED = {Role.DIRECTOR}
+FOLLOWED_OF_AN_ANSWER, SCREENS_OF_AN_ANSWER = 4, 1
 
 # What planning reads holds what the others read: its walk alone is enough of the second engine.
 ROLES = [pytest.param(role, marks=() if role is Role.PLANNING_OFFICE else pytest.mark.any_engine) for role in Role]
@@ -267,3 +276,75 @@ def test_a_page_that_is_not_there_says_so_in_english(story: Story, readers: Read
     answer = in_english().get("/publico/nadie/")
     assert answer.status_code == 404
     assert not any(map(readers[0].spanish_in, Said(answer.content.decode()).pieces))
+
+
+def taken(browser: Client, address: str) -> bytes:
+    answer: Any = browser.get(address)
+    assert answer.status_code == 200, address
+    return b"".join(answer.streaming_content) if answer.streaming else answer.content
+
+
+def read(browser: Client, address: str) -> Any:
+    return json.loads(taken(browser, address))
+
+
+def test_every_figure_of_a_workbook_leads_to_its_explanation(story: Story, crawl: Crawl) -> None:
+    browser = in_english(User.objects.get(email=email_of(story, Role.DIRECTOR)))
+    latest = read(browser, "/api/v1/entities/valdeluna/followups/")[0]["uid"]
+    sheets = ["/tablero/tablero.xlsx", "/tablero/tendencia.xlsx", "/tablero/mapa.xlsx"]
+    sheets += [f"/cifras/{latest}/{way}" for way in ("plan/tendencia.xlsx", "por/ods/tabla.xlsx")]
+    sheets += [f"/cifras/{latest}/dinero/project/tabla.xlsx"]
+    wrong = {way: workbook_faults(taken(browser, way), partial(crawl.told_at, browser)) for way in sheets}
+    assert not any(wrong.values()), wrong
+    altered = taken(browser, sheets[0])
+    assert workbook_faults(altered, lambda address: "a trace that computes another figure")
+
+
+def test_a_publication_explains_each_of_its_figures_in_every_form(story: Story, readers: Readers) -> None:
+    browser = Client()
+    written = [*readers[0].written, *(str(each) for each in written_by_the_entity() if "%" in str(each))]
+    publications = read(browser, "/api/v1/public/valdeluna/")
+    figures = {each["figures"]: [*figures_in(read(browser, each["figures"])["rows"])] for each in publications}
+    tells = (b"", set[int]())
+    # What a figure was before it was corrected is explained by the publication that told it so.
+    earlier = {each["value"] for found in figures.values() for each in found if each["value"] is not None}
+    for publication in publications:
+        told = [each for each in figures[publication["figures"]] if each["value"] is not None]
+        assert not list(filter(None, (answer_fault(browser, each) for each in told)))
+        exact = {each["value"] for each in told}
+        place = publication["figures"].replace("/api/v1/public/", "/publico/").replace("/figures/", "/")
+        book, pdf = (taken(browser, f"{place}publicacion.{form}") for form in ("xlsx", "pdf"))
+        assert {value for _name, value in annex_of(book)} == exact
+        assert not workbook_faults(book, str, earlier)
+        assert not pdf_faults(pdf, exact, earlier, written)
+        tells = (pdf, exact) if exact else tells
+    pdf, exact = tells
+    one = max(exact)
+    assert one > 10**9
+    assert len(pdf_faults(pdf, exact - {one} | {one + 1}, earlier, written)) == len(("another", "a missing one"))
+
+
+def test_every_figure_of_an_answer_is_computed_by_its_trace_and_is_the_one_of_the_screen(
+    story: Story, crawl: Crawl
+) -> None:
+    browser = in_english(User.objects.get(email=email_of(story, Role.DIRECTOR)))
+    (entity,) = read(browser, "/api/v1/entities/")
+    here = f"/api/v1/entities/{entity['slug']}/followups/"
+    listed = read(browser, here)
+    latest = f"{here}{listed[0]['uid']}/"
+    axes = [each["key"] for each in read(browser, f"{latest}groups/")]
+    answers = [listed, *(read(browser, f"{latest}{way}/") for way in ("figures", "outlooks"))]
+    answers += [read(browser, f"{latest}{side}/{axis}/") for axis in axes for side in ("groups", "money")]
+    wrong: dict[str, str] = {}
+    for answer in answers:
+        told = [each for each in figures_in(answer) if each["value"] is not None]
+        for at, figure in enumerate(told[:: max(1, len(told) // FOLLOWED_OF_AN_ANSWER)]):
+            way = figure["explanation"]
+            if fault := answer_fault(browser, figure):
+                wrong[way] = fault
+            screen = screen_of(way)
+            if at < SCREENS_OF_AN_ANSWER and crawl.told_at(browser, screen) != str(figure["value"]):
+                wrong[screen] = f"{figure['value']} in the answer, {crawl.explained[screen]} on the screen"
+    assert not wrong, wrong
+    altered = {**figure, "value": figure["value"] + 1}
+    assert answer_fault(browser, altered)

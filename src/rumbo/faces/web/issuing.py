@@ -1,4 +1,5 @@
-"""What the entity prints goes out under its header: logo, and process, code, version and date of its format."""
+"""What the entity prints goes out under its header: logo, and process, code, version and date of its format; and each
+figure in it leads to where it is explained, from wherever it is opened."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -10,7 +11,7 @@ from rumbo.apps.publishing.bridge.earlier_entity import entity_as_of
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.about import entity_header, signatures_section
-from rumbo.papers.document import Document
+from rumbo.papers.document import Block, Cell, Document, Table
 
 
 def issued(
@@ -21,4 +22,18 @@ def issued(
     entity = entity_as_of(person_of(request).entity, moment)
     card, manner = entity_card(entity), replace(manner, logo=entity.logo_svg.encode())
     signatures = signatures_section(card, manner) if signed else ()
-    return replace(document, header=entity_header(card, manner), sections=(*document.sections, *signatures))
+    sections = tuple(
+        replace(each, blocks=tuple(_located(block, request) for block in each.blocks)) for each in document.sections
+    )
+    return replace(document, header=entity_header(card, manner), sections=(*sections, *signatures))
+
+
+def _located(block: Block, request: HttpRequest) -> Block:
+    """The block with the whole address of what explains each of its figures."""
+    if not isinstance(block, Table):
+        return block
+    return replace(block, rows=tuple(tuple(_cell_located(cell, request) for cell in row) for row in block.rows))
+
+
+def _cell_located(cell: Cell, request: HttpRequest) -> Cell:
+    return replace(cell, href=request.build_absolute_uri(cell.href)) if cell.href else cell

@@ -73,8 +73,8 @@ class ListedAction:
 
 @dataclass(frozen=True, slots=True)
 class ListedGroup:
-    """A group of targets: its counts, its shares (a word where there is none) and its simple mean, with the address
-    where that is explained."""
+    """A group of targets: its counts, its shares (a word where there is none) and its simple mean, with the addresses
+    where these three are explained."""
 
     code: str
     name: str

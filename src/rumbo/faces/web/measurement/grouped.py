@@ -167,7 +167,7 @@ class GroupTable:
         )
 
     def listed(self, absolute: Callable[[str], str]) -> Iterator[ListedGroup]:
-        """The lines as a file carries them; `absolute` gives the whole address where the mean is explained."""
+        """The lines as a file carries them; `absolute` gives the whole address where a percentage is explained."""
         for row in self.rows:
             bands = "; ".join(f"{each.light[1]}: {each.part}/{each.whole}" for each in row.bands)
             yield ListedGroup(
@@ -180,7 +180,7 @@ class GroupTable:
                 _cell(row.met.told),
                 bands,
                 _cell(row.mean),
-                absolute(row.mean.href),
+                "\n".join(absolute(each.href) for each in (row.measured.told, row.met.told, row.mean)),
             )
 
     def _share(self, each: GroupTold, what: str, share: CountShare, light: tuple[str, str] = ("", "")) -> Share:
