@@ -55,7 +55,7 @@ def test_the_same_as_text_and_as_a_table_of_whole_numbers(closed: list[Any]) -> 
     assert lines[-1]["entities"] == "2"
     text = run("--period", "2024-T1")
     assert text.exit_code == 0
-    assert "en 2 cierres" in text.stdout.replace("\n", " ")
+    assert "cierres leídos: 2" in " ".join(text.stdout.split())
 
 
 def test_a_damaged_file_is_not_counted_until_it_is_written_again(closed: list[Any]) -> None:

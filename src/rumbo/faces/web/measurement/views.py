@@ -120,6 +120,7 @@ def _explained(request: HttpRequest, uid: UUID, subject: str, measure: str) -> H
         "crumbs": way,
         "corrected": since[-1] if since else "",
         "corrections": corrections if since else [],
+        "goes_to_round": reads_everything(actor_of(request)),
     }
     return render(request, "web/measurement/figure.html", context)
 
