@@ -93,7 +93,9 @@ class Surfaces:
         return self._row(self.browser.get(f"/publico/primera/{self.made.year}/{self.made.number}/"), name, last=True)
 
     def html(self, name: str) -> str:
-        return _row_of(self.files["html"].decode(), name, last=True)
+        # The explanations, which name each target again, stand after the tables.
+        tables = self.files["html"].decode().rpartition("Cómo se obtuvo cada cifra")[0]
+        return _row_of(tables, name, last=True)
 
     def xlsx(self, name: str) -> str:
         rows = CalamineWorkbook.from_filelike(io.BytesIO(self.files["xlsx"])).get_sheet_by_name("Cifras").to_python()
