@@ -64,17 +64,10 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
         weight = None if subject.kind == PLAN else 1
         figure: Any = SimpleNamespace(measure=which.value, rule=rule, edition=edition, weight=weight)
         light = band_lit(outcomes, DEFAULTS)
-        return (*whose, *when, *row_of(figure, columns, subject, outcome, light, DEFAULTS))
+        share = shares[which].get(subject.uid)
+        return (*whose, *when, *row_of(figure, columns, subject, outcome, light, DEFAULTS, share))
 
     measured = [(each, _measured(entity, year, quarter, each)) for each in promised]
-    for each, figures in measured:
-        outcomes = {which.value: figures.outcome(which) for which in measures}
-        keys = tuple(f"ods={goal}" for goal in each.goals)
-        target = _uid(entity, year, each.number, "target")
-        subject = Subject(TARGET, _uid(entity, year, each.number), target, True, keys)
-        rule, _, edition = figures.rule.partition("@")
-        for which in measures:
-            yield told(subject, which, outcomes, rule, edition, NOTHING, inputs_digest(figures))
     levels = [Level(f"o{n}") for n in range(OBJECTIVES)]
     levels += [Level(f"p{n}", f"o{n % OBJECTIVES}") for n in range(PROGRAMMES)]
     rolled = {
@@ -86,6 +79,15 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
         )
         for which in measures
     }
+    shares = {which: _shares(entity, year, found) for which, found in rolled.items()}
+    for each, figures in measured:
+        outcomes = {which.value: figures.outcome(which) for which in measures}
+        keys = tuple(f"ods={goal}" for goal in each.goals)
+        target = _uid(entity, year, each.number, "target")
+        subject = Subject(TARGET, _uid(entity, year, each.number), target, True, keys)
+        rule, _, edition = figures.rule.partition("@")
+        for which in measures:
+            yield told(subject, which, outcomes, rule, edition, NOTHING, inputs_digest(figures))
     for which in measures:
         for uid in (*(level.uid for level in reversed(levels)), None):
             outcomes = {name.value: rolled[name][uid].outcome for name in measures}
@@ -93,6 +95,14 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
             subject = Subject(LEVEL, _uid(entity, year, uid)) if uid else Subject(PLAN, whose[1])
             digest = node_digest(found.children, DEFAULTS, True)
             yield told(subject, which, outcomes, ROLL_UP_RULE, ROLL_UP_EDITION, found.sums, digest)
+
+
+def _shares(entity: int, year: int, rolled: Any) -> dict[str, int]:
+    from rumbo.domain.measurement.consolidating import shares_of_plan
+    from rumbo.domain.measurement.settings import DEFAULTS
+
+    children = {level: each.children for level, each in rolled.items()}
+    return {_uid(entity, year, uid): share for uid, share in shares_of_plan(children, DEFAULTS).items()}
 
 
 def _measured(entity: int, year: int, quarter: int, each: Promise) -> Any:

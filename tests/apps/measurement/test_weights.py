@@ -39,7 +39,8 @@ from rumbo.apps.plans.models import PlanVersion
 from rumbo.domain.measurement.consolidating import Weighing
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.sentences import explain
-from rumbo.domain.numbers import Quantity
+from rumbo.domain.numbers import FIGURE_UNITS, Quantity
+from rumbo.domain.outcomes import Computed
 from rumbo.papers.columns import Columns
 from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, report_of, value
 from tests.characters import House
@@ -257,6 +258,8 @@ def test_the_file_of_a_closing_says_what_each_target_weighed_and_not_what_its_pl
     expected = {str(target or level): None if weight == NO_WEIGHT else weight for target, level, weight in weighed}
     assert {uid: told[uid] for uid in expected} == expected
     assert {75_00, 300_00, None} <= set(expected.values())
-    stated = consolidated(Asked(weighing=Weighing.STATED)).whole.group.sums
-    targets = figures_kept.filter(placement__counts=True, value__isnull=False, weight__gt=0)
-    assert stated.weight_sum == sum(targets.values_list("weight", flat=True))
+    # Weights of 1, of pesos and none stand in one plan; consolidated each weighs its share of it, and the processes,
+    # that have no money, none.
+    stated = consolidated(Asked(weighing=Weighing.STATED)).whole
+    assert stated.outcome == Computed(value(followup)) == Computed(725 * PERCENT // 10)
+    assert (stated.group.sums.weight_sum, stated.excluded) == (FIGURE_UNITS, {"no_weight": 1, "not_reported": 1})

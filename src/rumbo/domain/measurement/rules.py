@@ -48,7 +48,7 @@ RATIO_OF_SUMS = MeasuringRule(
 )
 CONSOLIDATED = MeasuringRule(
     "consolidated",
-    "1",
+    "2",
     marked("Consolidado de varias entidades"),
     marked("Regla del sistema: solo cifras congeladas, cada una con los ajustes que su entidad tenía al cerrar"),
 )

@@ -40,6 +40,11 @@ SENTENCES: dict[str, str] = {
         "Promedio consolidado: {result}. Entidades: {entities}; cierres leídos: {closings} (huella {read}). Metas: "
         "{items}; contaron: {counted}; no contaron: {excluded}."
     ),
+    "consolidated_stated": marked(
+        "Promedio consolidado, en que cada plan pesa 1 y lo reparte entre sus metas como pesaron en su cifra: "
+        "{result}. Entidades: {entities}; cierres leídos: {closings} (huella {read}). Metas: {items}; contaron: "
+        "{counted}; no contaron: {excluded}."
+    ),
     "consolidated_plans": marked(
         "Promedio de sus planes, todos con igual peso: {result}. Planes que contaron: {counted}."
     ),

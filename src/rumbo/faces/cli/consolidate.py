@@ -30,7 +30,8 @@ def consolidate(
     ] = "whole",
     measure: Annotated[str, typer.Option(help=marked("year, to_date, term, expected o at_cutoff."))] = "year",
     weights: Annotated[
-        str, typer.Option(help=marked("equal, o stated: lo que cada meta pesó en su nivel al cerrar."))
+        str,
+        typer.Option(help=marked("equal, o stated: lo que cada meta pesó en la cifra de su plan; cada plan pesa 1.")),
     ] = "equal",
     entity: Annotated[list[str] | None, typer.Option(help=marked("Solo esta entidad; se puede repetir."))] = None,
     year: Annotated[int, typer.Option(help=marked("Solo esta vigencia."))] = 0,

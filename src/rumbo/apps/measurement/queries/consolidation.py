@@ -80,8 +80,8 @@ def consolidated(asked: Asked, *, memory: str = "1GB") -> Consolidation:
     return Consolidation(
         asked=asked,
         groups=groups,
-        whole=found.get(None, Consolidated()),
-        without=found.get("", Consolidated()),
+        whole=found.get(None, Consolidated(weighing=asked.weighing)),
+        without=found.get("", Consolidated(weighing=asked.weighing)),
         closings=tuple(closings),
         read=digest_of_closings(closings),
         lacking=closings_without_file().filter(**filters).count(),
@@ -161,6 +161,7 @@ def _added_up(table: Columns, asked: Asked) -> dict[str | None, Consolidated]:
         counts = Counts(items, measured, met, lights[key], reasons[key])
         found[key] = Consolidated(
             key=key or "",
+            weighing=asked.weighing,
             group=Group(counts, NodeSum(total, weights, counted, items - counted)),
             excluded=excluded[key],
             plans=plans.get(key, NOTHING),
@@ -179,7 +180,7 @@ def _choose(table: Columns, asked: Asked) -> None:
         facts["catalogue"] = asked.axis
     aligned = {"aligned": asked.aligned} if asked.aligned else {}
     which = " AND list_contains(keys, $aligned)" if aligned else ""
-    weighs = "1" if asked.weighing is Weighing.EQUAL else "weight"
+    weighs = "1" if asked.weighing is Weighing.EQUAL else "share"
     table.ask(
         f"CREATE TEMP TABLE chosen AS SELECT {keys} AS groups, entity, followup, value, undefined, brings, "  # noqa: S608
         f"{weighs}::BIGINT AS weighs, met, band, word FROM told "
