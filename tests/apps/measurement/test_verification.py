@@ -1,14 +1,17 @@
 """What was closed is computed again and agrees; whatever was changed behind the actions' back is named."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 from django.db import DataError, connection, transaction
 
 from rumbo.apps.audit import triggers
+from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, ReportEntry
 from rumbo.apps.measurement.actions import close_period
-from rumbo.apps.measurement.models import Figure, FrozenTrace
+from rumbo.apps.measurement.actions.verify_closings import verify_entity
+from rumbo.apps.measurement.models import Figure, FrozenTrace, Verification
 from rumbo.apps.measurement.queries import closed_followups, differences
 from rumbo.apps.people.actions import record_setting
 from rumbo.apps.people.models import Setting
@@ -140,3 +143,17 @@ def test_a_closing_taken_away_by_raw_sql_is_named_and_its_figures_are_still_comp
     sql("UPDATE measurement_figure SET value = value / 2 WHERE value > 1 AND followup_id = %s", closed.pk)
     found = {each.what for each in differences(closed_followups().get(pk=closed.pk))}
     assert {"reopened", "figure"} <= found
+
+
+def test_a_night_tells_what_is_gone_of_its_own_entity_only(house: House, other_house: House, closed: Followup) -> None:
+    gone = {each.entity.pk: uuid4() for each in (house, other_house)}
+    for entity, uid in gone.items():
+        line = VerbLine.objects.filter(verb="followup.followup.close").get(
+            entity_id=house.entity.pk, subject_uid=closed.uid
+        )
+        line.pk, line.uid, line.entity_id, line.subject_uid = None, uuid4(), entity, uid
+        line.save()
+    verify_entity.func(house.entity.pk, "2024-07-15")
+    night = Verification.objects.get()
+    told = [(each["followup"], each["first"][0]["what"]) for each in night.told]
+    assert (night.closings, told) == (1, [(str(gone[house.entity.pk]), "gone")])

@@ -46,9 +46,8 @@ def verify_entity(entity_id: int, day: str) -> None:
             if told := verified(key):
                 _leave_in_trail(key, told)
                 found[str(key)] = told
-        for uid, slug in closings_gone():
-            if slug == entity.slug:
-                found[uid] = [{**closing_gone(uid, slug), "followup": uid}]
+        for uid, slug in closings_gone(entity_id):
+            found[uid] = [{**closing_gone(uid, slug), "followup": uid}]
         record_verification(actor, entity, day=date.fromisoformat(day), closings=len(keys), found=found.values())
 
 

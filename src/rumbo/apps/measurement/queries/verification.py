@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from rumbo.apps.audit.models import VerbLine
@@ -18,6 +18,7 @@ from rumbo.apps.followup.queries.reopened import reopenings_with_broken_signatur
 from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
 from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.bridge.corrected import (
+    Identity,
     identity,
     mean_of_closing,
     rules_of_closing,
@@ -60,6 +61,8 @@ class Difference:
 
 UNKNOWN = "unknown"
 CLOSING = "followup.followup.close"
+NEEDED = ("entity", "plan_version__plan", "plan_version__entity", "period")
+"""What verifying a follow-up needs of it."""
 
 
 def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
@@ -67,16 +70,24 @@ def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
 
     The trail remembers a closing that somebody took away from the row, so that nothing escapes by being reopened.
     """
-    remembered = VerbLine.objects.filter(verb=CLOSING).values("subject_uid")
-    found = Followup.objects.filter(Q(state=FollowupState.CLOSED) | Q(uid__in=remembered))
-    found = found.select_related("entity", "plan_version__plan", "plan_version__entity", "period")
-    return (found.filter(entity_id=entity_id) if entity_id is not None else found).order_by("entity_id", "pk")
+    remembered = _remembered(entity_id).values("subject_uid")
+    found = _of(entity_id, Followup.objects.filter(Q(state=FollowupState.CLOSED) | Q(uid__in=remembered)))
+    return found.select_related(*NEEDED).order_by("entity_id", "pk")
+
+
+def _remembered(entity_id: int | None) -> QuerySet[VerbLine]:
+    """What the trail tells of closings. A line is of the entity of its follow-up, so that of one entity nothing of the
+    others is read."""
+    return _of(entity_id, VerbLine.objects.filter(verb=CLOSING))
+
+
+def _of(entity_id: int | None, rows: QuerySet[Any]) -> QuerySet[Any]:
+    return rows if entity_id is None else rows.filter(entity_id=entity_id)
 
 
 def closing_to_verify(key: int) -> Followup:
     """A follow-up by its key with what verifying it needs. Raises what reading rows that no action wrote may raise."""
-    needed = ("entity", "plan_version__plan", "plan_version__entity", "period")
-    return Followup.objects.select_related(*needed).get(pk=key)
+    return Followup.objects.select_related(*NEEDED).get(pk=key)
 
 
 def named_closing(key: int) -> tuple[str, str]:
@@ -85,13 +96,13 @@ def named_closing(key: int) -> tuple[str, str]:
     return entity, plan
 
 
-def closings_gone() -> list[tuple[str, str]]:
-    """The closings that the trail remembers and of which no follow-up is left: uid, and slug of the entity."""
-    left = Followup.objects.values("uid")
-    lines = VerbLine.objects.filter(verb=CLOSING).exclude(subject_uid__in=left)
-    slugs = dict(Entity.objects.values_list("pk", "slug"))
-    known = lines.order_by("subject_uid").values_list("subject_uid", "entity_id").distinct()
-    return [(str(uid), slugs.get(entity or 0, "")) for uid, entity in known]
+def closings_gone(entity_id: int | None = None) -> list[tuple[str, str]]:
+    """The closings that the trail of one entity, or of all, remembers and of which no follow-up is left: uid, and slug
+    of the entity."""
+    left = _of(entity_id, Followup.objects.all()).values("uid")
+    lines = _remembered(entity_id).exclude(subject_uid__in=left).order_by("subject_uid")
+    slug = Subquery(Entity.objects.filter(pk=OuterRef("entity_id")).values("slug"))
+    return [(str(uid), of or "") for uid, of in lines.values_list("subject_uid", slug).distinct()]
 
 
 def differences(followup: Followup) -> list[Difference]:
@@ -99,7 +110,7 @@ def differences(followup: Followup) -> list[Difference]:
 
     Also each stored trace with its digest, and each accepted answer and step of its chain with the digest signed.
     """
-    stored = {_identity(each): each for each in _with_names(followup)}
+    stored = {identity(each): each for each in _with_names(followup)}
     found = [*_other_rules(stored.values())]
     if not any(each.found == UNKNOWN for each in found):
         found += _recomputed(followup, stored)
@@ -120,9 +131,6 @@ def _reopened(followup: Followup) -> Iterator[Difference]:
         yield Difference("reopened", followup.plan_version.plan.name, "", FollowupState.CLOSED, followup.state)
 
 
-Identity = tuple[int | None, int | None, str]
-
-
 def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[Difference]:
     rules = {each.placement_id: f"{each.rule}@{each.edition}" for each in stored.values() if each.placement_id}
     try:
@@ -130,7 +138,7 @@ def _recomputed(followup: Followup, stored: dict[Identity, Figure]) -> Iterator[
     except UNREADABLE as error:
         yield from _unreadable(followup, error)
         return
-    computed = {_identity(each): each for each in rows}
+    computed = {identity(each): each for each in rows}
     for key, kept in stored.items():
         yield from _compare(kept, computed.get(key))
     for key, each in computed.items():
@@ -235,10 +243,6 @@ def _with_names(followup: Followup) -> list[Figure]:
 
 def _by_key(rows: Iterable[Any]) -> dict[int | None, Any]:
     return {each.pk: each for each in rows}
-
-
-def _identity(figure: Figure) -> Identity:
-    return figure.placement_id, figure.node_id, figure.measure
 
 
 def _compare(kept: Figure, computed: Figure | None) -> Iterator[Difference]:
