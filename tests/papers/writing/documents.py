@@ -44,6 +44,10 @@ HEADER = (
     (Cell("ACCIÓN"), Cell("RESPONSABLE"), Cell("META"), Cell("FECHA FIN"), Cell("AVANCE"), Cell("NARRATIVA")),
 )
 
+EXPLAINED = "https://planea.example/cifras/1/year/?medida=term&de=2"
+LED = Cell("77,78\u00a0%", Percent(Decimal("0.7778")), figure=777_800_000_000, href=EXPLAINED)
+"""A figure that leads to its explanation."""
+
 
 def row(
     number: int, statement: str = "Construir la vía", narrative: str = "Se avanzó en el diseño."

@@ -12,7 +12,7 @@ from rumbo.papers.document import Cell, Document, Heading, Listing, Page, Paragr
 from rumbo.papers.raw import Merge, Piece, RawBlock, RawTable
 from rumbo.papers.reading import read_bytes
 from rumbo.papers.writing import render
-from tests.papers.writing.documents import document, row
+from tests.papers.writing.documents import EXPLAINED, LED, document, row
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -152,3 +152,9 @@ def test_an_empty_table_and_no_signatures() -> None:
     given = holding(document().sections[1].blocks[0], Signatures(()))
     assert any(isinstance(each, RawTable) for each in flow(given))
     assert flow(document(tuple(Cell() for _ in range(7))))
+
+
+def test_a_figure_leads_to_its_explanation() -> None:
+    (field,) = body(document((*row(1)[:5], LED, Cell()))).iter(f"{W}fldSimple")
+    assert field.get(f"{W}instr") == f' HYPERLINK "{EXPLAINED}" '
+    assert "".join(each.text or "" for each in field.iter(f"{W}t")) == LED.text

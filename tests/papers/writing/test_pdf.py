@@ -11,7 +11,7 @@ from rumbo.papers.document import Attachment, Cell, Heading, Section
 from rumbo.papers.writing import findings_of
 from rumbo.papers.writing.legible import INSIDE, covered
 from rumbo.papers.writing.pdf import breakable, write_pdf
-from tests.papers.writing.documents import document, row
+from tests.papers.writing.documents import EXPLAINED, LED, document, row
 
 
 def text_of(content: bytes) -> str:
@@ -134,3 +134,13 @@ def test_its_tags_name_headings_tables_and_header_cells(three: bytes) -> None:
     with pikepdf.open(io.BytesIO(three)) as pdf:
         kinds = {str(each.get("/S")) for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/S" in each}
     assert {"/H1", "/H2", "/Table", "/THead", "/TH", "/TD", "/Figure"} <= kinds
+
+
+def test_a_figure_leads_to_its_explanation_and_nothing_else_leads_anywhere() -> None:
+    led, unled = (
+        (*row(n)[:5], cell, Cell("https://otra.example")) for n, cell in enumerate((LED, replace(LED, href="/c")))
+    )
+    with pikepdf.open(io.BytesIO(write_pdf(document(led, unled)))) as pdf:
+        (link,) = (each for page in pdf.pages for each in page.get("/Annots", []))
+        assert link.A.URI == EXPLAINED
+        assert link.Contents == EXPLAINED

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from rumbo.faces.kit import papers
 from rumbo.faces.web.downloading import CSV, file_answer
-from rumbo.faces.web.issuing import issued
+from rumbo.faces.web.issuing import as_data, issued
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.drawing.charts import Chart, chart_document, svg_of, table_of
 from rumbo.papers import writing
@@ -23,7 +23,8 @@ def chart_file(request: HttpRequest, chart: Chart, form: str) -> HttpResponse:
     if form == "png":
         return file_answer(image_of(svg_of(chart, manner)), PNG, name)
     if form == "csv":
-        return file_answer(write_csv(table_of(chart, manner), [chart.title]), CSV, name)
+        table = as_data(request, table_of(chart, manner), manner)
+        return file_answer(write_csv(table, [chart.title]), CSV, name)
     if form not in writing.MEDIA_TYPES:
         raise Http404
     moment = timezone.now().replace(microsecond=0)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.domain.shapes import as_plain
 from rumbo.faces.kit import papers
-from rumbo.faces.web.issuing import issued
+from rumbo.faces.web.issuing import as_data, issued
 from rumbo.faces.web.session import person_of
 from rumbo.layouts.carried import content_attachment, content_json
 from rumbo.layouts.drawing import Manner
@@ -50,12 +50,12 @@ def listing_file(request: HttpRequest, listing: Listing, rows: Callable[[], Sequ
     if form == "json":
         return file_answer(json.dumps(as_plain(found), ensure_ascii=False, indent=1).encode(), JSON, name)
     moment = timezone.now().replace(microsecond=0)
-    document = draw_listing(listing, found, person_of(request).entity.name, moment, papers.manner())
-    document = issued(request, document, papers.manner())
+    manner = papers.manner()
+    document = draw_listing(listing, found, person_of(request).entity.name, moment, manner)
     if form == "csv":
         (table,) = (block for block in document.sections[0].blocks if isinstance(block, Table))
-        return file_answer(write_csv(table), CSV, name)
-    return file_answer(writing.render(document, form), writing.MEDIA_TYPES[form], name)
+        return file_answer(write_csv(as_data(request, table, manner)), CSV, name)
+    return file_answer(writing.render(issued(request, document, manner), form), writing.MEDIA_TYPES[form], name)
 
 
 def file_answer(body: bytes, kind: str, name: str) -> HttpResponse:

@@ -16,12 +16,14 @@ from rumbo.papers.document import Cell, Column, Kind, Paragraph, Section, Table,
 
 TOLD = ("formula", "reason", "mark")
 MOST_PARTS = 40
+TITLE, SHEET = marked("Cómo se obtuvo cada cifra"), marked("Cómo se obtuvo")
+WHAT, WHICH, VALUE, EXACT = marked("De qué es"), marked("Cifra"), marked("Valor"), marked("Valor exacto")
 COLUMNS = (
     (marked("No."), Column(6, Kind.CODE)),
-    (marked("De qué es"), Column(36)),
-    (marked("Cifra"), Column(16)),
-    (marked("Valor"), Column(12, Kind.PERCENT)),
-    (marked("Valor exacto"), Column(16, Kind.CODE)),
+    (WHAT, Column(36)),
+    (WHICH, Column(16)),
+    (VALUE, Column(12, Kind.PERCENT)),
+    (EXACT, Column(16, Kind.CODE)),
     (marked("Cómo se obtuvo"), Column(60)),
     (marked("Regla"), Column(22)),
 )
@@ -36,10 +38,10 @@ def explained_section(dossier: Dossier, manner: Manner) -> tuple[Section, ...]:
     rows = tuple(_rows(dossier, manner))
     if not rows:
         return ()
-    title = manner.say(marked("Cómo se obtuvo cada cifra"))
+    title = manner.say(TITLE)
     header = tuple(Cell(manner.say(name)) for name, _column in COLUMNS)
     table = Table(title, tuple(column for _name, column in COLUMNS), (header,), rows, row_heading=False)
-    return (Section(title, manner.say(marked("Cómo se obtuvo")), (table, Paragraph(manner.say(NOTE), Tone.NOTE))),)
+    return (Section(title, manner.say(SHEET), (table, Paragraph(manner.say(NOTE), Tone.NOTE))),)
 
 
 def _rows(dossier: Dossier, manner: Manner) -> Iterator[tuple[Cell, ...]]:

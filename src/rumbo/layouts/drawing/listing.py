@@ -1,13 +1,12 @@
 """The list of what an entity holds of a kind → Document: one table, a row each."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from rumbo.domain.measurement.trace import Percent
-from rumbo.domain.numbers import Money, shown_points
+from rumbo.domain.numbers import Money
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 from rumbo.notation.numbers import print_money
@@ -72,37 +71,42 @@ class ListedAction:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedFigure:
+    """A figure, or the word that says why there is none, with the whole address where it is explained."""
+
+    figure: int | None
+    word: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedGroup:
-    """A group of targets: its counts, its shares (a word where there is none) and its simple mean, with the addresses
-    where these three are explained."""
+    """A group of targets: its counts, its shares and its simple mean."""
 
     code: str
     name: str
     targets: int
     measured: int
-    measured_share: Percent | str
+    measured_share: ListedFigure
     met: int
-    met_share: Percent | str
+    met_share: ListedFigure
     bands: str
-    mean: Percent | str
-    explained: str
+    mean: ListedFigure
 
 
 @dataclass(frozen=True, slots=True)
 class ListedMoney:
-    """Money beside physical progress: the figure of the year, the definitive appropriation, the ratios of it (a word
-    where there is none), of how many lines, and the addresses where they are explained."""
+    """Money beside physical progress: the figure of the year where there is a plan, the definitive appropriation, the
+    ratios of it, and of how many lines."""
 
     code: str
     name: str
-    physical: Percent | str
+    physical: ListedFigure | None
     definitive: Money | None
-    committed: Percent | str
-    obligated: Percent | str
-    paid: Percent | str
+    committed: ListedFigure
+    obligated: ListedFigure
+    paid: ListedFigure
     lines: int
-    physical_explained: str
-    money_explained: str
 
 
 PROJECTS = Listing(
@@ -162,7 +166,6 @@ GROUPS = Listing(
         (marked("Cumplidas, de las que tienen cifra"), Column(12, Kind.PERCENT)),
         (marked("Semáforo, de las que lo tienen"), Column(30)),
         (marked("Promedio simple"), Column(12, Kind.PERCENT)),
-        (marked("Explicación"), Column(30)),
     ),
 )
 MONEY = Listing(
@@ -176,8 +179,6 @@ MONEY = Listing(
         (marked("Obligado de lo definitivo"), Column(12, Kind.PERCENT)),
         (marked("Pagado de lo definitivo"), Column(12, Kind.PERCENT)),
         (marked("Rubros"), Column(8, Kind.NUMBER)),
-        (marked("Explicación del avance"), Column(30)),
-        (marked("Explicación del dinero"), Column(30)),
     ),
 )
 
@@ -198,9 +199,9 @@ def draw_listing(listing: Listing, rows: Sequence[Any], entity: str, moment: dat
     )
 
 
-def _cell(value: str | int | Money | Percent | None, manner: Manner) -> Cell:
+def _cell(value: str | int | Money | ListedFigure | None, manner: Manner) -> Cell:
     if isinstance(value, Money):
         return Cell(print_money(value.centavos, manner.spoken), Decimal(value.centavos) / 100)
-    if isinstance(value, Percent):
-        return replace(manner.points_cell(shown_points(value.figure)), figure=value.figure)
+    if isinstance(value, ListedFigure):
+        return manner.led_cell(value.figure, value.explained) if value.figure is not None else Cell(value.word)
     return Cell("" if value is None else str(value))

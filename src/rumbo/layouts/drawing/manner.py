@@ -97,10 +97,13 @@ class Manner:
 
     def figure_cell(self, figure: Figure, href: str = "") -> Cell:
         """A figure as printed, or why there is none."""
-        points = points_of(figure)
-        if points is None:
+        if figure.value is None:
             return Cell(self.label("undefined", figure.undefined))
-        return replace(self.points_cell(points), figure=figure.value, href=href)
+        return self.led_cell(figure.value, href)
+
+    def led_cell(self, figure: int, href: str) -> Cell:
+        """A computed figure (integer of 10⁻¹²) as printed, with where it is explained."""
+        return replace(self.points_cell(shown_points(figure)), figure=figure, href=href)
 
     def state_cell(self, value: Followed) -> Cell:
         """A quantity, or which of the nothings it is."""

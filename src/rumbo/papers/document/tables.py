@@ -8,6 +8,7 @@ from enum import StrEnum
 from rumbo.papers.raw import Percent
 
 CellValue = Decimal | Percent | date | None
+WHOLE = ("https://", "http://")
 
 
 class Kind(StrEnum):
@@ -38,6 +39,12 @@ class Cell:
     given: bool = False
     figure: int | None = None
     href: str = ""
+
+    @property
+    def way(self) -> str:
+        """The whole address where its figure is explained, which leads there from wherever a file is opened; empty
+        where it has none."""
+        return self.href if self.figure is not None and self.href.startswith(WHOLE) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _table(table: Table, width_mm: int) -> dict[str, Any]:
             for x, cell in row
         ],
         "rows": (rows := [[breakable(legible(cell.text)) for cell in row] for row in table.rows]),
+        "ways": [[cell.way for cell in row] for row in table.rows],
         "kept": [is_short(widths, row) for row in rows],
     }
 

@@ -16,7 +16,6 @@ from rumbo.papers.writing.sheet_texts import fitted
 
 SIGNIFICANT = 15
 FIRST_YEAR = 1900
-WHOLE = ("https://", "http://")
 Write = Callable[[int, int, Cell], None]
 
 
@@ -28,9 +27,9 @@ def cell_writer(sheet: Any, styles: Styles, column: Column) -> Write:
 
     def write(row: int, at: int, cell: Cell) -> None:
         value = cell.value
-        if cell.figure is not None and cell.href.startswith(WHOLE):
+        if cell.way:
             # What the cell holds is written over it; that it leads to its explanation stays.
-            sheet.write_url(row, at, cell.href, text_style, "")
+            sheet.write_url(row, at, cell.way, text_style, "")
         if value is None:
             if cell.text:
                 string(row, at, fitted(cell.text), text_style)

@@ -97,7 +97,10 @@ def test_the_address_says_all_that_is_chosen(story: Story, db: None) -> None:
     address = re.search(r'href="(/tablero/mapa\.csv[^"]+)"', page)
     assert address is not None
     rows = browser.get(address[1].replace("&amp;", "&")).content.decode("utf-8-sig").splitlines()
-    assert rows[1:] == ["Dependencia,I trim. 2026", "Subdirección de Infraestructura Hídrica,80% Satisfactorio"]
+    head, (*told, explained) = rows[1], rows[2].split(",")
+    assert head == "Dependencia,I trim. 2026,I trim. 2026: dónde se explica"
+    assert told == ["Subdirección de Infraestructura Hídrica", "80% Satisfactorio"]
+    assert "Promedio simple" in text_of(browser.get(explained))
 
 
 def test_a_level_is_looked_at_alone(story: Story, db: None) -> None:

@@ -11,7 +11,7 @@ from rumbo.faces.kit import papers
 from rumbo.faces.web.directing import telling
 from rumbo.faces.web.directing.charting import charts_of
 from rumbo.faces.web.downloading import CSV, file_answer
-from rumbo.faces.web.issuing import issued
+from rumbo.faces.web.issuing import as_data, issued
 from rumbo.faces.web.session import person_of
 from rumbo.faces.web.words import period_words
 from rumbo.layouts.drawing import Manner
@@ -44,7 +44,8 @@ def board_file(request: HttpRequest, board: Board, form: str) -> HttpResponse:
     document = board_document(board, person_of(request).entity.name, manner)
     if form == "csv":
         blocks = [block for section in document.sections for block in section.blocks]
-        return file_answer(write_csv_blocks(blocks), CSV, name)
+        told = [as_data(request, each, manner) if isinstance(each, Table) else each for each in blocks]
+        return file_answer(write_csv_blocks(told), CSV, name)
     if form not in writing.MEDIA_TYPES:
         raise Http404
     return file_answer(writing.render(issued(request, document, manner), form), writing.MEDIA_TYPES[form], name)

@@ -19,12 +19,11 @@ from rumbo.apps.measurement.queries.axes import OF_PROCESS, OF_PROJECT
 from rumbo.apps.measurement.queries.groups import IN_BAND, MEAN, MEASURED, MET, WHOLE, WITHOUT, GroupedTarget, GroupTold
 from rumbo.domain.measurement.grouping import CountShare
 from rumbo.domain.measurement.sentences import Line
-from rumbo.domain.measurement.trace import Percent
 from rumbo.faces.kit import story
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.measurement.telling import Told, address, light_of, told
 from rumbo.faces.web.measures import MEASURES, settings_facts
-from rumbo.layouts.drawing.listing import ListedGroup
+from rumbo.layouts.drawing.listing import ListedFigure, ListedGroup
 
 AXES: dict[str, Promise] = {
     "unit": __("Dependencia que reporta"),
@@ -167,7 +166,7 @@ class GroupTable:
         )
 
     def listed(self, absolute: Callable[[str], str]) -> Iterator[ListedGroup]:
-        """The lines as a file carries them; `absolute` gives the whole address where a percentage is explained."""
+        """The lines as a file carries them; `absolute` gives the whole address where a figure is explained."""
         for row in self.rows:
             bands = "; ".join(f"{each.light[1]}: {each.part}/{each.whole}" for each in row.bands)
             yield ListedGroup(
@@ -175,12 +174,11 @@ class GroupTable:
                 row.name,
                 row.targets,
                 row.measured.part,
-                _cell(row.measured.told),
+                listed_figure(row.measured.told, absolute),
                 row.met.part,
-                _cell(row.met.told),
+                listed_figure(row.met.told, absolute),
                 bands,
-                _cell(row.mean),
-                "\n".join(absolute(each.href) for each in (row.measured.told, row.met.told, row.mean)),
+                listed_figure(row.mean, absolute),
             )
 
     def _share(self, each: GroupTold, what: str, share: CountShare, light: tuple[str, str] = ("", "")) -> Share:
@@ -267,8 +265,9 @@ class GroupStory(story.Story):
         ]
 
 
-def _cell(figure: Told) -> Percent | str:
-    return Percent(figure.figure) if figure.figure is not None else figure.word
+def listed_figure(figure: Told, absolute: Callable[[str], str]) -> ListedFigure:
+    """A figure as a file carries it."""
+    return ListedFigure(figure.figure, figure.word, absolute(figure.href))
 
 
 def _asking(path: str, query: str) -> str:

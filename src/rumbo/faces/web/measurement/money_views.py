@@ -14,13 +14,12 @@ from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import MEAN, WHOLE
 from rumbo.apps.measurement.queries.money import ENTIRE, Beside, MoneyBeside
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent
-from rumbo.domain.measurement.trace import Percent
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.written import written_day
 from rumbo.faces.web.budget.pages import cut_words
 from rumbo.faces.web.budget.spending import RATIOS, ratio_context, told_ratio
 from rumbo.faces.web.downloading import FORMS, listing_file
-from rumbo.faces.web.measurement.grouped import axis_title, key_name, number_address
+from rumbo.faces.web.measurement.grouped import axis_title, key_name, listed_figure, number_address
 from rumbo.faces.web.measurement.telling import Told, address, told
 from rumbo.faces.web.measurement.views import crumbs, title_of
 from rumbo.faces.web.session import entity_id_of, found_or_404
@@ -134,26 +133,18 @@ def _row(each: Beside, found: MoneyBeside) -> MoneyRow:
 
 def _listed(found: MoneyBeside, absolute: Callable[[str], str]) -> Iterator[ListedMoney]:
     for row in rows_of(found):
-        committed, obligated, paid = (_cell(each) for _name, each, _ratio in row.ratios)
+        committed, obligated, paid = (listed_figure(each, absolute) for _name, each, _ratio in row.ratios)
         definitive = row.ratios[0][2]
         yield ListedMoney(
             code=row.code,
             name=row.name,
-            physical=_cell(row.physical),
+            physical=listed_figure(row.physical, absolute) if row.physical else None,
             definitive=definitive.below if definitive.counted else None,
             committed=committed,
             obligated=obligated,
             paid=paid,
             lines=row.lines,
-            physical_explained=absolute(row.physical.href) if row.physical else "",
-            money_explained="\n".join(absolute(each.href) for _name, each, _ratio in row.ratios),
         )
-
-
-def _cell(each: Told | None) -> Percent | str:
-    if each is None:
-        return ""
-    return Percent(each.figure) if each.figure is not None else each.word
 
 
 def _asked(request: HttpRequest, uid: UUID, axis: str) -> MoneyBeside:

@@ -103,6 +103,6 @@ def cell_of(entry: Name | Point | str, manner: Manner, lit: bool = False) -> Cel
             return Cell(entry)
         case Point(figure=None):
             return Cell(entry.word)
-    cell = replace(manner.points_cell(shown_points(entry.figure or 0)), figure=entry.figure, href=entry.href)
+    cell = manner.led_cell(entry.figure or 0, entry.href)
     # The word of a light stands in the cell of a map, which has no column for it: there it is text.
     return replace(cell, text=f"{cell.text} {entry.band}", value=None) if lit and entry.band else cell

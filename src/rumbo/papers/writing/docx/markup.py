@@ -41,3 +41,11 @@ def paragraph(content: str, style: str = "", properties: str = "") -> str:
 def number_field(instruction: str, properties: str = "") -> str:
     """A number that Word counts itself: PAGE or NUMPAGES."""
     return f'<w:fldSimple w:instr=" {instruction} ">{run("1", properties)}</w:fldSimple>'
+
+
+def linked(content: str, address: str) -> str:
+    """Runs that lead to an address; Word keeps it as a field, so that no part of the file has to list it."""
+    if not address:
+        return content
+    instruction = attribute(f' HYPERLINK "{address}" ')
+    return f"<w:fldSimple w:instr={instruction}>{content}</w:fldSimple>"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from rumbo.papers.document import Cell, Kind, Table
-from rumbo.papers.writing.docx.markup import attribute, paragraph, run
+from rumbo.papers.writing.docx.markup import attribute, linked, paragraph, run
 from rumbo.papers.writing.fitting import column_widths, letter_size
 
 STYLES = {
@@ -70,6 +70,7 @@ def _rows(drawn: Table, widths: list[int], size: str) -> Iterator[str]:
         openings.append(f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{whole}</w:tcPr><w:p>{style}')
     for cells in drawn.rows:
         inside = "".join(
-            f"{opening}{run(cell.text, size)}</w:p></w:tc>" for opening, cell in zip(openings, cells, strict=True)
+            f"{opening}{linked(run(cell.text, size), cell.way)}</w:p></w:tc>"
+            for opening, cell in zip(openings, cells, strict=True)
         )
         yield f"<w:tr>{ROW}{inside}</w:tr>"
