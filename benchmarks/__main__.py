@@ -15,6 +15,7 @@ NAMES = (
     "writing",
     "measuring",
     "figures",
+    "consolidating",
     "pages",
     "board",
     "projects",

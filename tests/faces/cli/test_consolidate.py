@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from rumbo.apps.evidence.bridge import place_of
@@ -56,6 +58,42 @@ def test_the_same_as_text_and_as_a_table_of_whole_numbers(closed: list[Any]) -> 
     text = run("--period", "2024-T1")
     assert text.exit_code == 0
     assert "cierres leídos: 2" in " ".join(text.stdout.split())
+
+
+@pytest.mark.parametrize("axis", ["ods", "entity", "band"])
+def test_a_book_of_it_is_handed_on_with_the_same_numbers_and_every_closing(
+    closed: list[Any], tmp_path: Path, axis: str
+) -> None:
+    run("--write")
+    place = tmp_path / "consolidado.xlsx"
+    done = run("--by", axis, "--weights", "stated", "--format", "json", "--output", str(place))
+    assert done.exit_code == 0, done.output
+    told, book = json.loads(done.stdout), load_workbook(place)
+    assert len(book.worksheets) == 3
+    rows = [[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()]
+    (whole,) = (row for row in rows if "Todo" in row and told["whole"]["sums"]["weighted_total"] in row)
+    sums = told["whole"]["sums"]
+    assert {2, told["whole"]["targets"], sums["weights"], sums["counted"]} <= set(whole)
+    assert any(isinstance(each, float) and round(each, 4) == round(told["whole"]["mean"]["value"] / 10**12, 4)
+               for each in whole)  # fmt: skip
+    texts = {cell for row in rows for cell in row if isinstance(cell, str)}
+    assert {told["read"]["digest"], *(each["digest"] for each in told["closings"])} <= texts
+    assert all(any(line in text for text in texts) for line in told["whole"]["explanation"])
+    for each in told["groups"]:
+        assert any(each["name"] in row and each["sums"]["weights"] in row for row in rows)
+
+
+@pytest.mark.parametrize("name", ["consolidado.pdf", "consolidado.docx", "consolidado.html"])
+def test_it_is_handed_on_in_the_other_forms_too(closed: list[Any], tmp_path: Path, name: str) -> None:
+    run("--write")
+    assert run("--output", str(tmp_path / name)).exit_code == 0
+    assert (tmp_path / name).stat().st_size > 1000
+
+
+def test_a_book_that_cannot_be_written_ends_with_a_sentence(closed: list[Any], tmp_path: Path) -> None:
+    run("--write")
+    for name in ("consolidado.exe", "no/such/folder.xlsx"):
+        assert run("--output", str(tmp_path / name)).exit_code == 2
 
 
 def test_a_damaged_file_is_not_counted_until_it_is_written_again(closed: list[Any]) -> None:

@@ -4,6 +4,7 @@ came about; and with `--write` the files that lack."""
 import csv
 import json
 import sys
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +15,7 @@ from rich.table import Table
 from rumbo.faces.cli.language import Spoken
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.measure import _set_up
+from rumbo.faces.cli.reporting import form_of
 from rumbo.findings import marked
 
 FORMATS = ("text", "json", "csv")
@@ -21,6 +23,7 @@ INSTALL = marked(
     "Falta el motor que lee los archivos de los cierres. Instálelo con «make analytics», o con «pip install duckdb», y "
     "repita; lo demás funciona sin él."
 )
+CLOSING = ("slug", "plan_name", "last_day", "correction", "digest")
 COUNTS = ("entities", "closings", "targets", "measured", "met")
 
 
@@ -37,6 +40,9 @@ def consolidate(
     year: Annotated[int, typer.Option(help=marked("Solo esta vigencia."))] = 0,
     period: Annotated[str, typer.Option(help=marked("Trimestre, como 2024-T2."))] = "",
     aligned: Annotated[str, typer.Option(help=marked("Solo lo articulado con esto, como ods=16."))] = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=marked("Además, un libro: .xlsx, .pdf, .docx o .html."))
+    ] = None,
     form: Annotated[str, typer.Option("--format", help=marked("text, json o csv."))] = "text",
     closings: Annotated[bool, typer.Option("--closings", help=marked("Con json, también cada cierre leído."))] = False,
     write: Annotated[
@@ -53,8 +59,13 @@ def consolidate(
         raise typer.Exit(2)
     if write:
         raise typer.Exit(_written())
+    if output is not None:
+        form_of(output)
     found = _asked(by, measure, weights, (tuple(entity or ()), year, period, aligned), form)
-    {"text": _print_text, "json": _print_json, "csv": _print_csv}[form](found, _told(found, closings))
+    told = _told(found, closings or output is not None)
+    {"text": _print_text, "json": _print_json, "csv": _print_csv}[form](told)
+    if output is not None:
+        _write_book(output, told)
     if found.lacking or found.lost:
         text = _("Sin leer: {lacking} cierres sin archivo y {lost} con el archivo dañado; escríbalos con --write.")
         typer.echo(text.format(lacking=found.lacking, lost=len(found.lost)), err=True)
@@ -101,17 +112,28 @@ def _told(found: Any, closings: bool) -> dict[str, Any]:
         "measure": asked.measure,
         "by": asked.axis,
         "weights": asked.weighing.value,
-        "read": {"closings": len(found.closings), "digest": found.read, "lacking": found.lacking},
+        "only": _only(asked),
+        "read": {
+            "closings": len(found.closings),
+            "digest": found.read,
+            "lacking": found.lacking,
+            "lost": len(found.lost),
+        },
         "whole": _group(found.whole, found),
         "without": _group(found.without, found),
         "groups": [_group(each, found) for each in found.groups],
     }
     if closings:
         told["closings"] = [
-            {name: str(getattr(each, name)) for name in ("slug", "plan_name", "last_day", "correction", "digest")}
-            for each in found.closings
+            {"entity": each.name, **{name: str(getattr(each, name)) for name in CLOSING}} for each in found.closings
         ]
     return told
+
+
+def _only(asked: Any) -> list[str]:
+    """What was asked for and not all that there is."""
+    period = (f"{asked.year}-T{asked.period}" if asked.period else str(asked.year)) if asked.year else ""
+    return [each for each in (*asked.entities, period, asked.aligned) if each]
 
 
 def _group(each: Any, found: Any) -> dict[str, Any]:
@@ -141,11 +163,17 @@ def _figure(outcome: Any) -> dict[str, Any]:
     return {"value": value, "undefined": "" if value is not None else outcome.reason.value}
 
 
-def _print_json(found: Any, told: dict[str, Any]) -> None:
+def _write_book(target: Path, told: dict[str, Any]) -> None:
+    from rumbo.faces.cli.consolidated_book import write_book
+
+    write_book(target, told, [(_named(each, told), each) for each in _rows(told)])
+
+
+def _print_json(told: dict[str, Any]) -> None:
     typer.echo(json.dumps(told, ensure_ascii=False, indent=2))
 
 
-def _print_csv(found: Any, told: dict[str, Any]) -> None:
+def _print_csv(told: dict[str, Any]) -> None:
     lines = csv.writer(sys.stdout)
     lines.writerow(
         ["key", "name", *COUNTS, "mean", "undefined", "plans", "weighted_total", "weights", "counted", "read"]
@@ -157,7 +185,7 @@ def _print_csv(found: Any, told: dict[str, Any]) -> None:
         lines.writerow([each["key"], each["name"], *(each[name] for name in COUNTS), *figures, *added])
 
 
-def _print_text(found: Any, told: dict[str, Any]) -> None:
+def _print_text(told: dict[str, Any]) -> None:
     from rumbo.domain.measurement.sentences import REASONS
     from rumbo.faces.kit.written import written_figure
 
@@ -166,16 +194,19 @@ def _print_text(found: Any, told: dict[str, Any]) -> None:
     for place, head in enumerate((*heads, _("Promedio de los planes"))):
         table.add_column(head, justify="right" if place else "left", overflow="fold")
     for each in _rows(told):
-        named = each["name"] or (_("Sin grupo") if each is told["without"] else _("Todo"))
         figures = (each["mean"], each["plans"])
         shown = (written_figure(f["value"]) if f["value"] is not None else f["undefined"] for f in figures)
-        table.add_row(escape(named), *(str(each[name]) for name in COUNTS), *shown)
+        table.add_row(escape(_named(each, told)), *(str(each[name]) for name in COUNTS), *shown)
     console.print(table)
     for line in told["whole"]["explanation"]:
         console.print(line, style="dim", highlight=False, markup=False)
     undefined = {each["mean"]["undefined"] for each in _rows(told)} - {""}
     for reason in sorted(undefined):
         console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
+
+
+def _named(each: dict[str, Any], told: dict[str, Any]) -> str:
+    return str(each["name"] or (_("Sin grupo") if each is told["without"] else _("Todo")))
 
 
 def _rows(told: dict[str, Any]) -> list[dict[str, Any]]:

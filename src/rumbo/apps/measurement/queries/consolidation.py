@@ -86,7 +86,7 @@ def consolidated(asked: Asked, *, memory: str = "1GB") -> Consolidation:
         read=digest_of_closings(closings),
         lacking=closings_without_file().filter(**filters).count(),
         lost=tuple(lost),
-        names=_names(asked.axis, closings, [each.key for each in groups]),
+        names=_names(asked.axis, closings, groups),
     )
 
 
@@ -212,10 +212,14 @@ def _by_code(rows: Iterable[Sequence[Any]]) -> defaultdict[Any, dict[str, int]]:
     return found
 
 
-def _names(axis: str, closings: Sequence[Closing], keys: Sequence[str]) -> dict[str, str]:
-    """What the keys are called: entities by their name, entries of a catalogue by theirs, others by themselves."""
+def _names(axis: str, closings: Sequence[Closing], groups: Sequence[Consolidated]) -> dict[str, str]:
+    """What the keys are called: entities by their name, lights by their word, entries of a catalogue by theirs, others
+    by themselves."""
+    keys = [each.key for each in groups]
     if axis == ENTITY:
         return {each.entity: each.name for each in closings}
+    if axis == BAND:
+        return {each.key: each.lights.get(each.key, each.key) for each in groups}
     if axis in AXES:
         return {}
     rows = Entry.objects.filter(catalogue__key=axis, catalogue__entity__isnull=True, code__in=keys)
