@@ -117,9 +117,15 @@ def _statements(connection: BaseDatabaseWrapper, cursor: CursorWrapper, table: W
     if connection.vendor == "postgresql":
         guards = [_postgres_guard(name, number, guard) for number, guard in enumerate(table.guards)]
         return [*(_postgres_rows(name) if table.rows else ()), *guards, *_postgres_truncation(name, table)]
-    columns = [info.name for info in connection.introspection.get_table_description(cursor, name)]
-    rows = _sqlite_rows(name, columns) if table.rows else []
+    rows = _sqlite_rows(name, _sqlite_columns(cursor, name)) if table.rows else []
     return rows + [_sqlite_guard(name, number, guard) for number, guard in enumerate(table.guards)]
+
+
+def _sqlite_columns(cursor: CursorWrapper, table: str) -> list[str]:
+    """Asked of SQLite itself: Django's own description parses the whole statement that made the table, of every table
+    at every start."""
+    cursor.execute("SELECT name FROM pragma_table_xinfo(%s) WHERE hidden <> 1 ORDER BY cid", [table])
+    return [str(name) for (name,) in cursor.fetchall()]
 
 
 def _sqlite_rows(table: str, columns: list[str]) -> list[str]:
