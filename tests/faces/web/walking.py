@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html.parser import HTMLParser
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -99,9 +100,10 @@ class Walked:
         return self.counted > MOST_QUESTIONS
 
 
-def walk(browser: Client, *starts: str, alike: int = PAGES_OF_A_KIND) -> Iterator[Walked]:
-    """Every kind of page that links lead to, some of each kind."""
-    waiting, met, kinds = deque(starts), set(starts), Counter[str]()
+def walk(browser: Client, *starts: str, files: set[str], alike: int = PAGES_OF_A_KIND) -> Iterator[Walked]:
+    """Every kind of page that links lead to, some of each kind. A file is opened and not read: one of those in `files`,
+    which whoever walked before has opened, is passed by."""
+    waiting, met, kinds = deque(starts), set(starts) | files, Counter[str]()
     while waiting:
         path = waiting.popleft()
         kind = resolve(path).view_name or path
@@ -113,6 +115,8 @@ def walk(browser: Client, *starts: str, alike: int = PAGES_OF_A_KIND) -> Iterato
             answer = browser.get(path, follow=True)
             asked.clear()
         if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
+            if answer.status_code == HTTPStatus.OK:
+                files.add(path)
             continue
         kinds[kind] += 1
         text = answer.content.decode()
