@@ -73,8 +73,9 @@ def test_every_figure_is_the_one_of_the_screen_and_its_trace_computes_it(house: 
     ]
     for figure in figures_in(answers):
         told = read(browser, figure["explanation"])
-        assert told["figure"]["value"] == figure["value"]
-        assert told["figure"]["undefined"] == figure["undefined"]
+        assert {**told["figure"], "explanation": ""} == {**figure, "explanation": ""}
+        reasons = [each["text"] for each in told["sentences"] if (each["role"], each["depth"]) == ("reason", 0)]
+        assert reasons == ([figure["written"]] if figure["undefined"] else [])
         trace = from_plain(told["trace"])
         assert holds(trace)
         assert told["sentences"][0]["role"] == "sentence"

@@ -250,6 +250,16 @@ def rule_name(rule: str, edition: str) -> str:
         return rule
 
 
+def reason_words(trace: Trace) -> str:
+    """Why a figure is missing, as a Spanish source text, in the words of its kind; empty where it is not. KeyError for
+    a reason that this program does not know."""
+    if not trace.reason:
+        return ""
+    ahead = trace.code.startswith("projected")
+    own = AHEAD_REASONS if ahead else MONEY_REASONS if trace.formula == "ratio_of_sums" else {}
+    return own.get(trace.reason) or REASONS[trace.reason]
+
+
 def note_of(code: str, *, capped: bool) -> str:
     """What a figure of a kind is asked about, answered; empty for most. `{cap}` is open where there is a cap."""
     return NOTES.get(f"{code}_capped" if capped else code, "")
@@ -266,7 +276,7 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
     facts = _facts(trace, translate, show)
     yield Line(depth, "sentence", translate(SENTENCES[trace.code]).format_map(facts))
     if trace.reason:
-        yield Line(depth, "reason", translate(_reasons(trace).get(trace.reason) or REASONS[trace.reason]))
+        yield Line(depth, "reason", translate(reason_words(trace)))
     if trace.formula:
         yield Line(depth, "formula", translate(_formula(trace)).format_map(facts))
     if note := note_of(trace.code, capped="cap" in trace.facts):
@@ -289,13 +299,6 @@ def _lines(trace: Trace, depth: int, translate: Translate, show: Show, names: Ma
 def _formula(trace: Trace) -> str:
     alike = trace.formula == "weighted_mean" and trace.facts.get("weighed") in ("equal", "shared")
     return FORMULA_OF_EQUALS if alike else FORMULAS[trace.formula]
-
-
-def _reasons(trace: Trace) -> Mapping[str, str]:
-    """Reasons that a figure of this kind tells in words of its own."""
-    if trace.code.startswith("projected"):
-        return AHEAD_REASONS
-    return MONEY_REASONS if trace.formula == "ratio_of_sums" else {}
 
 
 def _facts(trace: Trace, translate: Translate, show: Show) -> dict[str, str]:

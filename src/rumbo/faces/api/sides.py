@@ -10,6 +10,8 @@ from ninja import Query, Router
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import MEAN, MEASURED, MET, GroupTold
 from rumbo.apps.measurement.queries.money import Beside
+from rumbo.domain.measurement.ratios import MoneyRatio, trace_of_ratio
+from rumbo.domain.measurement.sentences import reason_words
 from rumbo.domain.measurement.trace import to_plain
 from rumbo.faces.api import telling
 from rumbo.faces.api.asking import PROBLEMS, SignedIn, followup_asked, found_or_404
@@ -109,7 +111,7 @@ def money_figure(request: HttpRequest, entity: str, uid: UUID, axis: str, key: s
         number=found.told.key.code,
         name=found.told.key.name,
         measure=which,
-        figure=telling.figure_told(found.ratio.outcome, here),
+        figure=_ratio(found.ratio, here),
         frozen=False,
         sentences=telling.sentences_told(found.trace, {}),
         trace=to_plain(found.trace),
@@ -151,12 +153,14 @@ def _money(each: Beside, entity: str, uid: UUID, axis: str) -> MoneyTold:
         lines=len(each.lines),
         physical=_physical(each, entity, uid, axis),
         ratios={
-            which.value: telling.figure_told(
-                ratio.outcome, reverse("api:money-figure", args=[entity, uid, axis, key, which.value])
-            )
+            which.value: _ratio(ratio, reverse("api:money-figure", args=[entity, uid, axis, key, which.value]))
             for which, ratio in each.ratios.items()
         },
     )
+
+
+def _ratio(ratio: MoneyRatio, explanation: str) -> FigureTold:
+    return telling.figure_told(ratio.outcome, explanation, reason_words(trace_of_ratio(ratio)))
 
 
 def _physical(each: Beside, entity: str, uid: UUID, axis: str) -> FigureTold | None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.measurement.queries import Explained, MeasuredRound, OutlookRow, Standing
 from rumbo.domain.dossier import Figure, Level, TargetEntry
-from rumbo.domain.measurement.sentences import REASONS, explain
+from rumbo.domain.measurement.sentences import REASONS, explain, reason_words
 from rumbo.domain.measurement.trace import Trace, to_plain
 from rumbo.domain.outcomes import Outcome, Undefined
 from rumbo.faces.api.shapes import (
@@ -26,12 +26,14 @@ from rumbo.faces.kit.written import written_figure
 PLAN, PROJECTION = "plan", "projection"
 
 
-def figure_told(outcome: Outcome, explanation: str = "") -> FigureTold:
-    """An outcome: the integer and what the screens show of it, or why there is none."""
+def figure_told(outcome: Outcome, explanation: str = "", why: str = "") -> FigureTold:
+    """An outcome: the integer and what the screens show of it, or why there is none; `why` is how a figure of its kind
+    says it, where that has words of its own (a Spanish source text)."""
     marks = [mark.value for mark in outcome.marks]
     if isinstance(outcome, Undefined):
-        why = outcome.reason.value
-        return FigureTold(value=None, written=_(REASONS[why]), undefined=why, marks=marks, explanation=explanation)
+        reason = outcome.reason.value
+        words = _(why or REASONS[reason])
+        return FigureTold(value=None, written=words, undefined=reason, marks=marks, explanation=explanation)
     words = written_figure(outcome.figure)
     return FigureTold(value=outcome.figure, written=words, undefined="", marks=marks, explanation=explanation)
 
@@ -91,6 +93,7 @@ def standing_told(entity: str, followup: UUID, each: Standing) -> StandingTold:
 def outlook_told(entity: str, followup: UUID, row: OutlookRow) -> OutlookTold:
     """How the year of a target would end."""
     uid, outlook = row.found.placement_uid, row.found.outlook
+    why, here = reason_words(row.found.trace), address(entity, followup, row.found.placement_uid, PROJECTION)
     return OutlookTold(
         uid=uid,
         number=row.number,
@@ -98,7 +101,7 @@ def outlook_told(entity: str, followup: UUID, row: OutlookRow) -> OutlookTold:
         unit=row.unit,
         way=outlook.projection.way.value if outlook.projection.way else "",
         trend=outlook.trend.value,
-        figure=figure_told(outlook.projection.outcome, address(entity, followup, uid, PROJECTION)),
+        figure=figure_told(outlook.projection.outcome, here, why),
     )
 
 
@@ -116,7 +119,7 @@ def explanation_told(entity: str, found: Explained) -> ExplanationTold:
         number=found.number,
         name=found.name,
         measure=found.measure,
-        figure=figure_told(found.outcome, here),
+        figure=figure_told(found.outcome, here, reason_words(found.trace)),
         light=found.band.code if found.band else "",
         frozen=found.frozen,
         correction=found.correction,

@@ -13,7 +13,7 @@ from rumbo.apps.changing.queries import placement_in_force
 from rumbo.apps.measurement.bridge import TargetOutlook
 from rumbo.apps.measurement.queries import PROJECTION, Explained, OutlookRow
 from rumbo.domain.measurement.outlook import Projection, Trend, Way
-from rumbo.domain.measurement.sentences import AHEAD, MARKS, REASONS
+from rumbo.domain.measurement.sentences import AHEAD, MARKS, reason_words
 from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, told
 from rumbo.faces.web.session import may
 
@@ -51,12 +51,12 @@ def ahead_of(followup: Any, found: TargetOutlook) -> Ahead:
     href = address(followup.uid, found.placement_uid, PROJECTION)
     outcome = found.outlook.projection.outcome
     trend = TRENDS.get(found.outlook.trend)
-    why = [_(REASONS[found.trace.reason])] if found.trace.reason else []
+    why = reason_words(found.trace)
     return Ahead(
         figure=figure_of(outcome),
         word=told(outcome, "").word,
         href=href,
-        sentence=" ".join(why) or way_words(found.outlook.projection),
+        sentence=_(why) if why else way_words(found.outlook.projection),
         marks=tuple(_(MARKS.get(mark) or AHEAD[mark]) for mark in found.trace.marks),
         trend=(trend[0], str(trend[1])) if trend else None,
         short=(SHORT[0], str(SHORT[1])) if found.outlook.projection.is_short else None,
