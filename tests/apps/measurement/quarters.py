@@ -7,8 +7,11 @@ from rumbo.apps.followup.bridge import AnswerData
 from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.measurement.actions import accept_report, open_period
 from rumbo.apps.measurement.models import Figure
+from rumbo.apps.measurement.queries import explained_figure
+from rumbo.apps.measurement.queries.explanation import THE_PLAN
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.models import PlanVersion
+from rumbo.domain.measurement import Trace
 from rumbo.domain.numbers import FIGURE_UNITS
 from tests.characters import House
 
@@ -57,3 +60,12 @@ def value(followup: Followup, number: str | None = None, measure: str = "year") 
     rows = Figure.objects.filter(followup=followup, measure=measure)
     row = rows.get(placement__number=number) if number else rows.get(placement=None, node=None)
     return row.undefined if row.value is None else row.value
+
+
+def trace(house: House, figure: Figure) -> Trace:
+    """How a figure came about, as Pilar reads it."""
+    subject = figure.placement or figure.node
+    uid = str(subject.uid) if subject else THE_PLAN
+    found = explained_figure(house.pilar.actor, figure.followup, uid, figure.measure)
+    assert found is not None
+    return found.trace

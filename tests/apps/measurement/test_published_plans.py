@@ -10,13 +10,13 @@ from rumbo.apps.followup.models import Followup, Report
 from rumbo.apps.measurement.actions import accept_report, open_period, record_setting
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.measurement.queries import sheet_of
-from rumbo.apps.measurement.queries.explanation import trace_of_figure
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.models import NodeRevision, PlanVersion
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import Quantity
 from tests.apps.intake import test_institutional, test_strategic
+from tests.apps.measurement.quarters import trace
 from tests.characters import House
 
 MILLIONS = 10**6 * 100
@@ -54,7 +54,7 @@ def test_the_institutional_plan_has_one_figure_from_its_components(house: House,
     # Three of the seven begin with a growing goal of which nobody said how it is written: they are told, not invented.
     assert (projects.weight, projects.weight_sum) == (88_286 * MILLIONS, (7_928 + 1_547 + 3_555 + 8_824) * MILLIONS)
     assert (projects.counted, projects.excluded) == (4, 3)
-    lines = [line.text for line in explain(trace_of_figure(followup, projects))]
+    lines = [line.text for line in explain(trace(house, projects))]
     assert any(line.endswith("peso $ 7.928.000.000 (36,28 %)") for line in lines), lines
     # Processes have no money: beside the projects they do not count, and weighing the same they do.
     for weighting, counted, share in (("budget", 1, Fraction(1)), ("equal", 2, Fraction(1, 2))):
@@ -69,7 +69,7 @@ def test_the_institutional_plan_has_one_figure_from_its_components(house: House,
         assert last["Riesgos de gestión y de corrupción"] is True
         assert last["Plan de acción integrado"] is False
         risks = NodeRevision.objects.get(version=intake.version, name="Riesgos de gestión y de corrupción")
-        reasons = {each.uid: each.reason for each in trace_of_figure(followup, plan).excluded}
+        reasons = {each.uid: each.reason for each in trace(house, plan).excluded}
         assert reasons[str(risks.uid)] == "left_out"
 
 

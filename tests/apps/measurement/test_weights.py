@@ -25,7 +25,6 @@ from rumbo.apps.measurement.bridge import MEASURES, compute, level_trace
 from rumbo.apps.measurement.models import NO_WEIGHT, Figure
 from rumbo.apps.measurement.queries import closed_followups, differences, sheet_of
 from rumbo.apps.measurement.queries.consolidation import Asked, consolidated
-from rumbo.apps.measurement.queries.explanation import trace_of_figure
 from rumbo.apps.plans.actions import (
     Act,
     approve_version,
@@ -42,7 +41,7 @@ from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.outcomes import Computed
 from rumbo.papers.columns import Columns
-from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, report_of, value
+from tests.apps.measurement.quarters import PERCENT, answer, figures, open_quarter, report_of, trace, value
 from tests.characters import House
 
 q = Quantity.of
@@ -112,7 +111,7 @@ def test_each_weighting_carried_up_is_the_same_as_from_scratch_and_as_its_explan
     whole = compute(followup, closed=False)
     which = dict(MEASURES)
     for figure in Figure.objects.filter(followup=followup, placement=None):
-        assert trace_of_figure(followup, figure) == level_trace(whole, figure.node_id, which[figure.measure])
+        assert trace(house, figure) == level_trace(whole, figure.node_id, which[figure.measure])
 
 
 def test_what_has_no_money_beside_what_has_does_not_count_and_its_weight_is_shown_in_pesos(house: House) -> None:
@@ -124,7 +123,7 @@ def test_what_has_no_money_beside_what_has_does_not_count_and_its_weight_is_show
         ("Proyectos", 400_00), ("Procesos", NO_WEIGHT), ("Riesgos", NO_WEIGHT),
     }  # fmt: skip
     level = Figure.objects.get(followup=followup, node__name="Proyectos", measure="year")
-    lines = [line.text for line in explain(trace_of_figure(followup, level))]
+    lines = [line.text for line in explain(trace(house, level))]
     assert any(line.endswith("70 %, peso $ 300 (75 %)") for line in lines), lines
     assert "Cada elemento pesa los recursos que el plan aprobado le asigna" in " ".join(lines)
 
@@ -145,7 +144,7 @@ def test_a_component_left_out_keeps_its_figure_and_counts_nowhere(house: House, 
     assert (risks.value, value(followup)) == (10 * PERCENT, 57.5 * PERCENT)
     plan = Figure.objects.get(followup=followup, placement=None, node=None, measure="year")
     assert (plan.counted, plan.excluded) == (2, 1)
-    told = {each.uid: each.reason for each in trace_of_figure(followup, plan).excluded}
+    told = {each.uid: each.reason for each in trace(house, plan).excluded}
     assert risks.node is not None
     assert told == {str(risks.node.uid): "left_out"}
 

@@ -50,7 +50,7 @@ class Counts:
         return CountShare("share_met", self.met, self.measured)
 
     def band_share(self, code: str) -> "CountShare":
-        """The ones in a band of those that were measured."""
+        """The ones in a band of those that have the percentage that the light acts on."""
         return CountShare("share_in_band", self.by_band.get(code, 0), self.measured, code)
 
 

@@ -8,9 +8,10 @@ from rumbo.apps.followup.actions import close_followup
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
 from rumbo.apps.measurement.actions.writing import held, write_all
-from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, trace_of_placement
+from rumbo.apps.measurement.bridge import Computation, compute
 from rumbo.apps.measurement.models import Figure, FrozenSettings, FrozenTrace
 from rumbo.apps.rows import insert_objects
+from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.settings import plain
 from rumbo.domain.measurement.trace import digest, to_plain
 
@@ -32,13 +33,8 @@ def close_period(actor: Actor, followup: Followup, *, reason: str = "") -> Follo
 
 
 def _traces(figures: list[Figure], computation: Computation) -> list[FrozenTrace]:
-    placed = {each.pk: each for each in computation.placements}
-    measures = {measure.value: which for measure, which in MEASURES}
     rows = []
     for figure in figures:
-        which = measures[figure.measure]
-        measured = placed.get(figure.placement_id or 0)
-        trace = trace_of_placement(measured, which) if measured else level_trace(computation, figure.node_id, which)
-        told = to_plain(trace)
+        told = to_plain(computation.trace(figure.placement_id, figure.node_id, Percentage(figure.measure)))
         rows.append(FrozenTrace(entity_id=figure.entity_id, figure=figure, trace=told, digest=digest(told)))
     return rows

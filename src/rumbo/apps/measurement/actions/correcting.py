@@ -6,7 +6,7 @@ from django.utils import timezone
 from rumbo.apps.audit.actor import Actor
 from rumbo.apps.followup.models import Followup, Reopening
 from rumbo.apps.measurement.actions.keep_closing import keep_after_commit
-from rumbo.apps.measurement.bridge import MEASURES, Computation, compute, level_trace, rows_of, trace_of_placement
+from rumbo.apps.measurement.bridge import Computation, compute, rows_of
 from rumbo.apps.measurement.bridge.corrected import (
     COLUMNS,
     identity,
@@ -16,6 +16,7 @@ from rumbo.apps.measurement.bridge.corrected import (
     told,
 )
 from rumbo.apps.measurement.models import CorrectedFigure, Correction, Figure
+from rumbo.domain.measurement.bands import Percentage
 from rumbo.domain.measurement.trace import digest, to_plain
 
 
@@ -45,10 +46,7 @@ def write_correction(actor: Actor, followup: Followup, reopening: Reopening) -> 
 
 
 def _row(correction: Correction, figure: Figure, fresh: Figure, computation: Computation) -> CorrectedFigure:
-    which = {measure.value: percentage for measure, percentage in MEASURES}[figure.measure]
-    placed = next((each for each in computation.placements if each.pk == figure.placement_id), None)
-    trace = trace_of_placement(placed, which) if placed else level_trace(computation, figure.node_id, which)
-    plain = to_plain(trace)
+    plain = to_plain(computation.trace(figure.placement_id, figure.node_id, Percentage(figure.measure)))
     columns = {name: getattr(fresh, name) for name in COLUMNS}
     return CorrectedFigure(
         entity_id=figure.entity_id, correction=correction, figure=figure, trace=plain, digest=digest(plain), **columns

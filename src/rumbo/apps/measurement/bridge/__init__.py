@@ -16,6 +16,7 @@ from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, MeasuredPlaceme
 from rumbo.apps.measurement.bridge.rows import (
     band_lit,
     outcome_columns,
+    outcome_from,
     outcome_of,
     rows_of,
     sum_columns,
@@ -50,6 +51,7 @@ __all__ = [
     "level_trace",
     "measured_placements",
     "outcome_columns",
+    "outcome_from",
     "outcome_of",
     "outlook_of_placement",
     "plain_traces",

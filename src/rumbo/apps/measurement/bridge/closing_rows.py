@@ -10,7 +10,7 @@ from rumbo.apps.measurement.bridge.corrected import COLUMNS as STANDING
 from rumbo.apps.measurement.bridge.corrected import standing_figures
 from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import settings_on
-from rumbo.apps.measurement.bridge.rows import band_lit, weight_of_figure
+from rumbo.apps.measurement.bridge.rows import band_lit, outcome_from, weight_of_figure
 from rumbo.apps.measurement.models import Figure
 from rumbo.apps.plans.models import NodeRevision, Placement, TargetAlignment
 from rumbo.domain.measurement.bands import Band
@@ -20,7 +20,7 @@ from rumbo.domain.measurement.levels import LEFT_OUT, Child
 from rumbo.domain.measurement.rollup import contribution
 from rumbo.domain.measurement.rules import FIRST_MEAN
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+from rumbo.domain.outcomes import Outcome
 
 FORM = 3
 """The edition of these columns; a file says its own, and another is written beside it when they change."""
@@ -95,7 +95,7 @@ def closing_rows(followup: Followup, correction: int) -> Iterator[tuple[Any, ...
     subjects = _subjects(followup, settings)
     outcomes: defaultdict[Any, dict[str, Outcome]] = defaultdict(dict)
     for figure, columns in told:
-        outcomes[_key(figure)][figure.measure] = _outcome(columns)
+        outcomes[_key(figure)][figure.measure] = outcome_from(columns["value"], columns["undefined"], columns["marks"])
     lights = {key: band_lit(measures, settings) for key, measures in outcomes.items()}
     shares = _shares([figure for figure, _ in told], subjects, outcomes, settings)
     for figure, columns in told:
@@ -140,12 +140,6 @@ def row_of(
         columns["inputs_digest"],
         subject.keys,
     )
-
-
-def _outcome(columns: Mapping[str, Any]) -> Outcome:
-    marks = tuple(Mark(code) for code in columns["marks"].split())
-    value = columns["value"]
-    return Undefined(Reason(columns["undefined"]), marks) if value is None else Computed(value, marks)
 
 
 def _key(figure: Figure) -> tuple[int | None, int | None]:

@@ -37,6 +37,17 @@ class Computation:
         levels = self.rolled[Percentage.YEAR].values()
         return {uid: weight for level in levels for uid, weight, _ in level.children}
 
+    @cached_property
+    def by_placement(self) -> Mapping[int, MeasuredPlacement]:
+        """The placed targets by their key."""
+        return {each.pk: each for each in self.placements}
+
+    def trace(self, placement: int | None, level: int | None, which: Percentage) -> Trace:
+        """How one of its figures came about: of a placed target, else of a level (None: of the plan)."""
+        if placement is not None:
+            return trace_of_placement(self.by_placement[placement], which)
+        return level_trace(self, level, which)
+
     def children(self, level: int | None, which: Percentage) -> tuple[Child, ...]:
         """What stands directly under a level (None: under the plan), as a trace and a digest tell it."""
         return self.rolled[which][level].children

@@ -5,13 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from django.db.models import OuterRef, Subquery
-
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.indicators.bridge import Reported, lends
 from rumbo.apps.indicators.models import Variable
+from rumbo.apps.measurement.bridge.corrected import outcome_since, with_correction
 from rumbo.apps.measurement.bridge.rows import outcome_of
-from rumbo.apps.measurement.models import CorrectedFigure, Figure, PlanCount
+from rumbo.apps.measurement.models import Figure, PlanCount
 from rumbo.apps.plans.models import NodeRevision
 from rumbo.domain.annualization import PeriodKey
 from rumbo.domain.measurement.grouping import Item, count_variables, counts_of
@@ -73,10 +72,8 @@ def _figures(links: Sequence[PlanCount], year: int) -> Iterable[Figure]:
     """The figures of the targets of some plans in a year with what they are of, and what each is since it was
     corrected; the follow-up that was opened last comes last."""
     plans, measures = {link.plan_id for link in links}, {link.measure for link in links}
-    latest = CorrectedFigure.objects.filter(figure=OuterRef("pk")).order_by("-correction__ordinal")
-    since = {f"since_{name}": Subquery(latest.values(name)[:1]) for name in ("value", "undefined", "marks")}
     found = Figure.objects.filter(followup__plan_version__plan__in=plans, followup__period__fiscal_year=year)
-    found = found.filter(placement__isnull=False, measure__in=measures).annotate(**since)
+    found = with_correction(found.filter(placement__isnull=False, measure__in=measures))
     related = ("followup__period", "followup__plan_version", "placement__revision")
     order = ("followup__opened_at", "followup", "-placement__counts", "placement__ordinal")
     return found.select_related(*related).order_by(*order)
@@ -84,11 +81,8 @@ def _figures(links: Sequence[PlanCount], year: int) -> Iterable[Figure]:
 
 def _stands(figure: Figure) -> Outcome:
     """A figure as its corrections left it."""
-    told = vars(figure)
-    if told["since_undefined"] is not None:
-        figure.value, figure.undefined = told["since_value"], told["since_undefined"]
-        figure.marks = told["since_marks"]
-    return outcome_of(figure)
+    since = outcome_since(figure)
+    return outcome_of(figure) if since is None else since[0]
 
 
 def _below(links: Sequence[PlanCount], followups: Iterable[Followup]) -> Mapping[tuple[int, int], set[int]]:

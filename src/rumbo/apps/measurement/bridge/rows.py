@@ -17,12 +17,15 @@ UNTIL_CLOSING = ""
 """The inputs of a level are its children: their digest is taken when they stop moving, at closing."""
 
 
+def outcome_from(value: int | None, undefined: str, marks: str) -> Outcome:
+    """The outcome that its three columns keep."""
+    codes = tuple(Mark(code) for code in marks.split())
+    return Undefined(Reason(undefined), codes) if value is None else Computed(value, codes)
+
+
 def outcome_of(figure: Figure | CorrectedFigure) -> Outcome:
     """A stored figure as the outcome it was."""
-    marks = tuple(Mark(code) for code in figure.marks.split())
-    if figure.value is None:
-        return Undefined(Reason(figure.undefined), marks)
-    return Computed(figure.value, marks)
+    return outcome_from(figure.value, figure.undefined, figure.marks)
 
 
 def outcome_columns(outcome: Outcome) -> dict[str, Any]:

@@ -7,7 +7,6 @@ from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
     explained_figure,
-    trace_of_figure,
 )
 from rumbo.apps.measurement.queries.followups import (
     MeasuredRound,
@@ -106,6 +105,5 @@ __all__ = [
     "settings_of_followup",
     "sheet_of",
     "spending_of",
-    "trace_of_figure",
     "verified",
 ]

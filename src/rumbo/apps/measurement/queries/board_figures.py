@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Value
 
+from rumbo.apps.measurement.bridge import outcome_from
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.apps.measurement.queries.board import BoardPlan
 from rumbo.apps.plans.models import NodeRevision
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+from rumbo.domain.outcomes import Outcome
 
 STANDING = (Measure.YEAR, Measure.EXPECTED, Measure.AT_CUTOFF)
 """What is looked at of everything: what was reached, what was expected, and the one against the other."""
@@ -47,8 +48,7 @@ class Row(NamedTuple):
     @property
     def outcome(self) -> Outcome:
         """The figure, or why there is none."""
-        marks = tuple(Mark(code) for code in self.marks.split()) if self.marks else ()
-        return Undefined(Reason(self.undefined), marks) if self.value is None else Computed(self.value, marks)
+        return outcome_from(self.value, self.undefined, self.marks)
 
 
 COLUMNS = (

@@ -138,15 +138,6 @@ def _trace_now(followup: Followup, figure: Figure, settings: Settings, measured:
     return trace_of_node(children, settings, False, which, shown)
 
 
-def trace_of_figure(followup: Followup, figure: Figure) -> Trace:
-    """How a figure that still moves came about, made now."""
-    settings = settings_on(followup.entity_id, followup.period.last_day)
-    if figure.placement_id is None:
-        return _trace_now(followup, figure, settings, None)
-    measured = measured_placements(followup, settings, closed=False, placement=figure.placement_id)[0]
-    return trace_of_placement(measured, Percentage(figure.measure))
-
-
 def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list[Child], list[str]]:
     """What stands directly under a level or the plan, with the figures kept of it, and the targets that are only shown
     there: two queries, and nothing of the rest of the plan is measured for it."""

@@ -1,18 +1,18 @@
 """Which follow-ups have figures, and under which choices they are measured."""
 
 from dataclasses import dataclass, replace
-from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from rumbo.apps.followup.models import Followup, ReportState
 from rumbo.apps.followup.queries import OWED, reports_counted
 from rumbo.apps.measurement.bridge import band_lit, outcome_of, settings_on
-from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
+from rumbo.apps.measurement.bridge.corrected import outcome_since, with_correction
+from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.domain.calendar.periods import QUARTERLY
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
+from rumbo.domain.outcomes import Outcome
 
 WAITING = (ReportState.SUBMITTED, ReportState.ENDORSED)
 
@@ -51,18 +51,12 @@ def measured_followups(entity_id: int) -> list[MeasuredRound]:
     rounds = list(followups.order_by("-period__last_day", "plan_version__plan__name"))
     # By the keys of the rounds, which an index of the figures of plans answers; by entity all figures would be passed.
     rows = Figure.objects.filter(followup__in=[each.pk for each in rounds], placement__isnull=True, node__isnull=True)
-    latest = CorrectedFigure.objects.filter(figure=OuterRef("pk")).order_by("-correction__ordinal")
-    told = {"value": "value", "undefined": "undefined", "ordinal": "correction__ordinal"}
-    since = {f"since_{name}": Subquery(latest.values(column)[:1]) for name, column in told.items()}
     kept: dict[int, dict[str, Outcome]] = {}
     corrected: dict[int, tuple[Outcome, int]] = {}
-    figures: QuerySet[Any] = rows.annotate(**since)
-    for row in figures:
+    for row in with_correction(rows):
         kept.setdefault(row.followup_id, {})[row.measure] = outcome_of(row)
-        if row.measure == Measure.YEAR and row.since_undefined is not None:
-            why = row.since_undefined
-            outcome = Undefined(Reason(why)) if why else Computed(row.since_value)
-            corrected[row.followup_id] = outcome, row.since_ordinal
+        if row.measure == Measure.YEAR and (since := outcome_since(row)) is not None:
+            corrected[row.followup_id] = since
     choices = {day: settings_on(entity_id, day) for day in {each.period.last_day for each in rounds}}
     measured = (_round(each, kept.get(each.pk, {}), choices[each.period.last_day]) for each in rounds)
     return [_since(each, *corrected.get(each.followup.pk, (None, 0))) for each in measured]

@@ -12,7 +12,8 @@ from rumbo.apps.measurement.bridge import (
     outlook_of_placement,
     settings_on,
 )
-from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.bridge.corrected import rules_of_closing
+from rumbo.apps.measurement.models import Measure
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     called,
@@ -59,7 +60,7 @@ def outlooks_in(
         return {}
     chosen = settings or settings_on(followup.entity_id, followup.period.last_day)
     closed = followup.closed_at is not None
-    rules = _rules(followup, placement_uids) if closed else {}
+    rules = rules_of_closing(followup, placement_uids) if closed else {}
     measured = measured_placements(followup, chosen, closed=closed, among=placement_uids, rules=rules)
     return {each.uid: outlook_of_placement(each, followup.period.last_day) for each in measured}
 
@@ -92,13 +93,3 @@ def explained_projection(actor: Actor, followup: Followup, placement_uid: str) -
         reports=reports_inside(actor, found.trace),
         target=target_of(figure),
     )
-
-
-def _rules(followup: Followup, placement_uids: Sequence[str] | None) -> dict[int, str]:
-    """The rules with which the figures of a closing were frozen, by the key of the placement."""
-    rows = Figure.objects.filter(followup=followup, placement__isnull=False, measure=Measure.YEAR)
-    if placement_uids is not None:
-        rows = rows.filter(placement__uid__in=placement_uids)
-    return {
-        key: f"{rule}@{edition}" for key, rule, edition in rows.values_list("placement_id", "rule", "edition") if key
-    }

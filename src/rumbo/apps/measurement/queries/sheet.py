@@ -12,14 +12,14 @@ from typing import Any
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.bridge import band_lit, is_left_out, settings_on
+from rumbo.apps.measurement.bridge import band_lit, is_left_out, outcome_from, settings_on
 from rumbo.apps.measurement.models import Figure, Measure
 from rumbo.apps.plans.models import Placement, TargetUnit
 from rumbo.apps.plans.queries import levels_below
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+from rumbo.domain.outcomes import Computed, Outcome, Reason
 
 PAGE = 50
 WITHOUT_LIGHT = "none"
@@ -231,11 +231,9 @@ class _Kept:
 
     def _add(self, row: Row) -> None:
         key = _key(row, row["placement_id"], row["node_id"])
-        self.outcomes[key][row["measure"]] = _outcome(row)
-        self.children[key] = (
-            (row["counted"], row["excluded"]) if row["measure"] == Measure.YEAR else (self.children.get(key, (0, 0)))
-        )
+        self.outcomes[key][row["measure"]] = outcome_from(row["value"], row["undefined"], row["marks"])
         if row["measure"] == Measure.YEAR:
+            self.children[key] = (row["counted"], row["excluded"])
             self.weights[key] = (row["weight"], row["weight_sum"])
         if row["node_id"]:
             self.nodes[row["node_id"]] = row
@@ -283,11 +281,6 @@ def _key(row: Row, target: int | None, node: int | None) -> Key:
     if row["placement_id"]:
         return "target", target or 0
     return ("level", node or 0) if row["node_id"] else ("plan", 0)
-
-
-def _outcome(row: Row) -> Outcome:
-    marks = tuple(Mark(code) for code in row["marks"].split())
-    return Undefined(Reason(row["undefined"]), marks) if row["value"] is None else Computed(row["value"], marks)
 
 
 def _in_order(item: tuple[int, Row]) -> int:
