@@ -184,7 +184,8 @@ def _choices(language: str) -> str:
             usual = f" ({_word('default', language)})" if option == _default(name) else ""
             told.append(f"`{name}={option}`{usual}: {text[language]}")
         if "options" not in choice and name != "bands":
-            told.append(f"`{name}` = {_default(name)} % ({_word('default', language)})")
+            amount = f"{_default(name)} %" if getattr(DEFAULTS, name) else _word("none", language)
+            told.append(f"`{name}` = {amount} ({_word('default', language)})")
         if name == "bands":
             told.append(f"{_word('see', language)} [bands](rules/bands.md)")
         why = choice["why"][language] if "why" in choice else SOURCES[name]

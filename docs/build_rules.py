@@ -143,7 +143,7 @@ def settings_table() -> str:
     rows = ["| Setting | Default | Where the default comes from |", "|---|---|---|"]
     values = {key: value for key, value in plain(DEFAULTS).items() if key != "bands"}
     values["bands"] = "see [bands](bands.md)"
-    rows += [f"| `{key}` | {value} | {SOURCES[key]} |" for key, value in values.items()]
+    rows += [f"| `{key}` | {'none' if value == [] else value} | {SOURCES[key]} |" for key, value in values.items()]
     return "\n".join(rows)
 
 
