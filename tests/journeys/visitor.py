@@ -79,8 +79,12 @@ class Visitor:
         return self
 
     def door(self, name: str) -> Self:
-        """Follows an item of the navigation."""
-        return self.follow(self.page.locator("header nav").get_by_role("link", name=name, exact=True))
+        """Follows an item of the navigation, one that is at hand or one behind «Más»."""
+        nav = self.page.locator("header nav")
+        door = nav.get_by_role("link", name=name, exact=True)
+        if not door.count():
+            nav.locator("summary").filter(has_text="Más").click()
+        return self.follow(door)
 
     def step(self, name: str) -> Self:
         """Goes to a step of the document at hand."""

@@ -80,6 +80,17 @@ def test_a_long_menu_can_be_folded_and_says_where_one_is(many: int, folded: bool
     assert menu.count("<a ") == many
 
 
+def test_what_is_not_at_hand_stands_behind_one_word_that_says_where_one_is() -> None:
+    items = [Link(f"Sitio {n}", f"/{n}/") for n in range(5)]
+    more = [Link("Riesgos", "/r/", current=True), Link("Procesos", "/p/")]
+    menu = drawn('{% include "kit/part/nav.html" with items=v more=m %}', v=items, m=more)
+    folded = menu[menu.index('class="menu"') :]
+    assert folded.startswith('class="menu"><summary>Más<span class="main-nav-here">')
+    assert 'href="/r/" aria-current="page"' in folded
+    assert "Sitio" not in folded
+    assert 'class="menu"' not in drawn('{% include "kit/part/nav.html" with items=v %}', v=items)
+
+
 def test_a_table_is_a_named_region_for_the_keyboard() -> None:
     table = drawn("{% data_table 'Metas' %}<tbody></tbody>{% enddata_table %}")
     assert 'role="group" aria-label="Metas" tabindex="0"' in table

@@ -40,6 +40,14 @@ def test_a_chart_is_drawn_told_and_printed(chart: Chart) -> None:
     assert image_of(svg_of(chart, SPANISH)).startswith(b"\x89PNG")
 
 
+@pytest.mark.parametrize("key", ["objetivos", "tendencia", "dinero"])
+def test_a_telephone_is_shown_the_same_chart_in_its_width(key: str) -> None:
+    wide, narrow = (ElementTree.fromstring(svg_of(CHARTS[key], SPANISH, each)) for each in (False, True))
+    assert int(narrow.get("width", "")) <= 320 < int(wide.get("width", ""))
+    title = "{http://www.w3.org/2000/svg}title"
+    assert narrow.findtext(title) == wide.findtext(title)
+
+
 def test_the_table_has_the_exact_figures_and_the_words_of_the_nothings() -> None:
     table = table_of(CHARTS["tendencia"], SPANISH)
     assert [cell.text for cell in table.header[0]] == ["Periodo", "Planeado", "Alcanzado", "Proyección"]

@@ -1,6 +1,7 @@
 """Figures: well-formed, told in words, never by colour alone, nothing out of the frame."""
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from rumbo.papers import figures
 from rumbo.papers.figures import SHAPES, Bar, GanttLine, Line, Look, bars, gantt, light, lines, progress_bar, trend
 
+NAMES = ("Avance", "Esperado")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -27,6 +29,49 @@ def test_a_bar_never_leaves_its_track(reached: int, width: int) -> None:
 def test_no_figure_is_not_zero() -> None:
     assert b"stroke-dasharray" in bars((Bar("x", "Sin cifra", None),), "a")
     assert b"stroke-dasharray" not in bars((Bar("x", "0 %", 0),), "a")
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_bars_say_what_they_are_and_hold_long_labels_in_their_frame(narrow: bool) -> None:
+    rows = (Bar("palabra " * 40, "nada por medir", None, 500), Bar("Corta", "10 %", 100))
+    picture = ElementTree.fromstring(bars(rows, "x", NAMES, narrow))
+    said = [text.text or "" for text in picture.iter(f"{SVG}text")]
+    assert said[:2] == list(NAMES)
+    assert sum(each.startswith("palabra") for each in said) == 2, "a long label has two lines"
+    assert said[3].endswith("…")
+    width, height = int(picture.get("width", "")), int(picture.get("height", ""))
+    assert width <= 320 or not narrow
+    assert all(int(text.get("y", "")) < height for text in picture.iter(f"{SVG}text"))
+    tracks = {int(each.get("y", "")) for each in picture.iter(f"{SVG}rect")}
+    labels = {int(text.get("y", "")) for text in picture.iter(f"{SVG}text") if text.get("x") == "0"}
+    if narrow:
+        assert not any(track < label < track + 14 for track in tracks for label in labels), "no label lies in a bar"
+    assert NAMES[1] not in bars((Bar("x", "10 %", 100),), "x", NAMES, narrow).decode(), (
+        "nothing expected, nothing to name"
+    )
+
+
+@pytest.mark.parametrize("count", [1, 2, 16, 40])
+def test_lines_on_a_telephone_write_only_where_there_is_room(count: int) -> None:
+    names = tuple(f"III trim. {2022 + at // 4}" for at in range(count))
+    reached = Line("Alcanzado", Look.ACTUAL, tuple((at * 10, "100,01 %") for at in range(count)))
+    picture = ElementTree.fromstring(lines(names, (reached,), (), "x", narrow=True))
+    assert int(picture.get("width", "")) <= 320
+    told = [text for text in picture.iter(f"{SVG}text") if (text.text or "").startswith("III")]
+    places = [int(each.get("x", "")) for each in told]
+    assert told[-1].text == names[-1], "the last period is always named"
+    assert all(after - before >= 70 for before, after in pairwise(places))
+    assert len(list(picture.iter(f"{SVG}circle"))) == count + 1, "each point has its mark, and the legend its own"
+
+
+def test_what_was_reached_is_printed_below_a_plan_that_is_above_it() -> None:
+    reached = Line("Alcanzado", Look.ACTUAL, ((500, "50 %"),))
+    heights = {}
+    for plan in (400, 600):
+        planned = Line("Planeado", Look.PLANNED, ((plan, "x"),))
+        picture = ElementTree.fromstring(lines(("I",), (planned, reached), (), "x"))
+        (heights[plan],) = [int(text.get("y", "")) for text in picture.iter(f"{SVG}text") if text.text == "50 %"]
+    assert heights[400] < heights[600]
 
 
 def test_lights_differ_in_shape() -> None:

@@ -33,6 +33,7 @@ class Frame:
     """What surrounds every page: whose house this is and where one can go. Context variable `frame` of a page.
 
     `logo` is the address of the entity's own picture or ""; `role` is what the signed-in person is here;
+    `nav` is always at hand, and `more` stands behind one word where the window is wide;
     `account` are further links of the person's menu (change of entity, for one); `paper` is what a page that is a
     document of the entity carries on paper, None on any other.
     """
@@ -42,6 +43,7 @@ class Frame:
     home: str = "/"
     role: str = ""
     nav: Sequence[Link] = ()
+    more: Sequence[Link] = ()
     account: Sequence[Link] = ()
     paper: Paper | None = None
 

@@ -31,12 +31,14 @@ ROLE_WORDS: dict[Role, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An item of the navigation: where it leads, which screens stand behind it, and for whom it is there."""
+    """An item of the navigation: where it leads, which screens stand behind it, for whom it is there, and whether it is
+    always at hand: with more than ten of them the line breaks on a screen of 1280 points."""
 
     label: Promise
     screen: str
     subject: str
     roles: frozenset[Role] = EVERYBODY
+    at_hand: bool = True
 
 
 DOORS = (
@@ -44,21 +46,21 @@ DOORS = (
     Door(_("Tablero"), "web:directing-board", "directing"),
     Door(_("Planes"), "web:plans-list", "plans"),
     # The planning office has the plans at hand, and reaches it from there.
-    Door(_("Formulación"), "web:formulating-list", "formulating", EVERYBODY - {Role.PLANNING_OFFICE}),
+    Door(_("Formulación"), "web:formulating-list", "formulating", EVERYBODY - {Role.PLANNING_OFFICE}, at_hand=False),
     Door(_("Proyectos"), "web:projects-list", "projects"),
-    Door(_("Presupuesto"), "web:budget-list", "budget"),
+    Door(_("Presupuesto"), "web:budget-list", "budget", at_hand=False),
     Door(_("Documentos"), "web:intake-list", "intake", frozenset({Role.PLANNING_OFFICE})),
     Door(_("Seguimiento"), "web:followup-rounds", "followup", WATCHING),
     Door(_("Mis reportes"), "web:followup-owed", "followup", REPORTING),
     # Whoever has the follow-up at hand reaches the calendar from there.
-    Door(_("Calendario"), "web:calendar-year", "calendar", EVERYBODY - {Role.PLANNING_OFFICE}),
+    Door(_("Calendario"), "web:calendar-year", "calendar", EVERYBODY - {Role.PLANNING_OFFICE}, at_hand=False),
     Door(_("Indicadores"), "web:indicators-list", "indicators"),
-    Door(_("Riesgos"), "web:risks-list", "risks"),
-    Door(_("Procesos"), "web:processes-list", "processes"),
+    Door(_("Riesgos"), "web:risks-list", "risks", at_hand=False),
+    Door(_("Procesos"), "web:processes-list", "processes", at_hand=False),
     Door(_("Cifras"), "web:measurement-list", "measurement"),
-    Door(_("Revisión"), "web:reviewing-entity", "reviewing", WATCHING),
+    Door(_("Revisión"), "web:reviewing-entity", "reviewing", WATCHING, at_hand=False),
     Door(_("Publicaciones"), "web:publishing-list", "publishing", WATCHING),
-    Door(_("Entidad"), "web:people-entity", "people"),
+    Door(_("Entidad"), "web:people-entity", "people", at_hand=False),
 )
 
 
@@ -80,12 +82,14 @@ def frame_of(request: HttpRequest) -> Frame:
         return Frame()
     logo = reverse("web:people-logo", args=[person.entity.uid]) if person.entity.logo_svg else ""
     others = [Link(str(_("Cambiar de entidad")), reverse("web:home-entities"))] if len(person.entities) > 1 else []
+    doors = [door for door in DOORS if person.actor.has(*door.roles)]
     return Frame(
         entity=person.entity.name,
         logo=logo,
         home=reverse("web:home"),
         role=", ".join(role_words(person.actor)),
-        nav=[_link(door, request) for door in DOORS if person.actor.has(*door.roles)],
+        nav=[_link(door, request) for door in doors if door.at_hand],
+        more=[_link(door, request) for door in doors if not door.at_hand],
         paper=paper_of(person.entity) if _subject(request) in PRINTED else None,
         account=[Link(str(_("Avisos y recordatorios")), reverse("web:notices-own")), *others],
     )

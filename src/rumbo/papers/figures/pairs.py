@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
-from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words
+from rumbo.papers.figures.bars import NARROW, WIDE, Frame, label_lines
+from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words, wrapped
 
 FULL = 1000
-LABEL, TRACK, VALUE, STEP, THICK, HEAD = 400, 400, 170, 46, 13, 28
-LONGEST = 60
+THICK, BETWEEN, SPACE, HEAD, SWATCH = 13, 5, 8, 28, 30
+BOTH = 2 * THICK + BETWEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,31 +19,40 @@ class Pair:
     second: tuple[int | None, str]
 
 
-def pairs(names: tuple[str, str], rows: tuple[Pair, ...], alt: str) -> bytes:
+def pairs(names: tuple[str, str], rows: tuple[Pair, ...], alt: str, narrow: bool = False) -> bytes:
     """The chart; `names` are what both bars tell."""
-    pieces = [
-        *_bar((FULL * 30 // TRACK, names[0]), LABEL, 4, False, 30),
-        *_bar((FULL * 30 // TRACK, names[1]), LABEL + 44 + 7 * len(names[0]), 4, True, 30),
-    ]
-    for at, row in enumerate(rows):
-        top = HEAD + at * STEP
-        label = row.label if len(row.label) <= LONGEST else row.label[: LONGEST - 1] + "…"
+    frame = NARROW if narrow else WIDE
+    pieces, top = _legend(names, frame)
+    for row in rows:
+        label = wrapped(row.label, frame.letters)
+        place = top + SPACE + frame.label_height(len(label))
         pieces += [
-            element("path", d=f"M0 {top}H{LABEL + TRACK + VALUE}", stroke=PALE),
-            words(label, x=0, y=top + 26, font_size=12),
-            *_bar(row.first, LABEL, top + 7, False),
-            *_bar(row.second, LABEL, top + 25, True),
+            element("path", d=f"M0 {top}H{frame.width}", stroke=PALE),
+            *label_lines(label, frame, place, BOTH),
+            *_bar(row.first, frame.label, place, False, frame.track),
+            *_bar(row.second, frame.label, place + THICK + BETWEEN, True, frame.track),
         ]
-    return drawing(LABEL + TRACK + VALUE, HEAD + max(len(rows), 1) * STEP, alt, pieces)
+        top = place + BOTH + SPACE
+    return drawing(frame.width, top, alt, pieces)
 
 
-def _bar(value: tuple[int | None, str], left: int, top: int, hatched: bool, room: int = TRACK) -> list[str]:
+def _legend(names: tuple[str, str], frame: Frame) -> tuple[list[str], int]:
+    """What both bars tell, one below the other where there is no room, and where the rows begin."""
+    pieces: list[str] = []
+    left, top = frame.label, 4
+    for hatched, name in enumerate(names):
+        pieces += _bar((FULL, name), left, top, bool(hatched), SWATCH)
+        left, top = (left + 44 + 7 * len(name), top) if frame.label else (left, top + THICK + BETWEEN)
+    return pieces, HEAD if frame.label else top + SPACE
+
+
+def _bar(value: tuple[int | None, str], left: int, top: int, hatched: bool, room: int) -> list[str]:
     reached, printed = value
     if reached is None:
         track = {"fill": "none", "stroke": INK, "stroke_dasharray": "3 3"}
         pieces = [element("rect", x=left, y=top, width=room, height=THICK, **track)]
     else:
-        long = min(max(reached, 0), FULL) * TRACK // FULL
+        long = min(max(reached, 0), FULL) * room // FULL
         look = {"fill": "#ffffff", "stroke": DEEP} if hatched else {"fill": DEEP, "stroke": DEEP}
         pieces = [element("rect", x=left, y=top, width=room, height=THICK, fill=PALE)]
         pieces.append(element("rect", x=left, y=top, width=long, height=THICK, **look))

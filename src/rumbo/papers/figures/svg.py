@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from html import escape
+from textwrap import wrap
 
 INK = "#1b2a3f"
 DEEP = "#004884"
@@ -18,6 +19,12 @@ def element(tag: str, content: str = "", **attributes: str | int) -> str:
 def words(text: str, **attributes: str | int) -> str:
     """A text element in the colour of the document."""
     return element("text", escape(text), **{"font_family": FONT, "fill": INK, **attributes})
+
+
+def wrapped(text: str, longest: int, most: int = 2) -> tuple[str, ...]:
+    """A label in lines of so many letters, broken between words; what does not fit in the last one is cut there."""
+    lines = wrap(text, longest, max_lines=most, placeholder="…") or [text]
+    return tuple(lines)
 
 
 def drawing(width: int, height: int, alt: str, pieces: Iterable[str]) -> bytes:

@@ -7,6 +7,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from rumbo.faces.kit import drawing, papers
+from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.charts import Chart, Heat, Name, Point, Tree, grid_of, svg_of
 
 register = template.Library()
@@ -26,7 +27,7 @@ def chart(value: Chart, address: str = "", query: str = "", title: bool = True) 
         "chart": value,
         "kind": kind,
         "titled": title,
-        "svg": mark_safe(svg_of(value, manner).decode()) if kind == "drawn" else "",  # noqa: S308  texts are escaped
+        "drawings": list(_drawings(value, manner)) if kind == "drawn" else [],
         "head": grid.head,
         "rows": [list(_cells(row, grid.head)) for row in grid.rows],
         "images": _files(value, address, query, IMAGES),
@@ -44,6 +45,12 @@ def point(value: Point, said: str = "") -> dict[str, Any]:
 def tone(value: str) -> SafeString:
     """The silent shape of a tone, whose word stands beside it."""
     return drawing.light_svg(value or "none")
+
+
+def _drawings(value: Chart, manner: Manner) -> Iterator[tuple[str, SafeString]]:
+    """The same chart for a wide screen and for a telephone, of which a page shows one."""
+    for width in ("wide", "narrow"):
+        yield width, mark_safe(svg_of(value, manner, width == "narrow").decode())  # noqa: S308  texts are escaped
 
 
 def _cells(row: tuple[Any, ...], head: tuple[str, ...]) -> Iterator[tuple[str, Any, str]]:

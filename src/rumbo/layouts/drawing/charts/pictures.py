@@ -7,7 +7,16 @@ from datetime import datetime
 
 from rumbo.domain.numbers import FIGURE_UNITS, shown_points
 from rumbo.findings import marked
-from rumbo.layouts.drawing.charts.grids import Name, branches_of, grid_of, light_word, printed, table_of
+from rumbo.layouts.drawing.charts.grids import (
+    EXPECTED,
+    REACHED,
+    Name,
+    branches_of,
+    grid_of,
+    light_word,
+    printed,
+    table_of,
+)
 from rumbo.layouts.drawing.charts.values import Bar as BarValue
 from rumbo.layouts.drawing.charts.values import Bars, Beside, Chart, Heat, Lines, Point, Tree
 from rumbo.layouts.drawing.manner import Manner
@@ -22,15 +31,16 @@ WIDTH = re.compile(rb' width="(\d+)"')
 HALVES = 2
 
 
-def svg_of(chart: Chart, manner: Manner) -> bytes:
-    """The drawing, its words in its `<title>`."""
+def svg_of(chart: Chart, manner: Manner, narrow: bool = False) -> bytes:
+    """The drawing, its words in its `<title>`; `narrow` for the width of a telephone, where the kind can be so."""
     alt = alt_of(chart, manner)
     match chart:
         case Lines():
-            return _lines(chart, alt, manner)
+            return _lines(chart, alt, manner, narrow)
         case Bars():
             rows = tuple(_bar(each, manner) for each in chart.rows)
-            return figures.bars(rows, alt)
+            names = manner.say(REACHED), manner.say(EXPECTED)
+            return figures.bars(rows, alt, names, narrow)
         case Heat():
             cells = tuple((name, tuple(_heat(each, manner) for each in points)) for name, _, points in chart.rows)
             return figures.heat_map(chart.columns, cells, alt)
@@ -44,7 +54,7 @@ def svg_of(chart: Chart, manner: Manner) -> bytes:
             pairs = tuple(
                 figures.Pair(each.name, _both(each.first, manner), _both(each.second, manner)) for each in chart.rows
             )
-            return figures.pairs(chart.names, pairs, alt)
+            return figures.pairs(chart.names, pairs, alt, narrow)
 
 
 def alt_of(chart: Chart, manner: Manner) -> str:
@@ -84,7 +94,7 @@ def chart_document(chart: Chart, issuer: str, moment: datetime, manner: Manner) 
     )
 
 
-def _lines(chart: Lines, alt: str, manner: Manner) -> bytes:
+def _lines(chart: Lines, alt: str, manner: Manner, narrow: bool) -> bytes:
     series = tuple(
         figures.Line(each.name, each.look, tuple(_both(point, manner) for point in each.points))
         for each in chart.series
@@ -93,7 +103,7 @@ def _lines(chart: Lines, alt: str, manner: Manner) -> bytes:
         (1000 * half // HALVES, manner.points_cell(shown_points(FIGURE_UNITS * half // HALVES)).text)
         for half in range(HALVES + 1)
     )
-    return figures.lines(chart.periods, series, axis, alt, chart.starts)
+    return figures.lines(chart.periods, series, axis, alt, chart.starts, narrow)
 
 
 def _bar(bar: BarValue, manner: Manner) -> figures.Bar:
