@@ -82,7 +82,7 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
     shares = {which: _shares(entity, year, found) for which, found in rolled.items()}
     for each, figures in measured:
         outcomes = {which.value: figures.outcome(which) for which in measures}
-        keys = tuple(f"ods={goal}" for goal in each.goals)
+        keys = tuple(sorted(f"ods={goal}" for goal in each.goals))
         target = _uid(entity, year, each.number, "target")
         subject = Subject(TARGET, _uid(entity, year, each.number), target, True, keys)
         rule, _, edition = figures.rule.partition("@")

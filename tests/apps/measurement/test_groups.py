@@ -172,7 +172,7 @@ def test_money_stands_beside_physical_progress_at_the_same_cut(house: House) -> 
     assert row.key.name == "Parques"
     assert row.physical == Computed(0)
     assert not row.of_group
-    assert [each.execution.cut_off for each in found.cuts] == [date(YEAR, 3, 31)]
+    assert [each.cut_off for each in found.cuts] == [date(YEAR, 3, 31)]
     committed = row.ratios[Spent.COMMITTED_OF_DEFINITIVE]
     assert (committed.counted, committed.excluded, committed.outcome) == (1, 1, Computed(45 * PERCENT))
     assert row.ratios[Spent.PAID_OF_DEFINITIVE].outcome == Undefined(Reason.NOTHING_MEASURED)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -94,8 +94,9 @@ def version_by_uid(entity_id: int, uid: UUID | str) -> ExecutionVersion | None:
 
 
 def versions_by_uid(entity_id: int, uids: Iterable[UUID]) -> QuerySet[ExecutionVersion]:
-    """The versions of some uids, each with its execution."""
-    return ExecutionVersion.objects.filter(entity_id=entity_id, uid__in=list(uids)).select_related("execution")
+    """The versions of some uids, each with its execution and file."""
+    found = ExecutionVersion.objects.filter(entity_id=entity_id, uid__in=list(uids))
+    return found.select_related("execution", "file")
 
 
 def versions_of(version: ExecutionVersion) -> QuerySet[ExecutionVersion]:
@@ -313,16 +314,37 @@ def execution_of_project(
 
 @dataclass(frozen=True, slots=True)
 class SpentLine:
-    """A line of an execution that names a project: the key of its version, its row in the file, what it is called, the
-    project settled for its code (None with `settled`: none of these), its bare code, and its four amounts."""
+    """A line of an execution that names a project: the uid of its version, its row in the file, what it is called, the
+    project settled for its code (None with `settled`: none of these), its bare code, and its amounts."""
 
-    version_id: int
+    version: str
     row: int
     name: str
     settled: bool
     project_id: int | None
     bare: str
     amounts: Mapping[Amount, Money | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A version of an execution as what was read of it names it: which it is, up to which day it runs, the file and
+    sheet that it came from, and when it was recorded here."""
+
+    uid: str
+    name: str
+    cut_off: date
+    number: int
+    recorded_at: datetime
+    file: str = ""
+    part: str = ""
+
+
+def cut_of(version: ExecutionVersion) -> Cut:
+    """A version, with its execution and file at hand, as a cut."""
+    told, file = version.execution, version.file
+    name = file.name if file else ""
+    return Cut(str(version.uid), told.name, told.cut_off, version.number, version.recorded_at, name, version.part)
 
 
 def lines_spent(cuts: Sequence[ExecutionVersion]) -> list[SpentLine]:
@@ -333,9 +355,9 @@ def lines_spent(cuts: Sequence[ExecutionVersion]) -> list[SpentLine]:
     told: QuerySet[Any] = ExecutionLine.objects.filter(version__in=cuts, kind=LineKind.LINE).annotate(**_coded(""))
     told = told.annotate(settled=Exists(said), paired=Subquery(said.values("project_id")[:1]))
     amounts = tuple(each.value for each in Amount)
-    columns = ("version_id", "row", "account", "account_name", "settled", "paired", "coded", *amounts)
+    columns = ("version__uid", "row", "account", "account_name", "settled", "paired", "coded", *amounts)
     return [
-        SpentLine(version, row, f"{account} {name}".strip(), settled, paired, bare_code(coded), _spent(said))
+        SpentLine(str(version), row, f"{account} {name}".strip(), settled, paired, bare_code(coded), _spent(said))
         for version, row, account, name, settled, paired, coded, *said in told.order_by(
             "version_id", "ordinal"
         ).values_list(*columns)

@@ -12,6 +12,7 @@ from rumbo.apps.plans.models import Node, NodeRevision, Placement, Plan
 
 WRITTEN = "corrections are written beside what was closed and never change"
 FROZEN_SETTINGS = "the settings of a closing never change"
+FROZEN_SIDES = "the groups and the money of a closing never change"
 NO_WEIGHT = -1
 FROZEN_FIGURE = "figures of a closed period never change"
 
@@ -137,10 +138,30 @@ class FrozenTrace(EntityRow):
 )
 class FrozenSettings(EntityRow):
     """The choices under which a follow-up was measured when it closed, as plain rows; what rules now is compared with
-    them."""
+    them. `sides` is the digest of the sides kept with them, empty in closings of before they were."""
 
     followup = models.OneToOneField(Followup, on_delete=models.PROTECT, related_name="frozen_settings")
     settings = models.JSONField()
+    digest = models.CharField(max_length=64)
+    sides = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return self.digest
+
+
+@audited(
+    rows=False,
+    guards=(
+        Guard("UPDATE", "1 = 1", FROZEN_SIDES),
+        Guard("DELETE", "1 = 1", FROZEN_SIDES),
+    ),
+)
+class FrozenSides(EntityRow):
+    """The groups in which the targets of a follow-up stood when it closed, by the words of that day, and the money that
+    was known of its cut, as plain values."""
+
+    followup = models.OneToOneField(Followup, on_delete=models.PROTECT, related_name="frozen_sides")
+    sides = models.JSONField()
     digest = models.CharField(max_length=64)
 
     def __str__(self) -> str:

@@ -13,6 +13,7 @@ from rumbo.apps.evidence.actions import store_file
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.closing_rows import CLOSING_COLUMNS, FORM, closing_rows
 from rumbo.apps.measurement.models import ClosingFile
+from rumbo.apps.measurement.queries.axes import listed_keys
 from rumbo.apps.measurement.queries.closings import Kept, corrections_without_file, files_of
 from rumbo.findings import Finding, Sentences, Severity, declare, marked
 from rumbo.papers.columns import engine_installed, write_columns
@@ -59,7 +60,7 @@ def write_closing(actor: Actor, followup: Followup, *, again: bool = False) -> l
 def _written(actor: Actor, followup: Followup, correction: int, lost: Kept | None) -> ClosingFile:
     with tempfile.TemporaryDirectory(prefix="rumbo-closing-") as folder:
         place = Path(folder) / "closing.parquet"
-        rows, digest = write_columns(place, CLOSING_COLUMNS, closing_rows(followup, correction))
+        rows, digest = write_columns(place, CLOSING_COLUMNS, closing_rows(followup, correction, listed_keys(followup)))
         if lost is not None and lost.digest != digest:
             facts = {"kept": lost.digest[:12], "found": digest[:12]}
             raise Refused(Finding(NOT_AS_CLOSED.code, NOT_AS_CLOSED.severity, facts=facts))

@@ -13,8 +13,8 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.measurement.actions.record_differences import record_differences
 from rumbo.apps.measurement.models import Verification
+from rumbo.apps.measurement.queries.differing import UNREADABLE
 from rumbo.apps.measurement.queries.verification import (
-    UNREADABLE,
     closed_followups,
     closing_to_verify,
     closings_gone,

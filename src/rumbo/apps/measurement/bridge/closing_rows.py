@@ -12,7 +12,7 @@ from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import settings_on
 from rumbo.apps.measurement.bridge.rows import band_lit, outcome_from, weight_of_figure
 from rumbo.apps.measurement.models import Figure
-from rumbo.apps.plans.models import NodeRevision, Placement, TargetAlignment
+from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.consolidating import shares_of_plan
 from rumbo.domain.measurement.grouping import is_met
@@ -22,7 +22,7 @@ from rumbo.domain.measurement.rules import FIRST_MEAN
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
 
-FORM = 3
+FORM = 4
 """The edition of these columns; a file says its own, and another is written beside it when they change."""
 
 CLOSING_COLUMNS: Mapping[str, str] = {
@@ -62,7 +62,8 @@ CLOSING_COLUMNS: Mapping[str, str] = {
 or zero where that was chosen), null where it does not count; `weight` what it weighed above by the choice of its entity
 (1, ten-thousandths or centavos), null where it weighed nothing that is known; `share` what it weighed in the figure of
 its plan, in 10⁻¹², null where it did not count there, which is what may be added to that of other plans;
-`band` and `word` the light that its entity had; `keys` what a target is aligned with, as "catalogue=code"."""
+`band` and `word` the light that its entity had; `keys` the groups of the lists in which a target stood, as "list=code",
+by its number or by what is written where it stands in no list."""
 
 KINDS = ("target", "level", "plan")
 TARGET, LEVEL, PLAN = KINDS
@@ -81,9 +82,10 @@ class Subject:
     left_out: bool = False
 
 
-def closing_rows(followup: Followup, correction: int) -> Iterator[tuple[Any, ...]]:
+def closing_rows(followup: Followup, correction: int, keys: Mapping[int, tuple[str, ...]]) -> Iterator[tuple[Any, ...]]:
     """The rows of a closing as it stood after its corrections up to an ordinal (0: as it was closed), in the order in
-    which it was frozen. Five queries and the settings."""
+    which it was frozen; `keys` are those of its targets, by the key of their revision. Four queries and the settings.
+    """
     version, period = followup.plan_version, followup.period
     settings = settings_on(followup.entity_id, period.last_day)
     whose = (str(followup.entity.uid), str(version.plan.uid), str(version.uid), str(followup.uid))
@@ -92,7 +94,7 @@ def closing_rows(followup: Followup, correction: int) -> Iterator[tuple[Any, ...
         (figure, dict(zip(STANDING, standing, strict=True)))
         for figure, standing in standing_figures(followup, correction).values()
     ]
-    subjects = _subjects(followup, settings)
+    subjects = _subjects(followup, settings, keys)
     outcomes: defaultdict[Any, dict[str, Outcome]] = defaultdict(dict)
     for figure, columns in told:
         outcomes[_key(figure)][figure.measure] = outcome_from(columns["value"], columns["undefined"], columns["marks"])
@@ -161,15 +163,16 @@ def _shares(
     return defaultdict(dict, {which: shares_of_plan(children, settings) for which, children in under.items()})
 
 
-def _subjects(followup: Followup, settings: Settings) -> Mapping[tuple[int | None, int | None], Subject]:
+def _subjects(
+    followup: Followup, settings: Settings, keys: Mapping[int, tuple[str, ...]]
+) -> Mapping[tuple[int | None, int | None], Subject]:
     placed = Placement.objects.filter(version=followup.plan_version_id)
-    keys = _alignments(placed.values("revision"))
     subjects: dict[tuple[int | None, int | None], Subject] = {
         (None, None): Subject(PLAN, str(followup.plan_version.plan.uid))
     }
     columns = ("pk", "uid", "revision__target__uid", "counts", "revision_id", "node__uid")
     for pk, uid, target, counts, revision, node in placed.values_list(*columns):
-        subjects[pk, None] = Subject(TARGET, str(uid), str(target), counts, keys[revision], _uid(node))
+        subjects[pk, None] = Subject(TARGET, str(uid), str(target), counts, keys.get(revision, ()), _uid(node))
     levels = NodeRevision.objects.filter(version=followup.plan_version_id)
     for pk, uid, parent, kind, name, printed in levels.values_list(
         "pk", "uid", "parent__uid", "kind", "name", "printed"
@@ -181,15 +184,3 @@ def _subjects(followup: Followup, settings: Settings) -> Mapping[tuple[int | Non
 
 def _uid(told: object) -> str | None:
     return None if told is None else str(told)
-
-
-def _alignments(revisions: Any) -> defaultdict[int, tuple[str, ...]]:
-    """By revision, what it is aligned with: the code of the entry, else its number, else what its document says."""
-    found: defaultdict[int, tuple[str, ...]] = defaultdict(tuple)
-    rows = TargetAlignment.objects.filter(revision__in=revisions).order_by("revision", "ordinal")
-    for revision, catalogue, code, number, written in rows.values_list(
-        "revision_id", "catalogue_key", "entry__code", "number", "as_written"
-    ):
-        key = f"{catalogue}={code or number or written}"
-        found[revision] += () if key in found[revision] else (key,)
-    return found

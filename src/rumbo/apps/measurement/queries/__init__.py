@@ -1,8 +1,8 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
-from rumbo.apps.measurement.queries.axes import Axis, Key
 from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrections_of
 from rumbo.apps.measurement.queries.counting import counted_periods, level_counted, plans_to_count
+from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
 from rumbo.apps.measurement.queries.explanation import (
     Explained,
     Inside,
@@ -39,11 +39,10 @@ from rumbo.apps.measurement.queries.sheet import (
     Standing,
     sheet_of,
 )
+from rumbo.apps.measurement.queries.sides import Axis, Key
 from rumbo.apps.measurement.queries.spending import Spending, spending_of
 from rumbo.apps.measurement.queries.targets import LastMeasured, last_measured
 from rumbo.apps.measurement.queries.verification import (
-    UNREADABLE,
-    Difference,
     closed_followups,
     closing_to_verify,
     closings_gone,

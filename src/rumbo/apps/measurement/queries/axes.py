@@ -1,13 +1,14 @@
 """The sides from which the targets of a version can be looked at, and which keys each target has on each of them.
 
 Levels of the plan, units, processes, projects, and every list that targets are aligned with. Each kind of key is read
-once, however many axes are asked for: six queries for all of them.
+once, however many axes are asked for: six queries for all of them. A closing kept them; those of what is open are the
+ones of today.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import replace
 from functools import cached_property
 from hashlib import sha256
 from typing import Any
@@ -19,6 +20,8 @@ from django.utils.text import slugify
 from rumbo.apps.budget.queries import SpentLine, bare_code
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.indicators.models import SheetRevision
+from rumbo.apps.measurement.queries.kept_sides import axis_of, kept_sides
+from rumbo.apps.measurement.queries.sides import Axis, Key, PlacedTarget
 from rumbo.apps.plans.bridge.institutional import INTEGRATED, PROCESS, PROJECT
 from rumbo.apps.plans.models import MeasuredBy, NodeRevision, Placement, TargetAlignment, TargetUnit
 from rumbo.apps.processes.queries import process_names, processes_listed
@@ -34,65 +37,36 @@ OWN = (UNIT, CONTRIBUTING, OF_PROCESS, OF_PROJECT)
 _ADDRESS = re.compile(r"[\w.-]{1,60}")
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
-    """A key on an axis: its word in an address, the code and the name that a person reads, and its place among the
-    others. `known` is false for what was written and stands in no register and no list."""
-
-    key: str
-    name: str
-    code: str = ""
-    place: tuple[Any, ...] = ()
-    known: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Axis:
-    """A side to look from. `title` is what a list or the plan itself calls it, empty for the axes of `OWN`; `keys` are
-    those of each target that has any, by the key of its revision."""
-
-    key: str
-    kind: str
-    title: str = ""
-    keys: Mapping[int, tuple[Key, ...]] = field(default_factory=dict)
-
-    @property
-    def targets(self) -> int:
-        """How many targets have a key on it."""
-        return len(self.keys)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTarget:
-    """A target of a version where it counts, with every level under which it is shown, the process of the sheet that
-    measures it and the code of the project that the plan prints beside it."""
-
-    revision_id: int
-    target_id: int
-    placement_id: int
-    uid: str
-    number: str
-    statement: str
-    nodes: tuple[int, ...] = ()
-    process_id: int | None = None
-    project_code: str = ""
-
-
 @asked_once
 def sides_of(followup: Followup) -> "Sides":
-    """The sides of the plan that a follow-up measures."""
-    return Sides(followup)
+    """The sides of the plan that a follow-up measures: as its closing kept them or, where it is open or closed before
+    they were kept, as they are registered today."""
+    told = kept_sides(followup)
+    return Sides(followup) if told is None else ClosedSides(followup, told)
 
 
 def levels_known(followup: Followup, levels: Iterable[NodeRevision]) -> None:
     """Another question brought the levels of the plan of a follow-up, from the top down: nobody asks for them again."""
-    sides = Sides(followup)
+    sides = sides_of(followup)
     vars(sides)["_nodes"] = {each.pk: each for each in levels}
     brought_along(sides_of, sides, followup)
 
 
+def listed_keys(followup: Followup) -> dict[int, tuple[str, ...]]:
+    """By revision, the groups of the lists in which a target stands, those of a page, as "list=code"; by its number or
+    by what is written, where it stands in no list."""
+    found: defaultdict[int, dict[str, None]] = defaultdict(dict)
+    for axis in sides_of(followup).axes:
+        if axis.kind == LISTED:
+            for revision, keys in axis.keys.items():
+                found[revision] |= {f"{axis.key}={key.code or key.name}": None for key in keys}
+    return {revision: tuple(sorted(keys)) for revision, keys in found.items()}
+
+
 class Sides:
-    """The axes of a version; each kind of rows is read when it is first needed."""
+    """The axes of a version as they are registered today; each kind of rows is read when it is first needed."""
+
+    closed = False
 
     def __init__(self, followup: Followup) -> None:
         self.entity_id, self.version_id = followup.entity_id, followup.plan_version_id
@@ -118,6 +92,16 @@ class Sides:
         """The axes that are levels of the plan, from the top down."""
         return tuple(self._level_kinds)
 
+    def promised(self, key: str) -> tuple[Axis | None, bool]:
+        """What the version alone says on an axis, without any register or list of the program, and whether the axis has
+        more than that; None for what no version says: processes and projects."""
+        if key in (OF_PROCESS, OF_PROJECT):
+            return None, True
+        listed = self._lists.get(key) if key not in OWN and key not in self._level_kinds else None
+        if listed is not None and (listed.through or listed.integrated):
+            return Axis(key, LISTED, listed.title, self._by_list(replace(listed, through=None, integrated=False))), True
+        return self.axis(key) or Axis(key, ""), False
+
     @cached_property
     def targets(self) -> tuple[PlacedTarget, ...]:
         """The targets of the version, each once, in its order. One query."""
@@ -140,7 +124,7 @@ class Sides:
             for _, revision, target, pk, uid, number, words, process, code in sorted(found.values())
         )
 
-    @cached_property
+    @property
     def _keys(self) -> tuple[str, ...]:
         return (*self._level_kinds, *OWN, *self._lists)
 
@@ -175,8 +159,8 @@ class Sides:
     @cached_property
     def _aligned(self) -> list[dict[str, Any]]:
         rows = TargetAlignment.objects.filter(revision__placements__version=self.version_id).distinct()
-        columns = ("revision_id", "catalogue_key", "as_written", "entry__code", "entry__name", "entry__ordinal",
-                   "entry__catalogue__title", "entry__catalogue__edition", "pk")  # fmt: skip
+        columns = ("revision_id", "catalogue_key", "as_written", "number", "entry__code", "entry__name",
+                   "entry__ordinal", "entry__catalogue__title", "entry__catalogue__edition", "pk")  # fmt: skip
         return list(rows.values(*columns).order_by())
 
     @cached_property
@@ -296,6 +280,34 @@ class Sides:
         return _keyed(found)
 
 
+class ClosedSides(Sides):
+    """The axes of a version as a closing kept them, with the words of that day. Two queries for all of them."""
+
+    closed = True
+
+    def __init__(self, followup: Followup, told: Mapping[str, Any]) -> None:
+        super().__init__(followup)
+        self._told = told
+
+    def axis(self, key: str) -> Axis | None:
+        """One axis by its key; None for one that there was not."""
+        return axis_of(self._told, key, self.targets)
+
+    @property
+    def level_keys(self) -> tuple[str, ...]:
+        """The axes that are levels of the plan, from the top down."""
+        return tuple(key for key in self._keys if self._told["axes"][key]["kind"] == LEVEL)
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return tuple(self._told["order"])
+
+    def level_of_project(self, key: str) -> str | None:
+        """The uid of the one level of the plan that a project was, by the word of its key."""
+        level: str | None = self._told["levels"].get(key)
+        return level
+
+
 def _keyed(pairs: Iterable[tuple[int, Key]]) -> dict[int, tuple[Key, ...]]:
     """The keys of each target, each once."""
     found: defaultdict[int, dict[str, Key]] = defaultdict(dict)
@@ -318,10 +330,10 @@ def _of_project(project: Served) -> Key:
 
 def _of_entry(row: Mapping[str, Any], several: bool) -> Key:
     """An entry of a list, by its code; where a plan names two editions of the list, with the edition. What is in no
-    list stands by its text."""
+    list stands by its text, with the number that it gives itself."""
     code = row["entry__code"]
     if not code:
-        return _of_text(row["as_written"])
+        return replace(_of_text(row["as_written"]), code=row["number"])
     key = f"{code}.{slugify(row['entry__catalogue__edition'])}" if several else code
     return Key(_addressed(key), row["entry__name"], code, (0, row["entry__ordinal"], code))
 

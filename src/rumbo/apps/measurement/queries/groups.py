@@ -1,7 +1,8 @@
 """The targets of a follow-up from another side, from the figures that are kept of it.
 
 A fixed number of queries, however many targets: the settings, the figures, what corrected them, and what the axis
-itself asks for. A closed follow-up is grouped from its frozen figures, with the choices of its last day.
+itself asks for. A closed follow-up is grouped from its frozen figures, with the choices of its last day, in the groups
+that its closing kept.
 """
 
 from collections import defaultdict
@@ -12,7 +13,8 @@ from itertools import chain
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of, settings_on
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
-from rumbo.apps.measurement.queries.axes import OF_PROJECT, UNIT, Axis, Key, PlacedTarget, sides_of
+from rumbo.apps.measurement.queries.axes import OF_PROJECT, UNIT, sides_of
+from rumbo.apps.measurement.queries.sides import Axis, Key, PlacedTarget
 from rumbo.apps.remembering import asked_once, brought_along
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.grouping import Group, Item, grouped, trace_of_mean, trace_of_share
@@ -55,7 +57,8 @@ class GroupTold:
 class Groups:
     """The targets of a follow-up by the keys of one axis, in the order of the axis. `whole` is of all of them, each
     once, `without` of those that have no key, `several` how many stand in more than one group. `correction` is the
-    ordinal of the correction since which it is told, 0 for the closing itself; `latest` that of the last one."""
+    ordinal of the correction since which it is told, 0 for the closing itself; `latest` that of the last one. `kept`
+    says that the groups and their words are those that the closing kept, and not those that are registered today."""
 
     followup: Followup
     axis: Axis
@@ -67,6 +70,7 @@ class Groups:
     several: int
     correction: int = 0
     latest: int = 0
+    kept: bool = False
 
     def of(self, key: str) -> GroupTold | None:
         """One group by the word of its key in an address."""
@@ -118,7 +122,7 @@ def groups_of(followup: Followup, axis: str, measure: str = Measure.YEAR, correc
     )
     since = {} if asked else {each.uid: _since(corrected, each).get(measure) for each in sides.targets}
     told = _groups(followup, found, str(measure), settings, targets, {uid: now for uid, now in since.items() if now})
-    return replace(told, correction=max(asked, default=0), latest=max(corrected, default=0))
+    return replace(told, correction=max(asked, default=0), latest=max(corrected, default=0), kept=sides.closed)
 
 
 def needed_measures(measure: str, settings: Settings) -> frozenset[str]:

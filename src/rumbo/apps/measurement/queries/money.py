@@ -4,19 +4,23 @@ What was spent is read from the latest cut of each execution of the follow-up's 
 lines are those whose code was settled for it or, where nobody said anything, is its own. A line is of one project and
 counts once in each of what is shown. Each ratio is one of sums, with its two amounts and how many lines lacked one;
 each physical figure is one that is kept, or the mean of a group.
+
+A closing kept what was known of its cut. What is known of that cut today stands beside it, where it is something else.
 """
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Any
 
-from rumbo.apps.budget.models import ExecutionVersion
-from rumbo.apps.budget.queries import SpentLine, latest_cuts, lines_spent
+from rumbo.apps.budget.queries import Cut, SpentLine, cut_of, latest_cuts, lines_spent
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import outcome_of
 from rumbo.apps.measurement.models import Measure
-from rumbo.apps.measurement.queries.axes import LEVEL, OF_PROJECT, Axis, Key, sides_of
-from rumbo.apps.measurement.queries.groups import GroupTold, groups_of, kept_figures, needed_measures
+from rumbo.apps.measurement.queries.axes import LEVEL, OF_PROJECT, Sides, sides_of
+from rumbo.apps.measurement.queries.groups import Groups, GroupTold, groups_of, kept_figures, needed_measures
+from rumbo.apps.measurement.queries.kept_sides import KnownMoney, kept_sides, money_of, plain_sides
+from rumbo.apps.measurement.queries.sides import Axis, Key
 from rumbo.apps.remembering import asked_once, brought_along
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent, ratio_of_sums, trace_of_ratio
 from rumbo.domain.measurement.settings import Settings
@@ -36,7 +40,7 @@ class Beside:
     """What is shown of one thing: its physical figure of the year (None of a budget) and each ratio of its money.
     `subject` is the uid of the level whose kept figure the physical one is, empty for that of the plan; `of_group` says
     that it is the mean of the group of the axis. `lines` are those of the executions that were counted, of `projects`
-    projects."""
+    projects. `since` are the ratios that are others with what is known today of the cut of a closing."""
 
     key: Key
     physical: Outcome | None
@@ -45,19 +49,27 @@ class Beside:
     ratios: Mapping[Spent, MoneyRatio]
     lines: tuple[SpentLine, ...]
     projects: int
+    since: Mapping[Spent, MoneyRatio] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class MoneyBeside:
     """Money beside physical progress for a follow-up: of the keys of an axis, of the whole plan, and `entire`, all that
-    the executions tell. `cuts` are the executions read, each with its day; without any nothing is known of money."""
+    the executions tell. `cuts` are the executions read, each with its day; without any nothing is known of money.
+
+    `kept` says that it is what a closing kept; `come` are then the cuts that are read today instead, and `gone` those
+    of the closing that are not read any more. `now` says that it is what is known today of what was closed."""
 
     followup: Followup
     axis: Axis
     whole: Beside
     rows: tuple[Beside, ...]
     entire: Beside
-    cuts: tuple[ExecutionVersion, ...]
+    cuts: tuple[Cut, ...]
+    kept: bool = False
+    come: tuple[Cut, ...] = ()
+    gone: tuple[Cut, ...] = ()
+    now: bool = False
 
     def of(self, key: str) -> Beside | None:
         """One of its rows by the word of its key in an address, the whole and the budget too."""
@@ -66,57 +78,105 @@ class MoneyBeside:
 
 @dataclass(frozen=True, slots=True)
 class ExplainedMoney:
-    """A ratio of money with its trace, and the cuts that its lines are of, by the key of their version."""
+    """A ratio of money with its trace, and the cuts that its lines are of, by the uid of their version."""
 
     beside: MoneyBeside
     told: Beside
     ratio: MoneyRatio
     trace: Trace
-    cuts: Mapping[int, ExecutionVersion]
+    cuts: Mapping[str, Cut]
 
 
-def money_beside(followup: Followup, axis: str = OF_PROJECT) -> MoneyBeside | None:
-    """Money beside physical progress by one axis; None for an axis that the plan does not have. Two queries besides
-    those of `groups_of`."""
+def money_beside(followup: Followup, axis: str = OF_PROJECT, *, now: bool = False) -> MoneyBeside | None:
+    """Money beside physical progress by one axis, as a closing kept it or, with `now`, as it is known today of that
+    cut; None for an axis that the plan does not have. Three queries besides those of `groups_of`."""
     groups = groups_of(followup, axis, Measure.YEAR)
     if groups is None:
         return None
-    found = _Spending(followup, groups.settings)
+    today, told = known_today(followup), kept_sides(followup)
+    if told is None:
+        return _beside(followup, groups, today)
+    if now:
+        return replace(_beside(followup, groups, today), now=True)
+    kept = money_of(told)
+    then, since = _beside(followup, groups, kept), _beside(followup, groups, today)
+    return replace(
+        then,
+        whole=_since(then.whole, since.whole),
+        rows=tuple(_since(*pair) for pair in zip(then.rows, since.rows, strict=True)),
+        entire=_since(then.entire, since.entire),
+        kept=True,
+        come=_others(today, kept),
+        gone=_others(kept, today),
+    )
+
+
+def explained_money(followup: Followup, axis: str, key: str, which: str, *, now: bool = False) -> ExplainedMoney | None:
+    """A ratio of money of a row of `money_beside`, explained; None when there is none."""
+    beside = money_beside(followup, axis, now=now) if which in set(Spent) else None
+    told = beside.of(key) if beside is not None else None
+    if beside is None or told is None:
+        return None
+    ratio = told.ratios[Spent(which)]
+    cuts = {cut.uid: cut for cut in beside.cuts}
+    return ExplainedMoney(beside, told, ratio, trace_of_ratio(ratio), cuts)
+
+
+def sides_to_keep(followup: Followup) -> dict[str, Any]:
+    """What a closing keeps of the sides of a follow-up: as they are registered now, with what is known of its money."""
+    sides = Sides(followup)
+    projects = sides.axis(OF_PROJECT)
+    words = {key.key for keys in projects.keys.values() for key in keys} if projects is not None else set()
+    levels = {word: level for word in sorted(words) if (level := sides.level_of_project(word)) is not None}
+    return plain_sides(sides.axes, sides.targets, levels, _known(followup, sides))
+
+
+@asked_once
+def known_today(followup: Followup) -> KnownMoney:
+    """What is known today of the money of the cut of a follow-up. Two queries, and the projects."""
+    return _known(followup, sides_of(followup))
+
+
+def _known(followup: Followup, sides: Sides) -> KnownMoney:
+    cuts = latest_cuts(followup.entity_id, followup.period.fiscal_year, followup.period.last_day)
+    lines = ((sides.project_of(line), line) for line in lines_spent(cuts))
+    return KnownMoney(tuple(cut_of(each) for each in cuts), tuple(lines))
+
+
+def _beside(followup: Followup, groups: Groups, known: KnownMoney) -> MoneyBeside:
+    found = _Spending(followup, groups.settings, known)
     return MoneyBeside(
         followup,
         groups.axis,
         whole=found.beside(groups.whole, ""),
         rows=tuple(found.beside(each, _level_of(followup, groups.axis, each.key)) for each in groups.groups),
-        entire=_of_lines(Key(ENTIRE, ""), None, "", False, found.lines, 0),
-        cuts=found.cuts,
+        entire=_of_lines(Key(ENTIRE, ""), None, "", False, tuple(line for _word, line in known.lines), 0),
+        cuts=known.cuts,
     )
 
 
-def explained_money(followup: Followup, axis: str, key: str, which: str) -> ExplainedMoney | None:
-    """A ratio of money of a row of `money_beside`, explained; None when there is none."""
-    beside = money_beside(followup, axis) if which in set(Spent) else None
-    told = beside.of(key) if beside is not None else None
-    if beside is None or told is None:
-        return None
-    ratio = told.ratios[Spent(which)]
-    cuts = {cut.pk: cut for cut in beside.cuts}
-    return ExplainedMoney(beside, told, ratio, trace_of_ratio(ratio), cuts)
+def _since(then: Beside, now: Beside) -> Beside:
+    """What was kept, with the ratios that are others today."""
+    return replace(then, since={which: told for which, told in now.ratios.items() if told != then.ratios[which]})
+
+
+def _others(known: KnownMoney, besides: KnownMoney) -> tuple[Cut, ...]:
+    there = {each.uid for each in besides.cuts}
+    return tuple(each for each in known.cuts if each.uid not in there)
 
 
 class _Spending:
-    """What the executions of a follow-up's year tell up to its last day, by project, and the figures kept of levels."""
+    """What is known of the money of a follow-up, by project, and the figures kept of levels."""
 
-    def __init__(self, followup: Followup, settings: Settings) -> None:
-        self.cuts = tuple(latest_cuts(followup.entity_id, followup.period.fiscal_year, followup.period.last_day))
-        self.lines = tuple(lines_spent(self.cuts))
+    def __init__(self, followup: Followup, settings: Settings, known: KnownMoney) -> None:
         self.kept = _kept_of_levels(followup, settings)
         sides = sides_of(followup)
         projects = sides.axis(OF_PROJECT)
         keys = projects.keys if projects is not None else {}
         self.projects = {each.uid: [key.key for key in keys.get(each.revision_id, ())] for each in sides.targets}
         self.by_project: defaultdict[str, list[SpentLine]] = defaultdict(list)
-        for line in self.lines:
-            self.by_project[sides.project_of(line)].append(line)
+        for project, line in known.lines:
+            self.by_project[project].append(line)
 
     def beside(self, told: GroupTold, subject: str | None) -> Beside:
         """A group with its money; `subject` is the level that it is, "" the plan, None neither."""

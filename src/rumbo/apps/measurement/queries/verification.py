@@ -5,7 +5,6 @@ Nothing stored is trusted, not even that it can be read: what cannot is named li
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
@@ -33,6 +32,8 @@ from rumbo.apps.measurement.models import (
     FrozenTrace,
     Measure,
 )
+from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
+from rumbo.apps.measurement.queries.other_sides import other_sides
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import NodeRevision, Placement
@@ -41,23 +42,6 @@ from rumbo.domain.measurement.rollup import ROLL_UP_RULE
 from rumbo.domain.measurement.rules import FIRST_MEAN, MEANS
 from rumbo.domain.measurement.settings import DEFAULTS, plain, settings_of
 from rumbo.domain.measurement.trace import digest
-
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What reading rows that no action wrote may raise."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Something closed that no longer agrees. `what` is figure, inputs, weights, weight, rule, setting, trace, missing,
-    extra, signature, correction, reopened, gone or unreadable; `stored` is what was kept, `found` what comes out now.
-    """
-
-    what: str
-    subject: str
-    measure: str
-    stored: str
-    found: str
-
 
 UNKNOWN = "unknown"
 CLOSING = "followup.followup.close"
@@ -118,6 +102,7 @@ def differences(followup: Followup) -> list[Difference]:
         *_reopened(followup),
         *_broken_settings(followup),
         *other_settings(followup),
+        *other_sides(followup),
         *found,
         *_broken_traces(followup, stored.values()),
         *_broken_corrections(followup),

@@ -8,9 +8,8 @@ from django.utils import timezone
 from rumbo.apps import progress
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.models import Verification
+from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
 from rumbo.apps.measurement.queries.verification import (
-    UNREADABLE,
-    Difference,
     closed_followups,
     closing_to_verify,
     differences,

@@ -61,8 +61,12 @@ def way(version: Any, *further: Link) -> list[Link]:
 
 def cut_words(version: Any) -> str:
     """The name of an execution with its day of cut."""
-    execution = version.execution
-    return _("{name} al {day}").format(name=execution.name, day=written_day(execution.cut_off, "short"))
+    return cut_name(version.execution)
+
+
+def cut_name(told: Any) -> str:
+    """The same of an execution, or of a cut that was read."""
+    return _("{name} al {day}").format(name=told.name, day=written_day(told.cut_off, "short"))
 
 
 def columns_shown(version: Any) -> list[Column]:

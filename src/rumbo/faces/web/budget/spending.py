@@ -15,14 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 from django.views.decorators.http import require_safe
 
-from rumbo.apps.budget.queries import SpentLine
+from rumbo.apps.budget.queries import Cut, SpentLine, cut_of
 from rumbo.apps.measurement.queries import spending_of
 from rumbo.domain.measurement.ratios import MADE_OF, Amount, MoneyRatio, Spent
 from rumbo.domain.measurement.trace import Trace
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.story import Story
 from rumbo.faces.kit.written import written_day
-from rumbo.faces.web.budget.pages import cut_words, version_asked, way
+from rumbo.faces.web.budget.pages import cut_name, cut_words, version_asked, way
 from rumbo.faces.web.measurement.telling import Told, told
 from rumbo.faces.web.session import found_or_404
 
@@ -82,11 +82,11 @@ def ratio_facts(ratios: Iterable[MoneyRatio], address: Callable[[Spent], str]) -
 
 
 def ratio_context(
-    request: HttpRequest, ratio: MoneyRatio, trace: Trace, lines: Iterable[SpentLine], cuts: Mapping[int, Any]
+    request: HttpRequest, ratio: MoneyRatio, trace: Trace, lines: Iterable[SpentLine], cuts: Mapping[str, Cut]
 ) -> dict[str, Any]:
     """What a page that explains a ratio shows: its story, its two sums, and its lines, those that count first."""
     upper, lower = MADE_OF[ratio.which]
-    shown = [_line(each, cuts[each.version_id], upper, lower) for each in lines]
+    shown = [_line(each, cuts[each.version], upper, lower) for each in lines]
     return {
         "story": Story(trace, {}),
         "told": told_ratio(ratio, ""),
@@ -110,7 +110,7 @@ def ratio(request: HttpRequest, uid: UUID, key: str, which: str) -> HttpResponse
     ratios = {each: found.ratio(each) for each in Spent}
     known = [each for each in Spent if ratios[each].counted or each == spent]
     trace = found.trace(spent)
-    context = ratio_context(request, ratios[spent], trace, found.lines, {version.pk: version}) | {
+    context = ratio_context(request, ratios[spent], trace, found.lines, {str(version.uid): cut_of(version)}) | {
         "title": title,
         "over": cut_words(version),
         "crumbs": way(version, Link(f"{RATIOS[spent]}: {title}", "")),
@@ -119,16 +119,15 @@ def ratio(request: HttpRequest, uid: UUID, key: str, which: str) -> HttpResponse
     return render(request, "web/budget/ratio.html", context)
 
 
-def _line(line: SpentLine, cut: Any, upper: Amount, lower: Amount) -> LineShown:
+def _line(line: SpentLine, cut: Cut, upper: Amount, lower: Amount) -> LineShown:
     above, below = line.amounts[upper], line.amounts[lower]
     href = reverse("web:budget-execution", args=[cut.uid])
     return LineShown(href, line.row, line.name, above.centavos if above else None, below.centavos if below else None)
 
 
-def _source(cut: Any) -> Fact:
+def _source(cut: Cut) -> Fact:
     """An execution with its day of cut and the file that it came from."""
     place = _("Hoja «{part}»").format(part=cut.part) if cut.part else ""
-    file = cut.file.name if cut.file else _("Sin archivo")
     recorded = _("versión {n}, guardada el {day}").format(n=cut.number, day=written_day(cut.recorded_at))
-    note = " · ".join(each for each in (file, place, recorded) if each)
-    return Fact(_("Ejecución"), cut_words(cut), note, reverse("web:budget-execution", args=[cut.uid]))
+    note = " · ".join(each for each in (cut.file or _("Sin archivo"), place, recorded) if each)
+    return Fact(_("Ejecución"), cut_name(cut), note, reverse("web:budget-execution", args=[cut.uid]))

@@ -105,6 +105,7 @@ def _framed(found: Groups, way: list[Link]) -> dict[str, Any]:
         "measure_word": MEASURES[found.measure],
         "lit_word": MEASURES[found.settings.bands_on.value],
         "correction": found.correction,
+        "source": grouped.source_words(found),
         "settings": settings_facts(found.settings),
         "crumbs": way,
     }

@@ -88,6 +88,20 @@ def key_name(key: Key, axis: Axis) -> str:
     return _("Todas las metas") if key.key == WHOLE else key.name
 
 
+def source_words(found: Groups) -> str:
+    """Of when the groups and their names are; nothing of what an open follow-up has from its plan alone."""
+    if found.kept:
+        return _("De qué grupo es cada meta, y cómo se llamaba, es lo que se guardó al cerrar.")
+    if found.followup.closed_at is not None:
+        return _(
+            "Este cierre es de antes de que se guardaran los grupos: los nombres, y los procesos y proyectos de las"
+            " metas, son los que están registrados hoy."
+        )
+    if found.axis.kind in (OF_PROCESS, OF_PROJECT):
+        return _("Las cifras son las del seguimiento; de qué grupo es cada meta es lo que está registrado hoy.")
+    return ""
+
+
 def axis_links(followup: UUID, axes: tuple[Axis, ...], current: str, query: str = "") -> list[Link]:
     """The axes that targets have keys on, and the current one, with how many targets have one."""
     shown_axes = [axis for axis in axes if axis.targets or axis.key == current]
@@ -235,13 +249,6 @@ class GroupStory(story.Story):
             return ""
         way = [found.followup.entity.slug, found.followup.uid, found.axis.key, key, self.explained.what]
         return _asking(reverse("api:group-figure", args=way), f"measure={found.measure}")
-
-    @property
-    def registered(self) -> str:
-        """That the sides which are no part of the plan are those that are registered today."""
-        if self.explained.groups.axis.kind not in (OF_PROCESS, OF_PROJECT):
-            return ""
-        return _("Las cifras son las del seguimiento; de qué grupo es cada meta es lo que está registrado hoy.")
 
     @property
     def settings(self) -> list[Fact]:

@@ -16,7 +16,7 @@ from rumbo.apps.measurement.queries.money import ENTIRE, Beside, MoneyBeside
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.written import written_day
-from rumbo.faces.web.budget.pages import cut_words
+from rumbo.faces.web.budget.pages import cut_name
 from rumbo.faces.web.budget.spending import RATIOS, ratio_context, told_ratio
 from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.measurement.grouped import axis_title, key_name, listed_figure, number_address
@@ -55,7 +55,7 @@ def beside(request: HttpRequest, uid: UUID, axis: str = "project") -> HttpRespon
         "axis": axis_title(found.axis),
         "names": [str(RATIOS[which]) for which in SHOWN],
         "rows": rows_of(found),
-        "cuts": [Link(cut_words(cut), reverse("web:budget-execution", args=[cut.uid])) for cut in found.cuts],
+        "cuts": [Link(cut_name(cut), reverse("web:budget-execution", args=[cut.uid])) for cut in found.cuts],
         "last_day": written_day(followup.period.last_day),
         "forms": FORMS.items(),
         "download": money_address(uid, axis),

@@ -43,6 +43,7 @@ KINDS: dict[str, Promise] = {
     "followup": __("Seguimiento"),
     "formulation": __("Formulación de un plan"),
     "frozensettings": __("Ajustes de un cierre"),
+    "frozensides": __("Grupos y dinero de un cierre"),
     "frozentrace": __("Explicación de una cifra"),
     "goal": __("Meta de un proyecto"),
     "indicator": __("Indicador"),
