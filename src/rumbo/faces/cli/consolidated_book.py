@@ -69,7 +69,7 @@ def _asked(told: Told) -> Facts:
     facts = (
         (_("Porcentaje"), told["measure"]),
         (_("Por"), told["by"]),
-        (_("Pesos"), _(WEIGHTS[told["weights"]])),
+        (_("Peso de cada meta"), _(WEIGHTS[told["weights"]])),
         *((_("Solo"), text) for text in told["only"]),
         (_("Cierres leídos"), str(read["closings"])),
         (_("Huella de lo leído"), read["digest"]),
