@@ -39,10 +39,10 @@ def closing(entity: int, year: int, quarter: int, promised: list[Promise]) -> It
     from rumbo.apps.measurement.bridge.closing_rows import LEVEL, PLAN, TARGET, Subject, row_of
     from rumbo.apps.measurement.bridge.rows import band_lit
     from rumbo.domain.measurement.bands import Percentage
+    from rumbo.domain.measurement.digests import inputs_digest, node_digest
     from rumbo.domain.measurement.levels import Level, Placed, roll_up_plan
     from rumbo.domain.measurement.rollup import NOTHING, ROLL_UP_EDITION, ROLL_UP_RULE
     from rumbo.domain.measurement.settings import DEFAULTS
-    from rumbo.domain.measurement.tracing import inputs_digest, node_digest
 
     measures = tuple(Percentage(name) for name in ("year", "to_date", "term", "expected", "at_cutoff"))
     whose = tuple(_uid(entity, *parts) for parts in ((), (year,), (year, "version"), (year, quarter)))

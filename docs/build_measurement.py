@@ -21,6 +21,7 @@ from rumbo.domain.measurement import (
     SOURCES,
     bands,
     consolidating,
+    digests,
     grouping,
     levels,
     outlook,
@@ -28,7 +29,6 @@ from rumbo.domain.measurement import (
     ratios,
     rollup,
     targets,
-    tracing,
 )
 from rumbo.domain.measurement.sentences import MARKS, REASONS
 
@@ -36,7 +36,7 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 TOLD: Mapping[str, Any] = yaml.safe_load((DOCS / "measurement.yaml").read_text(encoding="utf-8"))
 PAGES = {"en": DOCS / "measurement.md", "es": DOCS / "medicion.md"}
-OF_MEASUREMENT = (bands, consolidating, grouping, levels, outlook, targets, tracing)
+OF_MEASUREMENT = (bands, consolidating, digests, grouping, levels, outlook, targets)
 MODULES = {"numbers": numbers, "outcomes": outcomes} | {
     each.__name__.removeprefix("rumbo.domain."): each for each in OF_MEASUREMENT
 }

@@ -31,7 +31,7 @@ from rumbo.apps.plans.actions import (
 )
 from rumbo.apps.plans.bridge import TargetData
 from rumbo.apps.plans.models import PlanVersion, Target
-from rumbo.domain.measurement.sentences import explain
+from rumbo.domain.measurement.explaining import explain
 from rumbo.domain.numbers import Quantity
 from rumbo.faces.web.followup.book_words import rows_of as rows_in_book
 from rumbo.faces.web.followup.showing import course_facts

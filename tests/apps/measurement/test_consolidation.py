@@ -19,11 +19,11 @@ from rumbo.apps.measurement.queries.consolidation import Asked, _added_up
 from rumbo.domain.annualization import NotReportedRule
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Percentage, points
 from rumbo.domain.measurement.consolidating import Consolidated, Weighing, shares_of_plan, trace_of_consolidated
+from rumbo.domain.measurement.explaining import explain
 from rumbo.domain.measurement.grouping import Item, counts_of, grouped
 from rumbo.domain.measurement.levels import roll_up_plan
 from rumbo.domain.measurement.recomputing import holds
 from rumbo.domain.measurement.rollup import NOTHING, NodeSum, contribution
-from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.measurement.settings import DEFAULTS, Settings, Weighting
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
 from rumbo.papers.columns import Columns, write_columns

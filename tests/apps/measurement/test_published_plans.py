@@ -12,8 +12,8 @@ from rumbo.apps.measurement.models import Figure
 from rumbo.apps.measurement.queries import sheet_of
 from rumbo.apps.plans.actions import ensure_periods
 from rumbo.apps.plans.models import NodeRevision, PlanVersion
+from rumbo.domain.measurement.explaining import explain
 from rumbo.domain.measurement.levels import Reach
-from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import Quantity
 from tests.apps.intake import test_institutional, test_strategic
 from tests.apps.measurement.quarters import trace

@@ -36,8 +36,8 @@ from rumbo.apps.plans.actions import (
 from rumbo.apps.plans.bridge import FundingData, NodeData, TargetData
 from rumbo.apps.plans.models import PlanVersion
 from rumbo.domain.measurement.consolidating import Weighing
+from rumbo.domain.measurement.explaining import explain
 from rumbo.domain.measurement.levels import Reach
-from rumbo.domain.measurement.sentences import explain
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.outcomes import Computed
 from rumbo.papers.columns import Columns

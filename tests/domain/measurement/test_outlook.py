@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rumbo.domain.annualization import FROM_START, RULES
 from rumbo.domain.measurement import DEFAULTS, CutOff, MeasuredTarget, explain, measure_target, trace_of_projection
+from rumbo.domain.measurement.explaining import shown as shown_figure
 from rumbo.domain.measurement.outlook import Trend, Way, outlook_of, project
-from rumbo.domain.measurement.sentences import shown as shown_figure
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import FIGURE_UNITS, Quantity
 from rumbo.domain.outcomes import Computed, Undefined

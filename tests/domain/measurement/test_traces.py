@@ -29,7 +29,8 @@ from rumbo.domain.measurement import (
     trace_of,
     trace_of_node,
 )
-from rumbo.domain.measurement.sentences import LABELS, MARKS, REASONS
+from rumbo.domain.measurement.labels import LABELS
+from rumbo.domain.measurement.sentences import MARKS, REASONS
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Computed, Mark, Reason, Undefined

@@ -8,6 +8,8 @@ for what the entity chose. Each rule is defined in docs/measurement.md by the na
 
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
 from rumbo.domain.measurement.checks import check_reports
+from rumbo.domain.measurement.digests import inputs_digest, node_digest, plain_inputs
+from rumbo.domain.measurement.explaining import Line, explain, shown
 from rumbo.domain.measurement.grouping import Counts, Group, Grouping, Item, count_variables, grouped, trace_of_share
 from rumbo.domain.measurement.levels import Above, Level, LevelFigure, Placed, Reach, carry_up, roll_up_plan
 from rumbo.domain.measurement.outlook import (
@@ -35,14 +37,10 @@ from rumbo.domain.measurement.rollup import (
     weight_of,
 )
 from rumbo.domain.measurement.rules import MEASURING_RULES, MeasuringRule
-from rumbo.domain.measurement.sentences import Line, explain, shown
 from rumbo.domain.measurement.settings import DEFAULTS, SOURCES, LevelNamed, Settings, Weighting, plain, settings_of
 from rumbo.domain.measurement.targets import CutOff, MeasuredTarget, TargetFigures, TargetState, measure_target
 from rumbo.domain.measurement.trace import Source, Trace, canonical, digest, from_plain, to_plain
 from rumbo.domain.measurement.tracing import (
-    inputs_digest,
-    node_digest,
-    plain_inputs,
     trace_of,
     trace_of_node,
     trace_of_projection,

@@ -11,7 +11,7 @@ from rumbo.domain.annualization.checks import spoken
 from rumbo.domain.followup.reporting import Ratio
 from rumbo.domain.followup.states import NotReported
 from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.sentences import shown
+from rumbo.domain.measurement.explaining import shown
 from rumbo.domain.measurement.targets import TargetFigures
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity

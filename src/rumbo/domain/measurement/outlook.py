@@ -103,6 +103,7 @@ def project(measured: TargetFigures) -> Projection:
     if isinstance(begins, Undefined) or isinstance(start, Undefined):
         return _none(begins.reason if isinstance(begins, Undefined) else Reason.NO_PREVIOUS_LEVEL)
     if begins.units == wanted.units:
+        # A year that began at its target has only to keep it.
         return Projection(year, value, Way.HELD, told, periods)
     pace = _pace(way, begins, _due(measured), wanted, told, periods)
     if isinstance(pace, Undefined):
@@ -130,8 +131,7 @@ def _none(reason: Reason) -> Projection:
 
 
 def _way(measured: TargetFigures) -> Way:
-    """Nothing is left of a year that ended; what is held stays as it is; else the programme tells how a year runs. A
-    year that began at its target has only to keep it."""
+    """Nothing is left of a year that ended; what is held stays as it is; else the programme tells how a year runs."""
     if measured.as_of.final:
         return Way.ENDED
     if rule_of(measured.rule).kept or isinstance(_last(measured), Ratio):

@@ -1,6 +1,6 @@
 """A trace: why a figure is what it is, as a frozen tree free of any language, with its canonical text and its digest.
 
-It is made when somebody opens a figure and kept only at closing. `sentences.explain` puts it into words.
+It is made when somebody opens a figure and kept only at closing. `explaining.explain` puts it into words.
 """
 
 import json
@@ -37,7 +37,7 @@ UNSAID = Source()
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """A value that went in. `label` is a code of `sentences.LABELS`; `facts` fill it (year, period, …)."""
+    """A value that went in. `label` is a code of `labels.LABELS`; `facts` fill it (year, period, …)."""
 
     label: str
     facts: Mapping[str, Fact] = field(default_factory=dict)

@@ -10,8 +10,8 @@ from ninja import Query, Router
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import MEAN, MEASURED, MET, GroupTold
 from rumbo.apps.measurement.queries.money import Beside
+from rumbo.domain.measurement.explaining import reason_words
 from rumbo.domain.measurement.ratios import MoneyRatio, trace_of_ratio
-from rumbo.domain.measurement.sentences import reason_words
 from rumbo.domain.measurement.trace import to_plain
 from rumbo.faces.api import telling
 from rumbo.faces.api.asking import PROBLEMS, SignedIn, followup_asked, found_or_404

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 
 from rumbo.apps.measurement.queries import Explained, MeasuredRound, OutlookRow, Standing
 from rumbo.domain.dossier import Figure, Level, TargetEntry
-from rumbo.domain.measurement.sentences import REASONS, explain, reason_words
+from rumbo.domain.measurement.explaining import explain, reason_words
+from rumbo.domain.measurement.sentences import REASONS
 from rumbo.domain.measurement.trace import Trace, to_plain
 from rumbo.domain.outcomes import Outcome, Undefined
 from rumbo.faces.api.shapes import (

@@ -138,7 +138,7 @@ def _only(asked: Any) -> list[str]:
 
 def _group(each: Any, found: Any) -> dict[str, Any]:
     from rumbo.domain.measurement.consolidating import trace_of_consolidated
-    from rumbo.domain.measurement.sentences import explain
+    from rumbo.domain.measurement.explaining import explain
     from rumbo.domain.measurement.trace import to_plain
 
     counts, sums = each.group.counts, each.group.sums

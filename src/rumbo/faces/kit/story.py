@@ -7,7 +7,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
-from rumbo.domain.measurement.sentences import RULE, Line, explain, rule_name
+from rumbo.domain.measurement.explaining import Line, explain, rule_name
+from rumbo.domain.measurement.sentences import RULE
 from rumbo.domain.measurement.trace import Percent, Trace, canonical, to_plain
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity
 from rumbo.faces.kit.written import written_figure, written_quantity

@@ -11,7 +11,7 @@ from django.views.decorators.http import condition
 
 from rumbo.apps.publishing import queries
 from rumbo.domain.dossier import Dossier, Level, TargetEntry, figure_in, names_in, subject_in, trace_in
-from rumbo.domain.measurement.sentences import Line, explain
+from rumbo.domain.measurement.explaining import Line, explain
 from rumbo.domain.measurement.trace import Trace, to_plain
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link

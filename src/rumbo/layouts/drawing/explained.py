@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from rumbo.domain.dossier import Dossier, Figure, Level, TargetEntry, figure_in, names_in, trace_in, unscheduled
-from rumbo.domain.measurement.sentences import explain, rule_name
+from rumbo.domain.measurement.explaining import explain, rule_name
 from rumbo.domain.measurement.trace import Percent, Trace
 from rumbo.domain.numbers import QUANTITY_UNITS, Quantity, shown_points
 from rumbo.findings import marked

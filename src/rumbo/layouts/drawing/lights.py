@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from rumbo.domain.dossier import UNSCHEDULED, Dossier, Figure, Figures, lit, looked_at, without_light
-from rumbo.domain.measurement.sentences import note_of
-from rumbo.domain.measurement.sentences import without_light as said_without
+from rumbo.domain.measurement.explaining import note_of
+from rumbo.domain.measurement.explaining import without_light as said_without
 from rumbo.findings import marked
 from rumbo.layouts.drawing.manner import Manner
 

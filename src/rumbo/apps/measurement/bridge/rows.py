@@ -8,9 +8,9 @@ from rumbo.apps.measurement.bridge.computing import MEASURES, Computation
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement
 from rumbo.apps.measurement.models import NO_WEIGHT, CorrectedFigure, Figure
 from rumbo.domain.measurement.bands import Band, band_of
+from rumbo.domain.measurement.digests import inputs_digest, node_digest
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE, NodeSum
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.measurement.tracing import inputs_digest, node_digest
 from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
 
 UNTIL_CLOSING = ""

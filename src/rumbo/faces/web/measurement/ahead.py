@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy as __
 from rumbo.apps.changing.queries import placement_in_force
 from rumbo.apps.measurement.bridge import TargetOutlook
 from rumbo.apps.measurement.queries import PROJECTION, Explained, OutlookRow
+from rumbo.domain.measurement.explaining import reason_words
 from rumbo.domain.measurement.outlook import Projection, Trend, Way
-from rumbo.domain.measurement.sentences import AHEAD, MARKS, reason_words
+from rumbo.domain.measurement.sentences import AHEAD, MARKS
 from rumbo.faces.web.measurement.telling import Told, address, figure_of, is_share_of_year, told
 from rumbo.faces.web.session import may
 

@@ -17,8 +17,8 @@ from django.utils.translation import ngettext
 from rumbo.apps.measurement.queries import Axis, ExplainedGroup, Groups, Key
 from rumbo.apps.measurement.queries.axes import OF_PROCESS, OF_PROJECT
 from rumbo.apps.measurement.queries.groups import IN_BAND, MEAN, MEASURED, MET, WHOLE, WITHOUT, GroupedTarget, GroupTold
+from rumbo.domain.measurement.explaining import Line
 from rumbo.domain.measurement.grouping import CountShare
-from rumbo.domain.measurement.sentences import Line
 from rumbo.faces.kit import story
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.web.measurement.telling import Told, address, light_of, told

@@ -14,7 +14,8 @@ from django.utils.translation import gettext_lazy as __
 
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries import SHOWN, Explained, MeasuredRound, Sheet, Standing
-from rumbo.domain.measurement.sentences import MARKS, REASONS, Line, note_of, without_light
+from rumbo.domain.measurement.explaining import Line, note_of, without_light
+from rumbo.domain.measurement.sentences import MARKS, REASONS
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.numbers import figure_of as figure_from
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
