@@ -5,7 +5,7 @@ named, people are not (Ley 1581 de 2012).
 """
 
 from rumbo.domain.dossier.canonical import NotPlain, digest, from_json, to_json
-from rumbo.domain.dossier.explained import figure_in, names_in, subject_in, trace_in
+from rumbo.domain.dossier.explained import MEASURES, figure_in, names_in, subject_in, trace_in
 from rumbo.domain.dossier.lights import UNSCHEDULED, is_share_of_year, lit, looked_at, unscheduled, without_light
 from rumbo.domain.dossier.reported import (
     Evidence,
@@ -41,6 +41,7 @@ from rumbo.domain.dossier.values import (
 )
 
 __all__ = [
+    "MEASURES",
     "SCHEMA_EDITION",
     "UNSCHEDULED",
     "About",

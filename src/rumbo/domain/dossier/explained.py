@@ -1,12 +1,15 @@
 """How each figure of a dossier came about: its trace, as it was published, and what the parts of it are called."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 
-from rumbo.domain.dossier.reported import Figure
+from rumbo.domain.dossier.reported import Figure, Figures
 from rumbo.domain.dossier.values import Dossier, Level, Plain, TargetEntry
 from rumbo.domain.measurement.trace import Trace, from_plain
 
 YEAR = "year"
+MEASURES = tuple(each.name for each in fields(Figures))
+"""The figures of a dossier by their names, in its order."""
 
 
 def subject_in(dossier: Dossier, uid: str) -> Level | TargetEntry | None:

@@ -8,14 +8,13 @@ from django.urls import reverse
 from ninja import Router
 
 from rumbo.apps.publishing import queries
-from rumbo.domain.dossier import Dossier, Level, TargetEntry, figure_in, names_in, subject_in, trace_in
+from rumbo.domain.dossier import MEASURES, Dossier, Level, TargetEntry, figure_in, names_in, subject_in, trace_in
 from rumbo.domain.measurement.trace import to_plain
 from rumbo.faces.api import telling
 from rumbo.faces.api.asking import PROBLEMS, found_or_404, speak
 from rumbo.faces.api.shapes import EntityTold, ExplanationTold, FigureTold, PublicationTold, PublishedFigures
 
 router = Router(tags=["public"])
-MEASURES = ("year", "to_date", "term", "expected", "at_cutoff")
 PUBLICATION = "{slug:entity}/{int:year}/{int:number}/figures/"
 
 

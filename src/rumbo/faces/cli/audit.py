@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -11,6 +10,7 @@ import typer
 from rich.console import Console
 
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.starting import start
 from rumbo.findings import marked, word
 from rumbo.papers.inert import told
 
@@ -26,7 +26,7 @@ audit = typer.Typer(no_args_is_help=True)
 )
 def seal(language: Spoken = None) -> None:
     """Verifies the seals of the trail, then seals what is new; exit 1 when somebody altered it."""
-    _set_up()
+    start()
     from rumbo.apps.audit.queries import entities_with_lines
 
     broken = _tell_broken(())
@@ -52,7 +52,7 @@ def verify(
 ) -> None:
     """Verifies the seals, the signatures of the reports and of the requests to change a plan, that every head given was
     once the head of the chain, and that every file exported says what it said; exit 1 when anything does not."""
-    _set_up()
+    start()
     altered = [path for path in exports or () if not _tell_export(path)]
     if _tell_broken(tuple(heads or ())) or altered:
         raise typer.Exit(1)
@@ -85,13 +85,6 @@ def _exported(path: Path) -> "list[Exported]":
     if tuple(header) != EXPORTED:
         raise ValueError(path.name)
     return [Exported(*(told(cell) for cell in line)) for line in lines]
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
 
 
 def _console() -> Console:

@@ -1,6 +1,5 @@
 """`rumbo backup` and `rumbo restore`: a copy of the installation, or of one entity, in one file, and back."""
 
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -9,6 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.starting import start
 from rumbo.findings import Finding, marked, word
 
 
@@ -18,7 +18,7 @@ def backup(
     language: Spoken = None,
 ) -> None:
     """Writes a copy while people go on working; exit 2 for an entity nobody knows, 1 when it could not be written."""
-    _set_up()
+    start()
     from rumbo.apps.keeping.queries import write_copy
     from rumbo.apps.people.queries import entity_by_slug
 
@@ -44,7 +44,7 @@ def restore(
     language: Spoken = None,
 ) -> None:
     """Puts a copy back, whole or not at all; exit 1 with what stands in the way."""
-    _set_up()
+    start()
     from rumbo.apps.audit.actor import system_actor
     from rumbo.apps.audit.doorway import Refused
     from rumbo.apps.keeping.actions import restore_copy
@@ -64,13 +64,6 @@ def restore(
         _error(said("No se pudo restaurar «{name}»: {detail}.").format(name=place, detail=error.strerror or error), 1)
     told = said("La copia está completa: {rows} registros y {files} archivos coinciden con sus huellas.")
     _say(told.format(rows=copy.rows, files=len(copy.files)))
-
-
-def _set_up() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
 
 
 def _progress(part: str, count: int) -> None:

@@ -1,12 +1,12 @@
 """`rumbo check`: names what an installation lacks before people rely on it."""
 
-import os
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.starting import start
 from rumbo.findings import Severity, marked, word
 
 SEVERITIES = {
@@ -23,10 +23,7 @@ def check(
     language: Spoken = None,
 ) -> None:
     """Everything that lacks, each with what to do; exit 1 when any of it is an error."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
+    start()
     from rumbo.apps.keeping.queries import files_gone, lacks
 
     console = Console(soft_wrap=True)

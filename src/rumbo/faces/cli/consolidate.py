@@ -14,8 +14,8 @@ from rich.table import Table
 
 from rumbo.faces.cli.language import Spoken
 from rumbo.faces.cli.language import said as _
-from rumbo.faces.cli.measure import _set_up
 from rumbo.faces.cli.reporting import form_of
+from rumbo.faces.cli.starting import start
 from rumbo.findings import marked
 
 FORMATS = ("text", "json", "csv")
@@ -51,7 +51,7 @@ def consolidate(
     language: Spoken = None,
 ) -> None:
     """Exit 1 when something asked for could not be read and is not in the numbers, 2 for what cannot be asked."""
-    _set_up()
+    start()
     from rumbo.papers.columns import engine_installed
 
     if not engine_installed():

@@ -1,12 +1,12 @@
 """`rumbo found`: a new entity in an installation, with its first administrator and the national catalogues."""
 
-import os
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.starting import start
 from rumbo.findings import marked, word
 
 
@@ -22,10 +22,7 @@ def found(
     language: Spoken = None,
 ) -> None:
     """An entity and its administrator, who comes in by «¿Olvidó su contraseña?»."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
+    start()
     from rumbo.apps.audit.doorway import Refused
     from rumbo.faces.cli.founding import found_with_administrator
 

@@ -4,7 +4,6 @@ The clock of the machine runs `rumbo measure --verify` every night.
 """
 
 import json
-import os
 from typing import Annotated, Any
 
 import typer
@@ -14,6 +13,7 @@ from rich.table import Table
 
 from rumbo.faces.cli.language import Spoken, spoken
 from rumbo.faces.cli.language import said as _
+from rumbo.faces.cli.starting import start
 from rumbo.findings import marked
 
 FORMATS = ("text", "json")
@@ -47,7 +47,7 @@ def measure(
     """The same figures as the screen; with `verify` exit 1 when something closed no longer agrees."""
     if form not in FORMATS:
         raise typer.BadParameter(f"--format: {' | '.join(FORMATS)}")
-    _set_up()
+    start()
     from rumbo.apps.measurement.queries import (
         UNREADABLE,
         closed_followups,
@@ -76,14 +76,6 @@ def measure(
             typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
             raise typer.Exit(1) from None
         _print_json(told) if form == "json" else _print_text(told)
-
-
-def _set_up() -> None:
-    """Django, only for the commands that need the database."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
 
 
 def _told_by_its_clock(followup: Any, projection: bool) -> dict[str, Any]:

@@ -9,16 +9,9 @@ from rumbo.domain.plan.matrix import PeriodRef
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.language import spoken
 from rumbo.faces.kit.written import exact_points, written_figure
-from rumbo.findings import marked
+from rumbo.layouts.drawing.figures import MEASURES
 from rumbo.layouts.drawing.manner import Manner
 
-MEASURES = {
-    "year": marked("Avance del año"),
-    "to_date": marked("Avance a la fecha"),
-    "term": marked("Avance de todo el periodo"),
-    "expected": marked("Esperado"),
-    "at_cutoff": marked("Frente a lo esperado"),
-}
 NOTHING = "—"
 
 

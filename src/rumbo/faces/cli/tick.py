@@ -2,7 +2,6 @@
 time, and be killed anywhere: what was done is not done again."""
 
 import logging
-import os
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ import typer
 
 from rumbo.faces.cli.audit import seal_all
 from rumbo.faces.cli.language import Spoken, said
+from rumbo.faces.cli.starting import start
 
 log = logging.getLogger(__name__)
 LONG_OVER = timedelta(days=1)
@@ -18,10 +18,7 @@ LONG_OVER = timedelta(days=1)
 def tick(language: Spoken = None) -> None:
     """For each entity: the reminders of its day, when their hour came; the messages that wait; what was reopened
     and its moment came; the seals; once a day the verification of what is closed, and the files that nothing names."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-
-    django.setup()
+    start()
     from rumbo.apps.audit.queries import entities_with_lines
     from rumbo.apps.reminding.queries import entities_reminding
 

@@ -16,6 +16,7 @@ import typer
 
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.language import spoken
+from rumbo.faces.cli.starting import start
 
 Told = dict[str, str]
 FEW = 40
@@ -65,12 +66,7 @@ def _all_verified(keys: list[int], processes: int) -> Iterator[tuple[int, list[T
 
 def _begin(database: dict[str, Any]) -> None:
     """Django in a process of its own, on the database of the one that began it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rumbo.config.settings")
-    import django
-    from django.conf import settings
-
-    settings.DATABASES["default"] = database
-    django.setup()
+    start(database)
 
 
 def _verified(key: int) -> list[Told]:

@@ -4,11 +4,22 @@ What a plan or a person wrote (a target of 100 %, a weight, a range of the light
 explanation: it stands in `written_html`, so that nobody takes one for the other.
 """
 
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as __
 
 from rumbo.faces.kit.written import written_figure
+
+MEASURES: dict[str, Promise] = {
+    "year": __("Avance del año"),
+    "expected": __("Esperado a la fecha"),
+    "at_cutoff": __("Avance frente a lo esperado"),
+    "to_date": __("Avance acumulado a la fecha"),
+    "term": __("Avance de todo el periodo del plan"),
+}
+"""What the figures are called, in the order in which they are shown."""
 
 
 def figure_html(figure: int | None, href: str = "", word: str = "") -> SafeString:

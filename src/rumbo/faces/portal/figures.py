@@ -13,6 +13,7 @@ from rumbo.apps.publishing import queries
 from rumbo.domain.dossier import Dossier, Level, TargetEntry, figure_in, names_in, subject_in, trace_in
 from rumbo.domain.measurement.explaining import Line, explain
 from rumbo.domain.measurement.trace import Trace, to_plain
+from rumbo.faces.kit.figures import MEASURES
 from rumbo.faces.kit.papers import manner
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.story import Part, Story, shown
@@ -20,7 +21,6 @@ from rumbo.faces.portal.answers import public, public_page
 from rumbo.faces.portal.asked import changed, etag, publication_asked
 from rumbo.faces.portal.corrected import figure_address
 from rumbo.faces.portal.frame import crumbs, of_entity
-from rumbo.faces.portal.levels import MEASURES
 from rumbo.faces.portal.showing import address_of
 
 Found = tuple[Any, Dossier, Level | TargetEntry, Any]

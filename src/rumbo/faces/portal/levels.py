@@ -23,7 +23,7 @@ from rumbo.domain.dossier import (
     unscheduled,
 )
 from rumbo.domain.followup.states import NOT_REPORTED, NotApplicable, NotProgrammed, NotReported
-from rumbo.faces.kit.figures import figure_html
+from rumbo.faces.kit.figures import MEASURES, figure_html
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.written import written_figure
 from rumbo.faces.portal.corrected import figure_address, figure_before
@@ -35,13 +35,6 @@ ANSWERS: dict[str, Promise] = {
     "not_reported": __("sin reporte"),
     "not_applicable": __("no aplica"),
     "not_programmed": __("no programado"),
-}
-MEASURES: dict[str, Promise] = {
-    "year": __("Avance del año"),
-    "expected": __("Esperado a la fecha"),
-    "at_cutoff": __("Avance frente a lo esperado"),
-    "to_date": __("Acumulado de los años del plan"),
-    "term": __("Avance de todo el periodo del plan"),
 }
 WHOLE_TREE = 40
 """A tree of at most so many levels is shown whole; of a larger one, what stands directly below, and so on down."""

@@ -7,18 +7,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as __
 
 from rumbo.domain.measurement.settings import SOURCES, Settings, plain
+from rumbo.faces.kit.figures import MEASURES as KEPT
 from rumbo.faces.kit.figures import written_html
 from rumbo.faces.kit.pieces import Fact
 from rumbo.faces.kit.written import written_figure
 
-MEASURES: dict[str, Promise] = {
-    "year": __("Avance del año"),
-    "expected": __("Esperado a la fecha"),
-    "at_cutoff": __("Avance frente a lo esperado"),
-    "to_date": __("Avance acumulado a la fecha"),
-    "term": __("Avance de todo el periodo del plan"),
-    "compliance": __("Promedio de cumplimiento"),
-}
+MEASURES: dict[str, Promise] = {**KEPT, "compliance": __("Promedio de cumplimiento")}
+"""What the percentages are called: those that are kept of everything, and the one that a target may tell besides."""
 PROJECTION = __("Proyección al cierre del año")
 SETTINGS: dict[str, Promise] = {
     "cap": __("Tope al consolidar"),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.dates import MONTHS
 from django.utils.functional import Promise
@@ -115,6 +115,14 @@ FIELDS: dict[str, Promise] = {
     "narrative": __("Descripción"),
     "progress": __("Avance"),
 }
+
+
+class PeriodNamed(NamedTuple):
+    """A period as what is kept of it names it, where its row is not at hand."""
+
+    fiscal_year: int
+    periodicity: str
+    ordinal: int
 
 
 def period_words(period: Any) -> str:

@@ -4,13 +4,11 @@ They hold the same values as the json. A quantity is an integer of ten-thousandt
 (`…_e12`); the state beside a value keeps zero, not applicable, not programmed and not reported apart.
 """
 
-from rumbo.domain.dossier import Dossier, Figures
+from rumbo.domain.dossier import MEASURES, Dossier, Figures
 from rumbo.domain.followup.states import NotApplicable, NotProgrammed, NotReported, Programmed, Reported
 from rumbo.domain.numbers import Quantity
 from rumbo.layouts.drawing.tidy_revised import revised_tables
 from rumbo.papers.writing.tidy import TidyField, TidyTable, TidyValue
-
-_FIGURES = ("year", "to_date", "term", "expected", "at_cutoff")
 
 
 def tidy_tables(dossier: Dossier) -> tuple[TidyTable, ...]:
@@ -265,7 +263,7 @@ def _figures(dossier: Dossier) -> TidyTable:
 
 
 def _figures_of(subject: str, uid: str, figures: Figures) -> list[tuple[TidyValue, ...]]:
-    named = ((name, getattr(figures, name)) for name in _FIGURES)
+    named = ((name, getattr(figures, name)) for name in MEASURES)
     return [
         (subject, uid, name, figure.value, figure.undefined, figure.band, "\n".join(figure.marks))
         for name, figure in named

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import Groups
+from rumbo.faces.kit.figures import MEASURES as KEPT
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.measurement import grouped
@@ -34,7 +35,7 @@ def axis(request: HttpRequest, uid: UUID, axis: str) -> HttpResponse:
         "title": grouped.axis_title(found.axis),
         "tabs": grouped.axis_links(uid, axes, axis, table.query),
         "bare": [grouped.axis_title(each) for each in axes if not each.targets],
-        "measures": [(key, word) for key, word in MEASURES.items() if key != "compliance"],
+        "measures": list(KEPT.items()),
         "forms": FORMS.items(),
         "download": reverse("web:measurement-groups", args=[uid, axis]),
         "query": table.query,
@@ -93,7 +94,7 @@ def _groups(request: HttpRequest, uid: UUID, axis: str) -> Groups:
 
 def _measure(request: HttpRequest) -> str:
     asked = request.GET.get("medida", "")
-    return asked if asked in MEASURES and asked != "compliance" else "year"
+    return asked if asked in KEPT else "year"
 
 
 def _framed(found: Groups, way: list[Link]) -> dict[str, Any]:

@@ -25,7 +25,7 @@ from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.story import Part
 from rumbo.faces.kit.written import written_figure
 from rumbo.faces.web.measures import MEASURES, PROJECTION, settings_facts
-from rumbo.faces.web.words import period_words
+from rumbo.faces.web.words import PeriodNamed, period_words
 
 SHORT_REASONS: dict[str, Promise] = {
     "not_programmed": __("no programado"),
@@ -202,14 +202,9 @@ def round_row(each: MeasuredRound) -> dict[str, Any]:
     }
 
 
-class _Before:
-    def __init__(self, fiscal_year: int, periodicity: str, ordinal: int) -> None:
-        self.fiscal_year, self.periodicity, self.ordinal = fiscal_year, periodicity, ordinal
-
-
 def period_before(before: tuple[int, str, int] | None) -> str:
     """The period that a sheet is compared with; empty when it is the first."""
-    return period_words(_Before(*before)) if before else ""
+    return period_words(PeriodNamed(*before)) if before else ""
 
 
 def _left_out(standing: Standing) -> str:

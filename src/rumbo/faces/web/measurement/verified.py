@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from rumbo.domain.measurement.differing import WHATS
 from rumbo.faces.web.measures import MEASURES, SETTINGS
-from rumbo.faces.web.words import period_words
+from rumbo.faces.web.words import PeriodNamed, period_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,6 @@ class Verified:
     changed: tuple[Changed, ...]
 
 
-class _Period:
-    def __init__(self, fiscal_year: str, periodicity: str, ordinal: str) -> None:
-        self.fiscal_year, self.periodicity, self.ordinal = int(fiscal_year), periodicity, int(ordinal)
-
-
 def verification_shown(last: Any) -> Verified | None:
     """The last verification of an entity, None where there is none yet."""
     if last is None:
@@ -46,10 +41,11 @@ def verification_shown(last: Any) -> Verified | None:
 
 
 def _changed(told: Mapping[str, Any]) -> Changed:
-    period = told["period"].split()
-    named = [told["plan"], period_words(_Period(*period)) if len(period) == 3 else ""]
-    # Of what cannot be read, or is gone, there is no sheet.
-    href = reverse("web:measurement-sheet", args=[told["followup"]]) if len(period) == 3 else ""
+    # Of what cannot be read, or is gone, no period is known and there is no sheet.
+    year, periodicity, ordinal = told["period"].split() or ("", "", "")
+    period = period_words(PeriodNamed(int(year), periodicity, int(ordinal))) if year else ""
+    named = [told["plan"], period]
+    href = reverse("web:measurement-sheet", args=[told["followup"]]) if year else ""
     lines = tuple(dict.fromkeys(map(_line, told["first"])))
     return Changed(", ".join(part for part in named if part), href, told["count"], lines)
 
