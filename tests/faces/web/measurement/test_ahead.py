@@ -41,7 +41,7 @@ def test_the_projection_stands_beside_the_figure_and_has_a_page_of_its_own(house
     browser, kept = house.pilar.browser(), figures(followup)
     response = browser.get(address(followup, "Con avance"))
     page = text_of(response)
-    assert "Cómo cerraría el año 50 % · Si lo que falta se hace en la misma proporción" in page
+    assert "Cómo cerraría el año 50 % · Si lo que falta se cumple en la misma proporción" in page
     assert "no alcanzaría su meta" in page
     assert (
         address(followup, "Con avance", "projection") in browser.get(address(followup, "Con avance")).content.decode()

@@ -32,10 +32,12 @@ def test_money_beside_progress_leads_down_to_the_lines_and_their_file(house: Hou
     assert "43,33 % $130 de $300" in told
     ratio = f"{table}{project.uid}/committed_of_definitive/"
     assert ratio in page.content.decode()
-    explained = text_of(browser.get(ratio))
+    opened = browser.get(ratio)
+    assert opened.content.decode().count('download="explicacion.json"') == 1
+    explained = text_of(opened)
     assert "Comprometido sobre la apropiación definitiva: 45 %." in explained
     assert "filas sumadas: 1; filas sin alguno de los dos datos: 1" in explained
-    assert "Otros 1 no dicen alguno" in explained
+    assert "Rubros que no dicen alguno y no entran en ninguna de las dos sumas: 1" in explained
     assert "Razón de sumas, edición 1" in explained
     # What has no figure says why, and does not become a zero.
     paid = browser.get(ratio.replace("committed", "paid"))

@@ -26,7 +26,7 @@ TRENDS: dict[Trend, tuple[str, Promise]] = {
 WAYS: dict[Way, Promise] = {
     Way.ENDED: __("El año terminó."),
     Way.HELD: __("Si se mantiene como va."),
-    Way.ON_PROGRAMME: __("Si lo que falta se hace en la misma proporción que lo que ya se debía."),
+    Way.ON_PROGRAMME: __("Si lo que falta se cumple en la misma proporción que lo programado hasta el corte."),
     Way.LINEAR: __("Si sigue al ritmo de {told} de {periods} periodos."),
 }
 SHORT = ("returned", __("no alcanzaría su meta"))
