@@ -44,6 +44,7 @@ class Reason(StrEnum):
     SUSPENDED = "suspended"
     LEFT_OUT = "left_out"
     COUNTS_ELSEWHERE = "counts_elsewhere"
+    COUNTS_TWICE = "counts_twice"
 
 
 class Mark(StrEnum):

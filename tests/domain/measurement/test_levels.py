@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from rumbo.domain.annualization import RULES, AsOf, Basis, Options
 from rumbo.domain.measurement import DEFAULTS, Settings, explain, trace_of_node
-from rumbo.domain.measurement.levels import Above, Level, LevelFigure, Placed, carry_up, roll_up_plan
+from rumbo.domain.measurement.levels import Above, Level, LevelFigure, Placed, Reach, carry_up, roll_up_plan
 from rumbo.domain.measurement.rollup import counted_figure, excluded_because
+from rumbo.domain.measurement.rules import FIRST_MEAN
 from rumbo.domain.measurement.settings import Weighting
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Computed, Reason, Undefined
@@ -40,11 +41,29 @@ def test_case(case: dict[str, Any]) -> None:
             assert [reach.listed, reach.counted, reach.measured] == [int(each) for each in like]
 
 
-def test_a_target_counts_in_one_place_and_a_level_has_its_own_above_it() -> None:
+@pytest.mark.parametrize("weighting", Weighting)
+def test_a_target_that_its_version_counts_twice_weighs_in_no_place_and_the_others_as_ever(weighting: Weighting) -> None:
+    one = Placed("a", "543", "O2", Computed(0), weight=9000, budget=9000)
+    other = Placed("c", "552", "O3", Computed(FIGURE_UNITS // 2), weight=1, budget=1)
+    levels = [Level("O2", weight=1), Level("O3", weight=1)]
+    settings = replace(DEFAULTS, weighting=weighting)
+    twice = [one, replace(one, uid="b", level="O3")]
+    found = roll_up_plan(levels, [*twice, other], settings)
+    assert [found[level].outcome for level in (None, "O3")] == [Computed(FIGURE_UNITS // 2)] * 2
+    assert found["O2"].outcome == Undefined(Reason.NOTHING_MEASURED)
+    assert found[None].reach == Reach(3, 1, 1)
+    assert [each.reason for each in trace_of_node(found["O3"].children, settings).excluded] == ["counts_twice"]
+    assert roll_up_plan(levels, [one, other], settings)[None].outcome != found[None].outcome
+
+
+def test_a_closing_of_the_first_edition_counts_it_where_it_counted_it() -> None:
     one = Placed("a", "543", "O2", Computed(0))
-    levels = [Level("O2"), Level("O3")]
-    with pytest.raises(ValueError, match="543"):
-        roll_up_plan(levels, [one, replace(one, uid="b", level="O3")], DEFAULTS)
+    placed = [one, replace(one, uid="b", level="O3"), Placed("c", "552", "O3", Computed(FIGURE_UNITS))]
+    found = roll_up_plan([Level("O2"), Level("O3")], placed, DEFAULTS, closed=True, edition=FIRST_MEAN)
+    assert found[None].outcome == Computed(FIGURE_UNITS // 4)
+
+
+def test_a_level_has_its_own_above_it() -> None:
     for wrong in ([Level("A", "B"), Level("B", "A")], [Level("A", "nowhere")]):
         with pytest.raises(ValueError, match="level"):
             roll_up_plan(wrong, [], DEFAULTS)

@@ -14,6 +14,7 @@ WRITTEN = "corrections are written beside what was closed and never change"
 FROZEN_SETTINGS = "the settings of a closing never change"
 FROZEN_SIDES = "the groups and the money of a closing never change"
 NO_WEIGHT = -1
+COUNTS_TWICE = -2
 FROZEN_FIGURE = "figures of a closed period never change"
 
 
@@ -37,8 +38,9 @@ class Figure(EntityRow):
     `value` is null when the figure is undefined; `undefined` then says why. `marks` are codes, split by blanks, of
     what a reader must know beside it. `weighted_total` and `weight_sum` are the sums a level's figure is divided from,
     so that accepting one report changes one row per level. `weighted_total` is text because 64 bits do not hold it.
-    `weight` is what it weighs in the level above it, `NO_WEIGHT` where it should weigh and nothing says what; null
-    where it weighs nowhere, and in figures of before weights were kept.
+    `weight` is what it weighs in the level above it, `NO_WEIGHT` where it should weigh and nothing says what,
+    `COUNTS_TWICE` for a target that its version lets count in two places; null where it weighs nowhere, and in figures
+    of before weights were kept.
     """
 
     followup = models.ForeignKey(Followup, on_delete=models.PROTECT, related_name="figures", db_index=False)

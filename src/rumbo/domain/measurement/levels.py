@@ -3,22 +3,32 @@
 - A level is the weighted mean of what stands directly under it (`rollup`); so on up to the plan, whose key is None.
 - A target counts upward in one place. Under other levels it is shown with its figure and weighs nothing there, so that
   a plan that lists 14 targets and means 13 counts 13.
+- A version of before that was held may let a target count in two places. Nobody said in which it weighs, and the two
+  would weigh twice, so it keeps its figure and counts in none until a version says.
 - A level may be left out: it keeps its own figure and does not count above it, as the risks of an institutional plan
   where the entity measures projects, process indicators and the integrated plan only.
 - Where nothing under a level states a weight (none has money, nobody wrote any), all of it weighs the same.
 - Beside its figure a level tells of how many targets it was made: listed, counted, measured.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rumbo.domain.measurement.rollup import ROLL_UP_EDITION, NodeSum, contribution, node_sum, weight_of
+from rumbo.domain.measurement.rollup import (
+    ROLL_UP_EDITION,
+    NodeSum,
+    contribution,
+    node_sum,
+    weight_of,
+)
 from rumbo.domain.measurement.rules import FIRST_MEAN
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 
 LEFT_OUT = Undefined(Reason.LEFT_OUT)
+COUNTS_TWICE = Undefined(Reason.COUNTS_TWICE)
+"""What a target or a level is above it, where it does not count although it may have a figure."""
 Child = tuple[str, int | None, Outcome]
 """Uid, weight and outcome of what stands directly under a level."""
 
@@ -82,19 +92,26 @@ def roll_up_plan(
     closed: bool = False,
     edition: str = ROLL_UP_EDITION,
 ) -> Mapping[str | None, LevelFigure]:
-    """Every level of a plan by its uid, and the plan itself by None, by an edition of the weighted mean.
+    """Every level of a plan by its uid, and the plan itself by None, by an edition of the weighted mean. The first
+    edition counted a target wherever its version let it count.
 
-    Raises ValueError for a target that counts twice, or a level under itself or under none that is there.
+    Raises ValueError for a level under itself or under none that is there.
     """
+    placed = list(placed)
+    twice = frozenset[str]() if edition == FIRST_MEAN else _counting_twice(placed)
     known = {level.uid: level for level in levels}
     children: defaultdict[str | None, list[Child]] = defaultdict(list)
     shown: defaultdict[str | None, list[str]] = defaultdict(list)
     reach: defaultdict[str | None, Reach] = defaultdict(Reach)
     money: defaultdict[str | None, list[int]] = defaultdict(list)
-    for each in _once(placed):
-        reach[each.level] += Reach(1, int(each.counts), int(each.counts and isinstance(each.outcome, Computed)))
+    for each in placed:
+        counts = each.counts and each.target not in twice
+        reach[each.level] += Reach(1, int(counts), int(counts and isinstance(each.outcome, Computed)))
         if not each.counts:
             shown[each.level].append(each.uid)
+            continue
+        if not counts:
+            children[each.level].append((each.uid, None, COUNTS_TWICE))
             continue
         children[each.level].append((each.uid, weight_of(settings, each.weight, each.budget), each.outcome))
         if each.budget is not None:
@@ -146,17 +163,13 @@ def shared(children: Iterable[Child]) -> tuple[Child, ...]:
     listed = tuple(children)
     if any(weight is not None and outcome != LEFT_OUT for _, weight, outcome in listed):
         return listed
-    return tuple((uid, 1, outcome) for uid, _, outcome in listed)
+    return tuple((uid, None if outcome == COUNTS_TWICE else 1, outcome) for uid, _, outcome in listed)
 
 
-def _once(placed: Iterable[Placed]) -> list[Placed]:
-    """The placed targets, each of which counts once."""
-    listed = list(placed)
-    counting = [each.target for each in listed if each.counts]
-    if len(set(counting)) < len(counting):
-        twice = sorted({each for each in counting if counting.count(each) > 1})
-        raise ValueError(f"targets that count in two places: {', '.join(twice)}")
-    return listed
+def _counting_twice(placed: Iterable[Placed]) -> frozenset[str]:
+    """The targets that a version lets count in more than one place."""
+    places = Counter(each.target for each in placed if each.counts)
+    return frozenset(target for target, number in places.items() if number > 1)
 
 
 def _deepest_first(levels: Mapping[str, Level]) -> list[str]:

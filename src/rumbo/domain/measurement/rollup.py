@@ -26,6 +26,8 @@ ROLL_UP_RULE = WEIGHTED_MEAN.id
 ROLL_UP_EDITION = WEIGHTED_MEAN.edition
 
 WEIGHT_UNITS = 10_000
+NEVER_COUNT = (Reason.LEFT_OUT, Reason.COUNTS_TWICE)
+"""What keeps its figure and does not count above it, whatever it weighs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,8 @@ def contribution(weight: int | None, outcome: Outcome, settings: Settings, close
 
 def excluded_because(weight: int | None, outcome: Outcome, settings: Settings, closed: bool = False) -> Reason | None:
     """Why a child does not count, or None when it does. Not reported counts as zero only at closing, by its setting."""
-    if isinstance(outcome, Undefined) and outcome.reason is Reason.LEFT_OUT:
-        return Reason.LEFT_OUT
+    if isinstance(outcome, Undefined) and outcome.reason in NEVER_COUNT:
+        return outcome.reason
     if weight is None or weight < 0:
         return Reason.NO_WEIGHT
     if isinstance(outcome, Computed):

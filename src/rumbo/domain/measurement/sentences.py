@@ -122,6 +122,9 @@ REASONS: dict[str, str] = {
     "cancelled": marked("La meta se canceló por acto: desde su fecha no se mide ni cuenta en su nivel."),
     "suspended": marked("La meta está suspendida por acto: en esas fechas no se mide ni cuenta en su nivel."),
     "counts_elsewhere": marked("Se muestra aquí y cuenta en otro nivel, para que no pese dos veces."),
+    "counts_twice": marked(
+        "La versión la hace contar en dos lugares y nadie dijo en cuál pesa: conserva su cifra y no pesa en ninguno."
+    ),
     "left_out": marked("La entidad decidió no medirlo aquí: se muestra y no cuenta en el nivel superior."),
     "not_applicable": marked(
         "La dependencia informó que no aplica, o que no hubo solicitudes: no cuenta a favor ni en contra."

@@ -6,6 +6,7 @@ from fractions import Fraction
 from rumbo.domain.annualization import NoDemand, YearStand, rule_of
 from rumbo.domain.followup.reporting import Ratio
 from rumbo.domain.measurement.bands import Percentage
+from rumbo.domain.measurement.levels import COUNTS_TWICE
 from rumbo.domain.measurement.outlook import Outlook, Trend, Way
 from rumbo.domain.measurement.provenance import Provenance, inputs_of, number_of
 from rumbo.domain.measurement.rollup import (
@@ -143,7 +144,8 @@ def trace_of_projection(measured: TargetFigures, outlook: Outlook, provenance: P
 def _weighed(rows: Iterable[tuple[str, int | None, Outcome]], settings: Settings) -> str:
     """What the weights under a level are: by the choice of the entity, or "shared" where none was stated by it."""
     chosen = settings.weighting
-    return SHARED if chosen is not Weighting.EQUAL and all(each == 1 for _, each, _ in rows) else chosen.value
+    alike = all(weight == 1 for _, weight, outcome in rows if outcome != COUNTS_TWICE)
+    return SHARED if chosen is not Weighting.EQUAL and alike else chosen.value
 
 
 def _ref(rule: MeasuringRule) -> RuleRef:

@@ -14,7 +14,7 @@ from rich.table import Table
 from rumbo.faces.cli.language import Spoken, spoken
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.starting import start
-from rumbo.findings import marked
+from rumbo.findings import marked, word
 
 FORMATS = ("text", "json")
 TITLES = {
@@ -98,8 +98,17 @@ def _told(followup: Any, projection: bool) -> dict[str, Any]:
         "period": f"{followup.period.fiscal_year} {followup.period.periodicity} {followup.period.ordinal}",
         "cut_off": followup.period.last_day.isoformat(),
         "state": followup.state,
+        "findings": [{"code": each.code, **dict(zip(WORDS, _words(each), strict=True))} for each in sheet.twice],
         "rows": [_row(each) | _ahead(ahead.get(each.uid)) for each in (sheet.plan, *sheet.rows)],
     }
+
+
+WORDS = ("title", "what", "why", "how")
+
+
+def _words(finding: Any) -> tuple[str, ...]:
+    told = word(finding, _)
+    return told.title, told.what, told.why, told.how
 
 
 def _row(standing: Any) -> dict[str, Any]:
@@ -166,6 +175,9 @@ def _print_text(told: list[dict[str, Any]]) -> None:
             told_ahead = [f"{shown.pop()} {trend}".strip()] if ahead else []
             table.add_row(escape(name), *shown, *told_ahead, _(row["light"]) or _("Sin semáforo"))
         console.print(table)
+        for finding in each["findings"]:
+            title, *words = (finding[name] for name in WORDS)
+            console.print(f"{title}. {' '.join(words)}", highlight=False, markup=False)
         said = (f for row in each["rows"] for f in (*row["figures"].values(), row.get("projection", {})) if f)
         for reason in dict.fromkeys(f["undefined"] for f in said):
             if reason:

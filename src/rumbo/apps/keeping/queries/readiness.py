@@ -18,6 +18,7 @@ from rumbo.apps.evidence.queries import orphans
 from rumbo.apps.keeping.queries.configuration import configuration, lack, zones
 from rumbo.apps.keeping.queries.copies import last_copy
 from rumbo.apps.notices.queries import oldest_refused
+from rumbo.apps.plans.bridge.counting import counting_twice
 from rumbo.findings import Finding, Sentences, Severity, marked
 from rumbo.findings.types import Fact
 
@@ -124,7 +125,7 @@ LOST_FILES = lack(
 
 def lacks() -> list[Finding]:
     """Everything that an installation lacks, the most serious first; empty when people may rely on it."""
-    working = (_guards, zones, _jobs, _mail, _trail, _copies, _lost)
+    working = (_guards, zones, _jobs, _mail, _trail, _copies, _lost, counting_twice)
     found = [*configuration(), *_folder()]
     found += _migrations() or [finding for look in working for finding in look()]
     return sorted(found, key=lambda each: ORDER.index(each.severity))

@@ -15,6 +15,7 @@ from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import MEASURING_KEYS, MeasuredPlacement, measured_placements, settings_on
 from rumbo.apps.measurement.bridge.rows import (
     band_lit,
+    outcome_above,
     outcome_columns,
     outcome_from,
     outcome_of,
@@ -50,6 +51,7 @@ __all__ = [
     "is_left_out",
     "level_trace",
     "measured_placements",
+    "outcome_above",
     "outcome_columns",
     "outcome_from",
     "outcome_of",

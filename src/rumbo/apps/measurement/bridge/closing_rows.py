@@ -10,8 +10,8 @@ from rumbo.apps.measurement.bridge.corrected import COLUMNS as STANDING
 from rumbo.apps.measurement.bridge.corrected import standing_figures
 from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import settings_on
-from rumbo.apps.measurement.bridge.rows import band_lit, outcome_from, weight_of_figure
-from rumbo.apps.measurement.models import Figure
+from rumbo.apps.measurement.bridge.rows import band_lit, outcome_above, outcome_from, weight_of_figure
+from rumbo.apps.measurement.models import COUNTS_TWICE, Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.consolidating import shares_of_plan
@@ -122,7 +122,7 @@ def row_of(
         subject.kind,
         subject.uid,
         subject.target,
-        subject.counts,
+        subject.counts and figure.weight != COUNTS_TWICE,
         weight_of_figure(figure),
         share,
         str(figure.measure),
@@ -158,7 +158,9 @@ def _shares(
         subject = subjects[key]
         if subject.kind == PLAN or not subject.counts:
             continue
-        outcome = LEFT_OUT if subject.left_out and figure.edition != FIRST_MEAN else outcomes[key][figure.measure]
+        outcome = outcome_above(figure, outcomes[key][figure.measure])
+        if subject.left_out and figure.edition != FIRST_MEAN:
+            outcome = LEFT_OUT
         under[figure.measure][subject.above].append((subject.uid, weight_of_figure(figure), outcome))
     return defaultdict(dict, {which: shares_of_plan(children, settings) for which, children in under.items()})
 

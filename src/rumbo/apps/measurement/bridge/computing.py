@@ -11,7 +11,7 @@ from rumbo.apps.measurement.bridge.placed import MeasuredPlacement, measured_pla
 from rumbo.apps.measurement.models import Measure
 from rumbo.domain.measurement import levels as domain
 from rumbo.domain.measurement.bands import Percentage
-from rumbo.domain.measurement.levels import Child, LevelFigure, Placed, roll_up_plan
+from rumbo.domain.measurement.levels import COUNTS_TWICE, Child, LevelFigure, Placed, roll_up_plan
 from rumbo.domain.measurement.rollup import ROLL_UP_EDITION
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace
@@ -47,6 +47,12 @@ class Computation:
         if placement is not None:
             return trace_of_placement(self.by_placement[placement], which)
         return level_trace(self, level, which)
+
+    @cached_property
+    def counting_twice(self) -> frozenset[str]:
+        """The placed targets, by uid, that do not count since their version lets them count in two places."""
+        levels = self.rolled[Percentage.YEAR].values()
+        return frozenset(uid for level in levels for uid, _, outcome in level.children if outcome == COUNTS_TWICE)
 
     def children(self, level: int | None, which: Percentage) -> tuple[Child, ...]:
         """What stands directly under a level (None: under the plan), as a trace and a digest tell it."""
@@ -96,7 +102,7 @@ class _Tree:
 def _rolled(
     placements: Iterable[MeasuredPlacement], tree: _Tree, settings: Settings, which: Percentage, closed: bool
 ) -> Mapping[int | None, LevelFigure]:
-    """Every level rolled up by one percentage, and the plan. The database lets a target count in one place only."""
+    """Every level rolled up by one percentage, and the plan."""
     uid_of = {level.pk: level.uid for level in tree.levels}
     key_of = {uid: pk for pk, uid in uid_of.items()}
     placed = (

@@ -6,7 +6,8 @@ from typing import Any
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge.computing import MEASURES, Computation
 from rumbo.apps.measurement.bridge.placed import MeasuredPlacement
-from rumbo.apps.measurement.models import NO_WEIGHT, CorrectedFigure, Figure
+from rumbo.apps.measurement.models import COUNTS_TWICE, NO_WEIGHT, CorrectedFigure, Figure
+from rumbo.domain.measurement import levels
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.digests import inputs_digest, node_digest
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE, NodeSum
@@ -54,7 +55,12 @@ def weight_kept(weight: int | None) -> int:
 
 def weight_of_figure(figure: Figure) -> int | None:
     """What a figure weighs in the level above it, None where nothing says what."""
-    return None if figure.weight == NO_WEIGHT else figure.weight
+    return None if figure.weight in (NO_WEIGHT, COUNTS_TWICE) else figure.weight
+
+
+def outcome_above(figure: Figure, outcome: Outcome) -> Outcome:
+    """What the outcome of a target is in the level above it: it does not count where its version counts it twice."""
+    return levels.COUNTS_TWICE if figure.weight == COUNTS_TWICE else outcome
 
 
 def sum_columns(total: NodeSum) -> dict[str, Any]:
@@ -83,6 +89,8 @@ def _target_rows(followup: Followup, computation: Computation) -> Iterator[Figur
     for placed in computation.placements:
         shared = target_columns(placed)
         shared["weight"] = weight_kept(weights[placed.uid]) if placed.counts else None
+        if placed.uid in computation.counting_twice:
+            shared["weight"] = COUNTS_TWICE
         for measure, which in MEASURES:
             yield Figure(
                 entity_id=followup.entity_id,

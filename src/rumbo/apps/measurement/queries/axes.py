@@ -117,10 +117,10 @@ class Sides:
         found: dict[int, tuple[Any, ...]] = {}
         nodes: defaultdict[int, tuple[int, ...]] = defaultdict(tuple)
         for revision, *told, node, ordinal in rows.values_list(*columns, *more):
-            found.setdefault(revision, (ordinal, revision, *told))
-            nodes[revision] += (node,) if node is not None else ()
+            found.setdefault(told[0], (ordinal, revision, *told))
+            nodes[told[0]] += (node,) if node is not None else ()
         return tuple(
-            PlacedTarget(revision, target, pk, str(uid), number, words, nodes[revision], process, code or "")
+            PlacedTarget(revision, target, pk, str(uid), number, words, nodes[target], process, code or "")
             for _, revision, target, pk, uid, number, words, process, code in sorted(found.values())
         )
 

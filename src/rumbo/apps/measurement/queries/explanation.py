@@ -14,13 +14,15 @@ from rumbo.apps.measurement.bridge import (
     band_lit,
     is_left_out,
     measured_placements,
+    outcome_above,
     outcome_of,
     outlook_of_placement,
     settings_on,
     trace_of_placement,
     weight_of_figure,
 )
-from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
+from rumbo.apps.measurement.models import COUNTS_TWICE, CorrectedFigure, Figure, Measure
+from rumbo.apps.plans.bridge.counting import counting_twice
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
 from rumbo.domain.measurement.levels import LEFT_OUT, Child
@@ -28,7 +30,8 @@ from rumbo.domain.measurement.rollup import weight_of
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.measurement.trace import Trace, from_plain
 from rumbo.domain.measurement.tracing import trace_of_node
-from rumbo.domain.outcomes import Outcome
+from rumbo.domain.outcomes import Outcome, Reason
+from rumbo.findings import Finding
 
 THE_PLAN = "plan"
 AHEAD_OF = (Measure.YEAR, Measure.EXPECTED, Measure.AT_CUTOFF)
@@ -49,7 +52,8 @@ class Explained:
     """A figure with everything that explains it. `names` are what its children are called, by uid; `reports` what went
     in and the reader may open; `frozen` whether the trace was kept. `correction` is the ordinal of what was corrected
     after the closing and is told here, 0 for the closing itself; `was_corrected` whether anything was. `target` is the
-    uid of the target itself, and `ahead` how its year would end, where that stands beside the figure."""
+    uid of the target itself, and `ahead` how its year would end, where that stands beside the figure. `twice` is what
+    was found of targets that do not count since they would twice: this one, or some under this level."""
 
     followup: Followup
     subject: str
@@ -68,6 +72,7 @@ class Explained:
     target: str = ""
     was_corrected: bool = False
     ahead: TargetOutlook | None = None
+    twice: tuple[Finding, ...] = ()
 
     @property
     def outcome(self) -> Outcome:
@@ -111,7 +116,13 @@ def explained_figure(
         target=target_of(figure),
         was_corrected=vars(figure)["was_corrected"],
         ahead=outlook_of_placement(measured, followup.period.last_day) if measured and measure in AHEAD_OF else None,
+        twice=counting_twice(followup.plan_version_id) if _any_twice(figure, trace) else (),
     )
+
+
+def _any_twice(figure: Figure, trace: Trace) -> bool:
+    told = any(each.reason == Reason.COUNTS_TWICE.value for each in trace.excluded)
+    return told or figure.weight == COUNTS_TWICE
 
 
 def rule_frozen(figure: Figure) -> str:
@@ -148,7 +159,9 @@ def _under(followup: Followup, figure: Figure, settings: Settings) -> tuple[list
     placed = [(each, each.placement) for each in targets if each.placement is not None]
     above = [(each, each.node) for each in levels.select_related("node") if each.node is not None]
     children: list[Child] = [
-        (str(child.uid), _weight(row, child, settings), outcome_of(row)) for row, child in placed if child.counts
+        (str(child.uid), _weight(row, child, settings), outcome_above(row, outcome_of(row)))
+        for row, child in placed
+        if child.counts
     ]
     for row, level in above:
         left_out = is_left_out(settings, level.kind, level.name, level.printed)

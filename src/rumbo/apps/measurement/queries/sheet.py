@@ -9,17 +9,19 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import band_lit, is_left_out, outcome_from, settings_on
-from rumbo.apps.measurement.models import Figure, Measure
+from rumbo.apps.measurement.models import COUNTS_TWICE, Figure, Measure
+from rumbo.apps.plans.bridge.counting import counting_twice
 from rumbo.apps.plans.models import Placement, TargetUnit
 from rumbo.apps.plans.queries import levels_below
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Outcome, Reason
+from rumbo.findings import Finding
 
 PAGE = 50
 WITHOUT_LIGHT = "none"
@@ -70,7 +72,7 @@ class Sheet:
     """One page of a sheet: the plan, then levels and targets as a tree. `total` counts the targets of all pages;
     `levels` are all levels of the plan, to choose from; `missing` counts the targets of the plan without light, by the
     reason, of all `targets` of it; `before` is (year, periodicity, ordinal) of what is compared
-    with, None for a first period."""
+    with, None for a first period; `twice` what was found of targets that do not count since they would twice."""
 
     followup: Followup
     settings: Settings
@@ -82,6 +84,7 @@ class Sheet:
     targets: int
     reach: Reach
     before: tuple[int, str, int] | None
+    twice: tuple[Finding, ...] = ()
 
     @property
     def bare(self) -> bool:
@@ -94,7 +97,7 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
     settings = settings_on(followup.entity_id, followup.period.last_day)
     placed = list(placements_page(placements_narrowed(followup, narrow, settings), page, size))
     kept = _Kept.of(followup, placed if size else None, {*SHOWN, settings.bands_on.value})
-    missing, reach = _without_light(followup, settings)
+    missing, reach, twice = _without_light(followup, settings)
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
     total = placed[0].total if placed else 0
     rows = [*_tree(placed, levels, kept, settings)]
@@ -111,23 +114,26 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
         targets=reach.listed,
         reach=reach,
         before=kept.before,
+        twice=counting_twice(followup.plan_version_id) if twice else (),
     )
 
 
-def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, int], Reach]:
-    """How many targets of the plan have no light, by the reason, the commonest first; and how many the plan lists, how
-    many of them count, and how many of those have a figure of the year."""
+def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, int], Reach, bool]:
+    """How many targets of the plan have no light, by the reason, the commonest first; how many the plan lists, count
+    and have a figure of the year; and whether any does not count since it would twice."""
     lit = settings.bands_on.value
     figures = Figure.objects.filter(followup=followup, placement__isnull=False, measure__in={lit, Measure.YEAR.value})
-    rows = figures.order_by().values_list("measure", "undefined", "placement__counts").annotate(n=Count("pk"))
+    figures = figures.annotate(twice=Case(When(weight=COUNTS_TWICE, then=True), default=False))
+    rows = figures.order_by().values_list("measure", "undefined", "placement__counts", "twice").annotate(n=Count("pk"))
     missing: Counter[str] = Counter()
-    reach = Reach()
-    for measure, reason, counts, number in rows:
+    reach, any_twice = Reach(), False
+    for measure, reason, placed, twice, number in rows:
+        counts, any_twice = placed and not twice, any_twice or twice
         if measure == lit and reason:
             missing[reason] += number
         if measure == Measure.YEAR:
             reach += Reach(number, number * counts, number * (counts and not reason))
-    return dict(sorted(missing.items(), key=lambda each: (-each[1], each[0]))), reach
+    return dict(sorted(missing.items(), key=lambda each: (-each[1], each[0]))), reach, any_twice
 
 
 def placements_narrowed(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
