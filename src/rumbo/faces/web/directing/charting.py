@@ -18,7 +18,7 @@ from rumbo.apps.measurement.queries.histories import Past
 from rumbo.apps.measurement.queries.money import SHOWN_FIRST, MoneyBeside
 from rumbo.apps.measurement.queries.money import Beside as Told
 from rumbo.domain.outcomes import Outcome
-from rumbo.faces.web.budget.pages import cut_words
+from rumbo.faces.web.budget.pages import cut_name
 from rumbo.faces.web.budget.spending import RATIOS, told_ratio
 from rumbo.faces.web.directing.asked import LEVEL, UNIT, query_of
 from rumbo.faces.web.measurement.grouped import axis_title, group_address, number_address
@@ -103,7 +103,7 @@ def money_chart(board: Board) -> Beside | None:
     note = _(
         "El dinero es lo obligado dividido entre la apropiación definitiva, suma entre suma, al mismo corte: {cuts}."
     )
-    cuts = "; ".join(cut_words(each) for each in money.cuts)
+    cuts = "; ".join(cut_name(each) for each in money.cuts)
     return Beside("dinero", title, _("Proyecto"), names, rows, note.format(cuts=cuts))
 
 
