@@ -41,7 +41,7 @@ MODULES = {"numbers": numbers, "outcomes": outcomes} | {
     each.__name__.removeprefix("rumbo.domain."): each for each in OF_MEASUREMENT
 }
 ROLLED_UP = {
-    "weighted_mean": rollup.roll_up,
+    "weighted_mean": rollup.node_sum,
     "grouped": grouping.grouped,
     "ratio_of_sums": ratios.ratio_of_sums,
     "consolidated": consolidating.Consolidated,

@@ -9,20 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.domain.annualization import (
-    FROM_START,
     RULES,
-    Basis,
     LevelWithoutReport,
     NoDemand,
     NotReportedRule,
-    Opening,
     Rule,
 )
-from rumbo.domain.followup.reporting import Ratio, percentage_answer
-from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplicable
 from rumbo.domain.measurement import (
     CutOff,
-    MeasuredTarget,
     NotRecomputable,
     Percentage,
     Settings,
@@ -47,20 +41,10 @@ from rumbo.domain.measurement.ratios import Amount
 from rumbo.domain.measurement.recomputing import FORMULAS
 from rumbo.domain.measurement.sentences import FORMULAS as WORDS
 from rumbo.domain.measurement.trace import Percent
-from rumbo.domain.numbers import FIGURE_UNITS, Money, Quantity
+from rumbo.domain.numbers import FIGURE_UNITS, Money
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
+from tests.domain.measurement.drawn import reports, target_by
 
-quantities = st.one_of(st.integers(-(10**5), 10**9), st.just(0)).map(Quantity)
-answers = st.one_of(
-    quantities,
-    st.just(NOT_REPORTED),
-    st.just(NotApplicable("sin convocatoria")),
-    st.builds(Ratio, quantities, quantities),
-    st.integers(0, 100).map(lambda points: percentage_answer(Quantity.of(points))),
-    st.just(Undefined(Reason.NO_MILESTONES)),
-)
-years = st.sampled_from([2022, 2023, 2024])
-periods = st.tuples(years, st.integers(1, 4))
 settings_any = st.builds(
     Settings,
     cap=st.sampled_from([None, FIGURE_UNITS, 12 * FIGURE_UNITS // 10]),
@@ -79,33 +63,19 @@ outcomes = st.one_of(
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 @given(
-    programme=st.dictionaries(years, st.one_of(quantities, st.just(NOT_PROGRAMMED))),
-    period_programme=st.dictionaries(periods, quantities),
-    reports=st.dictionaries(periods, answers),
+    told=reports,
     settings=settings_any,
     cut_off=cut_offs,
     data=st.data(),
 )
 def test_every_figure_of_a_target_is_what_its_trace_computes(
     rule: Rule,
-    programme: dict[int, Any],
-    period_programme: dict[tuple[int, int], Quantity],
-    reports: dict[tuple[int, int], Any],
+    told: dict[tuple[int, int], Any],
     settings: Settings,
     cut_off: CutOff,
     data: st.DataObject,
 ) -> None:
-    target = MeasuredTarget(
-        "t1",
-        rule.id,
-        target=data.draw(st.none() | quantities),
-        baseline=data.draw(st.none() | quantities),
-        opening=data.draw(st.sampled_from([None, FROM_START, Opening(Quantity(5), "acta 3", date(2021, 12, 31))])),
-        basis=data.draw(st.sampled_from(list(Basis))),
-        programme=programme,
-        period_programme=period_programme,
-    )
-    measured = measure_target(target, reports, settings, cut_off)
+    measured = measure_target(target_by(rule, data), told, settings, cut_off)
     for which in Percentage:
         as_told(trace_of(measured, which), measured.outcome(which))
     outlook = outlook_from(measured, cut_off.day)

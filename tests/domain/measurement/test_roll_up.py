@@ -1,6 +1,6 @@
 """A level from its children: the cases, the laws, and one report at a time against all again."""
 
-from decimal import Decimal
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -17,15 +17,15 @@ from rumbo.domain.measurement import (
     Settings,
     check_weights,
     contribution,
-    exclusions,
+    excluded_because,
     node_sum,
-    roll_up,
     settings_of,
     trace_of_node,
 )
 from rumbo.domain.numbers import FIGURE_UNITS
 from rumbo.domain.outcomes import Computed, Outcome, Reason, Undefined
 from rumbo.findings import Outcome as CheckOutcome
+from tests.domain.measurement.cases import outcome_of
 
 CASES = yaml.safe_load(
     (Path(__file__).resolve().parents[2] / "cases" / "measurement" / "roll_up.yaml").read_text(encoding="utf-8")
@@ -40,10 +40,8 @@ settings_any = st.builds(
 )
 
 
-def outcome_of(text: str) -> Outcome:
-    if not text.endswith("%"):
-        return Undefined(Reason(text))
-    return Computed(int(Decimal(text.rstrip(" %")) * 10**10))
+def level_of(children: Any, settings: Settings, closed: bool = False) -> Outcome:
+    return node_sum(children, settings, closed).outcome
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
@@ -62,13 +60,14 @@ def test_case(case: dict[str, Any]) -> None:
     else:
         assert total.outcome.reason == wanted.reason
     if "because" in expect:
-        got = {reason.value: count for reason, count in exclusions(children, settings, closed).items()}
+        reasons = (excluded_because(*child, settings, closed) for child in children)
+        got = dict(Counter(reason.value for reason in reasons if reason is not None))
         assert got == expect["because"]
 
 
 @given(st.lists(st.tuples(st.integers(1, 10**6), figures), min_size=1, max_size=12))
 def test_a_level_lies_between_its_children(rows: list[tuple[int, int]]) -> None:
-    outcome = roll_up([(weight, Computed(figure)) for weight, figure in rows], Settings(cap=None))
+    outcome = level_of([(weight, Computed(figure)) for weight, figure in rows], Settings(cap=None))
     assert isinstance(outcome, Computed)
     assert min(figure for _, figure in rows) <= outcome.figure <= max(figure for _, figure in rows)
 
@@ -88,7 +87,7 @@ def test_one_report_at_a_time_is_the_same_as_all_again(
         total = total.replace(old, new)
         held[at] = changed
     assert total == node_sum(held, settings, closed)
-    assert total.outcome == roll_up(held, settings, closed)
+    assert total.outcome == level_of(held, settings, closed)
     assert total.counted + total.excluded == len(held)
 
 
@@ -102,13 +101,13 @@ def test_order_plays_no_part(children: list[tuple[int | None, Outcome]], setting
 @given(children_of, st.integers(1, 1000))
 def test_weights_are_normalised(children: list[tuple[int | None, Outcome]], times: int) -> None:
     scaled = [(None if weight is None else weight * times, outcome) for weight, outcome in children]
-    assert roll_up(children, DEFAULTS) == roll_up(scaled, DEFAULTS)
+    assert level_of(children, DEFAULTS) == level_of(scaled, DEFAULTS)
 
 
 @given(children_of)
 def test_what_does_not_count_does_not_change_the_level(children: list[tuple[int | None, Outcome]]) -> None:
     more = [*children, (1, Undefined(Reason.NOT_APPLICABLE)), (1, Undefined(Reason.NOT_PROGRAMMED))]
-    assert roll_up(children, DEFAULTS) == roll_up(more, DEFAULTS)
+    assert level_of(children, DEFAULTS) == level_of(more, DEFAULTS)
 
 
 @given(children_of, settings_any)
@@ -125,7 +124,7 @@ def test_the_trace_of_a_level_tells_its_figure(
     rows = [(str(at), weight, outcome) for at, (weight, outcome) in enumerate(children)]
     trace = trace_of_node(rows, settings, closed)
     assert len(trace.weights) + len(trace.excluded) == len(rows)
-    outcome = roll_up(children, settings, closed)
+    outcome = level_of(children, settings, closed)
     if isinstance(outcome, Computed):
         total = sum(each.counted * each.weight for each in trace.weights)
         below = sum(each.weight for each in trace.weights)

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rumbo.domain.annualization import FROM_START, RULES, Basis, Opening, Rule
-from rumbo.domain.followup.reporting import Ratio, percentage_answer
-from rumbo.domain.followup.states import NOT_PROGRAMMED, NOT_REPORTED, NotApplicable
+from rumbo.domain.followup.states import NOT_PROGRAMMED
 from rumbo.domain.measurement import (
     DEFAULTS,
     CutOff,
@@ -34,35 +33,13 @@ from rumbo.domain.measurement.sentences import MARKS, REASONS
 from rumbo.domain.measurement.trace import Percent
 from rumbo.domain.numbers import Quantity
 from rumbo.domain.outcomes import Computed, Mark, Reason, Undefined
-
-quantities = st.integers(-(10**5), 10**9).map(Quantity)
-answers = st.one_of(
-    quantities,
-    st.just(NOT_REPORTED),
-    st.just(NotApplicable("sin convocatoria")),
-    st.builds(Ratio, quantities, quantities),
-    st.integers(0, 100).map(lambda points: percentage_answer(Quantity.of(points))),
-    st.just(Undefined(Reason.NO_MILESTONES)),
-)
-years = st.sampled_from([2022, 2023, 2024])
-periods = st.tuples(years, st.integers(1, 4))
-programmes = st.dictionaries(years, st.one_of(quantities, st.just(NOT_PROGRAMMED)))
+from tests.domain.measurement.drawn import reports, target_by
 
 
 @pytest.mark.parametrize("rule", RULES, ids=[rule.id for rule in RULES])
 @given(data=st.data())
 def test_every_figure_explains_itself(rule: Rule, data: st.DataObject) -> None:
-    target = MeasuredTarget(
-        "t1",
-        rule.id,
-        target=data.draw(st.none() | quantities),
-        baseline=data.draw(st.none() | quantities),
-        opening=data.draw(st.sampled_from([None, FROM_START, Opening(Quantity(5), "acta 3", date(2021, 12, 31))])),
-        basis=data.draw(st.sampled_from(list(Basis))),
-        programme=data.draw(programmes),
-        period_programme=data.draw(st.dictionaries(periods, quantities)),
-    )
-    measured = measure_target(target, data.draw(st.dictionaries(periods, answers)), DEFAULTS, CutOff(date(2024, 6, 30)))
+    measured = measure_target(target_by(rule, data), data.draw(reports), DEFAULTS, CutOff(date(2024, 6, 30)))
     for which in Percentage:
         trace = trace_of(measured, which)
         outcome = measured.outcome(which)

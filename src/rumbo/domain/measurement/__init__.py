@@ -1,9 +1,10 @@
 """Measurement: from a target and its reports to its figures, up the levels of a plan, with a trace behind each figure.
 
 The way in: `measure_target` for a target and `outlook_of` for where its year will end; `roll_up_plan` for all levels at
-once, `contribution` and `NodeSum` for one of them; `grouped` for the same targets from another side and `ratio_of_sums`
-for money; `trace_of`, `explain` and `recompute` when a figure is opened, `inputs_digest` when it is kept, `settings_of`
-for what the entity chose. Each rule is defined in docs/measurement.md by the name that it has here.
+once, `node_sum` for one of them and `carry_up` for those above one report; `grouped` for the same targets from another
+side and `ratio_of_sums` for money; `trace_of`, `explain` and `recompute` when a figure is opened, `inputs_digest` when
+it is kept, `settings_of` for what the entity chose. Each rule is defined in docs/measurement.md by the name that it has
+here.
 """
 
 from rumbo.domain.measurement.bands import DEFAULT_BANDS, Band, Percentage, band_of, check_bands
@@ -31,9 +32,7 @@ from rumbo.domain.measurement.rollup import (
     check_weights,
     contribution,
     excluded_because,
-    exclusions,
     node_sum,
-    roll_up,
     weight_of,
 )
 from rumbo.domain.measurement.rules import MEASURING_RULES, MeasuringRule
@@ -93,7 +92,6 @@ __all__ = [
     "count_variables",
     "digest",
     "excluded_because",
-    "exclusions",
     "explain",
     "from_plain",
     "grouped",
@@ -109,7 +107,6 @@ __all__ = [
     "project",
     "ratio_of_sums",
     "recompute",
-    "roll_up",
     "roll_up_plan",
     "settings_of",
     "shown",

@@ -99,28 +99,11 @@ def excluded_because(weight: int | None, outcome: Outcome, settings: Settings, c
 
 
 def node_sum(children: Iterable[tuple[int | None, Outcome]], settings: Settings, closed: bool = False) -> NodeSum:
-    """The sums of a level from all its children, as (weight, outcome)."""
+    """The sums of a level from all its children, as (weight, outcome); weights are normalised over those that count."""
     total = NOTHING
     for weight, outcome in children:
         total = total.replace(NOTHING, contribution(weight, outcome, settings, closed))
     return total
-
-
-def roll_up(children: Iterable[tuple[int | None, Outcome]], settings: Settings, closed: bool = False) -> Outcome:
-    """The figure of a level from its children's outcomes. Weights are normalised over the children that count."""
-    return node_sum(children, settings, closed).outcome
-
-
-def exclusions(
-    children: Iterable[tuple[int | None, Outcome]], settings: Settings, closed: bool = False
-) -> Mapping[Reason, int]:
-    """How many children did not count, by reason."""
-    counts: dict[Reason, int] = {}
-    for weight, outcome in children:
-        reason = excluded_because(weight, outcome, settings, closed)
-        if reason is not None:
-            counts[reason] = counts.get(reason, 0) + 1
-    return counts
 
 
 def counted_figure(outcome: Outcome, settings: Settings) -> int:
@@ -151,14 +134,14 @@ declare(
 )
 
 
-def check_weights(parent: str, weights: Sequence[int | None], whole: int = WEIGHT_UNITS) -> tuple[CheckResult, ...]:
-    """Whether the explicit weights of a level are all there and add up to `whole` (both in ten-thousandths), or to a
+def check_weights(parent: str, weights: Sequence[int | None]) -> tuple[CheckResult, ...]:
+    """Whether the explicit weights of a level, in ten-thousandths, are all there and add up to the whole, or to a
     hundred times as much where they are written as 40 and not as 0.4."""
     stated = [weight for weight in weights if weight is not None]
     missing = len(weights) - len(stated)
-    scale = 100 if any(weight > whole for weight in stated) else 1
-    facts = {"parent": parent, "sum": _percent(Fraction(sum(stated), scale)), "whole": _percent(Fraction(whole))}
-    adds_up = sum(stated) == whole * scale or not weights
+    scale = 100 if any(weight > WEIGHT_UNITS for weight in stated) else 1
+    facts = {"parent": parent, "sum": _percent(Fraction(sum(stated), scale)), "whole": _percent(Fraction(WEIGHT_UNITS))}
+    adds_up = sum(stated) == WEIGHT_UNITS * scale or not weights
     return (
         _result(
             "measurement.weight_missing", missing, {"parent": parent, "missing": missing, "children": len(weights)}
