@@ -45,6 +45,7 @@ class Reason(StrEnum):
     LEFT_OUT = "left_out"
     COUNTS_ELSEWHERE = "counts_elsewhere"
     COUNTS_TWICE = "counts_twice"
+    UNREADABLE = "unreadable"
 
 
 class Mark(StrEnum):

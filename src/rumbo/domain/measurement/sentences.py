@@ -44,6 +44,7 @@ SENTENCES: dict[str, str] = {
     "paid_of_definitive": marked("Pagado sobre la apropiación definitiva: {result}."),
     "paid_of_committed": marked("Pagado sobre lo comprometido: {result}."),
     "executed_of_definitive": marked("Ejecutado, como lo llama el archivo, sobre la apropiación definitiva: {result}."),
+    "unreadable": marked("La explicación que se guardó de esta cifra no se puede leer."),
     "step_year": marked("Año {year}: {result}."),
     "node": marked("Promedio ponderado: {result}. Elementos que contaron: {counted} de {children}."),
     "node_at_cutoff": marked(
@@ -139,6 +140,10 @@ REASONS: dict[str, str] = {
     "nothing_measured": marked("Nada de lo que hay aquí se pudo medir: no es un cero."),
     "no_weight": marked("No tiene peso."),
     "not_by_type": marked("Ese promedio no se calcula para este tipo de anualización."),
+    "unreadable": marked(
+        "Lo que se guardó no se puede leer: no lo escribió este sistema, o alguien lo cambió por fuera de él. No se "
+        "supone qué decía."
+    ),
 }
 
 MONEY_REASONS: dict[str, str] = {

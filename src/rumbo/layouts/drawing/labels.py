@@ -36,6 +36,7 @@ _LABELS: dict[str, dict[str, str]] = {
         "no_weight": marked("No calculable: sin peso"),
         "cancelled": marked("Cancelada por acto"),
         "suspended": marked("Suspendida por acto"),
+        "unreadable": marked("No calculable: lo guardado no se puede leer"),
     },
     "standing": {"cancelled": marked("Cancelada"), "suspended": marked("Suspendida")},
     "change": {

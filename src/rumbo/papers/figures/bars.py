@@ -28,7 +28,7 @@ class Frame:
         return 0 if self.label else lines * LEADING + 4
 
 
-WIDE, NARROW = Frame(440, 400, 150, 64), Frame(0, 218, 102, 46)
+WIDE, NARROW = Frame(440, 400, 150, 64), Frame(0, 218, 102, 52)
 """For a sheet or a screen, and for the width of a telephone."""
 
 

@@ -10,9 +10,10 @@ from rumbo.apps.measurement.models import COUNTS_TWICE, NO_WEIGHT, CorrectedFigu
 from rumbo.domain.measurement import levels
 from rumbo.domain.measurement.bands import Band, band_of
 from rumbo.domain.measurement.digests import inputs_digest, node_digest
+from rumbo.domain.measurement.kept import outcome_kept
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE, NodeSum
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.outcomes import Computed, Mark, Outcome, Reason, Undefined
+from rumbo.domain.outcomes import Outcome, Undefined
 
 UNTIL_CLOSING = ""
 """The inputs of a level are its children: their digest is taken when they stop moving, at closing."""
@@ -20,8 +21,7 @@ UNTIL_CLOSING = ""
 
 def outcome_from(value: int | None, undefined: str, marks: str) -> Outcome:
     """The outcome that its three columns keep."""
-    codes = tuple(Mark(code) for code in marks.split())
-    return Undefined(Reason(undefined), codes) if value is None else Computed(value, codes)
+    return outcome_kept(value, undefined, marks)
 
 
 def outcome_of(figure: Figure | CorrectedFigure) -> Outcome:

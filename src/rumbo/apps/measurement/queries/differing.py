@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-UNREADABLE = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
-"""What reading rows that no action wrote may raise."""
+from rumbo.domain.measurement.kept import UNREADABLE
+
+__all__ = ["UNREADABLE", "Difference"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,10 +25,11 @@ from rumbo.apps.measurement.models import COUNTS_TWICE, CorrectedFigure, Figure,
 from rumbo.apps.plans.bridge.counting import counting_twice
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band, Percentage
+from rumbo.domain.measurement.kept import trace_kept
 from rumbo.domain.measurement.levels import LEFT_OUT, Child
 from rumbo.domain.measurement.rollup import weight_of
 from rumbo.domain.measurement.settings import Settings
-from rumbo.domain.measurement.trace import Trace, from_plain
+from rumbo.domain.measurement.trace import Trace
 from rumbo.domain.measurement.tracing import trace_of_node
 from rumbo.domain.outcomes import Outcome, Reason
 from rumbo.findings import Finding
@@ -95,8 +96,8 @@ def explained_figure(
     kept = since.get(measure) or getattr(figure, "trace", None)
     settings = settings_on(followup.entity_id, followup.period.last_day)
     measured = _measured(followup, figure, settings)
-    trace = from_plain(kept.trace) if kept else _trace_now(followup, figure, settings, measured)
     outcomes = {key: outcome_of(since.get(key, row)) for key, row in rows.items()}
+    told = trace_kept(kept.trace, outcomes[measure]) if kept else _trace_now(followup, figure, settings, measured)
     kind, number, name = called(figure, followup)
     return Explained(
         followup=followup,
@@ -108,10 +109,10 @@ def explained_figure(
         outcomes=outcomes,
         band=band_lit(outcomes, settings),
         settings=settings,
-        trace=trace,
+        trace=told,
         frozen=kept is not None,
         names=_names(followup, figure),
-        reports=reports_inside(actor, trace),
+        reports=reports_inside(actor, told),
         correction=correction if measure in since else 0,
         target=target_of(figure),
         was_corrected=vars(figure)["was_corrected"],

@@ -38,6 +38,7 @@ SHORT_REASONS: dict[str, Promise] = {
     "not_due": __("aún no se espera"),
     "nothing_measured": __("nada por medir"),
     "no_period_programme": __("sin programación por periodo"),
+    "unreadable": __("no se puede leer"),
 }
 NO_LIGHT = __("Sin semáforo")
 EXPECTING = ("expected", "at_cutoff")
@@ -157,6 +158,11 @@ def short_reason(reason: str) -> str:
     return str(SHORT_REASONS.get(reason, _("no calculable")))
 
 
+def is_unreadable(outcome: Outcome) -> bool:
+    """Whether what was kept of a figure cannot be read."""
+    return isinstance(outcome, Undefined) and outcome.reason is Reason.UNREADABLE
+
+
 def light_of(band: Any) -> tuple[str, str]:
     """Tone and word of a band."""
     return ("none", str(NO_LIGHT)) if band is None else (TONES.get(band.tone, "none"), _(band.word))
@@ -196,6 +202,7 @@ def round_row(each: MeasuredRound) -> dict[str, Any]:
         "expected": figure_of(each.outcomes.get("expected")),
         "light": light_of(each.band),
         "share_of_year": is_share_of_year(each.outcomes),
+        "unreadable": any(is_unreadable(outcome) for outcome in each.outcomes.values()),
         "corrected": "" if each.corrected is None else outcome_html(each.corrected, corrected_at),
         "accepted": each.accepted,
         "reports": each.reports,

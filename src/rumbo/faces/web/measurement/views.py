@@ -36,7 +36,9 @@ def index(request: HttpRequest) -> HttpResponse:
     rounds = queries.measured_followups(entity_id_of(request))
     rows = [telling.round_row(each) for each in rounds]
     verified = verification_shown(queries.last_verification(entity_id_of(request)))
-    return render(request, "web/measurement/index.html", {"rows": rows, "verified": verified, "crumbs": crumbs()})
+    unreadable = any(row["unreadable"] for row in rows)
+    context = {"rows": rows, "verified": verified, "unreadable": unreadable, "crumbs": crumbs()}
+    return render(request, "web/measurement/index.html", context)
 
 
 @require_safe
