@@ -117,7 +117,7 @@ def explained_figure(
         target=target_of(figure),
         was_corrected=vars(figure)["was_corrected"],
         ahead=outlook_of_placement(measured, followup.period.last_day) if measured and measure in AHEAD_OF else None,
-        twice=counting_twice(followup.plan_version_id) if _any_twice(figure, trace) else (),
+        twice=counting_twice(followup.plan_version_id) if _any_twice(figure, told) else (),
     )
 
 
