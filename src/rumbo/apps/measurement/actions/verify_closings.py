@@ -13,12 +13,8 @@ from rumbo.apps.audit.actor import Actor, system_actor
 from rumbo.apps.audit.doorway import doorway
 from rumbo.apps.measurement.actions.record_differences import record_differences
 from rumbo.apps.measurement.models import Verification
+from rumbo.apps.measurement.queries.closed import closed_followups, closing_to_verify, closings_gone
 from rumbo.apps.measurement.queries.differing import UNREADABLE
-from rumbo.apps.measurement.queries.verification import (
-    closed_followups,
-    closing_to_verify,
-    closings_gone,
-)
 from rumbo.apps.measurement.queries.verifying import Told, closing_gone, in_trail, job_of, verified
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import clock_of

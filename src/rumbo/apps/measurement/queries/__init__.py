@@ -1,5 +1,6 @@
 """Reads of figures: the sheet of a follow-up, the explanation of one figure, the proof that closed ones still hold."""
 
+from rumbo.apps.measurement.queries.closed import closed_followups, closing_to_verify, closings_gone, named_closing
 from rumbo.apps.measurement.queries.corrections import CorrectionTold, FigureChange, corrections_of
 from rumbo.apps.measurement.queries.counting import counted_periods, level_counted, plans_to_count
 from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
@@ -24,6 +25,7 @@ from rumbo.apps.measurement.queries.groups import (
     groups_of,
 )
 from rumbo.apps.measurement.queries.money import ExplainedMoney, MoneyBeside, explained_money, money_beside
+from rumbo.apps.measurement.queries.narrowing import PAGE, SheetFilter
 from rumbo.apps.measurement.queries.outlooks import (
     PROJECTION,
     OutlookRow,
@@ -31,24 +33,11 @@ from rumbo.apps.measurement.queries.outlooks import (
     outlook_page,
     outlooks_in,
 )
-from rumbo.apps.measurement.queries.sheet import (
-    PAGE,
-    SHOWN,
-    Sheet,
-    SheetFilter,
-    Standing,
-    sheet_of,
-)
+from rumbo.apps.measurement.queries.sheet import SHOWN, Sheet, Standing, sheet_of
 from rumbo.apps.measurement.queries.sides import Axis, Key
 from rumbo.apps.measurement.queries.spending import Spending, spending_of
 from rumbo.apps.measurement.queries.targets import LastMeasured, last_measured
-from rumbo.apps.measurement.queries.verification import (
-    closed_followups,
-    closing_to_verify,
-    closings_gone,
-    differences,
-    named_closing,
-)
+from rumbo.apps.measurement.queries.verification import differences
 from rumbo.apps.measurement.queries.verifying import closing_gone, day_to_verify, in_trail, last_verification, verified
 
 __all__ = [

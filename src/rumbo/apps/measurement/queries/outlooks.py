@@ -22,7 +22,7 @@ from rumbo.apps.measurement.queries.explanation import (
     rule_frozen,
     target_of,
 )
-from rumbo.apps.measurement.queries.sheet import PAGE, SheetFilter, placements_narrowed, placements_page
+from rumbo.apps.measurement.queries.narrowing import PAGE, SheetFilter, placements_narrowed, placements_page
 from rumbo.domain.measurement.settings import Settings
 
 PROJECTION = "projection"

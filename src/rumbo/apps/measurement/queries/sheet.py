@@ -9,34 +9,22 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Any
 
-from django.db.models import Case, Count, Exists, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, QuerySet, Subquery, When
 
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.bridge import band_lit, is_left_out, outcome_from, settings_on
 from rumbo.apps.measurement.models import COUNTS_TWICE, Figure, Measure
+from rumbo.apps.measurement.queries.narrowing import EVERYTHING, PAGE, SheetFilter, placements_narrowed, placements_page
 from rumbo.apps.plans.bridge.counting import counting_twice
-from rumbo.apps.plans.models import Placement, TargetUnit
-from rumbo.apps.plans.queries import levels_below
+from rumbo.apps.plans.models import Placement
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Outcome, Reason
 from rumbo.findings import Finding
 
-PAGE = 50
-WITHOUT_LIGHT = "none"
 SHOWN = (Measure.YEAR, Measure.EXPECTED, Measure.AT_CUTOFF, Measure.TO_DATE)
 """The measures in the order in which they are shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class SheetFilter:
-    """What the targets of a sheet are narrowed by. `light` is the code of a band, or "none"."""
-
-    words: str = ""
-    unit_uid: str = ""
-    level_uid: str = ""
-    light: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +80,7 @@ class Sheet:
         return self.targets > 0 and self.missing == {Reason.NO_PERIOD_PROGRAMME.value: self.targets}
 
 
-def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int = 1, size: int | None = PAGE) -> Sheet:
+def sheet_of(followup: Followup, narrow: SheetFilter = EVERYTHING, page: int = 1, size: int | None = PAGE) -> Sheet:
     """A page of the figures of a follow-up, in the order of the plan; `size` None gives all of it in one."""
     settings = settings_on(followup.entity_id, followup.period.last_day)
     placed = list(placements_page(placements_narrowed(followup, narrow, settings), page, size))
@@ -101,7 +89,7 @@ def sheet_of(followup: Followup, narrow: SheetFilter = SheetFilter(), page: int 
     levels = {key: _level(row, kept, settings) for key, row in sorted(kept.nodes.items(), key=_in_order)}
     total = placed[0].total if placed else 0
     rows = [*_tree(placed, levels, kept, settings)]
-    if narrow == SheetFilter() and (size is None or page * size >= total):
+    if narrow == EVERYTHING and (size is None or page * size >= total):
         rows += _beside(rows, [*levels.values()], whole=size is None or total <= size)
     return Sheet(
         followup=followup,
@@ -134,53 +122,6 @@ def _without_light(followup: Followup, settings: Settings) -> tuple[dict[str, in
         if measure == Measure.YEAR:
             reach += Reach(number, number * counts, number * (counts and not reason))
     return dict(sorted(missing.items(), key=lambda each: (-each[1], each[0]))), reach, any_twice
-
-
-def placements_narrowed(followup: Followup, narrow: SheetFilter, settings: Settings) -> QuerySet[Any]:
-    """The placed targets of a follow-up that a filter leaves."""
-    found = Placement.objects.filter(version=followup.plan_version_id)
-    if narrow.words:
-        words = Q(revision__statement__icontains=narrow.words) | Q(revision__indicator__name__icontains=narrow.words)
-        found = found.filter(words | Q(number=narrow.words))
-    if narrow.unit_uid:
-        units = TargetUnit.objects.filter(revision=OuterRef("revision"), unit__uid=narrow.unit_uid)
-        found = found.filter(Exists(units))
-    if narrow.level_uid:
-        found = found.filter(node__in=levels_below(followup.plan_version_id, narrow.level_uid))
-    if narrow.light:
-        found = found.filter(Exists(_lit_figures(followup, narrow.light, settings)))
-    return found
-
-
-def _lit_figures(followup: Followup, light: str, settings: Settings) -> QuerySet[Figure]:
-    """The figures that a light shines on, for the placement of an outer query."""
-    figures = Figure.objects.filter(followup=followup, placement=OuterRef("pk"), measure=settings.bands_on.value)
-    if light == WITHOUT_LIGHT:
-        return figures.filter(value__isnull=True)
-    band = next((each for each in settings.bands if each.code == light), None)
-    if band is None:
-        return figures.none()
-    if band.lower is not None:
-        figures = figures.filter(value__gte=band.lower)
-    if band.upper is not None:
-        figures = figures.filter(value__lt=band.upper)
-    return figures.filter(value__isnull=False)
-
-
-def placements_page(found: QuerySet[Any], page: int, size: int | None) -> QuerySet[Any]:
-    """The placements of a page, each with how many there are in all and the unit that reports."""
-    counted = found.order_by().values("version").annotate(number_of=Count("pk")).values("number_of")
-    units = TargetUnit.objects.filter(revision=OuterRef("revision"), reports=True).values("unit__name")
-    order = (F("node__ordinal").asc(nulls_first=True), "ordinal")
-    # Only keys are put in order; what is told of a target is looked up for those of the page.
-    keys = found.order_by(*order).values("pk")
-    shown = keys if size is None else keys[(page - 1) * size : page * size]
-    return (
-        Placement.objects.filter(pk__in=shown)
-        .select_related("revision")
-        .annotate(total=Subquery(counted), unit_name=Subquery(units[:1]))
-        .order_by(*order)
-    )
 
 
 COLUMNS = (

@@ -4,18 +4,17 @@ Nothing stored is trusted, not even that it can be read: what cannot is named li
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery, TextField
+from django.db.models import TextField
 from django.db.models.functions import Cast
 
-from rumbo.apps.audit.models import VerbLine
 from rumbo.apps.followup.models import Followup, FollowupState
 from rumbo.apps.followup.queries.chain import steps_with_broken_signature
 from rumbo.apps.followup.queries.reopened import reopenings_with_broken_signature
 from rumbo.apps.followup.queries.signatures import entries_with_broken_signature
-from rumbo.apps.measurement.bridge import MEASURING_KEYS, compute, measured_placements, rows_of, settings_on
+from rumbo.apps.measurement.bridge import compute, measured_placements, rows_of, settings_on
 from rumbo.apps.measurement.bridge.corrected import (
     Identity,
     identity,
@@ -28,65 +27,19 @@ from rumbo.apps.measurement.models import (
     CorrectedFigure,
     Correction,
     Figure,
-    FrozenSettings,
     FrozenTrace,
     Measure,
 )
 from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
+from rumbo.apps.measurement.queries.other_settings import broken_settings, other_settings
 from rumbo.apps.measurement.queries.other_sides import other_sides
-from rumbo.apps.people.models import Entity
-from rumbo.apps.people.queries import settings_at
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.annualization import UNSAID, rule_of
 from rumbo.domain.measurement.rollup import ROLL_UP_RULE
 from rumbo.domain.measurement.rules import FIRST_MEAN, MEANS
-from rumbo.domain.measurement.settings import DEFAULTS, plain, settings_of
 from rumbo.domain.measurement.trace import digest
 
 UNKNOWN = "unknown"
-CLOSING = "followup.followup.close"
-NEEDED = ("entity", "plan_version__plan", "plan_version__entity", "period")
-"""What verifying a follow-up needs of it."""
-
-
-def closed_followups(entity_id: int | None = None) -> QuerySet[Followup]:
-    """What verification recomputes: every follow-up that was closed, of one entity or of all.
-
-    The trail remembers a closing that somebody took away from the row, so that nothing escapes by being reopened.
-    """
-    remembered = _remembered(entity_id).values("subject_uid")
-    found = _of(entity_id, Followup.objects.filter(Q(state=FollowupState.CLOSED) | Q(uid__in=remembered)))
-    return found.select_related(*NEEDED).order_by("entity_id", "pk")
-
-
-def _remembered(entity_id: int | None) -> QuerySet[VerbLine]:
-    """What the trail tells of closings. A line is of the entity of its follow-up, so that of one entity nothing of the
-    others is read."""
-    return _of(entity_id, VerbLine.objects.filter(verb=CLOSING))
-
-
-def _of(entity_id: int | None, rows: QuerySet[Any]) -> QuerySet[Any]:
-    return rows if entity_id is None else rows.filter(entity_id=entity_id)
-
-
-def closing_to_verify(key: int) -> Followup:
-    """A follow-up by its key with what verifying it needs. Raises what reading rows that no action wrote may raise."""
-    return Followup.objects.select_related(*NEEDED).get(pk=key)
-
-
-def named_closing(key: int) -> tuple[str, str]:
-    """Slug of the entity and name of the plan of a follow-up, asked of nothing else of its rows."""
-    entity, plan = Followup.objects.values_list("entity__slug", "plan_version__plan__name").get(pk=key)
-    return entity, plan
-
-
-def closings_gone(entity_id: int | None = None) -> list[tuple[str, str]]:
-    """The closings that the trail of one entity, or of all, remembers and of which no follow-up is left: uid, and slug
-    of the entity."""
-    left = _of(entity_id, Followup.objects.all()).values("uid")
-    lines = _remembered(entity_id).exclude(subject_uid__in=left).order_by("subject_uid")
-    slug = Subquery(Entity.objects.filter(pk=OuterRef("entity_id")).values("slug"))
-    return [(str(uid), of or "") for uid, of in lines.values_list("subject_uid", slug).distinct()]
 
 
 def differences(followup: Followup) -> list[Difference]:
@@ -100,7 +53,7 @@ def differences(followup: Followup) -> list[Difference]:
         found += _recomputed(followup, stored)
     return [
         *_reopened(followup),
-        *_broken_settings(followup),
+        *broken_settings(followup),
         *other_settings(followup),
         *other_sides(followup),
         *found,
@@ -152,51 +105,6 @@ def _is_known(key: str) -> bool:
     except KeyError:
         return False
     return True
-
-
-def _broken_settings(followup: Followup) -> Iterator[Difference]:
-    """The choices in force that can no longer be understood: figures would quietly come out by the default."""
-    chosen = settings_at(followup.entity_id, followup.period.last_day)
-    for finding in settings_of({key: value for key, value in chosen.items() if key in MEASURING_KEYS})[1]:
-        key = str(finding.facts.get("key", "bands"))
-        yield Difference("setting", key, "", "", str(finding.facts.get("value", UNKNOWN)))
-
-
-def other_settings(followup: Followup) -> Iterator[Difference]:
-    """The choices of the closing that are no longer those of its day, each by its key, a band by its word."""
-    kept = FrozenSettings.objects.filter(followup=followup).annotate(text=Cast("settings", TextField()))
-    text, known = kept.values_list("text", "digest").first() or ("", "")
-    if not text and mean_of_closing(followup) == FIRST_MEAN:
-        return
-    try:
-        told = json.loads(text or "{}")
-        found = digest(told) if text else "missing"
-        now = plain(settings_on(followup.entity_id, followup.period.last_day))
-        changed = [*_changed_settings(plain(DEFAULTS) | told, now)] if text else []
-    except UNREADABLE as error:
-        found, changed = str(error), []
-    if found != known:
-        yield Difference("setting", "settings", "", known[:12], found[:12])
-    yield from changed
-
-
-def _changed_settings(before: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[Difference]:
-    for key in sorted(now):
-        if before[key] == now[key]:
-            continue
-        if key != "bands":
-            yield Difference("setting", key, "", _plain_text(before[key]), _plain_text(now[key]))
-            continue
-        was, is_now = ({each["code"]: each for each in bands} for bands in (before[key], now[key]))
-        for code in dict.fromkeys((*was, *is_now)):
-            old, new = was.get(code, {}), is_now.get(code, {})
-            if old != new:
-                word = (old or new).get("word", code)
-                yield Difference("setting", f"bands: {word}", "", _plain_text(old), _plain_text(new))
-
-
-def _plain_text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
 def _unreadable(followup: Followup, error: Exception) -> Iterator[Difference]:

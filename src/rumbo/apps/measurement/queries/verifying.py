@@ -8,13 +8,9 @@ from django.utils import timezone
 from rumbo.apps import progress
 from rumbo.apps.followup.models import Followup
 from rumbo.apps.measurement.models import Verification
+from rumbo.apps.measurement.queries.closed import closed_followups, closing_to_verify, named_closing
 from rumbo.apps.measurement.queries.differing import UNREADABLE, Difference
-from rumbo.apps.measurement.queries.verification import (
-    closed_followups,
-    closing_to_verify,
-    differences,
-    named_closing,
-)
+from rumbo.apps.measurement.queries.verification import differences
 from rumbo.apps.people.models import Entity
 from rumbo.apps.people.queries import clock_of
 from rumbo.domain.calendar.windows import day_in_zone
