@@ -244,10 +244,15 @@ def variables_lacking(entity_id: int, unit_ids: frozenset[int] | None, on: date)
 
 def last_ended(on: date) -> dict[str, tuple[int, int]]:
     """The (fiscal year, ordinal) of the last period of each periodicity that ended before a day."""
+    return {code: period.key for code, period in last_periods(on).items()}
+
+
+def last_periods(on: date) -> dict[str, Period]:
+    """The last period of each periodicity that ended before a day; none of what the calendar does not set."""
     found = {}
     for code, known in PERIODICITIES.items():
         years = (periods_of_year(year, known) for year in (on.year - 1, on.year))
-        ended = [each.key for periods in years for each in periods if each.last_day < on]
+        ended = [each for periods in years for each in periods if each.last_day < on]
         if ended:
             found[code] = ended[-1]
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as __
 from django.utils.translation import ngettext
 
 from rumbo.apps.followup.models import Contribution, Report, ReportState
+from rumbo.apps.followup.queries.variables import OwedValue
 from rumbo.apps.formulating.models import Part, PartState
 from rumbo.apps.notices.bridge import Line, News, Section
 from rumbo.apps.people.models import User
@@ -22,6 +23,8 @@ OF_PART = {OWED: "formulate", ESCALATED: "formulate_escalated"}
 """What lines of a formulation are called; those of a report are called as they are told."""
 OF_CONTRIBUTION = {OWED: "contribute", ESCALATED: "contribute_escalated"}
 """What lines of a contribution are called."""
+OF_VARIABLE = {OWED: "variable", ESCALATED: "variable_escalated"}
+"""What lines of the value of a variable are called."""
 TITLE_LETTERS = 200
 
 HEADINGS: dict[Moment, Promise] = {
@@ -34,11 +37,11 @@ HEADINGS: dict[Moment, Promise] = {
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A report that is owed, a contribution to one, or the part of a unit in a formulation, with the last day of its
-    term (None: nobody set one), and when it can first be answered (None: already). Without a term it is reminded from
-    the day it came back, `returned_on`."""
+    """A report that is owed, a contribution to one, the value of a variable, or the part of a unit in a formulation,
+    with the last day of its term (None: nobody set one), and when it can first be answered (None: already). Without a
+    term it is reminded from the day it came back, `returned_on`."""
 
-    record: Report | Contribution | Part
+    record: Report | Contribution | OwedValue | Part
     until: date | None
     opens: date | None = None
     returned_on: date | None = None
@@ -58,6 +61,8 @@ class Due:
         """What its lines are called, by how they are told."""
         if isinstance(self.record, Contribution):
             return OF_CONTRIBUTION
+        if isinstance(self.record, OwedValue):
+            return OF_VARIABLE
         return OF_PART if isinstance(self.record, Part) else {OWED: OWED, ESCALATED: ESCALATED}
 
 
@@ -169,6 +174,8 @@ def _line(told_as: str, due: Due, with_unit: bool) -> Line:
     if isinstance(record, Contribution):
         title, parts = _of_report(record.report, False)
         parts.insert(0, _("aporte de {unit}").format(unit=record.unit.name))
+    elif isinstance(record, OwedValue):
+        title, parts = _of_variable(record)
     else:
         title, parts = _of_part(record) if isinstance(record, Part) else _of_report(record, with_unit)
     if due.until is not None:
@@ -185,6 +192,11 @@ def _of_report(report: Report, with_unit: bool) -> tuple[str, list[str]]:
     if report.state == ReportState.RETURNED:
         parts.append(_("devuelto con observaciones"))
     return report.revision.statement, parts
+
+
+def _of_variable(owed: OwedValue) -> tuple[str, list[str]]:
+    told = _("valor de la variable, con corte al {day}").format(day=_day(owed.period.last_day))
+    return f"{owed.variable.code} · {owed.variable.name}", [owed.unit.name, told]
 
 
 def _of_part(part: Part) -> tuple[str, list[str]]:

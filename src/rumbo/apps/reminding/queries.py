@@ -1,21 +1,24 @@
 """Reads of who is reminded of what. Queries are few, and do not grow with the reports nor with the people."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from django.db.models import QuerySet
+from django.db.models import Exists, QuerySet
 from django.utils import timezone
 
 from rumbo.apps.audit.actor import Actor, Role
-from rumbo.apps.calendar.queries import DAYS_OFF, terms_of
+from rumbo.apps.calendar.queries import DAYS_OFF, terms_of, today_in
 from rumbo.apps.followup.bridge.contributing import owed_contribution
 from rumbo.apps.followup.models import Contribution, Report
 from rumbo.apps.followup.queries import OWED, reports_owed, still_open
 from rumbo.apps.followup.queries.contributing import contributions_owed, contributions_owed_by
+from rumbo.apps.followup.queries.variables import OwedValue, values_owed
 from rumbo.apps.formulating.queries import ToWrite, parts_owed, parts_to_write
+from rumbo.apps.indicators.access import FIRST_LINE
+from rumbo.apps.indicators.queries import variables_lacking
 from rumbo.apps.measurement.queries import last_verification
 from rumbo.apps.notices.queries import choices_in, lines_waiting
 from rumbo.apps.people.models import Entity, User
@@ -54,19 +57,30 @@ def entities_reminding() -> QuerySet[Entity]:
     return Entity.objects.order_by("pk")
 
 
-def dues_of(entity_id: int) -> list[Due]:
-    """What is owed in the open rounds of an entity, or to be corrected in closed ones, with what others contribute to
-    them. Four queries."""
+def dues_of(entity_id: int, day: date) -> list[Due]:
+    """What is owed on a day in the open rounds of an entity, or to be corrected in closed ones, with what others
+    contribute to them and the variables that lack their value. Four queries, and three more where any does."""
     reports = Report.objects.filter(still_open(), entity_id=entity_id, state__in=OWED)
+    reports = reports.annotate(lacks_values=Exists(variables_lacking(entity_id, None, day)))
     rows = list(reports.select_related("followup__plan_version__plan", "period", "revision", "unit"))
-    return [*_dues(rows), *_due_contributions(contributions_owed(entity_id)), *map(_due_part, parts_owed(entity_id))]
+    # Who asks for reports is told by the way whether any value lacks.
+    values = values_owed(entity_id, None, day) if not rows or vars(rows[0])["lacks_values"] else []
+    return [
+        *_dues(rows),
+        *_due_contributions(contributions_owed(entity_id)),
+        *map(_due_value, values),
+        *map(_due_part, parts_owed(entity_id)),
+    ]
 
 
 def dues_of_person(actor: Actor) -> list[Due]:
     """What a person owes in an entity."""
     rows = list(reports_owed(actor).select_related("followup__plan_version__plan", "period", "revision", "unit"))
     parts = [each for each in parts_to_write(actor) if each.part.state in WRITABLE]
-    return [*_dues(rows), *_due_contributions(contributions_owed_by(actor)), *map(_due_part, parts)]
+    entity = actor.entity_id or 0
+    values = values_owed(entity, actor.units_as(*FIRST_LINE), today_in(entity))
+    contributions = _due_contributions(contributions_owed_by(actor))
+    return [*_dues(rows), *contributions, *map(_due_value, values), *map(_due_part, parts)]
 
 
 def _due_contributions(owed: Iterable[Contribution]) -> list[Due]:
@@ -74,6 +88,10 @@ def _due_contributions(owed: Iterable[Contribution]) -> list[Due]:
     rows = list(owed)
     terms = terms_of(map(owed_contribution, rows))
     return [_due(row, terms[row.pk]) for row in rows]
+
+
+def _due_value(owed: OwedValue) -> Due:
+    return Due(owed, owed.until)
 
 
 def _due_part(waiting: ToWrite) -> Due:
@@ -84,7 +102,7 @@ def _due_part(waiting: ToWrite) -> Due:
     return Due(part, None if over else part.until, part.opens_on, returned if over else None)
 
 
-def _dues(rows: list[Report]) -> list[Due]:
+def _dues(rows: Sequence[Report]) -> list[Due]:
     terms = terms_of(rows)
     return [_due(row, terms[row.pk]) for row in rows]
 
@@ -123,9 +141,9 @@ def answerable_in(entity_id: int, day: date) -> dict[int, Answerable]:
 
 def reminders_of_day(entity_id: int, day: date, since: date) -> list[Reminder]:
     """Who is told what on a day, when the day before on which reminders were written was `since`: what falls due to be
-    told in between, and what they were to be told and nobody sent. Eight queries,
-    and one more where what is closed no longer agrees."""
-    rules, dues = rules_on(entity_id, day), dues_of(entity_id)
+    told in between, and what they were to be told and nobody sent. Ten queries,
+    three more where variables lack their value, and one where what is closed no longer agrees."""
+    rules, dues = rules_on(entity_id, day), dues_of(entity_id, day)
     waiting, choices = lines_waiting(entity_id), choices_in(entity_id)
     days = _DaysOf(rules)
 
@@ -168,7 +186,7 @@ def reminders_asked(entity_id: int, day: date, uids: Collection[str]) -> list[Re
     """Who answers for these records, with those of them that are owed and what their waiting message tells. Seven
     queries."""
     gathered = _Gathered(lines_waiting(entity_id))
-    asked, dues = set(uids), _with_answerable(dues_of(entity_id), answerable_in(entity_id, day))
+    asked, dues = set(uids), _with_answerable(dues_of(entity_id, day), answerable_in(entity_id, day))
     for due, answerable in dues:
         for person in answerable.reminded:
             if due.uid in asked:

@@ -7,10 +7,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from rumbo.apps.audit.queries import history_of
+from rumbo.apps.followup.queries.variables import OwedValue, value_owed, values_owed
 from rumbo.apps.indicators import access, queries
 from rumbo.apps.indicators.actions import change_variable, create_variable, report_value
 from rumbo.faces.kit.pieces import Fact, Link
@@ -22,6 +24,7 @@ from rumbo.faces.web.indicators.words import GATHERINGS
 from rumbo.faces.web.people.forms import carried_out
 from rumbo.faces.web.session import actor_of, entity_id_of, found_or_404, may, person_of
 from rumbo.faces.web.words import period_words, periodicity_words
+from rumbo.notation.dates import print_long_date
 
 both = require_http_methods(["GET", "POST"])
 
@@ -31,9 +34,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     """The variables that this person reports, each with how many ended periods lack a value; or all of the entity."""
     mine = actor_of(request).units_as(*access.FIRST_LINE)
     everything = not mine or request.GET.get("todas") == "1"
-    told = queries.variables_to_report(entity_id_of(request), None if everything else mine, timezone.localdate())
+    asked = (entity_id_of(request), None if everything else mine, timezone.localdate())
+    told, terms = queries.variables_to_report(*asked), {each.pk: term_told(each) for each in values_owed(*asked)}
     context = {
-        "rows": [(each, periodicity_words(each.periodicity), owed, link_of(each) is not None) for each, owed in told],
+        "rows": [
+            (each, periodicity_words(each.periodicity), owed, link_of(each) is not None, terms.get(each.pk, ""))
+            for each, owed in told
+        ],
         "year": timezone.localdate().year,
         "everything": everything,
         "has_own": bool(mine),
@@ -49,6 +56,7 @@ def variable(request: HttpRequest, uid: UUID) -> HttpResponse:
     found, year = variable_asked(request, uid), year_asked(request)
     counts = link_of(found) is not None
     owed = [] if counts else queries.owed_of(found, year, timezone.localdate())
+    lacking = None if counts else value_owed(found, timezone.localdate())
     about = [
         Fact(_("Código"), found.code),
         Fact(_("Unidad de medida"), found.measure_unit),
@@ -61,7 +69,10 @@ def variable(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "variable": found,
         "about": [fact for fact in about if str(fact.value)],
-        "owed": [(each, period_words(each.period)) for each in owed],
+        "owed": [
+            (each, period_words(each.period), term_told(lacking) if lacking and lacking.period == each.period else "")
+            for each in owed
+        ],
         "counts": counts,
         "counted": counted_rows(found, year) if counts else [],
         "may_count": may(request, "measurement.count.take", found) and not any(each.row for each in owed),
@@ -142,6 +153,17 @@ def report(request: HttpRequest, uid: UUID, year: int, ordinal: int) -> HttpResp
         "crumbs": _beyond(found, period_words(here.period)),
     }
     return render(request, "web/indicators/value.html", context, status=422 if form.errors else 200)
+
+
+def term_told(owed: OwedValue) -> str:
+    """Until when the value of the last ended period is asked for, by the round of follow-up that covers it."""
+    if owed.until is None:
+        return _("Sin plazo: ningún seguimiento abierto cubre {period}, y no se envían avisos").format(
+            period=period_words(owed.period)
+        )
+    day = print_long_date(owed.until, get_language() or "es")
+    said = _("{period}: hasta el {day}") if timezone.localdate() <= owed.until else _("{period}: venció el {day}")
+    return said.format(period=period_words(owed.period), day=day)
 
 
 def _back(found: Any) -> str:

@@ -64,8 +64,8 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:
 
 
 def _events(actor: Any) -> list[DayEvent]:
-    """One event for each round and last day in it, and one for each part of a formulation and each
-    contribution."""
+    """One event for each round and last day in it, and one for each part of a formulation, each contribution and each
+    value of a variable."""
     by_day: dict[tuple[Any, date], list[Any]] = {}
     parts: list[DayEvent] = []
     for due in dues_of_person(actor):
@@ -76,6 +76,8 @@ def _events(actor: Any) -> list[DayEvent]:
             by_day.setdefault((record.followup, due.until), []).append(record)
         elif due.kind == "contribute":
             parts.append(_contribution(record, due.until))
+        elif due.kind == "variable":
+            parts.append(_variable(record, due.until))
         else:
             parts.append(_formulation(record, due.until))
     return [*(_event(followup, until, reports) for (followup, until), reports in by_day.items()), *parts]
@@ -88,6 +90,16 @@ def _contribution(row: Any, until: date) -> DayEvent:
         title=_("Vence el aporte de {unit}").format(unit=row.unit.name),
         text=row.report.revision.statement,
         href=settings.SITE_ADDRESS + reverse("web:followup-contribute", args=[row.uid]),
+    )
+
+
+def _variable(owed: Any, until: date) -> DayEvent:
+    return DayEvent(
+        uid=f"{owed.uid}-{until.isoformat()}@rumbo",
+        day=until,
+        title=_("Vence el valor de «{variable}»").format(variable=owed.variable.name),
+        text=f"{owed.unit.name}, {period_words(owed.period)}",
+        href=settings.SITE_ADDRESS + reverse("web:indicators-variable", args=[owed.uid]),
     )
 
 

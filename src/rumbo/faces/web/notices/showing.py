@@ -28,6 +28,8 @@ SCREENS = {
     "escalated": "web:followup-report",
     "contribute": "web:followup-contribute",
     "contribute_escalated": "web:followup-contribute",
+    "variable": "web:indicators-variable",
+    "variable_escalated": "web:indicators-variable",
     "formulate": "web:formulating-part",
     "formulate_escalated": "web:formulating-part",
 }
