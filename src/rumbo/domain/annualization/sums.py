@@ -2,7 +2,9 @@
 
 - Year: what the periods of the year add up to, over the year's target.
 - To date: what all years so far add up to, over what they had programmed. A year that nobody reported, or to which the
-  programme did not apply, leaves both sums; it is not a zero.
+  programme did not apply, leaves both sums; it is not a zero. What was done in a year that nobody programmed, or at
+  zero, adds to the first sum and nothing to the second: it was done, and no programme is made up for it. The percentage
+  may then pass 100 %, which its explanation says; it is cut where it is averaged.
 - Multi-year: the opening value plus all that was reported, over the multi-year target. Without an opening value it
   cannot be computed, unless the goal begins with its first followed period.
 - A period that does not apply leaves the numerator, and the denominator too where the plan programmed it by period. The

@@ -171,8 +171,9 @@ MARKS: dict[str, str] = {
 AHEAD: dict[str, str] = {
     "short": marked("Así, el año cerraría sin alcanzar su meta."),
     "done_unprogrammed": marked(
-        "Incluye lo hecho en años que el plan no programó: suma y no hay con qué compararlo; por eso puede pasar del "
-        "100 %."
+        "Incluye lo hecho en años que el plan no programó o programó en cero: suma y no hay con qué compararlo; por "
+        "eso puede pasar del 100 %. Si esos años tenían programación, escríbala en el plan; si son de antes de él, "
+        "dígalos como valor de apertura."
     ),
     "trend_better": marked("Va mejor que en el corte anterior del mismo año."),
     "trend_same": marked("Va igual que en el corte anterior del mismo año."),

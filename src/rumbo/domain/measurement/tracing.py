@@ -66,12 +66,16 @@ def trace_of(
 
 
 def _unprogrammed(measured: TargetFigures, which: Percentage) -> tuple[str, ...]:
-    """That what was done in years without programme adds to what is held against the programme of the others."""
+    """That what was done in years without programme, or programmed at zero, adds to what is held against the programme
+    of the others."""
     if which is not Percentage.TO_DATE or not rule_of(measured.rule).additive:
         return ()
     years = measured.figures.years
     beyond = any(
-        isinstance(each.value, Known) and each.value.units and not isinstance(each.wanted, Known) for each in years
+        isinstance(each.value, Known)
+        and each.value.units
+        and not (isinstance(each.wanted, Known) and each.wanted.units)
+        for each in years
     )
     return ("done_unprogrammed",) if beyond and isinstance(measured.outcome(which), Computed) else ()
 
