@@ -150,6 +150,7 @@ def test_a_closed_follow_up_that_is_gone_is_named(house: House, closed: Followup
         [
             f"DELETE FROM measurement_frozentrace WHERE figure_id IN ({figures})",
             "DELETE FROM measurement_frozensettings WHERE followup_id = %s",
+            "DELETE FROM measurement_frozensides WHERE followup_id = %s",
             "DELETE FROM measurement_figure WHERE followup_id = %s",
             f"DELETE FROM followup_review WHERE entry_id IN ({ENTRIES})",
             f"DELETE FROM followup_reportentry WHERE report_id IN ({REPORT})",

@@ -1,6 +1,6 @@
 """`rumbo measure`: the figures of the screen at a terminal, and the proof that closed quarters still hold.
 
-The clock of the machine runs `rumbo measure --verify` every night.
+`rumbo tick` has the same proof made every night, entity by entity; `rumbo measure --verify` makes it at once.
 """
 
 import json
@@ -11,18 +11,20 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from rumbo.domain.outcomes import Reason
 from rumbo.faces.cli.language import Spoken, spoken
 from rumbo.faces.cli.language import said as _
 from rumbo.faces.cli.starting import start
 from rumbo.findings import marked, word
 
 FORMATS = ("text", "json")
+AHEAD = "projection"
 TITLES = {
     "year": marked("Año"),
     "expected": marked("Esperado"),
     "at_cutoff": marked("Frente a lo esperado"),
     "to_date": marked("Acumulado"),
-    "projection": marked("Cerraría en"),
+    AHEAD: marked("Cerraría en"),
 }
 TRENDS = {"better": marked("va mejor"), "same": marked("va igual"), "worse": marked("va peor")}
 STATES = {"open": marked("abierto"), "closed": marked("cerrado")}
@@ -61,8 +63,8 @@ def measure(
     if verify:
         closed = asked.filter(pk__in=closed_followups().values("pk"))
         gone = closings_gone() if not (plan or period) else []
-        told = [closing_gone(uid, slug) for uid, slug in gone if entity in ("", slug)]
-        raise typer.Exit(verify_all(list(closed.values_list("pk", flat=True)), told, form, processes))
+        left = [closing_gone(uid, slug) for uid, slug in gone if entity in ("", slug)]
+        raise typer.Exit(verify_all(list(closed.values_list("pk", flat=True)), left, form, processes))
     followups = list(asked)
     if not followups:
         typer.echo(_("No hay seguimientos que cumplan lo pedido."), err=True)
@@ -76,6 +78,14 @@ def measure(
             typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
             raise typer.Exit(1) from None
         _print_json(told) if form == "json" else _print_text(told)
+        if any(_unreadable(row) for each in told for row in each["rows"]):
+            typer.echo(_("Hay cifras guardadas que no se pueden leer. Diga cuáles con --verify."), err=True)
+            raise typer.Exit(1)
+
+
+def _unreadable(row: dict[str, Any]) -> bool:
+    """Whether a figure was kept in a way that nobody can read: somebody changed it behind the actions' back."""
+    return any(figure["undefined"] == Reason.UNREADABLE.value for figure in row["figures"].values())
 
 
 def _told_by_its_clock(followup: Any, projection: bool) -> dict[str, Any]:
@@ -132,7 +142,7 @@ def _ahead(found: Any) -> dict[str, Any]:
         return {}
     told = found.outlook.projection
     way = {"way": told.way or "", "told": told.told, "periods": told.periods}
-    return {"projection": _figure(told.outcome) | way | {"trend": found.outlook.trend.value, "short": told.is_short}}
+    return {AHEAD: _figure(told.outcome) | way | {"trend": found.outlook.trend.value, "short": told.is_short}}
 
 
 def _figure(outcome: Any) -> dict[str, Any]:
@@ -147,38 +157,47 @@ def _print_json(told: list[dict[str, Any]]) -> None:
 
 
 def _print_text(told: list[dict[str, Any]]) -> None:
-    from rumbo.apps.measurement.queries import SHOWN
     from rumbo.domain.measurement.sentences import REASONS
-    from rumbo.faces.cli.telling_differences import period_named
-    from rumbo.faces.kit.written import written_figure
 
     console = Console()
     for each in told:
-        named = each | {"period": period_named(each["period"]), "state": _(STATES.get(each["state"], each["state"]))}
-        title = _("{plan}, versión {version}, {period} ({state})").format(**named)
-        table = Table(title=escape(title), title_justify="left")
-        table.add_column(_("Nivel o meta"), overflow="fold")
-        for measure in SHOWN:
-            table.add_column(_(TITLES[measure]), justify="right", no_wrap=True)
-        ahead = any("projection" in row for row in each["rows"])
-        if ahead:
-            table.add_column(_(TITLES["projection"]), justify="right", no_wrap=True)
-        table.add_column(_("Semáforo"))
-        for row in each["rows"]:
-            figures = [row["figures"].get(measure, {}) for measure in SHOWN] + [row.get("projection", {})] * ahead
-            shown = [
-                written_figure(figure["value"]) if figure.get("value") is not None else figure.get("undefined", "")
-                for figure in figures
-            ]
-            name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
-            trend = _(TRENDS.get(row.get("projection", {}).get("trend", ""), ""))
-            told_ahead = [f"{shown.pop()} {trend}".strip()] if ahead else []
-            table.add_row(escape(name), *shown, *told_ahead, _(row["light"]) or _("Sin semáforo"))
-        console.print(table)
+        console.print(_table(each))
         for finding in each["findings"]:
             title, *words = (finding[name] for name in WORDS)
             console.print(f"{title}. {' '.join(words)}", highlight=False, markup=False)
-        said = (f for row in each["rows"] for f in (*row["figures"].values(), row.get("projection", {})) if f)
-        for reason in dict.fromkeys(f["undefined"] for f in said):
+        figures = (f for row in each["rows"] for f in (*row["figures"].values(), row.get(AHEAD, {})) if f)
+        for reason in dict.fromkeys(figure["undefined"] for figure in figures):
             if reason:
                 console.print(f"{reason}: {_(REASONS[reason])}", style="dim", highlight=False)
+
+
+def _table(each: dict[str, Any]) -> Table:
+    """The figures of a follow-up; how the year of each target would end in a column of its own where that was asked."""
+    from rumbo.apps.measurement.queries import SHOWN
+    from rumbo.faces.cli.telling_differences import period_named
+
+    named = each | {"period": period_named(each["period"]), "state": _(STATES.get(each["state"], each["state"]))}
+    title = _("{plan}, versión {version}, {period} ({state})").format(**named)
+    table = Table(title=escape(title), title_justify="left")
+    table.add_column(_("Nivel o meta"), overflow="fold")
+    ahead = any(AHEAD in row for row in each["rows"])
+    for measure in (*SHOWN, *([AHEAD] if ahead else [])):
+        table.add_column(_(TITLES[measure]), justify="right", no_wrap=True)
+    table.add_column(_("Semáforo"))
+    for row in each["rows"]:
+        cells = [_cell(row["figures"].get(measure, {})) for measure in SHOWN]
+        if ahead:
+            projection = row.get(AHEAD, {})
+            trend = _(TRENDS.get(projection.get("trend", ""), ""))
+            cells.append(f"{_cell(projection)} {trend}".strip())
+        name = f"{'  ' * row['depth']}{row['number']}. {row['name']}" if row["kind"] == "target" else row["name"]
+        table.add_row(escape(name), *cells, _(row["light"]) or _("Sin semáforo"))
+    return table
+
+
+def _cell(figure: dict[str, Any]) -> str:
+    """A figure as it is read, or the code of why there is none."""
+    from rumbo.faces.kit.written import written_figure
+
+    value = figure.get("value")
+    return written_figure(value) if value is not None else str(figure.get("undefined", ""))

@@ -10,12 +10,13 @@ from rumbo.apps.measurement.bridge.corrected import COLUMNS as STANDING
 from rumbo.apps.measurement.bridge.corrected import standing_figures
 from rumbo.apps.measurement.bridge.levels import is_left_out
 from rumbo.apps.measurement.bridge.placed import settings_on
-from rumbo.apps.measurement.bridge.rows import band_lit, outcome_above, outcome_from, weight_of_figure
+from rumbo.apps.measurement.bridge.rows import band_lit, outcome_above, weight_of_figure
 from rumbo.apps.measurement.models import COUNTS_TWICE, Figure
 from rumbo.apps.plans.models import NodeRevision, Placement
 from rumbo.domain.measurement.bands import Band
 from rumbo.domain.measurement.consolidating import shares_of_plan
 from rumbo.domain.measurement.grouping import is_met
+from rumbo.domain.measurement.kept import outcome_kept
 from rumbo.domain.measurement.levels import LEFT_OUT, Child
 from rumbo.domain.measurement.rollup import contribution
 from rumbo.domain.measurement.rules import FIRST_MEAN
@@ -97,7 +98,7 @@ def closing_rows(followup: Followup, correction: int, keys: Mapping[int, tuple[s
     subjects = _subjects(followup, settings, keys)
     outcomes: defaultdict[Any, dict[str, Outcome]] = defaultdict(dict)
     for figure, columns in told:
-        outcomes[_key(figure)][figure.measure] = outcome_from(columns["value"], columns["undefined"], columns["marks"])
+        outcomes[_key(figure)][figure.measure] = outcome_kept(columns["value"], columns["undefined"], columns["marks"])
     lights = {key: band_lit(measures, settings) for key, measures in outcomes.items()}
     shares = _shares([figure for figure, _ in told], subjects, outcomes, settings)
     for figure, columns in told:

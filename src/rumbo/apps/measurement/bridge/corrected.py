@@ -7,8 +7,8 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.bridge.rows import outcome_from
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
+from rumbo.domain.measurement.kept import outcome_kept
 from rumbo.domain.measurement.rollup import ROLL_UP_EDITION
 from rumbo.domain.outcomes import Outcome
 
@@ -62,7 +62,7 @@ def outcome_since(figure: Any) -> tuple[Outcome, int] | None:
         return None
     since = dict(figure.since)
     ordinal = since.pop("ordinal")
-    return outcome_from(**since), ordinal
+    return outcome_kept(**since), ordinal
 
 
 def mean_of_closing(followup: Followup) -> str:

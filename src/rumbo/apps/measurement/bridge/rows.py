@@ -19,14 +19,9 @@ UNTIL_CLOSING = ""
 """The inputs of a level are its children: their digest is taken when they stop moving, at closing."""
 
 
-def outcome_from(value: int | None, undefined: str, marks: str) -> Outcome:
-    """The outcome that its three columns keep."""
-    return outcome_kept(value, undefined, marks)
-
-
 def outcome_of(figure: Figure | CorrectedFigure) -> Outcome:
     """A stored figure as the outcome it was."""
-    return outcome_from(figure.value, figure.undefined, figure.marks)
+    return outcome_kept(figure.value, figure.undefined, figure.marks)
 
 
 def outcome_columns(outcome: Outcome) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, Subquery, Value
 
-from rumbo.apps.measurement.bridge import outcome_from
 from rumbo.apps.measurement.models import CorrectedFigure, Figure, Measure
 from rumbo.apps.measurement.queries.board import BoardPlan
 from rumbo.apps.plans.models import NodeRevision
+from rumbo.domain.measurement.kept import outcome_kept
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Outcome
 
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     @property
     def outcome(self) -> Outcome:
         """The figure, or why there is none."""
-        return outcome_from(self.value, self.undefined, self.marks)
+        return outcome_kept(self.value, self.undefined, self.marks)
 
 
 COLUMNS = (

@@ -12,12 +12,13 @@ from typing import Any
 from django.db.models import Case, Count, QuerySet, Subquery, When
 
 from rumbo.apps.followup.models import Followup
-from rumbo.apps.measurement.bridge import band_lit, is_left_out, outcome_from, settings_on
+from rumbo.apps.measurement.bridge import band_lit, is_left_out, settings_on
 from rumbo.apps.measurement.models import COUNTS_TWICE, Figure, Measure
 from rumbo.apps.measurement.queries.narrowing import EVERYTHING, PAGE, SheetFilter, placements_narrowed, placements_page
 from rumbo.apps.plans.bridge.counting import counting_twice
 from rumbo.apps.plans.models import Placement
 from rumbo.domain.measurement.bands import Band
+from rumbo.domain.measurement.kept import outcome_kept
 from rumbo.domain.measurement.levels import Reach
 from rumbo.domain.measurement.settings import Settings
 from rumbo.domain.outcomes import Computed, Outcome, Reason
@@ -178,7 +179,7 @@ class _Kept:
 
     def _add(self, row: Row) -> None:
         key = _key(row, row["placement_id"], row["node_id"])
-        self.outcomes[key][row["measure"]] = outcome_from(row["value"], row["undefined"], row["marks"])
+        self.outcomes[key][row["measure"]] = outcome_kept(row["value"], row["undefined"], row["marks"])
         if row["measure"] == Measure.YEAR:
             self.children[key] = (row["counted"], row["excluded"])
             self.weights[key] = (row["weight"], row["weight_sum"])
