@@ -9,6 +9,8 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from rumbo.apps.audit import triggers
@@ -32,10 +34,12 @@ from rumbo.apps.projects.actions import create_project
 from rumbo.apps.projects.actions.rows import put_goal, put_statements
 from rumbo.apps.projects.bridge import GoalData, IdentityData, StatementData
 from rumbo.apps.projects.models import ProjectVersion, Section
+from rumbo.apps.remembering import remembering
+from rumbo.domain.measurement.ratios import Spent
 from rumbo.domain.measurement.rollup import NodeSum
 from tests.apps.budget.test_executions import LINES, executed, parks, recorded
 from tests.apps.measurement.quarters import open_quarter
-from tests.apps.measurement.test_groups import reported
+from tests.apps.measurement.test_groups import plan_in_force, reported
 from tests.apps.measurement.test_verification import named, sql
 from tests.characters import NODES, YEAR, House, targets
 
@@ -273,8 +277,20 @@ def test_the_money_known_since_stands_beside_the_one_of_the_closing(house: House
     assert [each.number for each in after.cuts] == [1]
     assert ([each.number for each in after.come], [each.number for each in after.gone]) == ([2], [1])
     (row,), (today,) = after.rows, now.rows
-    assert {which: ratio for which, ratio in today.ratios.items() if ratio != row.ratios[which]} == row.since
-    assert row.since
+    assert row.since == today
+    committed = Spent.COMMITTED_OF_DEFINITIVE
+    assert row.others_since()[committed] == today.ratios[committed] != row.ratios[committed]
+
+
+def test_what_a_closing_kept_is_read_by_a_fixed_number_of_queries(house: House) -> None:
+    counts = []
+    for number in (3, 60):
+        closed = close_period(house.pilar.actor, open_quarter(house, 1, plan_in_force(house, number)))
+        with remembering(), CaptureQueriesContext(connection) as queries:
+            seen(closed)
+        counts.append(len(queries))
+    # What was kept and the targets, settings, figures and what corrected them; executions.
+    assert counts[0] == counts[1] <= 8
 
 
 def told_by_code(followup: Followup, axis: Axis) -> dict[str, tuple[int, int, int, NodeSum]]:

@@ -155,4 +155,5 @@ def screen_of(explanation: str) -> str:
     """The page that explains what an address of the API inside explains."""
     way = re.sub(r"^/api/v1/entities/[^/]+/followups/", "/cifras/", explanation)
     way = re.sub(r"/figures/([^/]+)/projection/$", r"/\1/projection/", way)
-    return way.replace("/figures/", "/").replace("/groups/", "/por/").replace("/money/", "/dinero/")
+    way = way.replace("/figures/", "/").replace("/groups/", "/por/").replace("/money/", "/dinero/")
+    return way.replace("?now=true", "?conocido=hoy")

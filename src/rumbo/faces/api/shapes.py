@@ -1,9 +1,11 @@
 """The shapes of the answers. Figures are integers of 10⁻¹² (10¹² is 100 %), beside what a person reads."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from ninja import Field, Schema
+
+SOURCE = "of when groups and money are: `closing`, as they were kept when it closed; `today`, as they are registered"
 
 
 class Problem(Schema):
@@ -116,6 +118,7 @@ class ExplanationTold(Schema):
     light: str = ""
     frozen: bool = Field(description="kept when the period closed, so that it no longer changes")
     correction: int = 0
+    source: str = Field(default="", description=SOURCE)
     sentences: list[SentenceTold]
     trace: dict[str, Any] | None
     evidence: list[EvidenceTold] = []
@@ -168,13 +171,15 @@ class GroupsTold(Schema):
     axis: str
     measure: str
     several: int
+    source: str = Field(description=SOURCE)
     whole: GroupShown
     without: GroupShown
     groups: list[GroupShown]
 
 
 class MoneyTold(Schema):
-    """The ratios of money of one thing, beside its physical figure of the year."""
+    """The ratios of money of one thing, beside its physical figure of the year; `since` are those that are others with
+    what is known today of what was closed."""
 
     key: str
     code: str
@@ -182,12 +187,28 @@ class MoneyTold(Schema):
     lines: int
     physical: FigureTold | None
     ratios: dict[str, FigureTold]
+    since: dict[str, FigureTold] = {}
+
+
+class CutTold(Schema):
+    """A version of an execution of the budget that was read: up to which day it runs, and when it was recorded."""
+
+    uid: str
+    name: str
+    cut_off: date
+    version: int
+    recorded_at: datetime
 
 
 class MoneyBesideTold(Schema):
-    """Money beside physical progress by one axis."""
+    """Money beside physical progress by one axis, and the executions that tell it. Of a closing, `come` are those that
+    are read today instead, and `gone` those of the closing that are not in use any more."""
 
     axis: str
+    source: str = Field(description=SOURCE)
+    cuts: list[CutTold]
+    come: list[CutTold]
+    gone: list[CutTold]
     whole: MoneyTold
     entire: MoneyTold
     rows: list[MoneyTold]

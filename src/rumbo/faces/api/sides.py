@@ -1,5 +1,6 @@
 """The targets of a follow-up from another side, and money beside physical progress, each number with its trace."""
 
+from collections.abc import Mapping
 from typing import Annotated
 from uuid import UUID
 
@@ -7,16 +8,18 @@ from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Query, Router
 
+from rumbo.apps.budget.queries import Cut
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import MEAN, MEASURED, MET, GroupTold
 from rumbo.apps.measurement.queries.money import Beside
 from rumbo.domain.measurement.explaining import reason_words
-from rumbo.domain.measurement.ratios import MoneyRatio, trace_of_ratio
+from rumbo.domain.measurement.ratios import MoneyRatio, Spent, trace_of_ratio
 from rumbo.domain.measurement.trace import to_plain
 from rumbo.faces.api import telling
 from rumbo.faces.api.asking import PROBLEMS, SignedIn, followup_asked, found_or_404
 from rumbo.faces.api.shapes import (
     AxisTold,
+    CutTold,
     ExplanationTold,
     FigureTold,
     GroupShown,
@@ -51,6 +54,7 @@ def groups(request: HttpRequest, entity: str, uid: UUID, axis: str, measure: Mea
         axis=axis,
         measure=measure,
         several=found.several,
+        source=_source(found.kept),
         whole=told(found.whole),
         without=told(found.without),
         groups=[told(each) for each in found.groups],
@@ -77,6 +81,7 @@ def group_figure(
         figure=telling.figure_told(found.outcome, _group_address([entity, uid, axis], key, what, measure)),
         light=found.band.code if found.band else "",
         frozen=followup.closed_at is not None,
+        source=_source(found.groups.kept),
         sentences=telling.sentences_told(found.trace, found.names),
         trace=to_plain(found.trace),
     )
@@ -93,7 +98,16 @@ def money(request: HttpRequest, entity: str, uid: UUID, axis: str) -> MoneyBesid
         return _money(each, entity, uid, axis)
 
     rows = [told(each) for each in found.rows]
-    return MoneyBesideTold(axis=axis, whole=told(found.whole), entire=told(found.entire), rows=rows)
+    return MoneyBesideTold(
+        axis=axis,
+        source=_source(found.kept),
+        cuts=[_cut(each) for each in found.cuts],
+        come=[_cut(each) for each in found.come],
+        gone=[_cut(each) for each in found.gone],
+        whole=told(found.whole),
+        entire=told(found.entire),
+        rows=rows,
+    )
 
 
 @router.get(
@@ -101,10 +115,12 @@ def money(request: HttpRequest, entity: str, uid: UUID, axis: str) -> MoneyBesid
     response={200: ExplanationTold, **PROBLEMS},
     url_name="money-figure",
 )
-def money_figure(request: HttpRequest, entity: str, uid: UUID, axis: str, key: str, which: str) -> ExplanationTold:
-    """How a ratio of money came about."""
-    found = found_or_404(queries.explained_money(followup_asked(request, entity, uid), axis, key, which))
-    here = reverse("api:money-figure", args=[entity, uid, axis, key, which])
+def money_figure(
+    request: HttpRequest, entity: str, uid: UUID, axis: str, key: str, which: str, now: bool = False
+) -> ExplanationTold:
+    """How a ratio of money came about, as its closing kept it; with `now`, as it is known today."""
+    found = found_or_404(queries.explained_money(followup_asked(request, entity, uid), axis, key, which, now=now))
+    here = _money_address([entity, uid, axis, key, which], now)
     return ExplanationTold(
         kind="money",
         subject=key,
@@ -112,7 +128,8 @@ def money_figure(request: HttpRequest, entity: str, uid: UUID, axis: str, key: s
         name=found.told.key.name,
         measure=which,
         figure=_ratio(found.ratio, here),
-        frozen=False,
+        frozen=found.beside.kept,
+        source=_source(found.beside.kept),
         sentences=telling.sentences_told(found.trace, {}),
         trace=to_plain(found.trace),
     )
@@ -152,11 +169,26 @@ def _money(each: Beside, entity: str, uid: UUID, axis: str) -> MoneyTold:
         name=each.key.name,
         lines=len(each.lines),
         physical=_physical(each, entity, uid, axis),
-        ratios={
-            which.value: _ratio(ratio, reverse("api:money-figure", args=[entity, uid, axis, key, which.value]))
-            for which, ratio in each.ratios.items()
-        },
+        ratios=_ratios(each.ratios, [entity, uid, axis, key]),
+        since=_ratios(each.others_since(), [entity, uid, axis, key], now=True),
     )
+
+
+def _ratios(ratios: Mapping[Spent, MoneyRatio], way: list[object], *, now: bool = False) -> dict[str, FigureTold]:
+    return {which.value: _ratio(ratio, _money_address([*way, which.value], now)) for which, ratio in ratios.items()}
+
+
+def _money_address(way: list[object], now: bool) -> str:
+    at = reverse("api:money-figure", args=way)
+    return f"{at}?now=true" if now else at
+
+
+def _cut(cut: Cut) -> CutTold:
+    return CutTold(uid=cut.uid, name=cut.name, cut_off=cut.cut_off, version=cut.number, recorded_at=cut.recorded_at)
+
+
+def _source(kept: bool) -> str:
+    return "closing" if kept else "today"
 
 
 def _ratio(ratio: MoneyRatio, explanation: str) -> FigureTold:

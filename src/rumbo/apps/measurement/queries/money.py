@@ -10,7 +10,7 @@ A closing kept what was known of its cut. What is known of that cut today stands
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from rumbo.apps.budget.queries import Cut, SpentLine, cut_of, latest_cuts, lines_spent
@@ -40,7 +40,7 @@ class Beside:
     """What is shown of one thing: its physical figure of the year (None of a budget) and each ratio of its money.
     `subject` is the uid of the level whose kept figure the physical one is, empty for that of the plan; `of_group` says
     that it is the mean of the group of the axis. `lines` are those of the executions that were counted, of `projects`
-    projects. `since` are the ratios that are others with what is known today of the cut of a closing."""
+    projects. `since` is the same with what is known today of the cut of a closing, where a ratio is another."""
 
     key: Key
     physical: Outcome | None
@@ -49,7 +49,12 @@ class Beside:
     ratios: Mapping[Spent, MoneyRatio]
     lines: tuple[SpentLine, ...]
     projects: int
-    since: Mapping[Spent, MoneyRatio] = field(default_factory=dict)
+    since: "Beside | None" = None
+
+    def others_since(self) -> Mapping[Spent, MoneyRatio]:
+        """The ratios that are others today, as they are."""
+        now = self.since.ratios if self.since is not None else {}
+        return {which: ratio for which, ratio in now.items() if ratio != self.ratios[which]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +161,8 @@ def _beside(followup: Followup, groups: Groups, known: KnownMoney) -> MoneyBesid
 
 
 def _since(then: Beside, now: Beside) -> Beside:
-    """What was kept, with the ratios that are others today."""
-    return replace(then, since={which: told for which, told in now.ratios.items() if told != then.ratios[which]})
+    """What was kept, with what is known today where a ratio is another."""
+    return replace(then, since=now) if now.ratios != then.ratios else then
 
 
 def _others(known: KnownMoney, besides: KnownMoney) -> tuple[Cut, ...]:

@@ -69,6 +69,11 @@ def cut_name(told: Any) -> str:
     return _("{name} al {day}").format(name=told.name, day=written_day(told.cut_off, "short"))
 
 
+def cut_recorded(cut: Any) -> str:
+    """Which version of an execution it is, and when it was recorded here."""
+    return _("versión {n}, guardada el {day}").format(n=cut.number, day=written_day(cut.recorded_at))
+
+
 def columns_shown(version: Any) -> list[Column]:
     """The columns that the table has, in its order."""
     return [(field, header) for field, header, _number in version.columns]

@@ -21,8 +21,7 @@ from rumbo.domain.measurement.ratios import MADE_OF, Amount, MoneyRatio, Spent
 from rumbo.domain.measurement.trace import Trace
 from rumbo.faces.kit.pieces import Fact, Link
 from rumbo.faces.kit.story import Story
-from rumbo.faces.kit.written import written_day
-from rumbo.faces.web.budget.pages import cut_name, cut_words, version_asked, way
+from rumbo.faces.web.budget.pages import cut_name, cut_recorded, cut_words, version_asked, way
 from rumbo.faces.web.measurement.telling import Told, told
 from rumbo.faces.web.session import found_or_404
 
@@ -128,6 +127,5 @@ def _line(line: SpentLine, cut: Cut, upper: Amount, lower: Amount) -> LineShown:
 def _source(cut: Cut) -> Fact:
     """An execution with its day of cut and the file that it came from."""
     place = _("Hoja «{part}»").format(part=cut.part) if cut.part else ""
-    recorded = _("versión {n}, guardada el {day}").format(n=cut.number, day=written_day(cut.recorded_at))
-    note = " · ".join(each for each in (cut.file or _("Sin archivo"), place, recorded) if each)
+    note = " · ".join(each for each in (cut.file or _("Sin archivo"), place, cut_recorded(cut)) if each)
     return Fact(_("Ejecución"), cut_name(cut), note, reverse("web:budget-execution", args=[cut.uid]))

@@ -1,6 +1,7 @@
 """Screens of money beside physical progress for a follow-up, at the same cut, and how each percentage came about."""
 
-from collections.abc import Callable, Iterator
+import dataclasses
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,13 +11,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from rumbo.apps.budget.queries import Cut
 from rumbo.apps.measurement import queries
 from rumbo.apps.measurement.queries.groups import MEAN, WHOLE
-from rumbo.apps.measurement.queries.money import ENTIRE, Beside, MoneyBeside
+from rumbo.apps.measurement.queries.money import ENTIRE, Beside, ExplainedMoney, MoneyBeside
 from rumbo.domain.measurement.ratios import MoneyRatio, Spent
 from rumbo.faces.kit.pieces import Link
 from rumbo.faces.kit.written import written_day
-from rumbo.faces.web.budget.pages import cut_name
+from rumbo.faces.web.budget.pages import cut_name, cut_recorded
 from rumbo.faces.web.budget.spending import RATIOS, ratio_context, told_ratio
 from rumbo.faces.web.downloading import FORMS, listing_file
 from rumbo.faces.web.measurement.grouped import axis_title, key_name, listed_figure, number_address
@@ -25,6 +27,8 @@ from rumbo.faces.web.measurement.views import crumbs, title_of
 from rumbo.faces.web.session import entity_id_of, found_or_404
 from rumbo.layouts.drawing.listing import MONEY, ListedMoney
 
+KNOWN, TODAY = "conocido", "hoy"
+"""What an address asks for besides: what is known today of what was closed."""
 SHOWN = (Spent.COMMITTED_OF_DEFINITIVE, Spent.OBLIGATED_OF_DEFINITIVE, Spent.PAID_OF_DEFINITIVE)
 
 
@@ -36,9 +40,19 @@ class MoneyRow:
     code: str
     physical: Told | None
     of_group: bool
-    ratios: tuple[tuple[str, Told, MoneyRatio], ...]
+    ratios: tuple["RatioCell", ...]
     projects: int
     lines: int
+
+
+@dataclass(frozen=True, slots=True)
+class RatioCell:
+    """A percentage of money by its name, as its closing kept it; and as it is known since, where it is another."""
+
+    name: str
+    told: Told
+    ratio: MoneyRatio
+    since: Told | None = None
 
 
 @require_safe
@@ -47,6 +61,7 @@ def beside(request: HttpRequest, uid: UUID, axis: str = "project") -> HttpRespon
     found = _asked(request, uid, axis)
     followup = found.followup
     axes = [each for each in queries.axes_with_money(followup, axis) if each.targets or each.key == axis]
+    rows = rows_of(found)
     context = {
         "followup": followup,
         "title": _("Dinero y avance físico"),
@@ -54,8 +69,12 @@ def beside(request: HttpRequest, uid: UUID, axis: str = "project") -> HttpRespon
         "tabs": [Link(axis_title(each), money_address(uid, each.key), each.key == axis) for each in axes],
         "axis": axis_title(found.axis),
         "names": [str(RATIOS[which]) for which in SHOWN],
-        "rows": rows_of(found),
-        "cuts": [Link(cut_name(cut), reverse("web:budget-execution", args=[cut.uid])) for cut in found.cuts],
+        "rows": rows,
+        "others": any(cell.since for row in rows for cell in row.ratios),
+        "cuts": _cuts(found.cuts),
+        "come": _cuts(found.come),
+        "gone": _cuts(found.gone),
+        "source": source_words(found),
         "last_day": written_day(followup.period.last_day),
         "forms": FORMS.items(),
         "download": money_address(uid, axis),
@@ -75,7 +94,8 @@ def printed(request: HttpRequest, uid: UUID, axis: str, form: str) -> HttpRespon
 def ratio(request: HttpRequest, uid: UUID, axis: str, key: str, which: str) -> HttpResponse:
     """How a percentage of money came about: both sums, their lines, and the executions that tell them."""
     followup = found_or_404(queries.followup_to_measure(entity_id_of(request), str(uid)))
-    found = found_or_404(queries.explained_money(followup, axis, key, which))
+    now = request.GET.get(KNOWN) == TODAY
+    found = found_or_404(queries.explained_money(followup, axis, key, which, now=now))
     title = row_name(found.told, found.beside)
     way = _way(found.beside, Link(f"{RATIOS[found.ratio.which]}: {title}", ""))
     known = [each for each in Spent if found.told.ratios[each].counted or each == found.ratio.which]
@@ -83,10 +103,19 @@ def ratio(request: HttpRequest, uid: UUID, axis: str, key: str, which: str) -> H
         "title": title,
         "over": title_of(followup),
         "crumbs": way,
-        "data": reverse("api:money-figure", args=[followup.entity.slug, uid, axis, key, which]),
-        "tabs": [Link(str(RATIOS[each]), ratio_address(uid, axis, key, each), each == which) for each in known],
+        "data": reverse("api:money-figure", args=[followup.entity.slug, uid, axis, key, which]) + ("?now=true" * now),
+        "tabs": [Link(str(RATIOS[each]), ratio_address(uid, axis, key, each, now), each == which) for each in known],
+        "source": source_words(found.beside),
+        "since": _since(found, uid, axis, key),
     }
     return render(request, "web/budget/ratio.html", context)
+
+
+def _since(found: ExplainedMoney, uid: UUID, axis: str, key: str) -> Told | None:
+    """The same as it is known today, where that is another."""
+    which = found.ratio.which
+    ratio = found.told.others_since().get(which)
+    return told_ratio(ratio, ratio_address(uid, axis, key, which, True)) if ratio is not None else None
 
 
 def money_address(followup: UUID, axis: str = "project") -> str:
@@ -94,9 +123,23 @@ def money_address(followup: UUID, axis: str = "project") -> str:
     return reverse("web:measurement-money", args=[followup, axis])
 
 
-def ratio_address(followup: UUID, axis: str, key: str, which: Spent) -> str:
-    """Where a percentage of money of a follow-up is explained."""
-    return reverse("web:measurement-money-ratio", args=[followup, axis, key, which.value])
+def ratio_address(followup: UUID, axis: str, key: str, which: Spent, now: bool = False) -> str:
+    """Where a percentage of money of a follow-up is explained: as its closing kept it or, with `now`, as it is known
+    today."""
+    at = reverse("web:measurement-money-ratio", args=[followup, axis, key, which.value])
+    return f"{at}?{KNOWN}={TODAY}" if now else at
+
+
+def source_words(found: MoneyBeside) -> str:
+    """Of when what is told of money was known; nothing of what is open."""
+    closed = found.followup.closed_at
+    if closed is None:
+        return ""
+    if found.kept:
+        return _("Es lo que se conocía al cerrar, el {day}.").format(day=written_day(closed))
+    if found.now:
+        return _("Es lo que se conoce hoy de ese corte; lo que se conocía al cerrar está guardado aparte.")
+    return _("Este cierre es de antes de que se guardara el dinero: es lo que se conoce hoy de su corte.")
 
 
 def physical_address(each: Beside, found: MoneyBeside) -> str:
@@ -120,21 +163,30 @@ def row_name(each: Beside, found: MoneyBeside) -> str:
 
 
 def _row(each: Beside, found: MoneyBeside) -> MoneyRow:
-    uid, axis = found.followup.uid, found.axis.key
+    uid, axis, key, since = found.followup.uid, found.axis.key, each.key.key, each.others_since()
+
+    def at(ratio: MoneyRatio, now: bool) -> Told:
+        return told_ratio(ratio, ratio_address(uid, axis, key, ratio.which, now))
+
     ratios = tuple(
-        (str(RATIOS[which]), told_ratio(each.ratios[which], ratio_address(uid, axis, each.key.key, which)),
-         each.ratios[which])
+        RatioCell(
+            str(RATIOS[which]),
+            at(each.ratios[which], found.now),
+            each.ratios[which],
+            at(since[which], True) if which in since else None,
+        )
         for which in SHOWN
-    )  # fmt: skip
+    )
     physical = told(each.physical, physical_address(each, found)) if each.physical is not None else None
     name = row_name(each, found)
     return MoneyRow(name, each.key.code, physical, each.of_group, ratios, each.projects, len(each.lines))
 
 
 def _listed(found: MoneyBeside, absolute: Callable[[str], str]) -> Iterator[ListedMoney]:
-    for row in rows_of(found):
-        committed, obligated, paid = (listed_figure(each, absolute) for _name, each, _ratio in row.ratios)
-        definitive = row.ratios[0][2]
+    """Each line; one that is another today is told twice, as it was closed and as it is known."""
+    for row in _told_twice(found):
+        committed, obligated, paid = (listed_figure(each.told, absolute) for each in row.ratios)
+        definitive = row.ratios[0].ratio
         yield ListedMoney(
             code=row.code,
             name=row.name,
@@ -145,6 +197,20 @@ def _listed(found: MoneyBeside, absolute: Callable[[str], str]) -> Iterator[List
             paid=paid,
             lines=row.lines,
         )
+
+
+def _told_twice(found: MoneyBeside) -> Iterator[MoneyRow]:
+    for each in (*found.rows, found.whole, found.entire):
+        yield _row(each, found)
+        if each.since is not None:
+            today = _row(each.since, dataclasses.replace(found, now=True))
+            yield dataclasses.replace(today, name=_("{name}: lo que se conoce hoy").format(name=today.name))
+
+
+def _cuts(cuts: Iterable[Cut]) -> list[Link]:
+    return [
+        Link(f"{cut_name(cut)} ({cut_recorded(cut)})", reverse("web:budget-execution", args=[cut.uid])) for cut in cuts
+    ]
 
 
 def _asked(request: HttpRequest, uid: UUID, axis: str) -> MoneyBeside:
