@@ -131,7 +131,10 @@ def test_the_screen_says_until_when_or_that_nobody_set_it(
     for now, says in (
         ("2024-07-10", "II trimestre de 2024: hasta el 15 de julio de 2024"),
         ("2024-07-17", "II trimestre de 2024: venció el 15 de julio de 2024"),
-        ("2024-10-03", "Sin plazo: ningún seguimiento abierto cubre III trimestre de 2024, y no se envían avisos"),
+        (
+            "2024-10-03",
+            "III trimestre de 2024: sin plazo ni avisos, porque ningún seguimiento abierto con fecha lo cubre",
+        ),
     ):
         moment = datetime.fromisoformat(f"{now}T15:00").replace(tzinfo=UTC)
         monkeypatch.setattr(timezone, "now", lambda at=moment: at)

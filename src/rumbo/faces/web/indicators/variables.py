@@ -158,9 +158,8 @@ def report(request: HttpRequest, uid: UUID, year: int, ordinal: int) -> HttpResp
 def term_told(owed: OwedValue) -> str:
     """Until when the value of the last ended period is asked for, by the round of follow-up that covers it."""
     if owed.until is None:
-        return _("Sin plazo: ningún seguimiento abierto cubre {period}, y no se envían avisos").format(
-            period=period_words(owed.period)
-        )
+        said = _("{period}: sin plazo ni avisos, porque ningún seguimiento abierto con fecha lo cubre")
+        return said.format(period=period_words(owed.period))
     day = print_long_date(owed.until, get_language() or "es")
     said = _("{period}: hasta el {day}") if timezone.localdate() <= owed.until else _("{period}: venció el {day}")
     return said.format(period=period_words(owed.period), day=day)
