@@ -81,7 +81,9 @@ def shared() -> Path:
     """The folder with the seeds and the reference catalogues, which stand beside the repository where there are any."""
     folder = Path(os.environ.get("RUMBO_SHARED", ROOT.parent / "shared"))
     if not folder.is_dir():
-        pytest.skip("the seeds are not on this machine (set RUMBO_SHARED to their folder)")
+        pytest.skip(
+            "the published plans that Rumbo was built on are not on this machine (RUMBO_SHARED names their folder)"
+        )
     return folder
 
 

@@ -1,5 +1,6 @@
 """A variable that nobody types: which plan it is counted in, and each count with the targets behind it."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -75,20 +76,11 @@ def take(request: HttpRequest, uid: UUID) -> HttpResponse:
     back = reverse("web:indicators-variable", args=[uid])
     if form.is_valid() and carried_out(request, form, put, _("La variable se cuenta en el plan."), {}):
         return redirect(back)
-    heading = _("Tomar el valor del conteo de un plan")
-    context = {
-        "form": form,
-        "heading": heading,
-        "lead": found.name,
-        "consequences": [
-            _("Nadie escribe el valor: cada periodo es el conteo del seguimiento de ese plan en el mismo periodo."),
-            _("Un resultado que se cierre conserva el conteo que tenía ese día."),
-        ],
-        "verb": _("Tomarlo del plan"),
-        "cancel_href": back,
-        "crumbs": variables_way(Link(found.name, back), Link(heading, "")),
-    }
-    return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
+    told = (
+        _("Nadie escribe el valor: cada periodo es el conteo del seguimiento de ese plan en el mismo periodo."),
+        _("Un resultado que se cierre conserva el conteo que tenía ese día."),
+    )
+    return _asked(request, found, form, _("Tomar el valor del conteo de un plan"), told, _("Tomarlo del plan"))
 
 
 @both
@@ -104,20 +96,28 @@ def leave(request: HttpRequest, uid: UUID) -> HttpResponse:
 
     if request.method == "POST" and carried_out(request, form, drop, _("La dependencia la reporta de nuevo."), {}):
         return redirect(back)
-    heading = _("Dejar de tomarla del plan")
+    told = (
+        _("Desde hoy «{unit}» reporta el valor de cada periodo.").format(unit=found.unit.name),
+        _("Los resultados cerrados conservan lo que se contó."),
+    )
+    return _asked(request, found, form, _("Dejar de tomarla del plan"), told, _("Dejar de tomarla"))
+
+
+def _asked(
+    request: HttpRequest, found: Any, form: forms.Form, heading: str, consequences: Sequence[str], verb: str
+) -> HttpResponse:
+    """The form of what becomes of a variable, with what follows from it."""
+    back = reverse("web:indicators-variable", args=[found.uid])
     context = {
         "form": form,
         "heading": heading,
         "lead": found.name,
-        "consequences": [
-            _("Desde hoy «{unit}» reporta el valor de cada periodo.").format(unit=found.unit.name),
-            _("Los resultados cerrados conservan lo que se contó."),
-        ],
-        "verb": _("Dejar de tomarla"),
+        "consequences": consequences,
+        "verb": verb,
         "cancel_href": back,
         "crumbs": variables_way(Link(found.name, back), Link(heading, "")),
     }
-    return render(request, "web/people/form.html", context)
+    return render(request, "web/people/form.html", context, status=422 if form.errors else 200)
 
 
 @require_safe
