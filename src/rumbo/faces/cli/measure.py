@@ -75,11 +75,11 @@ def measure(
         try:
             told = [_told_by_its_clock(each, projection) for each in followups]
         except UNREADABLE as error:
-            typer.echo(_("Hay cifras que no se pueden leer ({error}). Diga cuáles con --verify.").format(error=error))
+            typer.echo(_("Hay cifras que no se pueden leer ({error}). Vea cuáles con --verify.").format(error=error))
             raise typer.Exit(1) from None
         _print_json(told) if form == "json" else _print_text(told)
         if any(_unreadable(row) for each in told for row in each["rows"]):
-            typer.echo(_("Hay cifras guardadas que no se pueden leer. Diga cuáles con --verify."), err=True)
+            typer.echo(_("Hay cifras guardadas que no se pueden leer. Vea cuáles con --verify."), err=True)
             raise typer.Exit(1)
 
 
