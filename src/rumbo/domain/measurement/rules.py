@@ -44,7 +44,9 @@ RATIO_OF_SUMS = MeasuringRule(
     "ratio_of_sums",
     "1",
     marked("Razón de sumas"),
-    marked("Dinero: la suma de lo de arriba sobre la suma de lo de abajo, nunca el promedio de las razones"),
+    marked(
+        "Dinero: la suma de los numeradores sobre la suma de los denominadores, nunca el promedio de los porcentajes"
+    ),
 )
 CONSOLIDATED = MeasuringRule(
     "consolidated",
