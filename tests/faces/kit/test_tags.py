@@ -19,6 +19,7 @@ from rumbo.faces.kit.forms import KitRenderer
 from rumbo.faces.kit.gallery import gallery
 from rumbo.faces.kit.pieces import HeatCell, HeatMap, Link, Reckoning
 from rumbo.findings import CheckResult, Outcome
+from rumbo.layouts.drawing.charts import Heat, Point
 
 NBSP = "\N{NO-BREAK SPACE}"
 KIT = Path(kit.__file__).parent
@@ -184,3 +185,14 @@ def test_the_gallery_shows_all(query: str) -> None:
     assert "<h1>" in page
     assert "&lt;a " not in page
     assert "&lt;p&gt;" not in page
+
+
+@pytest.mark.parametrize(("columns", "dense"), [(8, False), (16, True)])
+def test_a_wide_map_says_each_word_once_for_the_eye_and_in_each_cell_for_the_ear(columns: int, dense: bool) -> None:
+    cells = tuple(Point(10**12, "", "/x/", "good", "Satisfactorio") for _ in range(columns))
+    names = tuple(f"{n} trim." for n in range(columns))
+    heat = Heat("mapa", "Mapa", "Dependencia", names, (("Oficina", "", cells),))
+    page = drawn("{% load charts %}{% chart v %}", v=heat)
+    assert ("heat-dense" in page) is dense
+    assert page.count('<span class="for-ear">Satisfactorio') == (columns if dense else 0)
+    assert page.count("Satisfactorio") == columns + dense

@@ -10,6 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from rumbo.apps.measurement.models import Figure
 from rumbo.apps.people.models import Unit, User
 from rumbo.apps.plans.models import NodeRevision, Plan
 from rumbo.domain.numbers import Quantity
@@ -175,3 +176,20 @@ def test_the_board_costs_the_same_however_many_targets(house: House) -> None:
     open_quarter(house, 2, version)
     assert asked() == small <= MOST_QUESTIONS
     assert "60" in text_of(browser.get(HERE))
+
+
+def test_a_target_whose_light_changed_names_its_plan_where_several_are_looked_at(story: Story, db: None) -> None:
+    for asked, named in (({}, True), (of_action_plan(), False)):
+        told = text_of(director().get(HERE, asked))
+        changed = told[told.index("Metas que cambiaron de semáforo") : told.index("Planeado y alcanzado")]
+        assert ("la red regional de conducción Plan de acción 2026" in changed) is named
+
+
+def test_a_plan_without_any_figure_has_a_sentence_and_no_empty_drawing(house: House) -> None:
+    followup = open_quarter(house, 1)
+    answer(house, followup, "1", quantity=q(4))
+    browser, said = house.pilar.browser(), "no hay todavía ninguna cifra que dibujar"
+    assert said not in text_of(browser.get(HERE))
+    Figure.objects.filter(followup=followup).update(value=None, undefined="nothing_measured")
+    assert said in text_of(browser.get(HERE))
+    assert b"grafica-tendencia" not in browser.get(HERE).content

@@ -100,3 +100,15 @@ def test_a_trace_that_cannot_be_read_leaves_its_figure_and_says_so(house: House,
 def test_what_can_be_read_is_told_without_alarm(house: House, closed: Followup) -> None:
     for page in ("/cifras/", f"/cifras/{closed.uid}/", f"/cifras/{closed.uid}/plan/year/"):
         assert SAID not in read(house.pilar.browser(), page)
+
+
+def test_a_printed_explanation_says_where_it_stays_and_none_of_what_paper_cannot_do(
+    house: House, closed: Followup
+) -> None:
+    here = f"/cifras/{closed.uid}/plan/year/"
+    told = read(house.pilar.browser(), here)
+    assert f'<p class="on-paper">Dirección permanente de esta explicación: http://testserver{here}</p>' in told
+    assert "Plan de acción, versión 1" in told
+    for words in ("Para imprimir esta explicación", "Descargar la explicación"):
+        paragraph = told[told.rindex("<p", 0, told.index(words)) : told.index(words)]
+        assert "off-paper" in paragraph, words

@@ -12,6 +12,8 @@ from rumbo.layouts.drawing.charts import Chart, Heat, Name, Point, Tree, grid_of
 
 register = template.Library()
 IMAGES, DATA = ("svg", "png"), ("csv", "xlsx")
+MANY = 9
+"""Columns of a map from which on its words stand below it once, and no longer in each cell."""
 
 
 @register.inclusion_tag("kit/chart.html")
@@ -29,6 +31,7 @@ def chart(value: Chart, address: str = "", query: str = "", title: bool = True) 
         "titled": title,
         "drawings": list(_drawings(value, manner)) if kind == "drawn" else [],
         "head": grid.head,
+        "lights": _lights(value) if isinstance(value, Heat) and len(grid.head) > MANY else {},
         "rows": [list(_cells(row, grid.head)) for row in grid.rows],
         "images": _files(value, address, query, IMAGES),
         "data": _files(value, address, query, DATA),
@@ -58,6 +61,11 @@ def _cells(row: tuple[Any, ...], head: tuple[str, ...]) -> Iterator[tuple[str, A
     for entry, column in zip(row, head, strict=True):
         kind = "name" if isinstance(entry, Name) else "point" if isinstance(entry, Point) else "text"
         yield kind, entry, column
+
+
+def _lights(value: Heat) -> dict[str, str]:
+    """The word of each tone that shines in a map."""
+    return {each.tone: each.band for _name, _href, cells in value.rows for each in cells if each.tone and each.band}
 
 
 def _files(value: Chart, address: str, query: str, forms: tuple[str, ...]) -> list[tuple[str, str]]:

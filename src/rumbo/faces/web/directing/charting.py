@@ -67,12 +67,15 @@ def levels_chart(board: Board) -> Bars | None:
 
 
 def trend_chart(board: Board) -> Lines | None:
-    """Planned and reached at each cut-off, of the plan in focus or the level of it that is looked at."""
+    """Planned and reached at each cut-off, of the plan in focus or the level of it that is looked at; none where no
+    cut-off has a figure."""
     plan = board.focus
     if plan is None:
         return None
     past = [Past(each, *_kept(board, each)) for each in plan.history]
-    return lines_of(_("«{name}»: planeado y alcanzado").format(name=subject_name(board)), past)
+    drawn = lines_of(_("«{name}»: planeado y alcanzado").format(name=subject_name(board)), past)
+    told = any(point.figure is not None for each in drawn.series for point in each.points)
+    return drawn if told else None
 
 
 def contribution_chart(board: Board, groups: Groups) -> Beside | None:

@@ -103,7 +103,7 @@ def _behind(board: Board, manner: Manner) -> Iterator[Block]:
         (_("Metas sin reporte"), telling.silent_lines(board), _("A ninguna meta le falta el reporte.")),
     ):
         rows: list[list[Entry]] = [
-            [line.title, line.year, line.expected, line.light[1], line.unit, line.who,
+            [_named(board, line), line.year, line.expected, line.light[1], line.unit, line.who,
              line.told.last.words if line.told.last else ""]
             for line in lines
         ]  # fmt: skip
@@ -116,7 +116,7 @@ def _changes(board: Board, manner: Manner) -> Iterator[Block]:
     before = telling.compared_with(board)
     if not before:
         yield Paragraph(_("Es el primer corte: no hay con qué comparar."))
-    rows: list[list[Entry]] = [[line.title, line.before, line.light_before[1], line.after, line.light[1]]
+    rows: list[list[Entry]] = [[_named(board, line), line.before, line.light_before[1], line.after, line.light[1]]
             for line in telling.shift_lines(board)]  # fmt: skip
     head = ((_("Meta"), 60), (_("Antes"), 14), (_("Semáforo antes"), 16), (_("Ahora"), 14), (_("Semáforo"), 16))
     if rows:
@@ -126,6 +126,11 @@ def _changes(board: Board, manner: Manner) -> Iterator[Block]:
     told = tuple(f"{each.label}: {each.value}" for each in telling.changes_of(board))
     if told:
         yield Listing(told)
+
+
+def _named(board: Board, line: telling.TargetLine | telling.ShiftLine) -> str:
+    """A target, and its plan where several are looked at."""
+    return f"{line.title} ({line.plan})" if len(board.looked) > 1 else line.title
 
 
 def _table(caption: str, head: tuple[tuple[str, int], ...], rows: Sequence[Sequence[Entry]], manner: Manner) -> Table:

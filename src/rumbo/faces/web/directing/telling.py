@@ -58,6 +58,7 @@ class ShiftLine:
     """A target whose light changed."""
 
     title: str
+    plan: str
     before: Point
     after: Point
     light_before: tuple[str, str]
@@ -167,6 +168,7 @@ def _shift_line(board: Board, plan: BoardPlan, shift: Shift) -> ShiftLine:
     now, then = (board.settings[each.pk].bands_on.value for each in (plan.followup, before))
     return ShiftLine(
         title=f"{told.number}. {told.statement}",
+        plan=plan.followup.plan_version.plan.name,
         before=point_of(shift.before, address(before.uid, earlier.uid, then)),
         after=point_of(shift.after, address(plan.followup.uid, told.uid, now)),
         light_before=light_of(shift.band_before),
