@@ -7,6 +7,7 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,12 @@ def read(lines: list[str]) -> DocumentDraft[Any]:
     draft = read_document(read_bytes("\n".join(lines).encode(), "documento.txt"))
     assert isinstance(draft, DocumentDraft)
     return draft
+
+
+@cache
+def as_written(lines: tuple[str, ...]) -> DocumentDraft[Any]:
+    """A document before anything of it is changed: read once for all tests, which only look at it."""
+    return read([*lines])
 
 
 @pytest.fixture(params=DOCUMENTS)
@@ -86,7 +93,7 @@ def digits_of(line: str) -> list[int]:
 
 
 def test_one_digit_changes_what_stands_on_its_line_and_nowhere_else(lines: list[str]) -> None:
-    draft, chance = read(lines), random.Random(4)
+    draft, chance = as_written(tuple(lines)), random.Random(4)
     # A line that the document repeats is read once: without it, the next of them says the same elsewhere.
     numbered = [at for at in values_on(draft) if at >= 0 and digits_of(lines[at]) and lines.count(lines[at]) == 1]
     for _ in range(TIMES):
@@ -101,7 +108,7 @@ def test_one_digit_changes_what_stands_on_its_line_and_nowhere_else(lines: list[
 
 
 def test_a_row_left_out_of_a_table_takes_only_its_own_values(lines: list[str]) -> None:
-    draft, chance = read(lines), random.Random(5)
+    draft, chance = as_written(tuple(lines)), random.Random(5)
     whole = [at for at, line in enumerate(lines) if line.count("\t") > 1 and '"' not in line]
     inside = {at for at in whole if sum(line.count('"') for line in lines[:at]) % 2}
     # A schedule that fell apart is put together from several rows, so that one of them says something of the others.
@@ -116,7 +123,7 @@ def test_a_row_left_out_of_a_table_takes_only_its_own_values(lines: list[str]) -
 
 
 def test_a_text_of_another_entity_changes_only_its_texts(lines: list[str]) -> None:
-    draft = read(lines)
+    draft = as_written(tuple(lines))
     before, after = dict(leaves(draft.content)), dict(leaves(read(list(map(elsewhere, lines))).content))
     for path, value in before.items():
         text = (
@@ -127,7 +134,7 @@ def test_a_text_of_another_entity_changes_only_its_texts(lines: list[str]) -> No
 
 
 def test_a_heading_by_any_of_its_names_says_the_same(lines: list[str]) -> None:
-    draft = read(lines)
+    draft = as_written(tuple(lines))
     parts = [part for part in outline(draft.recognition.layout).walk() if part.kind in ("text", "passages")]
     tried = 0
     for part in parts:
@@ -147,7 +154,7 @@ def names_of(draft: DocumentDraft[Any]) -> dict[Any, str]:
 
 
 def test_other_units_and_processes_change_only_their_names(lines: list[str]) -> None:
-    draft, changed = read(lines), list(lines)
+    draft, changed = as_written(tuple(lines)), list(lines)
     wanted = {}
     for number, (path, name) in enumerate(names_of(draft).items()):
         row = line_of(draft.where(path).cell)
@@ -160,7 +167,7 @@ def test_other_units_and_processes_change_only_their_names(lines: list[str]) -> 
 
 
 def test_the_columns_of_a_table_by_any_of_their_names_say_the_same(lines: list[str]) -> None:
-    draft, chance = read(lines), random.Random(8)
+    draft, chance = as_written(tuple(lines)), random.Random(8)
     layouts = [part.layout for part in outline(draft.recognition.layout).walk() if part.layout is not None]
     tried = 0
     for grid in list(grids(lines))[:MOST_TABLES]:
@@ -202,7 +209,7 @@ def arranged(lines: list[str], grid: list[int], order: Callable[[int, list[str]]
 
 
 def test_the_columns_of_a_table_in_another_order_say_the_same(lines: list[str]) -> None:
-    draft, chance = read(lines), random.Random(6)
+    draft, chance = as_written(tuple(lines)), random.Random(6)
     tables = [grid for grid in grids(lines) if not is_schedule(lines[grid[0]])]
     for grid in chance.sample(tables, min(MOST_TABLES, len(tables))):
         order = list(range(lines[grid[0]].count("\t") + 1))
@@ -213,7 +220,7 @@ def test_the_columns_of_a_table_in_another_order_say_the_same(lines: list[str]) 
 
 
 def test_a_level_that_nobody_knows_is_kept_and_told_once(lines: list[str]) -> None:
-    draft, chance = read(lines), random.Random(7)
+    draft, chance = as_written(tuple(lines)), random.Random(7)
     tables = [grid for grid in grids(lines) if not is_schedule(lines[grid[0]])]
     for grid in chance.sample(tables, min(MOST_TABLES, len(tables))):
         again = read(arranged(lines, grid, lambda row, cells: [*cells, LEVELS[min(row, 1 + row % 2)]]))
