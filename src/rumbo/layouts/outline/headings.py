@@ -86,21 +86,24 @@ class Headings:
 
     def _exact(self, text: Text, parts: Iterable[Part]) -> Opened | None:
         best: tuple[int, Opened] | None = None
+        ways = _ways(text)
         for part in parts:
             for pattern in part.headings:
-                for said in _ways(text):
+                for said in ways if pattern.weight > (best[0] if best else 0) else ():
                     if part.kind == "value" and pattern.written.endswith("…") and pattern.open(said):
                         continue  # what follows the colon is the value, not the rest of the heading
-                    if pattern.weight > (best[0] if best else 0) and (taken := pattern.take(said)):
+                    if taken := pattern.take(said):
                         best = (pattern.weight, Opened(part, taken.values))
+                        break
         return best[1] if best else None
 
     def _labelled(self, text: Text, owners: Sequence[tuple[str, ...]]) -> Opened | None:
+        ways = _ways(text)
         for parts in self._by_distance(owners):
             for part in parts:
                 for pattern in part.headings:
-                    for said in _ways(text):
-                        if pattern.weight and (taken := pattern.open(said)):
+                    for said in ways if pattern.weight else ():
+                        if taken := pattern.open(said):
                             return Opened(part, taken.values, taken.rest)
         return None
 
