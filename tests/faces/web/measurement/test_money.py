@@ -108,6 +108,17 @@ def test_a_closing_shows_the_money_of_its_day_and_beside_it_what_is_known_since(
     assert (kept["figure"]["value"], kept["source"], kept["frozen"]) == (450_000_000_000, "closing", True)
 
 
+def test_an_execution_that_came_after_the_closing_stands_beside_what_was_not_known(house: House) -> None:
+    parks(house, CODE)
+    followup = close_period(house.pilar.actor, reported(house))
+    recorded(house, replace(executed(*LINES[1:3]), fiscal_year=YEAR), cut_off=date(YEAR, 3, 31))
+    told = text_of(house.pilar.browser().get(reverse("web:measurement-money", args=[followup.uid, "project"])))
+    assert "Al cerrar no se conocía ninguna ejecución" in told
+    assert "Sin dinero que mostrar" not in told
+    assert "no se dice Hoy: 45 %" in told
+    assert "Se guardó después: Ejecución de gastos al 31/03/2024" in told
+
+
 def words_of(data: bytes) -> str:
     """What a file says: the parts of an office document, a PDF, or text."""
     if data.startswith(b"PK"):

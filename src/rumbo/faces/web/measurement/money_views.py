@@ -72,6 +72,7 @@ def beside(request: HttpRequest, uid: UUID, axis: str = "project") -> HttpRespon
         "rows": rows,
         "others": any(cell.since for row in rows for cell in row.ratios),
         "cuts": _cuts(found.cuts),
+        "kept": found.kept,
         "come": _cuts(found.come),
         "gone": _cuts(found.gone),
         "source": source_words(found),
