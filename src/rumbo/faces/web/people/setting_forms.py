@@ -175,6 +175,8 @@ def _level_key(kind: str, name: str) -> str:
 class BandForm(forms.Form):
     """One range of the traffic light; an empty row is none."""
 
+    optional_unsaid = True
+
     code = forms.CharField(
         required=False, widget=forms.HiddenInput, max_length=40, validators=[RegexValidator(r"^[a-z0-9_]+$")]
     )
