@@ -100,10 +100,19 @@ class Walked:
         return self.counted > MOST_QUESTIONS
 
 
-def walk(browser: Client, *starts: str, files: set[str], alike: int = PAGES_OF_A_KIND) -> Iterator[Walked]:
-    """Every kind of page that links lead to, some of each kind. A file is opened and not read: one of those in `files`,
-    which whoever walked before has opened, is passed by."""
-    waiting, met, kinds = deque(starts), set(starts) | files, Counter[str]()
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A file that was taken away: the name of its address, its media type, and its bytes."""
+
+    name: str
+    kind: str
+    data: bytes
+
+
+def walk(browser: Client, *starts: str, files: dict[str, Taken], alike: int = PAGES_OF_A_KIND) -> Iterator[Walked]:
+    """Every kind of page that links lead to, some of each kind. A file is put into `files`, by its address, to be read
+    later: one that whoever walked before has opened is passed by."""
+    waiting, met, kinds = deque(starts), set(starts) | files.keys(), Counter[str]()
     while waiting:
         path = waiting.popleft()
         kind = resolve(path).view_name or path
@@ -116,7 +125,7 @@ def walk(browser: Client, *starts: str, files: set[str], alike: int = PAGES_OF_A
             asked.clear()
         if answer.streaming or not answer.get("Content-Type", "").startswith("text/html"):
             if answer.status_code == HTTPStatus.OK:
-                files.add(path)
+                files[path] = Taken(kind, answer["Content-Type"].partition(";")[0], bytes_of(answer))
             continue
         kinds[kind] += 1
         text = answer.content.decode()
@@ -127,6 +136,11 @@ def walk(browser: Client, *starts: str, files: set[str], alike: int = PAGES_OF_A
             if address.netloc == "testserver" and address.path not in met and address.path != "/cuenta/logout/":
                 met.add(address.path)
                 waiting.append(address.path)
+
+
+def bytes_of(answer: Any) -> bytes:
+    """What an answer holds, whole."""
+    return b"".join(answer.streaming_content) if answer.streaming else bytes(answer.content)
 
 
 @contextmanager

@@ -72,7 +72,16 @@ def _rows(table: Table) -> Iterator[tuple[str, tuple[Cell, ...]]]:
         name = Cell(" ".join(cell.text.strip() for cell in row[:named] if cell.text))
         for at, cell in enumerate(row):
             if cell.way:
-                yield cell.way, (name, Cell(table.heading_of(at)), cell, Cell(str(cell.figure)), Cell(cell.way))
+                yield (
+                    cell.way,
+                    (
+                        name,
+                        Cell(table.heading_of(at)),
+                        cell,
+                        Cell("" if cell.figure is None else str(cell.figure)),
+                        Cell(cell.way),
+                    ),
+                )
 
 
 def _tables(section: Section) -> Iterator[Table]:

@@ -22,6 +22,15 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedFigure:
+    """A figure, or the word that says why there is none, with the whole address where it is explained."""
+
+    figure: int | None
+    word: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedProject:
     """A project of the list, with its state in the words of the reader."""
 
@@ -46,6 +55,14 @@ class ListedProcess:
 
 
 @dataclass(frozen=True, slots=True)
+class ListedResult:
+    """A result in its unit, with the whole address of its formula and values; both empty where there is none."""
+
+    words: str
+    explained: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListedIndicator:
     """An indicator of the list, with its kind and state in the words of the reader and its last result of the year."""
 
@@ -55,7 +72,7 @@ class ListedIndicator:
     unit: str
     kind: str
     state: str
-    last_result: str
+    last_result: ListedResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +85,6 @@ class ListedAction:
     action: str
     target: str
     reports: str
-
-
-@dataclass(frozen=True, slots=True)
-class ListedFigure:
-    """A figure, or the word that says why there is none, with the whole address where it is explained."""
-
-    figure: int | None
-    word: str
-    explained: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,9 +207,11 @@ def draw_listing(listing: Listing, rows: Sequence[Any], entity: str, moment: dat
     )
 
 
-def _cell(value: str | int | Money | ListedFigure | None, manner: Manner) -> Cell:
+def _cell(value: str | int | Money | ListedFigure | ListedResult | None, manner: Manner) -> Cell:
     if isinstance(value, Money):
         return Cell(print_money(value.centavos, manner.spoken), Decimal(value.centavos) / 100)
     if isinstance(value, ListedFigure):
         return manner.led_cell(value.figure, value.explained) if value.figure is not None else Cell(value.word)
+    if isinstance(value, ListedResult):
+        return Cell(value.words, href=value.explained)
     return Cell("" if value is None else str(value))

@@ -27,9 +27,9 @@ class Cell:
     """A cell as printed (`text`) and, where it is a number, a percentage or a day, its exact `value`.
 
     `columns` and `rows` are how many it spans (header cells only); a covered place has no cell, as in HTML. A `given`
-    cell is not for who fills the table in: a workbook shows it grey and keeps it from being changed. A percentage that
-    was computed has its `figure`, an integer of 10⁻¹², and `href` is where a page explains it; one that somebody wrote
-    has none.
+    cell is not for who fills the table in: a workbook shows it grey and keeps it from being changed. A figure has its
+    integer of 10⁻¹² (`figure`); it and the result of an indicator have where a page explains them (`href`). A
+    percentage that has neither was computed by nobody: a plan, a report or a person wrote it.
     """
 
     text: str = ""
@@ -42,9 +42,9 @@ class Cell:
 
     @property
     def way(self) -> str:
-        """The whole address where its figure is explained, which leads there from wherever a file is opened; empty
-        where it has none."""
-        return self.href if self.figure is not None and self.href.startswith(WHOLE) else ""
+        """The whole address where it is explained, which leads there from wherever a file is opened; empty where it has
+        none."""
+        return self.href if self.href.startswith(WHOLE) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -139,7 +139,9 @@ def _cell(cell: Cell, column: Column, heads: bool) -> str:
         return f'<th scope="row"{named}>{_text(cell.text)}</th>'
     if cell.figure is not None:
         return f"<td{named}>{_figure(cell, cell.figure)}</td>"
-    # A percentage that is no figure was computed by nobody: a plan or a person wrote it.
+    if cell.href:
+        return f'<td{named}><a href="{escape(cell.href)}" data-reckoned="">{_text(cell.text)}</a></td>'
+    # A percentage that leads nowhere was computed by nobody: a plan or a person wrote it.
     written = ' data-written=""' if isinstance(cell.value, Percent) or cell.text.endswith("%") else ""
     return f"<td{named}{written}>{_text(cell.text)}</td>"
 

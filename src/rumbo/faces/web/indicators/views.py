@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import ngettext
@@ -40,7 +41,7 @@ from rumbo.faces.web.words import period_words
 from rumbo.findings import Outcome
 from rumbo.layouts.drawing import Manner
 from rumbo.layouts.drawing.indicator import KEY, Keeper, draw_indicator
-from rumbo.layouts.drawing.listing import INDICATORS, ListedIndicator
+from rumbo.layouts.drawing.listing import INDICATORS, ListedIndicator, ListedResult
 from rumbo.papers.document import Document
 
 NAME = 60
@@ -80,8 +81,9 @@ def printed_list(request: HttpRequest, form: str) -> HttpResponse:
 
     def listed() -> list[ListedIndicator]:
         rows = list(queries.sheets_narrowed(entity_id_of(request), _narrow_asked(request)))
-        results = queries.last_results(rows, year_asked(request))
-        return [_listed(row, results.get(row.pk)) for row in rows]
+        year = year_asked(request)
+        results = queries.last_results(rows, year)
+        return [_listed(row, results.get(row.pk), request.build_absolute_uri(_of_year(row, year))) for row in rows]
 
     return listing_file(request, INDICATORS, listed, form)
 
@@ -155,7 +157,12 @@ def _narrow_asked(request: HttpRequest) -> queries.SheetFilter:
     )
 
 
-def _listed(row: Any, found: Any) -> ListedIndicator:
+def _of_year(row: Any, year: int) -> str:
+    """The results of a year with their formula and values."""
+    return f"{reverse('web:indicators-sheet', args=[row.uid])}?vigencia={year}"
+
+
+def _listed(row: Any, found: Any, explained: str) -> ListedIndicator:
     return ListedIndicator(
         code=row.code,
         name=row.name,
@@ -163,7 +170,7 @@ def _listed(row: Any, found: Any) -> ListedIndicator:
         unit=row.unit.name,
         kind=str(VALUE_CHAIN.get(row.value_chain, "")),
         state=str(STATES[row.state]),
-        last_result=" · ".join(filter(None, _last(row, found))),
+        last_result=ListedResult(" · ".join(filter(None, _last(row, found))), explained if found else ""),
     )
 
 
