@@ -134,7 +134,7 @@ def test_an_execution_is_recorded_by_keyboard(arrives: Any, mancomunidad: Mancom
     file.write_text("\n".join(lines), encoding="utf-8")
     with arrives() as pilar:
         pilar.sign_in(mancomunidad.planning, mancomunidad.password)
-        keys = Keyboard(pilar).press("Presupuesto").press("Traer una ejecución")
+        keys = Keyboard(pilar).fold("Más").press("Presupuesto").press("Traer una ejecución")
         keys.attach("Archivo", file).press("Traer y leer").press("Guardar la ejecución")
         pilar.reads("La ejecución quedó guardada con su fecha de corte.", "$140")
         keys.press("Ver las revisiones")

@@ -107,7 +107,7 @@ def test_a_level_tells_who_counted_and_who_did_not() -> None:
         ("d", None, Computed(0)),
     ]
     trace = trace_of_node(rows, Settings())
-    texts = [line.text for line in explain(trace, names={"a": "Meta 1", "b": "Meta 2", "c": "Meta 3", "d": "Meta 4"})]
+    texts = [line.text for line in explain(trace, names={"a": "Meta 1.", "b": "Meta 2", "c": "Meta 3.", "d": "Meta 4"})]
     assert texts[0] == "Promedio ponderado: 70 %. Elementos que contaron: 2 de 4."
     assert "Meta 1: 150 %, cuenta con 100 %, peso 4.000 (40 %)" in texts
     assert "Meta 2: 50 %, peso 6.000 (60 %)" in texts

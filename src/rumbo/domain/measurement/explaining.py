@@ -181,12 +181,17 @@ def _children(trace: Trace, depth: int, translate: Translate, show: Show, names:
     for each in trace.weights:
         text = WEIGHED if each.counted == each.figure else WEIGHED_CAPPED
         figures = {"figure": show(Percent(each.figure)), "counted": show(Percent(each.counted))}
-        facts = {"uid": names.get(each.uid, each.uid), "weight": _of_all(trace, each.weight, total, show), **figures}
+        facts = {"uid": _named(each.uid, names), "weight": _of_all(trace, each.weight, total, show), **figures}
         yield Line(depth + 1, "weight", translate(text).format_map(facts), each.uid)
     for absent in trace.excluded:
         reason = translate(REASONS[absent.reason])
-        facts = {"uid": names.get(absent.uid, absent.uid), "reason": reason}
+        facts = {"uid": _named(absent.uid, names), "reason": reason}
         yield Line(depth + 1, "excluded", translate(EXCLUDED).format_map(facts), absent.uid)
+
+
+def _named(uid: str, names: Mapping[str, str]) -> str:
+    """What a plan calls an item, to stand inside a sentence: many plans end a name with a stop, which would end it."""
+    return names.get(uid, uid).rstrip(". ")
 
 
 def _of_all(trace: Trace, weight: int, total: int, show: Show) -> str:
