@@ -185,7 +185,7 @@ def test_a_reassigned_unit_is_not_counted_as_a_contributor_besides(house: House,
 
 
 def test_who_contributes_is_reminded_of_it_and_the_board_says_who_has_not_told(house: House, opened: Followup) -> None:
-    dues = [due for due in dues_of(house.entity.pk) if due.kind == "contribute"]
+    dues = [due for due in dues_of(house.entity.pk, today_in(house.entity.pk)) if due.kind == "contribute"]
     assert [due.record.unit_id for due in dues] == [house.units[LEGAL].pk]
     assert contributions_missing(house.entity.pk, YEAR) == {LEGAL: 1}
     day = date(2024, 7, 15)
@@ -212,10 +212,10 @@ def test_the_exception_of_a_contributing_unit_lengthens_its_term_and_not_that_of
     lock = report_lock(report)
     assert lock is not None
     assert lock.code == "calendar.report_over"
-    (due,) = (due for due in dues_of(house.entity.pk) if isinstance(due.record, Report))
+    (due,) = (due for due in dues_of(house.entity.pk, today_in(house.entity.pk)) if isinstance(due.record, Report))
     assert due.until == today - ONE_DAY
     Contribution.objects.filter(pk=contribution(report, WATER).pk).update(counting=Counting.PART)
-    (due,) = (due for due in dues_of(house.entity.pk) if due.kind == "contribute")
+    (due,) = (due for due in dues_of(house.entity.pk, today_in(house.entity.pk)) if due.kind == "contribute")
     assert due.until == today - ONE_DAY
 
 

@@ -17,7 +17,7 @@ def test_every_page_opens_where_there_is_only_a_document(client: Client, db: Non
     client.force_login(User.objects.get(email=planning))
     file = SimpleUploadedFile(PLAN.name, PLAN.read_bytes())
     came_in = client.post("/documentos/traer/", {"file": file}, follow=True).request["PATH_INFO"]
-    pages = list(walk(client, "/", came_in, files=set()))
+    pages = list(walk(client, "/", came_in, files={}))
     assert sum(page.path.startswith(came_in) for page in pages) > 5
     assert len({page.name for page in pages}) > 50
     assert [page.path for page in pages if page.asks_much] == []

@@ -28,12 +28,14 @@ SILENT = {"script", "style", "template"}
 VOID = {"br", "img", "input", "meta", "link", "hr", "wbr", "col", "source"}
 BEFORE_A_STOP = re.compile(r"\s+([.,;:])")
 MARKS = {"ins", "del", "mark"}
+LINES = {"tspan"}
 # Files in the words of a form, of a method, or of sentences with numbers in them: they read back as they are.
 FORM_TO_TAKE_AWAY = re.compile(r"^/(?:(?:riesgos/version|presupuesto)/[^/]+/archivo/html/|planes/version/.+\.html)$")
 
 
 class Said(HTMLParser):
-    """What a page says, piece by piece, and where it leads. What bears `lang="es"` is Spanish on purpose."""
+    """What a page says, piece by piece, and where it leads. What bears `lang="es"` is Spanish on purpose, and
+    what bears `translate="no"` is in no language: an address."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -46,11 +48,12 @@ class Said(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
         silent = tag in SILENT or (tag != "html" and values.get("lang") == "es") or self._silent()
+        silent |= values.get("translate") == "no"
         if tag not in VOID:
             self._open.append((tag, silent))
         if silent:
             return
-        self._goes_on = tag in MARKS
+        self._goes_on = tag in MARKS | LINES
         self.pieces.extend(values[name] or "" for name in READ_ALOUD & values.keys())
         if tag == "input" and values.get("type") == "submit":
             self.pieces.append(values.get("value") or "")
@@ -148,6 +151,8 @@ def questions_counted() -> Iterator[Counter[str]]:
     """Counts the questions that are asked within. What a job asks is not of the page: only in these tests is it done
     before the page answers, in an installation the task worker does it."""
     asked, at_work = Counter[str](), Counter[str]()
+    # Django asks this of SQLite once in a process, whichever page is the first.
+    assert connection.features.supports_json_field
 
     def counted(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if not at_work.total():

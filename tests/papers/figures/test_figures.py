@@ -31,19 +31,32 @@ def test_no_figure_is_not_zero() -> None:
     assert b"stroke-dasharray" not in bars((Bar("x", "0 %", 0),), "a")
 
 
+def written(picture: ElementTree.Element) -> list[tuple[str, int, str]]:
+    """Where each line of text begins, how low it stands, and what it says."""
+    found = []
+    for text in picture.iter(f"{SVG}text"):
+        below = int(text.get("y", ""))
+        found.append((text.get("x", ""), below, (text.text or "").strip()))
+        for line in text.iter(f"{SVG}tspan"):
+            below += int(line.get("dy", ""))
+            found.append((line.get("x", ""), below, line.text or ""))
+    return found
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_bars_say_what_they_are_and_hold_long_labels_in_their_frame(narrow: bool) -> None:
     rows = (Bar("palabra " * 40, "nada por medir", None, 500), Bar("Corta", "10 %", 100))
     picture = ElementTree.fromstring(bars(rows, "x", NAMES, narrow))
-    said = [text.text or "" for text in picture.iter(f"{SVG}text")]
+    lines_written = written(picture)
+    said = [text for _left, _low, text in lines_written]
     assert said[:2] == list(NAMES)
     assert sum(each.startswith("palabra") for each in said) == 2, "a long label has two lines"
     assert said[3].endswith("…")
     width, height = int(picture.get("width", "")), int(picture.get("height", ""))
     assert width <= 320 or not narrow
-    assert all(int(text.get("y", "")) < height for text in picture.iter(f"{SVG}text"))
+    assert all(low < height for _left, low, _text in lines_written)
     tracks = {int(each.get("y", "")) for each in picture.iter(f"{SVG}rect")}
-    labels = {int(text.get("y", "")) for text in picture.iter(f"{SVG}text") if text.get("x") == "0"}
+    labels = {low for left, low, _text in lines_written if left == "0"}
     if narrow:
         assert not any(track < label < track + 14 for track in tracks for label in labels), "no label lies in a bar"
     assert NAMES[1] not in bars((Bar("x", "10 %", 100),), "x", NAMES, narrow).decode(), (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words, wrapped
+from rumbo.papers.figures.svg import DEEP, INK, PALE, drawing, element, words, words_in_lines, wrapped
 
 FULL = 1000
 THICK, LEADING, LEGEND = 14, 14, 30
@@ -58,15 +58,15 @@ def bars(rows: tuple[Bar, ...], alt: str, names: tuple[str, str] | None = None, 
     for bar in rows:
         label = wrapped(bar.label, frame.letters)
         place = top + 8 + frame.label_height(len(label))
-        pieces += [*label_lines(label, frame, place, THICK), *track(bar, frame.label, place, frame.track)]
+        pieces += [label_lines(label, frame, place, THICK), *track(bar, frame.label, place, frame.track)]
         top = place + max(THICK, len(label) * LEADING if frame.label else 0) + 6
     return drawing(frame.width, top + 4, alt, pieces)
 
 
-def label_lines(label: tuple[str, ...], frame: Frame, top: int, high: int) -> list[str]:
+def label_lines(label: tuple[str, ...], frame: Frame, top: int, high: int) -> str:
     """A label before what it names, in the middle of its height, or above it."""
     first = top + 11 + (high - len(label) * LEADING) // 2 if frame.label else top - len(label) * LEADING + 7
-    return [words(line, x=0, y=first + at * LEADING, font_size=12) for at, line in enumerate(label)]
+    return words_in_lines(label, LEADING, x=0, y=first, font_size=12)
 
 
 def track(bar: Bar, left: int, top: int, wide: int = WIDE.track) -> list[str]:

@@ -28,7 +28,7 @@ def pairs(names: tuple[str, str], rows: tuple[Pair, ...], alt: str, narrow: bool
         place = top + SPACE + frame.label_height(len(label))
         pieces += [
             element("path", d=f"M0 {top}H{frame.width}", stroke=PALE),
-            *label_lines(label, frame, place, BOTH),
+            label_lines(label, frame, place, BOTH),
             *_bar(row.first, frame.label, place, False, frame.track),
             *_bar(row.second, frame.label, place + THICK + BETWEEN, True, frame.track),
         ]

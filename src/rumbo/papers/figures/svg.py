@@ -21,6 +21,13 @@ def words(text: str, **attributes: str | int) -> str:
     return element("text", escape(text), **{"font_family": FONT, "fill": INK, **attributes})
 
 
+def words_in_lines(lines: tuple[str, ...], leading: int, **attributes: str | int) -> str:
+    """One text in several lines below each other: whoever hears or copies it has it whole."""
+    first, *others = map(escape, lines)
+    below = (element("tspan", line, x=attributes["x"], dy=leading) for line in others)
+    return element("text", " ".join((first, *below)), **{"font_family": FONT, "fill": INK, **attributes})
+
+
 def wrapped(text: str, longest: int, most: int = 2) -> tuple[str, ...]:
     """A label in lines of so many letters, broken between words; what does not fit in the last one is cut there."""
     lines = wrap(text, longest, max_lines=most, placeholder="…") or [text]
