@@ -9,7 +9,8 @@ from benchmarks.rounds import Amount, Ratio, compared
 
 SIZES = {"small": 100, "full": 1_667}
 PERIODS = 12
-"""Of the full size, twenty thousand period rows."""
+MANY_ROWS = 20_000
+"""Those of the full size."""
 
 
 def run(size: str) -> Iterator[Ratio | Amount]:
@@ -43,8 +44,10 @@ def _rolled_up(house: Any, followup: Any, rows: int) -> Iterator[Ratio | Amount]
         with remembering():
             return measured_followups(house.entity.pk), sheet_of(followup)
 
-    name = f"an entity of {rows} period rows rolled up from kept figures, against a group-by of the rows"
-    yield compared(name, ours, lambda: _grouped(followup), bound=3, rounds=5)
+    # Six queries cost the same beside a thousand rows, which a group-by has added up meanwhile: the ratio is of many.
+    if rows >= MANY_ROWS:
+        name = f"an entity of {rows} period rows rolled up from kept figures, against a group-by of the rows"
+        yield compared(name, ours, lambda: _grouped(followup), bound=3, rounds=5)
     with CaptureQueriesContext(connection) as queries:
         ours()
     yield Amount(f"queries of an entity of {rows} period rows rolled up", len(queries), 10, "queries")

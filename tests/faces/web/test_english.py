@@ -78,13 +78,13 @@ def plain(text: str) -> str:
 
 
 def written_by_the_entity() -> Iterator[str]:
-    """Every text of every row, those inside json too."""
+    """Every text of every row, those inside json too, and as it stands within a sentence, without a stop at its end."""
     for model in apps.get_models():
         if model.__module__.startswith("rumbo."):
             names = [f.name for f in model._meta.fields if isinstance(f, CharField | TextField | JSONField)]
             for row in model._default_manager.values_list(*names) if names else ():
-                for value in row:
-                    yield from texts_in(value)
+                for text in (text for value in row for text in texts_in(value)):
+                    yield from (text, text.rstrip(". "))
 
 
 def texts_in(value: Any) -> Iterator[str]:
