@@ -97,11 +97,27 @@ def set_apart(pages: list[PageParts]) -> None:
     heads = Counter(key for page in pages for key in _all_keys(page, _at_head))
     feet = Counter(key for page in pages for key in _all_keys(page, _at_foot))
     need = max(2, len(pages) / 2)
+    lower = {_said_at(part) for page in pages for part in page.body if not _at_head(page, part)}
     for page in pages:
-        page.head = [part for part in page.body if _at_head(page, part) and _repeats(page, part, heads) >= need]
+        page.head = [
+            part
+            for part in page.body
+            if _at_head(page, part) and _repeats(page, part, heads) >= need and not _goes_on(page, part, lower)
+        ]
         page.foot = [part for part in page.body if _is_foot(page, part, feet, need)]
         away = {id(part) for part in (*page.head, *page.foot)}
         page.body = [part for part in page.body if id(part) not in away]
+
+
+def _goes_on(page: PageParts, part: Part, lower: set[tuple[int, str]]) -> bool:
+    """Whether a line at the head of a page is a cell of a table that goes on there: it stands among others, and says
+    what stands lower on another page, as the header does where the table begins."""
+    beside = (other for other in page.body if other is not part and other.y0 < part.y1 and part.y0 < other.y1)
+    return isinstance(part, Line) and _said_at(part) in lower and sum(1 for _other in beside) > 1
+
+
+def _said_at(part: Part) -> tuple[int, str]:
+    return round(part.x0 / 5), " ".join(texts_of(part))
 
 
 def _is_foot(page: PageParts, part: Part, feet: Counter[str], need: float) -> bool:
