@@ -33,6 +33,7 @@ Part = Grid | Aligned | Line | Picture
 
 
 _CELLS = 3
+_SAME_ROW = 2
 
 
 @dataclass(slots=True)
@@ -97,27 +98,42 @@ def set_apart(pages: list[PageParts]) -> None:
     heads = Counter(key for page in pages for key in _all_keys(page, _at_head))
     feet = Counter(key for page in pages for key in _all_keys(page, _at_foot))
     need = max(2, len(pages) / 2)
-    lower = {_said_at(part) for page in pages for part in page.body if not _at_head(page, part)}
+    lowest = _lowest(pages)
     for page in pages:
+        top = _table_goes_on(page, lowest)
         page.head = [
             part
             for part in page.body
-            if _at_head(page, part) and _repeats(page, part, heads) >= need and not _goes_on(page, part, lower)
+            if _at_head(page, part) and _repeats(page, part, heads) >= need and part.y1 < top + _SAME_ROW
         ]
         page.foot = [part for part in page.body if _is_foot(page, part, feet, need)]
         away = {id(part) for part in (*page.head, *page.foot)}
         page.body = [part for part in page.body if id(part) not in away]
 
 
-def _goes_on(page: PageParts, part: Part, lower: set[tuple[int, str]]) -> bool:
-    """Whether a line at the head of a page is a cell of a table that goes on there: it stands among others, and says
-    what stands lower on another page, as the header does where the table begins."""
-    beside = (other for other in page.body if other is not part and other.y0 < part.y1 and part.y0 < other.y1)
-    return isinstance(part, Line) and _said_at(part) in lower and sum(1 for _other in beside) > 1
+def _lowest(pages: list[PageParts]) -> dict[tuple[int, str], float]:
+    """How low what each line says stands, on the page where it stands lowest."""
+    lowest: dict[tuple[int, str], float] = {}
+    for part in (part for page in pages for part in page.body if isinstance(part, Line)):
+        lowest[_said_at(part)] = max(part.y0, lowest.get(_said_at(part), 0))
+    return lowest
 
 
-def _said_at(part: Part) -> tuple[int, str]:
-    return round(part.x0 / 5), " ".join(texts_of(part))
+def _table_goes_on(page: PageParts, lowest: dict[tuple[int, str], float]) -> float:
+    """Where at the head of a page a table goes on, whose header stands lower where the table begins: the top of the
+    first line among others that does. The height of the page where none does."""
+    lines = [part for part in page.body if isinstance(part, Line) and _at_head(page, part)]
+    again = (line for line in lines if lowest[_said_at(line)] > line.y0 + _SAME_ROW)
+    return min((line.y0 for line in again if _stands_among(line, lines)), default=page.height)
+
+
+def _stands_among(line: Line, lines: list[Line]) -> bool:
+    """Whether two other lines or more stand beside it, as cells do."""
+    return sum(other is not line and other.y0 < line.y1 and line.y0 < other.y1 for other in lines) > 1
+
+
+def _said_at(line: Line) -> tuple[int, str]:
+    return round(line.x0 / 5), line.text
 
 
 def _is_foot(page: PageParts, part: Part, feet: Counter[str], need: float) -> bool:
