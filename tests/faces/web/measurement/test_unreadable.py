@@ -107,7 +107,8 @@ def test_a_printed_explanation_says_where_it_stays_and_none_of_what_paper_cannot
 ) -> None:
     here = f"/cifras/{closed.uid}/plan/year/"
     told = read(house.pilar.browser(), here)
-    assert f'<p class="on-paper">Dirección permanente de esta explicación: http://testserver{here}</p>' in told
+    address = f'<span translate="no">http://testserver{here}</span>'
+    assert f'<p class="on-paper">Dirección permanente de esta explicación: {address}</p>' in told
     assert "Plan de acción, versión 1" in told
     for words in ("Para imprimir esta explicación", "Descargar la explicación"):
         paragraph = told[told.rindex("<p", 0, told.index(words)) : told.index(words)]
